@@ -1,0 +1,105 @@
+package io.github.whatsapp360;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.GeneralCodingRules;
+import java.time.Instant;
+import java.util.concurrent.Executors;
+
+/** The layers of the house, as {@code docs/architecture.md} draws them. */
+@AnalyzeClasses(packages = "io.github.whatsapp360", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    private static final String ROOT = "io.github.whatsapp360";
+
+    @ArchTest
+    static final ArchRule packagesFormNoCycle =
+            slices().matching(ROOT + ".(**)").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule dependenciesPointDownwards = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("camel")
+            .definedBy(ROOT + ".camel..")
+            .layer("webhook")
+            .definedBy(ROOT + ".webhook")
+            .layer("inbox")
+            .definedBy(ROOT + ".inbox..")
+            .layer("window")
+            .definedBy(ROOT + ".window")
+            .layer("client")
+            .definedBy(ROOT + ".client")
+            .layer("json")
+            .definedBy(ROOT + ".json")
+            .layer("model")
+            .definedBy(ROOT + ".message..", ROOT + ".event..")
+            .withOptionalLayers(true)
+            .whereLayer("camel")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("webhook")
+            .mayOnlyBeAccessedByLayers("camel")
+            .whereLayer("inbox")
+            .mayOnlyBeAccessedByLayers("camel", "webhook")
+            .whereLayer("window")
+            .mayOnlyBeAccessedByLayers("camel")
+            .whereLayer("client")
+            .mayOnlyBeAccessedByLayers("camel")
+            .whereLayer("json")
+            .mayOnlyBeAccessedByLayers("camel", "webhook", "client");
+
+    @ArchTest
+    static final ArchRule onlyTheSkinKnowsCamel = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + ".camel..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.apache.camel..");
+
+    @ArchTest
+    static final ArchRule onlyJsonKnowsDatabind = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + ".json..")
+            .and()
+            .doNotHaveSimpleName("Whatsapp360Converter")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.fasterxml.jackson.databind..")
+            .because(
+                    "a move to another JSON library must touch one package; the converter only names the target types");
+
+    @ArchTest
+    static final ArchRule theModelIsRecords = classes()
+            .that()
+            .resideInAnyPackage(ROOT + ".message..", ROOT + ".event..")
+            .and()
+            .areNotInterfaces()
+            .and()
+            .areNotEnums()
+            .and()
+            .haveSimpleNameNotEndingWith("Builder")
+            .and()
+            .doNotHaveSimpleName("package-info")
+            .should()
+            .beRecords();
+
+    @ArchTest
+    static final ArchRule timeComesFromAClock = noClasses()
+            .should()
+            .callMethod(Instant.class, "now")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis");
+
+    @ArchTest
+    static final ArchRule threadsComeFromOutside =
+            noClasses().should().dependOnClassesThat().areAssignableTo(Executors.class);
+
+    @ArchTest
+    static final ArchRule noGenericExceptions = GeneralCodingRules.NO_CLASSES_SHOULD_THROW_GENERIC_EXCEPTIONS;
+}
