@@ -1,0 +1,128 @@
+package io.github.whatsapp360.inbox;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps what was acknowledged until it was worked off: at least once, and once in all normal operation.
+ *
+ * <p>The life of an event: {@link #store} keeps it, {@link #claim} hands it out, and exactly one of {@link #complete},
+ * {@link #retry}, {@link #release} and {@link #bury} settles the claim. Whatever was stored and not settled when the
+ * program ends is handed out again by the next one, in order.
+ *
+ * <p>Implement it to keep events elsewhere (option {@code inbox=#bean}); what an implementation guarantees beyond this
+ * contract it says itself.
+ *
+ * <p>Thread-safe.
+ */
+public interface Inbox extends AutoCloseable {
+
+    /**
+     * Makes ready; called once, before anything else.
+     *
+     * @param workArrived to be called, on any thread, whenever {@link #claim} may find something that it did not find
+     *     before; cheap and never blocks
+     * @throws InboxException if events cannot be kept here, saying what to do
+     */
+    void open(Runnable workArrived);
+
+    /**
+     * Keeps the events of one delivery, all or none. Events whose key was stored within the period for duplicates, by this
+     * delivery or an earlier one, are left out.
+     *
+     * @param delivery in order; may be empty
+     * @return completes with the number of events that were new, once all of them are as safe as this inbox can make them;
+     *     for a duplicate once the first copy is. Fails with {@link InboxException}. It may complete on a thread of the inbox: do
+     *     not block there
+     */
+    CompletableFuture<Integer> store(List<InboxEvent> delivery);
+
+    /**
+     * Keeps the bytes of a delivery that could not be split, as a {@link DeadLetter} of kind {@link DeadLetter#UNREADABLE}.
+     *
+     * @param key names the delivery; the same delivery again is kept once
+     * @param body the delivery
+     * @param problem why it could not be split, without customer data
+     * @return completes with whether it was new; else as {@link #store}
+     */
+    CompletableFuture<Boolean> quarantine(String key, byte[] body, String problem);
+
+    /**
+     * Hands out events that may run now: of each conversation the oldest, if none of it is handed out, and if it is due.
+     *
+     * @param limit at most so many, at least 1
+     * @param now the time by which something is due
+     * @param except kinds to leave out; a conversation whose oldest event is of such a kind waits
+     * @return in order of arrival, as far as conversations allow; empty if there is nothing to do
+     * @throws InboxException if the inbox cannot be read
+     */
+    List<Claim> claim(int limit, Instant now, Set<String> except);
+
+    /**
+     * When {@link #claim} should be tried again although no work arrived.
+     *
+     * @return the earliest instant at which an event that waits for its next attempt becomes due; null if none waits
+     */
+    @Nullable
+    Instant nextDue();
+
+    /** Done with it: it is forgotten, but for its key. */
+    void complete(Claim claim);
+
+    /**
+     * It failed and is to run again. Its conversation waits until then.
+     *
+     * @param due not before this instant
+     * @param progress to be found in the next claim; null for nothing
+     */
+    void retry(Claim claim, Instant due, @Nullable String progress);
+
+    /**
+     * It did not run; another claim may have it, with unchanged attempts.
+     *
+     * @param due not before this instant
+     */
+    void release(Claim claim, Instant due);
+
+    /**
+     * It failed too often: kept as a dead letter. Its conversation goes on.
+     *
+     * @param problem why, in one line, without customer data
+     */
+    void bury(Claim claim, String problem);
+
+    /**
+     * Dead letters in ascending order.
+     *
+     * @param after only those with a greater id; 0 for all
+     * @param limit at most so many
+     */
+    List<DeadLetter> deadLetters(long after, int limit);
+
+    /**
+     * Puts dead letters back behind the waiting events of their conversations, with no attempts counted. Unreadable ones
+     * stay.
+     *
+     * @param ids which; empty for all
+     * @return how many were put back
+     */
+    int replay(Set<Long> ids);
+
+    /**
+     * Forgets dead letters for ever.
+     *
+     * @param ids which; empty for all
+     * @return how many
+     */
+    int purge(Set<Long> ids);
+
+    /** How it is doing. */
+    InboxState state();
+
+    /** Ends it; what was claimed and not settled is handed out again by the next one that opens this store. */
+    @Override
+    void close();
+}
