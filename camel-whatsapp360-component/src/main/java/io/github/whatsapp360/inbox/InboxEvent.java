@@ -12,6 +12,7 @@ import static java.util.Objects.requireNonNull;
  * @param kind what a claim can leave out, for example while nobody takes this kind
  * @param body the event itself, opaque to the inbox
  */
+@SuppressWarnings("ArrayRecordComponent") // told apart by key and id, never by equals
 public record InboxEvent(String key, String conversation, String kind, byte[] body) {
 
     public InboxEvent {
