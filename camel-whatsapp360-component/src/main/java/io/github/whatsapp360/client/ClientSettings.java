@@ -1,0 +1,102 @@
+package io.github.whatsapp360.client;
+
+import static java.util.Objects.requireNonNull;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Locale;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a client reaches the API.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @param baseUrl what stands before {@code /messages}, without a slash at the end; default {@value #DEFAULT_BASE_URL}
+ * @param apiKey the key of one number
+ * @param connectTimeout how long a connection may take to be made; default 10 s
+ * @param requestTimeout how long the API may be silent after a request was written, and how long a request may wait for a
+ *     free connection; default 30 s
+ * @param maximumConnections at most so many at once; default 100. Rate times latency is what they must carry: 300 for
+ *     1,000 messages/s at 0.3 s
+ * @param tls null for the platform's own trust
+ * @param proxy null for a direct connection
+ */
+public record ClientSettings(
+        URI baseUrl,
+        ApiKey apiKey,
+        Duration connectTimeout,
+        Duration requestTimeout,
+        int maximumConnections,
+        @Nullable SSLContext tls,
+        @Nullable Proxy proxy) {
+
+    /** 360dialog's API for Cloud-hosted numbers. */
+    public static final String DEFAULT_BASE_URL = "https://waba-v2.360dialog.io";
+
+    /**
+     * An HTTP proxy.
+     *
+     * @param user null for a proxy that asks for none
+     * @param password secret
+     */
+    public record Proxy(
+            String host,
+            int port,
+            @Nullable String user,
+            @Nullable String password) {
+        public Proxy {
+            requireNonNull(host, "host");
+        }
+
+        @Override
+        public String toString() {
+            return "Proxy[" + host + ":" + port + "]";
+        }
+    }
+
+    public ClientSettings {
+        requireNonNull(baseUrl, "baseUrl");
+        requireNonNull(apiKey, "apiKey");
+        requireNonNull(connectTimeout, "connectTimeout");
+        requireNonNull(requestTimeout, "requestTimeout");
+        String scheme = baseUrl.getScheme() == null ? "" : baseUrl.getScheme().toLowerCase(Locale.ROOT);
+        if (baseUrl.getHost() == null || !(scheme.equals("http") || scheme.equals("https"))) {
+            throw new IllegalArgumentException("baseUrl must be an http or https URL with a host");
+        }
+        if (baseUrl.getUserInfo() != null || baseUrl.getRawQuery() != null || baseUrl.getRawFragment() != null) {
+            throw new IllegalArgumentException("baseUrl must have no user, query or fragment");
+        }
+        if (maximumConnections < 1) {
+            throw new IllegalArgumentException("maximumConnections must be at least 1, is " + maximumConnections);
+        }
+        if (baseUrl.toString().endsWith("/")) {
+            String url = baseUrl.toString();
+            baseUrl = URI.create(url.substring(0, url.length() - 1));
+        }
+    }
+
+    /** The defaults, for one number at 360dialog. */
+    public static ClientSettings of(String apiKey) {
+        return new ClientSettings(
+                URI.create(DEFAULT_BASE_URL),
+                new ApiKey(apiKey),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(30),
+                100,
+                null,
+                null);
+    }
+
+    /** The same with another base URL. */
+    public ClientSettings withBaseUrl(String url) {
+        return new ClientSettings(
+                URI.create(url), apiKey, connectTimeout, requestTimeout, maximumConnections, tls, proxy);
+    }
+
+    /** The same with other time-outs. */
+    public ClientSettings withTimeouts(Duration connect, Duration request) {
+        return new ClientSettings(baseUrl, apiKey, connect, request, maximumConnections, tls, proxy);
+    }
+}

@@ -1,0 +1,27 @@
+package io.github.whatsapp360.client;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The message is not one that can be sent: fix the message. Not sent; trying again changes nothing.
+ *
+ * <p>Thread-safe.
+ */
+public final class InvalidMessageException extends Whatsapp360Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    InvalidMessageException(Failure failure) {
+        super(failure);
+    }
+
+    /** A message that was found wanting before anything was sent. */
+    public InvalidMessageException(String message) {
+        this(message, null);
+    }
+
+    /** A message that was found wanting before anything was sent. */
+    public InvalidMessageException(String message, @Nullable Throwable cause) {
+        this(Failure.local(message, false, cause));
+    }
+}

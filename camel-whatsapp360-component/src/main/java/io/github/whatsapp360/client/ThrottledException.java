@@ -1,0 +1,16 @@
+package io.github.whatsapp360.client;
+
+/**
+ * Too many messages, to this recipient, from this number, or to this endpoint: wait, at least {@link #retryAfter()} where it
+ * is known. Not sent.
+ *
+ * <p>Thread-safe.
+ */
+public final class ThrottledException extends Whatsapp360Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    ThrottledException(Failure failure) {
+        super(failure);
+    }
+}

@@ -1,0 +1,15 @@
+package io.github.whatsapp360.client;
+
+/**
+ * The API could not be reached or said that it is down: try later. Certainly not sent.
+ *
+ * <p>Thread-safe.
+ */
+public final class UnavailableException extends Whatsapp360Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    UnavailableException(Failure failure) {
+        super(failure);
+    }
+}

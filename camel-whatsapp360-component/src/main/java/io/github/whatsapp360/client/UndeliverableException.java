@@ -1,0 +1,16 @@
+package io.github.whatsapp360.client;
+
+/**
+ * This recipient cannot be reached, or not now: not on WhatsApp, has opted out, was blocked, or is protected by a limit of
+ * WhatsApp. Not sent; try another way.
+ *
+ * <p>Thread-safe.
+ */
+public final class UndeliverableException extends Whatsapp360Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    UndeliverableException(Failure failure) {
+        super(failure);
+    }
+}

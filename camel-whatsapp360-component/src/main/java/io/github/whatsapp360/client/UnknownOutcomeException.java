@@ -1,0 +1,21 @@
+package io.github.whatsapp360.client;
+
+/**
+ * The request may have arrived, and no answer says so: look at the statuses before you send it again. Never repeated by
+ * the component.
+ *
+ * <p>Thread-safe.
+ */
+public final class UnknownOutcomeException extends Whatsapp360Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    UnknownOutcomeException(Failure failure) {
+        super(failure);
+    }
+
+    @Override
+    public SendOutcome outcome() {
+        return SendOutcome.unknown;
+    }
+}

@@ -1,0 +1,66 @@
+package io.github.whatsapp360.json;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.util.Map;
+
+/**
+ * Reads and writes the bodies of API calls. New members never break reading.
+ *
+ * <p>Thread-safe.
+ */
+public final class ApiJson {
+
+    static final ObjectMapper MAPPER = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+
+    private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
+
+    private ApiJson() {}
+
+    /**
+     * Reads an answer.
+     *
+     * @throws IOException if the body is not JSON of this type
+     */
+    public static <T> T read(byte[] body, Class<T> type) throws IOException {
+        T value = MAPPER.readValue(body, type);
+        if (value == null) {
+            throw new IOException("The answer is null");
+        }
+        return value;
+    }
+
+    /**
+     * Reads an answer whose shape is not known here.
+     *
+     * @throws IOException if the body is not a JSON object
+     */
+    public static Map<String, Object> readObject(byte[] body) throws IOException {
+        Map<String, Object> value = MAPPER.readValue(body, OBJECT);
+        if (value == null) {
+            throw new IOException("The answer is null");
+        }
+        return value;
+    }
+
+    /**
+     * Writes a request.
+     *
+     * @throws IllegalArgumentException if the value cannot be written as JSON
+     */
+    public static byte[] write(Object value) {
+        try {
+            return MAPPER.writeValueAsBytes(value);
+        } catch (JsonProcessingException unwritable) {
+            throw new IllegalArgumentException(
+                    "Cannot be written as JSON: " + value.getClass().getName(), unwritable);
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package io.github.whatsapp360.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an answer says went wrong, in whichever of the five shapes it came: Graph's {@code error} object, the same wrapped once
+ * more, 360dialog's {@code error} text, 360dialog's older {@code meta}, and the on-premises {@code errors}.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @param code the error code; 0 when the shape has none
+ * @param subcode Graph's {@code error_subcode}
+ * @param message the short text; null when there is none
+ * @param details the longer text, where the shape has one
+ * @param traceId what support finds the call by
+ * @param transientFailure Graph's {@code is_transient}
+ * @param readable whether the body was any of the five shapes
+ */
+public record ErrorBody(
+        int code,
+        @Nullable Integer subcode,
+        @Nullable String message,
+        @Nullable String details,
+        @Nullable String traceId,
+        boolean transientFailure,
+        boolean readable) {
+
+    private static final ErrorBody UNREADABLE = new ErrorBody(0, null, null, null, null, false, false);
+
+    /** Reads an answer's body; one that is not JSON or no known shape gives a body that is not {@link #readable}. */
+    public static ErrorBody read(byte[] body) {
+        JsonNode root;
+        try {
+            root = ApiJson.MAPPER.readTree(body);
+        } catch (IOException notJson) {
+            return UNREADABLE;
+        }
+        if (root.path("detail").path("error").isObject()) {
+            root = root.path("detail");
+        }
+        if (root.path("error").isObject()) {
+            return graph(root.path("error"));
+        }
+        if (root.path("error").isTextual()) {
+            return new ErrorBody(0, null, root.path("error").asText(), null, null, false, true);
+        }
+        if (root.path("errors").path(0).isObject()) {
+            return onPremises(root.path("errors").path(0));
+        }
+        if (root.path("meta").isObject()) {
+            return meta(root.path("meta"));
+        }
+        return UNREADABLE;
+    }
+
+    private static ErrorBody graph(JsonNode error) {
+        JsonNode data = error.path("error_data");
+        return new ErrorBody(
+                error.path("code").asInt(),
+                error.hasNonNull("error_subcode") ? error.path("error_subcode").asInt() : null,
+                text(error.path("message")),
+                data.isTextual() ? data.asText() : text(data.path("details")),
+                text(error.path("fbtrace_id")),
+                error.path("is_transient").asBoolean(),
+                true);
+    }
+
+    private static ErrorBody onPremises(JsonNode error) {
+        return new ErrorBody(
+                error.path("code").asInt(),
+                null,
+                text(error.path("title")),
+                text(error.path("details")),
+                null,
+                false,
+                true);
+    }
+
+    private static ErrorBody meta(JsonNode meta) {
+        String message = text(meta.path("developer_message"));
+        return new ErrorBody(
+                0,
+                null,
+                message == null ? text(meta.path("developerMessage")) : message,
+                null,
+                text(meta.path("360dialog_trace_id")),
+                false,
+                true);
+    }
+
+    /** Whether message or details hold one of these words, whatever their case. */
+    public boolean says(String... words) {
+        String text =
+                ((message == null ? "" : message) + " " + (details == null ? "" : details)).toLowerCase(Locale.ROOT);
+        for (String word : words) {
+            if (text.contains(word)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static @Nullable String text(JsonNode node) {
+        return node.isValueNode() && !node.isNull() && !node.asText().isBlank() ? node.asText() : null;
+    }
+}
