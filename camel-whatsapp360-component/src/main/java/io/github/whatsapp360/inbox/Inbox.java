@@ -23,8 +23,9 @@ public interface Inbox extends AutoCloseable {
     /**
      * Makes ready; called once, before anything else.
      *
-     * @param workArrived to be called, on any thread, whenever {@link #claim} may find something that it did not find
-     *     before; cheap and never blocks
+     * @param workArrived to be called, on any thread, whenever events arrived that {@link #claim} may find: stored or
+     *     replayed ones; cheap and never blocks. Settling a claim may also let another event run, but that need not be told:
+     *     whoever settles looks again
      * @throws InboxException if events cannot be kept here, saying what to do
      */
     void open(Runnable workArrived);
@@ -69,7 +70,10 @@ public interface Inbox extends AutoCloseable {
     @Nullable
     Instant nextDue();
 
-    /** Done with it: it is forgotten, but for its key. */
+    /**
+     * Done with it: it is forgotten, but for its key. Like all that settles a claim it returns at once and never fails; what
+     * is written, is written soon after. A claim that is settled already is left alone.
+     */
     void complete(Claim claim);
 
     /**
@@ -81,7 +85,7 @@ public interface Inbox extends AutoCloseable {
     void retry(Claim claim, Instant due, @Nullable String progress);
 
     /**
-     * It did not run; another claim may have it, with unchanged attempts.
+     * It did not run; another claim may have it, with unchanged attempts and progress.
      *
      * @param due not before this instant
      */

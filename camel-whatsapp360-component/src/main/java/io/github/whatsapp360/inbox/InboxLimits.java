@@ -1,0 +1,54 @@
+package io.github.whatsapp360.inbox;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How much an inbox keeps.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @param maximumPending events that may wait; a delivery that would exceed it is refused and the inbox is
+ *     {@link InboxState.Condition#FULL}; at least 1, default 1,000,000
+ * @param dedupePeriod for how long the key of an event is remembered, from when it was stored; default 8 days, because
+ *     360dialog repeats a delivery for 7
+ */
+public record InboxLimits(int maximumPending, Duration dedupePeriod) {
+
+    /** One million events, eight days. */
+    public static final InboxLimits DEFAULT = new InboxLimits(1_000_000, Duration.ofDays(8));
+
+    static final String CLOSED = "The inbox is closed.";
+
+    public InboxLimits {
+        requireNonNull(dedupePeriod, "dedupePeriod");
+        if (maximumPending < 1) {
+            throw new IllegalArgumentException("maximumPending: expected at least 1, actual " + maximumPending);
+        }
+        if (dedupePeriod.isNegative()) {
+            throw new IllegalArgumentException("dedupePeriod: expected 0 or more, actual " + dedupePeriod);
+        }
+    }
+
+    /**
+     * Whether more events may wait.
+     *
+     * @return why not; null if they may
+     */
+    public @Nullable String refusal(int waiting, int more) {
+        return waiting + more <= maximumPending
+                ? null
+                : "The inbox is full. Expected at most " + maximumPending + " waiting events, actual " + waiting
+                        + " and " + more + " more.";
+    }
+
+    InboxState state(Backlog backlog, long deadLetters, boolean closed) {
+        String refusal = closed ? CLOSED : refusal(backlog.size(), 1);
+        InboxState.Condition condition = refusal == null
+                ? InboxState.Condition.UP
+                : closed ? InboxState.Condition.DOWN : InboxState.Condition.FULL;
+        return new InboxState(backlog.size(), backlog.oldest(), deadLetters, condition, refusal);
+    }
+}

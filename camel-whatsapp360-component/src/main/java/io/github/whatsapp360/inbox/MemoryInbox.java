@@ -1,0 +1,199 @@
+package io.github.whatsapp360.inbox;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps events in memory: for tests, and for what may be lost.
+ *
+ * <p>Guarantee: everything the contract says, while the program runs. <b>Limit: whatever has not been worked off when it ends
+ * is lost, although it was acknowledged;</b> so are the dead letters and the memory of duplicates. Bounded by
+ * {@link InboxLimits#maximumPending}, by {@value #MAXIMUM_DEAD_LETTERS} dead letters and by {@value RecentKeys#MAXIMUM} keys; of the
+ * latter two the oldest give way.
+ *
+ * <p>Thread-safe.
+ */
+public final class MemoryInbox implements Inbox {
+
+    static final int MAXIMUM_DEAD_LETTERS = 10_000;
+
+    private final InboxLimits limits;
+    private final Clock clock;
+    private final Backlog backlog = new Backlog();
+    private final RecentKeys keys;
+    private final Map<Long, Claim> waiting = new HashMap<>();
+    private final NavigableMap<Long, Buried> buried = new TreeMap<>();
+    private Runnable workArrived = () -> {};
+    private boolean closed;
+    private long lastId;
+
+    private record Buried(InboxEvent event, DeadLetter letter) {}
+
+    public MemoryInbox(InboxLimits limits, Clock clock) {
+        this.limits = limits;
+        this.clock = clock;
+        this.keys = new RecentKeys(limits.dedupePeriod());
+    }
+
+    @Override
+    public synchronized void open(Runnable workArrived) {
+        this.workArrived = workArrived;
+    }
+
+    @Override
+    public CompletableFuture<Integer> store(List<InboxEvent> delivery) {
+        int added;
+        synchronized (this) {
+            if (closed) {
+                return CompletableFuture.failedFuture(new InboxException(InboxLimits.CLOSED));
+            }
+            String refusal = limits.refusal(backlog.size(), delivery.size());
+            if (refusal != null) {
+                return CompletableFuture.failedFuture(new InboxException(refusal));
+            }
+            added = 0;
+            for (InboxEvent event : delivery) {
+                if (keys.add(event.key(), clock.instant())) {
+                    add(event);
+                    added++;
+                }
+            }
+        }
+        if (added > 0) {
+            workArrived.run();
+        }
+        return CompletableFuture.completedFuture(added);
+    }
+
+    @Override
+    public synchronized CompletableFuture<Boolean> quarantine(String key, byte[] body, String problem) {
+        if (closed) {
+            return CompletableFuture.failedFuture(new InboxException(InboxLimits.CLOSED));
+        }
+        Instant now = clock.instant();
+        boolean added = keys.add(key, now);
+        if (added) {
+            keep(new InboxEvent(key, "", DeadLetter.UNREADABLE, body), 0, now, problem);
+        }
+        return CompletableFuture.completedFuture(added);
+    }
+
+    @Override
+    public synchronized List<Claim> claim(int limit, Instant now, Set<String> except) {
+        if (closed) {
+            throw new InboxException(InboxLimits.CLOSED);
+        }
+        List<Claim> claims = new ArrayList<>();
+        for (long id : backlog.claim(limit, now, except)) {
+            Claim claim = waiting.get(id);
+            if (claim != null) {
+                claims.add(claim);
+            }
+        }
+        return claims;
+    }
+
+    @Override
+    public @Nullable Instant nextDue() {
+        return backlog.nextDue();
+    }
+
+    @Override
+    public synchronized void complete(Claim claim) {
+        if (backlog.remove(claim.id())) {
+            waiting.remove(claim.id());
+        }
+    }
+
+    @Override
+    public synchronized void retry(Claim claim, Instant due, @Nullable String progress) {
+        if (backlog.putBack(claim.id(), due)) {
+            waiting.put(
+                    claim.id(),
+                    new Claim(claim.id(), claim.event(), claim.attempts() + 1, claim.storedAt(), false, progress));
+        }
+    }
+
+    @Override
+    public void release(Claim claim, Instant due) {
+        backlog.putBack(claim.id(), due);
+    }
+
+    @Override
+    public synchronized void bury(Claim claim, String problem) {
+        if (backlog.remove(claim.id())) {
+            waiting.remove(claim.id());
+            keep(claim.event(), claim.attempts() + 1, claim.storedAt(), problem);
+        }
+    }
+
+    @Override
+    public synchronized List<DeadLetter> deadLetters(long after, int limit) {
+        return buried.tailMap(after, false).values().stream()
+                .limit(limit)
+                .map(Buried::letter)
+                .toList();
+    }
+
+    @Override
+    public int replay(Set<Long> ids) {
+        List<Buried> replayed;
+        synchronized (this) {
+            replayed = take(ids, dead -> !dead.letter().kind().equals(DeadLetter.UNREADABLE));
+            replayed.forEach(dead -> add(dead.event()));
+        }
+        workArrived.run();
+        return replayed.size();
+    }
+
+    @Override
+    public synchronized int purge(Set<Long> ids) {
+        return take(ids, dead -> true).size();
+    }
+
+    @Override
+    public synchronized InboxState state() {
+        return limits.state(backlog, buried.size(), closed);
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+    }
+
+    private void add(InboxEvent event) {
+        Instant now = clock.instant();
+        long id = ++lastId;
+        waiting.put(id, new Claim(id, event, 0, now, false, null));
+        backlog.add(id, event.conversation(), event.kind(), now, null);
+    }
+
+    private void keep(InboxEvent event, int attempts, Instant storedAt, String problem) {
+        long id = ++lastId;
+        DeadLetter letter = new DeadLetter(
+                id, event.kind(), event.key(), event.body(), attempts, storedAt, clock.instant(), problem);
+        buried.put(id, new Buried(event, letter));
+        if (buried.size() > MAXIMUM_DEAD_LETTERS) {
+            buried.pollFirstEntry();
+        }
+    }
+
+    private List<Buried> take(Set<Long> ids, Predicate<Buried> which) {
+        List<Buried> taken = buried.values().stream()
+                .filter(dead -> ids.isEmpty() || ids.contains(dead.letter().id()))
+                .filter(which)
+                .toList();
+        taken.forEach(dead -> buried.remove(dead.letter().id()));
+        return taken;
+    }
+}

@@ -1,0 +1,392 @@
+package io.github.whatsapp360.inbox;
+
+import static io.github.whatsapp360.inbox.Events.event;
+import static io.github.whatsapp360.inbox.Events.store;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.whatsapp360.inbox.EventHandler.Result;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class DispatcherTest {
+
+    private static final RedeliveryPolicy TWICE = new RedeliveryPolicy(2, Duration.ofSeconds(1), Duration.ofMinutes(5));
+
+    private final SettableClock clock = new SettableClock();
+    private final HandDrivenTimer timer = new HandDrivenTimer(clock);
+    private final Deque<Runnable> workers = new ArrayDeque<>();
+    private final Recorder handler = new Recorder();
+    private Inbox inbox = new MemoryInbox(InboxLimits.DEFAULT, clock);
+    private Dispatcher dispatcher;
+
+    /** Keeps what it was handed, until the test says how it went. */
+    private static final class Recorder implements EventHandler {
+        final Map<String, Claim> claims = new LinkedHashMap<>();
+        final Map<String, Consumer<Result>> running = new LinkedHashMap<>();
+        final List<String> begun = new ArrayList<>();
+        final List<String> buried = new ArrayList<>();
+        final Set<String> postponed = new HashSet<>();
+        RuntimeException failure;
+
+        @Override
+        public void handle(Claim claim, Consumer<Result> done) {
+            begun.add(claim.event().key());
+            if (failure != null) {
+                throw failure;
+            }
+            claims.put(claim.event().key(), claim);
+            running.put(claim.event().key(), done);
+        }
+
+        @Override
+        public Set<String> postponedKinds() {
+            return postponed;
+        }
+
+        @Override
+        public void buried(Claim claim, String problem) {
+            buried.add(claim.event().key() + ": " + problem);
+        }
+    }
+
+    @BeforeEach
+    void start() {
+        begin(new Dispatcher.Settings(3, TWICE));
+    }
+
+    private void begin(Dispatcher.Settings settings) {
+        dispatcher = new Dispatcher(inbox, handler, settings, new Dispatcher.Threads(workers::add, timer), clock);
+        inbox.open(dispatcher::wake);
+        dispatcher.start();
+        run();
+    }
+
+    /** Runs whatever timer and workers have to do now. */
+    private void run() {
+        timer.runDue();
+        for (Runnable work = workers.poll(); work != null; work = workers.poll()) {
+            work.run();
+            timer.runDue();
+        }
+    }
+
+    private void finish(String key, Result result) {
+        handler.running.remove(key).accept(result);
+        run();
+    }
+
+    private void arrive(InboxEvent... events) {
+        store(inbox, List.of(events));
+        run();
+    }
+
+    @Test
+    void nothingRunsBeforeTheStart() {
+        dispatcher = new Dispatcher(
+                inbox, handler, Dispatcher.Settings.DEFAULT, new Dispatcher.Threads(workers::add, timer), clock);
+        inbox.open(dispatcher::wake);
+        arrive(event("anna", "a1"));
+        assertThat(handler.begun).isEmpty();
+        assertThat(dispatcher.phase()).isEqualTo(Dispatcher.Phase.IDLE);
+
+        dispatcher.start();
+        run();
+
+        assertThat(handler.begun).containsExactly("a1");
+    }
+
+    @Test
+    void aPlaceIsHeldUntilTheWorkIsDone() {
+        arrive(event("a", "a1"), event("b", "b1"), event("c", "c1"), event("d", "d1"));
+        assertThat(handler.begun).containsExactly("a1", "b1", "c1");
+        assertThat(dispatcher.inFlight()).isEqualTo(3);
+
+        finish("b1", Result.done());
+
+        assertThat(handler.begun).containsExactly("a1", "b1", "c1", "d1");
+        assertThat(inbox.state().waiting()).isEqualTo(3);
+    }
+
+    @Test
+    void oneConversationRunsInOrderWhileOthersGoOn() {
+        arrive(event("anna", "a1"), event("anna", "a2"), event("ben", "b1"), event("ben", "b2"));
+        finish("b1", Result.done());
+        finish("b2", Result.done());
+        assertThat(handler.begun).containsExactly("a1", "b1", "b2");
+
+        finish("a1", Result.done());
+
+        assertThat(handler.begun).endsWith("a2");
+    }
+
+    @Test
+    void aFailedEventRunsAgainWithBackOffAndOnlyItsConversationWaits() {
+        arrive(event("anna", "a1"), event("anna", "a2"), event("ben", "b1"));
+        finish("a1", Result.failed("mail server is down", "0"));
+        finish("b1", Result.done());
+        assertThat(handler.begun).containsExactly("a1", "b1");
+
+        assertThat(timer.toNextAlarm()).isEqualTo(Duration.ofSeconds(1));
+        run();
+        assertThat(handler.claims.get("a1").attempts()).isEqualTo(1);
+        assertThat(handler.claims.get("a1").progress()).isEqualTo("0");
+        finish("a1", Result.failed("mail server is down", null));
+        assertThat(timer.toNextAlarm()).isEqualTo(Duration.ofSeconds(2));
+        run();
+        finish("a1", Result.done());
+
+        assertThat(handler.begun).containsExactly("a1", "b1", "a1", "a1", "a2");
+        assertThat(handler.buried).isEmpty();
+    }
+
+    @Test
+    void anEventThatFailedTooOftenIsBuriedAndTheHandlerTold() {
+        arrive(event("anna", "a1"), event("anna", "a2"));
+        for (int failures = 0; failures < 3; failures++) {
+            finish("a1", Result.failed("mail server is down", null));
+            if (failures < 2) {
+                timer.toNextAlarm();
+                run();
+            }
+        }
+
+        assertThat(handler.begun).containsExactly("a1", "a1", "a1", "a2");
+        assertThat(handler.buried).containsExactly("a1: mail server is down");
+        assertThat(inbox.deadLetters(0, 10)).extracting(DeadLetter::attempts).containsExactly(3);
+    }
+
+    @Test
+    void anExceptionOfTheHandlerCountsAsAFailure() {
+        handler.failure = new IllegalStateException("text of a customer");
+        arrive(event("anna", "a1"));
+        assertThat(dispatcher.inFlight()).isZero();
+        timer.toNextAlarm();
+        run();
+        timer.toNextAlarm();
+        run();
+
+        assertThat(handler.begun).hasSize(3);
+        assertThat(inbox.deadLetters(0, 1).get(0).problem()).isEqualTo("java.lang.IllegalStateException");
+    }
+
+    @Test
+    void doneCountsOnce() {
+        arrive(event("anna", "a1"), event("anna", "a2"));
+        Consumer<Result> done = handler.running.get("a1");
+        done.accept(Result.done());
+        done.accept(Result.failed("late", null));
+        done.accept(Result.done());
+        run();
+
+        assertThat(dispatcher.inFlight()).isEqualTo(1);
+        assertThat(handler.begun).containsExactly("a1", "a2");
+    }
+
+    @Test
+    void aPostponedEventIsOfferedAgainWithoutCountingAsFailed() {
+        arrive(event("anna", "a1"));
+        finish("a1", Result.postponed());
+        assertThat(handler.begun).hasSize(1);
+
+        assertThat(timer.toNextAlarm()).isEqualTo(Duration.ofSeconds(1));
+        run();
+
+        assertThat(handler.begun).hasSize(2);
+        assertThat(handler.claims.get("a1").attempts()).isZero();
+    }
+
+    @Test
+    void postponedKindsWaitUntilTheDispatcherIsWoken() {
+        handler.postponed.add("message");
+        arrive(event("anna", "a1"), event("ben", "b1", "status"));
+        assertThat(handler.begun).containsExactly("b1");
+        assertThat(timer.alarms()).isZero();
+
+        handler.postponed.clear();
+        dispatcher.wake();
+        run();
+
+        assertThat(handler.begun).containsExactly("b1", "a1");
+    }
+
+    @Test
+    void nothingIsLookedForWhileNothingCanBeFound() {
+        arrive(event("anna", "a1"));
+        finish("a1", Result.failed("mail server is down", null));
+        int runs = timer.runs();
+
+        clock.advance(Duration.ofMillis(999));
+        run();
+        assertThat(timer.runs()).isEqualTo(runs);
+        assertThat(timer.alarms()).isEqualTo(1);
+        clock.advance(Duration.ofMillis(1));
+        run();
+
+        assertThat(handler.begun).containsExactly("a1", "a1");
+        assertThat(timer.alarms()).isZero();
+    }
+
+    @Test
+    void theEarliestOfSeveralDueTimesIsTheAlarm() {
+        arrive(event("anna", "a1"), event("ben", "b1"));
+        finish("a1", Result.failed("down", null));
+        timer.toNextAlarm();
+        run();
+        finish("a1", Result.failed("down", null));
+        finish("b1", Result.failed("down", null));
+
+        assertThat(timer.toNextAlarm()).isEqualTo(Duration.ofSeconds(1));
+        run();
+        assertThat(timer.toNextAlarm()).isEqualTo(Duration.ofSeconds(1));
+        run();
+
+        assertThat(handler.begun).containsExactly("a1", "b1", "a1", "b1", "a1");
+    }
+
+    @Test
+    void stoppingLetsRunWhatRunsAndPutsBackWhatHasNotBegun() {
+        arrive(event("a", "a1"));
+        store(inbox, List.of(event("b", "b1"), event("c", "c1")));
+        timer.runDue();
+        dispatcher.stop();
+        run();
+        assertThat(dispatcher.inFlight()).isEqualTo(1);
+
+        finish("a1", Result.done());
+
+        assertThat(dispatcher.inFlight()).isZero();
+        assertThat(handler.begun).containsExactly("a1");
+        assertThat(inbox.state().waiting()).isEqualTo(2);
+        assertThat(timer.alarms()).isZero();
+        dispatcher.start();
+        run();
+        timer.toNextAlarm();
+        run();
+        assertThat(handler.begun).containsExactly("a1", "b1", "c1");
+    }
+
+    @Test
+    void anInboxThatCannotBeReadIsTriedAgainAfterAPause() {
+        FlakyInbox flaky = new FlakyInbox(inbox);
+        inbox = flaky;
+        begin(Dispatcher.Settings.DEFAULT);
+        flaky.failing = true;
+        arrive(event("anna", "a1"));
+        int asked = flaky.asked;
+        arrive(event("anna", "a2"));
+        assertThat(flaky.asked).isEqualTo(asked);
+
+        assertThat(timer.toNextAlarm()).isEqualTo(Dispatcher.PAUSE_AFTER_FAILURE);
+        assertThat(flaky.asked).isEqualTo(asked + 1);
+        flaky.failing = false;
+        timer.toNextAlarm();
+        run();
+
+        assertThat(handler.begun).containsExactly("a1");
+    }
+
+    @Test
+    void anInboxWhoseNextDueIsLongPastIsNotPolled() {
+        inbox = new FlakyInbox(inbox) {
+            @Override
+            public Instant nextDue() {
+                return Instant.EPOCH;
+            }
+        };
+
+        begin(Dispatcher.Settings.DEFAULT);
+
+        assertThat(timer.runs()).isLessThan(5);
+    }
+
+    @Test
+    void anEventWithoutAThreadIsOfferedAgain() {
+        Deque<Runnable> noRoom = new ArrayDeque<>();
+        dispatcher = new Dispatcher(
+                inbox,
+                handler,
+                Dispatcher.Settings.DEFAULT,
+                new Dispatcher.Threads(
+                        work -> {
+                            if (noRoom.isEmpty()) {
+                                noRoom.add(work);
+                                throw new RejectedExecutionException();
+                            }
+                            workers.add(work);
+                        },
+                        timer),
+                clock);
+        inbox.open(dispatcher::wake);
+        dispatcher.start();
+        arrive(event("anna", "a1"));
+        assertThat(dispatcher.inFlight()).isZero();
+
+        timer.toNextAlarm();
+        run();
+
+        assertThat(handler.begun).containsExactly("a1");
+    }
+
+    @Test
+    void theDelayDoublesUpToItsMaximum() {
+        RedeliveryPolicy policy = RedeliveryPolicy.DEFAULT;
+
+        assertThat(List.of(0, 1, 2, 8, 9, 1000))
+                .extracting(policy::delayAfter)
+                .extracting(Duration::toSeconds)
+                .containsExactly(1L, 2L, 4L, 256L, 300L, 300L);
+        assertThat(policy.isExhausted(9)).isFalse();
+        assertThat(policy.isExhausted(10)).isTrue();
+        assertThat(new RedeliveryPolicy(-1, Duration.ZERO, Duration.ZERO).isExhausted(1_000_000))
+                .isFalse();
+    }
+
+    @Test
+    void noWakeUpIsLostOnRealThreads() throws Exception {
+        int events = 20_000;
+        List<String> order = new CopyOnWriteArrayList<>();
+        CountDownLatch all = new CountDownLatch(events);
+        ExecutorService pool = Executors.newFixedThreadPool(4);
+        ScheduledExecutorService ticks = Executors.newScheduledThreadPool(2);
+        try {
+            Inbox busy = new MemoryInbox(InboxLimits.DEFAULT, clock);
+            EventHandler counting = (claim, done) -> {
+                if (claim.event().conversation().equals("c0")) {
+                    order.add(claim.event().key());
+                }
+                all.countDown();
+                done.accept(Result.done());
+            };
+            Dispatcher real = new Dispatcher(
+                    busy, counting, new Dispatcher.Settings(4, TWICE), new Dispatcher.Threads(pool, ticks), clock);
+            busy.open(real::wake);
+            real.start();
+            for (int i = 0; i < events; i++) {
+                store(busy, "c" + i % 50, "" + i);
+            }
+            assertThat(all.await(30, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            ticks.shutdownNow();
+            pool.shutdownNow();
+        }
+        assertThat(order).hasSize(events / 50).isSortedAccordingTo((a, b) -> Integer.parseInt(a) - Integer.parseInt(b));
+    }
+}

@@ -1,0 +1,92 @@
+package io.github.whatsapp360.inbox;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+/** An inbox that cannot be read at times. */
+class FlakyInbox implements Inbox {
+
+    private final Inbox inbox;
+    boolean failing;
+    int asked;
+
+    FlakyInbox(Inbox inbox) {
+        this.inbox = inbox;
+    }
+
+    @Override
+    public List<Claim> claim(int limit, Instant now, Set<String> except) {
+        asked++;
+        if (failing) {
+            throw new InboxException("The disk is gone.");
+        }
+        return inbox.claim(limit, now, except);
+    }
+
+    @Override
+    public void open(Runnable workArrived) {
+        inbox.open(workArrived);
+    }
+
+    @Override
+    public CompletableFuture<Integer> store(List<InboxEvent> delivery) {
+        return inbox.store(delivery);
+    }
+
+    @Override
+    public CompletableFuture<Boolean> quarantine(String key, byte[] body, String problem) {
+        return inbox.quarantine(key, body, problem);
+    }
+
+    @Override
+    public Instant nextDue() {
+        return inbox.nextDue();
+    }
+
+    @Override
+    public void complete(Claim claim) {
+        inbox.complete(claim);
+    }
+
+    @Override
+    public void retry(Claim claim, Instant due, String progress) {
+        inbox.retry(claim, due, progress);
+    }
+
+    @Override
+    public void release(Claim claim, Instant due) {
+        inbox.release(claim, due);
+    }
+
+    @Override
+    public void bury(Claim claim, String problem) {
+        inbox.bury(claim, problem);
+    }
+
+    @Override
+    public List<DeadLetter> deadLetters(long after, int limit) {
+        return inbox.deadLetters(after, limit);
+    }
+
+    @Override
+    public int replay(Set<Long> ids) {
+        return inbox.replay(ids);
+    }
+
+    @Override
+    public int purge(Set<Long> ids) {
+        return inbox.purge(ids);
+    }
+
+    @Override
+    public InboxState state() {
+        return inbox.state();
+    }
+
+    @Override
+    public void close() {
+        inbox.close();
+    }
+}

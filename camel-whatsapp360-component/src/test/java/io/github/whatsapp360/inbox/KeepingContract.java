@@ -1,0 +1,262 @@
+package io.github.whatsapp360.inbox;
+
+import static io.github.whatsapp360.inbox.Events.event;
+import static io.github.whatsapp360.inbox.Events.keys;
+import static io.github.whatsapp360.inbox.Events.store;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** What an inbox promises that keeps events itself: duplicates, further attempts, dead letters. */
+public abstract class KeepingContract extends OrderContract {
+
+    @Override
+    protected void put(InboxEvent... delivery) {
+        assertThat(store(inbox, List.of(delivery))).isEqualTo(delivery.length);
+    }
+
+    @Test
+    void theSecondOfTwoEqualKeysIsADuplicate() {
+        assertThat(store(inbox, List.of(event("anna", "a1"), event("anna", "a1"), event("anna", "a2"))))
+                .isEqualTo(2);
+        assertThat(store(inbox, "anna", "a2", "a3")).isEqualTo(1);
+        inbox.complete(claim(8).get(0));
+        assertThat(store(inbox, "anna", "a1")).isZero();
+
+        assertThat(inbox.state().waiting()).isEqualTo(2);
+    }
+
+    @Test
+    void aDeliveryOfNothingIsStored() {
+        assertThat(store(inbox, List.of())).isZero();
+    }
+
+    @Test
+    void aKeyIsForgottenWhenItsPeriodIsOver() throws Exception {
+        open(new InboxLimits(1000, Duration.ofHours(1)));
+        store(inbox, "anna", "a1");
+        clock.advance(Duration.ofMinutes(59));
+        assertThat(store(inbox, "anna", "a1")).isZero();
+
+        clock.advance(Duration.ofMinutes(1));
+
+        assertThat(store(inbox, "anna", "a1")).isEqualTo(1);
+        assertThat(store(inbox, "anna", "a1")).isZero();
+    }
+
+    @Test
+    void ofTwentyIdenticalDeliveriesAtTheSameInstantOneIsNew() throws Exception {
+        ExecutorService callers = Executors.newFixedThreadPool(20);
+        try {
+            for (int round = 0; round < 20; round++) {
+                String key = "a" + round;
+                CyclicBarrier together = new CyclicBarrier(20);
+                List<Callable<Integer>> calls = new ArrayList<>();
+                for (int i = 0; i < 20; i++) {
+                    calls.add(() -> {
+                        together.await(30, TimeUnit.SECONDS);
+                        return store(inbox, "anna", key);
+                    });
+                }
+                int added = 0;
+                for (Future<Integer> answer : callers.invokeAll(calls)) {
+                    added += answer.get();
+                }
+                assertThat(added).isEqualTo(1);
+            }
+        } finally {
+            callers.shutdownNow();
+        }
+        assertThat(inbox.state().waiting()).isEqualTo(20);
+    }
+
+    @Test
+    void aFailedEventRunsAgainWhenItIsDueAndItsConversationWaits() {
+        store(inbox, List.of(event("anna", "a1"), event("anna", "a2"), event("ben", "b1")));
+        Instant due = clock.instant().plusSeconds(5);
+        inbox.retry(claim(1).get(0), due, "1 of 2 consumers");
+        inbox.complete(claim(1).get(0));
+        assertThat(claim(8)).isEmpty();
+        assertThat(inbox.nextDue()).isEqualTo(due);
+
+        clock.advance(Duration.ofMillis(4999));
+        assertThat(claim(8)).isEmpty();
+        clock.advance(Duration.ofMillis(1));
+
+        Claim again = claim(8).get(0);
+        assertThat(again.event()).usingRecursiveComparison().isEqualTo(event("anna", "a1"));
+        assertThat(again.attempts()).isEqualTo(1);
+        assertThat(again.progress()).isEqualTo("1 of 2 consumers");
+        assertThat(inbox.nextDue()).isNull();
+        inbox.complete(again);
+        assertThat(keys(claim(8))).containsExactly("a2");
+    }
+
+    @Test
+    void attemptsAddUpAndProgressIsReplaced() {
+        store(inbox, "anna", "a1");
+        for (int attempt = 0; attempt < 3; attempt++) {
+            Claim claim = claim(8).get(0);
+            assertThat(claim.attempts()).isEqualTo(attempt);
+            assertThat(claim.progress()).isEqualTo(attempt == 0 ? null : "p" + (attempt - 1));
+            inbox.retry(claim, clock.instant(), "p" + attempt);
+        }
+        inbox.retry(claim(8).get(0), clock.instant(), null);
+
+        assertThat(claim(8).get(0).progress()).isNull();
+    }
+
+    @Test
+    void aReleasedEventIsAsItWasBefore() {
+        store(inbox, "anna", "a1", "a2");
+        inbox.retry(claim(8).get(0), clock.instant(), "half");
+        inbox.release(claim(8).get(0), clock.instant().plusSeconds(1));
+        assertThat(claim(8)).isEmpty();
+        clock.advance(Duration.ofSeconds(1));
+
+        Claim again = claim(8).get(0);
+
+        assertThat(again.event().key()).isEqualTo("a1");
+        assertThat(again.attempts()).isEqualTo(1);
+        assertThat(again.progress()).isEqualTo("half");
+    }
+
+    @Test
+    void aDelayedEventOfAKindLeftOutWakesNobody() {
+        store(inbox, "anna", "a1");
+        inbox.release(claim(8).get(0), clock.instant().plusSeconds(1));
+        clock.advance(Duration.ofSeconds(1));
+
+        assertThat(inbox.claim(8, clock.instant(), Set.of("message"))).isEmpty();
+
+        assertThat(inbox.nextDue()).isNull();
+        assertThat(keys(claim(8))).containsExactly("a1");
+    }
+
+    @Test
+    void aBuriedEventIsADeadLetterAndItsConversationGoesOn() {
+        Instant stored = clock.instant();
+        store(inbox, "anna", "a1", "a2");
+        inbox.retry(claim(8).get(0), clock.instant(), null);
+        clock.advance(Duration.ofMinutes(5));
+
+        inbox.bury(claim(8).get(0), "no such mailbox");
+
+        assertThat(keys(claim(8))).containsExactly("a2");
+        assertThat(inbox.state().deadLetters()).isEqualTo(1);
+        DeadLetter letter = inbox.deadLetters(0, 10).get(0);
+        assertThat(letter)
+                .usingRecursiveComparison()
+                .isEqualTo(new DeadLetter(
+                        letter.id(),
+                        "message",
+                        "a1",
+                        "body of a1".getBytes(UTF_8),
+                        2,
+                        stored,
+                        clock.instant(),
+                        "no such mailbox"));
+    }
+
+    @Test
+    void deadLettersAreListedInPieces() {
+        for (int i = 0; i < 5; i++) {
+            bury("k" + i);
+        }
+        List<String> found = new ArrayList<>();
+        List<DeadLetter> page = inbox.deadLetters(0, 2);
+        while (!page.isEmpty()) {
+            assertThat(page).hasSizeLessThanOrEqualTo(2);
+            page.forEach(letter -> found.add(letter.key()));
+            page = inbox.deadLetters(page.get(page.size() - 1).id(), 2);
+        }
+
+        assertThat(found).containsExactly("k0", "k1", "k2", "k3", "k4");
+    }
+
+    @Test
+    void aReplayedDeadLetterRunsBehindWhatWaits() {
+        bury("a1");
+        store(inbox, "anna", "a2");
+        arrivals.set(0);
+
+        assertThat(inbox.replay(Set.of(inbox.deadLetters(0, 1).get(0).id()))).isEqualTo(1);
+
+        assertThat(arrivals).hasPositiveValue();
+        assertThat(inbox.deadLetters(0, 10)).isEmpty();
+        assertThat(inbox.state().deadLetters()).isZero();
+        inbox.complete(claim(8).get(0));
+        Claim replayed = claim(8).get(0);
+        assertThat(replayed.event()).usingRecursiveComparison().isEqualTo(event("anna", "a1"));
+        assertThat(replayed.attempts()).isZero();
+        assertThat(replayed.progress()).isNull();
+        assertThat(store(inbox, "anna", "a1")).isZero();
+    }
+
+    @Test
+    void chosenDeadLettersAreReplayedAndPurged() {
+        List.of("a1", "a2", "a3", "a4").forEach(this::bury);
+        List<Long> ids = inbox.deadLetters(0, 10).stream().map(DeadLetter::id).toList();
+
+        assertThat(inbox.purge(Set.of(ids.get(0), ids.get(1), 999_999L))).isEqualTo(2);
+        assertThat(inbox.replay(Set.of(ids.get(0), ids.get(2)))).isEqualTo(1);
+        assertThat(inbox.deadLetters(0, 10)).extracting(DeadLetter::key).containsExactly("a4");
+
+        assertThat(inbox.purge(Set.of())).isEqualTo(1);
+        assertThat(inbox.state().deadLetters()).isZero();
+        assertThat(keys(claim(8))).containsExactly("a3");
+    }
+
+    @Test
+    void anUnreadableDeliveryIsKeptOnceAndNeverReplayed() throws Exception {
+        byte[] body = {'{', 0, -1};
+        assertThat(inbox.quarantine("hash", body, "not JSON").get(30, TimeUnit.SECONDS))
+                .isTrue();
+        assertThat(inbox.quarantine("hash", body, "not JSON").get(30, TimeUnit.SECONDS))
+                .isFalse();
+
+        assertThat(inbox.replay(Set.of())).isZero();
+
+        DeadLetter letter = inbox.deadLetters(0, 10).get(0);
+        assertThat(letter.kind()).isEqualTo(DeadLetter.UNREADABLE);
+        assertThat(letter.body()).isEqualTo(body);
+        assertThat(letter.attempts()).isZero();
+        assertThat(inbox.state().deadLetters()).isEqualTo(1);
+        assertThat(claim(8)).isEmpty();
+        assertThat(inbox.purge(Set.of())).isEqualTo(1);
+    }
+
+    @Test
+    void aLongBlockedConversationDelaysNoOther() {
+        store(inbox, "slow", "s1", "s2");
+        Claim blocked = claim(8).get(0);
+        for (int i = 0; i < 500; i++) {
+            store(inbox, "fast" + i % 7, "f" + i);
+            Claim next = claim(8).get(0);
+            assertThat(next.event().key()).isEqualTo("f" + i);
+            inbox.complete(next);
+        }
+        assertThat(claim(8)).isEmpty();
+
+        inbox.complete(blocked);
+
+        assertThat(keys(claim(8))).containsExactly("s2");
+    }
+
+    private void bury(String key) {
+        assertThat(store(inbox, "anna", key)).isEqualTo(1);
+        inbox.bury(claim(8).get(0), "no use");
+    }
+}

@@ -1,0 +1,38 @@
+package io.github.whatsapp360.inbox;
+
+import static io.github.whatsapp360.inbox.Events.store;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class MemoryInboxTest extends KeepingContract {
+
+    @Override
+    protected Inbox newInbox(InboxLimits limits) {
+        return new MemoryInbox(limits, clock);
+    }
+
+    @Test
+    void theOldestDeadLettersGiveWay() throws Exception {
+        open(new InboxLimits(10, Duration.ZERO));
+        for (int i = 0; i <= MemoryInbox.MAXIMUM_DEAD_LETTERS; i++) {
+            store(inbox, "anna", "a" + i);
+            inbox.bury(claim(1).get(0), "no use");
+        }
+
+        assertThat(inbox.state().deadLetters()).isEqualTo(MemoryInbox.MAXIMUM_DEAD_LETTERS);
+        assertThat(inbox.deadLetters(0, 1).get(0).key()).isEqualTo("a1");
+    }
+
+    @Test
+    void theOldestKeysGiveWay() {
+        RecentKeys keys = new RecentKeys(Duration.ofDays(8));
+        for (int i = 0; i <= RecentKeys.MAXIMUM; i++) {
+            keys.add("k" + i, clock.instant());
+        }
+
+        assertThat(keys.add("k" + RecentKeys.MAXIMUM, clock.instant())).isFalse();
+        assertThat(keys.add("k0", clock.instant())).isTrue();
+    }
+}

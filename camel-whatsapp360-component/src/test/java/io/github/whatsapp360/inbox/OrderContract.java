@@ -1,0 +1,222 @@
+package io.github.whatsapp360.inbox;
+
+import static io.github.whatsapp360.inbox.Events.event;
+import static io.github.whatsapp360.inbox.Events.keys;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every inbox promises about handing out events: in order within a conversation, side by side across. */
+public abstract class OrderContract {
+
+    protected final SettableClock clock = new SettableClock();
+    protected final AtomicInteger arrivals = new AtomicInteger();
+    protected Inbox inbox;
+
+    /** A new inbox, not open yet, that holds nothing. */
+    protected abstract Inbox newInbox(InboxLimits limits) throws Exception;
+
+    /** Stores without waiting for what only comes when the events were worked off. */
+    protected void put(InboxEvent... delivery) {
+        CompletableFuture<Integer> unused = inbox.store(List.of(delivery));
+    }
+
+    @BeforeEach
+    void openInbox() throws Exception {
+        open(new InboxLimits(1000, Duration.ofDays(8)));
+    }
+
+    protected final void open(InboxLimits limits) throws Exception {
+        if (inbox != null) {
+            inbox.close();
+        }
+        inbox = newInbox(limits);
+        inbox.open(arrivals::incrementAndGet);
+    }
+
+    @AfterEach
+    void closeInbox() {
+        inbox.close();
+    }
+
+    protected final List<Claim> claim(int limit) {
+        return Events.claim(inbox, limit, clock.instant());
+    }
+
+    @Test
+    void anEmptyInboxHasNothingToDo() {
+        assertThat(claim(8)).isEmpty();
+        assertThat(inbox.nextDue()).isNull();
+        assertThat(inbox.state()).isEqualTo(new InboxState(0, null, 0, InboxState.Condition.UP, null));
+    }
+
+    @Test
+    void aClaimHoldsWhatWasStored() {
+        put(event("anna", "a1", "status"));
+
+        Claim claim = claim(8).get(0);
+
+        assertThat(claim.event()).usingRecursiveComparison().isEqualTo(event("anna", "a1", "status"));
+        assertThat(claim.attempts()).isZero();
+        assertThat(claim.recovered()).isFalse();
+        assertThat(claim.progress()).isNull();
+        assertThat(claim.storedAt()).isEqualTo(clock.instant());
+    }
+
+    @Test
+    void eventsOfOneConversationAreHandedOutOneAfterTheOther() {
+        put(event("anna", "a1"), event("anna", "a2"), event("anna", "a3"));
+        List<String> order = new ArrayList<>();
+
+        for (List<Claim> claims = claim(8); !claims.isEmpty(); claims = claim(8)) {
+            assertThat(claims).hasSize(1);
+            assertThat(claim(8)).isEmpty();
+            order.addAll(keys(claims));
+            inbox.complete(claims.get(0));
+        }
+
+        assertThat(order).containsExactly("a1", "a2", "a3");
+    }
+
+    @Test
+    void conversationsRunSideBySideInTheOrderOfArrival() {
+        put(event("anna", "a1"), event("ben", "b1"), event("anna", "a2"), event("cleo", "c1"));
+
+        assertThat(keys(claim(8))).containsExactly("a1", "b1", "c1");
+    }
+
+    @Test
+    void noMoreIsHandedOutThanAskedFor() {
+        put(event("anna", "a1"), event("ben", "b1"), event("cleo", "c1"));
+
+        assertThat(keys(claim(2))).containsExactly("a1", "b1");
+        assertThat(keys(claim(2))).containsExactly("c1");
+    }
+
+    @Test
+    void kindsLeftOutWaitAndTheirConversationsWithThem() {
+        put(event("anna", "a1", "status"), event("anna", "a2", "message"), event("ben", "b1", "message"));
+
+        assertThat(keys(inbox.claim(8, clock.instant(), Set.of("status", "call"))))
+                .containsExactly("b1");
+        assertThat(keys(claim(8))).containsExactly("a1");
+    }
+
+    @Test
+    void arrivingWorkIsTold() {
+        put(event("anna", "a1"));
+        List<Claim> claims = claim(8);
+
+        assertThat(claims).hasSize(1);
+        assertThat(arrivals).hasValueGreaterThan(0);
+    }
+
+    @Test
+    void aClaimIsSettledOnlyOnce() {
+        put(event("anna", "a1"), event("anna", "a2"));
+        Claim first = claim(8).get(0);
+        inbox.complete(first);
+        Claim second = claim(8).get(0);
+
+        inbox.complete(first);
+        inbox.retry(first, clock.instant(), null);
+        inbox.release(first, clock.instant());
+        inbox.bury(first, "too late");
+
+        assertThat(claim(8)).isEmpty();
+        inbox.complete(second);
+        assertThat(inbox.state().waiting()).isZero();
+        assertThat(inbox.state().deadLetters()).isZero();
+    }
+
+    @Test
+    void theStateCountsWhatWaitsAndKnowsTheOldest() {
+        Instant first = clock.instant();
+        put(event("anna", "a1"));
+        clock.advance(Duration.ofMinutes(1));
+        put(event("ben", "b1"));
+        assertThat(inbox.state().waiting()).isEqualTo(2);
+        assertThat(inbox.state().oldest()).isEqualTo(first);
+
+        inbox.complete(claim(1).get(0));
+
+        assertThat(inbox.state().waiting()).isEqualTo(1);
+        assertThat(inbox.state().oldest()).isEqualTo(first.plus(Duration.ofMinutes(1)));
+    }
+
+    @Test
+    void aFullInboxRefusesDeliveriesUntilThereIsRoom() throws Exception {
+        open(new InboxLimits(2, Duration.ofDays(8)));
+        put(event("anna", "a1"), event("ben", "b1"));
+        assertThat(inbox.state().condition()).isEqualTo(InboxState.Condition.FULL);
+        assertThatThrownBy(() -> Events.store(inbox, "cleo", "c1"))
+                .isInstanceOf(InboxException.class)
+                .hasMessageContaining("Expected at most 2 waiting events");
+
+        inbox.complete(claim(1).get(0));
+
+        assertThat(inbox.state().condition()).isEqualTo(InboxState.Condition.UP);
+        put(event("cleo", "c1"));
+        assertThat(keys(claim(8))).containsExactly("b1", "c1");
+    }
+
+    @Test
+    void aClosedInboxRefusesDeliveriesAndForgivesLateSettlements() {
+        put(event("anna", "a1"));
+        Claim running = claim(8).get(0);
+        inbox.close();
+
+        assertThatThrownBy(() -> Events.store(inbox, "ben", "b1")).isInstanceOf(InboxException.class);
+        assertThatThrownBy(() -> claim(8)).isInstanceOf(InboxException.class);
+        assertThat(inbox.state().condition()).isEqualTo(InboxState.Condition.DOWN);
+        inbox.complete(running);
+        inbox.close();
+    }
+
+    @Test
+    void orderHoldsForRandomInterleavings() {
+        Random random = new Random(360);
+        Map<String, Integer> stored = new HashMap<>();
+        Map<String, Integer> done = new HashMap<>();
+        List<Claim> running = new ArrayList<>();
+
+        for (int step = 0; step < 3_000; step++) {
+            String conversation = "c" + random.nextInt(20);
+            if (random.nextInt(5) < 2 && inbox.state().waiting() < 900) {
+                int number = stored.merge(conversation, 1, Integer::sum);
+                put(event(conversation, conversation + ":" + number, "kind" + random.nextInt(3)));
+            } else if (random.nextBoolean()) {
+                running.addAll(inbox.claim(1 + random.nextInt(8), clock.instant(), Set.of("kind" + random.nextInt(4))));
+            } else if (!running.isEmpty()) {
+                finish(running.remove(random.nextInt(running.size())), done);
+            }
+        }
+        while (inbox.state().waiting() > 0) {
+            running.addAll(claim(8));
+            running.forEach(claim -> finish(claim, done));
+            running.clear();
+        }
+
+        assertThat(done).isEqualTo(stored);
+    }
+
+    private void finish(Claim claim, Map<String, Integer> done) {
+        String conversation = claim.event().conversation();
+        int number = done.merge(conversation, 1, Integer::sum);
+        assertThat(claim.event().key()).isEqualTo(conversation + ":" + number);
+        inbox.complete(claim);
+    }
+}
