@@ -1,0 +1,61 @@
+package io.github.whatsapp360.webhook;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One {@code value} of a delivery as scanned, before it is known which field it belongs to: members come in any order, so
+ * {@code field} may follow.
+ *
+ * <p>Confined to the call that splits one delivery.
+ */
+final class Change {
+
+    /** The whole value. */
+    final Element value;
+
+    /** The elements of the arrays that can hold events, by array name, in document order. An empty array is a key too. */
+    final Map<String, List<Element>> arrays = new LinkedHashMap<>();
+
+    final List<Element> contacts = new ArrayList<>();
+
+    @Nullable
+    Element metadata;
+
+    /** What stands in {@code standby}: somebody else's conversation, in the form of a value of its own. */
+    @Nullable
+    Change standby;
+
+    private final Map<String, Element> contactsById = new HashMap<>();
+    private boolean contactsAreIndexed;
+
+    Change(Element value) {
+        this.value = value;
+    }
+
+    /** The contact that has one of these ids; never one by position, which is not reliable. */
+    @Nullable
+    Element contactOf(@Nullable String phone, @Nullable String userId) {
+        if (!contactsAreIndexed) {
+            contacts.forEach(this::index);
+            contactsAreIndexed = true;
+        }
+        Element byPhone = phone == null ? null : contactsById.get(phone);
+        return byPhone != null || userId == null ? byPhone : contactsById.get(userId);
+    }
+
+    private void index(Element contact) {
+        String phone = contact.get(Member.WA_ID);
+        if (phone != null) {
+            contactsById.putIfAbsent(phone, contact);
+        }
+        String userId = contact.get(Member.USER_ID);
+        if (userId != null) {
+            contactsById.putIfAbsent(userId, contact);
+        }
+    }
+}

@@ -1,0 +1,301 @@
+package io.github.whatsapp360.webhook;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.github.whatsapp360.webhook.Envelope.Entry;
+import io.github.whatsapp360.webhook.Envelope.FieldChange;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one pass over a delivery: notes where the elements begin and end and what their {@link Member members} say. Builds no
+ * tree, because this runs while the sender waits.
+ *
+ * <p>Of members that occur twice the last one counts, as it does for whoever reads the element later. Confined to the call
+ * that splits one delivery.
+ */
+final class DeliveryScanner {
+
+    /** The members of a value, of any field, that hold events. */
+    private static final Set<String> EVENT_ARRAYS = Set.of(
+            "messages",
+            "statuses",
+            "errors",
+            "user_actions",
+            "calls",
+            "groups",
+            "user_preferences",
+            "user_id_update",
+            "automatic_events",
+            "events",
+            "message_echoes",
+            "history",
+            "state_sync");
+
+    private final JsonParser parser;
+    private final int firstByte;
+
+    /** @param firstByte where in the delivery the parser's input begins */
+    DeliveryScanner(JsonParser parser, int firstByte) {
+        this.parser = parser;
+        this.firstByte = firstByte;
+    }
+
+    /** The top-level objects: the one, or those of a top-level array, in which anything else counts as a bare value. */
+    List<Envelope> envelopes() throws IOException {
+        List<Envelope> envelopes = new ArrayList<>();
+        JsonToken token = parser.nextToken();
+        if (token == JsonToken.START_ARRAY) {
+            while ((token = parser.nextToken()) != JsonToken.END_ARRAY) {
+                if (token != JsonToken.VALUE_NULL) {
+                    envelopes.add(envelope());
+                }
+            }
+        } else if (token != null) {
+            envelopes.add(envelope());
+        }
+        return envelopes;
+    }
+
+    /** Whether nothing follows; to be asked last. */
+    boolean isAtEnd() throws IOException {
+        return parser.nextToken() == null;
+    }
+
+    private Envelope envelope() throws IOException {
+        Envelope envelope = new Envelope(new Change(new Element(tokenStart())));
+        if (parser.currentToken() == JsonToken.START_OBJECT) {
+            members(envelope.change.value, envelope.change, envelope);
+        } else {
+            skip();
+        }
+        envelope.change.value.end = tokenEnd();
+        return envelope;
+    }
+
+    private Entry entry() throws IOException {
+        Entry entry = new Entry(new Element(tokenStart()));
+        if (parser.currentToken() == JsonToken.START_OBJECT) {
+            String name;
+            while ((name = parser.nextFieldName()) != null) {
+                JsonToken token = parser.nextToken();
+                if (name.equals("changes") && token != JsonToken.VALUE_NULL) {
+                    entry.hasChanges = true;
+                    entry.changes.clear();
+                    changes(entry.changes);
+                } else if (name.equals("id") && isPresentScalar(token)) {
+                    entry.id = element();
+                } else if (name.equals("time") && isPresentScalar(token)) {
+                    entry.timeText = parser.getText();
+                    entry.time = element();
+                } else {
+                    skip();
+                }
+            }
+        } else {
+            skip();
+        }
+        entry.whole.end = tokenEnd();
+        return entry;
+    }
+
+    private void changes(List<FieldChange> changes) throws IOException {
+        if (parser.currentToken() != JsonToken.START_ARRAY) {
+            changes.add(fieldChange());
+            return;
+        }
+        JsonToken token;
+        while ((token = parser.nextToken()) != JsonToken.END_ARRAY) {
+            if (token != JsonToken.VALUE_NULL) {
+                changes.add(fieldChange());
+            }
+        }
+    }
+
+    private FieldChange fieldChange() throws IOException {
+        FieldChange change = new FieldChange();
+        if (parser.currentToken() != JsonToken.START_OBJECT) {
+            change.value = change();
+            return change;
+        }
+        String name;
+        while ((name = parser.nextFieldName()) != null) {
+            JsonToken token = parser.nextToken();
+            if (name.equals("field") && isPresentScalar(token)) {
+                change.field = parser.getText();
+                change.fieldRange = element();
+            } else if (name.equals("value")) {
+                change.value = token == JsonToken.VALUE_NULL ? null : change();
+            } else {
+                skip();
+            }
+        }
+        return change;
+    }
+
+    private Change change() throws IOException {
+        Change change = new Change(new Element(tokenStart()));
+        if (parser.currentToken() == JsonToken.START_OBJECT) {
+            members(change.value, change, null);
+        } else {
+            skip();
+        }
+        change.value.end = tokenEnd();
+        return change;
+    }
+
+    private Element element() throws IOException {
+        Element element = new Element(tokenStart());
+        if (parser.currentToken() == JsonToken.START_OBJECT) {
+            members(element, null, null);
+        } else {
+            skip();
+        }
+        element.end = tokenEnd();
+        return element;
+    }
+
+    private void members(Element element, @Nullable Change change, @Nullable Envelope envelope) throws IOException {
+        String name;
+        while ((name = parser.nextFieldName()) != null) {
+            JsonToken token = parser.nextToken();
+            boolean taken = (envelope != null && memberOfEnvelope(envelope, name, token))
+                    || (change != null && memberOfChange(change, name, token));
+            if (!taken) {
+                memberOfElement(element, name, token);
+            }
+        }
+    }
+
+    private boolean memberOfEnvelope(Envelope envelope, String name, JsonToken token) throws IOException {
+        if (name.equals("entry") && token == JsonToken.START_ARRAY) {
+            List<Entry> entries = new ArrayList<>();
+            JsonToken each;
+            while ((each = parser.nextToken()) != JsonToken.END_ARRAY) {
+                if (each != JsonToken.VALUE_NULL) {
+                    entries.add(entry());
+                }
+            }
+            envelope.entries = entries;
+            return true;
+        }
+        envelope.data |= name.equals("data");
+        return false;
+    }
+
+    private boolean memberOfChange(Change change, String name, JsonToken token) throws IOException {
+        if (name.equals("contacts")) {
+            change.contacts.clear();
+            elements(change.contacts, token);
+        } else if (name.equals("metadata") && token == JsonToken.START_OBJECT) {
+            change.metadata = element();
+        } else if (name.equals("standby") && token == JsonToken.START_OBJECT) {
+            change.standby = change();
+        } else if (EVENT_ARRAYS.contains(name)) {
+            List<Element> elements = new ArrayList<>();
+            elements(elements, token);
+            change.arrays.put(name, elements);
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    /** The elements of an array but for nulls; something else in its place counts as its one element. */
+    private void elements(List<Element> elements, JsonToken token) throws IOException {
+        if (token == JsonToken.START_ARRAY) {
+            JsonToken each;
+            while ((each = parser.nextToken()) != JsonToken.END_ARRAY) {
+                if (each != JsonToken.VALUE_NULL) {
+                    elements.add(element());
+                }
+            }
+        } else if (token != JsonToken.VALUE_NULL) {
+            elements.add(element());
+        }
+    }
+
+    private void memberOfElement(Element element, String name, JsonToken token) throws IOException {
+        Member.Place place = Member.named(name);
+        if (place == null) {
+            skip();
+            return;
+        }
+        if (place.scalar() != null) {
+            element.put(place.scalar(), scalar(token));
+        }
+        if (token == JsonToken.START_OBJECT && !place.nested().isEmpty()) {
+            nestedMembers(element, place.nested());
+        } else if (token == JsonToken.START_ARRAY && !place.nested().isEmpty()) {
+            membersOfFirst(element, place.nested());
+        } else {
+            skip();
+        }
+    }
+
+    private void membersOfFirst(Element element, Map<String, Member> nested) throws IOException {
+        JsonToken token = parser.nextToken();
+        if (token == JsonToken.START_OBJECT) {
+            nestedMembers(element, nested);
+            token = parser.nextToken();
+        }
+        while (token != JsonToken.END_ARRAY) {
+            skip();
+            token = parser.nextToken();
+        }
+    }
+
+    private void nestedMembers(Element element, Map<String, Member> nested) throws IOException {
+        String name;
+        while ((name = parser.nextFieldName()) != null) {
+            JsonToken token = parser.nextToken();
+            Member member = nested.get(name);
+            if (member != null) {
+                element.put(member, scalar(token));
+            }
+            skip();
+        }
+    }
+
+    private @Nullable String scalar(JsonToken token) throws IOException {
+        if (!isPresentScalar(token)) {
+            return null;
+        }
+        String text = parser.getText();
+        return text.isEmpty() ? null : text;
+    }
+
+    private static boolean isPresentScalar(JsonToken token) {
+        return token.isScalarValue() && token != JsonToken.VALUE_NULL;
+    }
+
+    /** Goes to the end of the current value, and looks at every character of it. */
+    private void skip() throws IOException {
+        int depth = 0;
+        for (JsonToken token = parser.currentToken(); ; token = parser.nextToken()) {
+            if (token.isStructStart()) {
+                depth++;
+            } else if (token.isStructEnd()) {
+                depth--;
+            } else {
+                // Reads the value in full, which is when the limits for strings and numbers apply.
+                parser.finishToken();
+            }
+            if (depth == 0) {
+                return;
+            }
+        }
+    }
+
+    private int tokenStart() {
+        return firstByte + (int) parser.currentTokenLocation().getByteOffset();
+    }
+
+    private int tokenEnd() {
+        return firstByte + (int) parser.currentLocation().getByteOffset();
+    }
+}

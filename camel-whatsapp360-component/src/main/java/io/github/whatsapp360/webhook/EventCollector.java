@@ -1,0 +1,140 @@
+package io.github.whatsapp360.webhook;
+
+import io.github.whatsapp360.json.EpochTime;
+import io.github.whatsapp360.webhook.Envelope.Entry;
+import io.github.whatsapp360.webhook.Envelope.FieldChange;
+import io.github.whatsapp360.webhook.StoredForm.Context;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes events of what was scanned.
+ *
+ * <p>Confined to the call that splits one delivery.
+ */
+final class EventCollector {
+
+    private static final int MAXIMUM_EVENTS = 50_000;
+    private static final long MAXIMUM_STORED_BYTES = 64L << 20;
+
+    private final byte[] body;
+    private final StoredForm storedForm;
+    private final List<EventElement> events = new ArrayList<>();
+    private long storedBytes;
+
+    EventCollector(byte[] body) {
+        this.body = body;
+        this.storedForm = new StoredForm(body);
+    }
+
+    List<EventElement> events() {
+        return List.copyOf(events);
+    }
+
+    void add(Envelope envelope) throws UnreadableDeliveryException {
+        List<Entry> entries = envelope.entries;
+        if (entries != null) {
+            for (Entry entry : entries) {
+                add(entry);
+            }
+        } else if (envelope.isPartner()) {
+            add(Route.PARTNER, "", Context.NONE, envelope.change, envelope.change.value);
+        } else if (envelope.isOnPremises()) {
+            addElements(Route.MESSAGES, "messages", envelope.change, contextOf(null, null, envelope.change.metadata));
+        } else {
+            add(Route.ofValue(""), "", Context.NONE, envelope.change, envelope.change.value);
+        }
+    }
+
+    private void add(Entry entry) throws UnreadableDeliveryException {
+        if (!entry.hasChanges) {
+            add(Route.ofValue(""), "", contextOf(entry, null, null), new Change(entry.whole), entry.whole);
+        }
+        for (FieldChange change : entry.changes) {
+            Change value = change.value;
+            if (value != null) {
+                add(change, value, contextOf(entry, change.fieldRange, value.metadata));
+            }
+        }
+    }
+
+    private void add(FieldChange change, Change value, Context context) throws UnreadableDeliveryException {
+        Map<String, Route> routes = Route.ofElements(change.field);
+        // What stands in the background of somebody else's conversation has the form of a value inside the value.
+        Change elements = value.standby != null && change.field.equals("standby") ? value.standby : value;
+        if (!Collections.disjoint(elements.arrays.keySet(), routes.keySet())) {
+            addElements(routes, change.field, elements, context);
+        } else {
+            add(Route.ofValue(change.field), change.field, context, value, value.value);
+        }
+    }
+
+    private void addElements(Map<String, Route> routes, String field, Change change, Context context)
+            throws UnreadableDeliveryException {
+        record Found(Route route, Element element) {}
+        List<Found> found = new ArrayList<>();
+        for (Map.Entry<String, List<Element>> array : change.arrays.entrySet()) {
+            Route route = routes.get(array.getKey());
+            if (route != null) {
+                array.getValue().forEach(element -> found.add(new Found(route, element)));
+            }
+        }
+        found.sort(Comparator.comparingInt(each -> each.element().start));
+        for (Found each : found) {
+            add(each.route(), field, context, change, each.element());
+        }
+    }
+
+    private void add(Route route, String field, Context context, Change change, Element element)
+            throws UnreadableDeliveryException {
+        EventKind kind = route.kind();
+        String name = route.name(element);
+        String phone = kind.phone(element);
+        String userId = kind.userId(element);
+        Origin origin = new Origin(
+                phone,
+                userId,
+                element.get(Member.GROUP_ID),
+                EpochTime.parse(element.get(Member.TIMESTAMP)),
+                kind.window(element));
+        byte[] json = storedForm.write(kind.family, name, context, change.contactOf(phone, userId), element);
+        storedBytes += json.length;
+        if (events.size() == MAXIMUM_EVENTS || storedBytes > MAXIMUM_STORED_BYTES) {
+            throw new UnreadableDeliveryException("JSON beyond a limit: more events than a delivery can hold");
+        }
+        String dedupeKey = kind.dedupeKey(element, field, context.entryTimeText());
+        events.add(new EventElement(
+                kind.family,
+                name,
+                dedupeKey == null ? keyOfBytes(kind, context, element) : dedupeKey,
+                kind.conversation(element, field),
+                origin,
+                json));
+    }
+
+    private String keyOfBytes(EventKind kind, Context context, Element element) {
+        List<Element> ranges = new ArrayList<>();
+        addIfPresent(ranges, context.field());
+        addIfPresent(ranges, context.entryId());
+        addIfPresent(ranges, context.entryTime());
+        addIfPresent(ranges, context.metadata());
+        ranges.add(element);
+        return Keys.ofBytes(kind.family, body, ranges);
+    }
+
+    private static void addIfPresent(List<Element> ranges, @Nullable Element range) {
+        if (range != null) {
+            ranges.add(range);
+        }
+    }
+
+    private static Context contextOf(@Nullable Entry entry, @Nullable Element field, @Nullable Element metadata) {
+        return entry == null
+                ? new Context(field, null, null, null, metadata)
+                : new Context(field, entry.id, entry.time, entry.timeText, metadata);
+    }
+}
