@@ -1,19 +1,101 @@
 package io.github.whatsapp360.camel;
 
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Endpoint;
+import org.apache.camel.SSLContextParametersAware;
+import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.HealthCheckComponent;
+import org.apache.camel.support.PropertyBindingSupport;
+import org.apache.camel.support.service.ServiceHelper;
 
-/** The component {@code whatsapp360}. */
+/** The component {@code whatsapp360}: WhatsApp through 360dialog's Messaging API. */
 @Component("whatsapp360")
-public class Whatsapp360Component extends HealthCheckComponent {
+public class Whatsapp360Component extends HealthCheckComponent implements SSLContextParametersAware {
+
+    private final Map<String, Account> running = new ConcurrentHashMap<>();
+
+    @Metadata(description = "The options that all endpoints begin with.")
+    private Whatsapp360Configuration configuration = new Whatsapp360Configuration();
+
+    @Metadata(
+            label = "advanced",
+            description =
+                    "Options of single accounts, as in accounts.support.apiKey: they win over the component's options, and an endpoint's own win over them.",
+            javaType = "java.lang.Object")
+    private Whatsapp360Accounts accounts = new Whatsapp360Accounts();
+
+    @Metadata(label = "security", description = "Whether TLS towards the API uses the context's own parameters.")
+    private boolean useGlobalSslContextParameters;
 
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
-        Whatsapp360Endpoint endpoint = new Whatsapp360Endpoint(uri, this);
-        endpoint.setAccount(remaining);
+        if (remaining.isBlank() || !remaining.equals(remaining.strip()) || remaining.contains("/")) {
+            throw new IllegalArgumentException(
+                    "whatsapp360 needs the short name of an account after the colon, without slashes, as in whatsapp360:support");
+        }
+        Whatsapp360Configuration inherited = inherited(remaining);
+        Whatsapp360Endpoint endpoint = new Whatsapp360Endpoint(uri, this, remaining, inherited.copy());
         setProperties(endpoint, parameters);
+        endpoint.joinAccount(inherited);
         return endpoint;
+    }
+
+    /** What an endpoint of this account begins with: the component's options, and over them those of the account. */
+    private Whatsapp360Configuration inherited(String account) {
+        Whatsapp360Configuration inherited = configuration.copy();
+        if (useGlobalSslContextParameters && inherited.getSslContextParameters() == null) {
+            inherited.setSslContextParameters(retrieveGlobalSslContextParameters());
+        }
+        if (accounts.names().contains(account)) {
+            PropertyBindingSupport.build()
+                    .withCamelContext(getCamelContext())
+                    .withTarget(inherited)
+                    .withProperties(accounts.options(account))
+                    .withRemoveParameters(false)
+                    .withIgnoreCase(true)
+                    .withMandatory(true)
+                    .bind();
+        }
+        return inherited;
+    }
+
+    /** The one account of this name; all its endpoints share it. */
+    Account account(String name) {
+        return running.computeIfAbsent(name, absent -> new Account(name, getCamelContext()));
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        ServiceHelper.stopAndShutdownServices(running.values());
+        running.clear();
+        super.doStop();
+    }
+
+    public Whatsapp360Configuration getConfiguration() {
+        return configuration;
+    }
+
+    public void setConfiguration(Whatsapp360Configuration configuration) {
+        this.configuration = configuration;
+    }
+
+    public Whatsapp360Accounts getAccounts() {
+        return accounts;
+    }
+
+    public void setAccounts(Whatsapp360Accounts accounts) {
+        this.accounts = accounts;
+    }
+
+    @Override
+    public boolean isUseGlobalSslContextParameters() {
+        return useGlobalSslContextParameters;
+    }
+
+    @Override
+    public void setUseGlobalSslContextParameters(boolean useGlobalSslContextParameters) {
+        this.useGlobalSslContextParameters = useGlobalSslContextParameters;
     }
 }

@@ -1,47 +1,84 @@
 package io.github.whatsapp360.camel;
 
+import org.apache.camel.AsyncEndpoint;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
+import org.apache.camel.api.management.ManagedAttribute;
+import org.apache.camel.api.management.ManagedResource;
+import org.apache.camel.spi.EndpointServiceLocation;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriEndpoint;
+import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
 import org.apache.camel.support.DefaultEndpoint;
 import org.jspecify.annotations.Nullable;
 
-/** Send and receive WhatsApp messages through 360dialog. */
+/** Send and receive WhatsApp messages through 360dialog's Messaging API. */
 @UriEndpoint(
         firstVersion = "1.0.0",
         scheme = "whatsapp360",
         title = "WhatsApp 360dialog",
         syntax = "whatsapp360:account",
-        category = {Category.CHAT, Category.MESSAGING, Category.CLOUD})
-public class Whatsapp360Endpoint extends DefaultEndpoint {
+        category = {Category.CHAT, Category.MESSAGING, Category.CLOUD},
+        headersClass = Whatsapp360Constants.class)
+@Metadata(annotations = {"protocol=http"})
+@ManagedResource(description = "WhatsApp endpoint")
+public class Whatsapp360Endpoint extends DefaultEndpoint implements AsyncEndpoint, EndpointServiceLocation {
 
-    @UriPath(description = "Your own short name for one WhatsApp number at 360dialog")
+    @UriPath(
+            description =
+                    "Your own short name for one WhatsApp number at 360dialog: one key, one webhook, one inbox. All endpoints that name the same account share these.")
     @Metadata(required = true)
-    private @Nullable String account;
+    private final String account;
 
-    public Whatsapp360Endpoint(String uri, Whatsapp360Component component) {
+    @UriParam
+    private final Whatsapp360Configuration configuration;
+
+    private final Account shared;
+
+    public Whatsapp360Endpoint(
+            String uri, Whatsapp360Component component, String account, Whatsapp360Configuration configuration) {
         super(uri, component);
+        this.account = account;
+        this.configuration = configuration;
+        this.shared = component.account(account);
+    }
+
+    /** Tells the account which of its options this endpoint gives: those that differ from what it inherited. */
+    void joinAccount(Whatsapp360Configuration inherited) {
+        shared.join(inherited, configuration);
     }
 
     @Override
     public Producer createProducer() {
-        throw new UnsupportedOperationException();
+        return new Whatsapp360Producer(this, shared);
     }
 
     @Override
-    public Consumer createConsumer(Processor processor) {
-        throw new UnsupportedOperationException();
+    public Consumer createConsumer(Processor processor) throws Exception {
+        Whatsapp360Consumer consumer = new Whatsapp360Consumer(this, processor, shared);
+        configureConsumer(consumer);
+        return consumer;
     }
 
-    public @Nullable String getAccount() {
+    @ManagedAttribute(description = "The account's short name")
+    public String getAccount() {
         return account;
     }
 
-    public void setAccount(String account) {
-        this.account = account;
+    public Whatsapp360Configuration getConfiguration() {
+        return configuration;
+    }
+
+    @Override
+    public @Nullable String getServiceUrl() {
+        return shared.baseUrl();
+    }
+
+    @Override
+    public String getServiceProtocol() {
+        return "http";
     }
 }

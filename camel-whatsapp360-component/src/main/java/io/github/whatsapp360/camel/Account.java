@@ -1,0 +1,170 @@
+package io.github.whatsapp360.camel;
+
+import io.github.whatsapp360.client.ApiKey;
+import io.github.whatsapp360.client.ClientSettings;
+import io.github.whatsapp360.client.Whatsapp360Client;
+import java.net.URI;
+import java.security.GeneralSecurityException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ExecutorService;
+import org.apache.camel.CamelContext;
+import org.apache.camel.support.jsse.SSLContextParameters;
+import org.apache.camel.support.service.ServiceHelper;
+import org.apache.camel.support.service.ServiceSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One WhatsApp number as all endpoints of a Camel context share it: its options, its client, its receiving side. What is not
+ * needed is not made: a route that only receives opens no connection to the API.
+ *
+ * <p>Thread-safe.
+ */
+final class Account extends ServiceSupport {
+
+    private final String name;
+    private final CamelContext context;
+    private final Map<String, Object> given = new HashMap<>();
+
+    private @Nullable Whatsapp360Configuration effective;
+    private @Nullable Whatsapp360Client client;
+    private @Nullable ExecutorService callbacks;
+    private @Nullable Receiver receiver;
+
+    Account(String name, CamelContext context) {
+        this.name = name;
+        this.context = context;
+    }
+
+    String name() {
+        return name;
+    }
+
+    /**
+     * Takes over what an endpoint gives of the shared options.
+     *
+     * @param inherited what the endpoint began with
+     * @param configuration what it has now
+     * @throws IllegalArgumentException if another endpoint gave something else, or if it comes too late
+     */
+    synchronized void join(Whatsapp360Configuration inherited, Whatsapp360Configuration configuration) {
+        Whatsapp360Configuration mine = effective;
+        if (mine == null) {
+            mine = inherited.copy();
+            effective = mine;
+        }
+        for (SharedOption<?> option : SharedOption.all()) {
+            Object value = option.of(configuration);
+            if (value != null && !value.equals(option.of(inherited))) {
+                give(option, value, configuration, mine);
+            }
+        }
+    }
+
+    private void give(
+            SharedOption<?> option, Object value, Whatsapp360Configuration from, Whatsapp360Configuration mine) {
+        boolean inUse = client != null || receiver != null;
+        boolean sameAsNow = Objects.equals(value, option.of(mine));
+        if ((given.containsKey(option.name()) || inUse) && !sameAsNow) {
+            throw new IllegalArgumentException("Account '" + name + "' has " + option.name() + "=" + option.shown(mine)
+                    + " and an endpoint gives " + option.name() + "=" + option.shown(from)
+                    + ". All endpoints of an account share this option: give it once, or alike everywhere");
+        }
+        given.put(option.name(), value);
+        option.copy(from, mine);
+    }
+
+    /** The shared options as they are in force. */
+    synchronized Whatsapp360Configuration configuration() {
+        return Objects.requireNonNull(effective, "No endpoint has joined the account yet");
+    }
+
+    synchronized @Nullable String baseUrl() {
+        return effective == null ? null : effective.getBaseUrl();
+    }
+
+    /**
+     * The client, made when it is first needed.
+     *
+     * @throws IllegalArgumentException if there is no key
+     */
+    synchronized Whatsapp360Client client() {
+        if (client == null) {
+            client = new Whatsapp360Client(clientSettings());
+        }
+        return client;
+    }
+
+    /** Where routes go on after an answer of the API: a pool of Camel's, never a thread of the HTTP client. */
+    synchronized ExecutorService callbacks() {
+        if (callbacks == null) {
+            callbacks = context.getExecutorServiceManager().newDefaultThreadPool(this, "Whatsapp360Callback-" + name);
+        }
+        return callbacks;
+    }
+
+    /** The receiving side, made when the first consumer needs it. */
+    synchronized Receiver receiver() {
+        if (receiver == null) {
+            receiver = new Receiver(this, context);
+        }
+        return receiver;
+    }
+
+    @Override
+    protected synchronized void doStop() {
+        ServiceHelper.stopAndShutdownService(receiver);
+        receiver = null;
+        if (client != null) {
+            client.close();
+            client = null;
+        }
+        if (callbacks != null) {
+            context.getExecutorServiceManager().shutdownGraceful(callbacks);
+            callbacks = null;
+        }
+    }
+
+    private ClientSettings clientSettings() {
+        Whatsapp360Configuration options = configuration();
+        String key = options.getApiKey();
+        if (key == null || key.isBlank()) {
+            throw new IllegalArgumentException("Account '" + name + "' has no apiKey: set camel.component.whatsapp360.api-key, "
+                    + "or camel.component.whatsapp360.accounts." + name + ".api-key, or the endpoint's option apiKey");
+        }
+        return new ClientSettings(
+                URI.create(options.getBaseUrl()),
+                new ApiKey(key),
+                Duration.ofMillis(options.getConnectTimeout()),
+                Duration.ofMillis(options.getRequestTimeout()),
+                options.getMaximumConnections(),
+                tls(options.getSslContextParameters()),
+                proxy(options));
+    }
+
+    private javax.net.ssl.@Nullable SSLContext tls(@Nullable SSLContextParameters parameters) {
+        if (parameters == null) {
+            return null;
+        }
+        try {
+            return parameters.createSSLContext(context);
+        } catch (GeneralSecurityException | IOException unusable) {
+            throw new IllegalArgumentException("Account '" + name + "': sslContextParameters cannot be used", unusable);
+        }
+    }
+
+    private static ClientSettings.@Nullable Proxy proxy(Whatsapp360Configuration options) {
+        String host = options.getProxyHost();
+        if (host == null) {
+            return null;
+        }
+        Integer port = options.getProxyPort();
+        if (port == null) {
+            throw new IllegalArgumentException("proxyHost needs proxyPort");
+        }
+        return new ClientSettings.Proxy(host, port, options.getProxyAuthUsername(), options.getProxyAuthPassword());
+    }
+}

@@ -1,0 +1,81 @@
+package io.github.whatsapp360.camel;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which events a consumer takes: the value of the option {@code events}.
+ *
+ * @param entries a family each, whole or narrowed to one name
+ */
+record EventSelection(List<Entry> entries) {
+
+    /** The families of events there are. */
+    static final Set<String> FAMILIES = Set.of(
+            "message",
+            "status",
+            "error",
+            "userAction",
+            "call",
+            "template",
+            "account",
+            "flow",
+            "group",
+            "user",
+            "echo",
+            "history",
+            "handover",
+            "partner",
+            "unknown");
+
+    /**
+     * One family.
+     *
+     * @param name the one event taken of it; null for all
+     */
+    record Entry(String family, @Nullable String name) {
+
+        boolean takes(String family, String name) {
+            return this.family.equals(family)
+                    && (this.name == null || this.name.equals(name) || name.endsWith(":" + this.name));
+        }
+    }
+
+    EventSelection {
+        entries = List.copyOf(entries);
+    }
+
+    /**
+     * Reads the option.
+     *
+     * @throws IllegalArgumentException naming the family that does not exist
+     */
+    static EventSelection parse(String events) {
+        List<Entry> entries = new ArrayList<>();
+        for (String part : events.split(",")) {
+            String word = part.strip();
+            int colon = word.indexOf(':');
+            String family = colon < 0 ? word : word.substring(0, colon);
+            if (word.equals("all")) {
+                FAMILIES.forEach(each -> entries.add(new Entry(each, null)));
+            } else if (FAMILIES.contains(family)) {
+                entries.add(new Entry(family, colon < 0 ? null : word.substring(colon + 1)));
+            } else {
+                throw new IllegalArgumentException("events=" + events + ": there is no family '" + family
+                        + "'; there are all, " + String.join(", ", FAMILIES.stream().sorted().toList()));
+            }
+        }
+        return new EventSelection(entries);
+    }
+
+    boolean takes(String family, String name) {
+        return entries.stream().anyMatch(entry -> entry.takes(family, name));
+    }
+
+    /** Whether it takes a family whatever the event's name. */
+    boolean takesAllOf(String family) {
+        return entries.stream().anyMatch(entry -> entry.family().equals(family) && entry.name() == null);
+    }
+}

@@ -1,0 +1,129 @@
+package io.github.whatsapp360.camel;
+
+import io.github.whatsapp360.client.WebhookSettings;
+import io.github.whatsapp360.client.Whatsapp360Client;
+import io.github.whatsapp360.client.Whatsapp360Exception;
+import io.github.whatsapp360.webhook.WebhookSecurity;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Has 360dialog deliver an account's events here, and checks that it will. */
+final class WebhookRegistration {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WebhookRegistration.class);
+
+    private final String account;
+    private final Whatsapp360Client client;
+    private final WebhookSettings wanted;
+
+    /**
+     * A registration.
+     *
+     * @param secret null to register no header
+     */
+    WebhookRegistration(String account, Whatsapp360Client client, String url, @Nullable String secret) {
+        this.account = account;
+        this.client = client;
+        this.wanted =
+                new WebhookSettings(url, secret == null ? Map.of() : Map.of(WebhookSecurity.SECRET_HEADER, secret));
+    }
+
+    /**
+     * 360dialog's rules for an address, which do not hold for a stand-in on this machine.
+     *
+     * @throws IllegalArgumentException naming the rule that is broken
+     */
+    static void check(@Nullable String url, String baseUrl) {
+        if (url == null || url.isBlank()) {
+            throw new IllegalArgumentException("registerWebhook needs webhookUrl, the public https address of webhookPath");
+        }
+        URI uri = URI.create(url);
+        String host = uri.getHost() == null ? uri.getAuthority() : uri.getHost();
+        if (host == null) {
+            throw new IllegalArgumentException("webhookUrl must be an absolute URL");
+        }
+        if (isLoopback(URI.create(baseUrl).getHost())) {
+            return;
+        }
+        if (!"https".equalsIgnoreCase(uri.getScheme())) {
+            throw new IllegalArgumentException("webhookUrl must begin with https: 360dialog delivers to nothing else");
+        }
+        if (uri.getPort() >= 0 || host.contains(":")) {
+            throw new IllegalArgumentException("webhookUrl must have no port: 360dialog refuses one");
+        }
+        if (host.contains("_")) {
+            throw new IllegalArgumentException("webhookUrl must have no underscore in its host: 360dialog refuses one");
+        }
+    }
+
+    /**
+     * Sets the webhook where it differs, and reads it back.
+     *
+     * @throws Whatsapp360Exception if the API refuses
+     * @throws IllegalStateException if the API still names another webhook
+     */
+    void register() {
+        WebhookSettings before = await(client.getWebhook());
+        if (isWanted(before)) {
+            LOG.info("Webhook of account {}: {} is registered already", account, wanted.url());
+            return;
+        }
+        Map<String, String> headers = new HashMap<>();
+        if (Objects.equals(before.url(), wanted.url())) {
+            // Headers that somebody added for this very address, for a proxy perhaps, stay.
+            headers.putAll(before.headers());
+        }
+        headers.putAll(wanted.headers());
+        await(client.setWebhook(new WebhookSettings(wanted.url(), headers)));
+        WebhookSettings after = await(client.getWebhook());
+        if (!isWanted(after)) {
+            throw new IllegalStateException("Webhook of account " + account + ": after it was set, the API names "
+                    + after + " instead of " + wanted);
+        }
+        LOG.info(
+                "Webhook of account {}: url was {}, is {}; headers were {}, are {}{}",
+                account,
+                before.url(),
+                after.url(),
+                before.headers().keySet(),
+                after.headers().keySet(),
+                Objects.equals(before.headers().keySet(), after.headers().keySet()) ? ", secret renewed" : "");
+    }
+
+    private boolean isWanted(WebhookSettings settings) {
+        if (!Objects.equals(settings.url(), wanted.url())) {
+            return false;
+        }
+        Map<String, String> lowerCase = new HashMap<>();
+        settings.headers().forEach((name, value) -> lowerCase.put(name.toLowerCase(Locale.ROOT), value));
+        return wanted.headers().entrySet().stream()
+                .allMatch(header ->
+                        header.getValue().equals(lowerCase.get(header.getKey().toLowerCase(Locale.ROOT))));
+    }
+
+    private static <T> T await(CompletableFuture<T> call) {
+        try {
+            return call.join();
+        } catch (CompletionException failed) {
+            throw Whatsapp360Exception.in(failed);
+        }
+    }
+
+    private static boolean isLoopback(@Nullable String host) {
+        try {
+            return host != null && InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException notHere) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package io.github.whatsapp360.camel;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.apache.camel.CamelContext;
+import org.apache.camel.spi.ExtendedPropertyConfigurerGetter;
+import org.apache.camel.support.component.PropertyConfigurerSupport;
+
+/**
+ * What was configured for single accounts: {@code camel.component.whatsapp360.accounts.<account>.<option>=<value>}, or in
+ * Java {@code component.getAccounts().set("support", "apiKey", key)}.
+ *
+ * <p>Confined to the thread that configures.
+ */
+public final class Whatsapp360Accounts {
+
+    private final Map<String, Map<String, Object>> accounts = new LinkedHashMap<>();
+
+    /**
+     * Sets one option of one account.
+     *
+     * @param option as in the endpoint's URI
+     */
+    public Whatsapp360Accounts set(String account, String option, Object value) {
+        options(account).put(option, value);
+        return this;
+    }
+
+    /** The names of the accounts that were configured. */
+    public Set<String> names() {
+        return Set.copyOf(accounts.keySet());
+    }
+
+    Map<String, Object> options(String account) {
+        return accounts.computeIfAbsent(account, name -> new LinkedHashMap<>());
+    }
+
+    /** The names alone: values hold keys. */
+    @Override
+    public String toString() {
+        return "Whatsapp360Accounts" + accounts.keySet();
+    }
+
+    /** Lets Camel's property binding step into an account by its name, whatever the name. */
+    public static final class Configurer extends PropertyConfigurerSupport implements ExtendedPropertyConfigurerGetter {
+
+        @Override
+        public boolean configure(
+                CamelContext camelContext, Object target, String name, Object value, boolean ignoreCase) {
+            if (value instanceof Map<?, ?> options) {
+                options.forEach((option, each) ->
+                        ((Whatsapp360Accounts) target).set(name, String.valueOf(option), each));
+                return true;
+            }
+            return false;
+        }
+
+        @Override
+        public Class<?> getOptionType(String name, boolean ignoreCase) {
+            return Map.class;
+        }
+
+        @Override
+        public Object getOptionValue(Object target, String name, boolean ignoreCase) {
+            return ((Whatsapp360Accounts) target).options(name);
+        }
+
+        @Override
+        public Map<String, Object> getAllOptions(Object target) {
+            return new LinkedHashMap<>();
+        }
+    }
+}

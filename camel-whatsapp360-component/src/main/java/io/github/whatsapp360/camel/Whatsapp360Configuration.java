@@ -1,0 +1,456 @@
+package io.github.whatsapp360.camel;
+
+import io.github.whatsapp360.client.ClientSettings;
+import org.apache.camel.RuntimeCamelException;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriParams;
+import org.apache.camel.support.jsse.SSLContextParameters;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The options, as Camel sets them. Read once, when something starts; nothing but this package sees it.
+ *
+ * <p>Confined to the thread that configures.
+ */
+@UriParams
+public class Whatsapp360Configuration implements Cloneable {
+
+    // Of the account, shared by all its endpoints.
+
+    @UriParam(label = "security", description = "The key of the number. Needed to send and to register the webhook.")
+    @Metadata(secret = true)
+    private @Nullable String apiKey;
+
+    @UriParam(
+            defaultValue = ClientSettings.DEFAULT_BASE_URL,
+            description =
+                    "The API. The sandbox is https://waba-sandbox.360dialog.io/v1; a simulator has an address of its own.")
+    private String baseUrl = ClientSettings.DEFAULT_BASE_URL;
+
+    @UriParam(
+            label = "consumer",
+            defaultValue = "platform-http",
+            description =
+                    "The component that serves HTTP: any that can serve REST, for example platform-http, jetty, netty-http, undertow, servlet.")
+    private String httpComponent = "platform-http";
+
+    @UriParam(
+            label = "consumer",
+            defaultValue = "/whatsapp360/{account}",
+            description = "The path on which the webhook is served. {account} stands for the account's name.")
+    private String webhookPath = "/whatsapp360/{account}";
+
+    @UriParam(
+            label = "consumer",
+            description =
+                    "The public address of that path: https, without port, without underscore in the host (anything goes while baseUrl is a loopback address).")
+    private @Nullable String webhookUrl;
+
+    @UriParam(
+            label = "consumer",
+            description =
+                    "Whether to set webhookUrl and the secret header at 360dialog when the first consumer of the account starts.")
+    private boolean registerWebhook;
+
+    @UriParam(
+            label = "security",
+            description =
+                    "What the header X-Whatsapp360-Secret of a delivery must hold. The default is derived from apiKey and the account's name, so that registerWebhook needs no more.")
+    @Metadata(secret = true)
+    private @Nullable String webhookSecret;
+
+    @UriParam(
+            label = "security",
+            description =
+                    "When set, the header x-360dialog-signature of a delivery must be the HMAC-SHA256 of its body with this secret too.")
+    @Metadata(secret = true)
+    private @Nullable String signatureSecret;
+
+    @UriParam(
+            label = "security",
+            description = "Whether a consumer may start without any secret, and take deliveries from anybody.")
+    private boolean unauthenticatedWebhook;
+
+    @UriParam(
+            label = "consumer",
+            defaultValue = "memory",
+            javaType = "java.lang.String",
+            description =
+                    "Where accepted events wait until their route has completed: memory loses them with the process; none runs the route before the answer; #bean names an own implementation of io.github.whatsapp360.inbox.Inbox.")
+    private Object inbox = "memory";
+
+    @UriParam(label = "consumer", defaultValue = "8", description = "How many events run at once, of different conversations.")
+    private int concurrentConsumers = 8;
+
+    @UriParam(
+            label = "consumer",
+            defaultValue = "10",
+            description = "How often a failed event runs again before it becomes a dead letter.")
+    private int maximumRedeliveries = 10;
+
+    @UriParam(
+            label = "consumer",
+            defaultValue = "1s",
+            javaType = "java.time.Duration",
+            description = "How long a failed event waits before it runs again; doubles each time.")
+    private long redeliveryDelay = 1_000;
+
+    @UriParam(
+            label = "consumer",
+            defaultValue = "5m",
+            javaType = "java.time.Duration",
+            description = "How long it waits at most.")
+    private long maximumRedeliveryDelay = 300_000;
+
+    @UriParam(label = "consumer", description = "An endpoint to which each event is sent that became a dead letter.")
+    private @Nullable String deadLetterUri;
+
+    @UriParam(
+            label = "consumer,advanced",
+            defaultValue = "1000000",
+            description = "How many events may wait; more deliveries are answered 503 and repeated by 360dialog.")
+    private int maximumPending = 1_000_000;
+
+    @UriParam(
+            label = "consumer,advanced",
+            defaultValue = "8d",
+            javaType = "java.time.Duration",
+            description = "How long an event is remembered so that a repeated delivery does not run again.")
+    private long dedupePeriod = 691_200_000;
+
+    @UriParam(
+            label = "consumer,advanced",
+            defaultValue = "4MB",
+            description = "The largest delivery that is taken; a larger one is answered 413.")
+    private String maximumDeliverySize = "4MB";
+
+    @UriParam(
+            label = "producer,advanced",
+            defaultValue = "30s",
+            javaType = "java.time.Duration",
+            description = "How long the API may be silent after a request.")
+    private long requestTimeout = 30_000;
+
+    @UriParam(
+            label = "producer,advanced",
+            defaultValue = "10s",
+            javaType = "java.time.Duration",
+            description = "How long making a connection to the API may take.")
+    private long connectTimeout = 10_000;
+
+    @UriParam(
+            label = "producer,advanced",
+            defaultValue = "100",
+            description = "Connections to the API at most; rate times latency is what they must carry.")
+    private int maximumConnections = 100;
+
+    @UriParam(label = "security", description = "TLS towards the API.")
+    private @Nullable SSLContextParameters sslContextParameters;
+
+    @UriParam(label = "proxy", description = "The HTTP proxy's host.")
+    private @Nullable String proxyHost;
+
+    @UriParam(label = "proxy", description = "The HTTP proxy's port.")
+    private @Nullable Integer proxyPort;
+
+    @UriParam(label = "proxy", description = "The user for the HTTP proxy.")
+    private @Nullable String proxyAuthUsername;
+
+    @UriParam(label = "proxy", description = "The password for the HTTP proxy.")
+    @Metadata(secret = true)
+    private @Nullable String proxyAuthPassword;
+
+    // Of one endpoint.
+
+    @UriParam(label = "producer", description = "The recipient, unless the header CamelWhatsapp360To names one.")
+    private @Nullable String to;
+
+    @UriParam(label = "producer", defaultValue = "send", description = "What the producer does.")
+    private Whatsapp360Operations operation = Whatsapp360Operations.send;
+
+    @UriParam(label = "producer", description = "Send the body as this template, unless a header names one.")
+    private @Nullable String templateName;
+
+    @UriParam(label = "producer", description = "The template's language, for example en_US.")
+    private @Nullable String templateLanguage;
+
+    @UriParam(
+            label = "producer",
+            defaultValue = "true",
+            description =
+                    "Whether a text longer than 4096 characters is sent as several messages; else it fails and nothing is sent.")
+    private boolean splitLongText = true;
+
+    @UriParam(
+            label = "consumer",
+            defaultValue = "message",
+            description =
+                    "The families of events that this consumer takes, separated by commas, or all: message, status, error, userAction, call, template, account, flow, group, user, echo, history, handover, partner, unknown. A family can be narrowed, as in status:failed.")
+    private String events = "message";
+
+    /** An independent copy. */
+    public Whatsapp360Configuration copy() {
+        try {
+            return (Whatsapp360Configuration) clone();
+        } catch (CloneNotSupportedException impossible) {
+            throw new RuntimeCamelException(impossible);
+        }
+    }
+
+    public @Nullable String getApiKey() {
+        return apiKey;
+    }
+
+    public void setApiKey(@Nullable String apiKey) {
+        this.apiKey = apiKey;
+    }
+
+    public String getBaseUrl() {
+        return baseUrl;
+    }
+
+    public void setBaseUrl(String baseUrl) {
+        this.baseUrl = baseUrl;
+    }
+
+    public String getHttpComponent() {
+        return httpComponent;
+    }
+
+    public void setHttpComponent(String httpComponent) {
+        this.httpComponent = httpComponent;
+    }
+
+    public String getWebhookPath() {
+        return webhookPath;
+    }
+
+    public void setWebhookPath(String webhookPath) {
+        this.webhookPath = webhookPath;
+    }
+
+    public @Nullable String getWebhookUrl() {
+        return webhookUrl;
+    }
+
+    public void setWebhookUrl(@Nullable String webhookUrl) {
+        this.webhookUrl = webhookUrl;
+    }
+
+    public boolean isRegisterWebhook() {
+        return registerWebhook;
+    }
+
+    public void setRegisterWebhook(boolean registerWebhook) {
+        this.registerWebhook = registerWebhook;
+    }
+
+    public @Nullable String getWebhookSecret() {
+        return webhookSecret;
+    }
+
+    public void setWebhookSecret(@Nullable String webhookSecret) {
+        this.webhookSecret = webhookSecret;
+    }
+
+    public @Nullable String getSignatureSecret() {
+        return signatureSecret;
+    }
+
+    public void setSignatureSecret(@Nullable String signatureSecret) {
+        this.signatureSecret = signatureSecret;
+    }
+
+    public boolean isUnauthenticatedWebhook() {
+        return unauthenticatedWebhook;
+    }
+
+    public void setUnauthenticatedWebhook(boolean unauthenticatedWebhook) {
+        this.unauthenticatedWebhook = unauthenticatedWebhook;
+    }
+
+    public Object getInbox() {
+        return inbox;
+    }
+
+    public void setInbox(Object inbox) {
+        this.inbox = inbox;
+    }
+
+    public int getConcurrentConsumers() {
+        return concurrentConsumers;
+    }
+
+    public void setConcurrentConsumers(int concurrentConsumers) {
+        this.concurrentConsumers = concurrentConsumers;
+    }
+
+    public int getMaximumRedeliveries() {
+        return maximumRedeliveries;
+    }
+
+    public void setMaximumRedeliveries(int maximumRedeliveries) {
+        this.maximumRedeliveries = maximumRedeliveries;
+    }
+
+    public long getRedeliveryDelay() {
+        return redeliveryDelay;
+    }
+
+    public void setRedeliveryDelay(long redeliveryDelay) {
+        this.redeliveryDelay = redeliveryDelay;
+    }
+
+    public long getMaximumRedeliveryDelay() {
+        return maximumRedeliveryDelay;
+    }
+
+    public void setMaximumRedeliveryDelay(long maximumRedeliveryDelay) {
+        this.maximumRedeliveryDelay = maximumRedeliveryDelay;
+    }
+
+    public @Nullable String getDeadLetterUri() {
+        return deadLetterUri;
+    }
+
+    public void setDeadLetterUri(@Nullable String deadLetterUri) {
+        this.deadLetterUri = deadLetterUri;
+    }
+
+    public int getMaximumPending() {
+        return maximumPending;
+    }
+
+    public void setMaximumPending(int maximumPending) {
+        this.maximumPending = maximumPending;
+    }
+
+    public long getDedupePeriod() {
+        return dedupePeriod;
+    }
+
+    public void setDedupePeriod(long dedupePeriod) {
+        this.dedupePeriod = dedupePeriod;
+    }
+
+    public String getMaximumDeliverySize() {
+        return maximumDeliverySize;
+    }
+
+    public void setMaximumDeliverySize(String maximumDeliverySize) {
+        this.maximumDeliverySize = maximumDeliverySize;
+    }
+
+    public long getRequestTimeout() {
+        return requestTimeout;
+    }
+
+    public void setRequestTimeout(long requestTimeout) {
+        this.requestTimeout = requestTimeout;
+    }
+
+    public long getConnectTimeout() {
+        return connectTimeout;
+    }
+
+    public void setConnectTimeout(long connectTimeout) {
+        this.connectTimeout = connectTimeout;
+    }
+
+    public int getMaximumConnections() {
+        return maximumConnections;
+    }
+
+    public void setMaximumConnections(int maximumConnections) {
+        this.maximumConnections = maximumConnections;
+    }
+
+    public @Nullable SSLContextParameters getSslContextParameters() {
+        return sslContextParameters;
+    }
+
+    public void setSslContextParameters(@Nullable SSLContextParameters sslContextParameters) {
+        this.sslContextParameters = sslContextParameters;
+    }
+
+    public @Nullable String getProxyHost() {
+        return proxyHost;
+    }
+
+    public void setProxyHost(@Nullable String proxyHost) {
+        this.proxyHost = proxyHost;
+    }
+
+    public @Nullable Integer getProxyPort() {
+        return proxyPort;
+    }
+
+    public void setProxyPort(@Nullable Integer proxyPort) {
+        this.proxyPort = proxyPort;
+    }
+
+    public @Nullable String getProxyAuthUsername() {
+        return proxyAuthUsername;
+    }
+
+    public void setProxyAuthUsername(@Nullable String proxyAuthUsername) {
+        this.proxyAuthUsername = proxyAuthUsername;
+    }
+
+    public @Nullable String getProxyAuthPassword() {
+        return proxyAuthPassword;
+    }
+
+    public void setProxyAuthPassword(@Nullable String proxyAuthPassword) {
+        this.proxyAuthPassword = proxyAuthPassword;
+    }
+
+    public @Nullable String getTo() {
+        return to;
+    }
+
+    public void setTo(@Nullable String to) {
+        this.to = to;
+    }
+
+    public Whatsapp360Operations getOperation() {
+        return operation;
+    }
+
+    public void setOperation(Whatsapp360Operations operation) {
+        this.operation = operation;
+    }
+
+    public @Nullable String getTemplateName() {
+        return templateName;
+    }
+
+    public void setTemplateName(@Nullable String templateName) {
+        this.templateName = templateName;
+    }
+
+    public @Nullable String getTemplateLanguage() {
+        return templateLanguage;
+    }
+
+    public void setTemplateLanguage(@Nullable String templateLanguage) {
+        this.templateLanguage = templateLanguage;
+    }
+
+    public boolean isSplitLongText() {
+        return splitLongText;
+    }
+
+    public void setSplitLongText(boolean splitLongText) {
+        this.splitLongText = splitLongText;
+    }
+
+    public String getEvents() {
+        return events;
+    }
+
+    public void setEvents(String events) {
+        this.events = events;
+    }
+}

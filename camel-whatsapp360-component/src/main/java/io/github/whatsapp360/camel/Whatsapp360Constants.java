@@ -1,0 +1,151 @@
+package io.github.whatsapp360.camel;
+
+import org.apache.camel.spi.Metadata;
+
+/** The headers of exchanges. Absent is absent: none is ever set to null or to an empty string. */
+public final class Whatsapp360Constants {
+
+    // What the producer reads.
+
+    @Metadata(
+            label = "producer",
+            description =
+                    "The recipient: a phone number in international form, a business-scoped user id, or with RecipientType group a group id.",
+            javaType = "String")
+    public static final String TO = "CamelWhatsapp360To";
+
+    @Metadata(
+            label = "producer",
+            description = "What kind of recipient To is.",
+            javaType = "String",
+            defaultValue = "individual",
+            enums = "individual,group")
+    public static final String RECIPIENT_TYPE = "CamelWhatsapp360RecipientType";
+
+    @Metadata(
+            label = "producer",
+            description = "The operation, instead of the endpoint's option.",
+            javaType = "io.github.whatsapp360.camel.Whatsapp360Operations")
+    public static final String OPERATION = "CamelWhatsapp360Operation";
+
+    @Metadata(label = "producer", description = "The id of the message to quote.", javaType = "String")
+    public static final String REPLY_TO_MESSAGE_ID = "CamelWhatsapp360ReplyToMessageId";
+
+    @Metadata(label = "producer", description = "Send this template; the body gives its parameters.", javaType = "String")
+    public static final String TEMPLATE_NAME = "CamelWhatsapp360TemplateName";
+
+    @Metadata(label = "producer", description = "The template's language, for example en_US.", javaType = "String")
+    public static final String TEMPLATE_LANGUAGE = "CamelWhatsapp360TemplateLanguage";
+
+    @Metadata(
+            label = "producer",
+            description = "The template's body parameters, instead of the message body: a List or a Map by name.",
+            javaType = "Object")
+    public static final String TEMPLATE_PARAMETERS = "CamelWhatsapp360TemplateParameters";
+
+    @Metadata(label = "producer", description = "Whether the first link of a text is shown with a preview.", javaType = "Boolean")
+    public static final String PREVIEW_URL = "CamelWhatsapp360PreviewUrl";
+
+    @Metadata(
+            label = "producer",
+            description = "Up to 512 characters that come back in every status of the message.",
+            javaType = "String")
+    public static final String CALLBACK_DATA = "CamelWhatsapp360CallbackData";
+
+    // What a send leaves behind.
+
+    @Metadata(label = "producer", description = "The id of the message sent; the last one of several.", javaType = "String")
+    public static final String SENT_MESSAGE_ID = "CamelWhatsapp360SentMessageId";
+
+    @Metadata(label = "producer", description = "The ids of all messages sent, in order.", javaType = "java.util.List")
+    public static final String SENT_MESSAGE_IDS = "CamelWhatsapp360SentMessageIds";
+
+    @Metadata(
+            label = "producer",
+            description = "What became of the send.",
+            javaType = "String",
+            enums = "accepted,notSent,unknown")
+    public static final String SEND_OUTCOME = "CamelWhatsapp360SendOutcome";
+
+    // What the consumer sets; the recipient and the message id are set by both.
+
+    @Metadata(
+            label = "common",
+            description = "The WhatsApp id of the recipient, as the API answered it, or as a status names it.",
+            javaType = "String")
+    public static final String RECIPIENT_ID = "CamelWhatsapp360RecipientId";
+
+    @Metadata(label = "consumer", description = "The account that received the event.", javaType = "String")
+    public static final String ACCOUNT = "CamelWhatsapp360Account";
+
+    @Metadata(label = "consumer", description = "The event's family, as the option events names it.", javaType = "String")
+    public static final String EVENT_TYPE = "CamelWhatsapp360EventType";
+
+    @Metadata(
+            label = "consumer",
+            description = "The event's name: of a message its type, of a status its state, else field and event.",
+            javaType = "String")
+    public static final String EVENT_NAME = "CamelWhatsapp360EventName";
+
+    @Metadata(label = "consumer", description = "The event's own id.", javaType = "String")
+    public static final String EVENT_ID = "CamelWhatsapp360EventId";
+
+    @Metadata(label = "common", description = "The id of the message that arrived, or that the event is about.", javaType = "String")
+    public static final String MESSAGE_ID = "CamelWhatsapp360MessageId";
+
+    @Metadata(label = "consumer", description = "The type of the message: text, image ...", javaType = "String")
+    public static final String MESSAGE_TYPE = "CamelWhatsapp360MessageType";
+
+    @Metadata(
+            label = "common",
+            description = "Who wrote, in the form to answer to; the producer's recipient if no other is named.",
+            javaType = "String")
+    public static final String FROM = "CamelWhatsapp360From";
+
+    @Metadata(label = "consumer", description = "The business-scoped id of who wrote.", javaType = "String")
+    public static final String FROM_USER_ID = "CamelWhatsapp360FromUserId";
+
+    @Metadata(label = "consumer", description = "The name that the customer's profile shows.", javaType = "String")
+    public static final String CONTACT_NAME = "CamelWhatsapp360ContactName";
+
+    @Metadata(label = "consumer", description = "When it happened, by WhatsApp's clock.", javaType = "java.time.Instant")
+    public static final String TIMESTAMP = "CamelWhatsapp360Timestamp";
+
+    @Metadata(label = "consumer", description = "The API's id of the number that received the event.", javaType = "String")
+    public static final String PHONE_NUMBER_ID = "CamelWhatsapp360PhoneNumberId";
+
+    @Metadata(label = "consumer", description = "The number that received the event, as it is displayed.", javaType = "String")
+    public static final String DISPLAY_PHONE_NUMBER = "CamelWhatsapp360DisplayPhoneNumber";
+
+    @Metadata(label = "consumer", description = "The id of the message that this one quotes or answers.", javaType = "String")
+    public static final String CONTEXT_MESSAGE_ID = "CamelWhatsapp360ContextMessageId";
+
+    @Metadata(label = "consumer", description = "The group in which it was written.", javaType = "String")
+    public static final String GROUP_ID = "CamelWhatsapp360GroupId";
+
+    @Metadata(label = "consumer", description = "The id of the media that the message carries.", javaType = "String")
+    public static final String MEDIA_ID = "CamelWhatsapp360MediaId";
+
+    @Metadata(label = "consumer", description = "The MIME type of that media.", javaType = "String")
+    public static final String MIME_TYPE = "CamelWhatsapp360MimeType";
+
+    @Metadata(label = "consumer", description = "The file name of that media, as the customer gave it.", javaType = "String")
+    public static final String MEDIA_FILE_NAME = "CamelWhatsapp360MediaFileName";
+
+    @Metadata(label = "consumer", description = "The id or payload of the button or row that was tapped.", javaType = "String")
+    public static final String BUTTON_ID = "CamelWhatsapp360ButtonId";
+
+    @Metadata(label = "consumer", description = "The state that a status event reports.", javaType = "String")
+    public static final String STATUS = "CamelWhatsapp360Status";
+
+    @Metadata(label = "consumer", description = "The error code that the event carries.", javaType = "Integer")
+    public static final String ERROR_CODE = "CamelWhatsapp360ErrorCode";
+
+    @Metadata(
+            label = "consumer",
+            description = "Whether the event may have run before: it failed, or the program ended while it ran.",
+            javaType = "Boolean")
+    public static final String REDELIVERED = "CamelWhatsapp360Redelivered";
+
+    private Whatsapp360Constants() {}
+}

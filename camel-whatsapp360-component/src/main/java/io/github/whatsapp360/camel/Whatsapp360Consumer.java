@@ -1,0 +1,147 @@
+package io.github.whatsapp360.camel;
+
+import io.github.whatsapp360.event.InboundEvent;
+import io.github.whatsapp360.inbox.Claim;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.ShutdownRunningTask;
+import org.apache.camel.Suspendable;
+import org.apache.camel.spi.ShutdownAware;
+import org.apache.camel.support.DefaultConsumer;
+import org.apache.camel.support.EmptyAsyncCallback;
+import org.apache.camel.support.SynchronizationAdapter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs its route with the events it takes. Several consumers of one account share the account's webhook and inbox.
+ *
+ * <p>Thread-safe.
+ */
+public class Whatsapp360Consumer extends DefaultConsumer implements Suspendable, ShutdownAware {
+
+    private final Account account;
+    private final EventSelection selection;
+    private final AtomicInteger inFlight = new AtomicInteger();
+    private volatile boolean ending;
+
+    Whatsapp360Consumer(Whatsapp360Endpoint endpoint, Processor processor, Account account) {
+        super(endpoint, processor);
+        this.account = account;
+        this.selection = EventSelection.parse(endpoint.getConfiguration().getEvents());
+    }
+
+    /** Whether a consumer takes events at present. */
+    enum Taking {
+        /** Takes events and runs them. */
+        RUNNING,
+        /** Takes events and lets them wait. */
+        SUSPENDED,
+        /** Takes none. */
+        STOPPED
+    }
+
+    Taking taking() {
+        if (ending || !(isStarted() || isStarting() || isSuspendingOrSuspended())) {
+            return Taking.STOPPED;
+        }
+        return isSuspendingOrSuspended() ? Taking.SUSPENDED : Taking.RUNNING;
+    }
+
+    /** Whether events of this kind are for this consumer. */
+    boolean takes(String family, String name) {
+        return selection.takes(family, name);
+    }
+
+    boolean takesAllOf(String family) {
+        return selection.takesAllOf(family);
+    }
+
+    /** What tells this consumer from the others of its account, also after a restart. */
+    String id() {
+        return getRouteId() == null ? getEndpoint().getEndpointUri() : getRouteId();
+    }
+
+    /**
+     * Runs the route with one event.
+     *
+     * @param done called once, when the exchange has completed, with what it failed with; null if it did not fail
+     */
+    void run(InboundEvent event, Claim claim, Consumer<@Nullable Throwable> done) {
+        Exchange exchange = createExchange(true);
+        EventHeaders.set(exchange.getIn(), event, account.name(), claim);
+        exchange.getIn().setBody(event);
+        inFlight.incrementAndGet();
+        exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
+            @Override
+            public void onDone(Exchange completed) {
+                inFlight.decrementAndGet();
+                done.accept(problemOf(completed));
+            }
+        });
+        getAsyncProcessor().process(exchange, EmptyAsyncCallback.get());
+    }
+
+    private static @Nullable Throwable problemOf(Exchange exchange) {
+        if (!exchange.isFailed() && !exchange.isRollbackOnly()) {
+            return null;
+        }
+        Throwable problem = exchange.getException();
+        return problem == null ? new IllegalStateException("The exchange was marked for rollback") : problem;
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        ending = false;
+        account.receiver().attach(this);
+    }
+
+    @Override
+    protected void doSuspend() throws Exception {
+        super.doSuspend();
+        account.receiver().changed();
+    }
+
+    @Override
+    protected void doResume() throws Exception {
+        super.doResume();
+        account.receiver().changed();
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        super.doStop();
+        account.receiver().changed();
+    }
+
+    @Override
+    protected void doShutdown() throws Exception {
+        account.receiver().detach(this);
+        super.doShutdown();
+    }
+
+    @Override
+    public boolean isHostedService() {
+        return true;
+    }
+
+    @Override
+    public boolean deferShutdown(ShutdownRunningTask shutdownRunningTask) {
+        return false;
+    }
+
+    @Override
+    public int getPendingExchangesSize() {
+        return inFlight.get();
+    }
+
+    @Override
+    public void prepareShutdown(boolean suspendOnly, boolean forced) {
+        if (!suspendOnly) {
+            ending = true;
+            account.receiver().changed();
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package io.github.whatsapp360.webhook;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.whatsapp360.inbox.Inbox;
+import io.github.whatsapp360.inbox.InboxEvent;
+import io.github.whatsapp360.inbox.InboxException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BiPredicate;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What one account answers to deliveries. 200 means that every event of the delivery is as safe as the inbox can make it; no
+ * route has run for that, unless the inbox is one that keeps nothing.
+ *
+ * <p>Thread-safe. {@link #receive} blocks its caller until the inbox has stored the events.
+ *
+ * @see <a href="https://docs.360dialog.com/docs/messaging/webhook">Receiving webhooks</a>
+ */
+public final class Webhook {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Webhook.class);
+
+    private static final int LONGEST_CHALLENGE = 1024;
+
+    private final DeliverySplitter splitter = new DeliverySplitter();
+    private final WebhookSecurity security;
+    private final Inbox inbox;
+    private final BiPredicate<String, String> wanted;
+    private final Duration patience;
+
+    /**
+     * A webhook.
+     *
+     * @param wanted whether anybody takes events of this family and name; others are not stored
+     * @param patience how long to wait for the inbox before the sender is told to come again
+     */
+    public Webhook(
+            WebhookSecurity security, Inbox inbox, BiPredicate<String, String> wanted, Duration patience) {
+        this.security = requireNonNull(security, "security");
+        this.inbox = requireNonNull(inbox, "inbox");
+        this.wanted = requireNonNull(wanted, "wanted");
+        this.patience = requireNonNull(patience, "patience");
+    }
+
+    /** Whether a delivery with this {@link WebhookSecurity#SECRET_HEADER} is worth reading. */
+    public boolean admits(@Nullable String secret) {
+        return security.admitsSecret(secret);
+    }
+
+    /**
+     * The question that Meta's webhooks ask once, answered with its challenge when the token is the secret.
+     */
+    public Answer verify(@Nullable String token, @Nullable String challenge) {
+        if (challenge == null || challenge.length() > LONGEST_CHALLENGE) {
+            return Answer.METHOD_NOT_ALLOWED;
+        }
+        return security.isSecret(token) ? new Answer(200, challenge, null) : Answer.UNAUTHORIZED;
+    }
+
+    /**
+     * Takes one delivery whose secret was admitted.
+     *
+     * @param signature the {@link WebhookSecurity#SIGNATURE_HEADER}
+     * @param body exactly the bytes that came
+     */
+    public Answer receive(@Nullable String signature, byte[] body) {
+        if (!security.admitsSignature(signature, body)) {
+            return Answer.UNAUTHORIZED;
+        }
+        try {
+            List<InboxEvent> events = splitter.split(body).stream()
+                    .filter(element -> wanted.test(element.family(), element.name()))
+                    .map(element -> new InboxEvent(
+                            element.dedupeKey(), element.conversation(), element.family(), element.json()))
+                    .toList();
+            return events.isEmpty() ? Answer.OK : stored(inbox.store(events));
+        } catch (UnreadableDeliveryException unreadable) {
+            String id = HexFormat.of().formatHex(sha256(body));
+            LOG.warn("Delivery {} cannot be read and is kept as a dead letter: {}", id, unreadable.getMessage());
+            return stored(inbox.quarantine(id, body, String.valueOf(unreadable.getMessage())));
+        }
+    }
+
+    private Answer stored(CompletableFuture<?> commit) {
+        try {
+            commit.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return Answer.OK;
+        } catch (InterruptedException shutDown) {
+            Thread.currentThread().interrupt();
+            return Answer.UNAVAILABLE;
+        } catch (TimeoutException slow) {
+            LOG.warn("The inbox has not stored a delivery within {}; 360dialog is asked to repeat it", patience);
+            return Answer.UNAVAILABLE;
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof InboxException) {
+                LOG.debug("A delivery was not stored", failed.getCause());
+            } else {
+                LOG.error("A delivery was not stored", failed.getCause());
+            }
+            return Answer.UNAVAILABLE;
+        }
+    }
+
+    private static byte[] sha256(byte[] body) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(body);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("Every Java platform has SHA-256", impossible);
+        }
+    }
+}
