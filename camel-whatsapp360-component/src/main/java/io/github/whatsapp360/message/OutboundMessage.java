@@ -2,16 +2,70 @@ package io.github.whatsapp360.message;
 
 import static java.util.Objects.requireNonNull;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * One message.
+ * One message and whom it goes to: {@code OutboundMessage.to("491701234567", OutboundContent.text("Hello"))}.
  *
- * <p>Immutable and thread-safe.
+ * <p>{@code toString} shows the type only. Immutable and thread-safe.
  *
+ * @param to whom it goes to; absent where the endpoint or a header says it
  * @param content what it says
+ * @param replyToMessageId the id of a message of the same chat, at most 30 days old, which is shown above this one; no
+ *     use with reactions
+ * @param callbackData any text up to 512 characters; comes back in every status of this message
+ * @param recipientIdentityKeyHash if the recipient's identity key is no longer this one, the message is not sent
+ *     (error 137000)
+ * @see <a href="https://docs.360dialog.com/docs/messaging/message-types">360dialog: Message types</a>
  */
-public record OutboundMessage(OutboundContent content) {
+public record OutboundMessage(
+        @Nullable Recipient to,
+        OutboundContent content,
+        @Nullable String replyToMessageId,
+        @Nullable String callbackData,
+        @Nullable String recipientIdentityKeyHash) {
 
     public OutboundMessage {
         requireNonNull(content, "content");
+    }
+
+    /** A message whose recipient comes from elsewhere. */
+    public static OutboundMessage of(OutboundContent content) {
+        return new OutboundMessage(null, content, null, null, null);
+    }
+
+    /** A message to a phone number or user id, written as {@link Recipient#parse} reads it. */
+    public static OutboundMessage to(String recipient, OutboundContent content) {
+        return to(Recipient.parse(recipient), content);
+    }
+
+    /** A message to this recipient. */
+    public static OutboundMessage to(Recipient recipient, OutboundContent content) {
+        return new OutboundMessage(recipient, content, null, null, null);
+    }
+
+    /** The same to this recipient. */
+    public OutboundMessage withTo(Recipient recipient) {
+        return new OutboundMessage(recipient, content, replyToMessageId, callbackData, recipientIdentityKeyHash);
+    }
+
+    /** The same as a reply to this message. */
+    public OutboundMessage withReplyTo(@Nullable String messageId) {
+        return new OutboundMessage(to, content, messageId, callbackData, recipientIdentityKeyHash);
+    }
+
+    /** The same with this text to come back in its statuses. */
+    public OutboundMessage withCallbackData(@Nullable String data) {
+        return new OutboundMessage(to, content, replyToMessageId, data, recipientIdentityKeyHash);
+    }
+
+    /** The same, to be sent only while the recipient's identity key has this hash. */
+    public OutboundMessage withRecipientIdentityKeyHash(@Nullable String hash) {
+        return new OutboundMessage(to, content, replyToMessageId, callbackData, hash);
+    }
+
+    @Override
+    public String toString() {
+        return "OutboundMessage[" + content + "]";
     }
 }

@@ -1,0 +1,172 @@
+package io.github.whatsapp360.json;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.whatsapp360.message.OutboundMessage;
+import io.github.whatsapp360.message.Recipient;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes the bodies of {@code POST /messages}, as UTF-8.
+ *
+ * <p>Of our records absent members are left out and never written as null. A map is the caller's own: what it holds goes
+ * through untouched, nulls and digits of numbers included.
+ *
+ * <p>Thread-safe.
+ *
+ * @see <a href="https://docs.360dialog.com/docs/messaging/message-types">360dialog: Message types</a>
+ */
+public final class MessageWriter {
+
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .defaultPropertyInclusion(
+                    JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
+            .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
+            .addModule(NamedActionSerializer.module())
+            .build();
+
+    private MessageWriter() {}
+
+    /**
+     * The request that sends this message.
+     *
+     * @throws IllegalArgumentException if it has no recipient, or a raw payload holds what JSON cannot say
+     */
+    public static byte[] write(OutboundMessage message) {
+        if (message.to() == null) {
+            throw new IllegalArgumentException("The message has no recipient");
+        }
+        return bytes(envelope(message));
+    }
+
+    /**
+     * The request that sends a message written as the API takes it.
+     *
+     * <p>{@code messaging_product}, {@code recipient_type}, the recipient, the message replied to and the callback data
+     * are filled in where the map has none; a map with a {@code status} (a read receipt) gets {@code messaging_product}
+     * only.
+     *
+     * @param message also of a type that this version does not know
+     * @param recipient used if the map has neither {@code to} nor {@code recipient}
+     * @param replyToMessageId used if the map has no {@code context}
+     * @param callbackData used if the map has no {@code biz_opaque_callback_data}
+     * @throws IllegalArgumentException if it holds what JSON cannot say
+     */
+    public static byte[] write(
+            Map<String, ?> message,
+            @Nullable Recipient recipient,
+            @Nullable String replyToMessageId,
+            @Nullable String callbackData) {
+        Map<String, Object> request = new LinkedHashMap<>(message);
+        request.putIfAbsent("messaging_product", "whatsapp");
+        if (!request.containsKey("status")) {
+            Recipient target = addressed(message) ? null : recipient;
+            request.putIfAbsent("recipient_type", target == null ? "individual" : target.recipientType());
+            address(request, target);
+            annotate(request, replyToMessageId, callbackData);
+        }
+        return bytes(request);
+    }
+
+    /** As {@link #write(Map, Recipient, String, String)}, with nothing but the recipient to fill in. */
+    public static byte[] write(Map<String, ?> message, @Nullable Recipient recipient) {
+        return write(message, recipient, null, null);
+    }
+
+    /** The request that marks a received message, and all before it in its chat, as read. */
+    public static byte[] markAsRead(String messageId) {
+        return bytes(receipt(messageId));
+    }
+
+    /**
+     * The request that marks a received message as read and shows the customer that an answer is being written, until it
+     * comes or for 25 seconds.
+     */
+    public static byte[] typing(String messageId) {
+        Map<String, Object> request = receipt(messageId);
+        request.put("typing_indicator", Map.of("type", "text"));
+        return bytes(request);
+    }
+
+    /**
+     * Whom a message written as the API takes it goes to; empty if it does not say.
+     *
+     * @throws IllegalArgumentException if it says it in a form that is no recipient; the message does not repeat it
+     */
+    public static Optional<Recipient> recipient(Map<String, ?> message) {
+        if (message.get("to") != null) {
+            String to = message.get("to").toString();
+            return Optional.of(
+                    "group".equals(message.get("recipient_type")) ? Recipient.group(to) : Recipient.parse(to));
+        }
+        return Optional.ofNullable(message.get("recipient")).map(id -> new Recipient.UserId(id.toString()));
+    }
+
+    /** The message as a tree, for the check. */
+    static JsonNode tree(OutboundMessage message) {
+        return MAPPER.valueToTree(envelope(message));
+    }
+
+    /** A map as a tree, for the check. */
+    static JsonNode tree(Map<String, ?> message) {
+        return MAPPER.valueToTree(message);
+    }
+
+    private static Map<String, Object> envelope(OutboundMessage message) {
+        Recipient to = message.to();
+        Map<String, Object> request = new LinkedHashMap<>();
+        request.put("messaging_product", "whatsapp");
+        request.put("recipient_type", to == null ? "individual" : to.recipientType());
+        address(request, to);
+        request.put("type", message.content().type());
+        request.put(message.content().type(), message.content());
+        annotate(request, message.replyToMessageId(), message.callbackData());
+        if (message.recipientIdentityKeyHash() != null) {
+            request.put("recipient_identity_key_hash", message.recipientIdentityKeyHash());
+        }
+        return request;
+    }
+
+    private static boolean addressed(Map<String, ?> message) {
+        return message.get("to") != null || message.get("recipient") != null;
+    }
+
+    private static void address(Map<String, Object> request, @Nullable Recipient recipient) {
+        if (recipient != null) {
+            request.put(recipient instanceof Recipient.UserId ? "recipient" : "to", recipient.wire());
+        }
+    }
+
+    private static void annotate(
+            Map<String, Object> request, @Nullable String replyToMessageId, @Nullable String callbackData) {
+        if (replyToMessageId != null) {
+            request.putIfAbsent("context", Map.of("message_id", replyToMessageId));
+        }
+        if (callbackData != null) {
+            request.putIfAbsent("biz_opaque_callback_data", callbackData);
+        }
+    }
+
+    private static Map<String, Object> receipt(String messageId) {
+        Map<String, Object> request = new LinkedHashMap<>();
+        request.put("messaging_product", "whatsapp");
+        request.put("status", "read");
+        request.put("message_id", messageId);
+        return request;
+    }
+
+    private static byte[] bytes(Map<String, Object> request) {
+        try {
+            return MAPPER.writeValueAsBytes(request);
+        } catch (JsonProcessingException unwritable) {
+            // Without the cause, whose message may quote what the customer is told.
+            throw new IllegalArgumentException("The message holds a value that JSON cannot say");
+        }
+    }
+}

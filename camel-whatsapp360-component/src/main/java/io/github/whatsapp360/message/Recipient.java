@@ -1,0 +1,145 @@
+package io.github.whatsapp360.message;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.regex.Pattern;
+
+/**
+ * Whom a message goes to: a phone number, a group, or a user by the id that WhatsApp gave him for this business.
+ *
+ * <p>No {@code toString} shows the number or id. Immutable and thread-safe.
+ *
+ * @see <a href="https://developers.facebook.com/documentation/business-messaging/whatsapp/messages/send-messages">Meta:
+ *     Sending messages</a>
+ */
+public sealed interface Recipient {
+
+    /**
+     * Reads a phone number or a business-scoped user id.
+     *
+     * <p>In a phone number spaces, hyphens, dots, slashes and brackets are left out and a leading {@code +} is kept;
+     * nothing else is rewritten. A number has 5 to 15 digits. A user id is {@code CC.} or {@code CC.ENT.} and up to 128
+     * letters and digits. Group ids have no form of their own: see {@link #group}.
+     *
+     * @throws IllegalArgumentException if it is neither; the message does not repeat the text
+     */
+    static Recipient parse(String text) {
+        String trimmed = text.strip();
+        if (UserId.FORM.matcher(trimmed).matches()) {
+            return new UserId(trimmed);
+        }
+        String number = Phone.SEPARATORS.matcher(trimmed).replaceAll("");
+        if (Phone.FORM.matcher(number).matches()) {
+            return new Phone(number);
+        }
+        throw new IllegalArgumentException("Expected a recipient as a phone number of 5 to 15 digits or as a user id"
+                + " such as DE.123, actual is a text of " + text.length() + " characters that is neither");
+    }
+
+    /** The group of this id, as the API gave it out. */
+    static Recipient group(String id) {
+        return new Group(id);
+    }
+
+    /** One form per recipient, however it was written: the digits of a phone number, else the id. */
+    String key();
+
+    /** What stands in the request, in {@code to} or, for a user id, in {@code recipient}. */
+    String wire();
+
+    /** The word for {@code recipient_type}. */
+    default String recipientType() {
+        return "individual";
+    }
+
+    /**
+     * A phone number.
+     *
+     * @param number digits, with or without a leading {@code +}. Meta advises the {@code +}: without it, it may take the
+     *     number for one of the business's own country
+     */
+    record Phone(String number) implements Recipient {
+
+        private static final Pattern FORM = Pattern.compile("\\+?[0-9]{5,15}");
+        private static final Pattern SEPARATORS = Pattern.compile("[\\s\\p{Zs}\\p{Pd}()\\[\\]./]");
+
+        public Phone {
+            requireNonNull(number, "number");
+        }
+
+        @Override
+        public String key() {
+            return number.startsWith("+") ? number.substring(1) : number;
+        }
+
+        @Override
+        public String wire() {
+            return number;
+        }
+
+        @Override
+        public String toString() {
+            return "Phone[…]";
+        }
+    }
+
+    /**
+     * A group. Takes text, media and templates only.
+     *
+     * @param id opaque
+     */
+    record Group(String id) implements Recipient {
+        public Group {
+            requireNonNull(id, "id");
+        }
+
+        @Override
+        public String key() {
+            return id;
+        }
+
+        @Override
+        public String wire() {
+            return id;
+        }
+
+        @Override
+        public String recipientType() {
+            return "group";
+        }
+
+        @Override
+        public String toString() {
+            return "Group[…]";
+        }
+    }
+
+    /**
+     * A user whose phone number need not be known. Authentication templates cannot be sent to one (error 131062).
+     *
+     * @param id business-scoped, such as {@code DE.123}, or of linked portfolios, {@code DE.ENT.123}
+     */
+    record UserId(String id) implements Recipient {
+
+        private static final Pattern FORM = Pattern.compile("[A-Z]{2}\\.(ENT\\.)?[A-Za-z0-9]{1,128}");
+
+        public UserId {
+            requireNonNull(id, "id");
+        }
+
+        @Override
+        public String key() {
+            return id;
+        }
+
+        @Override
+        public String wire() {
+            return id;
+        }
+
+        @Override
+        public String toString() {
+            return "UserId[…]";
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package io.github.whatsapp360.message.interactive;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * An answer that the customer gives by tapping a button.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @param id comes back with the tap; 1 to 256 characters, no blanks at its ends, unique in the message
+ * @param title the button's words; 1 to 20 characters without markup, unique in the message
+ */
+public record Reply(String id, String title) {
+
+    public Reply {
+        requireNonNull(id, "id");
+        requireNonNull(title, "title");
+    }
+
+    /** An answer that comes back as its own title. */
+    public static Reply of(String title) {
+        return new Reply(title, title);
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * What an interactive message consists of: a header, and the action it offers.
+ *
+ * <p>All types are immutable and thread-safe, except the builders, which are confined to one thread.
+ */
+@NullMarked
+package io.github.whatsapp360.message.interactive;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,125 @@
+package io.github.whatsapp360.message.template;
+
+import io.github.whatsapp360.message.part.MediaRef;
+import io.github.whatsapp360.message.template.TemplateParameter.InHeader;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the keys of {@link TemplateParameters#of(Map)}.
+ *
+ * <p>Confined to one thread.
+ */
+final class KeyedParametersBuilder {
+
+    private static final Pattern POSITION = Pattern.compile("[1-9][0-9]{0,3}");
+    private static final Pattern HEADER_TEXT = Pattern.compile("header\\.text(?:\\.(?<name>[^.]+))?");
+    private static final Pattern BUTTON = Pattern.compile("button\\.(?<index>[0-9])\\.(?<kind>[a-z_]+)");
+
+    private static final Pattern MILLISECONDS = Pattern.compile("[0-9]{1,18}");
+
+    private final TemplateParameters.Builder parameters = TemplateParameters.builder();
+    private final SortedMap<Integer, Object> positions = new TreeMap<>();
+    private final Map<String, Object> values = new LinkedHashMap<>();
+
+    KeyedParametersBuilder(Map<String, ?> values) {
+        values.forEach((key, value) -> {
+            if (value == null) {
+                throw unfit(key, "a value", "null");
+            }
+            this.values.put(key, value);
+        });
+    }
+
+    TemplateParameters build() {
+        values.forEach(this::read);
+        if (!positions.isEmpty() && positions.lastKey() != positions.size()) {
+            int missing = 1;
+            while (positions.containsKey(missing)) {
+                missing++;
+            }
+            throw unfit(Integer.toString(missing), "a value", "absent, while a later position is there");
+        }
+        parameters.body(positions.values().stream().toList());
+        return parameters.build();
+    }
+
+    private void read(String key, Object value) {
+        String text = value.toString();
+        Matcher headerText = HEADER_TEXT.matcher(key);
+        Matcher button = BUTTON.matcher(key);
+        if (POSITION.matcher(key).matches()) {
+            positions.put(Integer.valueOf(key), value);
+        } else if (!key.contains(".")) {
+            parameters.body(key, value);
+        } else if (headerText.matches()) {
+            parameters.header(new TemplateParameter.Text(text, headerText.group("name")));
+        } else if (button.matches()) {
+            parameters.button(button(key, button, text));
+        } else if (key.equals("otp.code")) {
+            positions.put(1, text);
+            parameters.button(new TemplateButton.UrlSuffix(0, text));
+        } else if (key.equals("offer.expires")) {
+            parameters.offerExpires(instant(key, value));
+        } else if (!key.equals("header.filename")) {
+            parameters.header(media(key, MediaRef.parse(text)));
+        }
+    }
+
+    private InHeader media(String key, MediaRef media) {
+        return switch (key) {
+            case "header.image" -> new TemplateParameter.Image(media);
+            case "header.video" -> new TemplateParameter.Video(media);
+            case "header.gif" -> new TemplateParameter.Gif(media);
+            case "header.document" -> TemplateParameter.Document.of(media, filename());
+            default -> throw unknown(key);
+        };
+    }
+
+    private @Nullable String filename() {
+        Object name = values.get("header.filename");
+        return name == null ? null : name.toString();
+    }
+
+    private static TemplateButton button(String key, Matcher button, String value) {
+        int index = Integer.parseInt(button.group("index"));
+        return switch (button.group("kind")) {
+            case "url" -> new TemplateButton.UrlSuffix(index, value);
+            case "payload" -> new TemplateButton.QuickReply(index, value);
+            case "copy_code" -> new TemplateButton.CopyCode(index, value);
+            case "flow_token" -> new TemplateButton.Flow(index, value, Map.of());
+            default -> throw unknown(key);
+        };
+    }
+
+    private static Instant instant(String key, Object value) {
+        if (value instanceof Instant instant) {
+            return instant;
+        }
+        String text = value.toString();
+        try {
+            return MILLISECONDS.matcher(text).matches()
+                    ? Instant.ofEpochMilli(Long.parseLong(text))
+                    : Instant.parse(text);
+        } catch (DateTimeException unreadable) {
+            // Without the cause, whose message quotes the value.
+            throw unfit(key, "milliseconds since 1970 or ISO 8601", "neither");
+        }
+    }
+
+    private static IllegalArgumentException unknown(String key) {
+        return unfit(key, "one of the keys that have a dot", "none of them");
+    }
+
+    private static IllegalArgumentException unfit(String key, String expected, String actual) {
+        return new IllegalArgumentException(
+                "Template parameter '" + key + "': expected " + expected + ", actual is " + actual);
+    }
+}

@@ -1,0 +1,251 @@
+package io.github.whatsapp360.message.template;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import io.github.whatsapp360.message.part.DocumentFile;
+import io.github.whatsapp360.message.part.MediaRef;
+import io.github.whatsapp360.message.part.OrderDetails;
+import io.github.whatsapp360.message.part.Place;
+import io.github.whatsapp360.message.part.Product;
+import io.github.whatsapp360.message.part.ProductSection;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What fills one variable of a template, as it travels: {@code {"type":"image","image":{…}}}. Where it may stand says its
+ * sub-interface. Buttons make their parameters themselves, see {@link TemplateButton}.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @see <a href="https://docs.360dialog.com/docs/messaging/message-types">360dialog: Message types</a>
+ */
+public sealed interface TemplateParameter {
+
+    /** The wire name, for example {@code text}. */
+    @JsonProperty("type")
+    default String type() {
+        return getClass().getAnnotation(JsonTypeName.class).value();
+    }
+
+    /** Any text for the next variable. */
+    static Text text(String text) {
+        return new Text(text, null);
+    }
+
+    /** Any text for the variable of this name. */
+    static Text named(String name, String text) {
+        return new Text(text, name);
+    }
+
+    /** What a header takes: one text or one medium. */
+    sealed interface InHeader extends TemplateParameter {}
+
+    /** What a body takes. */
+    sealed interface InBody extends TemplateParameter {}
+
+    /** What a button takes. */
+    sealed interface InButton extends TemplateParameter {}
+
+    /**
+     * Text. In a header at most 60 characters together with the header's own words; in a body 1024 with the body's own
+     * words, or 32768 in a template that is nothing but a body.
+     *
+     * @param parameterName the variable, in a template with named ones: lower-case letters, digits, underscores
+     */
+    @JsonTypeName("text")
+    record Text(
+            String text,
+            @JsonProperty("parameter_name") @Nullable String parameterName) implements InHeader, InBody, InButton {
+        public Text {
+            requireNonNull(text, "text");
+        }
+    }
+
+    /** A sum of money. */
+    @JsonTypeName("currency")
+    record Currency(Money currency) implements InBody {
+
+        public Currency {
+            requireNonNull(currency, "currency");
+        }
+
+        /** See {@link Money}. */
+        public static Currency of(String fallbackValue, String code, long amount1000) {
+            return new Currency(new Money(fallbackValue, code, amount1000));
+        }
+    }
+
+    /**
+     * A sum of money.
+     *
+     * @param fallbackValue shown where the customer's phone cannot format it
+     * @param code ISO 4217
+     * @param amount1000 in thousandths: 100.99 is 100990
+     */
+    record Money(
+            @JsonProperty("fallback_value") String fallbackValue,
+            String code,
+            @JsonProperty("amount_1000") long amount1000) {
+        public Money {
+            requireNonNull(fallbackValue, "fallbackValue");
+            requireNonNull(code, "code");
+        }
+    }
+
+    /** A date. */
+    @JsonTypeName("date_time")
+    record DateTime(@JsonProperty("date_time") Moment dateTime) implements InBody {
+
+        public DateTime {
+            requireNonNull(dateTime, "dateTime");
+        }
+
+        /** A date as it is to be shown. */
+        public static DateTime of(String shown) {
+            return new DateTime(new Moment(shown));
+        }
+    }
+
+    /**
+     * A date.
+     *
+     * @param fallbackValue what is shown, always
+     */
+    record Moment(@JsonProperty("fallback_value") String fallbackValue) {
+        public Moment {
+            requireNonNull(fallbackValue, "fallbackValue");
+        }
+    }
+
+    /** A picture: JPEG or PNG up to 5 MB. */
+    @JsonTypeName("image")
+    record Image(MediaRef image) implements InHeader {
+        public Image {
+            requireNonNull(image, "image");
+        }
+    }
+
+    /** A film: MP4 or 3GPP up to 16 MB. */
+    @JsonTypeName("video")
+    record Video(MediaRef video) implements InHeader {
+        public Video {
+            requireNonNull(video, "video");
+        }
+    }
+
+    /** A moving picture: MP4 up to 3.5 MB, in marketing messages. */
+    @JsonTypeName("gif")
+    record Gif(MediaRef gif) implements InHeader {
+        public Gif {
+            requireNonNull(gif, "gif");
+        }
+    }
+
+    /** A document: PDF up to 100 MB. */
+    @JsonTypeName("document")
+    record Document(DocumentFile document) implements InHeader {
+
+        public Document {
+            requireNonNull(document, "document");
+        }
+
+        /** A document under this name. */
+        public static Document of(MediaRef media, @Nullable String filename) {
+            return new Document(new DocumentFile(media, filename));
+        }
+    }
+
+    /** A place. */
+    @JsonTypeName("location")
+    record Location(Place location) implements InHeader {
+        public Location {
+            requireNonNull(location, "location");
+        }
+    }
+
+    /** A product. */
+    @JsonTypeName("product")
+    record OfProduct(Product product) implements InHeader {
+        public OfProduct {
+            requireNonNull(product, "product");
+        }
+    }
+
+    /** What a quick reply sends back. */
+    @JsonTypeName("payload")
+    record Payload(String payload) implements InButton {
+        public Payload {
+            requireNonNull(payload, "payload");
+        }
+    }
+
+    /** A code to copy. */
+    @JsonTypeName("coupon_code")
+    record CouponCode(@JsonProperty("coupon_code") String couponCode) implements InButton {
+        public CouponCode {
+            requireNonNull(couponCode, "couponCode");
+        }
+    }
+
+    /** How long a call button can be tapped. */
+    @JsonTypeName("ttl_minutes")
+    record TtlMinutes(@JsonProperty("ttl_minutes") int ttlMinutes) implements InButton {}
+
+    /** What a flow, catalogue, product or order button opens. */
+    @JsonTypeName("action")
+    record Action(Target action) implements InButton {
+        public Action {
+            requireNonNull(action, "action");
+        }
+    }
+
+    /** What a button opens; the members of the other kinds of buttons are absent. */
+    record Target(
+            @JsonProperty("flow_token") @Nullable String flowToken,
+
+            @JsonProperty("flow_action_data") @JsonInclude(JsonInclude.Include.NON_EMPTY)
+            Map<String, Object> flowActionData,
+
+            @JsonProperty("thumbnail_product_retailer_id") @Nullable
+            String thumbnailProductRetailerId,
+
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ProductSection> sections,
+            @JsonProperty("order_details") @Nullable OrderDetails orderDetails) {}
+
+    /** When an offer ends. */
+    @JsonTypeName("limited_time_offer")
+    record LimitedTimeOffer(
+            @JsonProperty("limited_time_offer") Expiration limitedTimeOffer) implements TemplateParameter {
+        public LimitedTimeOffer {
+            requireNonNull(limitedTimeOffer, "limitedTimeOffer");
+        }
+    }
+
+    /**
+     * When an offer ends.
+     *
+     * @param expirationTimeMs milliseconds since 1970
+     */
+    record Expiration(@JsonProperty("expiration_time_ms") long expirationTimeMs) {}
+
+    /** Where a tap on the message leads. */
+    @JsonTypeName("tap_target_configuration")
+    record TapTargets(
+            @JsonProperty("tap_target_configuration") List<TapTarget> targets) implements TemplateParameter {
+        public TapTargets {
+            targets = List.copyOf(targets);
+        }
+    }
+
+    /** A page and the title it is announced with. */
+    record TapTarget(String url, String title) {
+        public TapTarget {
+            requireNonNull(url, "url");
+            requireNonNull(title, "title");
+        }
+    }
+}

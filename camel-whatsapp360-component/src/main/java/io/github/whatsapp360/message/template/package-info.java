@@ -1,0 +1,9 @@
+/**
+ * What fills a template: its components and parameters, and the definition they must fit.
+ *
+ * <p>All types are immutable and thread-safe, except the builders, which are confined to one thread.
+ */
+@NullMarked
+package io.github.whatsapp360.message.template;
+
+import org.jspecify.annotations.NullMarked;
