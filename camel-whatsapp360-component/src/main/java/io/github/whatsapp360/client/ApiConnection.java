@@ -157,7 +157,7 @@ final class ApiConnection implements AutoCloseable {
 
     @Override
     public void close() {
-        http.close(CloseMode.GRACEFUL);
+        http.close(CloseMode.IMMEDIATE);
     }
 
     private static CloseableHttpAsyncClient client(ClientSettings settings) {

@@ -3,6 +3,7 @@ package io.github.whatsapp360.client;
 import static java.util.Objects.requireNonNull;
 
 import io.github.whatsapp360.json.ApiJson;
+import io.github.whatsapp360.json.MessageWriter;
 import io.github.whatsapp360.message.OutboundMessage;
 import java.io.IOException;
 import java.time.Clock;
@@ -51,10 +52,10 @@ public final class Whatsapp360Client implements AutoCloseable {
     public CompletableFuture<SendReceipt> send(OutboundMessage message) {
         byte[] request;
         try {
-            request = ApiJson.write(message);
+            request = MessageWriter.write(message);
         } catch (IllegalArgumentException unwritable) {
             return CompletableFuture.failedFuture(
-                    new InvalidMessageException("The message cannot be written as JSON", unwritable));
+                    new InvalidMessageException(String.valueOf(unwritable.getMessage()), unwritable));
         }
         return sendJson(request);
     }

@@ -5,8 +5,11 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads and writes the bodies of API calls. New members never break reading.
@@ -48,6 +51,19 @@ public final class ApiJson {
             throw new IOException("The answer is null");
         }
         return value;
+    }
+
+    /** The members of a map or of a tree that is an object; null for anything else. */
+    public static @Nullable Map<String, Object> asObject(@Nullable Object value) {
+        if (value instanceof ObjectNode tree) {
+            return MAPPER.convertValue(tree, OBJECT);
+        }
+        if (value instanceof Map<?, ?> map) {
+            Map<String, Object> members = new LinkedHashMap<>();
+            map.forEach((name, member) -> members.put(String.valueOf(name), member));
+            return members;
+        }
+        return null;
     }
 
     /**
