@@ -1,0 +1,174 @@
+package io.github.whatsapp360.simulator;
+
+import io.github.whatsapp360.simulator.api.MessagingApi;
+import io.github.whatsapp360.simulator.api.RequestLog;
+import io.github.whatsapp360.simulator.hook.Courier;
+import io.github.whatsapp360.simulator.http.Server;
+import io.github.whatsapp360.simulator.page.Control;
+import io.github.whatsapp360.simulator.page.LiveFeed;
+import io.github.whatsapp360.simulator.page.Site;
+import io.github.whatsapp360.simulator.time.Loop;
+import io.github.whatsapp360.simulator.time.Timeline;
+import io.github.whatsapp360.simulator.world.Inbound;
+import io.github.whatsapp360.simulator.world.Outbound;
+import io.github.whatsapp360.simulator.world.World;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Puts the parts of a simulator together, and starts and stops them. Thread-safe. */
+final class Engine {
+
+    /** What exists only while the simulator runs. */
+    private record Running(
+            Vertx vertx,
+            Loop loop,
+            World world,
+            Inbound inbound,
+            Outbound outbound,
+            Courier courier,
+            RequestLog requests,
+            Waiters waiters,
+            int port) {}
+
+    private static final Logger LOG = LoggerFactory.getLogger(Whatsapp360Simulator.class);
+
+    private final SimulatorSettings settings;
+    private volatile @Nullable Running running;
+
+    Engine(SimulatorSettings settings) {
+        this.settings = settings;
+    }
+
+    SimulatorSettings settings() {
+        return settings;
+    }
+
+    synchronized void start() {
+        if (running != null) {
+            return;
+        }
+        Vertx vertx = Vertx.vertx(new VertxOptions()
+                .setEventLoopPoolSize(1)
+                .setWorkerPoolSize(1)
+                .setInternalBlockingPoolSize(1)
+                .setFileSystemOptions(
+                        new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
+        Loop loop = new Loop(vertx);
+        try {
+            running =
+                    loop.call(() -> assemble(vertx, loop)).toCompletableFuture().get(10, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException failed) {
+            await(vertx.close());
+            throw new IllegalStateException(
+                    "Expected to listen on port " + settings.port() + ", Actual refused", failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            await(vertx.close());
+            throw new IllegalStateException("Interrupted while starting", interrupted);
+        }
+    }
+
+    private CompletionStage<Running> assemble(Vertx vertx, Loop loop) {
+        World world = new World(new Timeline(loop, settings.clock()), settings.delays());
+        Courier courier = new Courier(loop, world);
+        Inbound inbound = new Inbound(world, courier);
+        Outbound outbound = new Outbound(world, courier);
+        RequestLog requests = new RequestLog(world);
+        Waiters waiters = new Waiters();
+        LiveFeed feed = new LiveFeed();
+        world.follow(feed);
+        world.follow(waiters);
+        world.addChannel(settings.apiKey(), "4989123456", "Simulated Business");
+        Server server = new Server(
+                vertx,
+                world,
+                new MessagingApi(world, outbound),
+                new Site(new Control(world, inbound), feed),
+                requests,
+                settings.answerDelay());
+        return server.listen(settings.host(), settings.port())
+                .map(port -> new Running(vertx, loop, world, inbound, outbound, courier, requests, waiters, port))
+                .toCompletionStage();
+    }
+
+    private Running running() {
+        Running now = running;
+        if (now == null) {
+            throw new IllegalStateException("The simulator is not running");
+        }
+        return now;
+    }
+
+    int port() {
+        return running().port();
+    }
+
+    World world() {
+        return running().world();
+    }
+
+    Inbound inbound() {
+        return running().inbound();
+    }
+
+    Outbound outbound() {
+        return running().outbound();
+    }
+
+    Courier courier() {
+        return running().courier();
+    }
+
+    RequestLog requests() {
+        return running().requests();
+    }
+
+    Waiters waiters() {
+        return running().waiters();
+    }
+
+    <T> T call(Supplier<T> work) {
+        return running().loop().call(work);
+    }
+
+    void run(Runnable work) {
+        running().loop().run(work);
+    }
+
+    void reset() {
+        world().reset();
+        courier().reset();
+        requests().clear();
+    }
+
+    synchronized void close() {
+        Running now = running;
+        running = null;
+        if (now != null) {
+            await(now.vertx().close());
+            LOG.info("WhatsApp simulator on port {} has ended", now.port());
+        }
+    }
+
+    private static void await(Future<Void> closing) {
+        CompletableFuture<Void> done = closing.toCompletionStage().toCompletableFuture();
+        try {
+            done.get(10, TimeUnit.SECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException failed) {
+            throw new IllegalStateException("Expected the simulator to close within 10 s", failed);
+        }
+    }
+}

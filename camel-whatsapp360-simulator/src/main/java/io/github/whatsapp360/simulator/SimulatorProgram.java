@@ -1,0 +1,96 @@
+package io.github.whatsapp360.simulator;
+
+import java.io.PrintStream;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** The stand-alone program: {@code java -jar ... [--port 8360] [--host 127.0.0.1]}; ends with Ctrl-C. Thread-safe. */
+public final class SimulatorProgram {
+
+    private static final int USUAL_PORT = 8360;
+
+    private SimulatorProgram() {}
+
+    /**
+     * Starts the simulator and stays until the process is told to end.
+     *
+     * @param arguments see {@code --help}; wrong ones end the program with status 2, a port that is taken with status 1
+     */
+    public static void main(String... arguments) throws InterruptedException {
+        int status = run(System.out, System.err, arguments);
+        if (status != 0) {
+            System.exit(status);
+        }
+    }
+
+    static int run(PrintStream out, PrintStream err, String... arguments) throws InterruptedException {
+        Whatsapp360Simulator.Builder builder = Whatsapp360Simulator.builder().port(USUAL_PORT);
+        for (int i = 0; i < arguments.length; i++) {
+            String option = arguments[i];
+            if (option.equals("--help") || option.equals("-h")) {
+                out.println(HELP);
+                return 0;
+            }
+            if (i + 1 == arguments.length || !apply(builder, option, arguments[++i])) {
+                err.println("Unknown or incomplete option " + option + System.lineSeparator() + HELP);
+                return 2;
+            }
+        }
+        return serve(builder, out, err);
+    }
+
+    private static boolean apply(Whatsapp360Simulator.Builder builder, String option, String value) {
+        switch (option) {
+            case "--port" -> {
+                if (!value.matches("[0-9]{1,5}") || Integer.parseInt(value) > 65_535) {
+                    return false;
+                }
+                builder.port(Integer.parseInt(value));
+            }
+            case "--host" -> builder.host(value);
+            case "--api-key" -> builder.apiKey(value);
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static int serve(Whatsapp360Simulator.Builder builder, PrintStream out, PrintStream err)
+            throws InterruptedException {
+        CountDownLatch end = new CountDownLatch(1);
+        CountDownLatch ended = new CountDownLatch(1);
+        try (Whatsapp360Simulator simulator = builder.start()) {
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                end.countDown();
+                awaitQuietly(ended);
+            }));
+            out.println("Chat page   " + simulator.baseUrl() + "/");
+            out.println("API         " + simulator.baseUrl() + "  with D360-API-KEY: " + simulator.apiKey());
+            out.println("End it with Ctrl-C.");
+            end.await();
+        } catch (IllegalStateException failed) {
+            err.println(failed.getMessage());
+            return 1;
+        }
+        ended.countDown();
+        return 0;
+    }
+
+    private static void awaitQuietly(CountDownLatch ended) {
+        try {
+            boolean inTime = ended.await(10, TimeUnit.SECONDS);
+            assert inTime;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static final String HELP = """
+            A stand-in for 360dialog's Messaging API, with a chat page.
+
+              --port PORT      the port, 0 for a free one; default 8360
+              --host ADDRESS   the address to listen on; default 127.0.0.1
+              --api-key KEY    the key of the first number; default simulator-key
+              --help           this text""";
+}

@@ -1,0 +1,221 @@
+package io.github.whatsapp360.simulator;
+
+import io.github.whatsapp360.simulator.api.ApiRequest;
+import io.github.whatsapp360.simulator.time.SimulatorClock;
+import io.github.whatsapp360.simulator.world.StatusDelays;
+import io.github.whatsapp360.simulator.world.Switch;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * A stand-in for 360dialog on a port of this computer: the Messaging API, the webhook deliveries, and a chat page. Point a client to {@link #baseUrl()} with
+ * {@link #apiKey()}, and write to it as a {@link #customer}.
+ *
+ * <p>Starts in well under two seconds and takes no port, file or directory besides its one port. All methods wait at most ten seconds for the simulator's own
+ * thread and throw {@link IllegalStateException} when it does not answer, or when the simulator is not running. Thread-safe.
+ */
+public sealed class Whatsapp360Simulator implements AutoCloseable permits JUnitSimulator {
+
+    private final Engine engine;
+
+    Whatsapp360Simulator(SimulatorSettings settings) {
+        this.engine = new Engine(settings);
+    }
+
+    final void open() {
+        engine.start();
+    }
+
+    /** A simulator with other than the default settings. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Starts a simulator with the default settings: a free port of 127.0.0.1, one number, the key {@code simulator-key}. */
+    public static Whatsapp360Simulator start() {
+        return builder().start();
+    }
+
+    /** The address of the API and the page, without a slash at the end, for example {@code http://127.0.0.1:8360}. */
+    public final String baseUrl() {
+        return "http://" + engine.settings().host() + ":" + port();
+    }
+
+    /** The port. */
+    public final int port() {
+        return engine.port();
+    }
+
+    /** The key of the first number. */
+    public final String apiKey() {
+        return number().apiKey();
+    }
+
+    /** The first number of the business. */
+    public final BusinessNumber number() {
+        return numbers().get(0);
+    }
+
+    /** All numbers of the business, in the order in which they were added. */
+    public final List<BusinessNumber> numbers() {
+        return engine.call(() -> engine.world().channels().stream()
+                .map(channel -> new BusinessNumber(engine, channel))
+                .toList());
+    }
+
+    /**
+     * Adds a number of the business.
+     *
+     * @param apiKey its key; no other number may have it
+     * @param phone digits only
+     * @param name what customers see
+     */
+    public final BusinessNumber addNumber(String apiKey, String phone, String name) {
+        return engine.call(() -> new BusinessNumber(engine, engine.world().addChannel(apiKey, phone, name)));
+    }
+
+    /**
+     * The customer with this number, made when there is none.
+     *
+     * @param waId digits only, for example {@code 491701234567}
+     * @param name of the profile; empty leaves it as it is
+     */
+    public final Customer customer(String waId, String name) {
+        return engine.call(() -> new Customer(
+                engine,
+                engine.world().person(waId, name),
+                engine.world().channels().get(0)));
+    }
+
+    /** The last 10,000 requests to the API, oldest first. */
+    public final List<ApiRequest> requests() {
+        return engine.call(() -> List.copyOf(engine.requests().requests()));
+    }
+
+    /** Turns a switch. */
+    public final Whatsapp360Simulator turn(Switch which, boolean on) {
+        engine.run(() -> engine.world().turn(which, on));
+        return this;
+    }
+
+    /** Forgets customers, messages, requests, deliveries and faults, and puts the switches back. Numbers, keys, webhooks and the clock stay. */
+    public final void reset() {
+        engine.run(engine::reset);
+    }
+
+    /**
+     * The clock, to be moved.
+     *
+     * @throws IllegalStateException when the builder was given a clock of another kind
+     */
+    public final SimulatorClock clock() {
+        Clock clock = engine.settings().clock();
+        if (clock instanceof SimulatorClock movable) {
+            return movable;
+        }
+        throw new IllegalStateException(
+                "Expected a SimulatorClock, Actual " + clock.getClass().getSimpleName());
+    }
+
+    /** Moves the clock forward, see {@link SimulatorClock#advance}. */
+    public final void advance(Duration duration) {
+        clock().advance(duration);
+    }
+
+    /** Closes the port and forgets everything; a second call does nothing. */
+    @Override
+    public final void close() {
+        engine.close();
+    }
+
+    /** The settings of a simulator before it starts. Confined to the thread that uses it. */
+    public static final class Builder {
+
+        private static final boolean JUNIT = junit();
+
+        private String host = "127.0.0.1";
+        private int port;
+        private Clock clock = new SimulatorClock();
+        private String apiKey = "simulator-key";
+        private Duration answerDelay = Duration.ZERO;
+        private StatusDelays delays = StatusDelays.QUICK;
+
+        Builder() {}
+
+        /** The port, 0 to 65535; default 0, which takes a free one. */
+        public Builder port(int value) {
+            port = value;
+            return this;
+        }
+
+        /** The address to listen on; default {@code 127.0.0.1}. */
+        public Builder host(String value) {
+            host = value;
+            return this;
+        }
+
+        /** The clock that everything follows; default a {@link SimulatorClock} that starts at the computer's time. */
+        public Builder clock(Clock value) {
+            clock = value;
+            return this;
+        }
+
+        /** The key of the first number; default {@code simulator-key}. */
+        public Builder apiKey(String value) {
+            apiKey = value;
+            return this;
+        }
+
+        /** How long each answer of the API is held back, by the clock; default zero. */
+        public Builder answerDelay(Duration value) {
+            answerDelay = value;
+            return this;
+        }
+
+        /** When a message is reported sent, delivered and read, counted from its acceptance; default 50, 150 and 400 ms. */
+        public Builder statusDelays(Duration sent, Duration delivered, Duration read) {
+            delays = new StatusDelays(sent, delivered, read);
+            return this;
+        }
+
+        /**
+         * Starts the simulator.
+         *
+         * @throws IllegalStateException when the port cannot be had
+         */
+        public Whatsapp360Simulator start() {
+            Whatsapp360Simulator simulator =
+                    JUNIT ? new JUnitSimulator(settings()) : new Whatsapp360Simulator(settings());
+            simulator.open();
+            return simulator;
+        }
+
+        /**
+         * A simulator that JUnit starts, for a field with {@code @RegisterExtension}: in a static field before the first test of the class, with a reset before
+         * each test; in an instance field before each test.
+         *
+         * @throws IllegalStateException when JUnit is not there
+         */
+        public Whatsapp360Simulator build() {
+            if (!JUNIT) {
+                throw new IllegalStateException("Expected JUnit 5 on the class path, Actual none; use start()");
+            }
+            return new JUnitSimulator(settings());
+        }
+
+        private static boolean junit() {
+            try {
+                Class.forName(
+                        "org.junit.jupiter.api.extension.BeforeAllCallback", false, Builder.class.getClassLoader());
+                return true;
+            } catch (ClassNotFoundException absent) {
+                return false;
+            }
+        }
+
+        SimulatorSettings settings() {
+            return new SimulatorSettings(host, port, clock, apiKey, answerDelay, delays);
+        }
+    }
+}

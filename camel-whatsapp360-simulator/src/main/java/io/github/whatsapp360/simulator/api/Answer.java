@@ -1,0 +1,51 @@
+package io.github.whatsapp360.simulator.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.whatsapp360.simulator.fault.ErrorShape;
+import io.github.whatsapp360.simulator.fault.Problem;
+import io.github.whatsapp360.simulator.wire.Json;
+import io.vertx.core.buffer.Buffer;
+import java.util.Map;
+
+/**
+ * The answer to a call. Thread-safe, but for the body, which nobody may change.
+ *
+ * @param status the HTTP status
+ * @param headers apart from the content length
+ * @param body may be empty
+ */
+public record Answer(int status, Map<String, String> headers, Buffer body) {
+
+    /** 200 with JSON. */
+    public static Answer json(JsonNode tree) {
+        return json(200, tree);
+    }
+
+    /** JSON. */
+    public static Answer json(int status, JsonNode tree) {
+        return new Answer(status, Map.of("Content-Type", "application/json"), Buffer.buffer(Json.bytes(tree)));
+    }
+
+    /** {@code {"success":true}}. */
+    public static Answer success() {
+        return json(Json.object().put("success", true));
+    }
+
+    /** 360dialog's own error: {@code {"error":"text"}}. */
+    public static Answer proxyError(int status, String text) {
+        return json(status, Json.object().put("error", text));
+    }
+
+    /** A problem in one of the shapes. */
+    public static Answer problem(Problem problem, ErrorShape shape, String traceId) {
+        return new Answer(
+                problem.http(),
+                Map.of("Content-Type", shape.contentType()),
+                Buffer.buffer(shape.body(problem, traceId)));
+    }
+
+    /** Bytes of any kind. */
+    public static Answer content(String contentType, Buffer bytes) {
+        return new Answer(200, Map.of("Content-Type", contentType), bytes);
+    }
+}

@@ -1,0 +1,9 @@
+package io.github.whatsapp360.simulator.api;
+
+/** Answers one kind of call. Confined to the event loop. */
+@FunctionalInterface
+public interface Endpoint {
+
+    /** The answer; a refusal that is thrown becomes an answer in Meta's shape. */
+    Answer answer(Call call);
+}

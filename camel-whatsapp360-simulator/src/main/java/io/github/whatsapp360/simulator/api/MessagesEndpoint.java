@@ -1,0 +1,128 @@
+package io.github.whatsapp360.simulator.api;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.whatsapp360.simulator.fault.Problem;
+import io.github.whatsapp360.simulator.fault.Refusal;
+import io.github.whatsapp360.simulator.rule.MessageRules;
+import io.github.whatsapp360.simulator.wire.Json;
+import io.github.whatsapp360.simulator.world.Chat;
+import io.github.whatsapp360.simulator.world.ChatMessage;
+import io.github.whatsapp360.simulator.world.Outbound;
+import io.github.whatsapp360.simulator.world.Person;
+import io.github.whatsapp360.simulator.world.Switch;
+import io.github.whatsapp360.simulator.world.Template;
+import io.github.whatsapp360.simulator.world.TemplateFilling;
+import io.github.whatsapp360.simulator.world.World;
+import org.jspecify.annotations.Nullable;
+
+/** {@code POST /messages}: sends, marks as read, shows typing. Confined to the event loop. */
+final class MessagesEndpoint implements Endpoint {
+
+    private final World world;
+    private final Outbound outbound;
+
+    MessagesEndpoint(World world, Outbound outbound) {
+        this.world = world;
+        this.outbound = outbound;
+    }
+
+    @Override
+    public Answer answer(Call call) {
+        ObjectNode body = call.json();
+        if (body.has("status")) {
+            return markAsRead(call, body);
+        }
+        String type = MessageRules.check(body);
+        if (world.on(Switch.LIMITS) && !world.pace(call.channel()).tryTake(world.now())) {
+            throw new Refusal(Problem.of(130429));
+        }
+        Chat chat = chat(call, body);
+        ObjectNode shown = type.equals("template") ? fill(body) : null;
+        if (world.on(Switch.LIMITS) && !chat.pairPace().tryTake(world.now())) {
+            throw new Refusal(Problem.of(131056));
+        }
+        Problem doom = doom(chat, type);
+        if (doom != null && doom.code() == 131047 && world.on(Switch.WINDOW_REFUSES_AT_ONCE)) {
+            throw new Refusal(doom);
+        }
+        ChatMessage message = outbound.accept(chat, body, shown, doom);
+        return accepted(body, chat.person(), message);
+    }
+
+    private Chat chat(Call call, ObjectNode body) {
+        Person person;
+        if (body.hasNonNull("to")) {
+            String digits = body.path("to").asText().replaceAll("[+()\\s-]", "");
+            if (!digits.matches("[0-9]{5,20}")) {
+                throw new Refusal(131009, "Param to is not a valid phone number.");
+            }
+            if (digits.equals(call.channel().phone())) {
+                throw new Refusal(Problem.of(131021));
+            }
+            person = world.person(digits, "");
+        } else {
+            person = world.findPerson(body.path("recipient").asText())
+                    .orElseThrow(() -> new Refusal(131009, "Param recipient is not a known business-scoped user id."));
+        }
+        return world.chat(call.channel(), person);
+    }
+
+    private ObjectNode fill(ObjectNode body) {
+        ObjectNode payload = (ObjectNode) body.path("template");
+        String name = payload.path("name").asText();
+        String language = payload.path("language").path("code").asText();
+        Template template = world.templates()
+                .find(name, language)
+                .filter(found -> found.status().equals("APPROVED"))
+                .orElseThrow(() -> new Refusal(132001, "template name (" + name + ") does not exist in " + language));
+        return TemplateFilling.fill(template, payload);
+    }
+
+    private @Nullable Problem doom(Chat chat, String type) {
+        if (!chat.person().reachable()) {
+            return Problem.of(131026);
+        }
+        boolean freeForm = !type.equals("template") && !type.equals("reaction");
+        if (freeForm && !chat.windowOpen(world.now())) {
+            return Problem.of(131047);
+        }
+        return null;
+    }
+
+    private static Answer accepted(ObjectNode body, Person person, ChatMessage message) {
+        ObjectNode answer = Json.object().put("messaging_product", "whatsapp");
+        ObjectNode contact = answer.putArray("contacts").addObject();
+        contact.put("input", body.path("to").asText(body.path("recipient").asText()));
+        if (!person.phoneHidden()) {
+            contact.put("wa_id", person.waId());
+        }
+        contact.put("user_id", person.userId());
+        ObjectNode sent = answer.putArray("messages").addObject().put("id", message.id());
+        if (message.shown() != null) {
+            sent.put("message_status", "accepted");
+        }
+        return Answer.json(answer);
+    }
+
+    private Answer markAsRead(Call call, ObjectNode body) {
+        if (!body.path("messaging_product").asText().equals("whatsapp")) {
+            throw new Refusal(100, "The parameter messaging_product is required.");
+        }
+        if (!body.path("status").asText().equals("read")) {
+            throw new Refusal(131009, "Param status must be one of {read}.");
+        }
+        String id = body.path("message_id").asText();
+        if (id.isEmpty()) {
+            throw new Refusal(131008, "The parameter message_id is required.");
+        }
+        ChatMessage message = world.findMessage(call.channel(), id)
+                .filter(found -> !found.fromBusiness())
+                .orElseThrow(() -> new Refusal(131009, "Param message_id is not the id of a received message."));
+        boolean typing = body.has("typing_indicator");
+        if (typing && !body.path("typing_indicator").path("type").asText().equals("text")) {
+            throw new Refusal(131009, "Param typing_indicator.type must be one of {text}.");
+        }
+        outbound.seen(message, typing);
+        return Answer.success();
+    }
+}

@@ -1,0 +1,188 @@
+package io.github.whatsapp360.simulator.hook;
+
+import io.github.whatsapp360.simulator.time.Loop;
+import io.github.whatsapp360.simulator.time.Timeline;
+import io.github.whatsapp360.simulator.wire.Json;
+import io.github.whatsapp360.simulator.world.Channel;
+import io.github.whatsapp360.simulator.world.Outbox;
+import io.github.whatsapp360.simulator.world.Registration;
+import io.github.whatsapp360.simulator.world.Switch;
+import io.github.whatsapp360.simulator.world.WebhookEvent;
+import io.github.whatsapp360.simulator.world.World;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Delivers events as 360dialog does: at least once, with the registered headers; anything but a 200 within five seconds is tried again after 1 s, 2 s, 4 s and so
+ * on up to an hour, for seven days. Events of one chat wait for each other's first attempt, so that they arrive in order while all goes well. Confined to the
+ * event loop.
+ */
+public final class Courier implements Outbox {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration FIRST_GAP = Duration.ofSeconds(1);
+    private static final Duration LONGEST_GAP = Duration.ofHours(1);
+    private static final Duration HORIZON = Duration.ofDays(7);
+    private static final int LOG_SIZE = 10_000;
+
+    private final World world;
+    private final HttpClient client;
+    private final Map<String, Deque<Delivery>> lanes = new HashMap<>();
+    private final Deque<Delivery> log = new ArrayDeque<>();
+    private long count;
+
+    /** A courier with its own pool of connections, at most 64 to a destination. */
+    public Courier(Loop loop, World world) {
+        this.world = world;
+        this.client = loop.vertx()
+                .createHttpClient(new HttpClientOptions()
+                        .setMaxPoolSize(64)
+                        .setKeepAlive(true)
+                        .setConnectTimeout((int) TIMEOUT.toMillis())
+                        .setTrustAll(true)
+                        .setVerifyHost(false));
+    }
+
+    @Override
+    public void emit(Channel channel, WebhookEvent event) {
+        Registration target = channel.webhook();
+        if (target != null) {
+            enqueue(channel, target, List.of(event), event.lane());
+        }
+    }
+
+    /** The last 10,000 deliveries, oldest first. */
+    public Deque<Delivery> log() {
+        return log;
+    }
+
+    /** Forgets everything that is not yet delivered. */
+    public void reset() {
+        lanes.clear();
+        log.clear();
+    }
+
+    private void enqueue(Channel channel, Registration target, List<WebhookEvent> events, String lane) {
+        var tree = world.on(Switch.ON_PREMISE_FORM)
+                ? Envelope.onPremise(events)
+                : Envelope.meta(channel, events, world.now());
+        byte[] body = world.on(Switch.META_ESCAPES) ? Json.metaBytes(tree) : Json.bytes(tree);
+        Delivery delivery = new Delivery(++count, channel, target, body, world.now());
+        log.addLast(delivery);
+        if (log.size() > LOG_SIZE) {
+            log.removeFirst();
+        }
+        Deque<Delivery> queue = lanes.get(lane);
+        if (queue == null) {
+            lanes.put(lane, new ArrayDeque<>());
+            attempt(delivery, lane);
+        } else {
+            queue.addLast(delivery);
+        }
+    }
+
+    private void next(String lane) {
+        Deque<Delivery> queue = lanes.get(lane);
+        if (queue == null) {
+            return;
+        }
+        Delivery delivery = queue.pollFirst();
+        if (delivery == null) {
+            lanes.remove(lane);
+        } else {
+            attempt(delivery, lane);
+        }
+    }
+
+    private void attempt(Delivery delivery, String lane) {
+        delivery.begin();
+        world.changed("delivery", delivery::view);
+        Attempt attempt = new Attempt(delivery, lane);
+        RequestOptions options = new RequestOptions()
+                .setMethod(HttpMethod.POST)
+                .setAbsoluteURI(delivery.target().url());
+        options.putHeader("Content-Type", "application/json");
+        delivery.target().headers().forEach(options::putHeader);
+        client.request(options)
+                .compose(request -> {
+                    request.exceptionHandler(attempt::failed);
+                    attempt.onTimeout(() -> request.reset());
+                    return request.send(Buffer.buffer(delivery.body()));
+                })
+                .compose(response -> response.end().map(response.statusCode()))
+                .onSuccess(attempt::answered)
+                .onFailure(attempt::failed);
+    }
+
+    private void retry(Delivery delivery) {
+        Instant now = world.now();
+        if (now.isAfter(delivery.since().plus(HORIZON))) {
+            delivery.end(DeliveryState.ABANDONED, delivery.lastStatus(), delivery.problem());
+            return;
+        }
+        int doublings = Math.min(delivery.attempts() - 1, 12);
+        Duration gap = FIRST_GAP.multipliedBy(1L << doublings);
+        world.timeline().at(now.plus(gap.compareTo(LONGEST_GAP) > 0 ? LONGEST_GAP : gap), due -> attempt(delivery, ""));
+    }
+
+    /** One attempt; ends exactly once, by an answer, a failure or the time-out. */
+    private final class Attempt {
+
+        private final Delivery delivery;
+        private final String lane;
+        private final Timeline.Entry deadline;
+        private Runnable abort = () -> {};
+        private boolean over;
+
+        Attempt(Delivery delivery, String lane) {
+            this.delivery = delivery;
+            this.lane = lane;
+            this.deadline = world.timeline().at(world.now().plus(TIMEOUT), due -> {
+                end(0, "no answer within 5 s");
+                abort.run();
+            });
+        }
+
+        void onTimeout(Runnable action) {
+            abort = action;
+            if (over) {
+                action.run();
+            }
+        }
+
+        void answered(int status) {
+            end(status, status == 200 ? "" : "answered " + status);
+        }
+
+        void failed(Throwable failure) {
+            end(0, failure.getClass().getSimpleName());
+        }
+
+        private void end(int status, String problem) {
+            if (over) {
+                return;
+            }
+            over = true;
+            world.timeline().cancel(deadline);
+            boolean done = status == 200;
+            delivery.end(done ? DeliveryState.DONE : DeliveryState.WAITING, status, problem);
+            if (!done) {
+                retry(delivery);
+            }
+            world.changed("delivery", delivery::view);
+            if (!lane.isEmpty()) {
+                next(lane);
+            }
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package io.github.whatsapp360.simulator.http;
+
+import io.github.whatsapp360.simulator.api.Answer;
+import io.github.whatsapp360.simulator.api.Call;
+import io.github.whatsapp360.simulator.api.MessagingApi;
+import io.github.whatsapp360.simulator.api.RequestLog;
+import io.github.whatsapp360.simulator.page.Site;
+import io.github.whatsapp360.simulator.world.World;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** The HTTP server: the page and the control API under {@code /} and {@code /simulator}, the Messaging API everywhere else. Confined to the event loop. */
+public final class Server {
+
+    private static final int LARGEST_BODY = 110 * 1024 * 1024;
+
+    private final World world;
+    private final MessagingApi api;
+    private final Site site;
+    private final RequestLog log;
+    private final Duration delay;
+    private final HttpServer server;
+
+    /** A server that is not yet listening. */
+    public Server(Vertx vertx, World world, MessagingApi api, Site site, RequestLog log, Duration delay) {
+        this.world = world;
+        this.api = api;
+        this.site = site;
+        this.log = log;
+        this.delay = delay;
+        this.server = vertx.createHttpServer(new HttpServerOptions()
+                        .setTcpNoDelay(true)
+                        .setMaxHeaderSize(32 * 1024)
+                        .setMaxInitialLineLength(16 * 1024))
+                .requestHandler(this::read);
+    }
+
+    /** Begins to listen; port 0 takes a free one. */
+    public Future<Integer> listen(String host, int port) {
+        return server.listen(port, host).map(HttpServer::actualPort);
+    }
+
+    private void read(HttpServerRequest request) {
+        Buffer body = Buffer.buffer();
+        request.handler(part -> {
+            if (body.length() <= LARGEST_BODY) {
+                body.appendBuffer(part);
+            }
+        });
+        request.endHandler(end -> answer(request, call(request, body)));
+    }
+
+    private void answer(HttpServerRequest request, Call call) {
+        if (site.owns(call.path())) {
+            site.answer(call, request.response()).ifPresent(answer -> send(request.response(), answer));
+            return;
+        }
+        Instant now = world.now();
+        Answer answer = call.body().length() > LARGEST_BODY
+                ? Answer.proxyError(413, "Request Entity Too Large")
+                : api.answer(call);
+        log.add(call, now, answer.status(), answer.body());
+        if (delay.isZero()) {
+            send(request.response(), answer);
+        } else {
+            world.timeline().at(now.plus(delay), due -> send(request.response(), answer));
+        }
+    }
+
+    private static void send(HttpServerResponse response, Answer answer) {
+        if (response.closed() || response.ended()) {
+            return;
+        }
+        response.setStatusCode(answer.status());
+        answer.headers().forEach(response::putHeader);
+        response.send(answer.body()).onComplete(ignored -> {});
+    }
+
+    private static Call call(HttpServerRequest request, Buffer body) {
+        Map<String, String> headers = new HashMap<>();
+        request.headers().forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
+        Map<String, String> parameters = new HashMap<>();
+        request.params().forEach((name, value) -> parameters.put(name, value));
+        String query = request.query() == null ? "" : request.query();
+        return new Call(request.method().name(), request.path(), query, parameters, headers, body, Map.of(), null);
+    }
+}

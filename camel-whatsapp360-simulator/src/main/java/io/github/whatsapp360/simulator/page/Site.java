@@ -1,0 +1,53 @@
+package io.github.whatsapp360.simulator.page;
+
+import io.github.whatsapp360.simulator.api.Answer;
+import io.github.whatsapp360.simulator.api.Call;
+import io.github.whatsapp360.simulator.api.Routes;
+import io.github.whatsapp360.simulator.fault.Refusal;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.Optional;
+
+/** Everything that is not 360dialog's: the chat page, its live feed, and the control API. Confined to the event loop. */
+public final class Site {
+
+    private static final String EVENTS = "/simulator/events";
+
+    private final Routes routes = new Routes();
+    private final LiveFeed feed;
+
+    /** The site of a simulator. */
+    public Site(Control control, LiveFeed feed) {
+        this.feed = feed;
+        control.addTo(routes);
+        StaticFiles.addTo(routes);
+    }
+
+    /** Whether a path belongs to the site and not to the Messaging API. */
+    public boolean owns(String path) {
+        return path.equals("/")
+                || path.startsWith("/simulator/")
+                || path.startsWith("/page/")
+                || path.equals("/favicon.ico");
+    }
+
+    /** The answer, or nothing when the response was taken over by the live feed. */
+    public Optional<Answer> answer(Call call, HttpServerResponse response) {
+        if (call.path().equals(EVENTS) && call.method().equals("GET")) {
+            feed.join(response);
+            return Optional.empty();
+        }
+        Optional<Routes.Found> found = routes.find(call.method(), call.path());
+        if (found.isEmpty()) {
+            int status = routes.knows(call.path()) ? 405 : 404;
+            return Optional.of(Answer.proxyError(status, status == 405 ? "Method not allowed" : "Not found"));
+        }
+        try {
+            return Optional.of(
+                    found.get().endpoint().answer(call.with(found.get().named(), null)));
+        } catch (Refusal refusal) {
+            return Optional.of(Answer.proxyError(400, refusal.problem().details()));
+        } catch (IllegalArgumentException wrong) {
+            return Optional.of(Answer.proxyError(400, String.valueOf(wrong.getMessage())));
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package io.github.whatsapp360.simulator.world;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.whatsapp360.simulator.wire.Json;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/** What one number and one customer (or one group) have written to each other; keeps the last 10,000 messages. Confined to the event loop. */
+public final class Chat {
+
+    /** How long a business may write freely after the customer did. */
+    public static final Duration WINDOW = Duration.ofHours(24);
+
+    private static final int KEPT = 10_000;
+
+    private final Channel channel;
+    private final Person person;
+    private final Deque<ChatMessage> messages = new ArrayDeque<>();
+    private final Pace pairPace = new Pace(45, Duration.ofSeconds(6));
+    private final List<ChatMessage> undelivered = new ArrayList<>();
+    private Instant windowUntil = Instant.EPOCH;
+    private Instant typingUntil = Instant.EPOCH;
+
+    Chat(Channel channel, Person person) {
+        this.channel = channel;
+        this.person = person;
+    }
+
+    /** The business's side. */
+    public Channel channel() {
+        return channel;
+    }
+
+    /** The customer's side. */
+    public Person person() {
+        return person;
+    }
+
+    /** The messages, oldest first. */
+    public Deque<ChatMessage> messages() {
+        return messages;
+    }
+
+    /** When the window closes, or has closed; the epoch when it never was open. */
+    public Instant windowUntil() {
+        return windowUntil;
+    }
+
+    /** Whether the business may write freely at this instant. */
+    public boolean windowOpen(Instant now) {
+        return now.isBefore(windowUntil);
+    }
+
+    /** The limit for one sender and one recipient: 45 at once, one more every six seconds. */
+    public Pace pairPace() {
+        return pairPace;
+    }
+
+    void openWindow(Instant from) {
+        Instant until = from.plus(WINDOW);
+        if (until.isAfter(windowUntil)) {
+            windowUntil = until;
+        }
+    }
+
+    void closeWindow() {
+        windowUntil = Instant.EPOCH;
+    }
+
+    void typing(Instant until) {
+        typingUntil = until;
+    }
+
+    List<ChatMessage> undelivered() {
+        return undelivered;
+    }
+
+    void add(ChatMessage message) {
+        messages.addLast(message);
+        channel.messages().put(message.id(), message);
+        if (messages.size() > KEPT) {
+            channel.messages().remove(messages.removeFirst().id());
+        }
+    }
+
+    String lane() {
+        return channel.phone() + "/" + person.userId();
+    }
+
+    /** For the page. */
+    public ObjectNode view() {
+        return Json.object()
+                .put("number", channel.phone())
+                .put("customer", person.userId())
+                .put("windowUntil", windowUntil.toEpochMilli())
+                .put("typingUntil", typingUntil.toEpochMilli());
+    }
+}

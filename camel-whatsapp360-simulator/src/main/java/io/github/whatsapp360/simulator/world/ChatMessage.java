@@ -1,0 +1,119 @@
+package io.github.whatsapp360.simulator.world;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.whatsapp360.simulator.fault.Problem;
+import io.github.whatsapp360.simulator.wire.Json;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** One message of a chat, in either direction. Confined to the event loop. */
+public final class ChatMessage {
+
+    private final String id;
+    private final Chat chat;
+    private final boolean fromBusiness;
+    private final ObjectNode json;
+    private final Instant at;
+    private Tick tick;
+    private @Nullable ObjectNode shown;
+    private @Nullable Problem doom;
+    private boolean priced;
+
+    ChatMessage(String id, Chat chat, boolean fromBusiness, ObjectNode json, Instant at) {
+        this.id = id;
+        this.chat = chat;
+        this.fromBusiness = fromBusiness;
+        this.json = json;
+        this.at = at;
+        this.tick = fromBusiness ? Tick.ACCEPTED : Tick.DELIVERED;
+    }
+
+    /** The message id, {@code wamid...}. */
+    public String id() {
+        return id;
+    }
+
+    /** Where it belongs. */
+    public Chat chat() {
+        return chat;
+    }
+
+    /** Whether the business wrote it. */
+    public boolean fromBusiness() {
+        return fromBusiness;
+    }
+
+    /** The request of the business, or the element of the event for a customer's message. */
+    public ObjectNode json() {
+        return json;
+    }
+
+    /** When it was accepted or written. */
+    public Instant at() {
+        return at;
+    }
+
+    /** The wire name of its type. */
+    public String type() {
+        return json.path("type").asText("text");
+    }
+
+    /** How far it has come. */
+    public Tick tick() {
+        return tick;
+    }
+
+    /** Why it will not arrive, or null. */
+    public @Nullable Problem doom() {
+        return doom;
+    }
+
+    /** A template with its parameters filled in, or null for everything else. */
+    public @Nullable ObjectNode shown() {
+        return shown;
+    }
+
+    /** What a person would read. */
+    public String text() {
+        return ReadableText.of(json, shown);
+    }
+
+    void tick(Tick now) {
+        tick = now;
+    }
+
+    void doom(Problem problem) {
+        doom = problem;
+    }
+
+    void shown(ObjectNode filledIn) {
+        shown = filledIn;
+    }
+
+    boolean takePrice() {
+        boolean first = !priced;
+        priced = true;
+        return first;
+    }
+
+    /** For the page. */
+    public ObjectNode view() {
+        ObjectNode view = Json.object()
+                .put("id", id)
+                .put("number", chat.channel().phone())
+                .put("customer", chat.person().userId())
+                .put("fromBusiness", fromBusiness)
+                .put("at", at.toEpochMilli())
+                .put("type", type())
+                .put("text", text())
+                .put("status", tick.word());
+        view.set("json", json);
+        if (shown != null) {
+            view.set("shown", shown);
+        }
+        if (doom != null && tick == Tick.FAILED) {
+            view.set("problem", doom.asStatusError());
+        }
+        return view;
+    }
+}

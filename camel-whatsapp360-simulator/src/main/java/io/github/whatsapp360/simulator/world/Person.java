@@ -1,0 +1,103 @@
+package io.github.whatsapp360.simulator.world;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.whatsapp360.simulator.wire.Json;
+
+/** A WhatsApp user who is not a business. Confined to the event loop. */
+public final class Person {
+
+    private final String userId;
+    private String waId;
+    private String name;
+    private String username = "";
+    private boolean phoneHidden;
+    private boolean online = true;
+    private boolean reachable = true;
+
+    Person(String waId, String name, String userId) {
+        this.waId = waId;
+        this.name = name;
+        this.userId = userId;
+    }
+
+    /** The phone number, digits only. */
+    public String waId() {
+        return waId;
+    }
+
+    /** The name of the profile; may be empty. */
+    public String name() {
+        return name;
+    }
+
+    /** The business-scoped user id, for example {@code DE.4711}. */
+    public String userId() {
+        return userId;
+    }
+
+    /** Whether events show the user id only. */
+    public boolean phoneHidden() {
+        return phoneHidden;
+    }
+
+    /** Whether the phone is switched on; off, messages stay at sent. */
+    public boolean online() {
+        return online;
+    }
+
+    /** Whether the number is on WhatsApp; off, messages fail with 131026. */
+    public boolean reachable() {
+        return reachable;
+    }
+
+    /** Gives the profile another name. */
+    public void rename(String newName) {
+        name = newName;
+    }
+
+    /** Hides the phone number behind a username. */
+    public void hidePhone(String newUsername) {
+        phoneHidden = true;
+        username = newUsername;
+    }
+
+    /** Takes or leaves WhatsApp. */
+    public void reachable(boolean now) {
+        reachable = now;
+    }
+
+    void online(boolean now) {
+        online = now;
+    }
+
+    void changeNumber(String newWaId) {
+        waId = newWaId;
+    }
+
+    /** The element of {@code contacts} in events. */
+    ObjectNode asContact() {
+        ObjectNode contact = Json.object();
+        ObjectNode profile = contact.putObject("profile");
+        if (!name.isEmpty()) {
+            profile.put("name", name);
+        }
+        if (!username.isEmpty()) {
+            profile.put("username", username);
+        }
+        if (!phoneHidden) {
+            contact.put("wa_id", waId);
+        }
+        return contact.put("user_id", userId);
+    }
+
+    /** For the page. */
+    public ObjectNode view() {
+        return Json.object()
+                .put("waId", waId)
+                .put("name", name)
+                .put("userId", userId)
+                .put("phoneHidden", phoneHidden)
+                .put("online", online)
+                .put("reachable", reachable);
+    }
+}

@@ -1,0 +1,54 @@
+package io.github.whatsapp360.simulator.world;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.whatsapp360.simulator.fault.Problem;
+import io.github.whatsapp360.simulator.wire.Json;
+import java.time.Instant;
+import java.util.Locale;
+
+/** Writes the elements of {@code statuses}. Confined to the event loop. */
+final class Statuses {
+
+    private Statuses() {}
+
+    static ObjectNode element(ChatMessage message, Instant at) {
+        Person person = message.chat().person();
+        ObjectNode status = Json.object()
+                .put("id", message.id())
+                .put("status", message.tick().word())
+                .put("timestamp", Long.toString(at.getEpochSecond()));
+        if (!person.phoneHidden()) {
+            status.put("recipient_id", person.waId());
+        }
+        Problem doom = message.doom();
+        if (message.tick() == Tick.FAILED && doom != null) {
+            status.putArray("errors").add(doom.asStatusError());
+        } else {
+            status.put("recipient_user_id", person.userId());
+        }
+        String callbackData = message.json().path("biz_opaque_callback_data").asText("");
+        if (!callbackData.isEmpty()) {
+            status.put("biz_opaque_callback_data", callbackData);
+        }
+        boolean priced = message.tick() == Tick.SENT
+                || ((message.tick() == Tick.DELIVERED || message.tick() == Tick.READ) && message.takePrice());
+        if (priced) {
+            status.set("pricing", pricing(message, at));
+        }
+        return status;
+    }
+
+    private static ObjectNode pricing(ChatMessage message, Instant at) {
+        ObjectNode shown = message.shown();
+        boolean template = shown != null;
+        String category =
+                shown == null ? "service" : shown.path("category").asText().toLowerCase(Locale.ROOT);
+        boolean free =
+                !template || (category.equals("utility") && message.chat().windowOpen(at));
+        return Json.object()
+                .put("billable", !free)
+                .put("pricing_model", "PMP")
+                .put("type", free ? "free_customer_service" : "regular")
+                .put("category", category);
+    }
+}

@@ -1,0 +1,231 @@
+package io.github.whatsapp360.simulator.world;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.whatsapp360.simulator.time.Timeline;
+import io.github.whatsapp360.simulator.wire.Json;
+import io.github.whatsapp360.simulator.wire.Wamid;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** Everything there is: numbers, people, chats, templates, media, and the positions of the switches. Confined to the event loop. */
+public final class World {
+
+    private final Timeline timeline;
+    private final Wamid ids = new Wamid(new Random());
+    private final List<Channel> channels = new ArrayList<>();
+    private final Map<String, Person> people = new LinkedHashMap<>();
+    private final Map<Channel, Pace> paces = new LinkedHashMap<>();
+    private final Set<Switch> switches = EnumSet.noneOf(Switch.class);
+    private final List<Feed> feeds = new ArrayList<>();
+    private final Templates templates;
+    private final StatusDelays usualDelays;
+    private StatusDelays delays;
+
+    /** A world without anybody. */
+    public World(Timeline timeline, StatusDelays delays) {
+        this.timeline = timeline;
+        this.usualDelays = delays;
+        this.delays = delays;
+        this.templates = new Templates(ids);
+        resetSwitches();
+    }
+
+    /** The time, and what is due. */
+    public Timeline timeline() {
+        return timeline;
+    }
+
+    /** The time by the simulator's clock. */
+    public Instant now() {
+        return timeline.now();
+    }
+
+    /** Makes ids. */
+    public Wamid ids() {
+        return ids;
+    }
+
+    /** The templates, shared by all numbers. */
+    public Templates templates() {
+        return templates;
+    }
+
+    /** The numbers, in the order in which they were added. */
+    public List<Channel> channels() {
+        return channels;
+    }
+
+    /** The people, in the order in which they appeared. */
+    public Collection<Person> people() {
+        return people.values();
+    }
+
+    /** Whether a switch is on. */
+    public boolean on(Switch which) {
+        return switches.contains(which);
+    }
+
+    /** Turns a switch. */
+    public void turn(Switch which, boolean on) {
+        if (on ? switches.add(which) : switches.remove(which)) {
+            changed("switches", this::switchesView);
+        }
+    }
+
+    /** When statuses follow. */
+    public StatusDelays delays() {
+        return delays;
+    }
+
+    /** Changes when statuses follow. */
+    public void delays(StatusDelays now) {
+        delays = now;
+    }
+
+    /** Adds somebody who hears of every change. */
+    public void follow(Feed feed) {
+        feeds.add(feed);
+    }
+
+    /** Tells the followers. */
+    public void changed(String kind, Supplier<ObjectNode> details) {
+        for (Feed feed : feeds) {
+            feed.changed(kind, details);
+        }
+    }
+
+    /** Adds a number. */
+    public Channel addChannel(String apiKey, String phone, String name) {
+        if (byKey(apiKey).isPresent()
+                || channels.stream().anyMatch(channel -> channel.phone().equals(phone))) {
+            throw new IllegalArgumentException(
+                    "Expected a key and a number that no other number has, Actual a used one");
+        }
+        Channel channel = new Channel(apiKey, phone, name, "40" + ids.digits(13));
+        channels.add(channel);
+        paces.put(channel, new Pace(80, Duration.ofNanos(12_500_000)));
+        changed("number", channel::view);
+        return channel;
+    }
+
+    /** The number with this key. */
+    public Optional<Channel> byKey(String apiKey) {
+        return channels.stream()
+                .filter(channel -> channel.apiKey().equals(apiKey))
+                .findFirst();
+    }
+
+    /** The number with these digits. */
+    public Optional<Channel> byPhone(String phone) {
+        return channels.stream()
+                .filter(channel -> channel.phone().equals(phone))
+                .findFirst();
+    }
+
+    /** The limit of 80 requests a second for a number. */
+    public Pace pace(Channel channel) {
+        return paces.computeIfAbsent(channel, added -> new Pace(80, Duration.ofNanos(12_500_000)));
+    }
+
+    /** Gives a number another key; as at 360dialog the old one is void and the webhook is cleared. */
+    public void rotateKey(Channel channel, String newKey) {
+        channel.apiKey(newKey);
+        channel.webhook(null);
+        changed("number", channel::view);
+    }
+
+    /** The person with this number, made when there is none; an empty name leaves the name as it is. */
+    public Person person(String waId, String name) {
+        Person person = people.get(waId);
+        if (person == null) {
+            person = new Person(waId, name, country(waId) + "." + ids.digits(17));
+            people.put(waId, person);
+            changed("customer", person::view);
+        } else if (!name.isEmpty() && !name.equals(person.name())) {
+            person.rename(name);
+            changed("customer", person::view);
+        }
+        return person;
+    }
+
+    /** The person with this number or business-scoped user id. */
+    public Optional<Person> findPerson(String waIdOrUserId) {
+        Person byNumber = people.get(waIdOrUserId);
+        return byNumber != null
+                ? Optional.of(byNumber)
+                : people.values().stream()
+                        .filter(person -> person.userId().equals(waIdOrUserId))
+                        .findFirst();
+    }
+
+    /** Gives a person another number. */
+    void moveNumber(Person person, String newWaId) {
+        people.remove(person.waId());
+        person.changeNumber(newWaId);
+        people.put(newWaId, person);
+        changed("customer", person::view);
+    }
+
+    /** The chat of a number and a person, made when there is none. */
+    public Chat chat(Channel channel, Person person) {
+        return channel.chats().computeIfAbsent(person.userId(), added -> new Chat(channel, person));
+    }
+
+    /** All chats of a number. */
+    public Collection<Chat> chats(Channel channel) {
+        return channel.chats().values();
+    }
+
+    /** A message of a number, in any of its chats. */
+    public Optional<ChatMessage> findMessage(Channel channel, String id) {
+        return Optional.ofNullable(channel.messages().get(id));
+    }
+
+    /** Forgets people, chats and what is due, and puts the switches back; numbers, keys, webhooks and templates stay. */
+    public void reset() {
+        timeline.clear();
+        people.clear();
+        channels.forEach(Channel::clear);
+        paces.clear();
+        delays = usualDelays;
+        resetSwitches();
+        changed("reset", Json::object);
+    }
+
+    /** The positions of all switches, by their lower-case names. */
+    public ObjectNode switchesView() {
+        ObjectNode view = Json.object();
+        for (Switch each : Switch.values()) {
+            view.put(each.word(), switches.contains(each));
+        }
+        return view;
+    }
+
+    private void resetSwitches() {
+        switches.clear();
+        for (Switch each : Switch.values()) {
+            if (each.initially()) {
+                switches.add(each);
+            }
+        }
+    }
+
+    private static String country(String waId) {
+        return switch (waId.isEmpty() ? '?' : waId.charAt(0)) {
+            case '1' -> "US";
+            case '5' -> "BR";
+            case '9' -> "IN";
+            default -> "DE";
+        };
+    }
+}
