@@ -3,9 +3,9 @@ package io.github.whatsapp360.camel;
 import io.github.whatsapp360.client.ApiKey;
 import io.github.whatsapp360.client.ClientSettings;
 import io.github.whatsapp360.client.Whatsapp360Client;
+import java.io.IOException;
 import java.net.URI;
 import java.security.GeneralSecurityException;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -132,7 +132,8 @@ final class Account extends ServiceSupport {
         Whatsapp360Configuration options = configuration();
         String key = options.getApiKey();
         if (key == null || key.isBlank()) {
-            throw new IllegalArgumentException("Account '" + name + "' has no apiKey: set camel.component.whatsapp360.api-key, "
+            throw new IllegalArgumentException("Account '" + name
+                    + "' has no apiKey: set camel.component.whatsapp360.api-key, "
                     + "or camel.component.whatsapp360.accounts." + name + ".api-key, or the endpoint's option apiKey");
         }
         return new ClientSettings(

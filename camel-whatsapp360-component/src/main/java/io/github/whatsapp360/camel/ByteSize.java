@@ -17,7 +17,7 @@ final class ByteSize {
             throw new IllegalArgumentException("'" + size + "' is no size; expected a number with B, KB, MB or GB");
         }
         String unit = matcher.group(2) == null ? "B" : matcher.group(2);
-        long factor = 1L << 10 * "BKMG".indexOf(unit.charAt(0));
+        long factor = 1L << (10 * "BKMG".indexOf(unit.charAt(0)));
         long bytes = Math.multiplyExact(Long.parseLong(matcher.group(1)), factor);
         if (bytes > Integer.MAX_VALUE - 8) {
             throw new IllegalArgumentException("'" + size + "' is too large; at most 2GB");

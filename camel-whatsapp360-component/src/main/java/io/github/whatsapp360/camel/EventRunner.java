@@ -67,7 +67,7 @@ final class EventRunner implements EventHandler {
     }
 
     private static Set<String> completed(@Nullable String progress) {
-        return progress == null ? Set.of() : Set.of(progress.split(SEPARATOR));
+        return progress == null ? Set.of() : Set.of(progress.split(SEPARATOR, -1));
     }
 
     /** One event at all who want it. */

@@ -54,7 +54,7 @@ record EventSelection(List<Entry> entries) {
      */
     static EventSelection parse(String events) {
         List<Entry> entries = new ArrayList<>();
-        for (String part : events.split(",")) {
+        for (String part : events.split(",", -1)) {
             String word = part.strip();
             int colon = word.indexOf(':');
             String family = colon < 0 ? word : word.substring(0, colon);
@@ -63,8 +63,9 @@ record EventSelection(List<Entry> entries) {
             } else if (FAMILIES.contains(family)) {
                 entries.add(new Entry(family, colon < 0 ? null : word.substring(colon + 1)));
             } else {
-                throw new IllegalArgumentException("events=" + events + ": there is no family '" + family
-                        + "'; there are all, " + String.join(", ", FAMILIES.stream().sorted().toList()));
+                throw new IllegalArgumentException(
+                        "events=" + events + ": there is no family '" + family + "'; there are all, "
+                                + String.join(", ", FAMILIES.stream().sorted().toList()));
             }
         }
         return new EventSelection(entries);

@@ -33,20 +33,19 @@ final class InboxChoice {
         if (choice instanceof Inbox own) {
             return own;
         }
-        InboxLimits limits =
-                new InboxLimits(options.getMaximumPending(), Duration.ofMillis(options.getDedupePeriod()));
+        InboxLimits limits = new InboxLimits(options.getMaximumPending(), Duration.ofMillis(options.getDedupePeriod()));
         if ("memory".equals(choice)) {
-            LOG.warn(
-                    "The inbox of account {} is in memory: what waits in it is lost when this process ends", account);
+            LOG.warn("The inbox of account {} is in memory: what waits in it is lost when this process ends", account);
             return new MemoryInbox(limits, clock);
         }
         if ("none".equals(choice)) {
             return new DirectInbox(limits, clock);
         }
-        Inbox named = context.getRegistry().lookupByNameAndType(String.valueOf(choice).replace("#", ""), Inbox.class);
+        Inbox named =
+                context.getRegistry().lookupByNameAndType(String.valueOf(choice).replace("#", ""), Inbox.class);
         if (named == null) {
-            throw new IllegalArgumentException("inbox=" + choice + ": expected memory, none, or #name of a bean that is a "
-                    + Inbox.class.getName());
+            throw new IllegalArgumentException("inbox=" + choice
+                    + ": expected memory, none, or #name of a bean that is a " + Inbox.class.getName());
         }
         return named;
     }

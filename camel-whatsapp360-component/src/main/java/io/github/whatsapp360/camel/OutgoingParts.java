@@ -97,7 +97,8 @@ final class OutgoingParts {
     private Part part(Map<String, Object> json) {
         boolean addressed;
         try {
-            addressed = json.containsKey("status") || MessageWriter.recipient(json).isPresent();
+            addressed =
+                    json.containsKey("status") || MessageWriter.recipient(json).isPresent();
         } catch (IllegalArgumentException notARecipient) {
             throw new InvalidMessageException(String.valueOf(notARecipient.getMessage()), notARecipient);
         }
@@ -131,11 +132,13 @@ final class OutgoingParts {
             language = options.getTemplateLanguage();
         }
         if (language == null) {
-            throw new InvalidMessageException("The template '" + name
-                    + "' needs a language: option templateLanguage or header " + Whatsapp360Constants.TEMPLATE_LANGUAGE);
+            throw new InvalidMessageException(
+                    "The template '" + name + "' needs a language: option templateLanguage or header "
+                            + Whatsapp360Constants.TEMPLATE_LANGUAGE);
         }
         Object parameters = message.getHeader(Whatsapp360Constants.TEMPLATE_PARAMETERS);
-        return OutboundContent.template(name, language, parameters(parameters == null ? message.getBody() : parameters));
+        return OutboundContent.template(
+                name, language, parameters(parameters == null ? message.getBody() : parameters));
     }
 
     private static TemplateParameters parameters(@Nullable Object parameters) {

@@ -168,9 +168,10 @@ final class Receiver extends ServiceSupport {
     private Consumer httpConsumer(Whatsapp360Configuration options, Webhook webhook) throws Exception {
         String component = options.getHttpComponent();
         if (!(context.getComponent(component) instanceof RestConsumerFactory factory)) {
-            throw new IllegalArgumentException("httpComponent=" + component
-                    + " cannot serve HTTP here: name a component that can serve REST, and put its jar on the class path"
-                    + " (for platform-http that is camel-platform-http-main on Camel Main, camel-platform-http-starter on Spring Boot)");
+            throw new IllegalArgumentException(
+                    "httpComponent=" + component
+                            + " cannot serve HTTP here: name a component that can serve REST, and put its jar on the class path"
+                            + " (for platform-http that is camel-platform-http-main on Camel Main, camel-platform-http-starter on Spring Boot)");
         }
         String path = options.getWebhookPath().replace("{account}", account.name());
         RestConfiguration rest = CamelContextHelper.getRestConfiguration(context, component);

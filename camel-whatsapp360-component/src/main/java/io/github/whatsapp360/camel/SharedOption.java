@@ -25,9 +25,15 @@ record SharedOption<T>(
         open("httpComponent", Whatsapp360Configuration::getHttpComponent, Whatsapp360Configuration::setHttpComponent);
         open("webhookPath", Whatsapp360Configuration::getWebhookPath, Whatsapp360Configuration::setWebhookPath);
         open("webhookUrl", Whatsapp360Configuration::getWebhookUrl, Whatsapp360Configuration::setWebhookUrl);
-        open("registerWebhook", Whatsapp360Configuration::isRegisterWebhook, Whatsapp360Configuration::setRegisterWebhook);
+        open(
+                "registerWebhook",
+                Whatsapp360Configuration::isRegisterWebhook,
+                Whatsapp360Configuration::setRegisterWebhook);
         secret("webhookSecret", Whatsapp360Configuration::getWebhookSecret, Whatsapp360Configuration::setWebhookSecret);
-        secret("signatureSecret", Whatsapp360Configuration::getSignatureSecret, Whatsapp360Configuration::setSignatureSecret);
+        secret(
+                "signatureSecret",
+                Whatsapp360Configuration::getSignatureSecret,
+                Whatsapp360Configuration::setSignatureSecret);
         open(
                 "unauthenticatedWebhook",
                 Whatsapp360Configuration::isUnauthenticatedWebhook,
@@ -41,20 +47,32 @@ record SharedOption<T>(
                 "maximumRedeliveries",
                 Whatsapp360Configuration::getMaximumRedeliveries,
                 Whatsapp360Configuration::setMaximumRedeliveries);
-        open("redeliveryDelay", Whatsapp360Configuration::getRedeliveryDelay, Whatsapp360Configuration::setRedeliveryDelay);
+        open(
+                "redeliveryDelay",
+                Whatsapp360Configuration::getRedeliveryDelay,
+                Whatsapp360Configuration::setRedeliveryDelay);
         open(
                 "maximumRedeliveryDelay",
                 Whatsapp360Configuration::getMaximumRedeliveryDelay,
                 Whatsapp360Configuration::setMaximumRedeliveryDelay);
         open("deadLetterUri", Whatsapp360Configuration::getDeadLetterUri, Whatsapp360Configuration::setDeadLetterUri);
-        open("maximumPending", Whatsapp360Configuration::getMaximumPending, Whatsapp360Configuration::setMaximumPending);
+        open(
+                "maximumPending",
+                Whatsapp360Configuration::getMaximumPending,
+                Whatsapp360Configuration::setMaximumPending);
         open("dedupePeriod", Whatsapp360Configuration::getDedupePeriod, Whatsapp360Configuration::setDedupePeriod);
         open(
                 "maximumDeliverySize",
                 Whatsapp360Configuration::getMaximumDeliverySize,
                 Whatsapp360Configuration::setMaximumDeliverySize);
-        open("requestTimeout", Whatsapp360Configuration::getRequestTimeout, Whatsapp360Configuration::setRequestTimeout);
-        open("connectTimeout", Whatsapp360Configuration::getConnectTimeout, Whatsapp360Configuration::setConnectTimeout);
+        open(
+                "requestTimeout",
+                Whatsapp360Configuration::getRequestTimeout,
+                Whatsapp360Configuration::setRequestTimeout);
+        open(
+                "connectTimeout",
+                Whatsapp360Configuration::getConnectTimeout,
+                Whatsapp360Configuration::setConnectTimeout);
         open(
                 "maximumConnections",
                 Whatsapp360Configuration::getMaximumConnections,
@@ -79,7 +97,8 @@ record SharedOption<T>(
         return List.copyOf(OPTIONS);
     }
 
-    @Nullable T of(Whatsapp360Configuration configuration) {
+    @Nullable
+    T of(Whatsapp360Configuration configuration) {
         return getter.apply(configuration);
     }
 

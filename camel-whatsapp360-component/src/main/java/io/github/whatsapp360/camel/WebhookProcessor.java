@@ -67,9 +67,7 @@ final class WebhookProcessor implements Processor {
             return Answer.UNAVAILABLE;
         }
         byte[] body = body(message);
-        return body == null
-                ? Answer.TOO_LARGE
-                : webhook.receive(text(message, WebhookSecurity.SIGNATURE_HEADER), body);
+        return body == null ? Answer.TOO_LARGE : webhook.receive(text(message, WebhookSecurity.SIGNATURE_HEADER), body);
     }
 
     /** The bytes that came; null if there are more than are taken. */
@@ -94,7 +92,8 @@ final class WebhookProcessor implements Processor {
         try (stream) {
             return stream.readNBytes(maximumSize + 1);
         } catch (IOException cutOff) {
-            // The sender gave up; whatever is answered now nobody reads, and half a delivery is unreadable as it should be.
+            // The sender gave up; whatever is answered now nobody reads, and half a delivery is unreadable as it should
+            // be.
             return EMPTY;
         }
     }

@@ -45,7 +45,8 @@ final class WebhookRegistration {
      */
     static void check(@Nullable String url, String baseUrl) {
         if (url == null || url.isBlank()) {
-            throw new IllegalArgumentException("registerWebhook needs webhookUrl, the public https address of webhookPath");
+            throw new IllegalArgumentException(
+                    "registerWebhook needs webhookUrl, the public https address of webhookPath");
         }
         URI uri = URI.create(url);
         String host = uri.getHost() == null ? uri.getAuthority() : uri.getHost();
@@ -106,9 +107,8 @@ final class WebhookRegistration {
         }
         Map<String, String> lowerCase = new HashMap<>();
         settings.headers().forEach((name, value) -> lowerCase.put(name.toLowerCase(Locale.ROOT), value));
-        return wanted.headers().entrySet().stream()
-                .allMatch(header ->
-                        header.getValue().equals(lowerCase.get(header.getKey().toLowerCase(Locale.ROOT))));
+        return wanted.headers().entrySet().stream().allMatch(header -> header.getValue()
+                .equals(lowerCase.get(header.getKey().toLowerCase(Locale.ROOT))));
     }
 
     private static <T> T await(CompletableFuture<T> call) {

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.ExtendedPropertyConfigurerGetter;
+import org.apache.camel.spi.PropertyConfigurer;
 import org.apache.camel.support.component.PropertyConfigurerSupport;
 
 /**
@@ -43,14 +44,15 @@ public final class Whatsapp360Accounts {
     }
 
     /** Lets Camel's property binding step into an account by its name, whatever the name. */
-    public static final class Configurer extends PropertyConfigurerSupport implements ExtendedPropertyConfigurerGetter {
+    public static final class Configurer extends PropertyConfigurerSupport
+            implements PropertyConfigurer, ExtendedPropertyConfigurerGetter {
 
         @Override
         public boolean configure(
                 CamelContext camelContext, Object target, String name, Object value, boolean ignoreCase) {
             if (value instanceof Map<?, ?> options) {
-                options.forEach((option, each) ->
-                        ((Whatsapp360Accounts) target).set(name, String.valueOf(option), each));
+                options.forEach(
+                        (option, each) -> ((Whatsapp360Accounts) target).set(name, String.valueOf(option), each));
                 return true;
             }
             return false;

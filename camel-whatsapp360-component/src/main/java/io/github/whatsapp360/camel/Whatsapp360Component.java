@@ -22,8 +22,7 @@ public class Whatsapp360Component extends HealthCheckComponent implements SSLCon
     @Metadata(
             label = "advanced",
             description =
-                    "Options of single accounts, as in accounts.support.apiKey: they win over the component's options, and an endpoint's own win over them.",
-            javaType = "java.lang.Object")
+                    "Options of single accounts, as in accounts.support.apiKey: they win over the component's options, and an endpoint's own win over them.")
     private Whatsapp360Accounts accounts = new Whatsapp360Accounts();
 
     @Metadata(label = "security", description = "Whether TLS towards the API uses the context's own parameters.")

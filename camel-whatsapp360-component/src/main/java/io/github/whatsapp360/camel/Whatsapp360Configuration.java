@@ -80,7 +80,10 @@ public class Whatsapp360Configuration implements Cloneable {
                     "Where accepted events wait until their route has completed: memory loses them with the process; none runs the route before the answer; #bean names an own implementation of io.github.whatsapp360.inbox.Inbox.")
     private Object inbox = "memory";
 
-    @UriParam(label = "consumer", defaultValue = "8", description = "How many events run at once, of different conversations.")
+    @UriParam(
+            label = "consumer",
+            defaultValue = "8",
+            description = "How many events run at once, of different conversations.")
     private int concurrentConsumers = 8;
 
     @UriParam(

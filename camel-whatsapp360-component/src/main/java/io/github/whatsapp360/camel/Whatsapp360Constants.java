@@ -31,7 +31,10 @@ public final class Whatsapp360Constants {
     @Metadata(label = "producer", description = "The id of the message to quote.", javaType = "String")
     public static final String REPLY_TO_MESSAGE_ID = "CamelWhatsapp360ReplyToMessageId";
 
-    @Metadata(label = "producer", description = "Send this template; the body gives its parameters.", javaType = "String")
+    @Metadata(
+            label = "producer",
+            description = "Send this template; the body gives its parameters.",
+            javaType = "String")
     public static final String TEMPLATE_NAME = "CamelWhatsapp360TemplateName";
 
     @Metadata(label = "producer", description = "The template's language, for example en_US.", javaType = "String")
@@ -43,7 +46,10 @@ public final class Whatsapp360Constants {
             javaType = "Object")
     public static final String TEMPLATE_PARAMETERS = "CamelWhatsapp360TemplateParameters";
 
-    @Metadata(label = "producer", description = "Whether the first link of a text is shown with a preview.", javaType = "Boolean")
+    @Metadata(
+            label = "producer",
+            description = "Whether the first link of a text is shown with a preview.",
+            javaType = "Boolean")
     public static final String PREVIEW_URL = "CamelWhatsapp360PreviewUrl";
 
     @Metadata(
@@ -54,7 +60,10 @@ public final class Whatsapp360Constants {
 
     // What a send leaves behind.
 
-    @Metadata(label = "producer", description = "The id of the message sent; the last one of several.", javaType = "String")
+    @Metadata(
+            label = "producer",
+            description = "The id of the message sent; the last one of several.",
+            javaType = "String")
     public static final String SENT_MESSAGE_ID = "CamelWhatsapp360SentMessageId";
 
     @Metadata(label = "producer", description = "The ids of all messages sent, in order.", javaType = "java.util.List")
@@ -78,7 +87,10 @@ public final class Whatsapp360Constants {
     @Metadata(label = "consumer", description = "The account that received the event.", javaType = "String")
     public static final String ACCOUNT = "CamelWhatsapp360Account";
 
-    @Metadata(label = "consumer", description = "The event's family, as the option events names it.", javaType = "String")
+    @Metadata(
+            label = "consumer",
+            description = "The event's family, as the option events names it.",
+            javaType = "String")
     public static final String EVENT_TYPE = "CamelWhatsapp360EventType";
 
     @Metadata(
@@ -90,7 +102,10 @@ public final class Whatsapp360Constants {
     @Metadata(label = "consumer", description = "The event's own id.", javaType = "String")
     public static final String EVENT_ID = "CamelWhatsapp360EventId";
 
-    @Metadata(label = "common", description = "The id of the message that arrived, or that the event is about.", javaType = "String")
+    @Metadata(
+            label = "common",
+            description = "The id of the message that arrived, or that the event is about.",
+            javaType = "String")
     public static final String MESSAGE_ID = "CamelWhatsapp360MessageId";
 
     @Metadata(label = "consumer", description = "The type of the message: text, image ...", javaType = "String")
@@ -108,16 +123,28 @@ public final class Whatsapp360Constants {
     @Metadata(label = "consumer", description = "The name that the customer's profile shows.", javaType = "String")
     public static final String CONTACT_NAME = "CamelWhatsapp360ContactName";
 
-    @Metadata(label = "consumer", description = "When it happened, by WhatsApp's clock.", javaType = "java.time.Instant")
+    @Metadata(
+            label = "consumer",
+            description = "When it happened, by WhatsApp's clock.",
+            javaType = "java.time.Instant")
     public static final String TIMESTAMP = "CamelWhatsapp360Timestamp";
 
-    @Metadata(label = "consumer", description = "The API's id of the number that received the event.", javaType = "String")
+    @Metadata(
+            label = "consumer",
+            description = "The API's id of the number that received the event.",
+            javaType = "String")
     public static final String PHONE_NUMBER_ID = "CamelWhatsapp360PhoneNumberId";
 
-    @Metadata(label = "consumer", description = "The number that received the event, as it is displayed.", javaType = "String")
+    @Metadata(
+            label = "consumer",
+            description = "The number that received the event, as it is displayed.",
+            javaType = "String")
     public static final String DISPLAY_PHONE_NUMBER = "CamelWhatsapp360DisplayPhoneNumber";
 
-    @Metadata(label = "consumer", description = "The id of the message that this one quotes or answers.", javaType = "String")
+    @Metadata(
+            label = "consumer",
+            description = "The id of the message that this one quotes or answers.",
+            javaType = "String")
     public static final String CONTEXT_MESSAGE_ID = "CamelWhatsapp360ContextMessageId";
 
     @Metadata(label = "consumer", description = "The group in which it was written.", javaType = "String")
@@ -129,10 +156,16 @@ public final class Whatsapp360Constants {
     @Metadata(label = "consumer", description = "The MIME type of that media.", javaType = "String")
     public static final String MIME_TYPE = "CamelWhatsapp360MimeType";
 
-    @Metadata(label = "consumer", description = "The file name of that media, as the customer gave it.", javaType = "String")
+    @Metadata(
+            label = "consumer",
+            description = "The file name of that media, as the customer gave it.",
+            javaType = "String")
     public static final String MEDIA_FILE_NAME = "CamelWhatsapp360MediaFileName";
 
-    @Metadata(label = "consumer", description = "The id or payload of the button or row that was tapped.", javaType = "String")
+    @Metadata(
+            label = "consumer",
+            description = "The id or payload of the button or row that was tapped.",
+            javaType = "String")
     public static final String BUTTON_ID = "CamelWhatsapp360ButtonId";
 
     @Metadata(label = "consumer", description = "The state that a status event reports.", javaType = "String")

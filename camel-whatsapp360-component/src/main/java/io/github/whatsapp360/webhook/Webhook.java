@@ -45,8 +45,7 @@ public final class Webhook {
      * @param wanted whether anybody takes events of this family and name; others are not stored
      * @param patience how long to wait for the inbox before the sender is told to come again
      */
-    public Webhook(
-            WebhookSecurity security, Inbox inbox, BiPredicate<String, String> wanted, Duration patience) {
+    public Webhook(WebhookSecurity security, Inbox inbox, BiPredicate<String, String> wanted, Duration patience) {
         this.security = requireNonNull(security, "security");
         this.inbox = requireNonNull(inbox, "inbox");
         this.wanted = requireNonNull(wanted, "wanted");

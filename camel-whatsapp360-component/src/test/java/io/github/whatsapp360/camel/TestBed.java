@@ -1,0 +1,115 @@
+package io.github.whatsapp360.camel;
+
+import io.github.whatsapp360.simulator.Whatsapp360Simulator;
+import io.github.whatsapp360.webhook.WebhookSecurity;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
+import org.apache.camel.impl.DefaultCamelContext;
+
+/** A Camel context with a real HTTP server, and beside it the simulator that it is set up for. */
+final class TestBed implements AutoCloseable {
+
+    static final String KEY = "test-key-0123456789abcdef";
+    static final Duration LIMIT = Duration.ofSeconds(20);
+
+    final Whatsapp360Simulator simulator;
+    final DefaultCamelContext context = new DefaultCamelContext();
+    final Whatsapp360Component component = new Whatsapp360Component();
+    final int port;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    TestBed() throws Exception {
+        simulator = Whatsapp360Simulator.builder().apiKey(KEY).start();
+        port = freePort();
+        VertxPlatformHttpServerConfiguration server = new VertxPlatformHttpServerConfiguration();
+        server.setBindHost("127.0.0.1");
+        server.setBindPort(port);
+        context.addService(new VertxPlatformHttpServer(server));
+        component.getConfiguration().setApiKey(KEY);
+        component.getConfiguration().setBaseUrl(simulator.baseUrl());
+        component.getConfiguration().setInbox("memory");
+        context.addComponent("whatsapp360", component);
+        context.getShutdownStrategy().setTimeout(5);
+    }
+
+    /** Registers the webhook of this account at the simulator, as a consumer does with registerWebhook=true. */
+    TestBed registered(String account) {
+        component.getConfiguration().setRegisterWebhook(true);
+        component.getConfiguration().setWebhookUrl(webhook(account));
+        return this;
+    }
+
+    TestBed start(RouteBuilder routes) throws Exception {
+        context.addRoutes(routes);
+        context.start();
+        return this;
+    }
+
+    String webhook(String account) {
+        return "http://127.0.0.1:" + port + "/whatsapp360/" + account;
+    }
+
+    /** Delivers with the right secret. */
+    HttpResponse<String> deliver(String account, String body) throws Exception {
+        return deliver(account, body, WebhookSecurity.derivedSecret(KEY, account));
+    }
+
+    HttpResponse<String> deliver(String account, String body, String secret) throws Exception {
+        return send(request(account, secret).POST(BodyPublishers.ofString(body)).build());
+    }
+
+    HttpRequest.Builder request(String account, String secret) {
+        return HttpRequest.newBuilder(URI.create(webhook(account)))
+                .timeout(LIMIT)
+                .header("Content-Type", "application/json")
+                .header("X-Custom-Test", "of-the-request")
+                .header(WebhookSecurity.SECRET_HEADER, secret);
+    }
+
+    HttpResponse<String> send(HttpRequest request) throws Exception {
+        return http.send(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
+    }
+
+    /** A delivery of one text message. */
+    static String text(String id, String from, String text) {
+        return """
+                {"object":"whatsapp_business_account","entry":[{"id":"301122334455667","changes":[{"field":"messages","value":{
+                "messaging_product":"whatsapp",
+                "metadata":{"display_phone_number":"4989123456","phone_number_id":"401122334455667"},
+                "contacts":[{"profile":{"name":"Lena K."},"wa_id":"%2$s"}],
+                "messages":[{"from":"%2$s","id":"%1$s","timestamp":"1789000000","type":"text","text":{"body":"%3$s"}}]}}]}]}""".formatted(id, from, text);
+    }
+
+    /** A delivery of one status. */
+    static String status(String id, String status) {
+        return """
+                {"object":"whatsapp_business_account","entry":[{"id":"301122334455667","changes":[{"field":"messages","value":{
+                "messaging_product":"whatsapp",
+                "metadata":{"display_phone_number":"4989123456","phone_number_id":"401122334455667"},
+                "statuses":[{"id":"%s","status":"%s","timestamp":"1789000050","recipient_id":"491701234567"}]}}]}]}""".formatted(id, status);
+    }
+
+    static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    @Override
+    public void close() throws Exception {
+        context.close();
+        simulator.close();
+    }
+}

@@ -1,0 +1,59 @@
+package io.github.whatsapp360.example;
+
+import io.github.whatsapp360.simulator.Whatsapp360Simulator;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import org.apache.camel.main.BaseMainSupport;
+import org.apache.camel.main.Main;
+import org.apache.camel.main.MainListenerSupport;
+
+/**
+ * The demo: the simulator and a Camel Main application with the routes in {@code routes/demo.yaml}, in one process, until
+ * Ctrl-C. Ports are 8360 for the chat page and 8361 for the webhook, or any free ones where these are taken.
+ */
+public final class Demo {
+
+    private static final int CHAT_PAGE = 8360;
+    private static final int WEBHOOK = 8361;
+
+    private Demo() {}
+
+    /** Runs until the process is told to end. */
+    public static void main(String[] arguments) throws Exception {
+        try (Whatsapp360Simulator simulator =
+                Whatsapp360Simulator.builder().port(freePort(CHAT_PAGE)).start()) {
+            simulator.customer("491701234567", "Lena");
+            int webhook = freePort(WEBHOOK);
+            Main main = new Main();
+            main.addOverrideProperty("camel.server.port", String.valueOf(webhook));
+            main.addOverrideProperty("camel.component.whatsapp360.base-url", simulator.baseUrl());
+            main.addOverrideProperty(
+                    "camel.component.whatsapp360.webhook-url", "http://localhost:" + webhook + "/whatsapp360/demo");
+            main.addMainListener(new MainListenerSupport() {
+                @Override
+                public void afterStart(BaseMainSupport started) {
+                    System.out.printf(
+                            """
+                            A simulated 360dialog and a Camel application with the routes of camel-whatsapp360-example/src/main/resources/routes are running.
+                            Open %s and write as Lena.
+                            Type anything for an answer with her name, or the word template for a template; all of it is appended to target/demo/transcript.txt. Ctrl-C ends.
+                            """,
+                            simulator.baseUrl());
+                }
+            });
+            main.run();
+        }
+    }
+
+    private static int freePort(int wish) throws IOException {
+        InetAddress loopback = InetAddress.getLoopbackAddress();
+        try (ServerSocket socket = new ServerSocket(wish, 1, loopback)) {
+            return socket.getLocalPort();
+        } catch (IOException taken) {
+            try (ServerSocket socket = new ServerSocket(0, 1, loopback)) {
+                return socket.getLocalPort();
+            }
+        }
+    }
+}
