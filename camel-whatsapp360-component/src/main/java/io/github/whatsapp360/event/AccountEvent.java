@@ -1,0 +1,42 @@
+package io.github.whatsapp360.event;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.whatsapp360.event.change.AccountChange;
+import io.github.whatsapp360.event.change.AccountSettings;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something happened to the business, its account or its number.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @param source what the envelope said
+ * @param raw the element exactly as it came
+ * @param change what happened
+ * @see <a href="https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/overview#fields">Webhook fields</a>
+ */
+public record AccountEvent(EventSource source, RawJson raw, AccountChange change) implements InboundEvent {
+
+    public AccountEvent {
+        requireNonNull(source, "source");
+        requireNonNull(raw, "raw");
+        requireNonNull(change, "change");
+    }
+
+    @Override
+    public String family() {
+        return "account";
+    }
+
+    @Override
+    public @Nullable Instant timestamp() {
+        return change instanceof AccountSettings settings ? settings.timestamp() : source.entryTime();
+    }
+
+    @Override
+    public String toString() {
+        return "AccountEvent[name=" + name() + "]";
+    }
+}

@@ -1,0 +1,64 @@
+package io.github.whatsapp360.event;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.whatsapp360.event.content.ErrorItem;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something went wrong at WhatsApp that belongs to no single message: of the system, the app or the account.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @param source what the envelope said
+ * @param raw the error exactly as it came
+ * @param error the error
+ * @param problem what it means; null if it has no code
+ * @see <a href="https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/messages/errors">Errors
+ *     webhook</a>
+ */
+public record ErrorEvent(
+        EventSource source,
+        RawJson raw,
+        ErrorItem error,
+        @Nullable Problem problem) implements InboundEvent {
+
+    public ErrorEvent {
+        requireNonNull(source, "source");
+        requireNonNull(raw, "raw");
+        requireNonNull(error, "error");
+    }
+
+    @Override
+    public String family() {
+        return "error";
+    }
+
+    /** The title, else the message. */
+    @Override
+    public String text() {
+        String title = error.title() == null ? error.message() : error.title();
+        return title == null ? "" : title;
+    }
+
+    @Override
+    public @Nullable Integer errorCode() {
+        return error.code();
+    }
+
+    /** Equal if it came equal; all else follows from these. The problem is left out, because exceptions are equal to none. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ErrorEvent that && source.equals(that.source) && raw.equals(that.raw);
+    }
+
+    @Override
+    public int hashCode() {
+        return raw.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "ErrorEvent[code=" + error.code() + "]";
+    }
+}

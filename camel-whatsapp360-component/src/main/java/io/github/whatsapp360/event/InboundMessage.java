@@ -1,0 +1,119 @@
+package io.github.whatsapp360.event;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.whatsapp360.event.content.Contact;
+import io.github.whatsapp360.event.content.ErrorItem;
+import io.github.whatsapp360.event.content.InboundContent;
+import io.github.whatsapp360.event.content.MediaContent;
+import io.github.whatsapp360.event.content.Referral;
+import io.github.whatsapp360.event.content.ReplyContext;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message from a customer. In Simple: {@code ${body.from}}, {@code ${body.text}}, {@code ${body.content.body}}.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @param source what the envelope said
+ * @param raw the message exactly as it came
+ * @param contact what WhatsApp tells of the user
+ * @param id the message, for example {@code wamid.…}
+ * @param from whom to answer to: a phone number, else the business-scoped user id; in a group the participant
+ * @param fromUserId the business-scoped user id
+ * @param fromParentUserId the same among linked portfolios
+ * @param groupId the group it was written in; an answer to {@code from} alone does not appear there
+ * @param timestamp when it was sent; precision one second
+ * @param context what it refers to
+ * @param referral the advertisement that brought the user
+ * @param errors why it could not be handed over, for unsupported content
+ * @param content what it says
+ * @see <a href="https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/messages">Messages
+ *     webhook</a>
+ */
+public record InboundMessage(
+        EventSource source,
+        RawJson raw,
+        @Nullable Contact contact,
+        String id,
+        @Nullable String from,
+        @Nullable String fromUserId,
+        @Nullable String fromParentUserId,
+        @Nullable String groupId,
+        @Nullable Instant timestamp,
+        @Nullable ReplyContext context,
+        @Nullable Referral referral,
+        List<ErrorItem> errors,
+        InboundContent content)
+        implements InboundEvent {
+
+    public InboundMessage {
+        requireNonNull(source, "source");
+        requireNonNull(raw, "raw");
+        requireNonNull(id, "id");
+        requireNonNull(content, "content");
+        errors = List.copyOf(errors);
+    }
+
+    @Override
+    public String family() {
+        return "message";
+    }
+
+    @Override
+    public String text() {
+        return content.text();
+    }
+
+    @Override
+    public String eventId() {
+        return id;
+    }
+
+    @Override
+    public String messageId() {
+        return id;
+    }
+
+    @Override
+    public String messageType() {
+        return content.type();
+    }
+
+    @Override
+    public @Nullable String contextMessageId() {
+        return context == null ? null : context.id();
+    }
+
+    @Override
+    public @Nullable String mediaId() {
+        return content instanceof MediaContent media ? media.id() : null;
+    }
+
+    @Override
+    public @Nullable String mimeType() {
+        return content instanceof MediaContent media ? media.mimeType() : null;
+    }
+
+    @Override
+    public @Nullable String mediaFileName() {
+        return content instanceof MediaContent media ? media.filename() : null;
+    }
+
+    @Override
+    public @Nullable String buttonId() {
+        return content.buttonId();
+    }
+
+    @Override
+    public @Nullable Integer errorCode() {
+        return errors.isEmpty() ? null : errors.get(0).code();
+    }
+
+    @Override
+    public String toString() {
+        return "InboundMessage[id=" + id + ", type=" + content.type() + "]";
+    }
+}

@@ -1,0 +1,177 @@
+package io.github.whatsapp360.event.change;
+
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import io.github.whatsapp360.event.content.ErrorItem;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happened to a group. The wire name is the {@code type} of the element.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @see <a href="https://developers.facebook.com/documentation/business-messaging/whatsapp/groups/webhooks">Groups webhooks</a>
+ */
+public sealed interface GroupChange {
+
+    /**
+     * It was made, or could not be.
+     *
+     * @param subject its name
+     * @param description its description
+     * @param inviteLink how to join
+     * @param joinApprovalMode whether joining must be approved
+     */
+    @JsonTypeName("group_create")
+    record Created(
+            @Nullable String subject,
+            @Nullable String description,
+            @Nullable String inviteLink,
+            @Nullable String joinApprovalMode)
+            implements GroupChange {
+        @Override
+        public String toString() {
+            return "Created";
+        }
+    }
+
+    /** It was deleted, or could not be. */
+    @JsonTypeName("group_delete")
+    record Deleted() implements GroupChange {}
+
+    /**
+     * Somebody joined.
+     *
+     * @param reason for example {@code invite_link}
+     * @param addedParticipants who
+     */
+    @JsonTypeName("group_participants_add")
+    record ParticipantsAdded(@Nullable String reason, List<Participant> addedParticipants) implements GroupChange {
+        public ParticipantsAdded {
+            addedParticipants = Lists.copyOf(addedParticipants);
+        }
+    }
+
+    /**
+     * Somebody left or was removed.
+     *
+     * @param removedParticipants who
+     * @param failedParticipants who could not be removed
+     * @param initiatedBy {@code business} or {@code participant}
+     */
+    @JsonTypeName("group_participants_remove")
+    record ParticipantsRemoved(
+            List<Participant> removedParticipants,
+            List<Participant> failedParticipants,
+            @Nullable String initiatedBy) implements GroupChange {
+        public ParticipantsRemoved {
+            removedParticipants = Lists.copyOf(removedParticipants);
+            failedParticipants = Lists.copyOf(failedParticipants);
+        }
+    }
+
+    /** Somebody asks to join. */
+    @JsonTypeName("group_join_request_created")
+    record JoinRequested(
+            @Nullable String joinRequestId,
+            @Nullable String waId,
+            @Nullable String userId,
+            @Nullable String reason) implements GroupChange {
+        @Override
+        public String toString() {
+            return "JoinRequested";
+        }
+    }
+
+    /** Somebody no longer asks to join. */
+    @JsonTypeName("group_join_request_revoked")
+    record JoinRequestRevoked(
+            @Nullable String joinRequestId,
+            @Nullable String waId,
+            @Nullable String userId,
+            @Nullable String reason) implements GroupChange {
+        @Override
+        public String toString() {
+            return "JoinRequestRevoked";
+        }
+    }
+
+    /**
+     * Its settings were changed, or could not be.
+     *
+     * @param profilePicture null if it was not to be changed
+     * @param groupSubject null if it was not to be changed
+     * @param groupDescription null if it was not to be changed
+     */
+    @JsonTypeName("group_settings_update")
+    record SettingsUpdated(
+            @Nullable Picture profilePicture,
+            @Nullable Text groupSubject,
+            @Nullable Text groupDescription) implements GroupChange {
+
+        /** The new picture. */
+        public record Picture(
+                @Nullable String mimeType,
+                @Nullable String sha256,
+                @Nullable Boolean updateSuccessful,
+                List<ErrorItem> errors) {
+            public Picture {
+                errors = Lists.copyOf(errors);
+            }
+        }
+
+        /** The new subject or description. */
+        public record Text(@Nullable String text, @Nullable Boolean updateSuccessful, List<ErrorItem> errors) {
+            public Text {
+                errors = Lists.copyOf(errors);
+            }
+
+            @Override
+            public String toString() {
+                return "Text[updateSuccessful=" + updateSuccessful + "]";
+            }
+        }
+    }
+
+    /** WhatsApp has suspended it. */
+    @JsonTypeName("group_suspend")
+    record Suspended() implements GroupChange {}
+
+    /** WhatsApp no longer suspends it. */
+    @JsonTypeName("group_suspend_cleared")
+    record SuspensionCleared() implements GroupChange {}
+
+    /**
+     * A type without a record, or an element that does not look as it should. The JSON is in the event's {@code raw()}.
+     *
+     * @param problem why it is not typed; fit for a log
+     */
+    record Unrecognized(String problem) implements GroupChange {}
+
+    /**
+     * A member of the group.
+     *
+     * @param waId the number as WhatsApp knows it
+     * @param input the number as the business wrote it
+     * @param userId the business-scoped user id
+     * @param parentUserId the same among linked portfolios
+     * @param username the user name
+     * @param errors why it failed
+     */
+    record Participant(
+            @Nullable String waId,
+            @Nullable String input,
+            @Nullable String userId,
+            @Nullable String parentUserId,
+            @Nullable String username,
+            List<ErrorItem> errors) {
+        public Participant {
+            errors = Lists.copyOf(errors);
+        }
+
+        @Override
+        public String toString() {
+            return "Participant";
+        }
+    }
+}

@@ -1,0 +1,12 @@
+package io.github.whatsapp360.event.change;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The lists of these records: never null, never changed. Thread-safe. */
+interface Lists {
+
+    static <T> List<T> copyOf(@Nullable List<T> list) {
+        return list == null ? List.of() : List.copyOf(list);
+    }
+}

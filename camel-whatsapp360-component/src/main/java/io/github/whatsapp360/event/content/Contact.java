@@ -1,0 +1,52 @@
+package io.github.whatsapp360.event.content;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What WhatsApp tells of the user beside a message or status. Each part may be missing: a user with a user name need not show
+ * a number, and one without need not have a user-scoped id yet.
+ *
+ * <p>Prints nothing of what it holds. Immutable and thread-safe.
+ *
+ * @param profile names
+ * @param waId the number, digits only; not always the one that the business has dialled, and at times the user-scoped id
+ * @param userId the business-scoped user id, for example {@code DE.70011223344556677}
+ * @param parentUserId the same among linked portfolios
+ * @param identityKeyHash only where the identity change check is on
+ * @see <a
+ *     href="https://developers.facebook.com/documentation/business-messaging/whatsapp/business-scoped-user-ids">Business-scoped
+ *     user ids</a>
+ */
+public record Contact(
+        @Nullable Profile profile,
+        @Nullable String waId,
+        @Nullable String userId,
+        @Nullable String parentUserId,
+        @Nullable String identityKeyHash) {
+
+    /** The name that the user goes by; else the user name; null if there is neither. */
+    public @Nullable String displayName() {
+        if (profile == null) {
+            return null;
+        }
+        return profile.name() == null || profile.name().isEmpty() ? profile.username() : profile.name();
+    }
+
+    @Override
+    public String toString() {
+        return "Contact";
+    }
+
+    /**
+     * The user's names.
+     *
+     * @param name as the user has entered it, 1 to 60 characters of any script
+     * @param username unique, with a leading {@code @}
+     */
+    public record Profile(@Nullable String name, @Nullable String username) {
+        @Override
+        public String toString() {
+            return "Profile";
+        }
+    }
+}

@@ -1,0 +1,173 @@
+package io.github.whatsapp360.event.content;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a user answered to an interactive message.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @see <a
+ *     href="https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/messages/interactive">Interactive
+ *     messages webhook</a>
+ */
+public sealed interface InteractiveReply {
+
+    /** The wire name, for example {@code button_reply}. */
+    default String type() {
+        return getClass().getAnnotation(JsonTypeName.class).value();
+    }
+
+    /** The id of the tapped button or row; null if the answer is of another kind. */
+    default @Nullable String id() {
+        return null;
+    }
+
+    /** What a person would read; empty if there is nothing to read. */
+    default String text() {
+        return "";
+    }
+
+    /**
+     * A tap on a reply button.
+     *
+     * @param id the business's own id of the button
+     * @param title what stands on it
+     */
+    @JsonTypeName("button_reply")
+    record ButtonReply(String id, String title) implements InteractiveReply {
+        public ButtonReply {
+            requireNonNull(id, "id");
+            requireNonNull(title, "title");
+        }
+
+        @Override
+        public String text() {
+            return title;
+        }
+
+        @Override
+        public String toString() {
+            return "ButtonReply";
+        }
+    }
+
+    /**
+     * A row of a list.
+     *
+     * @param id the business's own id of the row
+     * @param title its first line
+     * @param description its second line
+     */
+    @JsonTypeName("list_reply")
+    record ListReply(String id, String title, @Nullable String description) implements InteractiveReply {
+        public ListReply {
+            requireNonNull(id, "id");
+            requireNonNull(title, "title");
+        }
+
+        @Override
+        public String text() {
+            return title;
+        }
+
+        @Override
+        public String toString() {
+            return "ListReply";
+        }
+    }
+
+    /**
+     * A form that was filled in: a flow, or an address.
+     *
+     * @param name which kind, {@code flow} or {@code address_message}
+     * @param body what the conversation shows for it, {@code Sent} for a flow
+     * @param responseJson the fields, JSON inside a string: normally an object, which nobody has checked
+     */
+    @JsonTypeName("nfm_reply")
+    record FormReply(
+            @Nullable String name,
+            @Nullable String body,
+            @Nullable String responseJson) implements InteractiveReply {
+        @Override
+        public String text() {
+            return body == null ? "" : body;
+        }
+
+        @Override
+        public String toString() {
+            return "FormReply";
+        }
+    }
+
+    /**
+     * Whether the business may call.
+     *
+     * @param response {@code accept} or {@code reject}
+     * @param permanent whether it stays so; null for a rejection
+     * @param expirationTimestamp until when; null if it is permanent, or a rejection
+     * @param responseSource {@code user_action}, or {@code automatic} because the user called
+     */
+    @JsonTypeName("call_permission_reply")
+    record CallPermissionReply(
+            String response,
+            @JsonProperty("is_permanent") @Nullable Boolean permanent,
+            @Nullable Instant expirationTimestamp,
+            @Nullable String responseSource)
+            implements InteractiveReply {
+        public CallPermissionReply {
+            requireNonNull(response, "response");
+        }
+
+        @Override
+        public String text() {
+            return response;
+        }
+    }
+
+    /**
+     * The way of payment that was picked (Brazil).
+     *
+     * @param paymentMethod for example {@code offsite_card_pay}
+     * @param paymentTimestamp when
+     * @param referenceId the business's own number of the order
+     * @param lastFourDigits of the card
+     * @param credentialId the stored card
+     */
+    @JsonTypeName("payment_method")
+    record PaymentMethod(
+            @Nullable String paymentMethod,
+            @Nullable Instant paymentTimestamp,
+            @Nullable String referenceId,
+            @Nullable String lastFourDigits,
+            @Nullable String credentialId)
+            implements InteractiveReply {
+        @Override
+        public String text() {
+            return paymentMethod == null ? "" : paymentMethod;
+        }
+
+        @Override
+        public String toString() {
+            return "PaymentMethod";
+        }
+    }
+
+    /**
+     * A kind of answer without a record, or one that does not look as it should. The JSON is in the event's {@code raw()}.
+     *
+     * @param type the word as it came; empty if there was none
+     * @param problem why it is not typed; fit for a log, holds no customer data
+     */
+    record Unrecognized(String type, String problem) implements InteractiveReply {
+        public Unrecognized {
+            requireNonNull(type, "type");
+            requireNonNull(problem, "problem");
+        }
+    }
+}

@@ -1,0 +1,172 @@
+package io.github.whatsapp360.event.content;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file. Its bytes are fetched by id, within 7 days (by on-premises rules as long as the file is kept there); the URL is good
+ * for 5 minutes and needs the key.
+ *
+ * <p>Of the members only the id is certain. Immutable and thread-safe.
+ *
+ * @see <a href="https://developers.facebook.com/documentation/business-messaging/whatsapp/business-phone-numbers/media">Media</a>
+ */
+public sealed interface MediaContent extends InboundContent {
+
+    /** The media id. */
+    String id();
+
+    /** The MIME type, parameters included, for example {@code audio/ogg; codecs=opus}. */
+    @Nullable
+    String mimeType();
+
+    /** SHA-256 of the file, in Base64; on-premises in hexadecimal. */
+    @Nullable
+    String sha256();
+
+    /** Where the file is for the next 5 minutes. */
+    @Nullable
+    String url();
+
+    /** What was written below it. */
+    default @Nullable String caption() {
+        return null;
+    }
+
+    /** The file's name on the user's device. */
+    default @Nullable String filename() {
+        return null;
+    }
+
+    /** The caption, else the file's name, else nothing. */
+    @Override
+    default String text() {
+        String caption = caption();
+        String filename = filename();
+        return caption != null ? caption : filename != null ? filename : "";
+    }
+
+    /** A picture. */
+    @JsonTypeName("image")
+    record Image(
+            String id,
+            @Nullable String mimeType,
+            @Nullable String sha256,
+            @Nullable String url,
+            @Nullable String caption)
+            implements MediaContent {
+        public Image {
+            requireNonNull(id, "id");
+        }
+
+        @Override
+        public String toString() {
+            return "Image[id=" + id + "]";
+        }
+    }
+
+    /** A film. */
+    @JsonTypeName("video")
+    record Video(
+            String id,
+            @Nullable String mimeType,
+            @Nullable String sha256,
+            @Nullable String url,
+            @Nullable String caption)
+            implements MediaContent {
+        public Video {
+            requireNonNull(id, "id");
+        }
+
+        @Override
+        public String toString() {
+            return "Video[id=" + id + "]";
+        }
+    }
+
+    /**
+     * Sound.
+     *
+     * @param voice true for a voice note; null or false for a file, and for a voicemail, whose message id begins with {@code
+     *     wacid.}
+     */
+    @JsonTypeName("audio")
+    record Audio(
+            String id,
+            @Nullable String mimeType,
+            @Nullable String sha256,
+            @Nullable String url,
+            @Nullable Boolean voice)
+            implements MediaContent {
+        public Audio {
+            requireNonNull(id, "id");
+        }
+
+        @Override
+        public String toString() {
+            return "Audio[id=" + id + "]";
+        }
+    }
+
+    /** A voice note as the on-premises API calls it. */
+    @JsonTypeName("voice")
+    record Voice(
+            String id,
+            @Nullable String mimeType,
+            @Nullable String sha256,
+            @Nullable String url) implements MediaContent {
+        public Voice {
+            requireNonNull(id, "id");
+        }
+
+        @Override
+        public String toString() {
+            return "Voice[id=" + id + "]";
+        }
+    }
+
+    /** Any other file. */
+    @JsonTypeName("document")
+    record Document(
+            String id,
+            @Nullable String mimeType,
+            @Nullable String sha256,
+            @Nullable String url,
+            @Nullable String filename,
+            @Nullable String caption)
+            implements MediaContent {
+        public Document {
+            requireNonNull(id, "id");
+        }
+
+        @Override
+        public String toString() {
+            return "Document[id=" + id + "]";
+        }
+    }
+
+    /**
+     * A sticker.
+     *
+     * @param animated whether it moves; null if that was not told
+     */
+    @JsonTypeName("sticker")
+    record Sticker(
+            String id,
+            @Nullable String mimeType,
+            @Nullable String sha256,
+            @Nullable String url,
+            @Nullable Boolean animated)
+            implements MediaContent {
+        public Sticker {
+            requireNonNull(id, "id");
+        }
+
+        @Override
+        public String toString() {
+            return "Sticker[id=" + id + "]";
+        }
+    }
+}

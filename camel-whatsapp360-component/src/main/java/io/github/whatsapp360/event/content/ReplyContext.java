@@ -1,0 +1,53 @@
+package io.github.whatsapp360.event.content;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a message refers to.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @param from who wrote the message that is answered
+ * @param id the message that is answered, or the call
+ * @param forwarded true if the message was forwarded up to five times
+ * @param frequentlyForwarded true if it was forwarded more often
+ * @param referredProduct the product that is asked about
+ * @param mentions who is mentioned; on-premises only
+ * @param groupId the group; on-premises only
+ */
+public record ReplyContext(
+        @Nullable String from,
+        @Nullable String id,
+        @Nullable Boolean forwarded,
+        @Nullable Boolean frequentlyForwarded,
+        @Nullable Product referredProduct,
+        List<String> mentions,
+        @Nullable String groupId) {
+
+    public ReplyContext(
+            @Nullable String from,
+            @Nullable String id,
+            @Nullable Boolean forwarded,
+            @Nullable Boolean frequentlyForwarded,
+            @Nullable Product referredProduct,
+            @Nullable List<String> mentions,
+            @Nullable String groupId) {
+        this.from = from;
+        this.id = id;
+        this.forwarded = forwarded;
+        this.frequentlyForwarded = frequentlyForwarded;
+        this.referredProduct = referredProduct;
+        this.mentions = mentions == null ? List.of() : List.copyOf(mentions);
+        this.groupId = groupId;
+    }
+
+    @Override
+    public String toString() {
+        return "ReplyContext[id=" + id + "]";
+    }
+
+    /** A product of a catalog. */
+    public record Product(
+            @Nullable String catalogId, @Nullable String productRetailerId) {}
+}

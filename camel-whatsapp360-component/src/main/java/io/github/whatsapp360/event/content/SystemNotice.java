@@ -1,0 +1,119 @@
+package io.github.whatsapp360.event.content;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What WhatsApp itself says about a user. The message's {@code from} is the user's old number or id.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @see <a
+ *     href="https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/messages/system">System
+ *     messages webhook</a>
+ */
+public sealed interface SystemNotice {
+
+    /** The wire name, for example {@code user_changed_number}. */
+    default String type() {
+        return getClass().getAnnotation(JsonTypeName.class).value();
+    }
+
+    /** The sentence that the conversation shows. */
+    @Nullable
+    String body();
+
+    /**
+     * The user has another number now.
+     *
+     * @param waId the new number
+     */
+    @JsonTypeName("user_changed_number")
+    record NumberChanged(@Nullable String body, String waId) implements SystemNotice {
+        public NumberChanged {
+            requireNonNull(waId, "waId");
+        }
+
+        @Override
+        public String toString() {
+            return "NumberChanged";
+        }
+    }
+
+    /**
+     * The user has another business-scoped id now, as it happens with another number.
+     *
+     * @param userId the new id
+     * @param parentUserId the new id among linked portfolios
+     * @param waId the new number
+     */
+    @JsonTypeName("user_changed_user_id")
+    record UserIdChanged(
+            @Nullable String body,
+            String userId,
+            @Nullable String parentUserId,
+            @Nullable String waId) implements SystemNotice {
+        public UserIdChanged {
+            requireNonNull(userId, "userId");
+        }
+
+        @Override
+        public String toString() {
+            return "UserIdChanged";
+        }
+    }
+
+    /**
+     * The old form of {@link NumberChanged}.
+     *
+     * @param newWaId the new number, as the on-premises API spells it
+     * @param waId the new number, as the Cloud API spells it
+     */
+    @JsonTypeName("customer_changed_number")
+    record CustomerChangedNumber(
+            @Nullable String body,
+            @Nullable String newWaId,
+            @Nullable String waId) implements SystemNotice {
+        @Override
+        public String toString() {
+            return "CustomerChangedNumber";
+        }
+    }
+
+    /**
+     * The user's identity key changed, for example with a new device.
+     *
+     * @param identity digest of the new key
+     * @param customer the user
+     */
+    @JsonTypeName("customer_identity_changed")
+    record IdentityChanged(
+            @Nullable String body,
+            @Nullable String identity,
+            @Nullable String customer) implements SystemNotice {
+        @Override
+        public String toString() {
+            return "IdentityChanged";
+        }
+    }
+
+    /**
+     * A notice without a record, or one that does not look as it should. The JSON is in the event's {@code raw()}.
+     *
+     * @param type the word as it came; empty if there was none
+     * @param problem why it is not typed; fit for a log, holds no customer data
+     */
+    record Unrecognized(String type, @Nullable String body, String problem) implements SystemNotice {
+        public Unrecognized {
+            requireNonNull(type, "type");
+            requireNonNull(problem, "problem");
+        }
+
+        @Override
+        public String toString() {
+            return "Unrecognized[type=" + type + ", problem=" + problem + "]";
+        }
+    }
+}

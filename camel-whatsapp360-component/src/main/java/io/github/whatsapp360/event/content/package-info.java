@@ -1,0 +1,10 @@
+/**
+ * What a message can say, and the small values around it: contacts, replies, errors. Shared by everything in which messages
+ * occur: those of customers, echoes, histories, other agents' conversations.
+ *
+ * <p>Records print their type and ids only, never a number or a text. All types are immutable and thread-safe.
+ */
+@NullMarked
+package io.github.whatsapp360.event.content;
+
+import org.jspecify.annotations.NullMarked;

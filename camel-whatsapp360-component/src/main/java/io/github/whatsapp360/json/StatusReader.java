@@ -1,0 +1,106 @@
+package io.github.whatsapp360.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.whatsapp360.event.InboundEvent;
+import io.github.whatsapp360.event.MessageStatus;
+import io.github.whatsapp360.event.PaymentStatus;
+import io.github.whatsapp360.event.Problem;
+import io.github.whatsapp360.event.content.ErrorItem;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the elements of {@code statuses}, which are about messages or payments.
+ *
+ * <p>Thread-safe.
+ */
+final class StatusReader {
+
+    private final ObjectMapper mapper;
+    private final Function<ErrorItem, Problem> problems;
+
+    StatusReader(ObjectMapper mapper, Function<ErrorItem, Problem> problems) {
+        this.mapper = mapper;
+        this.problems = problems;
+    }
+
+    InboundEvent status(StoredEvent stored) {
+        JsonNode status = stored.element();
+        String id = Json.text(status, "id");
+        String word = Json.text(status, "status");
+        if (id == null || word == null) {
+            return EventFamilies.unrecognized(stored, id == null ? "id" : "status");
+        }
+        return "payment".equals(Json.text(status, "type"))
+                ? payment(stored, status, id, word)
+                : message(stored, status, id, word);
+    }
+
+    private InboundEvent message(StoredEvent stored, JsonNode status, String id, String word) {
+        List<ErrorItem> errors = Parts.errors(status);
+        String userId = Json.text(status, "recipient_user_id");
+        return new MessageStatus(
+                stored.source(),
+                stored.raw(),
+                stored.contact(),
+                id,
+                word,
+                Json.time(status, "timestamp"),
+                recipient(status, userId),
+                userId,
+                Json.text(status, "group_id"),
+                participant(status),
+                Json.text(status, "biz_opaque_callback_data"),
+                Json.text(status, "template_id"),
+                Parts.read(status.path("conversation"), MessageStatus.Conversation.class, mapper),
+                pricing(status),
+                errors,
+                word.equals("failed") ? problem(errors) : null);
+    }
+
+    private InboundEvent payment(StoredEvent stored, JsonNode status, String id, String word) {
+        return new PaymentStatus(
+                stored.source(),
+                stored.raw(),
+                stored.contact(),
+                id,
+                word,
+                Json.time(status, "timestamp"),
+                recipient(status, Json.text(status, "recipient_user_id")),
+                Parts.read(status.path("payment"), PaymentStatus.Payment.class, mapper));
+    }
+
+    private static @Nullable String recipient(JsonNode status, @Nullable String userId) {
+        String recipient = Json.text(status, "recipient_id");
+        String onPremises = recipient == null ? Json.text(status.path("message"), "recipient_id") : recipient;
+        return onPremises == null ? userId : onPremises;
+    }
+
+    private static MessageStatus.@Nullable Participant participant(JsonNode status) {
+        String id = Json.text(status, "recipient_participant_id", "participant_recipient_id");
+        String userId = Json.text(status, "recipient_participant_user_id", "participant_recipient_user_id");
+        String parent = Json.text(status, "recipient_participant_parent_user_id");
+        return id == null && userId == null && parent == null
+                ? null
+                : new MessageStatus.Participant(id, userId, parent);
+    }
+
+    private MessageStatus.@Nullable Pricing pricing(JsonNode status) {
+        // Some statuses of groups have it one level deeper.
+        JsonNode pricing = status.has("pricing")
+                ? status.path("pricing")
+                : status.path("conversation").path("pricing");
+        return Parts.read(pricing, MessageStatus.Pricing.class, mapper);
+    }
+
+    private @Nullable Problem problem(List<ErrorItem> errors) {
+        for (ErrorItem error : errors) {
+            if (error.code() != null) {
+                return problems.apply(error);
+            }
+        }
+        return null;
+    }
+}

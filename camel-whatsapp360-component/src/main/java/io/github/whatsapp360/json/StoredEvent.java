@@ -1,0 +1,139 @@
+package io.github.whatsapp360.json;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.whatsapp360.event.EventSource;
+import io.github.whatsapp360.event.InboundEvent;
+import io.github.whatsapp360.event.RawJson;
+import io.github.whatsapp360.event.content.Contact;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One event as it is stored: {@code {"family":…,"name":…,"field":…,"entry":…,"time":…,"metadata":{…},"contact":{…},
+ * "element":…}}, all but family, name and element optional.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @param family the event family
+ * @param source what the envelope said
+ * @param contact what WhatsApp tells of the user
+ * @param raw the element exactly as it came
+ * @param element the same as a tree
+ */
+record StoredEvent(
+        String family, EventSource source, @Nullable Contact contact, RawJson raw, JsonNode element) {
+
+    /** @throws IllegalArgumentException if this is no stored form */
+    static StoredEvent parse(byte[] stored, ObjectMapper mapper) {
+        ObjectNode head = mapper.createObjectNode();
+        byte[] element = null;
+        try (JsonParser parser = mapper.createParser(stored)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw new IllegalArgumentException("Not an event in stored form");
+            }
+            String name;
+            while ((name = parser.nextFieldName()) != null) {
+                parser.nextToken();
+                if (name.equals("element")) {
+                    int start = (int) parser.currentTokenLocation().getByteOffset();
+                    parser.skipChildren();
+                    parser.finishToken();
+                    element = Arrays.copyOfRange(
+                            stored, start, (int) parser.currentLocation().getByteOffset());
+                } else {
+                    head.set(name, mapper.readTree(parser));
+                }
+            }
+        } catch (IOException notJson) {
+            throw new IllegalArgumentException("Not an event in stored form: " + Problems.describe(notJson));
+        }
+        String family = Json.text(head, "family");
+        String eventName = Json.text(head, "name");
+        if (family == null || eventName == null || element == null) {
+            throw new IllegalArgumentException("Not an event in stored form");
+        }
+        return of(family, eventName, head, element, mapper);
+    }
+
+    /** @throws IllegalArgumentException if the element is no JSON */
+    static StoredEvent of(String family, String name, JsonNode head, byte[] element, ObjectMapper mapper) {
+        JsonNode tree = tree(element, mapper);
+        JsonNode metadata = head.path("metadata");
+        EventSource source = new EventSource(
+                name,
+                Json.text(head, "field"),
+                Json.text(head, "entry"),
+                Json.time(head, "time"),
+                phoneNumber(metadata, tree, "phone_number_id"),
+                phoneNumber(metadata, tree, "display_phone_number"));
+        Contact contact = Parts.read(head.path("contact"), Contact.class, mapper);
+        return new StoredEvent(family, source, contact, new RawJson(element), tree);
+    }
+
+    /** Handovers have no metadata and name the number in the value itself. */
+    private static @Nullable String phoneNumber(JsonNode metadata, JsonNode element, String member) {
+        String number = Json.text(metadata, member);
+        return number == null ? Json.text(element.path("recipient"), member) : number;
+    }
+
+    static JsonNode tree(byte[] element, ObjectMapper mapper) {
+        try {
+            return mapper.readTree(element);
+        } catch (IOException notJson) {
+            throw new IllegalArgumentException("Not JSON: " + Problems.describe(notJson));
+        }
+    }
+
+    /** The stored form that is read back to an equal event. */
+    static byte[] write(InboundEvent event, ObjectMapper mapper) {
+        EventSource source = event.source();
+        ObjectNode head = mapper.createObjectNode();
+        head.put("family", event.family());
+        head.put("name", source.name());
+        putIfPresent(head, "field", source.field());
+        putIfPresent(head, "entry", source.entryId());
+        if (source.entryTime() != null) {
+            head.put("time", EpochTime.format(source.entryTime()));
+        }
+        if (source.phoneNumberId() != null || source.displayPhoneNumber() != null) {
+            ObjectNode metadata = head.putObject("metadata");
+            putIfPresent(metadata, "display_phone_number", source.displayPhoneNumber());
+            putIfPresent(metadata, "phone_number_id", source.phoneNumberId());
+        }
+        if (event.contact() != null) {
+            head.set("contact", mapper.valueToTree(event.contact()));
+        }
+        try {
+            byte[] open = mapper.writeValueAsBytes(head);
+            ByteArrayOutputStream stored = new ByteArrayOutputStream();
+            stored.write(open, 0, open.length - 1);
+            stored.writeBytes(",\"element\":".getBytes(UTF_8));
+            stored.writeBytes(event.raw().bytes());
+            stored.write('}');
+            return stored.toByteArray();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    private static void putIfPresent(ObjectNode object, String name, @Nullable String value) {
+        if (value != null) {
+            object.put(name, value);
+        }
+    }
+
+    /** The part of the name before the first colon: the field as a rule, {@code history.message} and such otherwise. */
+    String base() {
+        int colon = source.name().indexOf(':');
+        return colon < 0 ? source.name() : source.name().substring(0, colon);
+    }
+}

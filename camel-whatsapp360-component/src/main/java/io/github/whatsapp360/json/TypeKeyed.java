@@ -1,0 +1,68 @@
+package io.github.whatsapp360.json;
+
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.BiFunction;
+
+/**
+ * Reads one sealed family: the record whose {@link JsonTypeName} is the given word, or the family's fallback. The sealed
+ * hierarchy is the registry, so adding a type is adding a record.
+ *
+ * <p>Thread-safe.
+ *
+ * @param <T> the family
+ */
+final class TypeKeyed<T> {
+
+    private final Map<String, Class<? extends T>> byWireName = new HashMap<>();
+    private final BiFunction<String, String, T> fallback;
+
+    /** @param fallback makes the {@code Unrecognized} of a word and a problem */
+    TypeKeyed(Class<T> family, BiFunction<String, String, T> fallback) {
+        this.fallback = fallback;
+        register(family, family);
+    }
+
+    private void register(Class<T> family, Class<?> sealed) {
+        for (Class<?> permitted : sealed.getPermittedSubclasses()) {
+            JsonTypeName wireName = permitted.getAnnotation(JsonTypeName.class);
+            if (permitted.isSealed()) {
+                register(family, permitted);
+            } else if (wireName != null) {
+                byWireName.put(wireName.value(), permitted.asSubclass(family));
+            }
+        }
+    }
+
+    /** One more word for the record that has this wire name. */
+    TypeKeyed<T> alias(String word, String wireName) {
+        byWireName.put(word, byWireName.get(wireName));
+        return this;
+    }
+
+    /** Reads {@code {"type":"x","x":payload}}: the value of {@code type} names the member that holds the payload. */
+    T readKeyed(JsonNode object, ObjectMapper mapper) {
+        String type = Json.text(object, "type");
+        return type == null ? fallback.apply("", "no type") : read(type, object.path(type), mapper);
+    }
+
+    /** Reads a payload whose word is known. */
+    T read(String word, JsonNode payload, ObjectMapper mapper) {
+        Class<? extends T> kind = byWireName.get(word);
+        if (kind == null) {
+            return fallback.apply(word, "no record for this word");
+        }
+        JsonNode present =
+                payload.isMissingNode() || payload.isNull() ? JsonNodeFactory.instance.objectNode() : payload;
+        try {
+            return mapper.treeToValue(present, kind);
+        } catch (JsonProcessingException | RuntimeException malformed) {
+            return fallback.apply(word, Problems.describe(malformed));
+        }
+    }
+}
