@@ -182,18 +182,28 @@ public final class MessageCheck {
     }
 
     private static List<Violation> violations(JsonNode message) {
+        Found root = Found.root(message);
+        return limitsOf(message).flatMap(limit -> limit.broken(root)).toList();
+    }
+
+    /** Those that concern this message. */
+    static Stream<Limit> limitsOf(JsonNode message) {
         String type = message.path("type").asText();
         String kind = message.path("interactive").path("type").asText();
-        Found root = Found.root(message);
         return Stream.of(
                         ANY,
                         BY_TYPE.getOrDefault(type, List.of()),
                         type.equals("interactive")
                                 ? BY_INTERACTIVE_TYPE.getOrDefault(kind, List.of())
                                 : List.<Limit>of())
-                .flatMap(List::stream)
-                .flatMap(limit -> limit.broken(root))
-                .toList();
+                .flatMap(List::stream);
+    }
+
+    /** The whole table. */
+    static Stream<Limit> limits() {
+        return Stream.of(Stream.of(ANY), BY_TYPE.values().stream(), BY_INTERACTIVE_TYPE.values().stream())
+                .flatMap(lists -> lists)
+                .flatMap(List::stream);
     }
 
     private static List<Limit> captioned(String type) {
