@@ -6,7 +6,6 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonTypeName;
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.github.whatsapp360.message.interactive.InteractiveAction;
 import io.github.whatsapp360.message.interactive.InteractiveHeader;
@@ -30,7 +29,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @see <a href="https://docs.360dialog.com/docs/messaging/message-types">360dialog: Message types</a>
  */
-public sealed interface OutboundContent {
+public sealed interface OutboundContent
+        permits OutboundContent.Text,
+                OutboundMedia,
+                OutboundContent.Location,
+                OutboundContent.Contacts,
+                OutboundContent.Reaction,
+                OutboundContent.Interactive,
+                OutboundContent.Template,
+                OutboundContent.Raw {
 
     /** The wire name, for example {@code text}. */
     default String type() {
@@ -43,33 +50,33 @@ public sealed interface OutboundContent {
     }
 
     /** A picture. */
-    static Image image(MediaRef media) {
-        return new Image(media, null);
+    static OutboundMedia.Image image(MediaRef media) {
+        return new OutboundMedia.Image(media, null);
     }
 
     /** A film. */
-    static Video video(MediaRef media) {
-        return new Video(media, null);
+    static OutboundMedia.Video video(MediaRef media) {
+        return new OutboundMedia.Video(media, null);
     }
 
     /** A sound. */
-    static Audio audio(MediaRef media) {
-        return new Audio(media, null);
+    static OutboundMedia.Audio audio(MediaRef media) {
+        return new OutboundMedia.Audio(media, null);
     }
 
     /** A voice note. */
-    static Audio voice(MediaRef media) {
-        return new Audio(media, true);
+    static OutboundMedia.Audio voice(MediaRef media) {
+        return new OutboundMedia.Audio(media, true);
     }
 
     /** A document, shown under this name. */
-    static Document document(MediaRef media, @Nullable String filename) {
-        return new Document(media, null, filename);
+    static OutboundMedia.Document document(MediaRef media, @Nullable String filename) {
+        return new OutboundMedia.Document(media, null, filename);
     }
 
     /** A sticker. */
-    static Sticker sticker(MediaRef media) {
-        return new Sticker(media);
+    static OutboundMedia.Sticker sticker(MediaRef media) {
+        return new OutboundMedia.Sticker(media);
     }
 
     /** A bare point on the map. */
@@ -138,119 +145,6 @@ public sealed interface OutboundContent {
         /** The same with a preview of its first link. */
         public Text withPreview() {
             return new Text(body, true);
-        }
-
-        @Override
-        public String toString() {
-            return type();
-        }
-    }
-
-    /**
-     * A picture.
-     *
-     * @param media JPEG or PNG up to 5 MB, 8 bits per channel
-     * @param caption at most 1024 characters
-     */
-    @JsonTypeName("image")
-    record Image(@JsonUnwrapped MediaRef media, @Nullable String caption) implements OutboundContent {
-
-        public Image {
-            requireNonNull(media, "media");
-        }
-
-        /** The same with these words below. */
-        public Image withCaption(@Nullable String text) {
-            return new Image(media, text);
-        }
-
-        @Override
-        public String toString() {
-            return type();
-        }
-    }
-
-    /**
-     * A film.
-     *
-     * @param media MP4 or 3GPP (H.264 and AAC, at most one audio stream) up to 16 MB
-     * @param caption at most 1024 characters
-     */
-    @JsonTypeName("video")
-    record Video(@JsonUnwrapped MediaRef media, @Nullable String caption) implements OutboundContent {
-
-        public Video {
-            requireNonNull(media, "media");
-        }
-
-        /** The same with these words below. */
-        public Video withCaption(@Nullable String text) {
-            return new Video(media, text);
-        }
-
-        @Override
-        public String toString() {
-            return type();
-        }
-    }
-
-    /**
-     * A sound. Takes no caption.
-     *
-     * @param media AAC, AMR, MP3, M4A or OGG (Opus only) up to 16 MB
-     * @param voice shown as a voice note: OGG Opus, mono; with the play symbol only up to 512 KB
-     */
-    @JsonTypeName("audio")
-    record Audio(@JsonUnwrapped MediaRef media, @Nullable Boolean voice) implements OutboundContent {
-
-        public Audio {
-            requireNonNull(media, "media");
-        }
-
-        @Override
-        public String toString() {
-            return type();
-        }
-    }
-
-    /**
-     * A document.
-     *
-     * @param media any kind of file up to 100 MB
-     * @param caption at most 1024 characters
-     * @param filename shown to the customer; its extension chooses the icon
-     */
-    @JsonTypeName("document")
-    record Document(
-            @JsonUnwrapped MediaRef media,
-            @Nullable String caption,
-            @Nullable String filename) implements OutboundContent {
-
-        public Document {
-            requireNonNull(media, "media");
-        }
-
-        /** The same with these words below. */
-        public Document withCaption(@Nullable String text) {
-            return new Document(media, text, filename);
-        }
-
-        @Override
-        public String toString() {
-            return type();
-        }
-    }
-
-    /**
-     * A sticker. Takes no caption.
-     *
-     * @param media WebP of 512 by 512 pixels, up to 100 KB still and 500 KB moving
-     */
-    @JsonTypeName("sticker")
-    record Sticker(@JsonUnwrapped MediaRef media) implements OutboundContent {
-
-        public Sticker {
-            requireNonNull(media, "media");
         }
 
         @Override

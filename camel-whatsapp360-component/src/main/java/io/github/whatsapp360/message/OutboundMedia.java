@@ -1,0 +1,135 @@
+package io.github.whatsapp360.message;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.github.whatsapp360.message.part.MediaRef;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file that is sent. What is uploaded is refused at once if it is too big or of another format; what is linked shows
+ * it later, as a failed status (131053).
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @see <a href="https://docs.360dialog.com/docs/messaging/message-types">360dialog: Message types</a>
+ */
+public sealed interface OutboundMedia extends OutboundContent {
+
+    /** Where it is. */
+    MediaRef media();
+
+    /**
+     * A picture.
+     *
+     * @param media JPEG or PNG up to 5 MB, 8 bits per channel
+     * @param caption at most 1024 characters
+     */
+    @JsonTypeName("image")
+    record Image(@JsonUnwrapped MediaRef media, @Nullable String caption) implements OutboundMedia {
+
+        public Image {
+            requireNonNull(media, "media");
+        }
+
+        /** The same with these words below. */
+        public Image withCaption(@Nullable String text) {
+            return new Image(media, text);
+        }
+
+        @Override
+        public String toString() {
+            return type();
+        }
+    }
+
+    /**
+     * A film.
+     *
+     * @param media MP4 or 3GPP (H.264 and AAC, at most one audio stream) up to 16 MB
+     * @param caption at most 1024 characters
+     */
+    @JsonTypeName("video")
+    record Video(@JsonUnwrapped MediaRef media, @Nullable String caption) implements OutboundMedia {
+
+        public Video {
+            requireNonNull(media, "media");
+        }
+
+        /** The same with these words below. */
+        public Video withCaption(@Nullable String text) {
+            return new Video(media, text);
+        }
+
+        @Override
+        public String toString() {
+            return type();
+        }
+    }
+
+    /**
+     * A sound. Takes no caption.
+     *
+     * @param media AAC, AMR, MP3, M4A or OGG (Opus only) up to 16 MB
+     * @param voice shown as a voice note: OGG Opus, mono; with the play symbol only up to 512 KB
+     */
+    @JsonTypeName("audio")
+    record Audio(@JsonUnwrapped MediaRef media, @Nullable Boolean voice) implements OutboundMedia {
+
+        public Audio {
+            requireNonNull(media, "media");
+        }
+
+        @Override
+        public String toString() {
+            return type();
+        }
+    }
+
+    /**
+     * A document.
+     *
+     * @param media any kind of file up to 100 MB
+     * @param caption at most 1024 characters
+     * @param filename shown to the customer; its extension chooses the icon
+     */
+    @JsonTypeName("document")
+    record Document(
+            @JsonUnwrapped MediaRef media,
+            @Nullable String caption,
+            @Nullable String filename) implements OutboundMedia {
+
+        public Document {
+            requireNonNull(media, "media");
+        }
+
+        /** The same with these words below. */
+        public Document withCaption(@Nullable String text) {
+            return new Document(media, text, filename);
+        }
+
+        @Override
+        public String toString() {
+            return type();
+        }
+    }
+
+    /**
+     * A sticker. Takes no caption.
+     *
+     * @param media WebP of 512 by 512 pixels, up to 100 KB still and 500 KB moving
+     */
+    @JsonTypeName("sticker")
+    record Sticker(@JsonUnwrapped MediaRef media) implements OutboundMedia {
+
+        public Sticker {
+            requireNonNull(media, "media");
+        }
+
+        @Override
+        public String toString() {
+            return type();
+        }
+    }
+}

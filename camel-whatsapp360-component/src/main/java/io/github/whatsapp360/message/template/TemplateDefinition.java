@@ -1,0 +1,172 @@
+package io.github.whatsapp360.message.template;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A template as the API lists it, and what a message must fill into it.
+ *
+ * <p>Words that the API may write in either case are kept in upper case. Immutable and thread-safe.
+ *
+ * @param name together with the language what a message names
+ * @param language such as {@code en_US}
+ * @param status such as {@code APPROVED}, {@code PENDING}, {@code REJECTED}, {@code PAUSED}; only approved ones can be
+ *     sent
+ * @param category {@code AUTHENTICATION}, {@code MARKETING} or {@code UTILITY}
+ * @param components its parts
+ * @param details what is not needed to send it; each may be absent
+ * @see <a href="https://developers.facebook.com/docs/whatsapp/business-management-api/message-templates">Meta: Message
+ *     templates</a>
+ */
+public record TemplateDefinition(
+        String name, String language, String status, String category, List<Component> components, Details details) {
+
+    public TemplateDefinition {
+        requireNonNull(name, "name");
+        requireNonNull(language, "language");
+        status = status.toUpperCase(Locale.ROOT);
+        category = category.toUpperCase(Locale.ROOT);
+        components = List.copyOf(components);
+        requireNonNull(details, "details");
+    }
+
+    /** The part of this type, such as {@code BODY}. */
+    public Optional<Component> component(String type) {
+        return Component.find(components, type);
+    }
+
+    /** The names of the body's variables, in the order of their first use: {@code 1}, {@code 2} … if positional. */
+    public List<String> bodyVariables() {
+        return component("BODY")
+                .map(body -> body.text() == null && isAuthentication() ? List.of("1") : body.variables())
+                .orElse(List.of());
+    }
+
+    /**
+     * The parameters of a message that has nothing but this text to say; empty unless the template's body takes exactly
+     * one. In an authentication template the text is the code, and fills the button too.
+     */
+    public Optional<TemplateParameters> soleParameter(String text) {
+        List<String> variables = bodyVariables();
+        if (variables.size() != 1) {
+            return Optional.empty();
+        }
+        if (isAuthentication()) {
+            return Optional.of(TemplateParameters.otp(text));
+        }
+        String variable = variables.get(0);
+        return Optional.of(
+                isPosition(variable)
+                        ? TemplateParameters.of(List.of(text))
+                        : TemplateParameters.builder().body(variable, text).build());
+    }
+
+    /** What the API would refuse with 132000 or 132012: each parameter that is missing, surplus, unknown or misplaced. */
+    public List<TemplateMismatch> check(TemplateParameters parameters) {
+        return TemplateFit.check(this, parameters);
+    }
+
+    /** Its words are Meta's, which some answers leave out: the code is their one variable. */
+    private boolean isAuthentication() {
+        return category.equals("AUTHENTICATION");
+    }
+
+    static boolean isPosition(String variable) {
+        return variable.chars().allMatch(Character::isDigit);
+    }
+
+    /**
+     * What else the API tells of a template.
+     *
+     * @param id the API's own
+     * @param parameterFormat {@code POSITIONAL} or {@code NAMED}; the variables themselves say it too
+     * @param rejectedReason {@code NONE} if it was not rejected
+     * @param qualityScore {@code GREEN}, {@code YELLOW}, {@code RED} or {@code UNKNOWN}
+     */
+    public record Details(
+            @Nullable String id,
+            @Nullable String parameterFormat,
+            @Nullable String rejectedReason,
+            @Nullable String qualityScore) {
+
+        /** Nothing told. */
+        public static final Details NONE = new Details(null, null, null, null);
+    }
+
+    /**
+     * One part of a template.
+     *
+     * @param type {@code HEADER}, {@code BODY}, {@code FOOTER}, {@code BUTTONS}, {@code LIMITED_TIME_OFFER},
+     *     {@code CAROUSEL} …
+     * @param format of a header: {@code TEXT}, {@code IMAGE}, {@code VIDEO}, {@code GIF}, {@code DOCUMENT},
+     *     {@code LOCATION}, {@code PRODUCT}
+     * @param text of a header, body or footer, with its variables as {@code {{1}}} or {@code {{name}}}
+     * @param buttons of a {@code BUTTONS} part
+     * @param cards the parts of each card of a {@code CAROUSEL}
+     * @param expires whether a limited-time offer shows when it ends
+     */
+    public record Component(
+            String type,
+            @Nullable String format,
+            @Nullable String text,
+            List<Button> buttons,
+            List<List<Component>> cards,
+            boolean expires) {
+
+        private static final Pattern VARIABLE = Pattern.compile("\\{\\{\\s*(\\w+)\\s*}}");
+
+        public Component {
+            type = type.toUpperCase(Locale.ROOT);
+            format = format == null ? null : format.toUpperCase(Locale.ROOT);
+            buttons = List.copyOf(buttons);
+            List<List<Component>> copies = new ArrayList<>();
+            cards.forEach(card -> copies.add(List.copyOf(card)));
+            cards = List.copyOf(copies);
+        }
+
+        /** A header, body or footer of this text. */
+        public static Component ofText(String type, String text) {
+            return new Component(
+                    type, type.equalsIgnoreCase("HEADER") ? "TEXT" : null, text, List.of(), List.of(), false);
+        }
+
+        /** The names of its variables, in the order of their first use. */
+        public List<String> variables() {
+            return text == null
+                    ? List.of()
+                    : VARIABLE.matcher(text)
+                            .results()
+                            .map(variable -> variable.group(1))
+                            .distinct()
+                            .toList();
+        }
+
+        static Optional<Component> find(List<Component> components, String type) {
+            return components.stream()
+                    .filter(component -> component.type().equals(type))
+                    .findFirst();
+        }
+    }
+
+    /**
+     * One button.
+     *
+     * @param type {@code QUICK_REPLY}, {@code URL}, {@code PHONE_NUMBER}, {@code COPY_CODE}, {@code FLOW},
+     *     {@code CATALOG}, {@code MPM}, {@code OTP} …
+     * @param text what it says
+     * @param url of a link, with {@code {{1}}} at its end if that is variable
+     */
+    public record Button(
+            String type, @Nullable String text, @Nullable String url) {
+
+        public Button {
+            type = type.toUpperCase(Locale.ROOT);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package io.github.whatsapp360.message.template;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * One parameter that does not fit its template. Holds no value.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @param parameter its key, as {@link TemplateParameters#of(java.util.Map)} takes it; those of a card are preceded by
+ *     {@code card.0.} and so on
+ * @param problem what is wrong with it
+ */
+public record TemplateMismatch(String parameter, Problem problem) {
+
+    public TemplateMismatch {
+        requireNonNull(parameter, "parameter");
+        requireNonNull(problem, "problem");
+    }
+
+    /** One sentence, fit for an exception. */
+    @Override
+    public String toString() {
+        return "The template parameter '" + parameter + "' " + problem.sentence;
+    }
+
+    /** What can be wrong. */
+    public enum Problem {
+
+        /** The template has this variable, and the message nothing for it. */
+        MISSING("is missing"),
+
+        /** The template has fewer variables than that. */
+        SURPLUS("is one too many"),
+
+        /** The template has named variables, and none of this name. */
+        UNKNOWN("is unknown to the template"),
+
+        /** The template has something else there: another medium, another kind of button. */
+        WRONG_KIND("is of a kind that the template does not take there");
+
+        private final String sentence;
+
+        Problem(String sentence) {
+            this.sentence = sentence;
+        }
+    }
+}

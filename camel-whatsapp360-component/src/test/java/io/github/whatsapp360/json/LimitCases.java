@@ -1,0 +1,185 @@
+package io.github.whatsapp360.json;
+
+import static io.github.whatsapp360.json.LimitCase.field;
+import static io.github.whatsapp360.json.LimitCase.link;
+import static io.github.whatsapp360.json.LimitCase.list;
+import static io.github.whatsapp360.json.LimitCase.section;
+import static io.github.whatsapp360.json.LimitCase.sections;
+import static io.github.whatsapp360.json.LimitCase.x;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The limits of all messages but the interactive ones. */
+final class LimitCases {
+
+    private static final String COMPONENT = "/template/components/0";
+    private static final String CARD_PARAMETER = "/template/components/1/cards/0/components/%d/parameters/0/%s";
+
+    private LimitCases() {}
+
+    static List<LimitCase> all() {
+        List<LimitCase> cases = new ArrayList<>();
+        cases.addAll(freeForm());
+        cases.addAll(templates());
+        cases.addAll(templateCards());
+        return cases;
+    }
+
+    private static List<LimitCase> freeForm() {
+        Map<String, Object> formatted = Map.of("formatted_name", "Ann");
+        return List.of(
+                new LimitCase("text", "/biz_opaque_callback_data", x(512), x(513), "biz_opaque_callback_data"),
+                new LimitCase("text-group", "/type", "text", "contacts", "type"),
+                new LimitCase("text", "/text/body", x(4096), x(4097), "text.body"),
+                new LimitCase("text", "/text/body", x(1), "", "text.body"),
+                new LimitCase("image", "/image/caption", x(1024), x(1025), "image.caption"),
+                new LimitCase("video", "/video/caption", x(1024), x(1025), "video.caption"),
+                new LimitCase("document", "/document/caption", x(1024), x(1025), "document.caption"),
+                link("image", "/image/link"),
+                link("video", "/video/link"),
+                link("document", "/document/link"),
+                link("audio", "/audio/link"),
+                link("sticker", "/sticker/link"),
+                new LimitCase("location", "/location/latitude", 90, 90.001, "location.latitude"),
+                new LimitCase("location", "/location/latitude", -90, -90.001, "location.latitude"),
+                new LimitCase("location", "/location/longitude", 180, 180.001, "location.longitude"),
+                new LimitCase("location", "/location/longitude", -180, -180.001, "location.longitude"),
+                new LimitCase("contacts", "/contacts", list(5, contact()), list(6, contact()), "contacts"),
+                new LimitCase("contacts", "/contacts", list(1, contact()), List.of(), "contacts"),
+                new LimitCase("contacts", "/contacts/0/name", contact().get("name"), formatted, "contacts[0].name"),
+                new LimitCase("reaction", "/reaction/emoji", "👨‍👩‍👧‍👦", "👍👍", "reaction.emoji"));
+    }
+
+    private static List<LimitCase> templates() {
+        Map<String, Object> card =
+                Map.of("components", List.of(Map.of("type", "header", "parameters", List.of(Map.of("type", "image")))));
+        String action = "/template/components/0/parameters/0/action";
+        return List.of(
+                new LimitCase("template", "/template/name", x(512), x(513), "template.name"),
+                new LimitCase("template", "/template/name", "order_2", "Order", "template.name"),
+                new LimitCase(
+                        "template-positional",
+                        COMPONENT + "/parameters/0/text",
+                        x(32768),
+                        x(32769),
+                        "template.components[0]"),
+                new LimitCase(
+                        "template-named",
+                        "/template/components/1/parameters/0/text",
+                        x(1024 - "Monday".length()),
+                        x(1025 - "Monday".length()),
+                        "template.components[1]"),
+                new LimitCase(
+                        "template-header-text",
+                        COMPONENT + "/parameters/0/text",
+                        x(60),
+                        x(61),
+                        "template.components[0].parameters[0].text"),
+                link("template-header-image", COMPONENT + "/parameters/0/image/link"),
+                link("template-header-video", COMPONENT + "/parameters/0/video/link"),
+                link("template-header-gif", COMPONENT + "/parameters/0/gif/link"),
+                link("template-header-document", COMPONENT + "/parameters/0/document/link"),
+                templateButton(0, "payload", x(128), x(129)),
+                templateButton(1, "text", x(2000), x(2001)),
+                templateButton(2, "coupon_code", x(15), x(16)),
+                templateButton(2, "coupon_code", "Save20", "SAVE-20"),
+                new LimitCase(
+                        "template-button-mpm",
+                        action + "/sections",
+                        sections(10, "product_items", "product_retailer_id"),
+                        sections(11, "product_items", "product_retailer_id"),
+                        "template.components[0].parameters[0].action.sections"),
+                new LimitCase(
+                        "template-button-mpm",
+                        action + "/sections",
+                        List.of(section("product_items", "product_retailer_id", 30)),
+                        List.of(section("product_items", "product_retailer_id", 31)),
+                        "template.components[0].parameters[0].action"),
+                new LimitCase(
+                        "template-button-mpm",
+                        action + "/sections/0/title",
+                        x(24),
+                        x(25),
+                        "template.components[0].parameters[0].action.sections[0].title"),
+                new LimitCase(
+                        "template-button-mpm",
+                        action + "/sections",
+                        List.of(Map.of("product_items", list(1, Map.of()))),
+                        List.of(Map.of("product_items", list(1, Map.of())), section("product_items", "id", 1)),
+                        "template.components[0].parameters[0].action.sections[0].title"),
+                new LimitCase(
+                        "template-button-voice_call",
+                        COMPONENT + "/parameters/0/ttl_minutes",
+                        43200,
+                        43201,
+                        "template.components[0].parameters[0].ttl_minutes"),
+                new LimitCase(
+                        "template-carousel",
+                        "/template/components/1/cards",
+                        list(10, card),
+                        list(11, card),
+                        "template.components[1].cards"),
+                new LimitCase(
+                        "template-carousel",
+                        "/template/components/1/cards/0/components/1/parameters/0/text",
+                        x(160),
+                        x(161),
+                        "template.components[1].cards[0].components[1]"),
+                new LimitCase(
+                        "template-carousel",
+                        "/template/components/1/cards/1/components/0/parameters/0/type",
+                        "image",
+                        "video",
+                        "template.components[1].cards[1]"));
+    }
+
+    private static List<LimitCase> templateCards() {
+        List<LimitCase> cases = new ArrayList<>();
+        for (String medium : List.of("image", "video", "gif", "document")) {
+            String at = CARD_PARAMETER.formatted(0, medium);
+            cases.add(new LimitCase(
+                    "template-carousel",
+                    at,
+                    Map.of("link", "https://example.com/a"),
+                    Map.of("link", "example.com/a"),
+                    field(at) + ".link"));
+        }
+        cases.add(cardParameter(CARD_PARAMETER.formatted(0, "text"), x(60), x(61)));
+        cases.add(cardParameter(CARD_PARAMETER.formatted(2, "payload"), x(128), x(129)));
+        cases.add(cardParameter(CARD_PARAMETER.formatted(3, "text"), x(2000), x(2001)));
+        cases.add(coupons(x(15), x(16)));
+        cases.add(coupons("Save20", "SAVE-20"));
+        return cases;
+    }
+
+    private static LimitCase cardParameter(String at, Object allowed, Object refused) {
+        return new LimitCase("template-carousel", at, allowed, refused, field(at));
+    }
+
+    private static LimitCase coupons(String allowed, String refused) {
+        String field = "template.components[1].cards[%d].components[0].parameters[0].coupon_code";
+        return new LimitCase(
+                "template-carousel",
+                "/template/components/1/cards",
+                list(2, coupon(allowed)),
+                list(2, coupon(refused)),
+                field.formatted(0) + " " + field.formatted(1));
+    }
+
+    private static Map<String, Object> coupon(String code) {
+        return Map.of(
+                "components",
+                List.of(Map.of("sub_type", "copy_code", "parameters", List.of(Map.of("coupon_code", code)))));
+    }
+
+    private static LimitCase templateButton(int component, String member, Object allowed, Object refused) {
+        String at = "/template/components/" + component + "/parameters/0/" + member;
+        return new LimitCase("template-buttons", at, allowed, refused, field(at));
+    }
+
+    private static Map<String, Object> contact() {
+        return Map.of("name", Map.of("formatted_name", "Ann", "first_name", "Ann"));
+    }
+}
