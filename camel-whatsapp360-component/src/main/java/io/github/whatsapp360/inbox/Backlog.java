@@ -90,6 +90,11 @@ public final class Backlog {
         return handedOut;
     }
 
+    /** Whether an event is handed out and not settled. */
+    public synchronized boolean isClaimed(long id) {
+        return claimed.containsKey(id);
+    }
+
     /**
      * Takes out a claimed event; the next one of its conversation may run.
      *

@@ -1,0 +1,330 @@
+package io.github.whatsapp360.inbox.jdbc;
+
+import io.github.whatsapp360.inbox.InboxException;
+import io.github.whatsapp360.inbox.InboxState.Condition;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The only writer of a database, and the only place where anything is committed: whatever arrives while one commit is on its
+ * way to the disk shares the next one.
+ *
+ * <pre>
+ *  queue ──► batch (1,024 changes, 4 MB) ──► begin, apply each, commit ──► tell each, in order
+ *    ▲                                          │ no room, or locked       those awaited fail; the others are kept and
+ *    │                                          │                          tried again, at least every second
+ *  bounded: 8,192 awaited changes, 16 MB        │ anything else            DOWN: nothing is written any more
+ * </pre>
+ *
+ * <p>A commit that somebody waits for is durable when it returns. One of settlements only survives the end of the process at
+ * once and a power cut with the next durable one: that costs no wait for the disk, and the loss of one only makes an event run
+ * again.
+ *
+ * <p>Thread-safe. {@link #run} occupies one thread until {@link #close}; its work is not to be interrupted.
+ */
+final class CommitLoop implements Runnable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CommitLoop.class);
+
+    private static final int MAXIMUM_BATCH = 1_024;
+    private static final int MAXIMUM_BATCH_BYTES = 4 << 20;
+    private static final int MAXIMUM_QUEUED = 8_192;
+    private static final int MAXIMUM_QUEUED_BYTES = 16 << 20;
+    private static final Duration LINGER = Duration.ofMillis(1);
+    private static final Duration IDLE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_CLOSE = Duration.ofSeconds(30);
+    private static final int COMMITS_PER_TIDYING = 256;
+
+    private final SqlDatabase database;
+    private final Tables tables;
+    private final BlockingQueue<Change> queue = new LinkedBlockingQueue<>();
+    private final AtomicInteger queuedAwaited = new AtomicInteger();
+    private final AtomicInteger queuedBytes = new AtomicInteger();
+    private final AtomicInteger unwritten = new AtomicInteger();
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private List<Change> kept = new ArrayList<>();
+    private volatile Health health = new Health(Condition.UP, null);
+    private volatile boolean closing;
+    private boolean tidy;
+    private int commits;
+
+    record Health(Condition condition, @Nullable String problem) {}
+
+    /** Ends the loop; never applied. */
+    private static final Change END = tables -> {};
+
+    /** Writes a key that is out of date at once, to see whether there is room. */
+    private static final Change PROBE = tables -> tables.addKey(new byte[16], 0, 0);
+
+    CommitLoop(SqlDatabase database, Tables tables) {
+        this.database = database;
+        this.tables = tables;
+    }
+
+    Health health() {
+        return health;
+    }
+
+    /** Settlements that are not written yet. */
+    int unwritten() {
+        return unwritten.get();
+    }
+
+    /** Takes a change on, or tells it at once that it failed. */
+    void submit(Change change) {
+        String refusal = refusal(change);
+        if (refusal != null) {
+            change.failed(new InboxException(refusal));
+            return;
+        }
+        if (change.isAwaited()) {
+            queuedAwaited.incrementAndGet();
+            queuedBytes.addAndGet(change.bytes());
+        } else {
+            unwritten.incrementAndGet();
+        }
+        queue.add(change);
+        if (ended.isDone()) {
+            failQueued("The inbox is closed.");
+        }
+    }
+
+    private @Nullable String refusal(Change change) {
+        if (closing) {
+            return "The inbox is closed.";
+        }
+        if (health.condition() == Condition.DOWN) {
+            return health.problem();
+        }
+        if (!change.isAwaited()) {
+            return null;
+        }
+        int bytes = queuedBytes.get();
+        int changes = queuedAwaited.get();
+        boolean fits = changes < MAXIMUM_QUEUED && (bytes == 0 || bytes + change.bytes() <= MAXIMUM_QUEUED_BYTES);
+        return fits
+                ? null
+                : "The disk is too slow for what arrives: " + changes + " deliveries with " + bytes
+                        + " bytes wait to be written.";
+    }
+
+    @Override
+    public void run() {
+        try {
+            boolean more = true;
+            while (more) {
+                more = writeNext();
+            }
+        } catch (RuntimeException | Error unexpected) {
+            LOG.error("The inbox in {} ended unexpectedly and is down.", database, unexpected);
+            goDown("it ended unexpectedly: " + unexpected);
+        } finally {
+            closing = true;
+            ended.complete(null);
+            failQueued("The inbox is closed.");
+        }
+    }
+
+    /** Writes what waits, or tidies up when nothing does; returns whether to go on. */
+    private boolean writeNext() {
+        Change first = next();
+        if (first == null) {
+            writeKept();
+            tidyUp(true);
+            lookForRoom();
+            return true;
+        }
+        List<Change> batch = new ArrayList<>();
+        int bytes = 0;
+        boolean goOn = true;
+        for (Change change = first; change != null && goOn; change = full(batch, bytes) ? null : queue.poll()) {
+            goOn = change != END;
+            if (goOn) {
+                batch.add(change);
+                bytes += change.bytes();
+            }
+        }
+        int awaited = write(batch);
+        if (awaited > 1 && queue.size() < awaited) {
+            // Many wait side by side and will soon be back: one commit for them spares the disk many small ones.
+            LockSupport.parkNanos(LINGER.toNanos());
+        }
+        if (++commits % COMMITS_PER_TIDYING == 0) {
+            tidyUp(false);
+        }
+        return goOn;
+    }
+
+    private static boolean full(List<Change> batch, int bytes) {
+        return batch.size() >= MAXIMUM_BATCH || bytes >= MAXIMUM_BATCH_BYTES;
+    }
+
+    private @Nullable Change next() {
+        try {
+            return tidy && kept.isEmpty() && health.condition() != Condition.FULL
+                    ? queue.take()
+                    : queue.poll(IDLE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException asksToEnd) {
+            LOG.warn("The writer of the inbox in {} was interrupted and closes it.", database);
+            closing = true;
+            return END;
+        }
+    }
+
+    /** Writes a batch and returns how many of it were awaited. */
+    private int write(List<Change> batch) {
+        List<Change> awaited = batch.stream().filter(Change::isAwaited).toList();
+        awaited.forEach(change -> queuedBytes.addAndGet(-change.bytes()));
+        queuedAwaited.addAndGet(-awaited.size());
+        if (health.condition() == Condition.DOWN) {
+            fail(batch, new InboxException(String.valueOf(health.problem())));
+            return 0;
+        }
+        List<Change> all = new ArrayList<>(kept);
+        all.addAll(batch);
+        SQLException refused = commit(all, !awaited.isEmpty());
+        if (refused == null) {
+            unwritten.addAndGet(awaited.size() - all.size());
+            kept = new ArrayList<>();
+            return awaited.size();
+        }
+        fail(awaited, new InboxException(describe(refused), refused));
+        if (health.condition() == Condition.DOWN) {
+            fail(all, new InboxException(String.valueOf(health.problem())));
+            return 0;
+        }
+        all.removeAll(awaited);
+        kept = all;
+        if (!awaited.isEmpty()) {
+            writeKept();
+        }
+        return awaited.size();
+    }
+
+    private void writeKept() {
+        if (!kept.isEmpty() && commit(kept, false) == null) {
+            unwritten.addAndGet(-kept.size());
+            kept = new ArrayList<>();
+        }
+    }
+
+    /** Events would be refused as long as nobody tried; and a health check does not try. */
+    private void lookForRoom() {
+        if (health.condition() == Condition.FULL) {
+            SQLException unused = commit(List.of(PROBE), true);
+        }
+    }
+
+    /** One transaction. Returns why it was undone, if it was; the inbox may be full or down then. */
+    private @Nullable SQLException commit(List<Change> changes, boolean durable) {
+        if (changes.isEmpty()) {
+            return null;
+        }
+        Connection connection = tables.connection();
+        try {
+            database.begin(connection, durable);
+            for (Change change : changes) {
+                change.apply(tables);
+            }
+            tables.commit();
+        } catch (SQLException failure) {
+            undo(failure);
+            return failure;
+        }
+        tidy = false;
+        if (health.condition() != Condition.UP) {
+            LOG.info("The inbox in {} takes events again.", database);
+            health = new Health(Condition.UP, null);
+        }
+        for (Change change : changes) {
+            tell(change);
+        }
+        return null;
+    }
+
+    private static void tell(Change committed) {
+        try {
+            committed.committed();
+        } catch (RuntimeException unexpected) {
+            LOG.error("A listener to what was stored failed.", unexpected);
+        }
+    }
+
+    private void undo(SQLException failure) {
+        SqlDatabase.Trouble trouble = database.troubleOf(failure);
+        if (trouble == SqlDatabase.Trouble.BROKEN) {
+            LOG.error("The inbox in {} is down until it is opened anew: {}", database, describe(failure));
+            goDown(describe(failure));
+            return;
+        }
+        if (trouble == SqlDatabase.Trouble.FULL && health.condition() == Condition.UP) {
+            LOG.error("The inbox in {} is full and takes no events until there is room.", database);
+            health = new Health(Condition.FULL, "No room is left in " + database + ".");
+        }
+        try {
+            tables.rollback();
+        } catch (SQLException undoneAlready) {
+            LOG.trace("The database had undone the transaction by itself.", undoneAlready);
+        }
+    }
+
+    private void goDown(String problem) {
+        health = new Health(Condition.DOWN, "The inbox in " + database + " is down: " + problem);
+    }
+
+    private static String describe(SQLException failure) {
+        return failure.getMessage() == null ? failure.getClass().getName() : failure.getMessage();
+    }
+
+    private void tidyUp(boolean idle) {
+        if (health.condition() == Condition.DOWN) {
+            tidy = true;
+            return;
+        }
+        try {
+            while (database.tidyUp(tables.connection(), idle) && queue.isEmpty()) {
+                LOG.trace("Tidying up {}.", database);
+            }
+            tidy = queue.isEmpty();
+        } catch (SQLException failure) {
+            undo(failure);
+            tidy = true;
+        }
+    }
+
+    private void fail(List<Change> changes, InboxException why) {
+        changes.forEach(change -> change.failed(why));
+    }
+
+    private void failQueued(String problem) {
+        InboxException why = new InboxException(problem);
+        for (Change change = queue.poll(); change != null; change = queue.poll()) {
+            change.failed(why);
+        }
+    }
+
+    /** Writes what was submitted before, ends the loop and waits for its end. */
+    void close() {
+        closing = true;
+        queue.add(END);
+        try {
+            ended.get(LONGEST_CLOSE.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException late) {
+            LOG.warn("The inbox in {} did not end within {} s.", database, LONGEST_CLOSE.toSeconds(), late);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package io.github.whatsapp360.inbox.jdbc;
+
+import io.github.whatsapp360.inbox.InboxEvent;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * A table beside those of the inbox, in the same database, that changes in the same transaction in which events are stored: both
+ * are there after a crash, or neither.
+ *
+ * <p>Called on the thread of the writer, which every answer waits for: do little there, and never commit.
+ */
+public interface CompanionTable {
+
+    /** Makes the table if it is missing; called at each start, in a transaction. */
+    void create(Connection connection) throws SQLException;
+
+    /**
+     * Events are being stored. May be called again for the same ones if the transaction was undone.
+     *
+     * @param events those of one delivery that are no duplicates, in order; not empty
+     */
+    void stored(Connection connection, List<InboxEvent> events) throws SQLException;
+}

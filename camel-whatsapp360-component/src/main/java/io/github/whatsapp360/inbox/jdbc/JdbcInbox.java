@@ -1,0 +1,356 @@
+package io.github.whatsapp360.inbox.jdbc;
+
+import io.github.whatsapp360.inbox.Backlog;
+import io.github.whatsapp360.inbox.Claim;
+import io.github.whatsapp360.inbox.DeadLetter;
+import io.github.whatsapp360.inbox.Inbox;
+import io.github.whatsapp360.inbox.InboxEvent;
+import io.github.whatsapp360.inbox.InboxException;
+import io.github.whatsapp360.inbox.InboxLimits;
+import io.github.whatsapp360.inbox.InboxState;
+import io.github.whatsapp360.inbox.InboxState.Condition;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps events in a database that it alone writes to: on SQLite the {@code embedded} inbox.
+ *
+ * <p>Guarantee: when the future of {@link #store} completes, the events and their keys are on the disk, in one transaction; after
+ * a crash, a {@code kill -9} or a power cut they are handed out again, in order, until they were settled. <b>Limit:</b> a
+ * settlement is written within some milliseconds, without waiting for the disk: an event settled just before the process is
+ * killed, or up to the last stored delivery before a power cut, runs again. And a disk that lies about what it has written is
+ * believed.
+ *
+ * <pre>
+ *  store ──► {@link CommitLoop} ──► disk ──► {@link Backlog} (number, conversation, kind: some 80 bytes) ──► claim
+ *                                    └────► {@link Bodies}  (the newest 16 MB; all others are read when claimed) ──┘
+ * </pre>
+ *
+ * <p>Bounded memory with any backlog. Claims are handed out without writing anything. Thread-safe.
+ */
+public final class JdbcInbox implements Inbox {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JdbcInbox.class);
+    private static final String CLOSED = "The inbox is not open.";
+
+    /** With so many settlements not written, as on a full disk, nothing is handed out: all of it would run again after a crash. */
+    private static final int MAXIMUM_UNWRITTEN = 10_000;
+
+    private final SqlDatabase database;
+    private final InboxLimits limits;
+    private final Clock clock;
+    private final Executor writer;
+    private final List<CompanionTable> companions;
+
+    private final Backlog backlog = new Backlog();
+    private final Bodies bodies = new Bodies();
+    private final AtomicLong ids = new AtomicLong();
+    private final AtomicLong deadLetters = new AtomicLong();
+    private final AtomicInteger arriving = new AtomicInteger();
+    private final StoreDelivery.Surroundings surroundings;
+    private Runnable workArrived = () -> {};
+    private long lastRecovered;
+    private volatile @Nullable Opened opened;
+
+    private record Opened(CommitLoop commits, Tables tables, Reader reader, DeadLetters letters) {}
+
+    /**
+     * Of the parts of {@link io.github.whatsapp360.inbox.jdbc this package}, an inbox on SQLite.
+     *
+     * @param writer runs one task, on one thread, for as long as the inbox is open
+     * @param companions tables that change with the events
+     */
+    public JdbcInbox(
+            SqliteDatabase database, InboxLimits limits, Clock clock, Executor writer, CompanionTable... companions) {
+        this((SqlDatabase) database, limits, clock, writer, List.of(companions));
+    }
+
+    JdbcInbox(SqlDatabase database, InboxLimits limits, Clock clock, Executor writer, List<CompanionTable> companions) {
+        this.database = database;
+        this.limits = limits;
+        this.clock = clock;
+        this.writer = writer;
+        this.companions = companions;
+        this.surroundings =
+                new StoreDelivery.Surroundings(ids, companions, this::stored, size -> arriving.addAndGet(-size));
+    }
+
+    @Override
+    public void open(Runnable workArrived) {
+        this.workArrived = workArrived;
+        database.open();
+        try {
+            Tables tables = new Tables(database.connect());
+            createCompanions(tables);
+            Reader reader = new Reader(database.connect());
+            reader.recover(this::recovered);
+            deadLetters.set(reader.countDeadLetters());
+            lastRecovered = ids.get();
+            CommitLoop commits = new CommitLoop(database, tables);
+            writer.execute(commits);
+            opened = new Opened(commits, tables, reader, new DeadLetters(commits, ids, clock, this::stored));
+        } catch (SQLException | RejectedExecutionException failure) {
+            database.close();
+            throw new InboxException(
+                    "The inbox in " + database + " cannot be opened: " + failure.getMessage(), failure);
+        }
+        LOG.info(
+                "The inbox in {} is open; {} events wait, {} are dead letters.", database, backlog.size(), deadLetters);
+        workArrived.run();
+    }
+
+    private void createCompanions(Tables tables) throws SQLException {
+        database.begin(tables.connection(), true);
+        for (CompanionTable companion : companions) {
+            companion.create(tables.connection());
+        }
+        tables.commit();
+    }
+
+    private void recovered(long id, String conversation, String kind, Instant storedAt, @Nullable Instant due) {
+        backlog.add(id, conversation, kind, storedAt, due);
+        ids.set(id);
+    }
+
+    @Override
+    public CompletableFuture<Integer> store(List<InboxEvent> delivery) {
+        if (delivery.isEmpty()) {
+            return CompletableFuture.completedFuture(0);
+        }
+        int before = arriving.getAndAdd(delivery.size());
+        StoreDelivery change = new StoreDelivery(delivery, clock.instant(), limits.dedupePeriod(), surroundings);
+        String refusal = limits.refusal(backlog.size() + before, delivery.size());
+        if (refusal != null) {
+            change.failed(new InboxException(refusal));
+        } else {
+            submit(change);
+        }
+        return change.answer;
+    }
+
+    /** On the writer's thread, in the order of the commits. */
+    private void stored(List<Claim> fresh) {
+        for (Claim claim : fresh) {
+            InboxEvent event = claim.event();
+            bodies.add(claim);
+            backlog.add(claim.id(), event.conversation(), event.kind(), claim.storedAt(), null);
+        }
+        if (!fresh.isEmpty()) {
+            workArrived.run();
+        }
+    }
+
+    @Override
+    public CompletableFuture<Boolean> quarantine(String key, byte[] body, String problem) {
+        long now = clock.millis();
+        byte[] hash = Checksum.hashOf(key);
+        InboxEvent event = new InboxEvent(key, "", DeadLetter.UNREADABLE, body);
+        long validSince = now - limits.dedupePeriod().toMillis();
+        Awaited<Boolean> change = new Awaited<>(
+                body.length,
+                tables -> {
+                    boolean added = tables.addKey(hash, now, validSince);
+                    if (added) {
+                        tables.addDeadLetter(event, now, 0, now, problem);
+                    }
+                    return added;
+                },
+                added -> deadLetters.addAndGet(added ? 1 : 0));
+        submit(change);
+        return change.answer;
+    }
+
+    @Override
+    public List<Claim> claim(int limit, Instant now, Set<String> except) {
+        Opened open = opened();
+        if (open.commits().unwritten() > MAXIMUM_UNWRITTEN) {
+            return List.of();
+        }
+        List<Claim> claims = new ArrayList<>();
+        List<Long> numbers = backlog.claim(limit, now, except);
+        while (!numbers.isEmpty()) {
+            for (long id : numbers) {
+                Claim claim = load(id, open);
+                if (claim != null) {
+                    claims.add(claim);
+                }
+            }
+            numbers = claims.size() < limit ? backlog.claim(limit - claims.size(), now, except) : List.of();
+        }
+        return claims;
+    }
+
+    /** The event of a number that the backlog handed out; null if it is damaged and was set aside. */
+    private @Nullable Claim load(long id, Opened open) {
+        Claim known = bodies.get(id);
+        if (known != null) {
+            return known;
+        }
+        try {
+            Row row = open.reader().event(id);
+            if (row != null && row.isIntact()) {
+                return row.toClaim(id <= lastRecovered);
+            }
+            LOG.error(
+                    "Event {} in {} is damaged{}.", id, database, row == null ? " and gone" : " and a dead letter now");
+            if (row != null) {
+                setAside(id);
+            }
+        } catch (SQLException failure) {
+            LOG.error(
+                    "Event {} in {} cannot be read and is left out until the next start: {}",
+                    id,
+                    database,
+                    failure.getMessage());
+        }
+        backlog.remove(id);
+        return null;
+    }
+
+    private void setAside(long id) {
+        long now = clock.millis();
+        submit(tables -> tables.buryEvent(id, DeadLetter.UNREADABLE, 0, now, "Damaged on disk."));
+        deadLetters.incrementAndGet();
+    }
+
+    @Override
+    public @Nullable Instant nextDue() {
+        return backlog.nextDue();
+    }
+
+    @Override
+    public void complete(Claim claim) {
+        if (backlog.remove(claim.id())) {
+            bodies.remove(claim.id());
+            submit(tables -> tables.deleteEvent(claim.id()));
+        }
+    }
+
+    @Override
+    public void retry(Claim claim, Instant due, @Nullable String progress) {
+        if (!backlog.isClaimed(claim.id())) {
+            return;
+        }
+        Claim next = new Claim(
+                claim.id(), claim.event(), claim.attempts() + 1, claim.storedAt(), claim.recovered(), progress);
+        bodies.changed(next);
+        submit(new Change() {
+            @Override
+            public void apply(Tables tables) throws SQLException {
+                tables.delayEvent(next.id(), next.attempts(), due.toEpochMilli(), progress);
+            }
+
+            @Override
+            public void committed() {
+                bodies.written(next);
+            }
+        });
+        backlog.putBack(claim.id(), due);
+    }
+
+    @Override
+    public void release(Claim claim, Instant due) {
+        backlog.putBack(claim.id(), due);
+    }
+
+    @Override
+    public void bury(Claim claim, String problem) {
+        if (backlog.remove(claim.id())) {
+            bodies.remove(claim.id());
+            long now = clock.millis();
+            submit(tables -> tables.buryEvent(claim.id(), null, claim.attempts() + 1, now, problem));
+            deadLetters.incrementAndGet();
+        }
+    }
+
+    @Override
+    public List<DeadLetter> deadLetters(long after, int limit) {
+        Opened open = opened();
+        open.letters().settle();
+        try {
+            return open.reader().deadLetters(after, limit);
+        } catch (SQLException failure) {
+            throw new InboxException("Dead letters cannot be read: " + failure.getMessage(), failure);
+        }
+    }
+
+    @Override
+    public int replay(Set<Long> ids) {
+        int replayed = opened().letters().replay(ids);
+        deadLetters.addAndGet(-replayed);
+        return replayed;
+    }
+
+    @Override
+    public int purge(Set<Long> ids) {
+        int purged = opened().letters().purge(ids);
+        deadLetters.addAndGet(-purged);
+        return purged;
+    }
+
+    @Override
+    public InboxState state() {
+        Opened open = opened;
+        CommitLoop.Health health = open == null
+                ? new CommitLoop.Health(Condition.DOWN, CLOSED)
+                : open.commits().health();
+        String refusal = limits.refusal(backlog.size(), 1);
+        if (health.condition() == Condition.UP && refusal != null) {
+            health = new CommitLoop.Health(Condition.FULL, refusal);
+        }
+        return new InboxState(
+                backlog.size(), backlog.oldest(), deadLetters.get(), health.condition(), health.problem());
+    }
+
+    /** Writes what was settled, and ends; deliveries that come later are refused. */
+    @Override
+    public void close() {
+        Opened open = opened;
+        if (open == null) {
+            return;
+        }
+        opened = null;
+        open.commits().close();
+        try {
+            open.reader().close();
+            open.tables().close();
+            LOG.info("The inbox in {} is closed; {} events wait.", database, backlog.size());
+        } catch (SQLException failure) {
+            LOG.warn("The inbox in {} was not closed properly: {}", database, failure.getMessage());
+        } finally {
+            database.close();
+        }
+    }
+
+    private void submit(Change change) {
+        Opened open = opened;
+        if (open == null) {
+            change.failed(new InboxException(CLOSED));
+        } else {
+            open.commits().submit(change);
+        }
+    }
+
+    private Opened opened() {
+        Opened open = opened;
+        if (open == null) {
+            throw new InboxException(CLOSED);
+        }
+        if (open.commits().health().condition() == Condition.DOWN) {
+            throw new InboxException(String.valueOf(open.commits().health().problem()));
+        }
+        return open;
+    }
+}

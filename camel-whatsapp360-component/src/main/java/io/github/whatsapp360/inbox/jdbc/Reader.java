@@ -1,0 +1,100 @@
+package io.github.whatsapp360.inbox.jdbc;
+
+import io.github.whatsapp360.inbox.DeadLetter;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads on a connection of its own, so that nobody who reads waits for the disk to take in what is being written.
+ *
+ * <p>Thread-safe; one read at a time.
+ */
+final class Reader implements AutoCloseable {
+
+    private static final int ROWS_AT_ONCE = 1_000;
+
+    private final Connection connection;
+    private final PreparedStatement eventById;
+    private final PreparedStatement deadLettersAfter;
+
+    Reader(Connection connection) throws SQLException {
+        this.connection = connection;
+        this.eventById = connection.prepareStatement("select " + Row.COLUMNS + " from event where id = ?");
+        this.deadLettersAfter = connection.prepareStatement(
+                "select id, kind, key, body, attempts, stored_at, buried_at, problem from dead_letter"
+                        + " where id > ? order by id limit ?");
+    }
+
+    /** Is told of each waiting event at the start. */
+    interface Recovery {
+        void waiting(long id, String conversation, String kind, Instant storedAt, @Nullable Instant due);
+    }
+
+    /** All waiting events in order, without their bodies. */
+    synchronized void recover(Recovery recovery) throws SQLException {
+        try (PreparedStatement all =
+                connection.prepareStatement("select id, conversation, kind, stored_at, due from event order by id")) {
+            all.setFetchSize(ROWS_AT_ONCE);
+            try (ResultSet row = all.executeQuery()) {
+                while (row.next()) {
+                    long due = row.getLong(5);
+                    Instant dueOrNull = row.wasNull() ? null : Instant.ofEpochMilli(due);
+                    recovery.waiting(
+                            row.getLong(1),
+                            row.getString(2),
+                            row.getString(3),
+                            Instant.ofEpochMilli(row.getLong(4)),
+                            dueOrNull);
+                }
+            }
+        }
+    }
+
+    synchronized long countDeadLetters() throws SQLException {
+        try (PreparedStatement count = connection.prepareStatement("select count(*) from dead_letter");
+                ResultSet result = count.executeQuery()) {
+            return result.next() ? result.getLong(1) : 0;
+        }
+    }
+
+    /** A waiting event; null if there is none of that number. */
+    synchronized @Nullable Row event(long id) throws SQLException {
+        eventById.setLong(1, id);
+        try (ResultSet row = eventById.executeQuery()) {
+            return row.next() ? Row.of(row) : null;
+        }
+    }
+
+    synchronized List<DeadLetter> deadLetters(long after, int limit) throws SQLException {
+        deadLettersAfter.setLong(1, after);
+        deadLettersAfter.setInt(2, limit);
+        List<DeadLetter> letters = new ArrayList<>();
+        try (ResultSet row = deadLettersAfter.executeQuery()) {
+            while (row.next()) {
+                letters.add(new DeadLetter(
+                        row.getLong(1),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getBytes(4),
+                        row.getInt(5),
+                        Instant.ofEpochMilli(row.getLong(6)),
+                        Instant.ofEpochMilli(row.getLong(7)),
+                        row.getString(8)));
+            }
+        }
+        return letters;
+    }
+
+    @Override
+    public synchronized void close() throws SQLException {
+        eventById.close();
+        deadLettersAfter.close();
+        connection.close();
+    }
+}

@@ -1,0 +1,188 @@
+package io.github.whatsapp360.inbox.jdbc;
+
+import io.github.whatsapp360.inbox.DeadLetter;
+import io.github.whatsapp360.inbox.InboxEvent;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All statements on the tables of an inbox, the same for every database; the tables themselves are in the package's
+ * description.
+ *
+ * <p>Confined to the thread that uses its connection.
+ */
+final class Tables implements AutoCloseable {
+
+    private final Connection connection;
+    private final Map<String, PreparedStatement> prepared = new HashMap<>();
+    private byte[] sweptUpTo = new byte[0];
+
+    Tables(Connection connection) {
+        this.connection = connection;
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    void commit() throws SQLException {
+        update("commit");
+    }
+
+    void rollback() throws SQLException {
+        update("rollback");
+    }
+
+    /** Takes a key in, if it is not known since {@code validSince}; tells whether it was taken in. */
+    boolean addKey(byte[] hash, long now, long validSince) throws SQLException {
+        return update(
+                        "insert into seen (hash, stored_at) values (?, ?) on conflict (hash) do update"
+                                + " set stored_at = excluded.stored_at where seen.stored_at <= ?",
+                        hash,
+                        now,
+                        validSince)
+                > 0;
+    }
+
+    /** Forgets keys that are too old, among the next few in the order of their hashes; the last is followed by the first. */
+    void sweepKeys(int visits, long validSince) throws SQLException {
+        byte[] from = sweptUpTo;
+        sweptUpTo = new byte[0];
+        try (ResultSet last =
+                query("select hash from seen where hash > ? order by hash limit 1 offset ?", from, visits - 1)) {
+            if (last.next()) {
+                sweptUpTo = last.getBytes(1);
+            }
+        }
+        if (sweptUpTo.length == 0) {
+            update("delete from seen where hash > ? and stored_at <= ?", from, validSince);
+        } else {
+            update("delete from seen where hash > ? and hash <= ? and stored_at <= ?", from, sweptUpTo, validSince);
+        }
+    }
+
+    void addEvent(long id, InboxEvent event, long storedAt) throws SQLException {
+        update(
+                "insert into event (" + Row.COLUMNS + ") values (?, ?, ?, ?, ?, ?, null, 0, null, ?)"
+                        + " on conflict (id) do nothing",
+                id,
+                event.key(),
+                event.conversation(),
+                event.kind(),
+                storedAt,
+                Checksum.of(event, storedAt),
+                event.body());
+    }
+
+    void deleteEvent(long id) throws SQLException {
+        update("delete from event where id = ?", id);
+    }
+
+    void delayEvent(long id, int attempts, long due, @Nullable String progress) throws SQLException {
+        update("update event set attempts = ?, due = ?, progress = ? where id = ?", attempts, due, progress, id);
+    }
+
+    /** Makes a dead letter of an event; {@code kind} null leaves it as it is. */
+    void buryEvent(long id, @Nullable String kind, int attempts, long now, String problem) throws SQLException {
+        update(
+                "insert into dead_letter"
+                        + " (key, conversation, kind, stored_at, attempts, buried_at, problem, checksum, body)"
+                        + " select key, conversation, coalesce(?, kind), stored_at, ?, ?, ?, checksum, body"
+                        + " from event where id = ?",
+                kind,
+                attempts,
+                now,
+                problem,
+                id);
+        deleteEvent(id);
+    }
+
+    void addDeadLetter(InboxEvent event, long storedAt, int attempts, long now, String problem) throws SQLException {
+        update(
+                "insert into dead_letter"
+                        + " (key, conversation, kind, stored_at, attempts, buried_at, problem, checksum, body)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                event.key(),
+                event.conversation(),
+                event.kind(),
+                storedAt,
+                attempts,
+                now,
+                problem,
+                Checksum.of(event, storedAt),
+                event.body());
+    }
+
+    /** A dead letter that can be replayed: its number and its event. */
+    record Buried(long id, InboxEvent event) {}
+
+    /** Dead letters that can be replayed, in ascending order, from the one behind {@code after} to {@code last}. */
+    List<Buried> replayable(long after, long last, int limit) throws SQLException {
+        List<Buried> found = new ArrayList<>();
+        try (ResultSet row = query(
+                "select id, key, conversation, kind, body from dead_letter where id > ? and id <= ? and kind <> ?"
+                        + " order by id limit ?",
+                after,
+                last,
+                DeadLetter.UNREADABLE,
+                limit)) {
+            while (row.next()) {
+                found.add(new Buried(
+                        row.getLong(1),
+                        new InboxEvent(row.getString(2), row.getString(3), row.getString(4), row.getBytes(5))));
+            }
+        }
+        return found;
+    }
+
+    boolean deleteDeadLetter(long id) throws SQLException {
+        return update("delete from dead_letter where id = ?", id) > 0;
+    }
+
+    int deleteDeadLetters(int limit) throws SQLException {
+        return update("delete from dead_letter where id in (select id from dead_letter order by id limit ?)", limit);
+    }
+
+    /** The highest number of a dead letter; 0 if there is none. */
+    long lastDeadLetter() throws SQLException {
+        try (ResultSet last = query("select max(id) from dead_letter")) {
+            return last.next() ? last.getLong(1) : 0;
+        }
+    }
+
+    /** Runs a statement; a null argument is an SQL null. */
+    private int update(String sql, @Nullable Object... arguments) throws SQLException {
+        return bound(sql, arguments).executeUpdate();
+    }
+
+    private ResultSet query(String sql, @Nullable Object... arguments) throws SQLException {
+        return bound(sql, arguments).executeQuery();
+    }
+
+    private PreparedStatement bound(String sql, @Nullable Object... arguments) throws SQLException {
+        PreparedStatement statement = prepared.get(sql);
+        if (statement == null) {
+            statement = connection.prepareStatement(sql);
+            prepared.put(sql, statement);
+        }
+        for (int i = 0; i < arguments.length; i++) {
+            statement.setObject(i + 1, arguments[i]);
+        }
+        return statement;
+    }
+
+    @Override
+    public void close() throws SQLException {
+        for (PreparedStatement statement : prepared.values()) {
+            statement.close();
+        }
+        connection.close();
+    }
+}
