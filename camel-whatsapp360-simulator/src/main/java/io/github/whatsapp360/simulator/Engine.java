@@ -2,6 +2,7 @@ package io.github.whatsapp360.simulator;
 
 import io.github.whatsapp360.simulator.api.MessagingApi;
 import io.github.whatsapp360.simulator.api.RequestLog;
+import io.github.whatsapp360.simulator.fault.FaultPlan;
 import io.github.whatsapp360.simulator.hook.Courier;
 import io.github.whatsapp360.simulator.http.Server;
 import io.github.whatsapp360.simulator.page.Control;
@@ -11,6 +12,7 @@ import io.github.whatsapp360.simulator.time.Loop;
 import io.github.whatsapp360.simulator.time.Timeline;
 import io.github.whatsapp360.simulator.world.Inbound;
 import io.github.whatsapp360.simulator.world.Outbound;
+import io.github.whatsapp360.simulator.world.Reviews;
 import io.github.whatsapp360.simulator.world.World;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -37,6 +39,9 @@ final class Engine {
             Inbound inbound,
             Outbound outbound,
             Courier courier,
+            Reviews reviews,
+            FaultPlan faults,
+            MessagingApi api,
             RequestLog requests,
             Waiters waiters,
             int port) {}
@@ -84,6 +89,9 @@ final class Engine {
         Courier courier = new Courier(loop, world);
         Inbound inbound = new Inbound(world, courier);
         Outbound outbound = new Outbound(world, courier);
+        Reviews reviews = new Reviews(world, courier);
+        FaultPlan faults = new FaultPlan();
+        MessagingApi api = new MessagingApi(world, outbound, reviews, faults);
         RequestLog requests = new RequestLog(world);
         Waiters waiters = new Waiters();
         LiveFeed feed = new LiveFeed();
@@ -91,14 +99,10 @@ final class Engine {
         world.follow(waiters);
         world.addChannel(settings.apiKey(), "4989123456", "Simulated Business");
         Server server = new Server(
-                vertx,
-                world,
-                new MessagingApi(world, outbound),
-                new Site(new Control(world, inbound), feed),
-                requests,
-                settings.answerDelay());
+                vertx, world, api, new Site(new Control(world, inbound), feed), requests, settings.answerDelay());
         return server.listen(settings.host(), settings.port())
-                .map(port -> new Running(vertx, loop, world, inbound, outbound, courier, requests, waiters, port))
+                .map(port -> new Running(
+                        vertx, loop, world, inbound, outbound, courier, reviews, faults, api, requests, waiters, port))
                 .toCompletionStage();
     }
 
@@ -130,6 +134,14 @@ final class Engine {
         return running().courier();
     }
 
+    Reviews reviews() {
+        return running().reviews();
+    }
+
+    FaultPlan faults() {
+        return running().faults();
+    }
+
     RequestLog requests() {
         return running().requests();
     }
@@ -149,6 +161,8 @@ final class Engine {
     void reset() {
         world().reset();
         courier().reset();
+        faults().clear();
+        running().api().reset();
         requests().clear();
     }
 

@@ -1,6 +1,7 @@
 package io.github.whatsapp360.simulator.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.whatsapp360.simulator.fault.Problem;
 import io.github.whatsapp360.simulator.fault.Refusal;
 import io.github.whatsapp360.simulator.wire.Json;
 import io.github.whatsapp360.simulator.world.Channel;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param body as it came
  * @param named what stood in the path where the route has a name in braces
  * @param key the number to which the key belongs, or null before the key is checked
+ * @param doom the failure that is ordered for a message that is accepted, or null
  */
 public record Call(
         String method,
@@ -29,7 +31,8 @@ public record Call(
         Map<String, String> headers,
         Buffer body,
         Map<String, String> named,
-        @Nullable Channel key) {
+        @Nullable Channel key,
+        @Nullable Problem doom) {
 
     /** The number to which the key belongs. */
     public Channel channel() {
@@ -65,8 +68,13 @@ public record Call(
         return body.toString(StandardCharsets.UTF_8);
     }
 
-    /** The same call with what the route and the key have shown. */
-    public Call with(Map<String, String> parts, @Nullable Channel channel) {
-        return new Call(method, path, query, parameters, headers, body, parts, channel);
+    /** The same call with what the route has shown. */
+    public Call with(Map<String, String> parts) {
+        return new Call(method, path, query, parameters, headers, body, parts, key, doom);
+    }
+
+    /** The same call with what the key and the ordered faults have shown. */
+    Call with(Channel channel, @Nullable Problem ordered) {
+        return new Call(method, path, query, parameters, headers, body, named, channel, ordered);
     }
 }

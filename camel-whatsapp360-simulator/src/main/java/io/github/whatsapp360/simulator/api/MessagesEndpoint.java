@@ -20,73 +20,107 @@ final class MessagesEndpoint implements Endpoint {
 
     private final World world;
     private final Outbound outbound;
+    private final boolean marketing;
+    private final FileChecks files;
 
-    MessagesEndpoint(World world, Outbound outbound) {
+    /** @param marketing whether this is {@code POST /marketing_messages} */
+    MessagesEndpoint(World world, Outbound outbound, boolean marketing) {
         this.world = world;
         this.outbound = outbound;
+        this.marketing = marketing;
+        this.files = new FileChecks(world);
     }
 
     @Override
     public Answer answer(Call call) {
         ObjectNode body = call.json();
-        if (body.has("status")) {
+        if (body.has("status") && !marketing) {
             return markAsRead(call, body);
         }
         String type = MessageRules.check(body);
+        if (marketing && !type.equals("template")) {
+            throw new Refusal(131055, "Only messages of type template can be sent here.");
+        }
         if (world.on(Switch.LIMITS) && !world.pace(call.channel()).tryTake(world.now())) {
             throw new Refusal(Problem.of(130429));
         }
-        Chat chat = chat(call, body);
-        ObjectNode shown = type.equals("template") ? fill(body) : null;
+        files.requireKnown(body, type);
+        Person recipient = recipient(call, body);
+        ObjectNode shown = type.equals("template") ? fill(body, recipient) : null;
+        Chat chat = world.chat(call.channel(), recipient);
         if (world.on(Switch.LIMITS) && !chat.pairPace().tryTake(world.now())) {
             throw new Refusal(Problem.of(131056));
         }
-        Problem doom = doom(chat, type);
+        Problem doom = call.doom() == null ? doom(chat, body, type) : call.doom();
         if (doom != null && doom.code() == 131047 && world.on(Switch.WINDOW_REFUSES_AT_ONCE)) {
             throw new Refusal(doom);
         }
         ChatMessage message = outbound.accept(chat, body, shown, doom);
-        return accepted(body, chat.person(), message);
+        return accepted(body, recipient, message);
     }
 
-    private Chat chat(Call call, ObjectNode body) {
-        Person person;
-        if (body.hasNonNull("to")) {
-            String digits = body.path("to").asText().replaceAll("[+()\\s-]", "");
-            if (!digits.matches("[0-9]{5,20}")) {
-                throw new Refusal(131009, "Param to is not a valid phone number.");
-            }
-            if (digits.equals(call.channel().phone())) {
-                throw new Refusal(Problem.of(131021));
-            }
-            person = world.person(digits, "");
-        } else {
-            person = world.findPerson(body.path("recipient").asText())
+    private Person recipient(Call call, ObjectNode body) {
+        if (!body.hasNonNull("to")) {
+            return world.findPerson(body.path("recipient").asText())
                     .orElseThrow(() -> new Refusal(131009, "Param recipient is not a known business-scoped user id."));
         }
-        return world.chat(call.channel(), person);
+        String to = body.path("to").asText();
+        if (body.path("recipient_type").asText().equals("group")) {
+            return world.findPerson(to).filter(Person::isGroup).orElseThrow(() -> new Refusal(Problem.of(131041)));
+        }
+        String digits = to.replaceAll("[+()\\s-]", "");
+        if (!digits.matches("[0-9]{5,20}")) {
+            throw new Refusal(131009, "Param to is not a valid phone number.");
+        }
+        if (digits.equals(call.channel().phone())) {
+            throw new Refusal(Problem.of(131021));
+        }
+        return world.person(digits, "");
     }
 
-    private ObjectNode fill(ObjectNode body) {
+    private ObjectNode fill(ObjectNode body, Person recipient) {
         ObjectNode payload = (ObjectNode) body.path("template");
         String name = payload.path("name").asText();
         String language = payload.path("language").path("code").asText();
         Template template = world.templates()
                 .find(name, language)
-                .filter(found -> found.status().equals("APPROVED"))
                 .orElseThrow(() -> new Refusal(132001, "template name (" + name + ") does not exist in " + language));
+        switch (template.status()) {
+            case "APPROVED" -> {
+                /* May be sent. */
+            }
+            case "PAUSED" -> throw new Refusal(Problem.of(132015));
+            case "DISABLED" -> throw new Refusal(Problem.of(132016));
+            default -> throw new Refusal(132001, "template name (" + name + ") is not approved in " + language);
+        }
+        if (marketing && !template.category().equals("MARKETING")) {
+            throw new Refusal(Problem.of(134100));
+        }
+        if (template.category().equals("AUTHENTICATION") && (recipient.isGroup() || body.hasNonNull("recipient"))) {
+            throw new Refusal(Problem.of(131062));
+        }
         return TemplateFilling.fill(template, payload);
     }
 
-    private @Nullable Problem doom(Chat chat, String type) {
+    private @Nullable Problem doom(Chat chat, ObjectNode body, String type) {
         if (!chat.person().reachable()) {
             return Problem.of(131026);
+        }
+        if (chat.channel().blocked().contains(chat.person().waId())) {
+            return Problem.of(130403);
         }
         boolean freeForm = !type.equals("template") && !type.equals("reaction");
         if (freeForm && !chat.windowOpen(world.now())) {
             return Problem.of(131047);
         }
-        return null;
+        if (type.equals("reaction")) {
+            String target = body.path("reaction").path("message_id").asText();
+            boolean known = world.findMessage(chat.channel(), target)
+                    .filter(found -> found.chat() == chat && !found.type().equals("reaction"))
+                    .isPresent();
+            return known ? null : Problem.of(131009, "The message to react to does not exist.");
+        }
+        return files.doom(body, type);
     }
 
     private static Answer accepted(ObjectNode body, Person person, ChatMessage message) {
@@ -98,6 +132,9 @@ final class MessagesEndpoint implements Endpoint {
         }
         contact.put("user_id", person.userId());
         ObjectNode sent = answer.putArray("messages").addObject().put("id", message.id());
+        if (person.isGroup()) {
+            sent.put("group_id", person.waId());
+        }
         if (message.shown() != null) {
             sent.put("message_status", "accepted");
         }

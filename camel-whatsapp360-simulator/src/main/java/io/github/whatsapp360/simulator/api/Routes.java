@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Which endpoint answers which method and path. A part of a path in braces stands for any text without a slash; the route added first wins, so the fixed paths
+ * Which endpoint answers which method and path. A part of a path in braces stands for any text without a slash, and {@code {id}} for digits only; the route added first wins, so the fixed paths
  * come before those that catch every media id. Confined to the event loop.
  */
 public final class Routes {
@@ -64,6 +64,8 @@ public final class Routes {
                 if (!expected.equals(parts.get(i))) {
                     return Optional.empty();
                 }
+            } else if (expected.equals("{id}") && !parts.get(i).matches("[0-9]+")) {
+                return Optional.empty();
             } else if (parts.get(i).length() > brace && parts.get(i).startsWith(expected.substring(0, brace))) {
                 named.put(
                         expected.substring(brace + 1, expected.length() - 1),

@@ -17,14 +17,18 @@ import io.vertx.core.http.RequestOptions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Delivers events as 360dialog does: at least once, with the registered headers; anything but a 200 within five seconds is tried again after 1 s, 2 s, 4 s and so
- * on up to an hour, for seven days. Events of one chat wait for each other's first attempt, so that they arrive in order while all goes well. Confined to the
+ * on up to an hour, for seven days. Events of one chat wait for each other's first attempt, so that they arrive in order while all goes well. Events wait at
+ * most 100 ms for a batch to become full. Confined to the
  * event loop.
  */
 public final class Courier implements Outbox {
@@ -33,11 +37,13 @@ public final class Courier implements Outbox {
     private static final Duration FIRST_GAP = Duration.ofSeconds(1);
     private static final Duration LONGEST_GAP = Duration.ofHours(1);
     private static final Duration HORIZON = Duration.ofDays(7);
+    private static final Duration GATHERING = Duration.ofMillis(100);
     private static final int LOG_SIZE = 10_000;
 
     private final World world;
     private final HttpClient client;
     private final Map<String, Deque<Delivery>> lanes = new HashMap<>();
+    private final Map<Channel, List<WebhookEvent>> gathered = new HashMap<>();
     private final Deque<Delivery> log = new ArrayDeque<>();
     private long count;
 
@@ -55,9 +61,45 @@ public final class Courier implements Outbox {
 
     @Override
     public void emit(Channel channel, WebhookEvent event) {
-        Registration target = channel.webhook();
+        if (target(channel) == null) {
+            return;
+        }
+        List<WebhookEvent> waiting = gathered.computeIfAbsent(channel, added -> new ArrayList<>());
+        waiting.add(event);
+        if (waiting.size() >= (world.on(Switch.REORDER) ? Math.max(2, world.batchSize()) : world.batchSize())) {
+            flush(channel);
+        } else if (waiting.size() == 1) {
+            world.timeline().at(world.now().plus(GATHERING), due -> flush(channel));
+        }
+    }
+
+    /** Delivers what waits for its batch to become full. */
+    private void flush(Channel channel) {
+        List<WebhookEvent> waiting = gathered.remove(channel);
+        Registration target = target(channel);
+        if (waiting == null || target == null) {
+            return;
+        }
+        if (world.on(Switch.REORDER)) {
+            Collections.reverse(waiting);
+        }
+        int size = world.batchSize();
+        for (int from = 0; from < waiting.size(); from += size) {
+            List<WebhookEvent> batch = waiting.subList(from, Math.min(waiting.size(), from + size));
+            enqueue(channel, target, List.copyOf(batch), batch.get(0).lane());
+        }
+    }
+
+    private @Nullable Registration target(Channel channel) {
+        Registration own = channel.webhook();
+        return own == null ? world.wabaWebhook() : own;
+    }
+
+    /** Delivers any body to the webhook of a number, also one that no WhatsApp would send. */
+    public void raw(Channel channel, byte[] body) {
+        Registration target = target(channel);
         if (target != null) {
-            enqueue(channel, target, List.of(event), event.lane());
+            start(new Delivery(++count, channel, target, body, world.now()), channel.phone() + "/raw");
         }
     }
 
@@ -66,10 +108,22 @@ public final class Courier implements Outbox {
         return log;
     }
 
+    /** Delivers a body of the log once more, to where it went; false when it is not in the log. */
+    public boolean redeliver(long id) {
+        for (Delivery delivery : log) {
+            if (delivery.id() == id) {
+                again(delivery, delivery.target());
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Forgets everything that is not yet delivered. */
     public void reset() {
         lanes.clear();
         log.clear();
+        gathered.clear();
     }
 
     private void enqueue(Channel channel, Registration target, List<WebhookEvent> events, String lane) {
@@ -77,7 +131,19 @@ public final class Courier implements Outbox {
                 ? Envelope.onPremise(events)
                 : Envelope.meta(channel, events, world.now());
         byte[] body = world.on(Switch.META_ESCAPES) ? Json.metaBytes(tree) : Json.bytes(tree);
-        Delivery delivery = new Delivery(++count, channel, target, body, world.now());
+        start(new Delivery(++count, channel, target, body, world.now()), lane);
+        if (world.on(Switch.DUPLICATES)) {
+            start(new Delivery(++count, channel, target, body, world.now()), lane);
+        }
+    }
+
+    private void again(Delivery delivery, Registration target) {
+        start(
+                new Delivery(++count, delivery.channel(), target, delivery.body(), world.now()),
+                delivery.channel().phone() + "/again/" + target.name());
+    }
+
+    private void start(Delivery delivery, String lane) {
         log.addLast(delivery);
         if (log.size() > LOG_SIZE) {
             log.removeFirst();
@@ -113,6 +179,10 @@ public final class Courier implements Outbox {
                 .setAbsoluteURI(delivery.target().url());
         options.putHeader("Content-Type", "application/json");
         delivery.target().headers().forEach(options::putHeader);
+        String secret = world.platformSecret();
+        if (!secret.isEmpty()) {
+            options.putHeader("x-360dialog-signature", Signature.of(secret, delivery.body()));
+        }
         client.request(options)
                 .compose(request -> {
                     request.exceptionHandler(attempt::failed);
@@ -122,6 +192,14 @@ public final class Courier implements Outbox {
                 .compose(response -> response.end().map(response.statusCode()))
                 .onSuccess(attempt::answered)
                 .onFailure(attempt::failed);
+    }
+
+    /** The extra destinations get their copy only after the main one has answered 200. */
+    private void copyToExtras(Delivery delivery) {
+        Channel channel = delivery.channel();
+        if (channel.extrasEnabled() && delivery.target().equals(channel.webhook())) {
+            List.copyOf(channel.extras()).forEach(extra -> again(delivery, extra));
+        }
     }
 
     private void retry(Delivery delivery) {
@@ -176,7 +254,9 @@ public final class Courier implements Outbox {
             world.timeline().cancel(deadline);
             boolean done = status == 200;
             delivery.end(done ? DeliveryState.DONE : DeliveryState.WAITING, status, problem);
-            if (!done) {
+            if (done) {
+                copyToExtras(delivery);
+            } else {
                 retry(delivery);
             }
             world.changed("delivery", delivery::view);

@@ -2,8 +2,11 @@ package io.github.whatsapp360.simulator.http;
 
 import io.github.whatsapp360.simulator.api.Answer;
 import io.github.whatsapp360.simulator.api.Call;
+import io.github.whatsapp360.simulator.api.Handled;
 import io.github.whatsapp360.simulator.api.MessagingApi;
 import io.github.whatsapp360.simulator.api.RequestLog;
+import io.github.whatsapp360.simulator.fault.Fault;
+import io.github.whatsapp360.simulator.fault.Transport;
 import io.github.whatsapp360.simulator.page.Site;
 import io.github.whatsapp360.simulator.world.World;
 import io.vertx.core.Future;
@@ -18,6 +21,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The HTTP server: the page and the control API under {@code /} and {@code /simulator}, the Messaging API everywhere else. Confined to the event loop. */
 public final class Server {
@@ -66,15 +70,48 @@ public final class Server {
             return;
         }
         Instant now = world.now();
-        Answer answer = call.body().length() > LARGEST_BODY
-                ? Answer.proxyError(413, "Request Entity Too Large")
-                : api.answer(call);
-        log.add(call, now, answer.status(), answer.body());
-        if (delay.isZero()) {
-            send(request.response(), answer);
+        Handled handled = call.body().length() > LARGEST_BODY
+                ? new Handled(Answer.proxyError(413, "Request Entity Too Large"), null)
+                : api.handle(call);
+        Fault fault = handled.fault();
+        Transport transport = fault == null ? null : fault.transport();
+        Answer answer = handled.answer();
+        log.add(
+                call,
+                now,
+                transport == null ? answer.status() : 0,
+                transport == null ? answer.body() : Buffer.buffer());
+        Duration wait = fault == null ? delay : delay.plus(fault.delay());
+        if (wait.isZero()) {
+            finish(request, answer, transport);
         } else {
-            world.timeline().at(now.plus(delay), due -> send(request.response(), answer));
+            world.timeline().at(now.plus(wait), due -> finish(request, answer, transport));
         }
+    }
+
+    private static void finish(HttpServerRequest request, Answer answer, @Nullable Transport transport) {
+        if (transport == null) {
+            send(request.response(), answer);
+            return;
+        }
+        switch (transport) {
+            case RESET, RESET_AFTER_EFFECT -> close(request);
+            case CUT_ANSWER -> {
+                HttpServerResponse response = request.response().setStatusCode(answer.status());
+                answer.headers().forEach(response::putHeader);
+                response.putHeader(
+                        "Content-Length", Integer.toString(answer.body().length()));
+                response.write(answer.body().getBuffer(0, answer.body().length() / 2))
+                        .onComplete(written -> close(request));
+            }
+            case SILENCE, SILENCE_AFTER_EFFECT -> {
+                /* The client waits until it loses patience, or the simulator ends. */
+            }
+        }
+    }
+
+    private static void close(HttpServerRequest request) {
+        request.connection().close().onComplete(ignored -> {});
     }
 
     private static void send(HttpServerResponse response, Answer answer) {
@@ -92,6 +129,7 @@ public final class Server {
         Map<String, String> parameters = new HashMap<>();
         request.params().forEach((name, value) -> parameters.put(name, value));
         String query = request.query() == null ? "" : request.query();
-        return new Call(request.method().name(), request.path(), query, parameters, headers, body, Map.of(), null);
+        return new Call(
+                request.method().name(), request.path(), query, parameters, headers, body, Map.of(), null, null);
     }
 }

@@ -43,7 +43,7 @@ public final class Site {
         }
         try {
             return Optional.of(
-                    found.get().endpoint().answer(call.with(found.get().named(), null)));
+                    found.get().endpoint().answer(call.with(found.get().named())));
         } catch (Refusal refusal) {
             return Optional.of(Answer.proxyError(400, refusal.problem().details()));
         } catch (IllegalArgumentException wrong) {

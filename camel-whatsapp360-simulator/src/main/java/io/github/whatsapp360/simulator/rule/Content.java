@@ -9,36 +9,35 @@ import java.util.TreeMap;
 @FunctionalInterface
 interface Content {
 
+    /** Every type that the API takes, by its wire name. */
+    Map<String, Content> ALL = new TreeMap<>(Map.ofEntries(
+            Map.entry("text", (message, type) -> text(message.object(type))),
+            Map.entry("image", (message, type) -> MediaContent.withCaption(message.object(type))),
+            Map.entry("video", (message, type) -> MediaContent.withCaption(message.object(type))),
+            Map.entry("audio", (message, type) -> MediaContent.audio(message.object(type))),
+            Map.entry("document", (message, type) -> MediaContent.document(message.object(type))),
+            Map.entry("sticker", (message, type) -> MediaContent.plain(message.object(type))),
+            Map.entry("location", (message, type) -> CardContent.location(message.object(type))),
+            Map.entry("contacts", (message, type) -> CardContent.contacts(message)),
+            Map.entry("reaction", (message, type) -> CardContent.reaction(message.object(type))),
+            Map.entry("interactive", (message, type) -> InteractiveContent.check(message.object(type))),
+            Map.entry("template", (message, type) -> TemplateContent.check(message.object(type)))));
+
     /** Checks the member of the message that is named like its type. */
     void check(Fields message, String type);
-
-    Map<String, Content> ALL = new TreeMap<>(Map.of(
-            "text",
-                    (message, type) -> {
-                        Fields text = message.object(type).only("body", "preview_url");
-                        text.text("body", 4096);
-                        text.optionalBoolean("preview_url");
-                    },
-            "template",
-                    (message, type) -> {
-                        Fields template =
-                                message.object(type).only("name", "language", "components", "namespace", "category");
-                        template.text("name", 512);
-                        template.object("language").only("code", "policy").text("code", 15);
-                        if (template.has("components")) {
-                            template.objects("components", 0, 20).forEach(component -> component.text("type", 60));
-                        }
-                    }));
 
     /** The rules for the type of that wire name. */
     static Content named(String type) {
         Content content = ALL.get(type);
         if (content == null) {
-            throw new Refusal(
-                    100,
-                    "Param type must be one of {"
-                            + String.join(", ", ALL.keySet()).toUpperCase(Locale.ROOT) + "} - got \"" + type + "\".");
+            String known = String.join(", ", ALL.keySet()).toUpperCase(Locale.ROOT);
+            throw new Refusal(100, "Param type must be one of {" + known + "} - got \"" + type + "\".");
         }
         return content;
+    }
+
+    private static void text(Fields text) {
+        text.only("body", "preview_url").text("body", 4096);
+        text.optionalBoolean("preview_url");
     }
 }

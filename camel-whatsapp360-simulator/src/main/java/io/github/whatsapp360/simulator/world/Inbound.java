@@ -45,8 +45,16 @@ public final class Inbound {
      * @return the id of the new message
      */
     public String element(Chat chat, ObjectNode given) {
+        return element(chat, chat.person(), given);
+    }
+
+    /**
+     * The same for a member of a group.
+     *
+     * @param chat of the group
+     */
+    public String element(Chat chat, Person person, ObjectNode given) {
         Instant now = world.now();
-        Person person = chat.person();
         String type = given.path("type").asText("text");
         ObjectNode element = Json.object();
         if (!person.phoneHidden()) {
@@ -54,6 +62,9 @@ public final class Inbound {
         }
         element.put("from_user_id", person.userId());
         element.put("id", world.ids().inbound(person.waId()));
+        if (chat.person().isGroup()) {
+            element.put("group_id", chat.person().waId());
+        }
         element.put("timestamp", Long.toString(now.getEpochSecond()));
         element.setAll(given);
         ChatMessage message = new ChatMessage(element.path("id").asText(), chat, false, element, now);

@@ -126,12 +126,10 @@ public final class Outbound {
             chat.closeWindow();
         }
         world.changed("message", message::view);
-        outbox.emit(
-                chat.channel(),
-                WebhookEvent.status(
-                        Statuses.element(message, at),
-                        tick == Tick.FAILED ? null : chat.person().asContact(),
-                        chat.lane()));
+        for (ObjectNode status : Statuses.elements(message, at)) {
+            ObjectNode contact = tick == Tick.FAILED ? null : chat.person().asContact();
+            outbox.emit(chat.channel(), WebhookEvent.status(status, contact, chat.lane()));
+        }
     }
 
     private static boolean isVoice(ChatMessage message) {

@@ -2,8 +2,10 @@ package io.github.whatsapp360.simulator.world;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.whatsapp360.simulator.wire.Json;
+import java.util.LinkedHashSet;
+import java.util.Set;
 
-/** A WhatsApp user who is not a business. Confined to the event loop. */
+/** A WhatsApp user who is not a business, or a group of them. Confined to the event loop. */
 public final class Person {
 
     private final String userId;
@@ -13,6 +15,8 @@ public final class Person {
     private boolean phoneHidden;
     private boolean online = true;
     private boolean reachable = true;
+    private final Set<Person> members = new LinkedHashSet<>();
+    private boolean group;
 
     Person(String waId, String name, String userId) {
         this.waId = waId;
@@ -61,6 +65,20 @@ public final class Person {
         username = newUsername;
     }
 
+    /** Whether this is a group of people; its number is then the group's id and its name the subject. */
+    public boolean isGroup() {
+        return group;
+    }
+
+    /** The people of a group; changeable. */
+    public Set<Person> members() {
+        return members;
+    }
+
+    void becomeGroup() {
+        group = true;
+    }
+
     /** Takes or leaves WhatsApp. */
     public void reachable(boolean now) {
         reachable = now;
@@ -98,6 +116,7 @@ public final class Person {
                 .put("userId", userId)
                 .put("phoneHidden", phoneHidden)
                 .put("online", online)
-                .put("reachable", reachable);
+                .put("reachable", reachable)
+                .put("group", group);
     }
 }

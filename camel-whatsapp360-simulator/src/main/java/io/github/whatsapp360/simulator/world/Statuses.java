@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.whatsapp360.simulator.fault.Problem;
 import io.github.whatsapp360.simulator.wire.Json;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 
 /** Writes the elements of {@code statuses}. Confined to the event loop. */
@@ -11,7 +12,26 @@ final class Statuses {
 
     private Statuses() {}
 
-    static ObjectNode element(ChatMessage message, Instant at) {
+    /** One status; for a group one for each member. */
+    static List<ObjectNode> elements(ChatMessage message, Instant at) {
+        Person peer = message.chat().person();
+        ObjectNode status = element(message, at);
+        if (!peer.isGroup()) {
+            return List.of(status);
+        }
+        status.remove("recipient_user_id");
+        status.put("recipient_type", "group").put("group_id", peer.waId());
+        if (peer.members().isEmpty() || message.tick() == Tick.SENT) {
+            return List.of(status);
+        }
+        return peer.members().stream()
+                .map(member -> status.deepCopy()
+                        .put("recipient_participant_id", member.waId())
+                        .put("recipient_participant_user_id", member.userId()))
+                .toList();
+    }
+
+    private static ObjectNode element(ChatMessage message, Instant at) {
         Person person = message.chat().person();
         ObjectNode status = Json.object()
                 .put("id", message.id())

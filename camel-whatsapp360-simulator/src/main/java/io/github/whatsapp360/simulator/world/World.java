@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Everything there is: numbers, people, chats, templates, media, and the positions of the switches. Confined to the event loop. */
 public final class World {
@@ -28,8 +29,12 @@ public final class World {
     private final Set<Switch> switches = EnumSet.noneOf(Switch.class);
     private final List<Feed> feeds = new ArrayList<>();
     private final Templates templates;
+    private final MediaStore media;
+    private @Nullable Registration wabaWebhook;
     private final StatusDelays usualDelays;
     private StatusDelays delays;
+    private int batchSize = 1;
+    private String platformSecret = "";
 
     /** A world without anybody. */
     public World(Timeline timeline, StatusDelays delays) {
@@ -37,6 +42,7 @@ public final class World {
         this.usualDelays = delays;
         this.delays = delays;
         this.templates = new Templates(ids);
+        this.media = new MediaStore(timeline, ids);
         resetSwitches();
     }
 
@@ -58,6 +64,21 @@ public final class World {
     /** The templates, shared by all numbers. */
     public Templates templates() {
         return templates;
+    }
+
+    /** The files at WhatsApp. */
+    public MediaStore media() {
+        return media;
+    }
+
+    /** The webhook of the business account, for numbers without their own; or null. */
+    public @Nullable Registration wabaWebhook() {
+        return wabaWebhook;
+    }
+
+    /** Sets or clears the webhook of the business account. */
+    public void wabaWebhook(@Nullable Registration registration) {
+        wabaWebhook = registration;
     }
 
     /** The numbers, in the order in which they were added. */
@@ -90,6 +111,29 @@ public final class World {
     /** Changes when statuses follow. */
     public void delays(StatusDelays now) {
         delays = now;
+    }
+
+    /** How many events go into one delivery, at most; default 1. */
+    public int batchSize() {
+        return batchSize;
+    }
+
+    /** Changes how many events go into one delivery, 1 to 1000. */
+    public void batchSize(int most) {
+        if (most < 1 || most > 1000) {
+            throw new IllegalArgumentException("Expected a batch of 1 to 1000 events, Actual " + most);
+        }
+        batchSize = most;
+    }
+
+    /** The secret with which deliveries are signed; empty when they are not. */
+    public String platformSecret() {
+        return platformSecret;
+    }
+
+    /** Sets the secret with which deliveries are signed; empty for none. */
+    public void platformSecret(String secret) {
+        platformSecret = secret;
     }
 
     /** Adds somebody who hears of every change. */
@@ -158,6 +202,14 @@ public final class World {
         return person;
     }
 
+    /** A group of people, made when there is none with this id. */
+    public Person group(String groupId, String subject) {
+        Person group = person(groupId, subject);
+        group.becomeGroup();
+        changed("customer", group::view);
+        return group;
+    }
+
     /** The person with this number or business-scoped user id. */
     public Optional<Person> findPerson(String waIdOrUserId) {
         Person byNumber = people.get(waIdOrUserId);
@@ -195,9 +247,11 @@ public final class World {
     public void reset() {
         timeline.clear();
         people.clear();
+        media.clear();
         channels.forEach(Channel::clear);
         paces.clear();
         delays = usualDelays;
+        batchSize = 1;
         resetSwitches();
         changed("reset", Json::object);
     }

@@ -1,0 +1,52 @@
+package io.github.whatsapp360.simulator.rule;
+
+import java.util.List;
+
+/** The rules for places, contact cards and reactions. Thread-safe. */
+final class CardContent {
+
+    private static final List<String> NAME_PARTS =
+            List.of("first_name", "last_name", "middle_name", "prefix", "suffix");
+
+    private CardContent() {}
+
+    static void location(Fields place) {
+        place.only("latitude", "longitude", "name", "address");
+        place.number("latitude", -90, 90);
+        place.number("longitude", -180, 180);
+        place.optionalText("name", 1000);
+        place.optionalText("address", 1000);
+    }
+
+    static void contacts(Fields message) {
+        for (Fields card : message.objects("contacts", 1, 257)) {
+            card.only("name", "birthday", "phones", "emails", "urls", "addresses", "org");
+            Fields name = card.object("name");
+            name.text("formatted_name", 1000);
+            if (NAME_PARTS.stream().noneMatch(name::has)) {
+                throw name.missing("first_name");
+            }
+            if (card.has("birthday") && !card.string("birthday").matches("\\d{4}-\\d{2}-\\d{2}")) {
+                throw card.value("birthday", "must be of the form YYYY-MM-DD");
+            }
+            if (card.has("phones")) {
+                card.objects("phones", 0, 100).forEach(phone -> phone.only("phone", "type", "wa_id"));
+            }
+            if (card.has("emails")) {
+                card.objects("emails", 0, 100).forEach(email -> email.only("email", "type"));
+            }
+        }
+    }
+
+    static void reaction(Fields reaction) {
+        reaction.only("message_id", "emoji").text("message_id", 256);
+        String emoji = reaction.string("emoji");
+        if (emoji.isEmpty()) {
+            return;
+        }
+        boolean symbol = emoji.codePoints().noneMatch(Character::isLetter) && emoji.codePointAt(0) > 0x7f;
+        if (!symbol || emoji.codePointCount(0, emoji.length()) > 10) {
+            throw reaction.value("emoji", "must be one emoji");
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package io.github.whatsapp360.simulator.world;
+
+import io.vertx.core.buffer.Buffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HexFormat;
+
+/**
+ * A file at WhatsApp. Confined to the event loop.
+ *
+ * @param id digits
+ * @param mimeType as it was given
+ * @param fileName may be empty
+ * @param content the bytes
+ * @param expires when the id is void: 30 days after an upload, 7 days after a customer sent it
+ */
+public record Media(String id, String mimeType, String fileName, Buffer content, Instant expires) {
+
+    static final Duration UPLOAD_LIFE = Duration.ofDays(30);
+    static final Duration INBOUND_LIFE = Duration.ofDays(7);
+
+    /** The SHA-256 of the content, lower-case hexadecimal, as {@code GET /(media id)} shows it. */
+    public String sha256Hex() {
+        return HexFormat.of().formatHex(sha256());
+    }
+
+    /** The SHA-256 of the content in Base64, as events show it. */
+    public String sha256Base64() {
+        return Base64.getEncoder().encodeToString(sha256());
+    }
+
+    private byte[] sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(content.getBytes());
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}
