@@ -1,5 +1,6 @@
 package io.github.whatsapp360.camel;
 
+import io.github.whatsapp360.client.Whatsapp360Exception;
 import io.github.whatsapp360.inbox.Dispatcher;
 import io.github.whatsapp360.inbox.Inbox;
 import io.github.whatsapp360.inbox.RedeliveryPolicy;
@@ -119,7 +120,7 @@ final class Receiver extends ServiceSupport {
                 threads.newSingleThreadScheduledExecutor(this, "Whatsapp360Dispatcher-" + account.name());
         Dispatcher dispatcher = new Dispatcher(
                 inbox,
-                new EventRunner(new EventReader(), takers, deadLetters),
+                new EventRunner(new EventReader(Whatsapp360Exception::of), takers, deadLetters),
                 new Dispatcher.Settings(
                         options.getConcurrentConsumers(),
                         new RedeliveryPolicy(

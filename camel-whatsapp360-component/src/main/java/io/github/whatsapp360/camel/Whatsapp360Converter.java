@@ -1,6 +1,7 @@
 package io.github.whatsapp360.camel;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.whatsapp360.client.Whatsapp360Exception;
 import io.github.whatsapp360.event.InboundEvent;
 import io.github.whatsapp360.json.EventReader;
 import java.io.ByteArrayInputStream;
@@ -11,6 +12,8 @@ import org.apache.camel.Converter;
 /** Converts events: to what a person would read, and to their JSON as it came. */
 @Converter(generateLoader = true)
 public final class Whatsapp360Converter {
+
+    private static final EventReader READER = new EventReader(Whatsapp360Exception::of);
 
     private Whatsapp360Converter() {}
 
@@ -35,12 +38,12 @@ public final class Whatsapp360Converter {
     /** The element as it came, unknown members included. */
     @Converter
     public static JsonNode toJsonNode(InboundEvent event) {
-        return EventReader.tree(event);
+        return READER.tree(event);
     }
 
     /** The element as it came, unknown members included. */
     @Converter
     public static Map<String, Object> toMap(InboundEvent event) {
-        return EventReader.map(event);
+        return READER.map(event);
     }
 }

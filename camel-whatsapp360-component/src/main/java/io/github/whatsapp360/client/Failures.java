@@ -1,5 +1,6 @@
 package io.github.whatsapp360.client;
 
+import io.github.whatsapp360.event.content.ErrorItem;
 import io.github.whatsapp360.json.ErrorBody;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -42,20 +43,24 @@ final class Failures {
     }
 
     /** The failure of a message that had been accepted, as its failed status tells it. */
-    static Whatsapp360Exception ofStatus(int code, @Nullable String title, @Nullable String details) {
+    static Whatsapp360Exception reported(ErrorItem error) {
+        int code = error.code() == null ? 0 : error.code();
         ErrorTable.Row known = ErrorTable.find(code);
         ErrorTable.Row row = known == null ? new ErrorTable.Row(UndeliverableException::new, false, null) : known;
-        Failure failure = new Failure(
-                "The message was accepted and could not be delivered: " + masked(title) + " (code " + code + ")",
-                0,
-                code,
-                null,
-                masked(details == null ? title : details),
-                null,
-                row.retryable(),
-                row.retryAfter(),
-                null);
-        return row.kind().apply(failure);
+        String title = masked(error.title() == null ? error.message() : error.title());
+        String details = masked(error.details());
+        return row.kind()
+                .apply(new Failure(
+                        "The message was accepted and could not be delivered: code " + code
+                                + (title == null ? "" : ", " + title),
+                        0,
+                        code,
+                        null,
+                        details == null ? title : details,
+                        null,
+                        row.retryable(),
+                        row.retryAfter(),
+                        null));
     }
 
     private static ErrorTable.Row row(int status, ErrorBody error) {

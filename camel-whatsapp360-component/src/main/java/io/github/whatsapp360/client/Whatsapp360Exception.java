@@ -1,5 +1,7 @@
 package io.github.whatsapp360.client;
 
+import io.github.whatsapp360.event.Problem;
+import io.github.whatsapp360.event.content.ErrorItem;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @see <a href="https://developers.facebook.com/docs/whatsapp/cloud-api/support/error-codes/">Error codes</a>
  */
-public abstract sealed class Whatsapp360Exception extends RuntimeException
+public abstract sealed class Whatsapp360Exception extends RuntimeException implements Problem
         permits AuthenticationException,
                 InvalidMessageException,
                 TemplateException,
@@ -30,6 +32,11 @@ public abstract sealed class Whatsapp360Exception extends RuntimeException
     Whatsapp360Exception(Failure failure) {
         super(failure.message(), failure.cause());
         this.failure = failure;
+    }
+
+    /** What an error means that was reported after the message had been accepted. */
+    public static Whatsapp360Exception of(ErrorItem error) {
+        return Failures.reported(error);
     }
 
     /**
@@ -54,21 +61,25 @@ public abstract sealed class Whatsapp360Exception extends RuntimeException
     }
 
     /** The API's error code, for example 131047; 0 if it gave none. */
+    @Override
     public int code() {
         return failure.code();
     }
 
     /** The API's {@code error_subcode}; null if it gave none. */
+    @Override
     public @Nullable Integer subcode() {
         return failure.subcode();
     }
 
     /** The API's own explanation, with numbers that could be phone numbers masked; null if it gave none. */
+    @Override
     public @Nullable String details() {
         return failure.details();
     }
 
     /** The id under which the API's support finds the call; null if it gave none. */
+    @Override
     public @Nullable String traceId() {
         return failure.traceId();
     }
@@ -77,11 +88,13 @@ public abstract sealed class Whatsapp360Exception extends RuntimeException
      * Whether the same call may succeed later without a change. {@linkplain #outcome Unknown outcomes} are never
      * retryable: a repetition may arrive twice.
      */
+    @Override
     public boolean retryable() {
         return failure.retryable();
     }
 
     /** How long to wait at least before the next attempt; null if nobody said. */
+    @Override
     public @Nullable Duration retryAfter() {
         return failure.retryAfter();
     }

@@ -99,7 +99,8 @@ class SendingTest {
         assertThat(lena.awaitReceived(4, TestBed.LIMIT))
                 .extracting(message -> message.text())
                 .containsExactly("typed", "as the API takes it", "first", "second");
-        assertThat(list.getMessage().getHeader("CamelWhatsapp360SentMessageIds", List.class))
+        assertThat(list.getMessage().getHeader("CamelWhatsapp360SentMessageIds"))
+                .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.LIST)
                 .hasSize(2)
                 .last()
                 .isEqualTo(list.getMessage().getHeader("CamelWhatsapp360SentMessageId"));

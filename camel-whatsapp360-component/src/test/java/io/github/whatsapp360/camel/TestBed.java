@@ -108,7 +108,7 @@ final class TestBed implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
         context.close();
         simulator.close();
     }
