@@ -2,6 +2,8 @@ package io.github.whatsapp360.json;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -28,6 +30,7 @@ public final class MessageWriter {
             .defaultPropertyInclusion(
                     JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
             .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .addModule(NamedActionSerializer.module())
             .build();
 
@@ -106,6 +109,18 @@ public final class MessageWriter {
                     "group".equals(message.get("recipient_type")) ? Recipient.group(to) : Recipient.parse(to));
         }
         return Optional.ofNullable(message.get("recipient")).map(id -> new Recipient.UserId(id.toString()));
+    }
+
+    /**
+     * A tree of Jackson's as a map that {@link #write(Map, Recipient)} takes, with numbers of any length as they are.
+     *
+     * @throws IllegalArgumentException if it is not an object
+     */
+    public static Map<String, Object> map(JsonNode object) {
+        if (!object.isObject()) {
+            throw new IllegalArgumentException("Expected a JSON object, actual is of type " + object.getNodeType());
+        }
+        return MAPPER.convertValue(object, new TypeReference<Map<String, Object>>() {});
     }
 
     /** The message as a tree, for the check. */

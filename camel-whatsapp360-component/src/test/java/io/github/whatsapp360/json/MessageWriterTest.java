@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.whatsapp360.message.OutboundContent;
 import io.github.whatsapp360.message.OutboundMessage;
@@ -92,6 +93,19 @@ class MessageWriterTest {
                 map("d", new BigDecimal("1.10"), "l", 12345678901234567L, "n", null, "e", List.of()));
         assertThat(text(MessageWriter.write(message, null)))
                 .contains("'x':{'d':1.10,'l':12345678901234567,'n':null,'e':[]}");
+    }
+
+    @Test
+    void treeBecomesAMapWithItsNumbersAsTheyAre() throws IOException {
+        JsonMapper exact = JsonMapper.builder()
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .build();
+        String said = "{'x':{'d':3.14159265358979323846,'i':123456789012345678901234567890,'n':null}}";
+        Map<String, Object> message = MessageWriter.map(exact.readTree(said.replace('\'', '"')));
+        assertThat(text(MessageWriter.write(message, null))).startsWith(said.substring(0, said.length() - 1));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> MessageWriter.map(exact.readTree("[\"491701234567\"]")))
+                .withMessage("Expected a JSON object, actual is of type ARRAY");
     }
 
     @Test

@@ -97,7 +97,7 @@ final class OutboundSamples {
         return Contact.builder(new Contact.Name("Dr. Ann B. Lee Jr.", "Ann", "Lee", "B.", "Jr.", "Dr."))
                 .birthday(LocalDate.of(1990, 1, 31))
                 .phone(new Contact.Phone("+49 170 1234567", "WORK", "491701234567"))
-                .phone("+49 30 901820", "HOME")
+                .phone("+49 170 7654322", "HOME")
                 .email("ann@example.com", "WORK")
                 .url("https://example.com", "WORK")
                 .address(new Contact.Address("Unter den Linden 1", "Berlin", "BE", "10117", "Germany", "de", "HOME"))
