@@ -5,26 +5,27 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
-import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
-import com.tngtech.archunit.junit.AnalyzeClasses;
-import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.GeneralCodingRules;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The layers of the house, as {@code docs/architecture.md} draws them. */
-@AnalyzeClasses(packages = "io.github.whatsapp360", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
 
     private static final String ROOT = "io.github.whatsapp360";
 
-    @ArchTest
-    static final ArchRule packagesFormNoCycle =
+    private static final ArchRule packagesFormNoCycle =
             slices().matching(ROOT + ".(**)").should().beFreeOfCycles();
 
-    @ArchTest
-    static final ArchRule dependenciesPointDownwards = layeredArchitecture()
+    private static final ArchRule dependenciesPointDownwards = layeredArchitecture()
             .consideringOnlyDependenciesInLayers()
             .layer("camel")
             .definedBy(ROOT + ".camel..")
@@ -54,16 +55,14 @@ class ArchitectureTest {
             .whereLayer("json")
             .mayOnlyBeAccessedByLayers("camel", "webhook", "client");
 
-    @ArchTest
-    static final ArchRule onlyTheSkinKnowsCamel = noClasses()
+    private static final ArchRule onlyTheSkinKnowsCamel = noClasses()
             .that()
             .resideOutsideOfPackage(ROOT + ".camel..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.apache.camel..");
 
-    @ArchTest
-    static final ArchRule onlyJsonKnowsDatabind = noClasses()
+    private static final ArchRule onlyJsonKnowsDatabind = noClasses()
             .that()
             .resideOutsideOfPackage(ROOT + ".json..")
             .and()
@@ -74,8 +73,7 @@ class ArchitectureTest {
             .because(
                     "a move to another JSON library must touch one package; the converter only names the target types");
 
-    @ArchTest
-    static final ArchRule theModelIsRecords = classes()
+    private static final ArchRule theModelIsRecords = classes()
             .that()
             .resideInAnyPackage(ROOT + ".message..", ROOT + ".event..")
             .and()
@@ -89,17 +87,34 @@ class ArchitectureTest {
             .should()
             .beRecords();
 
-    @ArchTest
-    static final ArchRule timeComesFromAClock = noClasses()
+    private static final ArchRule timeComesFromAClock = noClasses()
             .should()
             .callMethod(Instant.class, "now")
             .orShould()
             .callMethod(System.class, "currentTimeMillis");
 
-    @ArchTest
-    static final ArchRule threadsComeFromOutside =
+    private static final ArchRule threadsComeFromOutside =
             noClasses().should().dependOnClassesThat().areAssignableTo(Executors.class);
 
-    @ArchTest
-    static final ArchRule noGenericExceptions = GeneralCodingRules.NO_CLASSES_SHOULD_THROW_GENERIC_EXCEPTIONS;
+    private static final ArchRule noGenericExceptions = GeneralCodingRules.NO_CLASSES_SHOULD_THROW_GENERIC_EXCEPTIONS;
+
+    private static final JavaClasses CLASSES = new ClassFileImporter().importPath(Path.of("target", "classes"));
+
+    static Stream<Named<ArchRule>> rules() {
+        return Stream.of(
+                Named.of("packagesFormNoCycle", packagesFormNoCycle),
+                Named.of("dependenciesPointDownwards", dependenciesPointDownwards),
+                Named.of("onlyTheSkinKnowsCamel", onlyTheSkinKnowsCamel),
+                Named.of("onlyJsonKnowsDatabind", onlyJsonKnowsDatabind),
+                Named.of("theModelIsRecords", theModelIsRecords),
+                Named.of("timeComesFromAClock", timeComesFromAClock),
+                Named.of("threadsComeFromOutside", threadsComeFromOutside),
+                Named.of("noGenericExceptions", noGenericExceptions));
+    }
+
+    @ParameterizedTest
+    @MethodSource("rules")
+    void theClassesKeepTheRule(ArchRule rule) {
+        rule.check(CLASSES);
+    }
 }

@@ -2,11 +2,11 @@ package io.github.whatsapp360.camel;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.ExtendedPropertyConfigurerGetter;
 import org.apache.camel.spi.PropertyConfigurer;
 import org.apache.camel.support.component.PropertyConfigurerSupport;
+import org.apache.camel.util.StringHelper;
 
 /**
  * What was configured for single accounts: {@code camel.component.whatsapp360.accounts.<account>.<option>=<value>}, or in
@@ -28,13 +28,18 @@ public final class Whatsapp360Accounts {
         return this;
     }
 
-    /** The names of the accounts that were configured. */
-    public Set<String> names() {
-        return Set.copyOf(accounts.keySet());
+    /** What was configured for an account; empty for one that was never heard of. */
+    Map<String, Object> of(String account) {
+        return new LinkedHashMap<>(accounts.getOrDefault(key(account), Map.of()));
     }
 
-    Map<String, Object> options(String account) {
-        return accounts.computeIfAbsent(account, name -> new LinkedHashMap<>());
+    private Map<String, Object> options(String account) {
+        return accounts.computeIfAbsent(key(account), name -> new LinkedHashMap<>());
+    }
+
+    /** Camel's property binding makes {@code northEast} of {@code north-east}; here both are one account. */
+    private static String key(String account) {
+        return StringHelper.dashToCamelCase(account);
     }
 
     /** The names alone: values hold keys. */

@@ -7,7 +7,6 @@ import org.apache.camel.SSLContextParametersAware;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.HealthCheckComponent;
-import org.apache.camel.support.PropertyBindingSupport;
 import org.apache.camel.support.service.ServiceHelper;
 
 /** The component {@code whatsapp360}: WhatsApp through 360dialog's Messaging API. */
@@ -34,30 +33,25 @@ public class Whatsapp360Component extends HealthCheckComponent implements SSLCon
             throw new IllegalArgumentException(
                     "whatsapp360 needs the short name of an account after the colon, without slashes, as in whatsapp360:support");
         }
-        Whatsapp360Configuration inherited = inherited(remaining);
-        Whatsapp360Endpoint endpoint = new Whatsapp360Endpoint(uri, this, remaining, inherited.copy());
+        Whatsapp360Endpoint endpoint = new Whatsapp360Endpoint(uri, this, remaining, configuration.copy());
+        inheritAccount(endpoint, remaining);
+        Whatsapp360Configuration inherited = endpoint.getConfiguration().copy();
         setProperties(endpoint, parameters);
         endpoint.joinAccount(inherited);
         return endpoint;
     }
 
-    /** What an endpoint of this account begins with: the component's options, and over them those of the account. */
-    private Whatsapp360Configuration inherited(String account) {
-        Whatsapp360Configuration inherited = configuration.copy();
-        if (useGlobalSslContextParameters && inherited.getSslContextParameters() == null) {
-            inherited.setSslContextParameters(retrieveGlobalSslContextParameters());
+    /** Over the component's options go those of the account, and over them the endpoint's own. */
+    private void inheritAccount(Whatsapp360Endpoint endpoint, String account) throws Exception {
+        if (useGlobalSslContextParameters && endpoint.getConfiguration().getSslContextParameters() == null) {
+            endpoint.getConfiguration().setSslContextParameters(retrieveGlobalSslContextParameters());
         }
-        if (accounts.names().contains(account)) {
-            PropertyBindingSupport.build()
-                    .withCamelContext(getCamelContext())
-                    .withTarget(inherited)
-                    .withProperties(accounts.options(account))
-                    .withRemoveParameters(false)
-                    .withIgnoreCase(true)
-                    .withMandatory(true)
-                    .bind();
+        Map<String, Object> options = accounts.of(account);
+        setProperties(endpoint, options);
+        if (!options.isEmpty()) {
+            throw new IllegalArgumentException("camel.component.whatsapp360.accounts." + account + " has no option "
+                    + String.join(", ", options.keySet()));
         }
-        return inherited;
     }
 
     /** The one account of this name; all its endpoints share it. */

@@ -3,6 +3,7 @@ package io.github.whatsapp360.camel;
 import org.apache.camel.AsyncEndpoint;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
+import org.apache.camel.MultipleConsumersSupport;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.api.management.ManagedAttribute;
@@ -25,7 +26,8 @@ import org.jspecify.annotations.Nullable;
         headersClass = Whatsapp360Constants.class)
 @Metadata(annotations = {"protocol=http"})
 @ManagedResource(description = "WhatsApp endpoint")
-public class Whatsapp360Endpoint extends DefaultEndpoint implements AsyncEndpoint, EndpointServiceLocation {
+public class Whatsapp360Endpoint extends DefaultEndpoint
+        implements AsyncEndpoint, EndpointServiceLocation, MultipleConsumersSupport {
 
     @UriPath(
             description =
@@ -61,6 +63,11 @@ public class Whatsapp360Endpoint extends DefaultEndpoint implements AsyncEndpoin
         Whatsapp360Consumer consumer = new Whatsapp360Consumer(this, processor, shared);
         configureConsumer(consumer);
         return consumer;
+    }
+
+    @Override
+    public boolean isMultipleConsumersSupported() {
+        return true;
     }
 
     @ManagedAttribute(description = "The account's short name")

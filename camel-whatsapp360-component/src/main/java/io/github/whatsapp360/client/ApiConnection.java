@@ -1,13 +1,18 @@
 package io.github.whatsapp360.client;
 
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
+import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.auth.AuthScope;
 import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -22,6 +27,7 @@ import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBu
 import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
 import org.apache.hc.core5.concurrent.DefaultThreadFactory;
 import org.apache.hc.core5.concurrent.FutureCallback;
+import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpHost;
@@ -77,7 +83,7 @@ final class ApiConnection implements AutoCloseable {
             request.setEntity(new BasicAsyncEntityProducer(json, ContentType.APPLICATION_JSON));
         }
         CompletableFuture<byte[]> answer = new CompletableFuture<>();
-        WatchedRequest watched = new WatchedRequest(request.build());
+        WatchedRequest watched = new WatchedRequest(request.build(), json != null);
         try {
             Future<?> call = http.execute(
                     watched,
@@ -147,7 +153,7 @@ final class ApiConnection implements AutoCloseable {
         String host = settings.baseUrl().getHost();
         String what = problem.getClass().getSimpleName()
                 + (problem.getMessage() == null ? "" : ": " + Failures.masked(problem.getMessage()));
-        if (request.mayHaveLeft() && !(problem instanceof RequestNotExecutedException)) {
+        if (request.bodyMayHaveLeft() || (!request.hasBody() && !isBeforeTheRequest(problem))) {
             return new UnknownOutcomeException(Failure.local(
                     "The request to " + host + " was sent and its answer did not come (" + what + ")", false, problem));
         }
@@ -155,9 +161,21 @@ final class ApiConnection implements AutoCloseable {
                 Failure.local("The request to " + host + " could not be sent (" + what + ")", true, problem));
     }
 
+    /** Whether a request without a body failed while its connection was still being made. */
+    private static boolean isBeforeTheRequest(Exception problem) {
+        return problem instanceof RequestNotExecutedException
+                || problem instanceof ConnectionRequestTimeoutException
+                || problem instanceof ConnectTimeoutException
+                || problem instanceof ConnectException
+                || problem instanceof NoRouteToHostException
+                || problem instanceof UnknownHostException
+                || problem instanceof SSLException
+                || problem instanceof IllegalStateException;
+    }
+
     @Override
     public void close() {
-        http.close(CloseMode.IMMEDIATE);
+        http.close(CloseMode.GRACEFUL);
     }
 
     private static CloseableHttpAsyncClient client(ClientSettings settings) {

@@ -7,29 +7,32 @@ import org.apache.hc.core5.http.nio.DataStreamChannel;
 import org.apache.hc.core5.http.nio.RequestChannel;
 import org.apache.hc.core5.http.protocol.HttpContext;
 
-/** A request that knows whether its first byte may have left: the line between "not sent" and "unknown". */
+/**
+ * A request that knows whether its body may have left: the line between "not sent" and "unknown". The body is asked for when
+ * there is a connection and the head was written to it, and the API can do nothing without it.
+ */
 final class WatchedRequest implements AsyncRequestProducer {
 
     private final AsyncRequestProducer request;
+    private final boolean hasBody;
     private volatile boolean mayHaveLeft;
 
-    WatchedRequest(AsyncRequestProducer request) {
+    WatchedRequest(AsyncRequestProducer request, boolean hasBody) {
         this.request = request;
+        this.hasBody = hasBody;
     }
 
-    boolean mayHaveLeft() {
+    boolean hasBody() {
+        return hasBody;
+    }
+
+    boolean bodyMayHaveLeft() {
         return mayHaveLeft;
     }
 
     @Override
     public void sendRequest(RequestChannel channel, HttpContext context) throws HttpException, IOException {
-        // Called with a connection at hand: until here nothing was written, from here on everything may have been.
-        request.sendRequest(
-                (head, entity, ctx) -> {
-                    mayHaveLeft = true;
-                    channel.sendRequest(head, entity, ctx);
-                },
-                context);
+        request.sendRequest(channel, context);
     }
 
     @Override
@@ -44,6 +47,7 @@ final class WatchedRequest implements AsyncRequestProducer {
 
     @Override
     public void produce(DataStreamChannel channel) throws IOException {
+        mayHaveLeft = true;
         request.produce(channel);
     }
 

@@ -1,6 +1,7 @@
 package io.github.whatsapp360.camel;
 
 import io.github.whatsapp360.simulator.Whatsapp360Simulator;
+import io.github.whatsapp360.simulator.world.Switch;
 import io.github.whatsapp360.webhook.WebhookSecurity;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -28,10 +29,12 @@ final class TestBed implements AutoCloseable {
     final DefaultCamelContext context = new DefaultCamelContext();
     final Whatsapp360Component component = new Whatsapp360Component();
     final int port;
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     TestBed() throws Exception {
         simulator = Whatsapp360Simulator.builder().apiKey(KEY).start();
+        simulator.turn(Switch.LIMITS, false);
         port = freePort();
         VertxPlatformHttpServerConfiguration server = new VertxPlatformHttpServerConfiguration();
         server.setBindHost("127.0.0.1");
