@@ -1,16 +1,21 @@
 package io.github.whatsapp360.simulator;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.whatsapp360.simulator.wire.Json;
 import io.github.whatsapp360.simulator.world.Channel;
 import io.github.whatsapp360.simulator.world.Chat;
 import io.github.whatsapp360.simulator.world.ChatMessage;
+import io.github.whatsapp360.simulator.world.CustomerActions;
 import io.github.whatsapp360.simulator.world.Person;
 import io.github.whatsapp360.simulator.world.Tick;
+import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiFunction;
 
 /** A customer, writing to one number of the business; what the customer does is delivered to that number's webhook. Thread-safe. */
 public final class Customer {
@@ -41,13 +46,135 @@ public final class Customer {
     }
 
     /**
-     * Writes a text.
+     * Writes a text. This and all that follows answers the id of the message, and delivers it to the registered webhook.
      *
-     * @return its message id
+     * @throws IllegalStateException when the simulator does not run
      */
     public String says(String text) {
-        return engine.call(
-                () -> engine.inbound().message(chat(), "text", Json.object().put("body", text), null));
+        return act((actions, chat) -> actions.text(chat, text, null));
+    }
+
+    /** Answers a message with a text, so that it is quoted. */
+    public String replies(String messageId, String text) {
+        return act((actions, chat) -> actions.text(chat, text, messageId));
+    }
+
+    /** Sends a picture, {@code image/jpeg} or {@code image/png}; an empty caption for none. */
+    public String sendsImage(byte[] content, String mimeType, String caption) {
+        return sends("image", content, mimeType, "", caption);
+    }
+
+    /** Sends a document. */
+    public String sendsDocument(byte[] content, String mimeType, String fileName, String caption) {
+        return sends("document", content, mimeType, fileName, caption);
+    }
+
+    /** Sends a voice note, {@code audio/ogg; codecs=opus}. */
+    public String sendsVoice(byte[] content) {
+        return sends("voice", content, "audio/ogg; codecs=opus", "", "");
+    }
+
+    /**
+     * Sends a file.
+     *
+     * @param kind {@code image}, {@code video}, {@code audio}, {@code voice}, {@code document} or {@code sticker}
+     * @param fileName shown for documents; may be empty
+     * @param caption may be empty
+     */
+    public String sends(String kind, byte[] content, String mimeType, String fileName, String caption) {
+        return act((actions, chat) -> actions.file(
+                chat, kind, engine.world().media().fromCustomer(mimeType, fileName, Buffer.buffer(content)), caption));
+    }
+
+    /** Sends a place; the name may be empty. */
+    public String sendsLocation(double latitude, double longitude, String name) {
+        return act((actions, chat) -> actions.location(chat, latitude, longitude, name, ""));
+    }
+
+    /** Sends a contact card. */
+    public String sendsContact(String name, String phone) {
+        return act((actions, chat) -> actions.contact(chat, name, phone));
+    }
+
+    /** Taps a button of a message, by id, payload or title; {@link IllegalArgumentException} when there is none. */
+    public String taps(String messageId, String button) {
+        return act((actions, chat) -> actions.tap(chat, messageId, button));
+    }
+
+    /** Picks a row of a list, by id or title; {@link IllegalArgumentException} when there is none. */
+    public String picks(String messageId, String row) {
+        return act((actions, chat) -> actions.pick(chat, messageId, row));
+    }
+
+    /** Completes the flow of a message with this JSON object. */
+    public String completesFlow(String messageId, String json) {
+        return act((actions, chat) -> actions.completeFlow(chat, messageId, Json.object(json)));
+    }
+
+    /** Reacts to a message; an empty emoji takes the reaction back. */
+    public String reactsTo(String messageId, String emoji) {
+        return act((actions, chat) -> actions.react(chat, messageId, emoji));
+    }
+
+    /** Orders a product. */
+    public String orders(String product, int quantity, double price, String currency) {
+        return act((actions, chat) -> actions.order(chat, product, quantity, price, currency, ""));
+    }
+
+    /** Sends something that the API cannot show, for example {@code poll_creation}. */
+    public String sendsUnsupported(String kind) {
+        return act((actions, chat) -> actions.unsupported(chat, kind));
+    }
+
+    /** Sends a message whose element of {@code messages} is given as JSON; sender, id and timestamp are added where they are absent. */
+    public String sendsRaw(String json) {
+        return engine.call(() -> engine.inbound().element(chat(), Json.object(json)));
+    }
+
+    /** Writes a text in a group of which this customer becomes a member. */
+    public String saysInGroup(String groupId, String subject, String text) {
+        return engine.call(() -> {
+            Person group = engine.world().group(groupId, subject);
+            group.members().add(person);
+            ObjectNode element = Json.object().put("type", "text");
+            element.putObject("text").put("body", text);
+            return engine.inbound().element(engine.world().chat(channel, group), person, element);
+        });
+    }
+
+    /** Moves to another number; WhatsApp reports it. */
+    public String changesNumberTo(String newWaId) {
+        return act((actions, chat) -> actions.changeNumber(chat, newWaId));
+    }
+
+    /** Calls the business, which opens the window; nobody answers. Answers the id of the call. */
+    public String calls(Duration ringing) {
+        return act((actions, chat) -> actions.call(chat, ringing));
+    }
+
+    /** Hides the phone number: from now on events and answers show the user id only. */
+    public Customer hidesPhoneBehind(String username) {
+        return change(() -> person.hidePhone(username));
+    }
+
+    /** Switches the phone off; messages stay at sent. */
+    public Customer goesOffline() {
+        return change(() -> engine.outbound().online(person, false));
+    }
+
+    /** Switches the phone on; what has waited is delivered. */
+    public Customer comesOnline() {
+        return change(() -> engine.outbound().online(person, true));
+    }
+
+    /** Leaves WhatsApp; messages fail with 131026. */
+    public Customer leavesWhatsapp() {
+        return change(() -> person.reachable(false));
+    }
+
+    /** When the window for free-form messages closes; the epoch when it never was open or the API closed it. */
+    public Instant windowUntil() {
+        return engine.call(() -> chat().windowUntil());
     }
 
     /** What the business has sent here, oldest first, without what has failed or will fail; at most the last 10,000 messages of the chat. */
@@ -88,6 +215,18 @@ public final class Customer {
         Tick tick = message.tick();
         return new ReceivedMessage(
                 message.id(), message.type(), message.text(), message.json().toString(), tick.word());
+    }
+
+    private String act(BiFunction<CustomerActions, Chat, String> what) {
+        return engine.call(() -> what.apply(engine.actions(), chat()));
+    }
+
+    private Customer change(Runnable what) {
+        engine.run(() -> {
+            what.run();
+            engine.world().changed("customer", person::view);
+        });
+        return this;
     }
 
     private Chat chat() {

@@ -1,15 +1,18 @@
 package io.github.whatsapp360.simulator;
 
+import io.github.whatsapp360.simulator.api.MediaEndpoint;
 import io.github.whatsapp360.simulator.api.MessagingApi;
 import io.github.whatsapp360.simulator.api.RequestLog;
 import io.github.whatsapp360.simulator.fault.FaultPlan;
 import io.github.whatsapp360.simulator.hook.Courier;
 import io.github.whatsapp360.simulator.http.Server;
 import io.github.whatsapp360.simulator.page.Control;
+import io.github.whatsapp360.simulator.page.Controls;
 import io.github.whatsapp360.simulator.page.LiveFeed;
 import io.github.whatsapp360.simulator.page.Site;
 import io.github.whatsapp360.simulator.time.Loop;
 import io.github.whatsapp360.simulator.time.Timeline;
+import io.github.whatsapp360.simulator.world.CustomerActions;
 import io.github.whatsapp360.simulator.world.Inbound;
 import io.github.whatsapp360.simulator.world.Outbound;
 import io.github.whatsapp360.simulator.world.Reviews;
@@ -38,6 +41,7 @@ final class Engine {
             World world,
             Inbound inbound,
             Outbound outbound,
+            CustomerActions actions,
             Courier courier,
             Reviews reviews,
             FaultPlan faults,
@@ -89,6 +93,7 @@ final class Engine {
         Courier courier = new Courier(loop, world);
         Inbound inbound = new Inbound(world, courier);
         Outbound outbound = new Outbound(world, courier);
+        CustomerActions actions = new CustomerActions(world, inbound, courier, MediaEndpoint::url);
         Reviews reviews = new Reviews(world, courier);
         FaultPlan faults = new FaultPlan();
         MessagingApi api = new MessagingApi(world, outbound, reviews, faults);
@@ -99,10 +104,29 @@ final class Engine {
         world.follow(waiters);
         world.addChannel(settings.apiKey(), "4989123456", "Simulated Business");
         Server server = new Server(
-                vertx, world, api, new Site(new Control(world, inbound), feed), requests, settings.answerDelay());
+                vertx,
+                world,
+                api,
+                new Site(
+                        new Control(
+                                new Controls(
+                                        world,
+                                        inbound,
+                                        actions,
+                                        outbound,
+                                        reviews,
+                                        courier,
+                                        faults,
+                                        requests,
+                                        this::reset),
+                                settings.clock()),
+                        feed),
+                requests,
+                settings.answerDelay());
         return server.listen(settings.host(), settings.port())
                 .map(port -> new Running(
-                        vertx, loop, world, inbound, outbound, courier, reviews, faults, api, requests, waiters, port))
+                        vertx, loop, world, inbound, outbound, actions, courier, reviews, faults, api, requests,
+                        waiters, port))
                 .toCompletionStage();
     }
 
@@ -124,6 +148,10 @@ final class Engine {
 
     Inbound inbound() {
         return running().inbound();
+    }
+
+    CustomerActions actions() {
+        return running().actions();
     }
 
     Outbound outbound() {

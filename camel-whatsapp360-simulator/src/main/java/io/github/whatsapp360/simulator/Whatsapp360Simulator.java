@@ -1,9 +1,15 @@
 package io.github.whatsapp360.simulator;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.whatsapp360.simulator.api.ApiRequest;
+import io.github.whatsapp360.simulator.fault.Fault;
+import io.github.whatsapp360.simulator.fault.Problem;
 import io.github.whatsapp360.simulator.time.SimulatorClock;
+import io.github.whatsapp360.simulator.wire.Json;
+import io.github.whatsapp360.simulator.world.ChatMessage;
 import io.github.whatsapp360.simulator.world.StatusDelays;
 import io.github.whatsapp360.simulator.world.Switch;
+import io.github.whatsapp360.simulator.world.Tick;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -97,6 +103,72 @@ public sealed class Whatsapp360Simulator implements AutoCloseable permits JUnitS
     public final Whatsapp360Simulator turn(Switch which, boolean on) {
         engine.run(() -> engine.world().turn(which, on));
         return this;
+    }
+
+    /** Orders a fault: {@code simulator.fault(Fault.refuse(131056).times(2).to("491701234567"))}. Faults hit in the order in which they were ordered. */
+    public final Whatsapp360Simulator fault(Fault fault) {
+        engine.run(() -> engine.faults().add(fault));
+        return this;
+    }
+
+    /** Takes back all faults that have not hit. */
+    public final Whatsapp360Simulator clearFaults() {
+        engine.run(() -> engine.faults().clear());
+        return this;
+    }
+
+    /** Puts up to that many events into one delivery; default 1. */
+    public final Whatsapp360Simulator batches(int most) {
+        engine.run(() -> engine.world().batchSize(most));
+        return this;
+    }
+
+    /** Signs deliveries with {@code x-360dialog-signature}; an empty secret, the default, does not. */
+    public final Whatsapp360Simulator signsWith(String platformSecret) {
+        engine.run(() -> engine.world().platformSecret(platformSecret));
+        return this;
+    }
+
+    /**
+     * Adds an approved template with a body only.
+     *
+     * @param body with variables, for example <code>Hello {{1}}</code>
+     * @return its id
+     */
+    public final String addTemplate(String name, String language, String body) {
+        ObjectNode definition = Json.object().put("name", name).put("language", language);
+        definition.putArray("components").addObject().put("type", "BODY").put("text", body);
+        return addTemplate(definition.toString());
+    }
+
+    /** Adds an approved template, in the form of {@code POST /message_templates}, and answers its id. */
+    public final String addTemplate(String json) {
+        return engine.call(() -> engine.world()
+                .templates()
+                .add(Json.object(json), "APPROVED", engine.world().now())
+                .id());
+    }
+
+    /** The last 10,000 webhook deliveries, oldest first. */
+    public final List<WebhookDelivery> deliveries() {
+        return engine.call(
+                () -> engine.courier().log().stream().map(WebhookDelivery::of).toList());
+    }
+
+    /** Makes a delivery once more, to where it went; false when it is not among the last 10,000. */
+    public final boolean redeliver(long id) {
+        return engine.call(() -> engine.courier().redeliver(id));
+    }
+
+    /** Reports a message as failed out of turn, whatever was reported before; {@link IllegalArgumentException} when there is no such message. */
+    public final void fails(String messageId, int code) {
+        engine.run(() -> {
+            ChatMessage message = engine.world().channels().stream()
+                    .flatMap(channel -> engine.world().findMessage(channel, messageId).stream())
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("Expected the id of a message, Actual another"));
+            engine.outbound().force(message, Tick.FAILED, Problem.of(code));
+        });
     }
 
     /** Forgets customers, messages, requests, deliveries and faults, and puts the switches back. Numbers, keys, webhooks and the clock stay. */

@@ -20,7 +20,7 @@ import java.util.UUID;
  * Upload, lookup, download and deletion of files. The URL of a lookup points to Meta's host, as in reality; it is served here under the same path and query, for
  * five minutes. Twenty failed lookups within an hour block lookups for half an hour. Confined to the event loop.
  */
-final class MediaEndpoint {
+public final class MediaEndpoint {
 
     private static final String HOST = "https://lookaside.fbsbx.com";
     private static final Duration URL_LIFE = Duration.ofMinutes(5);
@@ -97,7 +97,7 @@ final class MediaEndpoint {
     }
 
     /** The URL under which an event names a file, at Meta's host. */
-    static String url(Media media, Instant now) {
+    public static String url(Media media, Instant now) {
         return HOST + path(media, now.plus(URL_LIFE).getEpochSecond());
     }
 

@@ -116,7 +116,7 @@ final class MessagesEndpoint implements Endpoint {
         if (type.equals("reaction")) {
             String target = body.path("reaction").path("message_id").asText();
             boolean known = world.findMessage(chat.channel(), target)
-                    .filter(found -> found.chat() == chat && !found.type().equals("reaction"))
+                    .filter(found -> found.chat().equals(chat) && !found.type().equals("reaction"))
                     .isPresent();
             return known ? null : Problem.of(131009, "The message to react to does not exist.");
         }

@@ -1,72 +1,233 @@
 package io.github.whatsapp360.simulator.page;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.whatsapp360.simulator.api.Answer;
+import io.github.whatsapp360.simulator.api.ApiRequest;
 import io.github.whatsapp360.simulator.api.Call;
 import io.github.whatsapp360.simulator.api.Routes;
+import io.github.whatsapp360.simulator.hook.Delivery;
+import io.github.whatsapp360.simulator.time.SimulatorClock;
 import io.github.whatsapp360.simulator.wire.Json;
 import io.github.whatsapp360.simulator.world.Channel;
-import io.github.whatsapp360.simulator.world.Inbound;
-import io.github.whatsapp360.simulator.world.Person;
+import io.github.whatsapp360.simulator.world.StatusDelays;
+import io.github.whatsapp360.simulator.world.Switch;
+import io.github.whatsapp360.simulator.world.Template;
 import io.github.whatsapp360.simulator.world.World;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.Function;
 
-/** The control API: what the page and tests in other languages tell the simulator. Confined to the event loop. */
+/** The control API apart from customers and faults: state, numbers, clock, switches, logs, templates. Confined to the event loop. */
 public final class Control {
 
-    private final World world;
-    private final Inbound inbound;
+    private static final int SHOWN = 200;
 
-    /** The control API of this world. */
-    public Control(World world, Inbound inbound) {
-        this.world = world;
-        this.inbound = inbound;
+    private final Controls controls;
+    private final World world;
+    private final Clock clock;
+
+    /** The control API of a simulator. */
+    public Control(Controls controls, Clock clock) {
+        this.controls = controls;
+        this.world = controls.world();
+        this.clock = clock;
     }
 
     void addTo(Routes routes) {
         routes.add("GET", "/simulator/state", this::state)
-                .add("POST", "/simulator/customers", this::addCustomer)
-                .add("POST", "/simulator/customers/{customer}/messages", this::say);
+                .add("POST", "/simulator/reset", this::reset)
+                .add("POST", "/simulator/clock", this::advance)
+                .add("GET", "/simulator/switches", call -> Answer.json(world.switchesView()))
+                .add("PATCH", "/simulator/switches", this::turn)
+                .add("GET", "/simulator/settings", call -> Answer.json(settings()))
+                .add("PATCH", "/simulator/settings", this::set)
+                .add("POST", "/simulator/numbers", this::addNumber)
+                .add("POST", "/simulator/numbers/{number}/key", this::rotateKey)
+                .add("POST", "/simulator/numbers/{number}/deliveries", this::deliverRaw)
+                .add("GET", "/simulator/requests", this::requests)
+                .add("GET", "/simulator/deliveries", this::deliveries)
+                .add("POST", "/simulator/deliveries/{delivery}/redeliver", this::redeliver)
+                .add("GET", "/simulator/templates", this::templates)
+                .add("POST", "/simulator/templates", this::addTemplate)
+                .add("POST", "/simulator/templates/{template}/status", this::decide)
+                .add("GET", "/simulator/media/{media}", this::media);
+        new CustomerControl(controls).addTo(routes);
+        new FaultControl(world, controls.faults(), controls.outbound()).addTo(routes);
     }
 
     private Answer state(Call call) {
         ObjectNode state = Json.object();
-        var numbers = state.putArray("numbers");
-        var chats = state.putArray("chats");
-        var messages = state.putArray("messages");
+        ArrayNode numbers = state.putArray("numbers");
+        ArrayNode chats = state.putArray("chats");
+        ArrayNode messages = state.putArray("messages");
         for (Channel channel : world.channels()) {
             numbers.add(channel.view());
             world.chats(channel).forEach(chat -> {
                 chats.add(chat.view());
-                chat.messages().forEach(message -> messages.add(message.view()));
+                latest(chat.messages(), message -> message.view()).forEach(messages::add);
             });
         }
-        var customers = state.putArray("customers");
+        ArrayNode customers = state.putArray("customers");
         world.people().forEach(person -> customers.add(person.view()));
+        state.set("switches", world.switchesView());
+        state.set("settings", settings());
+        state.set("faults", controls.faults().view());
+        state.set("requests", latest(controls.requests().requests(), ApiRequest::view));
+        state.set("deliveries", latest(controls.courier().log(), Delivery::view));
         state.put("now", world.now().toEpochMilli());
-        return Answer.json(state);
+        return Answer.json(state.put("movable", clock instanceof SimulatorClock));
     }
 
-    private Answer addCustomer(Call call) {
-        ObjectNode body = call.json();
-        String waId = body.path("waId").asText().replaceAll("[^0-9]", "");
-        if (waId.length() < 5) {
-            return Answer.proxyError(400, "waId must be a phone number");
+    private static <T> ArrayNode latest(Deque<T> all, Function<T, ObjectNode> view) {
+        ArrayNode shown = Json.array();
+        Iterator<T> newestFirst = all.descendingIterator();
+        for (int i = 0; i < SHOWN && newestFirst.hasNext(); i++) {
+            shown.insert(0, view.apply(newestFirst.next()));
         }
-        return Answer.json(world.person(waId, body.path("name").asText()).view());
+        return shown;
     }
 
-    private Answer say(Call call) {
+    private Answer reset(Call call) {
+        controls.reset().run();
+        return Answer.success();
+    }
+
+    private Answer advance(Call call) {
+        if (!(clock instanceof SimulatorClock movable)) {
+            return Answer.proxyError(409, "The clock of this simulator cannot be moved");
+        }
         ObjectNode body = call.json();
-        Person person = world.findPerson(call.part("customer"))
-                .orElseThrow(() -> new IllegalArgumentException("No such customer"));
-        Channel channel = world.byPhone(
-                        body.path("number").asText(world.channels().get(0).phone()))
-                .orElseThrow(() -> new IllegalArgumentException("No such number"));
-        String id = inbound.message(
-                world.chat(channel, person),
-                "text",
-                Json.object().put("body", body.path("text").asText()),
-                null);
-        return Answer.json(Json.object().put("id", id));
+        Duration by = body.has("advance")
+                ? Duration.parse(body.path("advance").asText())
+                : Duration.ofSeconds(body.path("seconds").asLong());
+        movable.advance(by);
+        world.changed("clock", () -> Json.object().put("now", world.now().toEpochMilli()));
+        return Answer.json(Json.object().put("now", world.now().toString()));
+    }
+
+    private Answer turn(Call call) {
+        ObjectNode body = call.json();
+        for (Switch each : Switch.values()) {
+            JsonNode position = body.path(each.word());
+            if (position.isBoolean()) {
+                world.turn(each, position.booleanValue());
+            }
+        }
+        return Answer.json(world.switchesView());
+    }
+
+    private ObjectNode settings() {
+        StatusDelays delays = world.delays();
+        ObjectNode settings = Json.object()
+                .put("batchSize", world.batchSize())
+                .put("signed", !world.platformSecret().isEmpty());
+        settings.putObject("statusDelays")
+                .put("sent", delays.sent().toString())
+                .put("delivered", delays.delivered().toString())
+                .put("read", delays.read().toString());
+        return settings;
+    }
+
+    private Answer set(Call call) {
+        ObjectNode body = call.json();
+        if (body.has("batchSize")) {
+            world.batchSize(body.path("batchSize").asInt());
+        }
+        if (body.has("platformSecret")) {
+            world.platformSecret(body.path("platformSecret").asText());
+        }
+        if (body.has("statusDelays")) {
+            JsonNode delays = body.path("statusDelays");
+            world.delays(new StatusDelays(
+                    duration(delays, "sent", world.delays().sent()),
+                    duration(delays, "delivered", world.delays().delivered()),
+                    duration(delays, "read", world.delays().read())));
+        }
+        return Answer.json(settings());
+    }
+
+    private static Duration duration(JsonNode delays, String name, Duration usual) {
+        return delays.has(name) ? Duration.parse(delays.path(name).asText()) : usual;
+    }
+
+    private Answer addNumber(Call call) {
+        ObjectNode body = call.json();
+        String phone = body.path("phone").asText().replaceAll("[^0-9]", "");
+        if (phone.length() < 5 || body.path("apiKey").asText().isEmpty()) {
+            return Answer.proxyError(400, "phone and apiKey are required");
+        }
+        String name = body.path("name").asText("Simulated Business");
+        return Answer.json(
+                201, world.addChannel(body.path("apiKey").asText(), phone, name).view());
+    }
+
+    private Answer rotateKey(Call call) {
+        String key = call.json().path("apiKey").asText();
+        if (key.isEmpty()) {
+            return Answer.proxyError(400, "apiKey is required");
+        }
+        Channel channel = number(call);
+        world.rotateKey(channel, key);
+        return Answer.json(channel.view());
+    }
+
+    private Answer deliverRaw(Call call) {
+        controls.courier().raw(number(call), call.body().getBytes());
+        return Answer.success();
+    }
+
+    private Channel number(Call call) {
+        return world.byPhone(call.part("number")).orElseThrow(() -> new IllegalArgumentException("No such number"));
+    }
+
+    private Answer requests(Call call) {
+        return Answer.json(latest(controls.requests().requests(), ApiRequest::view));
+    }
+
+    private Answer deliveries(Call call) {
+        return Answer.json(latest(controls.courier().log(), Delivery::view));
+    }
+
+    private Answer redeliver(Call call) {
+        String id = call.part("delivery");
+        boolean known = id.matches("[0-9]{1,18}") && controls.courier().redeliver(Long.parseLong(id));
+        return known ? Answer.success() : Answer.proxyError(404, "No such delivery");
+    }
+
+    private Answer templates(Call call) {
+        ArrayNode all = Json.array();
+        world.templates().all().forEach(template -> all.add(template.asMeta()));
+        return Answer.json(all);
+    }
+
+    private Answer addTemplate(Call call) {
+        Template template = world.templates().add(call.json(), "APPROVED", world.now());
+        return Answer.json(201, template.asMeta());
+    }
+
+    private Answer decide(Call call) {
+        List<String> known = List.of("APPROVED", "REJECTED", "PAUSED", "DISABLED", "PENDING");
+        ObjectNode body = call.json();
+        String status = body.path("status").asText();
+        if (!known.contains(status)) {
+            return Answer.proxyError(400, "status must be one of " + known);
+        }
+        Template template = world.templates()
+                .byId(call.part("template"))
+                .orElseThrow(() -> new IllegalArgumentException("No such template"));
+        controls.reviews().decide(template, status, body.path("reason").asText("NONE"));
+        return Answer.json(template.asMeta());
+    }
+
+    private Answer media(Call call) {
+        return world.media()
+                .find(call.part("media"))
+                .map(media -> Answer.content(media.mimeType(), media.content()))
+                .orElseGet(() -> Answer.proxyError(404, "No such file"));
     }
 }

@@ -1,0 +1,26 @@
+package io.github.whatsapp360.simulator.page;
+
+import io.github.whatsapp360.simulator.api.RequestLog;
+import io.github.whatsapp360.simulator.fault.FaultPlan;
+import io.github.whatsapp360.simulator.hook.Courier;
+import io.github.whatsapp360.simulator.world.CustomerActions;
+import io.github.whatsapp360.simulator.world.Inbound;
+import io.github.whatsapp360.simulator.world.Outbound;
+import io.github.whatsapp360.simulator.world.Reviews;
+import io.github.whatsapp360.simulator.world.World;
+
+/**
+ * What the control API can reach. Confined to the event loop.
+ *
+ * @param reset puts everything back, see the simulator's own method
+ */
+public record Controls(
+        World world,
+        Inbound inbound,
+        CustomerActions actions,
+        Outbound outbound,
+        Reviews reviews,
+        Courier courier,
+        FaultPlan faults,
+        RequestLog requests,
+        Runnable reset) {}

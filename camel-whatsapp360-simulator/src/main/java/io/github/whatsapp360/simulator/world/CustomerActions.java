@@ -1,0 +1,241 @@
+package io.github.whatsapp360.simulator.world;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.whatsapp360.simulator.wire.Json;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/** Everything a customer can do in a chat; each method answers the id of the message that comes of it. Confined to the event loop. */
+public final class CustomerActions {
+
+    private final World world;
+    private final Inbound inbound;
+    private final Outbox outbox;
+    private final BiFunction<Media, Instant, String> mediaUrl;
+
+    /**
+     * The customers of this world.
+     *
+     * @param mediaUrl the URL under which an event names a file at an instant
+     */
+    public CustomerActions(World world, Inbound inbound, Outbox outbox, BiFunction<Media, Instant, String> mediaUrl) {
+        this.world = world;
+        this.inbound = inbound;
+        this.outbox = outbox;
+        this.mediaUrl = mediaUrl;
+    }
+
+    /** Writes a text, as an answer to {@code quoted} unless that is null. */
+    public String text(Chat chat, String body, @Nullable String quoted) {
+        return inbound.message(chat, "text", Json.object().put("body", body), quoted);
+    }
+
+    /**
+     * Sends a file.
+     *
+     * @param kind {@code image}, {@code video}, {@code audio}, {@code voice}, {@code document} or {@code sticker}
+     * @param caption empty for none
+     */
+    public String file(Chat chat, String kind, Media media, String caption) {
+        boolean voice = kind.equals("voice");
+        ObjectNode payload = Json.object();
+        if (!caption.isEmpty()) {
+            payload.put("caption", caption);
+        }
+        if (kind.equals("document") && !media.fileName().isEmpty()) {
+            payload.put("filename", media.fileName());
+        }
+        payload.put("mime_type", media.mimeType())
+                .put("sha256", media.sha256Base64())
+                .put("id", media.id())
+                .put("url", mediaUrl.apply(media, world.now()));
+        if (voice || kind.equals("audio")) {
+            payload.put("voice", voice);
+        }
+        if (kind.equals("sticker")) {
+            payload.put("animated", false);
+        }
+        return inbound.message(chat, voice ? "audio" : kind, payload, null);
+    }
+
+    /** Sends a place; name and address may be empty. */
+    public String location(Chat chat, double latitude, double longitude, String name, String address) {
+        ObjectNode payload = Json.object().put("latitude", latitude).put("longitude", longitude);
+        if (!name.isEmpty()) {
+            payload.put("name", name);
+        }
+        if (!address.isEmpty()) {
+            payload.put("address", address);
+        }
+        return inbound.message(chat, "location", payload, null);
+    }
+
+    /** Sends a contact card. */
+    public String contact(Chat chat, String name, String phone) {
+        var cards = Json.array();
+        ObjectNode card = cards.addObject();
+        card.putObject("name").put("formatted_name", name).put("first_name", name.split(" ", -1)[0]);
+        card.putArray("phones").addObject().put("phone", phone).put("type", "CELL");
+        return inbound.message(chat, "contacts", cards, null);
+    }
+
+    /**
+     * Taps a reply button of a message, or a quick reply of a template.
+     *
+     * @param button its id, payload or title
+     * @throws IllegalArgumentException when the message has no such button
+     */
+    public String tap(Chat chat, String messageId, String button) {
+        ChatMessage message = find(chat, messageId);
+        ObjectNode shown = message.shown();
+        if (shown != null) {
+            JsonNode found = choose(shown.path("buttons"), button, "payload", "text");
+            ObjectNode payload = Json.object()
+                    .put("payload", found.path("payload").asText())
+                    .put("text", found.path("text").asText());
+            return inbound.message(chat, "button", payload, messageId);
+        }
+        List<JsonNode> replies = new ArrayList<>();
+        JsonNode action = message.json().path("interactive").path("action");
+        action.path("buttons").forEach(each -> replies.add(each.path("reply")));
+        action.path("cards")
+                .forEach(card ->
+                        card.path("action").path("buttons").forEach(each -> replies.add(each.path("quick_reply"))));
+        JsonNode found = choose(replies, button, "id", "title");
+        return reply(chat, messageId, "button_reply", (ObjectNode) found.deepCopy());
+    }
+
+    /**
+     * Picks a row of a list.
+     *
+     * @param row its id or title
+     * @throws IllegalArgumentException when the message has no such row
+     */
+    public String pick(Chat chat, String messageId, String row) {
+        List<JsonNode> rows = new ArrayList<>();
+        JsonNode action = find(chat, messageId).json().path("interactive").path("action");
+        action.path("sections").forEach(section -> section.path("rows").forEach(rows::add));
+        return reply(chat, messageId, "list_reply", (ObjectNode)
+                choose(rows, row, "id", "title").deepCopy());
+    }
+
+    /**
+     * Completes the flow of a message.
+     *
+     * @param answer what was entered; the flow's token is added
+     */
+    public String completeFlow(Chat chat, String messageId, ObjectNode answer) {
+        JsonNode parameters =
+                find(chat, messageId).json().path("interactive").path("action").path("parameters");
+        ObjectNode response =
+                Json.object().put("flow_token", parameters.path("flow_token").asText("unused"));
+        response.setAll(answer);
+        return reply(
+                chat,
+                messageId,
+                "nfm_reply",
+                Json.object().put("name", "flow").put("body", "Sent").put("response_json", response.toString()));
+    }
+
+    /** Reacts to a message; an empty emoji takes the reaction back. */
+    public String react(Chat chat, String messageId, String emoji) {
+        ObjectNode payload =
+                Json.object().put("message_id", find(chat, messageId).id());
+        if (!emoji.isEmpty()) {
+            payload.put("emoji", emoji);
+        }
+        return inbound.message(chat, "reaction", payload, null);
+    }
+
+    /** Orders one product of a catalog. */
+    public String order(Chat chat, String product, int quantity, double price, String currency, String text) {
+        ObjectNode payload = Json.object().put("catalog_id", "7001122334455").put("text", text);
+        payload.putArray("product_items")
+                .addObject()
+                .put("product_retailer_id", product)
+                .put("quantity", quantity)
+                .put("item_price", price)
+                .put("currency", currency);
+        return inbound.message(chat, "order", payload, null);
+    }
+
+    /** Sends something that the API cannot show, for example {@code poll_creation}. */
+    public String unsupported(Chat chat, String kind) {
+        ObjectNode element = Json.object().put("type", "unsupported");
+        element.putArray("errors")
+                .addObject()
+                .put("code", 131051)
+                .put("title", "Message type unknown")
+                .put("message", "Message type unknown")
+                .putObject("error_data")
+                .put("details", "Message type is currently not supported.");
+        element.putObject("unsupported").put("type", kind);
+        return inbound.element(chat, element);
+    }
+
+    /** Moves to another number; WhatsApp reports it from the old one. */
+    public String changeNumber(Chat chat, String newWaId) {
+        Person person = chat.person();
+        ObjectNode element = Json.object().put("from", person.waId()).put("type", "system");
+        element.putObject("system")
+                .put("body", "User " + person.name() + " changed from " + person.waId() + " to " + newWaId)
+                .put("wa_id", newWaId)
+                .put("type", "user_changed_number");
+        world.moveNumber(person, newWaId);
+        return inbound.element(chat, element);
+    }
+
+    /** Calls the business, which opens the window; nobody answers, and the call ends after that time. */
+    public String call(Chat chat, Duration ringing) {
+        String id = "wacid." + world.ids().hex(32);
+        Instant now = world.now();
+        chat.openWindow(now);
+        world.changed("chat", chat::view);
+        outbox.emit(chat.channel(), call(chat, id, "connect", now));
+        world.timeline().at(now.plus(ringing), due -> outbox.emit(chat.channel(), call(chat, id, "terminate", due)));
+        return id;
+    }
+
+    private static WebhookEvent call(Chat chat, String id, String event, Instant at) {
+        ObjectNode call = Json.object()
+                .put("id", id)
+                .put("from", chat.person().waId())
+                .put("to", chat.channel().phone())
+                .put("event", event)
+                .put("direction", "USER_INITIATED")
+                .put("timestamp", Long.toString(at.getEpochSecond()));
+        if (event.equals("connect")) {
+            call.putObject("session").put("sdp_type", "offer").put("sdp", "v=0\r\n");
+        } else {
+            call.put("status", "FAILED");
+        }
+        return new WebhookEvent("calls", "calls", call, chat.person().asContact(), chat.lane());
+    }
+
+    private String reply(Chat chat, String messageId, String kind, ObjectNode content) {
+        ObjectNode payload = Json.object().put("type", kind);
+        payload.set(kind, content);
+        return inbound.message(chat, "interactive", payload, messageId);
+    }
+
+    private ChatMessage find(Chat chat, String id) {
+        return world.findMessage(chat.channel(), id)
+                .filter(message -> message.chat().equals(chat))
+                .orElseThrow(() -> new IllegalArgumentException("Expected the id of a message of this chat"));
+    }
+
+    private static JsonNode choose(Iterable<JsonNode> choices, String wanted, String first, String second) {
+        for (JsonNode choice : choices) {
+            if (choice.path(first).asText().equals(wanted)
+                    || choice.path(second).asText().equals(wanted)) {
+                return choice;
+            }
+        }
+        throw new IllegalArgumentException("Expected one of the choices that the message offers, Actual another");
+    }
+}
