@@ -128,7 +128,7 @@ final class EventFamilies {
 
     private InboundEvent error(StoredEvent stored) {
         if (!stored.element().isObject()) {
-            return unrecognized(stored, "object");
+            return unrecognized(stored, "code");
         }
         ErrorItem error = InboundContentModule.error(stored.element());
         return new ErrorEvent(
@@ -232,7 +232,7 @@ final class EventFamilies {
     }
 
     static UnrecognizedEvent unrecognized(StoredEvent stored, String missing) {
-        String problem = stored.element().isObject() ? "no " + missing : "no object";
+        String problem = stored.element().isObject() ? "no " + missing : "not an object";
         return new UnrecognizedEvent(stored.family(), stored.source(), stored.raw(), problem);
     }
 

@@ -4,8 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.whatsapp360.event.EventSource;
 import io.github.whatsapp360.event.InboundEvent;
@@ -50,7 +52,7 @@ record StoredEvent(
                     element = Arrays.copyOfRange(
                             stored, start, (int) parser.currentLocation().getByteOffset());
                 } else {
-                    head.set(name, mapper.readTree(parser));
+                    head.set(name, withDoubles(mapper).readTree(parser));
                 }
             }
         } catch (IOException notJson) {
@@ -88,9 +90,24 @@ record StoredEvent(
     static JsonNode tree(byte[] element, ObjectMapper mapper) {
         try {
             return mapper.readTree(element);
+        } catch (NumberFormatException beyondDecimal) {
+            return treeOfDoubles(element, mapper);
         } catch (IOException notJson) {
             throw new IllegalArgumentException("Not JSON: " + Problems.describe(notJson));
         }
+    }
+
+    /** JSON has numbers whose exponent no decimal holds; they mean nothing here, and must not cost the rest. */
+    private static JsonNode treeOfDoubles(byte[] element, ObjectMapper mapper) {
+        try {
+            return withDoubles(mapper).readTree(element);
+        } catch (IOException notJson) {
+            throw new IllegalArgumentException("Not JSON: " + Problems.describe(notJson));
+        }
+    }
+
+    private static ObjectReader withDoubles(ObjectMapper mapper) {
+        return mapper.reader().without(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
     }
 
     /** The stored form that is read back to an equal event. */

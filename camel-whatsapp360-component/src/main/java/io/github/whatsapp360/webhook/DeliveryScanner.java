@@ -2,6 +2,7 @@ package io.github.whatsapp360.webhook;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import io.github.whatsapp360.webhook.Envelope.Entry;
 import io.github.whatsapp360.webhook.Envelope.FieldChange;
 import java.io.IOException;
@@ -36,6 +37,9 @@ final class DeliveryScanner {
             "history",
             "state_sync");
 
+    /** Characters. */
+    static final int MAXIMUM_STRING_LENGTH = 1_000_000;
+
     private final JsonParser parser;
     private final int firstByte;
 
@@ -45,7 +49,7 @@ final class DeliveryScanner {
         this.firstByte = firstByte;
     }
 
-    /** The top-level objects: the one, or those of a top-level array, in which anything else counts as a bare value. */
+    /** The top-level values: the one, or those of a top-level array. Of nothing at all an envelope without members. */
     List<Envelope> envelopes() throws IOException {
         List<Envelope> envelopes = new ArrayList<>();
         JsonToken token = parser.nextToken();
@@ -55,8 +59,8 @@ final class DeliveryScanner {
                     envelopes.add(envelope());
                 }
             }
-        } else if (token != null) {
-            envelopes.add(envelope());
+        } else {
+            envelopes.add(token == null ? new Envelope(new Change(new Element(0))) : envelope());
         }
         return envelopes;
     }
@@ -281,9 +285,10 @@ final class DeliveryScanner {
                 depth++;
             } else if (token.isStructEnd()) {
                 depth--;
-            } else {
-                // Reads the value in full, which is when the limits for strings and numbers apply.
-                parser.finishToken();
+            } else if (parser.getTextLength() > MAXIMUM_STRING_LENGTH) {
+                // Asking for the length reads the value in full; the parser itself checks only strings that are asked
+                // for.
+                throw new StreamConstraintsException("A string of " + parser.getTextLength() + " characters");
             }
             if (depth == 0) {
                 return;

@@ -30,7 +30,7 @@ public final class DeliverySplitter {
             .configure(JsonFactory.Feature.CHARSET_DETECTION, false)
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(100)
-                    .maxStringLength(1_000_000)
+                    .maxStringLength(DeliveryScanner.MAXIMUM_STRING_LENGTH)
                     .maxNumberLength(1_000)
                     .maxNameLength(10_000)
                     .maxTokenCount(1_000_000)

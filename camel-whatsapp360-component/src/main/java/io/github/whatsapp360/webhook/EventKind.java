@@ -101,7 +101,7 @@ enum EventKind {
                 return Keys.of("user", user);
             }
         }
-        return field.isEmpty() ? family : Keys.of(family + "/", field);
+        return field.isEmpty() ? family : Keys.of("field", family, field);
     }
 
     /** What is the same in each repetition of the element and in nothing else; null if only its bytes are. */

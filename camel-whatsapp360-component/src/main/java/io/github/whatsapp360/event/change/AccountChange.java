@@ -89,6 +89,11 @@ public sealed interface AccountChange
         public NumberQuality {
             requireNonNull(event, "event");
         }
+
+        @Override
+        public String toString() {
+            return "NumberQuality[event=" + event + "]";
+        }
     }
 
     /**
@@ -108,6 +113,11 @@ public sealed interface AccountChange
             implements AccountChange {
         public NumberName {
             requireNonNull(decision, "decision");
+        }
+
+        @Override
+        public String toString() {
+            return "NumberName[decision=" + decision + "]";
         }
     }
 
@@ -142,6 +152,11 @@ public sealed interface AccountChange
         public Security {
             requireNonNull(event, "event");
         }
+
+        @Override
+        public String toString() {
+            return "Security[event=" + event + "]";
+        }
     }
 
     /**
@@ -156,6 +171,11 @@ public sealed interface AccountChange
             @Nullable String displayPhoneNumber, @Nullable String username, String status) implements AccountChange {
         public Username {
             requireNonNull(status, "status");
+        }
+
+        @Override
+        public String toString() {
+            return "Username[status=" + status + "]";
         }
     }
 

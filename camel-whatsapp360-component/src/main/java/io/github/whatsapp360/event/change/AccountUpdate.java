@@ -141,4 +141,9 @@ public record AccountUpdate(
             rejectionReasons = Lists.copyOf(rejectionReasons);
         }
     }
+
+    @Override
+    public String toString() {
+        return "AccountUpdate[event=" + event + "]";
+    }
 }

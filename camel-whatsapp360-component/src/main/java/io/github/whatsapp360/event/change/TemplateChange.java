@@ -140,6 +140,11 @@ public sealed interface TemplateChange {
             buttons = Lists.copyOf(buttons);
         }
 
+        @Override
+        public String toString() {
+            return "ComponentsUpdate[templateId=" + templateId + "]";
+        }
+
         /**
          * A button of the template.
          *
@@ -156,7 +161,12 @@ public sealed interface TemplateChange {
                 String url,
 
                 @JsonProperty("message_template_button_phone_number") @Nullable
-                String phoneNumber) {}
+                String phoneNumber) {
+            @Override
+            public String toString() {
+                return "Button[type=" + type + "]";
+            }
+        }
     }
 
     /**

@@ -95,7 +95,12 @@ public sealed interface UserChange {
 
         /** An old id and the new one. */
         public record Ids(
-                @Nullable String previous, @Nullable String current) {}
+                @Nullable String previous, @Nullable String current) {
+            @Override
+            public String toString() {
+                return "Ids";
+            }
+        }
     }
 
     /**
