@@ -66,7 +66,7 @@ class ArchitectureTest {
             .that()
             .resideOutsideOfPackage(ROOT + ".json..")
             .and()
-            .doNotHaveSimpleName("Whatsapp360Converter")
+            .haveSimpleNameNotStartingWith("Whatsapp360Converter")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("com.fasterxml.jackson.databind..")
