@@ -12,9 +12,6 @@ import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.BiFunction;
 
 /** A customer, writing to one number of the business; what the customer does is delivered to that number's webhook. Thread-safe. */
@@ -190,16 +187,9 @@ public final class Customer {
      * @throws AssertionError when there are fewer after that time
      */
     public List<ReceivedMessage> awaitReceived(int count, Duration limit) {
-        var arrived = engine.call(() -> engine.waiters().until(() -> visible().size() >= count));
-        try {
-            arrived.get(limit.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while waiting for messages", interrupted);
-        } catch (ExecutionException | TimeoutException late) {
-            arrived.cancel(false);
-            int actual = received().size();
-            throw new AssertionError("Expected " + count + " messages within " + limit + ", Actual " + actual, late);
+        if (!engine.await(() -> visible().size() >= count, limit)) {
+            throw new AssertionError("Expected " + count + " messages within " + limit + ", Actual "
+                    + received().size());
         }
         return received();
     }

@@ -21,11 +21,15 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -186,6 +190,32 @@ final class Engine {
         running().loop().run(work);
     }
 
+    /**
+     * Waits until the condition holds; it is asked on the loop after each change.
+     *
+     * @return whether it holds
+     */
+    boolean await(BooleanSupplier condition, Duration limit) {
+        CompletableFuture<Boolean> done = call(() -> waiters().until(condition));
+        try {
+            return done.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while waiting", interrupted);
+        } catch (ExecutionException | TimeoutException late) {
+            done.cancel(false);
+            return call(condition::getAsBoolean);
+        }
+    }
+
+    <T> List<T> awaited(Supplier<List<T>> all, Predicate<List<T>> wanted, Duration limit) {
+        if (!await(() -> wanted.test(all.get()), limit)) {
+            throw new AssertionError("Expected something else within " + limit + ", Actual "
+                    + all.get().size() + " entries");
+        }
+        return call(all);
+    }
+
     void reset() {
         world().reset();
         courier().reset();
@@ -198,6 +228,10 @@ final class Engine {
         Running now = running;
         running = null;
         if (now != null) {
+            now.loop().run(() -> {
+                now.courier().stop();
+                now.world().timeline().clear();
+            });
             await(now.vertx().close());
             LOG.info("WhatsApp simulator on port {} has ended", now.port());
         }

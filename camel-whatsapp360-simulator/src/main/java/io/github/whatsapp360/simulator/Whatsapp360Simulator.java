@@ -13,6 +13,7 @@ import io.github.whatsapp360.simulator.world.Tick;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * A stand-in for 360dialog on a port of this computer: the Messaging API, the webhook deliveries, and a chat page. Point a client to {@link #baseUrl()} with
@@ -153,6 +154,22 @@ public sealed class Whatsapp360Simulator implements AutoCloseable permits JUnitS
     public final List<WebhookDelivery> deliveries() {
         return engine.call(
                 () -> engine.courier().log().stream().map(WebhookDelivery::of).toList());
+    }
+
+    /**
+     * Waits until the deliveries are as wanted.
+     *
+     * @param wanted is shown the last 10,000 deliveries after each change
+     * @param limit by the computer's clock
+     * @throws AssertionError when they are not so after that time
+     */
+    public final List<WebhookDelivery> awaitDeliveries(Predicate<List<WebhookDelivery>> wanted, Duration limit) {
+        return engine.awaited(this::deliveries, wanted, limit);
+    }
+
+    /** Waits until the requests are as wanted, see {@link #awaitDeliveries}. */
+    public final List<ApiRequest> awaitRequests(Predicate<List<ApiRequest>> wanted, Duration limit) {
+        return engine.awaited(this::requests, wanted, limit);
     }
 
     /** Makes a delivery once more, to where it went; false when it is not among the last 10,000. */

@@ -13,6 +13,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,17 +47,21 @@ public final class Courier implements Outbox {
     private final Map<Channel, List<WebhookEvent>> gathered = new HashMap<>();
     private final Deque<Delivery> log = new ArrayDeque<>();
     private long count;
+    private boolean stopped;
 
     /** A courier with its own pool of connections, at most 64 to a destination. */
     public Courier(Loop loop, World world) {
         this.world = world;
         this.client = loop.vertx()
-                .createHttpClient(new HttpClientOptions()
-                        .setMaxPoolSize(64)
+                .httpClientBuilder()
+                .with(new HttpClientOptions()
                         .setKeepAlive(true)
                         .setConnectTimeout((int) TIMEOUT.toMillis())
                         .setTrustAll(true)
-                        .setVerifyHost(false));
+                        .setVerifyHost(false))
+                .with(new PoolOptions().setHttp1MaxSize(64))
+                .withConnectHandler(connection -> connection.exceptionHandler(seenByTheAttempt -> {}))
+                .build();
     }
 
     @Override
@@ -119,6 +124,12 @@ public final class Courier implements Outbox {
         return false;
     }
 
+    /** Begins nothing any more. */
+    public void stop() {
+        stopped = true;
+        reset();
+    }
+
     /** Forgets everything that is not yet delivered. */
     public void reset() {
         lanes.clear();
@@ -171,6 +182,9 @@ public final class Courier implements Outbox {
     }
 
     private void attempt(Delivery delivery, String lane) {
+        if (stopped) {
+            return;
+        }
         delivery.begin();
         world.changed("delivery", delivery::view);
         Attempt attempt = new Attempt(delivery, lane);

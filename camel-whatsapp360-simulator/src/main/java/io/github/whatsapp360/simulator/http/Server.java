@@ -46,6 +46,7 @@ public final class Server {
                         .setTcpNoDelay(true)
                         .setMaxHeaderSize(32 * 1024)
                         .setMaxInitialLineLength(16 * 1024))
+                .connectionHandler(connection -> connection.exceptionHandler(theClientsBusiness -> {}))
                 .requestHandler(this::read);
     }
 

@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The one event loop on which all state of a simulator lives; there are no locks because nothing else touches that state. Thread-safe. */
 public final class Loop {
@@ -15,6 +16,7 @@ public final class Loop {
 
     private final Vertx vertx;
     private final Context context;
+    private volatile @Nullable Thread thread;
 
     /** A loop of this Vert.x instance. */
     public Loop(Vertx vertx) {
@@ -29,7 +31,10 @@ public final class Loop {
 
     /** Runs the work on the loop, later. */
     public void post(Runnable work) {
-        context.runOnContext(ignored -> work.run());
+        context.runOnContext(ignored -> {
+            thread = Thread.currentThread();
+            work.run();
+        });
     }
 
     /**
@@ -38,7 +43,7 @@ public final class Loop {
      * @throws IllegalStateException when the loop does not answer in that time
      */
     public <T> T call(Supplier<T> work) {
-        if (Vertx.currentContext() == context) {
+        if (Thread.currentThread().equals(thread)) {
             return work.get();
         }
         CompletableFuture<T> result = new CompletableFuture<>();

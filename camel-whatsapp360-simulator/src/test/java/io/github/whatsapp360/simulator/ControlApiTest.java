@@ -1,0 +1,157 @@
+package io.github.whatsapp360.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ControlApiTest {
+
+    private static final String LENA = "/simulator/customers/491701234567";
+
+    @RegisterExtension
+    static Whatsapp360Simulator simulator = Whatsapp360Simulator.builder().build();
+
+    private Business business;
+
+    @BeforeEach
+    void lena() throws InterruptedException {
+        business = new Business(simulator);
+        business.post("/simulator/customers", "{\"waId\":\"+49 170 1234567\",\"name\":\"Lena\"}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"text\":\"Hello\"}",
+                "{\"type\":\"image\",\"mimeType\":\"image/png\",\"base64\":\"AAAA\",\"caption\":\"x\"}",
+                "{\"type\":\"voice\",\"mimeType\":\"audio/ogg\",\"base64\":\"AAAA\"}",
+                "{\"type\":\"location\",\"latitude\":1,\"longitude\":2,\"name\":\"x\"}",
+                "{\"type\":\"contact\",\"name\":\"Ann Lee\",\"phone\":\"+491709999999\"}",
+                "{\"type\":\"order\",\"product\":\"sku\",\"price\":7.99}",
+                "{\"type\":\"unsupported\",\"kind\":\"poll_creation\"}",
+                "{\"type\":\"call\",\"seconds\":1}",
+                "{\"type\":\"changeNumber\",\"waId\":\"491709999999\"}",
+                "{\"type\":\"raw\",\"element\":{\"type\":\"hologram\",\"hologram\":{}}}"
+            })
+    void aCustomerActsByJson(String action) throws InterruptedException {
+        try (Receiver receiver = new Receiver()) {
+            simulator.number().webhook(receiver.url(), Map.of());
+            JsonNode answer = business.post(LENA + "/messages", action).json();
+            assertThat(answer.path("id").asText()).startsWith("wa");
+            assertThat(receiver.next().body())
+                    .contains(answer.path("id").asText().replace("/", "\\/"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"type\":\"dance\"}",
+                "{\"type\":\"text\"}",
+                "{\"type\":\"tap\",\"message\":\"x\",\"choice\":\"y\"}",
+                "[]"
+            })
+    void aWrongActionIsExplained(String action) throws InterruptedException {
+        Business.Reply reply = business.post(LENA + "/messages", action);
+
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.json().path("error").asText()).isNotEmpty();
+    }
+
+    @Test
+    void theStateShowsEverything() throws InterruptedException {
+        business.post(LENA + "/messages", "{\"text\":\"Hello\"}");
+        business.text("491701234567", "Hi");
+
+        JsonNode state = business.get("/simulator/state").json();
+        assertThat(state.path("numbers").path(0).path("phone").asText()).isEqualTo("4989123456");
+        assertThat(state.path("customers").path(0).path("name").asText()).isEqualTo("Lena");
+        assertThat(state.path("messages").size()).isEqualTo(2);
+        assertThat(state.path("chats").path(0).path("windowUntil").asLong())
+                .isGreaterThan(state.path("now").asLong());
+        assertThat(state.path("requests").path(0).path("path").asText()).isEqualTo("/messages");
+    }
+
+    @Test
+    void clockSwitchesSettingsAndFaultsAreControlled() throws InterruptedException {
+        long before = business.get("/simulator/state").json().path("now").asLong();
+        business.post("/simulator/clock", "{\"advance\":\"PT25H\"}");
+        assertThat(business.get("/simulator/state").json().path("now").asLong() - before)
+                .isBetween(90_000_000L, 90_060_000L);
+        assertThat(business.method("PATCH", "/simulator/switches", "{\"limits\":false}")
+                        .json()
+                        .path("limits")
+                        .asBoolean())
+                .isFalse();
+        assertThat(business.method(
+                                "PATCH",
+                                "/simulator/settings",
+                                "{\"batchSize\":5,\"statusDelays\":{\"read\":\"PT9S\"}}")
+                        .json()
+                        .path("statusDelays")
+                        .path("read")
+                        .asText())
+                .isEqualTo("PT9S");
+        String fault = "{\"code\":131056,\"shape\":\"meta\",\"http\":429,\"times\":3,\"recipient\":\"491701234567\"}";
+        String id = business.post("/simulator/faults", fault).json().path("id").asText();
+        assertThat(business.text("491701234567", "x").status()).isEqualTo(429);
+        assertThat(business.get("/simulator/faults").json().path(0).path("left").asInt())
+                .isEqualTo(2);
+        assertThat(business.delete("/simulator/faults/" + id).status()).isEqualTo(200);
+        assertThat(business.get("/simulator/faults").json().size()).isZero();
+        assertThat(business.post("/simulator/reset", "{}").status()).isEqualTo(200);
+        assertThat(business.get("/simulator/switches").json().path("limits").asBoolean())
+                .isTrue();
+    }
+
+    @Test
+    void numbersAndTemplatesAreAddedAndStatusesForced() throws InterruptedException {
+        business.post("/simulator/numbers", "{\"phone\":\"4930222222\",\"apiKey\":\"k2\",\"name\":\"Two\"}");
+        assertThat(new Business(simulator.baseUrl(), "k2").get("/health_status").status())
+                .isEqualTo(200);
+        business.post("/simulator/numbers/4930222222/key", "{\"apiKey\":\"k3\"}");
+        assertThat(new Business(simulator.baseUrl(), "k2").get("/health_status").status())
+                .isEqualTo(401);
+        String template = business.post(
+                        "/simulator/templates",
+                        "{\"name\":\"t1\",\"language\":\"en\",\"components\":[{\"type\":\"BODY\",\"text\":\"x\"}]}")
+                .json()
+                .path("id")
+                .asText();
+        business.post("/simulator/templates/" + template + "/status", "{\"status\":\"PAUSED\"}");
+        assertThat(business.template("491701234567", "t1", "en", "")
+                        .json()
+                        .path("error")
+                        .path("code")
+                        .asInt())
+                .isEqualTo(132015);
+        business.post(LENA + "/messages", "{\"text\":\"Hello\"}");
+        String id = business.text("491701234567", "x").id();
+        JsonNode forced = business.post(
+                        "/simulator/messages/" + id + "/status", "{\"status\":\"failed\",\"code\":131026}")
+                .json();
+        assertThat(forced.path("problem").path("code").asInt()).isEqualTo(131026);
+    }
+
+    @Test
+    void aRawBodyIsDeliveredAsItIsAndCanBeRedelivered() throws InterruptedException {
+        try (Receiver receiver = new Receiver()) {
+            simulator.number().webhook(receiver.url(), Map.of());
+            business.post("/simulator/numbers/4989123456/deliveries", "{\"id\":\"e-1\",\"event\":\"x\",\"data\":{}}");
+            assertThat(receiver.next().body()).isEqualTo("{\"id\":\"e-1\",\"event\":\"x\",\"data\":{}}");
+            String id = business.get("/simulator/deliveries")
+                    .json()
+                    .path(0)
+                    .path("id")
+                    .asText();
+            business.post("/simulator/deliveries/" + id + "/redeliver", "");
+            receiver.next();
+        }
+    }
+}
