@@ -92,10 +92,10 @@ final class DeliveryScanner {
                     entry.changes.clear();
                     changes(entry.changes);
                 } else if (name.equals("id") && isPresentScalar(token)) {
-                    entry.id = element();
+                    entry.id = range();
                 } else if (name.equals("time") && isPresentScalar(token)) {
                     entry.timeText = parser.getText();
-                    entry.time = element();
+                    entry.time = range();
                 } else {
                     skip();
                 }
@@ -131,7 +131,7 @@ final class DeliveryScanner {
             JsonToken token = parser.nextToken();
             if (name.equals("field") && isPresentScalar(token)) {
                 change.field = parser.getText();
-                change.fieldRange = element();
+                change.fieldRange = range();
             } else if (name.equals("value")) {
                 change.value = token == JsonToken.VALUE_NULL ? null : change();
             } else {
@@ -163,6 +163,14 @@ final class DeliveryScanner {
         return element;
     }
 
+    /** An element of which only the place matters. */
+    private Element range() throws IOException {
+        Element range = new Element(tokenStart());
+        skip();
+        range.end = tokenEnd();
+        return range;
+    }
+
     private void members(Element element, @Nullable Change change, @Nullable Envelope envelope) throws IOException {
         String name;
         while ((name = parser.nextFieldName()) != null) {
@@ -192,19 +200,27 @@ final class DeliveryScanner {
     }
 
     private boolean memberOfChange(Change change, String name, JsonToken token) throws IOException {
-        if (name.equals("contacts")) {
-            change.contacts.clear();
-            elements(change.contacts, token);
-        } else if (name.equals("metadata") && token == JsonToken.START_OBJECT) {
-            change.metadata = element();
-        } else if (name.equals("standby") && token == JsonToken.START_OBJECT) {
-            change.standby = change();
-        } else if (EVENT_ARRAYS.contains(name)) {
-            List<Element> elements = new ArrayList<>();
-            elements(elements, token);
-            change.arrays.put(name, elements);
-        } else {
-            return false;
+        switch (name) {
+            case "contacts" -> {
+                change.contacts.clear();
+                elements(change.contacts, token);
+            }
+            case "metadata" -> {
+                Element metadata = range();
+                change.metadata = token == JsonToken.START_OBJECT ? metadata : null;
+            }
+            case "standby" -> {
+                Change standby = change();
+                change.standby = token == JsonToken.START_OBJECT ? standby : null;
+            }
+            default -> {
+                if (!EVENT_ARRAYS.contains(name)) {
+                    return false;
+                }
+                List<Element> elements = new ArrayList<>();
+                elements(elements, token);
+                change.arrays.put(name, elements);
+            }
         }
         return true;
     }
@@ -285,7 +301,7 @@ final class DeliveryScanner {
                 depth++;
             } else if (token.isStructEnd()) {
                 depth--;
-            } else if (parser.getTextLength() > MAXIMUM_STRING_LENGTH) {
+            } else if (token == JsonToken.VALUE_STRING && parser.getTextLength() > MAXIMUM_STRING_LENGTH) {
                 // Asking for the length reads the value in full; the parser itself checks only strings that are asked
                 // for.
                 throw new StreamConstraintsException("A string of " + parser.getTextLength() + " characters");

@@ -46,7 +46,13 @@ final class Element {
     /** The first of these that is there. */
     @Nullable
     String first(Member... candidates) {
-        return first(List.of(candidates));
+        for (Member candidate : candidates) {
+            String value = members.get(candidate);
+            if (value != null) {
+                return value;
+            }
+        }
+        return null;
     }
 
     /** The first of these that is there. */

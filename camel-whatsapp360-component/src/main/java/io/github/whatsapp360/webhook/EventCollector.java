@@ -83,7 +83,9 @@ final class EventCollector {
                 array.getValue().forEach(element -> found.add(new Found(route, element)));
             }
         }
-        found.sort(Comparator.comparingInt(each -> each.element().start));
+        if (change.arrays.size() > 1) {
+            found.sort(Comparator.comparingInt(each -> each.element().start));
+        }
         for (Found each : found) {
             add(each.route(), field, context, change, each.element());
         }

@@ -1,5 +1,6 @@
 package io.github.whatsapp360.webhook;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
@@ -31,14 +32,15 @@ final class StoredForm {
     }
 
     byte[] write(String family, String name, Context context, @Nullable Element contact, Element element) {
-        byte[] quotedName = JsonStringEncoder.getInstance().quoteAsUTF8(name);
-        int size = FAMILY.length + family.length() + NAME.length + quotedName.length + 2;
+        byte[] asciiFamily = family.getBytes(ISO_8859_1);
+        byte[] quotedName = quoted(name);
+        int size = FAMILY.length + asciiFamily.length + NAME.length + quotedName.length + 2;
         size += sizeOf(FIELD, context.field()) + sizeOf(ENTRY, context.entryId()) + sizeOf(TIME, context.entryTime());
         size += sizeOf(METADATA, context.metadata()) + sizeOf(CONTACT, contact) + sizeOf(ELEMENT, element);
         stored = new byte[size];
         length = 0;
         add(FAMILY);
-        add(family.getBytes(UTF_8));
+        add(asciiFamily);
         add(NAME);
         add(quotedName);
         stored[length++] = '"';
@@ -50,6 +52,16 @@ final class StoredForm {
         add(ELEMENT, element);
         stored[length] = '}';
         return stored;
+    }
+
+    private static byte[] quoted(String name) {
+        for (int at = 0; at < name.length(); at++) {
+            char character = name.charAt(at);
+            if (character < ' ' || character >= 0x7F || character == '"' || character == '\\') {
+                return JsonStringEncoder.getInstance().quoteAsUTF8(name);
+            }
+        }
+        return name.getBytes(ISO_8859_1);
     }
 
     private static int sizeOf(byte[] label, @Nullable Element range) {
