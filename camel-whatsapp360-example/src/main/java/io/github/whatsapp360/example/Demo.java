@@ -33,13 +33,11 @@ public final class Demo {
             main.addMainListener(new MainListenerSupport() {
                 @Override
                 public void afterStart(BaseMainSupport started) {
-                    System.out.printf(
-                            """
+                    System.out.printf("""
                             A simulated 360dialog and a Camel application with the routes of camel-whatsapp360-example/src/main/resources/routes are running.
                             Open %s and write as Lena.
                             Type anything for an answer with her name, or the word template for a template; all of it is appended to target/demo/transcript.txt. Ctrl-C ends.
-                            """,
-                            simulator.baseUrl());
+                            """, simulator.baseUrl());
                 }
             });
             main.run();
