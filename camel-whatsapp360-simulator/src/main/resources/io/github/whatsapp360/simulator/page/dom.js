@@ -1,0 +1,89 @@
+// Small ways to make elements. User text becomes text nodes only; nothing here parses HTML.
+
+export const byId = id => document.getElementById(id);
+
+/** el("p.hint", {title: "x", onclick: f}, "text", child) */
+export function el(what, properties = {}, ...children) {
+  const [tag, ...classes] = what.split(".");
+  const element = document.createElement(tag || "div");
+  if (classes.length) element.className = classes.join(" ");
+  for (const [name, value] of Object.entries(properties)) {
+    if (value === undefined || value === null) continue;
+    if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
+    else if (name in element && !name.startsWith("aria")) element[name] = value;
+    else element.setAttribute(name, value);
+  }
+  element.append(...children.flat().filter(child => child !== null && child !== undefined && child !== ""));
+  return element;
+}
+
+const SVG = "http://www.w3.org/2000/svg";
+
+export function svg(className, viewBox, ...paths) {
+  const picture = document.createElementNS(SVG, "svg");
+  picture.setAttribute("class", className);
+  picture.setAttribute("viewBox", viewBox);
+  picture.setAttribute("aria-hidden", "true");
+  for (const d of paths) {
+    const path = document.createElementNS(SVG, "path");
+    path.setAttribute("d", d);
+    picture.append(path);
+  }
+  return picture;
+}
+
+export function initials(name) {
+  const words = name.trim().split(/\s+/);
+  return (words[0]?.[0] ?? "?").concat(words.length > 1 ? words.at(-1)[0] : "").toUpperCase();
+}
+
+export function paintAvatar(element, customer) {
+  const name = customer.name || customer.waId;
+  element.textContent = customer.group ? "👥" : /^\d/.test(name) ? "☺" : initials(name);
+  let hue = 0;
+  for (const c of customer.userId) hue = (hue * 31 + c.charCodeAt(0)) % 360;
+  element.style.setProperty("--hue", hue);
+}
+
+export const clockTime = millis => new Date(millis).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+
+let toastTimer;
+
+export function toast(text) {
+  const place = byId("toast");
+  place.textContent = text;
+  place.hidden = false;
+  clearTimeout(toastTimer);
+  toastTimer = setTimeout(() => (place.hidden = true), 5000);
+}
+
+/** Opens and closes a menu with its button; arrow keys move, Escape closes. */
+export function menu(button, list) {
+  const close = focus => {
+    list.hidden = true;
+    button.setAttribute("aria-expanded", "false");
+    document.removeEventListener("pointerdown", outside);
+    if (focus) button.focus();
+  };
+  const outside = event => {
+    if (!list.contains(event.target) && !button.contains(event.target)) close(false);
+  };
+  button.addEventListener("click", () => {
+    if (!list.hidden) return close(false);
+    list.hidden = false;
+    button.setAttribute("aria-expanded", "true");
+    document.addEventListener("pointerdown", outside);
+    list.querySelector("button")?.focus();
+  });
+  list.addEventListener("keydown", event => {
+    const items = [...list.querySelectorAll("button")];
+    const here = items.indexOf(document.activeElement);
+    const step = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
+    if (step) items[(here + step + items.length) % items.length].focus();
+    else if (event.key === "Escape") close(true);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  });
+  list.addEventListener("click", event => event.target.closest("button") && close(false));
+}

@@ -1,0 +1,172 @@
+// The pane beside the chat: requests, deliveries, clock, switches and faults.
+import * as api from "./api.js";
+import { customer, now, state } from "./app.js";
+import { byId, clockTime, el } from "./dom.js";
+
+const SWITCHES = {
+  limits: ["Rate limits", "45 messages at once to one customer, 80 a second in all"],
+  readReceipts: ["Read receipts", "Off, statuses end with delivered"],
+  metaEscapes: ["Meta's escapes", "\\u00fc and \\/ in deliveries"],
+  windowRefusesAtOnce: ["Window refuses at once", "131047 as an answer instead of a failed status"],
+  templateOpensWindow: ["Template opens window", "As 360dialog's guide says"],
+  duplicates: ["Duplicates", "Each delivery comes twice"],
+  reorder: ["Reorder", "Neighbours change places"],
+  onPremiseForm: ["On-premise form", "Deliveries without Meta's envelope"],
+  templatesWaitForApproval: ["Templates wait", "New templates stay pending"],
+};
+
+const FAULTS = {
+  "Fails later: 131026 undeliverable": { code: 131026, later: true },
+  "Fails later: 131049 ecosystem": { code: 131049, later: true },
+  "Fails later: 131047 window": { code: 131047, later: true },
+  "Refused: 131056 pair rate": { code: 131056 },
+  "Refused: 130429 rate limit": { code: 130429 },
+  "Refused: endpoint rate limit (400)": { http: 400, text: "You have exceeded the endpoint rate limit", shape: "meta" },
+  "Refused: 131031 account locked": { code: 131031 },
+  "Refused: 131016 unavailable": { code: 131016 },
+  "500 Internal server error": { http: 500, text: "Internal server error" },
+  "502 HTML page": { http: 502, text: "Bad gateway", shape: "html" },
+  "Connection reset": { transport: "reset" },
+  "Reset after the message was taken": { transport: "reset_after_effect" },
+  "No answer at all": { transport: "silence" },
+  "Answer after 10 s": { delayMillis: 10000 },
+};
+
+export const pretty = value => JSON.stringify(value, null, 2);
+
+/** JSON with coloured names and values, as nodes. */
+function coloured(text) {
+  let shown = text;
+  try {
+    shown = pretty(JSON.parse(text));
+  } catch {
+    return el("pre", {}, text || "(empty)");
+  }
+  const block = el("pre");
+  let from = 0;
+  for (const found of shown.matchAll(/("(?:[^"\\]|\\.)*")(\s*:)?|\b-?\d+(?:\.\d+)?\b/g)) {
+    block.append(shown.slice(from, found.index), el(found[2] ? "span.key" : found[1] ? "span.str" : "span.num", {}, found[1] ?? found[0]));
+    from = found.index + (found[1] ?? found[0]).length;
+  }
+  block.append(shown.slice(from));
+  return block;
+}
+
+function entry(id, verb, title, status, good, content) {
+  const details = el("details", {}, el("summary", {}, el("b", {}, verb), el("span", {}, title), el(good ? "span.code" : "span.code.bad", {}, status)));
+  details.addEventListener("toggle", () => {
+    if (details.open && details.childElementCount === 1) details.append(el("div.body", {}, content()));
+  });
+  const item = el("li", {}, details);
+  item.dataset.id = id;
+  return item;
+}
+
+function request(each) {
+  return entry(each.number, each.method, `${each.path} · ${clockTime(each.at)}`, each.status ? String(each.status) : "none", each.status >= 200 && each.status < 300,
+    () => [el("h3", {}, "Request"), coloured(each.body), el("h3", {}, "Answer"), coloured(each.answer)]);
+}
+
+function delivery(each) {
+  const value = each.body.slice(0, 4000);
+  const kind = /"status":"(\w+)"/.exec(value)?.[1] ?? (value.includes('"messages":[') ? /"type":"(\w+)","?/.exec(value)?.[1] ?? "message" : /"field":"(\w+)"/.exec(value)?.[1] ?? "event");
+  const status = each.state === "done" ? "200" : each.state === "running" ? "…" : each.status ? String(each.status) : each.state;
+  return entry(`${each.id}-${each.state}-${each.attempts}`, value.includes('"statuses"') ? "STATUS" : "EVENT", `${kind} · ${clockTime(each.at)}`, status, each.state === "done" || each.state === "running",
+    () => [
+      el("p.foot", {}, `To ${each.url}, ${each.attempts} attempt(s)${each.problem ? `, ${each.problem}` : ""}`),
+      coloured(each.body),
+      el("button.button.quiet", { type: "button", onclick: () => api.post(`deliveries/${each.id}/redeliver`) }, "Deliver again"),
+    ]);
+}
+
+function drawList(place, all, idOf, make) {
+  const list = byId(place);
+  const wanted = new Map(all.slice(-100).reverse().map(each => [String(idOf(each)), each]));
+  const known = new Map();
+  for (const item of [...list.children]) {
+    if (wanted.has(item.dataset.id)) known.set(item.dataset.id, item);
+    else item.remove();
+  }
+  let position = list.firstElementChild;
+  for (const [id, each] of wanted) {
+    const item = known.get(id) ?? make(each);
+    if (item === position) position = position.nextElementSibling;
+    else list.insertBefore(item, position);
+  }
+  byId(`${place}-empty`).hidden = all.length > 0;
+}
+
+function toggle(label, detail, checked, change) {
+  return el("label.switch", {}, el("span", {}, label), detail ? el("small", {}, detail) : "", el("input", { type: "checkbox", role: "switch", checked, onchange: event => change(event.target.checked) }));
+}
+
+function refresh(place, signature, make) {
+  const list = byId(place);
+  if (list.dataset.signature === signature) return;
+  list.dataset.signature = signature;
+  const focused = [...list.querySelectorAll("input, button")].indexOf(document.activeElement);
+  list.replaceChildren(...make());
+  if (focused >= 0) list.querySelectorAll("input, button")[focused]?.focus();
+}
+
+function drawControls() {
+  refresh("switches", JSON.stringify(state.switches), () => Object.entries(SWITCHES).map(([name, [label, detail]]) => toggle(label, detail, state.switches[name] === true, on => api.patch("switches", { [name]: on }))));
+  const who = customer();
+  const path = who && `customers/${encodeURIComponent(who.userId)}`;
+  refresh("customer-switches", JSON.stringify(who ?? {}), () => who ? [
+    toggle("Phone is on", "Off, messages stay at sent", who.online, on => api.patch(path, { online: on })),
+    toggle("Is on WhatsApp", "Off, messages fail with 131026", who.reachable, on => api.patch(path, { reachable: on })),
+    ...(who.phoneHidden ? [] : [el("button.button.quiet", { type: "button", onclick: () => api.patch(path, { username: "@" + (who.name || "customer").toLowerCase().replace(/\W+/g, "") }) }, "Hide the phone number")]),
+  ] : []);
+  refresh("faults", JSON.stringify(state.faults), () => state.faults.map(each => {
+    const what = each.transport ?? (each.code ? `${each.http} · ${each.code}${each.later ? " later" : ""}` : `${each.delayMillis} ms`);
+    return el("li", {}, el("span", {}, `${what} · ${each.left ? `${each.left} left` : "always"}`), el("button.button.quiet", { type: "button", onclick: () => api.remove(`faults/${each.id}`) }, "Remove"));
+  }));
+}
+
+function tabs() {
+  const all = [...document.querySelectorAll("[role=tab]")];
+  const select = tab => {
+    for (const each of all) {
+      const on = each === tab;
+      each.setAttribute("aria-selected", String(on));
+      each.tabIndex = on ? 0 : -1;
+      byId(each.getAttribute("aria-controls")).hidden = !on;
+    }
+    tab.focus();
+  };
+  all.forEach((tab, index) => {
+    tab.addEventListener("click", () => select(tab));
+    tab.addEventListener("keydown", event => {
+      const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+      if (step) select(all[(index + step + all.length) % all.length]);
+    });
+  });
+}
+
+export function inspector() {
+  tabs();
+  const steps = [["+1 min", "PT1M"], ["+1 h", "PT1H"], ["+23 h", "PT23H"], ["+25 h", "PT25H"], ["+7 days", "P7D"]];
+  byId("clock-buttons").append(...steps.map(([label, advance]) => el("button.button.quiet", { type: "button", onclick: () => api.post("clock", { advance }) }, label)));
+  byId("fault").append(...Object.keys(FAULTS).map(name => el("option", { value: name }, name)));
+  byId("fault-form").addEventListener("submit", event => {
+    event.preventDefault();
+    api.post("faults", { ...FAULTS[byId("fault").value], times: Number(byId("fault-times").value), path: "/messages" });
+  });
+  byId("reset").addEventListener("click", () => api.post("reset"));
+
+  function tick() {
+    byId("clock").textContent = new Date(now()).toLocaleString([], { dateStyle: "medium", timeStyle: "medium" });
+  }
+
+  function draw() {
+    drawList("requests", state.requests, each => each.number, request);
+    drawList("deliveries", state.deliveries, each => `${each.id}-${each.state}-${each.attempts}`, delivery);
+    drawControls();
+    const number = state.numbers.find(each => each.phone === state.number);
+    byId("curl").textContent = `curl ${location.origin}/messages \\\n  -H 'D360-API-KEY: ${number?.apiKey}' \\\n  -d '{"messaging_product":"whatsapp",\n       "to":"${customer()?.waId}",\n       "type":"text","text":{"body":"Hello"}}'`;
+    byId("curl-webhook").textContent = `curl ${location.origin}/v1/configs/webhook \\\n  -H 'D360-API-KEY: ${number?.apiKey}' \\\n  -d '{"url":"http://127.0.0.1:8080/hook"}'`;
+    tick();
+  }
+  return { draw, tick };
+}
