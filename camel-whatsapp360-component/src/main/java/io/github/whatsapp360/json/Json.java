@@ -11,7 +11,6 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,11 +54,5 @@ final class Json {
 
     static @Nullable Instant time(JsonNode object, String name) {
         return EpochTime.parse(text(object, name));
-    }
-
-    static List<JsonNode> elements(JsonNode array) {
-        List<JsonNode> elements = new java.util.ArrayList<>();
-        array.forEach(elements::add);
-        return elements;
     }
 }

@@ -123,7 +123,8 @@ enum EventKind {
             case HISTORY_ECHO, STANDBY_ECHO -> Keys.of(family, "echo", id);
             case CALL -> keyIf(element.get(Member.EVENT), "event", id);
             case CALL_STATUS -> keyIf(element.get(Member.STATUS), "status", id);
-            case STATUS, STANDBY_STATUS -> statusKey(element, id);
+            case STATUS -> statusKey(family, element, id);
+            case STANDBY_STATUS -> statusKey(family + ":status", element, id);
             default -> null;
         };
     }
@@ -136,7 +137,7 @@ enum EventKind {
      * Outside groups a message reaches a state once, so that the same state with another time is a repetition; in a group
      * it reaches it once per participant, and a payment may be reported again when it was refunded.
      */
-    private @Nullable String statusKey(Element element, String id) {
+    private static @Nullable String statusKey(String prefix, Element element, String id) {
         String status = element.get(Member.STATUS);
         if (status == null) {
             return null;
@@ -148,8 +149,8 @@ enum EventKind {
                 || element.get(Member.GROUP_ID) != null
                 || "group".equals(element.get(Member.RECIPIENT_TYPE));
         return payment || group
-                ? Keys.of(family, payment ? "payment" : "group", id, status, participant, element.get(Member.TIMESTAMP))
-                : Keys.of(family, id, status);
+                ? Keys.of(prefix, payment ? "payment" : "group", id, status, participant, element.get(Member.TIMESTAMP))
+                : Keys.of(prefix, id, status);
     }
 
     /** What the element does to the customer service window. */

@@ -32,6 +32,8 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -266,6 +268,30 @@ class EventReaderTest {
         byte[] bytes = message.raw().bytes();
         Arrays.fill(bytes, (byte) 0);
         assertThat(message.raw().bytes()).isNotEqualTo(bytes);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "text, ${body.from}, 491701234567",
+        "text, ${body.text}, 'Guten Tag, ist mein Rad fertig?'",
+        "text, ${body.content.body}, 'Guten Tag, ist mein Rad fertig?'",
+        "image, ${body.content.caption}, Rechnung",
+        "status-failed, ${body.status}, failed",
+        "status-failed, ${body.problem.code}, 131047",
+        "interactive-list-reply, ${body.content.reply.description}, Dr. Weiß",
+        "template-status, ${body.change.reason}, NONE",
+        "partner-template, ${body.notice.template.newStatus}, REJECTED",
+    })
+    void routesReachMembersInSimple(String fixture, String expression, String value) throws Exception {
+        try (DefaultCamelContext camel = new DefaultCamelContext()) {
+            DefaultExchange exchange = new DefaultExchange(camel);
+            exchange.getMessage().setBody(InboundFixtures.event(fixture));
+
+            assertThat(camel.resolveLanguage("simple")
+                            .createExpression(expression)
+                            .evaluate(exchange, String.class))
+                    .isEqualTo(value);
+        }
     }
 
     @ParameterizedTest

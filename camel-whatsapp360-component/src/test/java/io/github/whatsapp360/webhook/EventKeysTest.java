@@ -26,7 +26,7 @@ class EventKeysTest {
         "history-media-echo, history:echo:wamid.H2",
         "standby-message, handover:message:wamid.S1",
         "standby-echo, handover:echo:wamid.S2",
-        "standby-status, handover:wamid.S2:failed",
+        "standby-status, handover:status:wamid.S2:failed",
         "template-status, template:message_template_status_update:2000000000000000001:PAUSED:1789000070",
         "partner-channel, partner:e-1",
     })
