@@ -15,8 +15,13 @@ final class JUnitSimulator extends Whatsapp360Simulator
 
     private volatile boolean ofClass;
 
-    JUnitSimulator(SimulatorSettings settings) {
+    private JUnitSimulator(SimulatorSettings settings) {
         super(settings);
+    }
+
+    /** A method and not the constructor, so that the verifier of the calling class does not look for JUnit. */
+    static Whatsapp360Simulator of(SimulatorSettings settings) {
+        return new JUnitSimulator(settings);
     }
 
     @Override

@@ -275,7 +275,7 @@ public sealed class Whatsapp360Simulator implements AutoCloseable permits JUnitS
          */
         public Whatsapp360Simulator start() {
             Whatsapp360Simulator simulator =
-                    JUNIT ? new JUnitSimulator(settings()) : new Whatsapp360Simulator(settings());
+                    JUNIT ? JUnitSimulator.of(settings()) : new Whatsapp360Simulator(settings());
             simulator.open();
             return simulator;
         }
@@ -290,7 +290,7 @@ public sealed class Whatsapp360Simulator implements AutoCloseable permits JUnitS
             if (!JUNIT) {
                 throw new IllegalStateException("Expected JUnit 5 on the class path, Actual none; use start()");
             }
-            return new JUnitSimulator(settings());
+            return JUnitSimulator.of(settings());
         }
 
         private static boolean junit() {

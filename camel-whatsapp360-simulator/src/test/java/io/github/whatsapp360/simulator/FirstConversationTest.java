@@ -177,15 +177,6 @@ class FirstConversationTest {
     }
 
     @Test
-    void theProgramsOptionsAreExplained() throws InterruptedException {
-        var out = new java.io.ByteArrayOutputStream();
-
-        assertThat(SimulatorProgram.run(new java.io.PrintStream(out), System.err, "--help"))
-                .isZero();
-        assertThat(out.toString()).contains("--port");
-    }
-
-    @Test
     void aClockOfAnotherKindIsFollowedButCannotBeMoved() {
         try (Whatsapp360Simulator other =
                 Whatsapp360Simulator.builder().clock(Clock.systemUTC()).start()) {

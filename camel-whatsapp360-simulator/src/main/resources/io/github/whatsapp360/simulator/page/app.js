@@ -199,7 +199,7 @@ function drawPeople() {
   const focused = byId("people").contains(document.activeElement);
   byId("people").replaceChildren(...items);
   if (focused) byId("people").querySelector("[aria-current=true]")?.focus();
-  const options = state.numbers.map(each => el("option", { value: each.phone, selected: each.phone === state.number }, `${each.name} · +${each.phone}`));
+  const options = state.numbers.map(each => el("option", { value: each.phone, selected: each.phone === state.number }, state.numbers.filter(other => other.name === each.name).length > 1 ? `${each.name} · +${each.phone}` : each.name));
   byId("number").replaceChildren(...options);
 }
 

@@ -165,10 +165,9 @@ export function line(message, on) {
   const emojis = on.reactions(message.id);
   return el(`li.line${mine ? ".mine" : ""}${note ? ".note" : ""}`, { id: `m-${message.id}`, tabIndex: -1 },
     el("span.hidden", {}, mine ? "You:" : `${on.business()}:`),
-    bubble,
-    note ? "" : tools(message, on),
+    el("div.hold", {}, bubble, note ? "" : tools(message, on)),
+    emojis.length ? el("div.reactions", { role: "img", "aria-label": `Reactions: ${emojis.join(" ")}` }, emojis.join(" ")) : "",
     offered.length ? el("div.choices", {}, offered) : "",
     carousel(message, on),
-    message.problem ? el("p.failure", {}, "Not delivered: ", el("b", {}, String(message.problem.code)), ` ${message.problem.title}. ${message.problem.error_data?.details ?? ""}`) : "",
-    emojis.length ? el("div.reactions", { "aria-label": `Reactions: ${emojis.join(" ")}` }, emojis.join(" ")) : "");
+    message.problem ? el("p.failure", {}, "Not delivered: ", el("b", {}, String(message.problem.code)), ` ${message.problem.title}. ${message.problem.error_data?.details ?? ""}`) : "");
 }

@@ -62,9 +62,20 @@ function entry(id, verb, title, status, good, content) {
   return item;
 }
 
+/** What a request is about, in a few words. */
+function about(each) {
+  try {
+    const body = JSON.parse(each.body);
+    const what = body.status ? (body.typing_indicator ? "typing" : "read") : body.type ?? (body.text ? "text" : "");
+    return [what, body.text?.body ?? body.template?.name ?? body.interactive?.body?.text ?? ""].filter(Boolean).join(": ");
+  } catch {
+    return "";
+  }
+}
+
 function request(each) {
-  return entry(each.number, each.method, `${each.path} · ${clockTime(each.at)}`, each.status ? String(each.status) : "none", each.status >= 200 && each.status < 300,
-    () => [el("h3", {}, "Request"), coloured(each.body), el("h3", {}, "Answer"), coloured(each.answer)]);
+  return entry(each.number, each.method, [each.path, about(each)].filter(Boolean).join(" · "), each.status ? String(each.status) : "none", each.status >= 200 && each.status < 300,
+    () => [el("p.foot", {}, `${new Date(each.at).toLocaleTimeString()} · ${each.path}`), el("h3", {}, "Request"), coloured(each.body), el("h3", {}, "Answer"), coloured(each.answer)]);
 }
 
 function delivery(each) {
