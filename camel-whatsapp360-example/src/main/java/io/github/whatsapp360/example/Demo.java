@@ -24,19 +24,14 @@ public final class Demo {
         try (Whatsapp360Simulator simulator =
                 Whatsapp360Simulator.builder().port(freePort(CHAT_PAGE)).start()) {
             simulator.customer("491701234567", "Lena");
-            int webhook = freePort(WEBHOOK);
-            Main main = new Main();
-            main.addOverrideProperty("camel.server.port", String.valueOf(webhook));
-            main.addOverrideProperty("camel.component.whatsapp360.base-url", simulator.baseUrl());
-            main.addOverrideProperty(
-                    "camel.component.whatsapp360.webhook-url", "http://localhost:" + webhook + "/whatsapp360/demo");
+            Main main = application(simulator.baseUrl(), freePort(WEBHOOK));
             main.addMainListener(new MainListenerSupport() {
                 @Override
                 public void afterStart(BaseMainSupport started) {
                     System.out.printf("""
                             A simulated 360dialog and a Camel application with the routes of camel-whatsapp360-example/src/main/resources/routes are running.
-                            Open %s and write as Lena.
-                            Type anything for an answer with her name, or the word template for a template; all of it is appended to target/demo/transcript.txt. Ctrl-C ends.
+                            Open %s and write as Lena: anything for an answer with her name, or the word template for a template.
+                            Everything is appended to target/demo/transcript.txt. Ctrl-C ends.
                             """, simulator.baseUrl());
                 }
             });
@@ -44,7 +39,18 @@ public final class Demo {
         }
     }
 
-    private static int freePort(int wish) throws IOException {
+    /** The application: application.properties, pointed at this simulator and serving the webhook at this port. */
+    static Main application(String simulator, int port) {
+        Main main = new Main();
+        main.addOverrideProperty("camel.server.port", String.valueOf(port));
+        main.addOverrideProperty("camel.component.whatsapp360.base-url", simulator);
+        main.addOverrideProperty(
+                "camel.component.whatsapp360.webhook-url", "http://localhost:" + port + "/whatsapp360/demo");
+        return main;
+    }
+
+    /** The port wished for, or any free one where that is taken. */
+    static int freePort(int wish) throws IOException {
         InetAddress loopback = InetAddress.getLoopbackAddress();
         try (ServerSocket socket = new ServerSocket(wish, 1, loopback)) {
             return socket.getLocalPort();
