@@ -5,6 +5,7 @@ import io.github.whatsapp360.client.ClientSettings;
 import io.github.whatsapp360.client.Whatsapp360Client;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -27,6 +28,7 @@ final class Account extends ServiceSupport {
 
     private final String name;
     private final CamelContext context;
+    private final Path inboxDirectory;
     private final Map<String, Object> given = new HashMap<>();
 
     private @Nullable Whatsapp360Configuration effective;
@@ -34,13 +36,18 @@ final class Account extends ServiceSupport {
     private @Nullable ExecutorService callbacks;
     private @Nullable Receiver receiver;
 
-    Account(String name, CamelContext context) {
+    Account(String name, CamelContext context, Path inboxDirectory) {
         this.name = name;
         this.context = context;
+        this.inboxDirectory = inboxDirectory;
     }
 
     String name() {
         return name;
+    }
+
+    Path inboxDirectory() {
+        return inboxDirectory;
     }
 
     /**

@@ -59,7 +59,8 @@ final class Receiver extends ServiceSupport {
             Consumer http,
             DeadLetterSender deadLetters,
             ExecutorService workers,
-            ScheduledExecutorService timer) {}
+            ScheduledExecutorService timer,
+            ExecutorService writer) {}
 
     Receiver(Account account, CamelContext context) {
         this.account = account;
@@ -111,7 +112,8 @@ final class Receiver extends ServiceSupport {
         WebhookSecurity security = security(options);
         ExecutorServiceManager threads = context.getExecutorServiceManager();
         Clock clock = Clock.systemUTC();
-        Inbox inbox = new InboxChoice(context, clock).of(account.name(), options);
+        ExecutorService writer = threads.newSingleThreadExecutor(this, "Whatsapp360Inbox-" + account.name());
+        Inbox inbox = new InboxChoice(context, clock, account.inboxDirectory()).of(account.name(), options, writer);
         DeadLetterSender deadLetters = new DeadLetterSender(context, account.name(), options.getDeadLetterUri());
         ServiceHelper.startService(deadLetters);
         ExecutorService workers = threads.newFixedThreadPool(
@@ -133,7 +135,7 @@ final class Receiver extends ServiceSupport {
         Webhook webhook = new Webhook(
                 security, inbox, this::wants, InboxChoice.keepsNothing(options) ? PATIENCE_WITH_A_ROUTE : PATIENCE);
         Consumer http = httpConsumer(options, webhook);
-        parts = new Parts(inbox, dispatcher, http, deadLetters, workers, timer);
+        parts = new Parts(inbox, dispatcher, http, deadLetters, workers, timer, writer);
         ServiceHelper.startService(http.getEndpoint(), http);
         context.addStartupListener(new StartupListener() {
             @Override
@@ -163,6 +165,7 @@ final class Receiver extends ServiceSupport {
             context.getExecutorServiceManager().shutdownGraceful(current.workers());
             context.getExecutorServiceManager().shutdownGraceful(current.timer());
             current.inbox().close();
+            context.getExecutorServiceManager().shutdownGraceful(current.writer());
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.whatsapp360.camel;
 
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Endpoint;
@@ -23,6 +24,13 @@ public class Whatsapp360Component extends HealthCheckComponent implements SSLCon
             description =
                     "Options of single accounts, as in accounts.support.apiKey: they win over the component's options, and an endpoint's own win over them.")
     private Whatsapp360Accounts accounts = new Whatsapp360Accounts();
+
+    @Metadata(
+            label = "consumer",
+            defaultValue = "whatsapp360-data",
+            description =
+                    "Where embedded inboxes keep their files, one database for each account. One process owns the directory; in Karaf a relative path is below karaf.data.")
+    private String inboxDirectory = "whatsapp360-data";
 
     @Metadata(label = "security", description = "Whether TLS towards the API uses the context's own parameters.")
     private boolean useGlobalSslContextParameters;
@@ -56,7 +64,7 @@ public class Whatsapp360Component extends HealthCheckComponent implements SSLCon
 
     /** The one account of this name; all its endpoints share it. */
     Account account(String name) {
-        return running.computeIfAbsent(name, absent -> new Account(name, getCamelContext()));
+        return running.computeIfAbsent(name, absent -> new Account(name, getCamelContext(), inboxPath()));
     }
 
     @Override
@@ -64,6 +72,19 @@ public class Whatsapp360Component extends HealthCheckComponent implements SSLCon
         ServiceHelper.stopAndShutdownServices(running.values());
         running.clear();
         super.doStop();
+    }
+
+    private Path inboxPath() {
+        String karaf = System.getProperty("karaf.data");
+        return karaf == null ? Path.of(inboxDirectory) : Path.of(karaf).resolve(inboxDirectory);
+    }
+
+    public String getInboxDirectory() {
+        return inboxDirectory;
+    }
+
+    public void setInboxDirectory(String inboxDirectory) {
+        this.inboxDirectory = inboxDirectory;
     }
 
     public Whatsapp360Configuration getConfiguration() {

@@ -74,11 +74,11 @@ public class Whatsapp360Configuration implements Cloneable {
 
     @UriParam(
             label = "consumer",
-            defaultValue = "memory",
+            defaultValue = "embedded",
             javaType = "java.lang.String",
             description =
-                    "Where accepted events wait until their route has completed: memory loses them with the process; none runs the route before the answer; #bean names an own implementation of io.github.whatsapp360.inbox.Inbox.")
-    private Object inbox = "memory";
+                    "Where accepted events wait until their route has completed: embedded keeps them on disk, in inboxDirectory; memory loses them with the process; none runs the route before the answer; #bean names an own implementation of io.github.whatsapp360.inbox.Inbox.")
+    private Object inbox = "embedded";
 
     @UriParam(
             label = "consumer",
