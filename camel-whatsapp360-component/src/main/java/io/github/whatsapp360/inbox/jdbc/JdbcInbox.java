@@ -181,41 +181,53 @@ public final class JdbcInbox implements Inbox {
         List<Claim> claims = new ArrayList<>();
         List<Long> numbers = backlog.claim(limit, now, except);
         while (!numbers.isEmpty()) {
+            load(numbers, claims, open);
+            numbers = claims.size() < limit ? backlog.claim(limit - claims.size(), now, except) : List.of();
+        }
+        return claims;
+    }
+
+    private void load(List<Long> numbers, List<Claim> claims, Opened open) {
+        try {
             for (long id : numbers) {
                 Claim claim = load(id, open);
                 if (claim != null) {
                     claims.add(claim);
                 }
             }
-            numbers = claims.size() < limit ? backlog.claim(limit - claims.size(), now, except) : List.of();
+        } catch (SQLException failure) {
+            claims.forEach(claim -> backlog.putBack(claim.id(), clock.instant()));
+            numbers.forEach(id -> backlog.putBack(id, clock.instant()));
+            throw new InboxException("The inbox in " + database + " cannot be read: " + failure.getMessage(), failure);
         }
-        return claims;
     }
 
     /** The event of a number that the backlog handed out; null if it is damaged and was set aside. */
-    private @Nullable Claim load(long id, Opened open) {
+    private @Nullable Claim load(long id, Opened open) throws SQLException {
         Claim known = bodies.get(id);
         if (known != null) {
             return known;
         }
+        Row row;
         try {
-            Row row = open.reader().event(id);
-            if (row != null && row.isIntact()) {
-                return row.toClaim(id <= lastRecovered);
-            }
-            LOG.error(
-                    "Event {} in {} is damaged{}.", id, database, row == null ? " and gone" : " and a dead letter now");
-            if (row != null) {
-                setAside(id);
-            }
+            row = open.reader().event(id);
         } catch (SQLException failure) {
-            LOG.error(
-                    "Event {} in {} cannot be read and is left out until the next start: {}",
-                    id,
-                    database,
-                    failure.getMessage());
+            if (!database.isDamage(failure)) {
+                throw failure;
+            }
+            LOG.error("Event {} in {} is on a damaged page and left out until the next start.", id, database, failure);
+            backlog.remove(id);
+            return null;
         }
+        if (row != null && row.isIntact()) {
+            return row.toClaim(id <= lastRecovered);
+        }
+        LOG.error(
+                "Event {} in {} is damaged{}.", id, database, row == null ? " and gone" : ": it is a dead letter now");
         backlog.remove(id);
+        if (row != null) {
+            setAside(id);
+        }
         return null;
     }
 

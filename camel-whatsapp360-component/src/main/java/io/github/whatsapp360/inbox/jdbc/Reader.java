@@ -20,15 +20,10 @@ final class Reader implements AutoCloseable {
     private static final int ROWS_AT_ONCE = 1_000;
 
     private final Connection connection;
-    private final PreparedStatement eventById;
-    private final PreparedStatement deadLettersAfter;
+    private @Nullable PreparedStatement eventById;
 
-    Reader(Connection connection) throws SQLException {
+    Reader(Connection connection) {
         this.connection = connection;
-        this.eventById = connection.prepareStatement("select " + Row.COLUMNS + " from event where id = ?");
-        this.deadLettersAfter = connection.prepareStatement(
-                "select id, kind, key, body, attempts, stored_at, buried_at, problem from dead_letter"
-                        + " where id > ? order by id limit ?");
     }
 
     /** Is told of each waiting event at the start. */
@@ -65,36 +60,49 @@ final class Reader implements AutoCloseable {
 
     /** A waiting event; null if there is none of that number. */
     synchronized @Nullable Row event(long id) throws SQLException {
+        if (eventById == null) {
+            eventById = connection.prepareStatement("select " + Row.COLUMNS + " from event where id = ?");
+        }
         eventById.setLong(1, id);
         try (ResultSet row = eventById.executeQuery()) {
             return row.next() ? Row.of(row) : null;
+        } catch (SQLException failure) {
+            // Some drivers finalize a statement that failed.
+            eventById = null;
+            throw failure;
         }
     }
 
     synchronized List<DeadLetter> deadLetters(long after, int limit) throws SQLException {
-        deadLettersAfter.setLong(1, after);
-        deadLettersAfter.setInt(2, limit);
         List<DeadLetter> letters = new ArrayList<>();
-        try (ResultSet row = deadLettersAfter.executeQuery()) {
-            while (row.next()) {
-                letters.add(new DeadLetter(
-                        row.getLong(1),
-                        row.getString(2),
-                        row.getString(3),
-                        row.getBytes(4),
-                        row.getInt(5),
-                        Instant.ofEpochMilli(row.getLong(6)),
-                        Instant.ofEpochMilli(row.getLong(7)),
-                        row.getString(8)));
+        try (PreparedStatement query = connection.prepareStatement(
+                "select id, kind, key, body, attempts, stored_at, buried_at, problem from dead_letter"
+                        + " where id > ? order by id limit ?")) {
+            query.setLong(1, after);
+            query.setInt(2, limit);
+            try (ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    letters.add(letter(row));
+                }
             }
         }
         return letters;
     }
 
+    private static DeadLetter letter(ResultSet row) throws SQLException {
+        return new DeadLetter(
+                row.getLong(1),
+                row.getString(2),
+                row.getString(3),
+                row.getBytes(4),
+                row.getInt(5),
+                Instant.ofEpochMilli(row.getLong(6)),
+                Instant.ofEpochMilli(row.getLong(7)),
+                row.getString(8));
+    }
+
     @Override
     public synchronized void close() throws SQLException {
-        eventById.close();
-        deadLettersAfter.close();
         connection.close();
     }
 }

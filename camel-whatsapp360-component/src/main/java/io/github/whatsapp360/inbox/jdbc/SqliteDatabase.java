@@ -176,7 +176,7 @@ public final class SqliteDatabase implements SqlDatabase {
             statement.execute("pragma wal_checkpoint(truncate)");
             try (ResultSet answer = statement.executeQuery("pragma quick_check(1)")) {
                 if (answer.next() && !"ok".equals(answer.getString(1))) {
-                    throw new SQLException(answer.getString(1), "", SQLITE_CORRUPT);
+                    throw new SQLException(answer.getString(1).replace('\n', ' '), "", SQLITE_CORRUPT);
                 }
             }
             for (String table : new String[] {"event", "seen", "dead_letter"}) {
@@ -250,21 +250,20 @@ public final class SqliteDatabase implements SqlDatabase {
         return failure.getErrorCode() == SQLITE_CORRUPT || failure.getErrorCode() == SQLITE_NOTADB;
     }
 
-    /** Gives free pages back to the disk in small steps; when idle also writes the WAL to the database and empties it. */
+    /** When idle writes the WAL to the database and empties it; then gives free pages back to the disk in small steps. */
     @Override
     public boolean tidyUp(Connection writer, boolean idle) throws SQLException {
         try (Statement statement = writer.createStatement()) {
-            int free = number(statement, "pragma freelist_count");
-            boolean worthIt = free > FREE_PAGES_WORTH_GIVING_BACK && free > number(statement, "pragma page_count") / 4;
-            if (worthIt) {
-                // Not execute: that would give back one page only, the first step of the statement.
-                int unused = statement.executeUpdate("pragma incremental_vacuum(" + PAGES_GIVEN_BACK_AT_ONCE + ")");
-                return true;
-            }
             if (idle) {
                 statement.execute("pragma wal_checkpoint(truncate)");
             }
-            return false;
+            int free = number(statement, "pragma freelist_count");
+            if (free <= FREE_PAGES_WORTH_GIVING_BACK || free <= number(statement, "pragma page_count") / 4) {
+                return false;
+            }
+            // Not execute: that would give back one page only, the first step of the statement.
+            int unused = statement.executeUpdate("pragma incremental_vacuum(" + PAGES_GIVEN_BACK_AT_ONCE + ")");
+            return number(statement, "pragma freelist_count") < free;
         }
     }
 

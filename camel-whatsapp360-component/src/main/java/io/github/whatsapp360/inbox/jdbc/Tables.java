@@ -36,8 +36,17 @@ final class Tables implements AutoCloseable {
         update("commit");
     }
 
+    /** Undoes a transaction that failed. Some drivers finalize a statement that failed, so all are prepared anew. */
     void rollback() throws SQLException {
+        forgetStatements();
         update("rollback");
+    }
+
+    private void forgetStatements() throws SQLException {
+        for (PreparedStatement statement : prepared.values()) {
+            statement.close();
+        }
+        prepared.clear();
     }
 
     /** Takes a key in, if it is not known since {@code validSince}; tells whether it was taken in. */
@@ -180,9 +189,7 @@ final class Tables implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
-        for (PreparedStatement statement : prepared.values()) {
-            statement.close();
-        }
+        forgetStatements();
         connection.close();
     }
 }

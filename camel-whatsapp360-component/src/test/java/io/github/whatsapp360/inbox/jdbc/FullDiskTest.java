@@ -1,0 +1,95 @@
+package io.github.whatsapp360.inbox.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.github.whatsapp360.inbox.Events;
+import io.github.whatsapp360.inbox.Inbox;
+import io.github.whatsapp360.inbox.InboxEvent;
+import io.github.whatsapp360.inbox.InboxException;
+import io.github.whatsapp360.inbox.InboxState.Condition;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A file system of 48 MB that is really full, in a name space of its own, so that nobody has to be root. */
+@Timeout(120)
+class FullDiskTest {
+
+    private static final List<String> IN_A_NAME_SPACE = List.of("unshare", "--user", "--map-root-user", "--mount");
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void aFullDiskRefusesLosesNothingAndGoesOnWhenThereIsRoom() throws Exception {
+        assumeTrue(canMount(), "skipped: this system lets nobody mount a file system in a user name space");
+        List<String> prefix = new ArrayList<>(IN_A_NAME_SPACE);
+        prefix.addAll(List.of("sh", "-c", "mount -t tmpfs -o size=48m tmpfs '" + directory + "' && exec \"$@\"", "sh"));
+        List<String> said = new ArrayList<>();
+        ChildJvm child = ChildJvm.start(prefix, Map.of(), "128m", FullDiskChild.class, directory);
+        child.listen(said::add);
+
+        assertThat(said).containsExactly("refused", "FULL", "refused again", "UP", "stored", "all there");
+    }
+
+    private static boolean canMount() throws InterruptedException {
+        try {
+            List<String> command = new ArrayList<>(IN_A_NAME_SPACE);
+            command.addAll(List.of("mount", "-t", "tmpfs", "tmpfs", "/mnt"));
+            return new ProcessBuilder(command).start().waitFor() == 0;
+        } catch (java.io.IOException noSuchProgram) {
+            return false;
+        }
+    }
+
+    /** Fills the file system, makes room, and looks whether all that was acknowledged is there. */
+    static final class FullDiskChild {
+
+        public static void main(String[] arguments) throws Exception {
+            Path directory = Path.of(arguments[0]);
+            Path ballast = Files.write(directory.resolve("ballast"), new byte[24 << 20]);
+            Inbox inbox = Inboxes.open(directory);
+            int stored = 0;
+            boolean refused = false;
+            while (!refused) {
+                refused = !store(inbox, stored);
+                stored += refused ? 0 : 1;
+            }
+            ChildJvm.say("refused");
+            ChildJvm.say(inbox.state().condition().toString());
+            ChildJvm.say(store(inbox, stored) ? "stored" : "refused again");
+            Files.delete(ballast);
+            // The log of SQLite may take 16 MB and its content as much again, until there is room for both.
+            for (int i = 0; i < 30_000 && inbox.state().condition() != Condition.UP; i++) {
+                LockSupport.parkNanos(1_000_000);
+            }
+            ChildJvm.say(inbox.state().condition().toString());
+            ChildJvm.say(store(inbox, stored) ? "stored" : "refused");
+            inbox.close();
+            Inbox again = Inboxes.open(directory);
+            int there = again.claim(10_000, Instant.now(), Set.of()).size();
+            ChildJvm.say(there == stored + 1 ? "all there" : there + " of " + (stored + 1));
+            again.close();
+            System.exit(0);
+        }
+
+        private static boolean store(Inbox inbox, int number) {
+            try {
+                return Events.store(
+                                inbox, List.of(new InboxEvent("k" + number, "c" + number, "message", new byte[30_000])))
+                        == 1;
+            } catch (InboxException full) {
+                return false;
+            }
+        }
+    }
+}
