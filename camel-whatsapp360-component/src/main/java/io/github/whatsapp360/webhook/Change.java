@@ -30,8 +30,7 @@ final class Change {
     @Nullable
     Change standby;
 
-    private final Map<String, Element> contactsById = new HashMap<>();
-    private boolean contactsAreIndexed;
+    private @Nullable Map<String, Element> contactsById;
 
     Change(Element value) {
         this.value = value;
@@ -40,22 +39,28 @@ final class Change {
     /** The contact that has one of these ids; never one by position, which is not reliable. */
     @Nullable
     Element contactOf(@Nullable String phone, @Nullable String userId) {
-        if (!contactsAreIndexed) {
-            contacts.forEach(this::index);
-            contactsAreIndexed = true;
+        if (contacts.isEmpty()) {
+            return null;
+        }
+        if (contactsById == null) {
+            contactsById = index();
         }
         Element byPhone = phone == null ? null : contactsById.get(phone);
         return byPhone != null || userId == null ? byPhone : contactsById.get(userId);
     }
 
-    private void index(Element contact) {
-        String phone = contact.get(Member.WA_ID);
-        if (phone != null) {
-            contactsById.putIfAbsent(phone, contact);
+    private Map<String, Element> index() {
+        Map<String, Element> index = new HashMap<>();
+        for (Element contact : contacts) {
+            String phone = contact.get(Member.WA_ID);
+            if (phone != null) {
+                index.putIfAbsent(phone, contact);
+            }
+            String userId = contact.get(Member.USER_ID);
+            if (userId != null) {
+                index.putIfAbsent(userId, contact);
+            }
         }
-        String userId = contact.get(Member.USER_ID);
-        if (userId != null) {
-            contactsById.putIfAbsent(userId, contact);
-        }
+        return index;
     }
 }

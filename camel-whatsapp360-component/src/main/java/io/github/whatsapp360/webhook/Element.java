@@ -1,8 +1,7 @@
 package io.github.whatsapp360.webhook;
 
-import java.util.EnumMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,42 +11,57 @@ import org.jspecify.annotations.Nullable;
  */
 final class Element {
 
+    private static final Member[] NO_MEMBERS = {};
+    private static final @Nullable String[] NO_VALUES = {};
+
     /** The index of its first byte. */
     final int start;
 
     /** The index behind its last byte. */
     int end;
 
-    /** Not made before it is needed: most stretches have no members that matter. */
-    private Map<Member, String> members = Map.of();
+    /** Two arrays rather than a map: of the members an element has six or seven, and most stretches have none. */
+    private Member[] members = NO_MEMBERS;
+
+    private @Nullable String[] values = NO_VALUES;
+    private int count;
 
     Element(int start) {
         this.start = start;
     }
 
-    /** Sets a member, or removes what an earlier one of the same name has set. */
+    /** Sets a member, or replaces what an earlier one of the same name has set; null is as good as absent. */
     void put(Member member, @Nullable String value) {
-        if (members.isEmpty()) {
-            members = new EnumMap<>(Member.class);
+        for (int at = 0; at < count; at++) {
+            if (members[at] == member) {
+                values[at] = value;
+                return;
+            }
         }
-        if (value == null) {
-            members.remove(member);
-        } else {
-            members.put(member, value);
+        if (count == members.length) {
+            members = Arrays.copyOf(members, count + 8);
+            values = Arrays.copyOf(values, count + 8);
         }
+        members[count] = member;
+        values[count++] = value;
     }
 
     /** The value of a scalar member as text; null if it is absent, null, empty, or no scalar. */
     @Nullable
     String get(Member member) {
-        return members.get(member);
+        for (int at = 0; at < count; at++) {
+            if (members[at] == member) {
+                return values[at];
+            }
+        }
+        return null;
     }
 
     /** The first of these that is there. */
     @Nullable
     String first(Member... candidates) {
         for (Member candidate : candidates) {
-            String value = members.get(candidate);
+            String value = get(candidate);
             if (value != null) {
                 return value;
             }
@@ -58,12 +72,6 @@ final class Element {
     /** The first of these that is there. */
     @Nullable
     String first(List<Member> candidates) {
-        for (Member candidate : candidates) {
-            String value = members.get(candidate);
-            if (value != null) {
-                return value;
-            }
-        }
-        return null;
+        return first(candidates.toArray(Member[]::new));
     }
 }

@@ -54,14 +54,11 @@ final class StoredForm {
         return stored;
     }
 
+    /** Names are clean already; what is left to escape is rare. */
     private static byte[] quoted(String name) {
-        for (int at = 0; at < name.length(); at++) {
-            char character = name.charAt(at);
-            if (character < ' ' || character >= 0x7F || character == '"' || character == '\\') {
-                return JsonStringEncoder.getInstance().quoteAsUTF8(name);
-            }
-        }
-        return name.getBytes(ISO_8859_1);
+        return name.indexOf('"') < 0 && name.indexOf('\\') < 0
+                ? name.getBytes(UTF_8)
+                : JsonStringEncoder.getInstance().quoteAsUTF8(name);
     }
 
     private static int sizeOf(byte[] label, @Nullable Element range) {
