@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 
 /** A customer, writing to one number of the business; what the customer does is delivered to that number's webhook. Thread-safe. */
 public final class Customer {
@@ -176,7 +177,7 @@ public final class Customer {
 
     /** What the business has sent here, oldest first, without what has failed or will fail; at most the last 10,000 messages of the chat. */
     public List<ReceivedMessage> received() {
-        return engine.call(this::visible);
+        return engine.call(() -> visible().map(Customer::received).toList());
     }
 
     /**
@@ -187,18 +188,15 @@ public final class Customer {
      * @throws AssertionError when there are fewer after that time
      */
     public List<ReceivedMessage> awaitReceived(int count, Duration limit) {
-        if (!engine.await(() -> visible().size() >= count, limit)) {
+        if (!engine.await(() -> visible().count() >= count, limit)) {
             throw new AssertionError("Expected " + count + " messages within " + limit + ", Actual "
                     + received().size());
         }
         return received();
     }
 
-    private List<ReceivedMessage> visible() {
-        return chat().messages().stream()
-                .filter(message -> message.fromBusiness() && message.doom() == null)
-                .map(Customer::received)
-                .toList();
+    private Stream<ChatMessage> visible() {
+        return chat().messages().stream().filter(message -> message.fromBusiness() && message.doom() == null);
     }
 
     private static ReceivedMessage received(ChatMessage message) {

@@ -46,7 +46,8 @@ public sealed class Whatsapp360Simulator implements AutoCloseable permits JUnitS
 
     /** The address of the API and the page, without a slash at the end, for example {@code http://127.0.0.1:8360}. */
     public final String baseUrl() {
-        return "http://" + engine.settings().host() + ":" + port();
+        String host = engine.settings().host();
+        return "http://" + (host.equals("0.0.0.0") ? "127.0.0.1" : host) + ":" + port();
     }
 
     /** The port. */

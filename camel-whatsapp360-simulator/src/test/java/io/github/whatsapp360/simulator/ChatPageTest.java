@@ -128,6 +128,7 @@ class ChatPageTest {
             page.until("document.querySelector('.failure')?.innerText.includes('131047')");
             page.screenshot(PICTURES.resolve("failure.png"));
             page.size(390, 844, false);
+            page.until("document.querySelector('.failure').getBoundingClientRect().bottom < innerHeight - 60");
             page.screenshot(PICTURES.resolve("failure-phone.png"));
             assertThat(page.errors()).isEmpty();
         }

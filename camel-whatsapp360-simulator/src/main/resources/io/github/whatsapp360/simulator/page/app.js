@@ -136,7 +136,6 @@ function redraw(message) {
 
 function drawMessages() {
   const list = byId("messages");
-  const atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < 80;
   const shown = [...state.messages.values()].filter(each => ofChat(each) && each.type !== "reaction").slice(-MOST_SHOWN);
   let previous = null;
   let position = list.firstElementChild;
@@ -177,8 +176,29 @@ function drawMessages() {
   if ((chat()?.typingUntil ?? 0) > now()) {
     list.append(el("li.line.typing.turn", { "aria-label": `${on.business()} is typing` }, el("div.bubble", {}, el("i"), el("i"), el("i"))));
   }
+  toEnd();
+}
+
+// The newest message stays in sight unless somebody has scrolled up, also when pictures load or the window changes its size.
+let atEnd = true;
+
+function toEnd() {
+  const list = byId("messages");
   if (atEnd) list.scrollTop = list.scrollHeight;
 }
+
+byId("messages").addEventListener("scroll", event => {
+  const list = event.target;
+  if (!settling) atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < 80;
+});
+byId("messages").addEventListener("load", toEnd, true);
+
+let settling = false;
+new ResizeObserver(() => {
+  settling = true;
+  toEnd();
+  requestAnimationFrame(() => (settling = false));
+}).observe(byId("messages"));
 
 // ---- everything around
 
@@ -215,7 +235,7 @@ function drawWindow() {
   const left = (chat()?.windowUntil ?? 0) - now();
   const place = byId("window");
   const two = value => String(Math.floor(value)).padStart(2, "0");
-  place.textContent = left > 0 ? `Window ${two(left / 3.6e6)}:${two((left / 6e4) % 60)}:${two((left / 1e3) % 60)}` : "Window closed";
+  place.replaceChildren(el("span.word", {}, "Window "), left > 0 ? `${two(left / 3.6e6)}:${two((left / 6e4) % 60)}:${two((left / 1e3) % 60)}` : "closed");
   place.title = left > 0 ? "The business may write freely for so long" : "The business may send templates only, until the customer writes";
   place.className = `window${left > 0 ? " open" : ""}${left > 0 && left < 3.6e6 ? " soon" : ""}`;
   place.setAttribute("aria-live", "off");
@@ -240,6 +260,7 @@ function choose(userId) {
   state.customer = userId;
   state.unread.delete(key(state.number, userId));
   drawn.clear();
+  atEnd = true;
   byId("messages").replaceChildren();
   view("chat");
   render();
