@@ -73,13 +73,20 @@ class ChatPageTest {
             page.click("document.getElementById('text')");
             page.type("Hello, is my order on its way? <b>x</b>");
             page.key("Enter", 13);
-            assertThat(message(receiver).path("text").path("body").asText()).startsWith("Hello, is my order");
+            JsonNode hello = message(receiver);
+            assertThat(hello.path("text").path("body").asText()).startsWith("Hello, is my order");
             page.until(shows("<b>x</b>"));
+            new Business(simulator)
+                    .post("/messages", TYPING.formatted(hello.path("id").asText()));
+            page.until("document.querySelector('.typing') !== null");
+            page.until("document.querySelector('.line.mine .tick.read') !== null");
+            page.screenshot(PICTURES.resolve("typing.png"));
 
             send(
                     "text",
                     "{\"body\":\"Good morning Lena 👋\\n*A-1001* left _today_ at `9:40`, see https://shop.example.com/a\"}");
             page.until(shows("Good morning Lena"));
+            page.until("document.querySelector('.typing') === null");
             page.until("document.querySelector('.line:not(.mine) strong').textContent === 'A-1001'");
             page.until("document.querySelector('.line:not(.mine) .tick.read') !== null");
 
@@ -163,6 +170,10 @@ class ChatPageTest {
             page.until("document.querySelectorAll('.line').length >= 12");
             page.until(shows("is on its way."));
             pictures(page, "faces");
+            page.eval("document.getElementById('messages').scrollTop = 0");
+            page.click("document.querySelector('.wire summary')");
+            page.until("document.querySelector('.wire .key') !== null");
+            page.screenshot(PICTURES.resolve("faces-top.png"));
             page.click("document.getElementById('tab-controls')");
             page.screenshot(PICTURES.resolve("controls.png"));
             page.size(390, 844, true);
@@ -227,6 +238,8 @@ class ChatPageTest {
         return file;
     }
 
+    private static final String TYPING = """
+            {"messaging_product":"whatsapp","status":"read","message_id":"%s","typing_indicator":{"type":"text"}}""";
     private static final String BUTTONS = """
             {"type":"button","header":{"type":"text","text":"Delivery"},"body":{"text":"Shall we ring when we are there?"},"footer":{"text":"You can change this later"},
              "action":{"buttons":[{"type":"reply","reply":{"id":"yes","title":"Yes, please"}},{"type":"reply","reply":{"id":"no","title":"No, leave it"}}]}}""";

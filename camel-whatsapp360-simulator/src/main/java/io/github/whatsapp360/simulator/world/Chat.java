@@ -71,8 +71,11 @@ public final class Chat {
         windowUntil = Instant.EPOCH;
     }
 
-    void typing(Instant until) {
+    /** Shows that the business types, until then; whether that is news. */
+    boolean typing(Instant until) {
+        boolean news = !until.equals(typingUntil);
         typingUntil = until;
+        return news;
     }
 
     List<ChatMessage> undelivered() {

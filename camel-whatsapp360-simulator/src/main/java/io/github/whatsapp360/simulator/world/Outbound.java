@@ -38,7 +38,9 @@ public final class Outbound {
             message.doom(doom);
         }
         chat.add(message);
-        chat.typing(Instant.EPOCH);
+        if (chat.typing(Instant.EPOCH)) {
+            world.changed("chat", chat::view);
+        }
         world.changed("message", message::view);
         StatusDelays delays = world.delays();
         if (doom != null) {
@@ -87,8 +89,9 @@ public final class Outbound {
             }
         }
         if (typing) {
-            inbound.chat().typing(world.now().plus(TYPING));
-            world.changed("chat", inbound.chat()::view);
+            if (inbound.chat().typing(world.now().plus(TYPING))) {
+                world.changed("chat", inbound.chat()::view);
+            }
         }
     }
 
