@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +46,7 @@ public final class JdbcInbox implements Inbox {
     private static final Logger LOG = LoggerFactory.getLogger(JdbcInbox.class);
     private static final String CLOSED = "The inbox is not open.";
 
-    /** With so many settlements not written, as on a full disk, nothing is handed out: all of it would run again after a crash. */
+    /** With so many settlements not written nothing is handed out until they are: all of it would run again after a crash. */
     private static final int MAXIMUM_UNWRITTEN = 10_000;
 
     private final SqlDatabase database;
@@ -59,6 +60,7 @@ public final class JdbcInbox implements Inbox {
     private final AtomicLong ids = new AtomicLong();
     private final AtomicLong deadLetters = new AtomicLong();
     private final AtomicInteger arriving = new AtomicInteger();
+    private final AtomicBoolean held = new AtomicBoolean();
     private final StoreDelivery.Surroundings surroundings;
     private Runnable workArrived = () -> {};
     private long lastRecovered;
@@ -98,7 +100,7 @@ public final class JdbcInbox implements Inbox {
             reader.recover(this::recovered);
             deadLetters.set(reader.countDeadLetters());
             lastRecovered = ids.get();
-            CommitLoop commits = new CommitLoop(database, tables);
+            CommitLoop commits = new CommitLoop(database, tables, this::committed);
             writer.execute(commits);
             opened = new Opened(commits, tables, reader, new DeadLetters(commits, ids, clock, this::stored));
         } catch (SQLException | RejectedExecutionException failure) {
@@ -176,7 +178,12 @@ public final class JdbcInbox implements Inbox {
     public List<Claim> claim(int limit, Instant now, Set<String> except) {
         Opened open = opened();
         if (open.commits().unwritten() > MAXIMUM_UNWRITTEN) {
-            return List.of();
+            held.set(true);
+            // Looked at again, because what was on its way may have been written before anybody knew that it is waited
+            // for.
+            if (open.commits().unwritten() > MAXIMUM_UNWRITTEN) {
+                return List.of();
+            }
         }
         List<Claim> claims = new ArrayList<>();
         List<Long> numbers = backlog.claim(limit, now, except);
@@ -185,6 +192,14 @@ public final class JdbcInbox implements Inbox {
             numbers = claims.size() < limit ? backlog.claim(limit - claims.size(), now, except) : List.of();
         }
         return claims;
+    }
+
+    /** On the writer's thread, after each commit. */
+    private void committed() {
+        Opened open = opened;
+        if (held.get() && open != null && open.commits().unwritten() <= MAXIMUM_UNWRITTEN && held.getAndSet(false)) {
+            workArrived.run();
+        }
     }
 
     private void load(List<Long> numbers, List<Claim> claims, Opened open) {
