@@ -182,8 +182,8 @@ final class CommitLoop implements Runnable {
                     ? queue.take()
                     : queue.poll(IDLE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException asksToEnd) {
-            LOG.warn("The writer of the inbox in {} was interrupted and closes it.", database);
-            closing = true;
+            LOG.error("The writer of the inbox in {} was interrupted; the inbox is down.", database);
+            goDown("its writer was interrupted");
             return END;
         }
     }
