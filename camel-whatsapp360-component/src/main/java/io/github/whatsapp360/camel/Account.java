@@ -1,17 +1,20 @@
 package io.github.whatsapp360.camel;
 
 import io.github.whatsapp360.client.ApiKey;
+import io.github.whatsapp360.client.ClientLimits;
 import io.github.whatsapp360.client.ClientSettings;
 import io.github.whatsapp360.client.Whatsapp360Client;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
 import org.apache.camel.CamelContext;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.camel.support.service.ServiceHelper;
@@ -33,6 +36,7 @@ final class Account extends ServiceSupport {
 
     private @Nullable Whatsapp360Configuration effective;
     private @Nullable Whatsapp360Client client;
+    private @Nullable ScheduledExecutorService timer;
     private @Nullable ExecutorService callbacks;
     private @Nullable Receiver receiver;
 
@@ -100,7 +104,9 @@ final class Account extends ServiceSupport {
      */
     synchronized Whatsapp360Client client() {
         if (client == null) {
-            client = new Whatsapp360Client(clientSettings());
+            ClientSettings settings = clientSettings();
+            timer = context.getExecutorServiceManager().newScheduledThreadPool(this, "Whatsapp360Timer-" + name, 1);
+            client = new Whatsapp360Client(settings, Clock.systemUTC(), timer);
         }
         return client;
     }
@@ -129,6 +135,10 @@ final class Account extends ServiceSupport {
             client.close();
             client = null;
         }
+        if (timer != null) {
+            context.getExecutorServiceManager().shutdownNow(timer);
+            timer = null;
+        }
         if (callbacks != null) {
             context.getExecutorServiceManager().shutdownGraceful(callbacks);
             callbacks = null;
@@ -150,7 +160,11 @@ final class Account extends ServiceSupport {
                 Duration.ofMillis(options.getRequestTimeout()),
                 options.getMaximumConnections(),
                 tls(options.getSslContextParameters()),
-                proxy(options));
+                proxy(options),
+                new ClientLimits(
+                        options.getMessagesPerSecond(),
+                        options.getMaximumRetries(),
+                        ByteSize.parse(options.getMaximumMediaSize())));
     }
 
     private javax.net.ssl.@Nullable SSLContext tls(@Nullable SSLContextParameters parameters) {

@@ -78,6 +78,18 @@ record SharedOption<T>(
                 Whatsapp360Configuration::getMaximumConnections,
                 Whatsapp360Configuration::setMaximumConnections);
         open(
+                "messagesPerSecond",
+                Whatsapp360Configuration::getMessagesPerSecond,
+                Whatsapp360Configuration::setMessagesPerSecond);
+        open(
+                "maximumRetries",
+                Whatsapp360Configuration::getMaximumRetries,
+                Whatsapp360Configuration::setMaximumRetries);
+        open(
+                "maximumMediaSize",
+                Whatsapp360Configuration::getMaximumMediaSize,
+                Whatsapp360Configuration::setMaximumMediaSize);
+        open(
                 "sslContextParameters",
                 Whatsapp360Configuration::getSslContextParameters,
                 Whatsapp360Configuration::setSslContextParameters);

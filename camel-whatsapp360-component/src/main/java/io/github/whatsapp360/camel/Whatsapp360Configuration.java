@@ -148,6 +148,26 @@ public class Whatsapp360Configuration implements Cloneable {
             description = "Connections to the API at most; rate times latency is what they must carry.")
     private int maximumConnections = 100;
 
+    @UriParam(
+            label = "producer",
+            defaultValue = "80",
+            description =
+                    "How many messages the number sends in a second; 20 for a number of the WhatsApp Business app, up to 1000 where Meta allows it. 0 switches pacing off, that of single recipients too.")
+    private int messagesPerSecond = 80;
+
+    @UriParam(
+            label = "producer",
+            defaultValue = "3",
+            description =
+                    "How often a call is repeated that certainly had no effect and may work later, with growing delays, before it fails.")
+    private int maximumRetries = 3;
+
+    @UriParam(
+            label = "producer,advanced",
+            defaultValue = "100MB",
+            description = "The largest file that is downloaded; a larger one is refused before its first byte is kept.")
+    private String maximumMediaSize = "100MB";
+
     @UriParam(label = "security", description = "TLS towards the API.")
     private @Nullable SSLContextParameters sslContextParameters;
 
@@ -184,6 +204,13 @@ public class Whatsapp360Configuration implements Cloneable {
             description =
                     "Whether a text longer than 4096 characters is sent as several messages; else it fails and nothing is sent.")
     private boolean splitLongText = true;
+
+    @UriParam(
+            label = "producer",
+            defaultValue = "true",
+            description =
+                    "Whether a message is checked against WhatsApp's limits before it is sent; one that breaks them fails and nothing is sent.")
+    private boolean validate = true;
 
     @UriParam(
             label = "consumer",
@@ -369,6 +396,30 @@ public class Whatsapp360Configuration implements Cloneable {
         this.maximumConnections = maximumConnections;
     }
 
+    public int getMessagesPerSecond() {
+        return messagesPerSecond;
+    }
+
+    public void setMessagesPerSecond(int messagesPerSecond) {
+        this.messagesPerSecond = messagesPerSecond;
+    }
+
+    public int getMaximumRetries() {
+        return maximumRetries;
+    }
+
+    public void setMaximumRetries(int maximumRetries) {
+        this.maximumRetries = maximumRetries;
+    }
+
+    public String getMaximumMediaSize() {
+        return maximumMediaSize;
+    }
+
+    public void setMaximumMediaSize(String maximumMediaSize) {
+        this.maximumMediaSize = maximumMediaSize;
+    }
+
     public @Nullable SSLContextParameters getSslContextParameters() {
         return sslContextParameters;
     }
@@ -447,6 +498,14 @@ public class Whatsapp360Configuration implements Cloneable {
 
     public void setSplitLongText(boolean splitLongText) {
         this.splitLongText = splitLongText;
+    }
+
+    public boolean isValidate() {
+        return validate;
+    }
+
+    public void setValidate(boolean validate) {
+        this.validate = validate;
     }
 
     public String getEvents() {

@@ -57,7 +57,7 @@ public class Whatsapp360Producer extends DefaultAsyncProducer {
             return CompletableFuture.completedFuture(null);
         }
         Part next = parts.get(progress.accepted());
-        return account.client().sendJson(next.json()).thenCompose(receipt -> {
+        return account.client().sendJson(null, next.json()).thenCompose(receipt -> {
             progress.accept(next, receipt);
             return sendFrom(parts, progress);
         });

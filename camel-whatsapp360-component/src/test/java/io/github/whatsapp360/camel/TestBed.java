@@ -43,6 +43,7 @@ final class TestBed implements AutoCloseable {
         component.getConfiguration().setApiKey(KEY);
         component.getConfiguration().setBaseUrl(simulator.baseUrl());
         component.getConfiguration().setInbox("memory");
+        component.getConfiguration().setMessagesPerSecond(0);
         context.addComponent("whatsapp360", component);
         context.getShutdownStrategy().setTimeout(5);
     }
