@@ -62,12 +62,18 @@ public class Whatsapp360ComponentConfigurer extends PropertyConfigurerSupport im
         case "maximumConnections": getOrCreateConfiguration(target).setMaximumConnections(property(camelContext, int.class, value)); return true;
         case "maximumdeliverysize":
         case "maximumDeliverySize": getOrCreateConfiguration(target).setMaximumDeliverySize(property(camelContext, java.lang.String.class, value)); return true;
+        case "maximummediasize":
+        case "maximumMediaSize": getOrCreateConfiguration(target).setMaximumMediaSize(property(camelContext, java.lang.String.class, value)); return true;
         case "maximumpending":
         case "maximumPending": getOrCreateConfiguration(target).setMaximumPending(property(camelContext, int.class, value)); return true;
         case "maximumredeliveries":
         case "maximumRedeliveries": getOrCreateConfiguration(target).setMaximumRedeliveries(property(camelContext, int.class, value)); return true;
         case "maximumredeliverydelay":
         case "maximumRedeliveryDelay": getOrCreateConfiguration(target).setMaximumRedeliveryDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "maximumretries":
+        case "maximumRetries": getOrCreateConfiguration(target).setMaximumRetries(property(camelContext, int.class, value)); return true;
+        case "messagespersecond":
+        case "messagesPerSecond": getOrCreateConfiguration(target).setMessagesPerSecond(property(camelContext, int.class, value)); return true;
         case "operation": getOrCreateConfiguration(target).setOperation(property(camelContext, io.github.whatsapp360.camel.Whatsapp360Operations.class, value)); return true;
         case "proxyauthpassword":
         case "proxyAuthPassword": getOrCreateConfiguration(target).setProxyAuthPassword(property(camelContext, java.lang.String.class, value)); return true;
@@ -98,6 +104,7 @@ public class Whatsapp360ComponentConfigurer extends PropertyConfigurerSupport im
         case "unauthenticatedWebhook": getOrCreateConfiguration(target).setUnauthenticatedWebhook(property(camelContext, boolean.class, value)); return true;
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": target.setUseGlobalSslContextParameters(property(camelContext, boolean.class, value)); return true;
+        case "validate": getOrCreateConfiguration(target).setValidate(property(camelContext, boolean.class, value)); return true;
         case "webhookpath":
         case "webhookPath": getOrCreateConfiguration(target).setWebhookPath(property(camelContext, java.lang.String.class, value)); return true;
         case "webhooksecret":
@@ -143,12 +150,18 @@ public class Whatsapp360ComponentConfigurer extends PropertyConfigurerSupport im
         case "maximumConnections": return int.class;
         case "maximumdeliverysize":
         case "maximumDeliverySize": return java.lang.String.class;
+        case "maximummediasize":
+        case "maximumMediaSize": return java.lang.String.class;
         case "maximumpending":
         case "maximumPending": return int.class;
         case "maximumredeliveries":
         case "maximumRedeliveries": return int.class;
         case "maximumredeliverydelay":
         case "maximumRedeliveryDelay": return long.class;
+        case "maximumretries":
+        case "maximumRetries": return int.class;
+        case "messagespersecond":
+        case "messagesPerSecond": return int.class;
         case "operation": return io.github.whatsapp360.camel.Whatsapp360Operations.class;
         case "proxyauthpassword":
         case "proxyAuthPassword": return java.lang.String.class;
@@ -179,6 +192,7 @@ public class Whatsapp360ComponentConfigurer extends PropertyConfigurerSupport im
         case "unauthenticatedWebhook": return boolean.class;
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": return boolean.class;
+        case "validate": return boolean.class;
         case "webhookpath":
         case "webhookPath": return java.lang.String.class;
         case "webhooksecret":
@@ -225,12 +239,18 @@ public class Whatsapp360ComponentConfigurer extends PropertyConfigurerSupport im
         case "maximumConnections": return getOrCreateConfiguration(target).getMaximumConnections();
         case "maximumdeliverysize":
         case "maximumDeliverySize": return getOrCreateConfiguration(target).getMaximumDeliverySize();
+        case "maximummediasize":
+        case "maximumMediaSize": return getOrCreateConfiguration(target).getMaximumMediaSize();
         case "maximumpending":
         case "maximumPending": return getOrCreateConfiguration(target).getMaximumPending();
         case "maximumredeliveries":
         case "maximumRedeliveries": return getOrCreateConfiguration(target).getMaximumRedeliveries();
         case "maximumredeliverydelay":
         case "maximumRedeliveryDelay": return getOrCreateConfiguration(target).getMaximumRedeliveryDelay();
+        case "maximumretries":
+        case "maximumRetries": return getOrCreateConfiguration(target).getMaximumRetries();
+        case "messagespersecond":
+        case "messagesPerSecond": return getOrCreateConfiguration(target).getMessagesPerSecond();
         case "operation": return getOrCreateConfiguration(target).getOperation();
         case "proxyauthpassword":
         case "proxyAuthPassword": return getOrCreateConfiguration(target).getProxyAuthPassword();
@@ -261,6 +281,7 @@ public class Whatsapp360ComponentConfigurer extends PropertyConfigurerSupport im
         case "unauthenticatedWebhook": return getOrCreateConfiguration(target).isUnauthenticatedWebhook();
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": return target.isUseGlobalSslContextParameters();
+        case "validate": return getOrCreateConfiguration(target).isValidate();
         case "webhookpath":
         case "webhookPath": return getOrCreateConfiguration(target).getWebhookPath();
         case "webhooksecret":

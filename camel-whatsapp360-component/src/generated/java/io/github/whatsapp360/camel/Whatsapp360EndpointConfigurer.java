@@ -51,12 +51,18 @@ public class Whatsapp360EndpointConfigurer extends PropertyConfigurerSupport imp
         case "maximumConnections": target.getConfiguration().setMaximumConnections(property(camelContext, int.class, value)); return true;
         case "maximumdeliverysize":
         case "maximumDeliverySize": target.getConfiguration().setMaximumDeliverySize(property(camelContext, java.lang.String.class, value)); return true;
+        case "maximummediasize":
+        case "maximumMediaSize": target.getConfiguration().setMaximumMediaSize(property(camelContext, java.lang.String.class, value)); return true;
         case "maximumpending":
         case "maximumPending": target.getConfiguration().setMaximumPending(property(camelContext, int.class, value)); return true;
         case "maximumredeliveries":
         case "maximumRedeliveries": target.getConfiguration().setMaximumRedeliveries(property(camelContext, int.class, value)); return true;
         case "maximumredeliverydelay":
         case "maximumRedeliveryDelay": target.getConfiguration().setMaximumRedeliveryDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "maximumretries":
+        case "maximumRetries": target.getConfiguration().setMaximumRetries(property(camelContext, int.class, value)); return true;
+        case "messagespersecond":
+        case "messagesPerSecond": target.getConfiguration().setMessagesPerSecond(property(camelContext, int.class, value)); return true;
         case "operation": target.getConfiguration().setOperation(property(camelContext, io.github.whatsapp360.camel.Whatsapp360Operations.class, value)); return true;
         case "proxyauthpassword":
         case "proxyAuthPassword": target.getConfiguration().setProxyAuthPassword(property(camelContext, java.lang.String.class, value)); return true;
@@ -85,6 +91,7 @@ public class Whatsapp360EndpointConfigurer extends PropertyConfigurerSupport imp
         case "to": target.getConfiguration().setTo(property(camelContext, java.lang.String.class, value)); return true;
         case "unauthenticatedwebhook":
         case "unauthenticatedWebhook": target.getConfiguration().setUnauthenticatedWebhook(property(camelContext, boolean.class, value)); return true;
+        case "validate": target.getConfiguration().setValidate(property(camelContext, boolean.class, value)); return true;
         case "webhookpath":
         case "webhookPath": target.getConfiguration().setWebhookPath(property(camelContext, java.lang.String.class, value)); return true;
         case "webhooksecret":
@@ -126,12 +133,18 @@ public class Whatsapp360EndpointConfigurer extends PropertyConfigurerSupport imp
         case "maximumConnections": return int.class;
         case "maximumdeliverysize":
         case "maximumDeliverySize": return java.lang.String.class;
+        case "maximummediasize":
+        case "maximumMediaSize": return java.lang.String.class;
         case "maximumpending":
         case "maximumPending": return int.class;
         case "maximumredeliveries":
         case "maximumRedeliveries": return int.class;
         case "maximumredeliverydelay":
         case "maximumRedeliveryDelay": return long.class;
+        case "maximumretries":
+        case "maximumRetries": return int.class;
+        case "messagespersecond":
+        case "messagesPerSecond": return int.class;
         case "operation": return io.github.whatsapp360.camel.Whatsapp360Operations.class;
         case "proxyauthpassword":
         case "proxyAuthPassword": return java.lang.String.class;
@@ -160,6 +173,7 @@ public class Whatsapp360EndpointConfigurer extends PropertyConfigurerSupport imp
         case "to": return java.lang.String.class;
         case "unauthenticatedwebhook":
         case "unauthenticatedWebhook": return boolean.class;
+        case "validate": return boolean.class;
         case "webhookpath":
         case "webhookPath": return java.lang.String.class;
         case "webhooksecret":
@@ -202,12 +216,18 @@ public class Whatsapp360EndpointConfigurer extends PropertyConfigurerSupport imp
         case "maximumConnections": return target.getConfiguration().getMaximumConnections();
         case "maximumdeliverysize":
         case "maximumDeliverySize": return target.getConfiguration().getMaximumDeliverySize();
+        case "maximummediasize":
+        case "maximumMediaSize": return target.getConfiguration().getMaximumMediaSize();
         case "maximumpending":
         case "maximumPending": return target.getConfiguration().getMaximumPending();
         case "maximumredeliveries":
         case "maximumRedeliveries": return target.getConfiguration().getMaximumRedeliveries();
         case "maximumredeliverydelay":
         case "maximumRedeliveryDelay": return target.getConfiguration().getMaximumRedeliveryDelay();
+        case "maximumretries":
+        case "maximumRetries": return target.getConfiguration().getMaximumRetries();
+        case "messagespersecond":
+        case "messagesPerSecond": return target.getConfiguration().getMessagesPerSecond();
         case "operation": return target.getConfiguration().getOperation();
         case "proxyauthpassword":
         case "proxyAuthPassword": return target.getConfiguration().getProxyAuthPassword();
@@ -236,6 +256,7 @@ public class Whatsapp360EndpointConfigurer extends PropertyConfigurerSupport imp
         case "to": return target.getConfiguration().getTo();
         case "unauthenticatedwebhook":
         case "unauthenticatedWebhook": return target.getConfiguration().isUnauthenticatedWebhook();
+        case "validate": return target.getConfiguration().isValidate();
         case "webhookpath":
         case "webhookPath": return target.getConfiguration().getWebhookPath();
         case "webhooksecret":
