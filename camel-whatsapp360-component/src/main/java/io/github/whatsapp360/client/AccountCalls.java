@@ -47,7 +47,8 @@ final class AccountCalls {
 
     CompletableFuture<BusinessProfile> profile() {
         return call("GET", PROFILE + "?fields=" + BusinessProfile.FIELDS, null).thenApply(body -> {
-            List<BusinessProfile> data = Answers.read(body, BusinessProfile.Answer.class).data();
+            List<BusinessProfile> data =
+                    Answers.read(body, BusinessProfile.Answer.class).data();
             if (data == null || data.isEmpty()) {
                 throw Answers.unreadable(null);
             }

@@ -73,8 +73,7 @@ final class ApiConnection implements AutoCloseable {
      *
      * @param answers whether the body of a refusal is one
      */
-    CompletableFuture<byte[]> exchange(
-            String method, String path, byte @Nullable [] json, Predicate<byte[]> answers) {
+    CompletableFuture<byte[]> exchange(String method, String path, byte @Nullable [] json, Predicate<byte[]> answers) {
         AsyncRequestBuilder request = toApi(method, path);
         if (json != null) {
             request.setEntity(new BasicAsyncEntityProducer(json, ContentType.APPLICATION_JSON));
@@ -212,8 +211,7 @@ final class ApiConnection implements AutoCloseable {
         String host = settings.baseUrl().getHost();
         String what = problem.getClass().getSimpleName()
                 + (problem.getMessage() == null ? "" : ": " + Failures.masked(problem.getMessage()));
-        boolean mayHaveArrived =
-                request.bodyMayHaveLeft() || (!request.hasBody() && !isBeforeTheRequest(problem));
+        boolean mayHaveArrived = request.bodyMayHaveLeft() || (!request.hasBody() && !isBeforeTheRequest(problem));
         if (mayHaveArrived && !request.isHarmless()) {
             return new UnknownOutcomeException(Failure.local(
                     "The request to " + host + " was sent and its answer did not come (" + what + ")", false, problem));

@@ -53,7 +53,8 @@ public record BlockResult(List<User> changed, List<User> failed) {
         BlockResult result() {
             return lists == null
                     ? new BlockResult(List.of(), List.of())
-                    : new BlockResult(orNone(lists.added() == null ? lists.removed() : lists.added()), orNone(lists.failed()));
+                    : new BlockResult(
+                            orNone(lists.added() == null ? lists.removed() : lists.added()), orNone(lists.failed()));
         }
 
         private static List<User> orNone(@Nullable List<User> users) {

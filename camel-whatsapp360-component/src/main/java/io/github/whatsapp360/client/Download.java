@@ -47,11 +47,10 @@ final class Download {
     }
 
     CompletableFuture<DownloadedMedia> of(String id) {
-        return lookUp.apply(id)
-                .thenCompose(info -> fetch(info)
-                        .exceptionallyCompose(problem -> isExpired(Whatsapp360Exception.in(problem))
-                                ? lookUp.apply(id).thenCompose(this::fetch)
-                                : CompletableFuture.failedFuture(problem)));
+        return lookUp.apply(id).thenCompose(info -> fetch(info)
+                .exceptionallyCompose(problem -> isExpired(Whatsapp360Exception.in(problem))
+                        ? lookUp.apply(id).thenCompose(this::fetch)
+                        : CompletableFuture.failedFuture(problem)));
     }
 
     private static boolean isExpired(Whatsapp360Exception failure) {
@@ -70,11 +69,13 @@ final class Download {
             uri = address(info.url());
             file = Files.createTempFile("whatsapp360-", ".download");
         } catch (IOException | IllegalArgumentException unusable) {
-            return CompletableFuture.failedFuture(new UnavailableException(
-                    Failure.local("The file cannot be fetched: " + unusable.getClass().getSimpleName(), false, unusable)));
+            return CompletableFuture.failedFuture(new UnavailableException(Failure.local(
+                    "The file cannot be fetched: " + unusable.getClass().getSimpleName(), false, unusable)));
         }
         return repetition
-                .of(attempt -> follow(uri, file, MOST_REDIRECTS).thenApply(answer -> checked(info, file, answer)), Download::pause)
+                .of(
+                        attempt -> follow(uri, file, MOST_REDIRECTS).thenApply(answer -> checked(info, file, answer)),
+                        Download::pause)
                 .whenComplete((media, problem) -> {
                     if (problem != null) {
                         TemporaryFiles.delete(file);

@@ -55,7 +55,9 @@ final class Failures {
     static Whatsapp360Exception reported(ErrorItem error) {
         int code = error.code() == null ? 0 : error.code();
         ErrorTable.Row known = error.code() == null ? null : ErrorTable.find(code, null);
-        ErrorTable.Row row = known == null || known.equals(ErrorTable.UNSURE) ? new ErrorTable.Row(UndeliverableException::new, false, null) : known;
+        ErrorTable.Row row = known == null || known.equals(ErrorTable.UNSURE)
+                ? new ErrorTable.Row(UndeliverableException::new, false, null)
+                : known;
         String title = masked(error.title() == null ? error.message() : error.title());
         String details = masked(error.details());
         return row.kind()

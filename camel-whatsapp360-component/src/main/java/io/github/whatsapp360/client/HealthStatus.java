@@ -50,6 +50,5 @@ public record HealthStatus(
             @JsonProperty("possible_solution") @Nullable String solution) {}
 
     /** The answer's envelope. */
-    record Answer(
-            @JsonProperty("health_status") @Nullable HealthStatus status) {}
+    record Answer(@JsonProperty("health_status") @Nullable HealthStatus status) {}
 }

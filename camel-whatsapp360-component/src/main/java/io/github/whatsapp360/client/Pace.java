@@ -78,7 +78,9 @@ final class Pace {
         }
         if (waits.size() >= MAXIMUM_WAITING) {
             return CompletableFuture.failedFuture(new ThrottledException(Failure.local(
-                    "The message was not sent: " + MAXIMUM_WAITING + " messages wait for the pace already", true, null)));
+                    "The message was not sent: " + MAXIMUM_WAITING + " messages wait for the pace already",
+                    true,
+                    null)));
         }
         Duration forRecipient = recipient == null ? Duration.ZERO : ofRecipient(recipient);
         return waits.of(forRecipient).thenCompose(ready -> turnAgain(recipient));
@@ -89,7 +91,8 @@ final class Pace {
         if (rate == null) {
             return waits.of(Duration.ZERO);
         }
-        long held = recipient == null ? 0 : lanes.getOrDefault(recipient, Lane.NEW).heldUntil() - now();
+        long held =
+                recipient == null ? 0 : lanes.getOrDefault(recipient, Lane.NEW).heldUntil() - now();
         return held > 0
                 ? waits.of(Duration.ofNanos(held)).thenCompose(ready -> turnAgain(recipient))
                 : waits.of(ofAccount(rate));

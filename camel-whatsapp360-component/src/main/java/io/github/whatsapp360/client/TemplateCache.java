@@ -41,8 +41,7 @@ final class TemplateCache {
         }
     }
 
-    TemplateCache(
-            BiFunction<String, String, CompletableFuture<Optional<TemplateDefinition>>> fetch, Clock clock) {
+    TemplateCache(BiFunction<String, String, CompletableFuture<Optional<TemplateDefinition>>> fetch, Clock clock) {
         this.fetch = fetch;
         this.clock = clock;
     }
@@ -53,9 +52,9 @@ final class TemplateCache {
         if (entries.size() > MOST) {
             entries.clear();
         }
-        return entries.compute(new Key(name, language), (key, old) -> old == null || old.isOver(now)
-                        ? new Entry(now, ask(name, language))
-                        : old)
+        return entries.compute(
+                        new Key(name, language),
+                        (key, old) -> old == null || old.isOver(now) ? new Entry(now, ask(name, language)) : old)
                 .definition();
     }
 

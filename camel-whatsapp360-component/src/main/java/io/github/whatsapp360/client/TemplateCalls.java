@@ -45,9 +45,7 @@ final class TemplateCalls {
 
     CompletableFuture<TemplateDefinition> get(String id) {
         return request("GET", PATH + "/" + segment(id) + "?" + FIELDS, null)
-                .thenApply(body -> definitions(body).stream()
-                        .findFirst()
-                        .orElseThrow(() -> Answers.unreadable(null)));
+                .thenApply(body -> definitions(body).stream().findFirst().orElseThrow(() -> Answers.unreadable(null)));
     }
 
     CompletableFuture<TemplateCreated> create(byte[] json) {

@@ -59,7 +59,8 @@ public sealed interface MediaSource extends AutoCloseable {
      * @throws IOException if there is none
      */
     static MediaSource of(Path file) throws IOException {
-        return new OfFile(file, Files.size(file), Files.getLastModifiedTime(file).toMillis());
+        return new OfFile(
+                file, Files.size(file), Files.getLastModifiedTime(file).toMillis());
     }
 
     /** Bytes, not copied: they must not be changed while they are sent. */

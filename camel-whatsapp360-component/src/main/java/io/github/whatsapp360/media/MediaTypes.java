@@ -129,9 +129,7 @@ public final class MediaTypes {
     }
 
     static boolean isMovingWebp(byte[] head) {
-        return head.length > 20
-                && new String(head, 12, 4, ISO_8859_1).equals("VP8X")
-                && (head[20] & 0x02) != 0;
+        return head.length > 20 && new String(head, 12, 4, ISO_8859_1).equals("VP8X") && (head[20] & 0x02) != 0;
     }
 
     private static void type(String mimeType, String... extensions) {

@@ -22,8 +22,8 @@ public final class SafeFileName {
     private static final Pattern PATH = Pattern.compile("^.*[/\\\\]", Pattern.DOTALL);
     private static final Pattern UNWELCOME = Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}<>:\"|?*]");
     private static final Pattern ENDS = Pattern.compile("^[\\s.]+|[\\s.]+$");
-    private static final Pattern RESERVED =
-            Pattern.compile("(con|prn|aux|nul|conin\\$|conout\\$|com[0-9¹²³]|lpt[0-9¹²³])(\\..*)?", Pattern.CASE_INSENSITIVE);
+    private static final Pattern RESERVED = Pattern.compile(
+            "(con|prn|aux|nul|conin\\$|conout\\$|com[0-9¹²³]|lpt[0-9¹²³])(\\..*)?", Pattern.CASE_INSENSITIVE);
 
     private SafeFileName() {}
 
