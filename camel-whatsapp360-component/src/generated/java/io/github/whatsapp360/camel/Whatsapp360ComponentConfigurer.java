@@ -60,6 +60,8 @@ public class Whatsapp360ComponentConfigurer extends PropertyConfigurerSupport im
         case "inboxDirectory": target.setInboxDirectory(property(camelContext, java.lang.String.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
+        case "markasread":
+        case "markAsRead": getOrCreateConfiguration(target).setMarkAsRead(property(camelContext, boolean.class, value)); return true;
         case "maximumconnections":
         case "maximumConnections": getOrCreateConfiguration(target).setMaximumConnections(property(camelContext, int.class, value)); return true;
         case "maximumdeliverysize":
@@ -91,6 +93,8 @@ public class Whatsapp360ComponentConfigurer extends PropertyConfigurerSupport im
         case "registerWebhook": getOrCreateConfiguration(target).setRegisterWebhook(property(camelContext, boolean.class, value)); return true;
         case "requesttimeout":
         case "requestTimeout": getOrCreateConfiguration(target).setRequestTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "restorewebhook":
+        case "restoreWebhook": getOrCreateConfiguration(target).setRestoreWebhook(property(camelContext, boolean.class, value)); return true;
         case "signaturesecret":
         case "signatureSecret": getOrCreateConfiguration(target).setSignatureSecret(property(camelContext, java.lang.String.class, value)); return true;
         case "splitlongtext":
@@ -102,8 +106,14 @@ public class Whatsapp360ComponentConfigurer extends PropertyConfigurerSupport im
         case "templatename":
         case "templateName": getOrCreateConfiguration(target).setTemplateName(property(camelContext, java.lang.String.class, value)); return true;
         case "to": getOrCreateConfiguration(target).setTo(property(camelContext, java.lang.String.class, value)); return true;
+        case "typingindicator":
+        case "typingIndicator": getOrCreateConfiguration(target).setTypingIndicator(property(camelContext, boolean.class, value)); return true;
         case "unauthenticatedwebhook":
         case "unauthenticatedWebhook": getOrCreateConfiguration(target).setUnauthenticatedWebhook(property(camelContext, boolean.class, value)); return true;
+        case "unhealthyage":
+        case "unhealthyAge": getOrCreateConfiguration(target).setUnhealthyAge(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "unhealthybacklog":
+        case "unhealthyBacklog": getOrCreateConfiguration(target).setUnhealthyBacklog(property(camelContext, int.class, value)); return true;
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": target.setUseGlobalSslContextParameters(property(camelContext, boolean.class, value)); return true;
         case "validate": getOrCreateConfiguration(target).setValidate(property(camelContext, boolean.class, value)); return true;
@@ -150,6 +160,8 @@ public class Whatsapp360ComponentConfigurer extends PropertyConfigurerSupport im
         case "inboxDirectory": return java.lang.String.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
+        case "markasread":
+        case "markAsRead": return boolean.class;
         case "maximumconnections":
         case "maximumConnections": return int.class;
         case "maximumdeliverysize":
@@ -181,6 +193,8 @@ public class Whatsapp360ComponentConfigurer extends PropertyConfigurerSupport im
         case "registerWebhook": return boolean.class;
         case "requesttimeout":
         case "requestTimeout": return long.class;
+        case "restorewebhook":
+        case "restoreWebhook": return boolean.class;
         case "signaturesecret":
         case "signatureSecret": return java.lang.String.class;
         case "splitlongtext":
@@ -192,8 +206,14 @@ public class Whatsapp360ComponentConfigurer extends PropertyConfigurerSupport im
         case "templatename":
         case "templateName": return java.lang.String.class;
         case "to": return java.lang.String.class;
+        case "typingindicator":
+        case "typingIndicator": return boolean.class;
         case "unauthenticatedwebhook":
         case "unauthenticatedWebhook": return boolean.class;
+        case "unhealthyage":
+        case "unhealthyAge": return long.class;
+        case "unhealthybacklog":
+        case "unhealthyBacklog": return int.class;
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": return boolean.class;
         case "validate": return boolean.class;
@@ -241,6 +261,8 @@ public class Whatsapp360ComponentConfigurer extends PropertyConfigurerSupport im
         case "inboxDirectory": return target.getInboxDirectory();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
+        case "markasread":
+        case "markAsRead": return getOrCreateConfiguration(target).isMarkAsRead();
         case "maximumconnections":
         case "maximumConnections": return getOrCreateConfiguration(target).getMaximumConnections();
         case "maximumdeliverysize":
@@ -272,6 +294,8 @@ public class Whatsapp360ComponentConfigurer extends PropertyConfigurerSupport im
         case "registerWebhook": return getOrCreateConfiguration(target).isRegisterWebhook();
         case "requesttimeout":
         case "requestTimeout": return getOrCreateConfiguration(target).getRequestTimeout();
+        case "restorewebhook":
+        case "restoreWebhook": return getOrCreateConfiguration(target).isRestoreWebhook();
         case "signaturesecret":
         case "signatureSecret": return getOrCreateConfiguration(target).getSignatureSecret();
         case "splitlongtext":
@@ -283,8 +307,14 @@ public class Whatsapp360ComponentConfigurer extends PropertyConfigurerSupport im
         case "templatename":
         case "templateName": return getOrCreateConfiguration(target).getTemplateName();
         case "to": return getOrCreateConfiguration(target).getTo();
+        case "typingindicator":
+        case "typingIndicator": return getOrCreateConfiguration(target).isTypingIndicator();
         case "unauthenticatedwebhook":
         case "unauthenticatedWebhook": return getOrCreateConfiguration(target).isUnauthenticatedWebhook();
+        case "unhealthyage":
+        case "unhealthyAge": return getOrCreateConfiguration(target).getUnhealthyAge();
+        case "unhealthybacklog":
+        case "unhealthyBacklog": return getOrCreateConfiguration(target).getUnhealthyBacklog();
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": return target.isUseGlobalSslContextParameters();
         case "validate": return getOrCreateConfiguration(target).isValidate();

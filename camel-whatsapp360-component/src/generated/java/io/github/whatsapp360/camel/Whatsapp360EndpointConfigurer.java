@@ -47,6 +47,8 @@ public class Whatsapp360EndpointConfigurer extends PropertyConfigurerSupport imp
         case "inbox": target.getConfiguration().setInbox(property(camelContext, java.lang.String.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
+        case "markasread":
+        case "markAsRead": target.getConfiguration().setMarkAsRead(property(camelContext, boolean.class, value)); return true;
         case "maximumconnections":
         case "maximumConnections": target.getConfiguration().setMaximumConnections(property(camelContext, int.class, value)); return true;
         case "maximumdeliverysize":
@@ -78,6 +80,8 @@ public class Whatsapp360EndpointConfigurer extends PropertyConfigurerSupport imp
         case "registerWebhook": target.getConfiguration().setRegisterWebhook(property(camelContext, boolean.class, value)); return true;
         case "requesttimeout":
         case "requestTimeout": target.getConfiguration().setRequestTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "restorewebhook":
+        case "restoreWebhook": target.getConfiguration().setRestoreWebhook(property(camelContext, boolean.class, value)); return true;
         case "signaturesecret":
         case "signatureSecret": target.getConfiguration().setSignatureSecret(property(camelContext, java.lang.String.class, value)); return true;
         case "splitlongtext":
@@ -89,8 +93,14 @@ public class Whatsapp360EndpointConfigurer extends PropertyConfigurerSupport imp
         case "templatename":
         case "templateName": target.getConfiguration().setTemplateName(property(camelContext, java.lang.String.class, value)); return true;
         case "to": target.getConfiguration().setTo(property(camelContext, java.lang.String.class, value)); return true;
+        case "typingindicator":
+        case "typingIndicator": target.getConfiguration().setTypingIndicator(property(camelContext, boolean.class, value)); return true;
         case "unauthenticatedwebhook":
         case "unauthenticatedWebhook": target.getConfiguration().setUnauthenticatedWebhook(property(camelContext, boolean.class, value)); return true;
+        case "unhealthyage":
+        case "unhealthyAge": target.getConfiguration().setUnhealthyAge(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "unhealthybacklog":
+        case "unhealthyBacklog": target.getConfiguration().setUnhealthyBacklog(property(camelContext, int.class, value)); return true;
         case "validate": target.getConfiguration().setValidate(property(camelContext, boolean.class, value)); return true;
         case "webhookpath":
         case "webhookPath": target.getConfiguration().setWebhookPath(property(camelContext, java.lang.String.class, value)); return true;
@@ -129,6 +139,8 @@ public class Whatsapp360EndpointConfigurer extends PropertyConfigurerSupport imp
         case "inbox": return java.lang.String.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
+        case "markasread":
+        case "markAsRead": return boolean.class;
         case "maximumconnections":
         case "maximumConnections": return int.class;
         case "maximumdeliverysize":
@@ -160,6 +172,8 @@ public class Whatsapp360EndpointConfigurer extends PropertyConfigurerSupport imp
         case "registerWebhook": return boolean.class;
         case "requesttimeout":
         case "requestTimeout": return long.class;
+        case "restorewebhook":
+        case "restoreWebhook": return boolean.class;
         case "signaturesecret":
         case "signatureSecret": return java.lang.String.class;
         case "splitlongtext":
@@ -171,8 +185,14 @@ public class Whatsapp360EndpointConfigurer extends PropertyConfigurerSupport imp
         case "templatename":
         case "templateName": return java.lang.String.class;
         case "to": return java.lang.String.class;
+        case "typingindicator":
+        case "typingIndicator": return boolean.class;
         case "unauthenticatedwebhook":
         case "unauthenticatedWebhook": return boolean.class;
+        case "unhealthyage":
+        case "unhealthyAge": return long.class;
+        case "unhealthybacklog":
+        case "unhealthyBacklog": return int.class;
         case "validate": return boolean.class;
         case "webhookpath":
         case "webhookPath": return java.lang.String.class;
@@ -212,6 +232,8 @@ public class Whatsapp360EndpointConfigurer extends PropertyConfigurerSupport imp
         case "inbox": return target.getConfiguration().getInbox();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
+        case "markasread":
+        case "markAsRead": return target.getConfiguration().isMarkAsRead();
         case "maximumconnections":
         case "maximumConnections": return target.getConfiguration().getMaximumConnections();
         case "maximumdeliverysize":
@@ -243,6 +265,8 @@ public class Whatsapp360EndpointConfigurer extends PropertyConfigurerSupport imp
         case "registerWebhook": return target.getConfiguration().isRegisterWebhook();
         case "requesttimeout":
         case "requestTimeout": return target.getConfiguration().getRequestTimeout();
+        case "restorewebhook":
+        case "restoreWebhook": return target.getConfiguration().isRestoreWebhook();
         case "signaturesecret":
         case "signatureSecret": return target.getConfiguration().getSignatureSecret();
         case "splitlongtext":
@@ -254,8 +278,14 @@ public class Whatsapp360EndpointConfigurer extends PropertyConfigurerSupport imp
         case "templatename":
         case "templateName": return target.getConfiguration().getTemplateName();
         case "to": return target.getConfiguration().getTo();
+        case "typingindicator":
+        case "typingIndicator": return target.getConfiguration().isTypingIndicator();
         case "unauthenticatedwebhook":
         case "unauthenticatedWebhook": return target.getConfiguration().isUnauthenticatedWebhook();
+        case "unhealthyage":
+        case "unhealthyAge": return target.getConfiguration().getUnhealthyAge();
+        case "unhealthybacklog":
+        case "unhealthyBacklog": return target.getConfiguration().getUnhealthyBacklog();
         case "validate": return target.getConfiguration().isValidate();
         case "webhookpath":
         case "webhookPath": return target.getConfiguration().getWebhookPath();

@@ -39,6 +39,8 @@ final class Account extends ServiceSupport {
     private @Nullable ScheduledExecutorService timer;
     private @Nullable ExecutorService callbacks;
     private @Nullable Receiver receiver;
+    private @Nullable Meters meters;
+    private @Nullable SendingHealthCheck sendingCheck;
 
     Account(String name, CamelContext context, Path inboxDirectory) {
         this.name = name;
@@ -127,8 +129,32 @@ final class Account extends ServiceSupport {
         return receiver;
     }
 
+    /** The receiving side if there is one already: looking at it must not make it. */
+    synchronized @Nullable Receiver receiverIfAny() {
+        return receiver;
+    }
+
+    /** What this account is measured with, on both sides. */
+    synchronized Meters meters() {
+        if (meters == null) {
+            meters = Meters.of(context, name);
+        }
+        return meters;
+    }
+
+    /** Adds the check of the producers to Camel's, once. */
+    synchronized void checkSending() {
+        if (sendingCheck == null) {
+            sendingCheck = SendingHealthCheck.register(this, context);
+        }
+    }
+
     @Override
     protected synchronized void doStop() {
+        if (sendingCheck != null) {
+            sendingCheck.unregister();
+            sendingCheck = null;
+        }
         ServiceHelper.stopAndShutdownService(receiver);
         receiver = null;
         if (client != null) {

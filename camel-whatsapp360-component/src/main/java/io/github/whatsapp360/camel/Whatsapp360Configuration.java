@@ -54,6 +54,12 @@ public class Whatsapp360Configuration implements Cloneable {
     private boolean registerWebhook;
 
     @UriParam(
+            label = "consumer,advanced",
+            description =
+                    "Whether registerWebhook puts back what was registered before, when the component stops: for a program that borrows the number, as a test does.")
+    private boolean restoreWebhook;
+
+    @UriParam(
             label = "security",
             description =
                     "What the header X-Whatsapp360-Secret of a delivery must hold. The default is derived from apiKey and the account's name, so that registerWebhook needs no more.")
@@ -127,6 +133,19 @@ public class Whatsapp360Configuration implements Cloneable {
             defaultValue = "4MB",
             description = "The largest delivery that is taken; a larger one is answered 413.")
     private String maximumDeliverySize = "4MB";
+
+    @UriParam(
+            label = "consumer,advanced",
+            defaultValue = "100000",
+            description = "The health check is DOWN when more events wait than this; 0 for no bound.")
+    private int unhealthyBacklog = 100_000;
+
+    @UriParam(
+            label = "consumer,advanced",
+            defaultValue = "1h",
+            javaType = "java.time.Duration",
+            description = "The health check is DOWN when an event has waited longer than this; 0 for no bound.")
+    private long unhealthyAge = 3_600_000;
 
     @UriParam(
             label = "producer,advanced",
@@ -214,6 +233,18 @@ public class Whatsapp360Configuration implements Cloneable {
 
     @UriParam(
             label = "consumer",
+            description =
+                    "Whether each message is marked as read, with the two blue ticks, before the route runs. Nothing happens to the route when that fails.")
+    private boolean markAsRead;
+
+    @UriParam(
+            label = "consumer",
+            description =
+                    "Whether the customer sees somebody typing while the route runs, until it has answered or 25 seconds have passed. Marks the message as read too.")
+    private boolean typingIndicator;
+
+    @UriParam(
+            label = "consumer",
             defaultValue = "message",
             description =
                     "The families of events that this consumer takes, separated by commas, or all: message, status, error, userAction, call, template, account, flow, group, user, echo, history, handover, partner, unknown. A family can be narrowed, as in status:failed.")
@@ -266,6 +297,46 @@ public class Whatsapp360Configuration implements Cloneable {
 
     public void setWebhookUrl(@Nullable String webhookUrl) {
         this.webhookUrl = webhookUrl;
+    }
+
+    public boolean isRestoreWebhook() {
+        return restoreWebhook;
+    }
+
+    public void setRestoreWebhook(boolean restoreWebhook) {
+        this.restoreWebhook = restoreWebhook;
+    }
+
+    public int getUnhealthyBacklog() {
+        return unhealthyBacklog;
+    }
+
+    public void setUnhealthyBacklog(int unhealthyBacklog) {
+        this.unhealthyBacklog = unhealthyBacklog;
+    }
+
+    public long getUnhealthyAge() {
+        return unhealthyAge;
+    }
+
+    public void setUnhealthyAge(long unhealthyAge) {
+        this.unhealthyAge = unhealthyAge;
+    }
+
+    public boolean isMarkAsRead() {
+        return markAsRead;
+    }
+
+    public void setMarkAsRead(boolean markAsRead) {
+        this.markAsRead = markAsRead;
+    }
+
+    public boolean isTypingIndicator() {
+        return typingIndicator;
+    }
+
+    public void setTypingIndicator(boolean typingIndicator) {
+        this.typingIndicator = typingIndicator;
     }
 
     public boolean isRegisterWebhook() {
