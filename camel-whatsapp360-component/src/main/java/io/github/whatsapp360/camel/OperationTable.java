@@ -21,6 +21,7 @@ final class OperationTable {
         rows.putAll(MediaOperations.of(account));
         rows.putAll(TemplateOperations.of(account, options));
         rows.putAll(AccountOperations.of(account));
+        rows.putAll(DeadLetterOperations.of(account));
     }
 
     /**

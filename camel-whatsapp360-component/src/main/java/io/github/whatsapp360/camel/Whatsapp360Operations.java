@@ -45,6 +45,12 @@ public enum Whatsapp360Operations {
     listBlockedUsers,
     /** The body becomes 360dialog's messaging health. */
     healthStatus,
+    /** The body becomes the list of the account's dead letters, oldest first. */
+    listDeadLetters,
+    /** Has dead letters run again: those whose ids the body holds, or all; the body becomes how many. */
+    replayDeadLetters,
+    /** Forgets dead letters for ever: those whose ids the body holds, or all; the body becomes how many. */
+    purgeDeadLetters,
     /** Anything else: {@code CamelWhatsapp360Path}, {@code CamelHttpMethod}, JSON in, JSON out. */
     call
 }

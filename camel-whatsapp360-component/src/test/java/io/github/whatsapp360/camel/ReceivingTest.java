@@ -289,6 +289,38 @@ class ReceivingTest {
     }
 
     @Test
+    void aRouteListsReplaysAndPurgesDeadLetters() throws Exception {
+        AtomicInteger runs = new AtomicInteger();
+        bed.start(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("whatsapp360:support?maximumRedeliveries=0").process(exchange -> {
+                    runs.incrementAndGet();
+                    throw new IllegalStateException("The mail server is down");
+                });
+            }
+        });
+        org.apache.camel.ProducerTemplate template = bed.context.createProducerTemplate();
+
+        bed.deliver("support", TestBed.text("wamid.IN1", "491701234567", "Hello"));
+        await().atMost(TestBed.LIMIT)
+                .until(() -> template.requestBody("whatsapp360:support?operation=listDeadLetters", null, List.class)
+                                .size()
+                        == 1);
+        assertThat(template.requestBody("whatsapp360:support?operation=replayDeadLetters", (Object) null))
+                .isEqualTo(1);
+        await().atMost(TestBed.LIMIT)
+                .until(() -> runs.get() == 2
+                        && template.requestBody("whatsapp360:support?operation=listDeadLetters", null, List.class)
+                                        .size()
+                                == 1);
+        assertThat(template.requestBody("whatsapp360:support?operation=purgeDeadLetters", (Object) null))
+                .isEqualTo(1);
+        assertThat(template.requestBody("whatsapp360:support?operation=listDeadLetters", null, List.class))
+                .isEmpty();
+    }
+
+    @Test
     void aRedeliveryGoesOnlyToTheConsumerThatFailed() throws Exception {
         AtomicInteger failing = new AtomicInteger();
         bed.start(new RouteBuilder() {
