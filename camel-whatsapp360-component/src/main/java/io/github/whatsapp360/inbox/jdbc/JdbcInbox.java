@@ -231,10 +231,21 @@ public final class JdbcInbox implements Inbox {
 
     @Override
     public void complete(Claim claim) {
-        if (backlog.remove(claim.id())) {
+        if (settle(claim, tables -> tables.deleteEvent(claim.id()))) {
             bodies.remove(claim.id());
-            submit(tables -> tables.deleteEvent(claim.id()));
         }
+    }
+
+    /**
+     * Written down before the next event of the conversation may run: settlements reach the disk in the order in which they are
+     * submitted, so no event is ever forgotten while one that ran before it is not.
+     */
+    private boolean settle(Claim claim, Change change) {
+        if (!backlog.isClaimed(claim.id())) {
+            return false;
+        }
+        submit(change);
+        return backlog.remove(claim.id());
     }
 
     @Override
@@ -266,10 +277,9 @@ public final class JdbcInbox implements Inbox {
 
     @Override
     public void bury(Claim claim, String problem) {
-        if (backlog.remove(claim.id())) {
+        long now = clock.millis();
+        if (settle(claim, tables -> tables.buryEvent(claim.id(), null, claim.attempts() + 1, now, problem))) {
             bodies.remove(claim.id());
-            long now = clock.millis();
-            submit(tables -> tables.buryEvent(claim.id(), null, claim.attempts() + 1, now, problem));
             deadLetters.incrementAndGet();
         }
     }
