@@ -1,0 +1,177 @@
+package io.github.whatsapp360.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import io.github.whatsapp360.client.ApiStub.Answer;
+import io.github.whatsapp360.message.OutboundContent;
+import io.github.whatsapp360.message.OutboundMessage;
+import java.io.IOException;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every row of {@code docs/reference/faults.md}: the exception, the outcome, and the requests on the wire. */
+class FaultMatrixTest {
+
+    private static final Map<String, RawServer.Behaviour> CONNECTIONS = Map.of(
+            "reset in the TLS handshake, before the request", (server, connection) -> RawServer.reset(connection),
+            "reset in the middle of the request", (server, connection) -> {
+                server.head(connection.getInputStream());
+                RawServer.reset(connection);
+            },
+            "reset after the request", (server, connection) -> {
+                server.request(connection);
+                RawServer.reset(connection);
+            },
+            "end of connection after the request", (server, connection) -> {
+                server.request(connection);
+                connection.close();
+            },
+            "reset in the middle of the answer", (server, connection) -> {
+                server.request(connection);
+                RawServer.write(connection, "HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n{\"mess");
+                RawServer.reset(connection);
+            },
+            "no answer within requestTimeout", RawServer::request,
+            "an answer that never ends", FaultMatrixTest::drip,
+            "an answer that is no HTTP", (server, connection) -> {
+                server.request(connection);
+                RawServer.write(connection, "Good morning\r\n\r\n");
+                connection.close();
+            });
+
+    private static ApiStub api;
+    private static WireMockServer untrusted;
+
+    @BeforeAll
+    static void setUp() throws IOException {
+        api = new ApiStub();
+        untrusted = new WireMockServer(WireMockConfiguration.options().dynamicPort().dynamicHttpsPort());
+        untrusted.start();
+    }
+
+    @AfterAll
+    static void tearDown() {
+        api.close();
+        untrusted.stop();
+    }
+
+    static Stream<Map<String, String>> connections() throws IOException {
+        return FaultTable.rows("Fault");
+    }
+
+    static Stream<Map<String, String>> answers() throws IOException {
+        return FaultTable.rows("HTTP");
+    }
+
+    static Stream<Map<String, String>> codes() throws IOException {
+        return FaultTable.rows("Code");
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void connections(Map<String, String> row) throws Exception {
+        String fault = row.get("Fault");
+        RawServer.Behaviour behaviour =
+                CONNECTIONS.getOrDefault(fault, (server, connection) -> server.request(connection));
+        try (RawServer server = new RawServer(behaviour)) {
+            String url =
+                    switch (fault) {
+                        case "connection refused" -> "http://127.0.0.1:" + closedPort();
+                        case "host name not found" -> "http://does-not-exist.invalid";
+                        case "TLS certificate not trusted" -> "https://localhost:" + untrusted.httpsPort();
+                        case "reset in the TLS handshake, before the request" -> "https://127.0.0.1:" + server.port();
+                        default -> "http://127.0.0.1:" + server.port();
+                    };
+
+            Whatsapp360Exception failure = failure(url);
+
+            check(row, failure);
+            assertThat(server.requests() + untrusted.getAllServeEvents().size())
+                    .isEqualTo(Integer.parseInt(row.get("Requests")));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void answers(Map<String, String> row) throws Exception {
+        String[] status = row.get("HTTP").split(" with Retry-After: ");
+        String body = row.get("Body").equals("(empty)") ? "" : row.get("Body").replaceAll("^`|`$", "");
+        Answer answer = Answer.json(Integer.parseInt(status[0]), body);
+        answered(row, status.length == 1 ? answer : answer.with("Retry-After", status[1]));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void codes(Map<String, String> row) throws Exception {
+        String[] code = row.get("Code").split("/");
+        String subcode = code.length == 1 ? "" : ",\"error_subcode\":" + code[1];
+        answered(
+                row,
+                Answer.json(
+                        Integer.parseInt(row.get("HTTP")),
+                        "{\"error\":{\"message\":\"(#" + code[0] + ") Refused\",\"code\":" + code[0] + subcode
+                                + ",\"fbtrace_id\":\"Atrace\"}}"));
+    }
+
+    private static void answered(Map<String, String> row, Answer answer) throws Exception {
+        int before = api.requests().size();
+        api.answering(request -> answer);
+
+        Whatsapp360Exception failure = failure(api.url());
+
+        check(row, failure);
+        assertThat(failure.httpStatus()).isEqualTo(answer.status() == 200 ? 0 : answer.status());
+        assertThat(api.requests().size() - before).isEqualTo(Integer.parseInt(row.get("Requests")));
+    }
+
+    private static void check(Map<String, String> row, Whatsapp360Exception failure) {
+        assertThat(failure.getClass().getSimpleName()).as(String.valueOf(failure)).isEqualTo(row.get("Exception"));
+        assertThat(failure.outcome().name()).isEqualTo(row.get("Outcome"));
+        assertThat(failure.getSuppressed()).hasSize(row.get("Repeated").equals("yes") ? 3 : 0);
+        assertThat(failure).hasMessageNotContainingAny("secret-key", "491701234567", "Good morning, Lena");
+    }
+
+    private static Whatsapp360Exception failure(String url) throws Exception {
+        HandDrivenTime time = HandDrivenTime.skipping();
+        ClientSettings settings = ClientSettings.of("secret-key-0123456789")
+                .withBaseUrl(url)
+                .withTimeouts(Duration.ofSeconds(2), Duration.ofMillis(400));
+        try (Whatsapp360Client client = new Whatsapp360Client(settings, time.clock(), time)) {
+            return client.send(OutboundMessage.to("491701234567", OutboundContent.text("Good morning, Lena")))
+                    .handle((receipt, problem) -> Whatsapp360Exception.in(problem))
+                    .get(20, TimeUnit.SECONDS);
+        }
+    }
+
+    private static int closedPort() throws IOException {
+        try (RawServer gone = new RawServer((server, connection) -> {})) {
+            return gone.port();
+        }
+    }
+
+    /** A byte now and then, for ever: never silent for long. */
+    private static void drip(RawServer server, Socket connection) throws IOException {
+        server.request(connection);
+        RawServer.write(connection, "HTTP/1.1 200 OK\r\nContent-Length: 50000\r\n\r\n");
+        connection.setSoTimeout(100);
+        while (true) {
+            RawServer.write(connection, " ");
+            try {
+                if (connection.getInputStream().read() < 0) {
+                    return;
+                }
+            } catch (java.net.SocketTimeoutException theNextByteIsDue) {
+                continue;
+            }
+        }
+    }
+}
