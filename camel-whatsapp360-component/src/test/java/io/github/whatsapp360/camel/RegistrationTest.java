@@ -1,0 +1,175 @@
+package io.github.whatsapp360.camel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
+
+import io.github.whatsapp360.simulator.fault.Fault;
+import java.util.Map;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.mock.MockEndpoint;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Whoever registers the webhook gets its deliveries, and leaves no trace if that is wanted. */
+class RegistrationTest {
+
+    private static final String ELSEWHERE = "http://127.0.0.1:9/elsewhere";
+
+    private TestBed bed;
+
+    @BeforeEach
+    void setUp() throws Exception {
+        bed = new TestBed().registered("support");
+    }
+
+    @AfterEach
+    void tearDown() throws Exception {
+        bed.close();
+    }
+
+    private static RouteBuilder route(String uri) {
+        return new RouteBuilder() {
+            @Override
+            public void configure() {
+                from(uri).routeId("receiver").to("mock:events");
+            }
+        };
+    }
+
+    private void awaitText(String text) {
+        await().atMost(TestBed.LIMIT)
+                .until(() -> bed.context.getEndpoint("mock:events", MockEndpoint.class).getExchanges().stream()
+                        .anyMatch(exchange -> text.equals(exchange.getIn().getBody(String.class))));
+    }
+
+    @Test
+    void aRegisteredNumberDeliversHere() throws Exception {
+        bed.simulator.number().webhook(ELSEWHERE, Map.of("X-Old", "old"));
+        bed.start(route("whatsapp360:support"));
+
+        assertThat(bed.simulator.number().webhookUrl()).isEqualTo(bed.webhook("support"));
+        bed.simulator.customer("491701234567", "Lena K.").says("Good morning");
+
+        awaitText("Good morning");
+        assertThat(registration().problem()).isNull();
+    }
+
+    @Test
+    void aSecondStartChangesNothing() throws Exception {
+        bed.start(route("whatsapp360:support"));
+        long sets = sets();
+
+        bed.context.getRouteController().stopRoute("receiver");
+        bed.context.getRouteController().startRoute("receiver");
+        registration().register();
+
+        assertThat(sets()).isEqualTo(sets).isEqualTo(1);
+    }
+
+    private long sets() {
+        return bed.simulator.requests().stream()
+                .filter(request ->
+                        request.method().equals("POST") && request.path().equals("/v1/configs/webhook"))
+                .count();
+    }
+
+    @Test
+    void whatWasThereBeforeIsPutBackOnRequest() throws Exception {
+        bed.simulator.number().webhook(ELSEWHERE, Map.of("X-Old", "old"));
+        bed.start(route("whatsapp360:support?restoreWebhook=true"));
+        assertThat(bed.simulator.number().webhookUrl()).isEqualTo(bed.webhook("support"));
+
+        bed.context.stop();
+
+        assertThat(bed.simulator.number().webhookUrl()).isEqualTo(ELSEWHERE);
+    }
+
+    @Test
+    void withoutRequestTheWebhookStaysForTheNextStart() throws Exception {
+        bed.simulator.number().webhook(ELSEWHERE, Map.of());
+        bed.start(route("whatsapp360:support"));
+
+        bed.context.stop();
+
+        assertThat(bed.simulator.number().webhookUrl()).isEqualTo(bed.webhook("support"));
+    }
+
+    @Test
+    void whatSomebodyElseRegisteredMeanwhileIsLeftAlone() throws Exception {
+        bed.start(route("whatsapp360:support?restoreWebhook=true"));
+        bed.simulator.number().webhook("http://127.0.0.1:9/third", Map.of());
+
+        bed.context.stop();
+
+        assertThat(bed.simulator.number().webhookUrl()).isEqualTo("http://127.0.0.1:9/third");
+    }
+
+    @Test
+    void afterARotationOfTheKeyTheWebhookIsRegisteredWithItsNewSecret() throws Exception {
+        bed.start(route("whatsapp360:support"));
+        bed.simulator.number().rotateKey("rotated-key-0123456789abcdef");
+        assertThat(bed.simulator.number().webhookUrl()).isEmpty();
+
+        bed.context.getRouteController().stopRoute("receiver");
+        bed.context.removeRoute("receiver");
+        bed.context.removeEndpoints("whatsapp360:*");
+        bed.component.stop();
+        bed.component.getConfiguration().setApiKey("rotated-key-0123456789abcdef");
+        bed.component.start();
+        bed.context.addRoutes(route("whatsapp360:support"));
+
+        assertThat(bed.simulator.number().webhookUrl()).isEqualTo(bed.webhook("support"));
+        bed.simulator.customer("491701234567", "Lena K.").says("Still there?");
+        awaitText("Still there?");
+    }
+
+    @Test
+    void aWebhookThatPointsElsewhereIsNoticed() throws Exception {
+        bed.start(route("whatsapp360:support"));
+
+        bed.simulator.number().webhook(ELSEWHERE, Map.of());
+        assertThat(registration().problem()).contains(ELSEWHERE);
+
+        bed.simulator.number().webhook(bed.webhook("support"), Map.of("X-Whatsapp360-Secret", "of-another-node"));
+        assertThat(registration().problem()).contains("another secret").doesNotContain("of-another-node");
+    }
+
+    @Test
+    void aRefusedRegistrationFailsTheStartAndTheNextStartTriesAgain() throws Exception {
+        bed.simulator.fault(
+                Fault.refuse(500, "down").on("POST", "/v1/configs/webhook").times(1));
+        bed.start(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("whatsapp360:support")
+                        .routeId("receiver")
+                        .autoStartup(false)
+                        .to("mock:events");
+            }
+        });
+        assertThat(catchThrowable(() -> bed.context.getRouteController().startRoute("receiver")))
+                .isNotNull();
+
+        bed.context.getRouteController().startRoute("receiver");
+
+        assertThat(bed.simulator.number().webhookUrl()).isEqualTo(bed.webhook("support"));
+    }
+
+    @Test
+    void anAddressThat360dialogRefusesIsToldBeforeItIsTried() {
+        assertThat(catchThrowable(() -> WebhookRegistration.check("http://example.com/x", "https://waba.example")))
+                .hasMessageContaining("https");
+        assertThat(catchThrowable(() -> WebhookRegistration.check("https://example.com:8443/", "https://waba.example")))
+                .hasMessageContaining("port");
+        assertThat(catchThrowable(() -> WebhookRegistration.check("https://my_host.example/", "https://waba.example")))
+                .hasMessageContaining("underscore");
+        assertThat(catchThrowable(() -> WebhookRegistration.check(null, "https://waba.example")))
+                .hasMessageContaining("webhookUrl");
+    }
+
+    private WebhookRegistration registration() {
+        return bed.component.account("support").receiver().open().registration();
+    }
+}

@@ -1,0 +1,266 @@
+package io.github.whatsapp360.camel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.whatsapp360.inbox.SettableClock;
+import io.github.whatsapp360.simulator.fault.Fault;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.health.HealthCheck;
+import org.apache.camel.health.HealthCheckRegistry;
+import org.apache.camel.impl.health.ConsumersHealthCheckRepository;
+import org.apache.camel.impl.health.ProducersHealthCheckRepository;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Health, JMX and metrics say how an account is doing. */
+class SeenFromOutsideTest {
+
+    private final CountDownLatch mayEnd = new CountDownLatch(1);
+    private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+    private TestBed bed;
+
+    @BeforeEach
+    void setUp() throws Exception {
+        bed = new TestBed();
+        bed.context.getRegistry().bind("metricsRegistry", metrics);
+    }
+
+    @AfterEach
+    void tearDown() throws Exception {
+        mayEnd.countDown();
+        bed.close();
+    }
+
+    /** A route that waits with {@code wait}, and fails with {@code fail}. */
+    private void start(String options) throws Exception {
+        bed.start(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("whatsapp360:support?redeliveryDelay=10&maximumRedeliveries=1" + options)
+                        .routeId("receiver")
+                        .process(exchange -> {
+                            String text = exchange.getIn().getBody(String.class);
+                            if (text.equals("wait")) {
+                                mayEnd.await(20, TimeUnit.SECONDS);
+                            } else if (text.equals("fail")) {
+                                throw new IllegalStateException("The mail server is down");
+                            }
+                        });
+            }
+        });
+    }
+
+    private void deliver(String id, String text) throws Exception {
+        assertThat(bed.deliver("support", TestBed.text(id, "491701234567", text))
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    private HealthCheck.Result health() {
+        return ((Whatsapp360Consumer) bed.context.getRoute("receiver").getConsumer())
+                .getHealthCheck()
+                .call();
+    }
+
+    @Test
+    void aConsumerIsUpWhileItsBacklogIsWithinBounds() throws Exception {
+        start("&unhealthyBacklog=1");
+        assertThat(health().getState()).isEqualTo(HealthCheck.State.UP);
+        assertThat(health().getDetails())
+                .containsEntry("whatsapp360.inbox", "UP")
+                .containsEntry("whatsapp360.waiting", 0L);
+
+        deliver("wamid.1", "wait");
+        deliver("wamid.2", "wait");
+
+        assertThat(health().getState()).isEqualTo(HealthCheck.State.DOWN);
+        assertThat(health().getMessage()).hasValueSatisfying(message -> assertThat(message)
+                .isEqualTo("Expected at most 1 waiting events, actual 2"));
+        mayEnd.countDown();
+        await().atMost(TestBed.LIMIT).until(() -> health().getState() == HealthCheck.State.UP);
+    }
+
+    @Test
+    void aConsumerIsDownWhileAnEventIsTooOld() throws Exception {
+        start("&unhealthyAge=1");
+
+        deliver("wamid.1", "wait");
+
+        await().atMost(TestBed.LIMIT).until(() -> health().getState() == HealthCheck.State.DOWN);
+        assertThat(health().getMessage()).hasValueSatisfying(message -> assertThat(message)
+                .startsWith("Expected no event to wait longer than PT0.001S, actual PT"));
+    }
+
+    @Test
+    void aConsumerIsDownWhileItsInboxIsFull() throws Exception {
+        start("&maximumPending=1");
+
+        deliver("wamid.1", "wait");
+
+        assertThat(health().getState()).isEqualTo(HealthCheck.State.DOWN);
+        assertThat(health().getMessage())
+                .hasValueSatisfying(message -> assertThat(message).startsWith("The inbox is FULL"));
+    }
+
+    @Test
+    void camelShowsTheCheckWithTheRoute() throws Exception {
+        ConsumersHealthCheckRepository repository = new ConsumersHealthCheckRepository();
+        repository.setCamelContext(bed.context);
+        start("");
+
+        HealthCheck.Result result = repository.stream()
+                .filter(check -> check.getId().equals("consumer:receiver"))
+                .findFirst()
+                .orElseThrow()
+                .call();
+
+        assertThat(result.getState()).isEqualTo(HealthCheck.State.UP);
+        assertThat(result.getDetails()).containsEntry("whatsapp360.account", "support");
+        assertThat(result.getDetails().toString()).doesNotContain(TestBed.KEY);
+    }
+
+    @Test
+    void theCheckNoticesWithinAMinuteThatTheWebhookPointsElsewhere() throws Exception {
+        bed.registered("support");
+        start("");
+        SettableClock clock = new SettableClock();
+        ReceivingHealthCheck check = new ReceivingHealthCheck(bed.component.account("support"), clock);
+        assertThat(check.call().getState()).isEqualTo(HealthCheck.State.UP);
+
+        bed.simulator.number().webhook("http://127.0.0.1:9/elsewhere", Map.of());
+        assertThat(check.call().getState()).isEqualTo(HealthCheck.State.UP);
+        clock.advance(Duration.ofMinutes(1));
+
+        assertThat(check.call().getState()).isEqualTo(HealthCheck.State.DOWN);
+        assertThat(check.call().getMessage())
+                .hasValueSatisfying(message -> assertThat(message).contains("http://127.0.0.1:9/elsewhere"));
+        bed.simulator.fault(Fault.refuse(500, "down").on("GET", "/v1/configs/webhook"));
+        clock.advance(Duration.ofMinutes(1));
+        assertThat(check.call().getState()).isEqualTo(HealthCheck.State.UP);
+    }
+
+    @Test
+    void aSwitchTurnsTheChecksOff() throws Exception {
+        bed.component.setHealthCheckConsumerEnabled(false);
+        start("");
+
+        assertThat(((Whatsapp360Consumer) bed.context.getRoute("receiver").getConsumer()).getHealthCheck())
+                .isNull();
+    }
+
+    @Test
+    void aProducerIsUpWhileTheKeyIsAccepted() throws Exception {
+        HealthCheckRegistry registry = HealthCheckRegistry.get(bed.context);
+        ProducersHealthCheckRepository producers = new ProducersHealthCheckRepository();
+        producers.setEnabled(true);
+        registry.register(producers);
+        bed.start(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:out").to("whatsapp360:support?to=491701234567").to("whatsapp360:support");
+            }
+        });
+        List<HealthCheck> checks = producers.stream().toList();
+        assertThat(checks).extracting(HealthCheck::getId).containsExactly("producer:whatsapp360-support");
+
+        assertThat(checks.get(0).call().getState()).isEqualTo(HealthCheck.State.UP);
+        assertThat(checks.get(0).call().getDetails()).containsEntry("whatsapp360.canSendMessage", "AVAILABLE");
+        bed.simulator.number().rotateKey("another-key-0123456789abcdef");
+
+        HealthCheck.Result down = checks.get(0).call();
+        assertThat(down.getState()).isEqualTo(HealthCheck.State.DOWN);
+        assertThat(down.getMessage()).hasValue("360dialog does not accept the key");
+        assertThat(down.toString() + down.getDetails() + down.getError()).doesNotContain(TestBed.KEY);
+        bed.component.stop();
+        assertThat(producers.stream()).isEmpty();
+    }
+
+    @Test
+    void jmxShowsNumbersAndRunsDeadLettersAgain() throws Exception {
+        start("");
+        MBeanServer server =
+                bed.context.getManagementStrategy().getManagementAgent().getMBeanServer();
+        ObjectName name = server.queryNames(new ObjectName("org.apache.camel:type=endpoints,*"), null).stream()
+                .filter(each -> each.toString().contains("whatsapp360"))
+                .filter(each -> each.toString().contains(bed.context.getManagementName()))
+                .findFirst()
+                .orElseThrow();
+
+        deliver("wamid.1", "fail");
+        deliver("wamid.2", "fine");
+        assertThat(bed.deliver("support", "{}", "wrong").statusCode()).isEqualTo(401);
+        await().atMost(TestBed.LIMIT)
+                .until(() -> server.getAttribute(name, "DeadLetters").equals(1L));
+        await().atMost(TestBed.LIMIT)
+                .until(() -> server.getAttribute(name, "Waiting").equals(0L));
+
+        assertThat(server.getAttribute(name, "InboxCondition")).isEqualTo("UP");
+        assertThat(server.getAttribute(name, "InFlight")).isEqualTo(0);
+        assertThat(server.getAttribute(name, "OldestAgeMillis")).isEqualTo(0L);
+        assertThat(server.getAttribute(name, "DeliveriesByAnswer")).isEqualTo("{200=2, 401=1}");
+        assertThat(invoke(server, name, "listDeadLetters", 0L, 10).toString())
+                .contains("message", "2 attempts", "IllegalStateException in receiver")
+                .doesNotContain("491701234567", "fail");
+        assertThat(invoke(server, name, "replayDeadLetters", "all")).isEqualTo(1);
+        await().atMost(TestBed.LIMIT)
+                .until(() -> server.getAttribute(name, "DeadLetters").equals(1L));
+        long id = bed.deadLetters("support").get(0).id();
+        assertThat(invoke(server, name, "purgeDeadLetters", (id + 1) + "")).isEqualTo(0);
+        assertThat(invoke(server, name, "purgeDeadLetters", " " + id)).isEqualTo(1);
+        assertThat(server.getAttribute(name, "DeadLetters")).isEqualTo(0L);
+    }
+
+    private static Object invoke(MBeanServer server, ObjectName name, String operation, Object... arguments)
+            throws Exception {
+        String[] types = java.util.Arrays.stream(arguments)
+                .map(argument ->
+                        argument instanceof Long ? "long" : argument instanceof Integer ? "int" : "java.lang.String")
+                .toArray(String[]::new);
+        return server.invoke(name, operation, arguments, types);
+    }
+
+    @Test
+    void metricsCountWhatWasAnsweredAndWhatWaits() throws Exception {
+        start("");
+
+        deliver("wamid.1", "wait");
+        deliver("wamid.2", "fine");
+        bed.deliver("support", "{}", "wrong");
+
+        assertThat(metrics.counter("whatsapp360.deliveries", "account", "support", "answer", "200")
+                        .count())
+                .isEqualTo(2);
+        assertThat(metrics.counter("whatsapp360.deliveries", "account", "support", "answer", "401")
+                        .count())
+                .isEqualTo(1);
+        assertThat(metrics.timer("whatsapp360.ack.latency", "account", "support")
+                        .count())
+                .isEqualTo(2);
+        assertThat(metrics.get("whatsapp360.inbox.waiting")
+                        .tag("account", "support")
+                        .gauge()
+                        .value())
+                .isEqualTo(2);
+        await().atMost(TestBed.LIMIT)
+                .until(() -> metrics.get("whatsapp360.inbox.oldest.age").gauge().value() > 0);
+        mayEnd.countDown();
+        deliver("wamid.3", "fail");
+        await().atMost(TestBed.LIMIT)
+                .until(() -> metrics.get("whatsapp360.deadletters").gauge().value() == 1);
+        assertThat(metrics.counter("whatsapp360.redeliveries", "account", "support")
+                        .count())
+                .isEqualTo(1);
+        bed.component.stop();
+        assertThat(metrics.find("whatsapp360.inbox.waiting").gauge()).isNull();
+    }
+}
