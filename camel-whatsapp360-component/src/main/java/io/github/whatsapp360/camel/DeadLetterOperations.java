@@ -46,7 +46,8 @@ final class DeadLetterOperations {
             return (several == null ? List.of(body) : several)
                     .stream().map(id -> Long.valueOf(id.toString().strip())).collect(Collectors.toSet());
         } catch (NumberFormatException notAnId) {
-            throw new InvalidMessageException("The operation needs ids of dead letters as body: a number, a list, or nothing for all", notAnId);
+            throw new InvalidMessageException(
+                    "The operation needs ids of dead letters as body: a number, a list, or nothing for all", notAnId);
         }
     }
 }
