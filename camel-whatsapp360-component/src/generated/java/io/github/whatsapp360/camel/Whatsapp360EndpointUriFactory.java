@@ -23,7 +23,7 @@ public class Whatsapp360EndpointUriFactory extends org.apache.camel.support.comp
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(37);
+        Set<String> props = new HashSet<>(41);
         props.add("account");
         props.add("apiKey");
         props.add("baseUrl");
@@ -40,9 +40,12 @@ public class Whatsapp360EndpointUriFactory extends org.apache.camel.support.comp
         props.add("lazyStartProducer");
         props.add("maximumConnections");
         props.add("maximumDeliverySize");
+        props.add("maximumMediaSize");
         props.add("maximumPending");
         props.add("maximumRedeliveries");
         props.add("maximumRedeliveryDelay");
+        props.add("maximumRetries");
+        props.add("messagesPerSecond");
         props.add("operation");
         props.add("proxyAuthPassword");
         props.add("proxyAuthUsername");
@@ -58,6 +61,7 @@ public class Whatsapp360EndpointUriFactory extends org.apache.camel.support.comp
         props.add("templateName");
         props.add("to");
         props.add("unauthenticatedWebhook");
+        props.add("validate");
         props.add("webhookPath");
         props.add("webhookSecret");
         props.add("webhookUrl");
