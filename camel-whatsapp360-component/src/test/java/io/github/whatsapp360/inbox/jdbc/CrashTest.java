@@ -60,9 +60,11 @@ class CrashTest {
         child.listen(said -> last.heard(said, child));
 
         assertThat(acknowledged).hasSizeGreaterThan(ROUNDS * 200);
-        assertThat(acknowledged).as("acknowledged and never done").isSubsetOf(done);
+        int promised = acknowledged.size();
+        acknowledged.removeAll(done);
+        assertThat(acknowledged).as("acknowledged and never done").isEmpty();
         assertThat(disorder).isEmpty();
-        System.out.println("Crash test: " + ROUNDS + " rounds, " + acknowledged.size() + " events acknowledged, "
+        System.out.println("Crash test: " + ROUNDS + " rounds, " + promised + " events acknowledged, "
                 + done.size() + " done, at most " + mostRepeated + " of a round run again though done.");
     }
 
