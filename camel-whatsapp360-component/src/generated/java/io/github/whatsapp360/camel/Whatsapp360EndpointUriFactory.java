@@ -23,7 +23,7 @@ public class Whatsapp360EndpointUriFactory extends org.apache.camel.support.comp
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(37);
+        Set<String> props = new HashSet<>(42);
         props.add("account");
         props.add("apiKey");
         props.add("baseUrl");
@@ -38,6 +38,7 @@ public class Whatsapp360EndpointUriFactory extends org.apache.camel.support.comp
         props.add("httpComponent");
         props.add("inbox");
         props.add("lazyStartProducer");
+        props.add("markAsRead");
         props.add("maximumConnections");
         props.add("maximumDeliverySize");
         props.add("maximumPending");
@@ -51,13 +52,17 @@ public class Whatsapp360EndpointUriFactory extends org.apache.camel.support.comp
         props.add("redeliveryDelay");
         props.add("registerWebhook");
         props.add("requestTimeout");
+        props.add("restoreWebhook");
         props.add("signatureSecret");
         props.add("splitLongText");
         props.add("sslContextParameters");
         props.add("templateLanguage");
         props.add("templateName");
         props.add("to");
+        props.add("typingIndicator");
         props.add("unauthenticatedWebhook");
+        props.add("unhealthyAge");
+        props.add("unhealthyBacklog");
         props.add("webhookPath");
         props.add("webhookSecret");
         props.add("webhookUrl");

@@ -379,4 +379,16 @@ class ReceivingTest {
                 .rootCause()
                 .hasMessageContaining("there is no family 'messages'");
     }
+
+    @Test
+    void twoAccountsOnOnePathAreToldAtStart() {
+        assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> bed.start(new RouteBuilder() {
+                    @Override
+                    public void configure() {
+                        from("whatsapp360:support?webhookPath=/hook").to("mock:events");
+                        from("whatsapp360:sales?webhookPath=/hook").to("mock:events");
+                    }
+                })))
+                .hasStackTraceContaining("have the same webhookPath");
+    }
 }
