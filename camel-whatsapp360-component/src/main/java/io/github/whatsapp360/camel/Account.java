@@ -33,6 +33,7 @@ final class Account extends ServiceSupport {
     private final CamelContext context;
     private final Path inboxDirectory;
     private final Map<String, Object> given = new HashMap<>();
+    private final Map<String, String> paths;
 
     private @Nullable Whatsapp360Configuration effective;
     private @Nullable Whatsapp360Client client;
@@ -42,8 +43,18 @@ final class Account extends ServiceSupport {
     private @Nullable Meters meters;
     private @Nullable SendingHealthCheck sendingCheck;
 
+<<<<<<< HEAD
     Account(String name, CamelContext context, Path inboxDirectory) {
+=======
+    /**
+     * An account.
+     *
+     * @param paths which account's webhook is served where, shared by all accounts
+     */
+    Account(String name, CamelContext context, Map<String, String> paths) {
+>>>>>>> recv
         this.name = name;
+        this.paths = paths;
         this.context = context;
         this.inboxDirectory = inboxDirectory;
     }
@@ -132,6 +143,24 @@ final class Account extends ServiceSupport {
     /** The receiving side if there is one already: looking at it must not make it. */
     synchronized @Nullable Receiver receiverIfAny() {
         return receiver;
+    }
+
+    /**
+     * Takes a path for this account's webhook. HTTP servers let two consumers have one path, and give the first one everything.
+     *
+     * @throws IllegalArgumentException if another account has it
+     */
+    void claim(String path) {
+        String owner = paths.putIfAbsent(path, name);
+        if (owner != null && !owner.equals(name)) {
+            throw new IllegalArgumentException("Accounts '" + owner + "' and '" + name + "' have the same webhookPath "
+                    + path + ": put {account} into it, or give each its own");
+        }
+    }
+
+    /** Gives the path back. */
+    void unclaim() {
+        paths.values().remove(name);
     }
 
     /** What this account is measured with, on both sides. */

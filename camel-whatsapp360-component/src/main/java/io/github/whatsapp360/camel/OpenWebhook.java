@@ -93,17 +93,18 @@ final class OpenWebhook {
      */
     void open(Gate gate) throws Exception {
         WebhookSecurity security = WebhookSecret.security(account.name(), options);
+        String path = options.getWebhookPath().replace("{account}", account.name());
+        account.claim(options.getHttpComponent() + ":" + path);
         ServiceHelper.startService(deadLetters);
         inbox.open(dispatcher::wake);
         Duration patience = InboxChoice.keepsNothing(options) ? PATIENCE_WITH_A_ROUTE : PATIENCE;
         HttpServer server = new HttpServer(context, options.getHttpComponent());
         int maximumSize = ByteSize.parse(options.getMaximumDeliverySize());
-        String path = options.getWebhookPath().replace("{account}", account.name());
         Consumer consumer = server.serve(
                 path,
                 maximumSize,
                 new WebhookProcessor(
-                        new Webhook(security, inbox, gate::wants, patience),
+                        new Webhook(account.name(), security, inbox, gate::wants, patience),
                         new WebhookProcessor.Settings(
                                 server::request, gate::accepts, maximumSize, System::nanoTime, this::answered)));
         http = consumer;
@@ -185,7 +186,11 @@ final class OpenWebhook {
         context.getExecutorServiceManager().shutdownGraceful(workers);
         context.getExecutorServiceManager().shutdownGraceful(timer);
         inbox.close();
+<<<<<<< HEAD
         context.getExecutorServiceManager().shutdownGraceful(writer);
+=======
+        account.unclaim();
+>>>>>>> recv
         LOG.info("Webhook of account {} is closed", account.name());
     }
 }

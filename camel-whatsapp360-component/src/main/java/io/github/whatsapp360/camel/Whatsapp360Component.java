@@ -1,6 +1,11 @@
 package io.github.whatsapp360.camel;
 
+<<<<<<< HEAD
 import java.nio.file.Path;
+=======
+import java.util.Comparator;
+import java.util.List;
+>>>>>>> recv
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Endpoint;
@@ -15,6 +20,7 @@ import org.apache.camel.support.service.ServiceHelper;
 public class Whatsapp360Component extends HealthCheckComponent implements SSLContextParametersAware {
 
     private final Map<String, Account> running = new ConcurrentHashMap<>();
+    private final Map<String, String> paths = new ConcurrentHashMap<>();
 
     @Metadata(description = "The options that all endpoints begin with.")
     private Whatsapp360Configuration configuration = new Whatsapp360Configuration();
@@ -64,7 +70,18 @@ public class Whatsapp360Component extends HealthCheckComponent implements SSLCon
 
     /** The one account of this name; all its endpoints share it. */
     Account account(String name) {
+<<<<<<< HEAD
         return running.computeIfAbsent(name, absent -> new Account(name, getCamelContext(), inboxPath()));
+=======
+        return running.computeIfAbsent(name, absent -> new Account(name, getCamelContext(), paths));
+    }
+
+    /** All accounts that endpoints have named so far, by name. */
+    List<Account> runningAccounts() {
+        return running.values().stream()
+                .sorted(Comparator.comparing(Account::name))
+                .toList();
+>>>>>>> recv
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,18 +35,27 @@ public final class Webhook {
     private static final int LONGEST_CHALLENGE = 1024;
 
     private final DeliverySplitter splitter = new DeliverySplitter();
+    private final String account;
     private final WebhookSecurity security;
     private final Inbox inbox;
     private final BiPredicate<String, String> wanted;
     private final Duration patience;
+    private final AtomicBoolean refusing = new AtomicBoolean();
 
     /**
      * A webhook.
      *
+     * @param account whose it is, for the log
      * @param wanted whether anybody takes events of this family and name; others are not stored
      * @param patience how long to wait for the inbox before the sender is told to come again
      */
-    public Webhook(WebhookSecurity security, Inbox inbox, BiPredicate<String, String> wanted, Duration patience) {
+    public Webhook(
+            String account,
+            WebhookSecurity security,
+            Inbox inbox,
+            BiPredicate<String, String> wanted,
+            Duration patience) {
+        this.account = requireNonNull(account, "account");
         this.security = requireNonNull(security, "security");
         this.inbox = requireNonNull(inbox, "inbox");
         this.wanted = requireNonNull(wanted, "wanted");
@@ -86,7 +96,11 @@ public final class Webhook {
             return events.isEmpty() ? Answer.OK : stored(inbox.store(events));
         } catch (UnreadableDeliveryException unreadable) {
             String id = HexFormat.of().formatHex(sha256(body));
-            LOG.warn("Delivery {} cannot be read and is kept as a dead letter: {}", id, unreadable.getMessage());
+            LOG.warn(
+                    "Account {}: delivery {} cannot be read and is kept as a dead letter: {}",
+                    account,
+                    id,
+                    unreadable.getMessage());
             return stored(inbox.quarantine(id, body, String.valueOf(unreadable.getMessage())));
         }
     }
@@ -94,20 +108,31 @@ public final class Webhook {
     private Answer stored(CompletableFuture<?> commit) {
         try {
             commit.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            if (refusing.get() && refusing.compareAndSet(true, false)) {
+                LOG.info("Account {}: deliveries are taken again", account);
+            }
             return Answer.OK;
         } catch (InterruptedException shutDown) {
             Thread.currentThread().interrupt();
             return Answer.UNAVAILABLE;
         } catch (TimeoutException slow) {
-            LOG.warn("The inbox has not stored a delivery within {}; 360dialog is asked to repeat it", patience);
+            LOG.warn(
+                    "Account {}: a delivery was not stored within {}; 360dialog is asked to repeat it",
+                    account,
+                    patience);
             return Answer.UNAVAILABLE;
         } catch (ExecutionException failed) {
-            if (failed.getCause() instanceof InboxException) {
-                LOG.debug("A delivery was not stored", failed.getCause());
-            } else {
-                LOG.error("A delivery was not stored", failed.getCause());
-            }
+            refused(failed.getCause());
             return Answer.UNAVAILABLE;
+        }
+    }
+
+    /** One line when it begins and one when it is over: a full inbox refuses thousands of deliveries. */
+    private void refused(@Nullable Throwable why) {
+        if (!(why instanceof InboxException)) {
+            LOG.error("Account {}: a delivery was not stored", account, why);
+        } else if (refusing.compareAndSet(false, true)) {
+            LOG.warn("Account {}: deliveries are refused, and repeated by 360dialog: {}", account, why.getMessage());
         }
     }
 

@@ -303,13 +303,10 @@ class ReceivingTest {
         org.apache.camel.ProducerTemplate template = bed.context.createProducerTemplate();
 
         bed.deliver("support", TestBed.text("wamid.IN1", "491701234567", "Hello"));
-        await().atMost(TestBed.LIMIT)
-                .until(() -> letters(template) == 1);
+        await().atMost(TestBed.LIMIT).until(() -> letters(template) == 1);
         assertThat(template.requestBody("whatsapp360:support?operation=replayDeadLetters", (Object) null))
                 .isEqualTo(1);
-        await().atMost(TestBed.LIMIT)
-                .until(() -> runs.get() == 2
-                        && letters(template) == 1);
+        await().atMost(TestBed.LIMIT).until(() -> runs.get() == 2 && letters(template) == 1);
         assertThat(template.requestBody("whatsapp360:support?operation=purgeDeadLetters", (Object) null))
                 .isEqualTo(1);
         assertThat(letters(template)).isZero();
@@ -410,5 +407,17 @@ class ReceivingTest {
                         () -> bed.start(toMock("whatsapp360:support?events=messages"))))
                 .rootCause()
                 .hasMessageContaining("there is no family 'messages'");
+    }
+
+    @Test
+    void twoAccountsOnOnePathAreToldAtStart() {
+        assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> bed.start(new RouteBuilder() {
+                    @Override
+                    public void configure() {
+                        from("whatsapp360:support?webhookPath=/hook").to("mock:events");
+                        from("whatsapp360:sales?webhookPath=/hook").to("mock:events");
+                    }
+                })))
+                .hasStackTraceContaining("have the same webhookPath");
     }
 }

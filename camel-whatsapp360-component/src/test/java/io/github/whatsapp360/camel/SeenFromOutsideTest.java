@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.console.DevConsole;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.impl.health.ConsumersHealthCheckRepository;
@@ -191,7 +192,7 @@ class SeenFromOutsideTest {
         MBeanServer server =
                 bed.context.getManagementStrategy().getManagementAgent().getMBeanServer();
         ObjectName name = server.queryNames(new ObjectName("org.apache.camel:type=endpoints,*"), null).stream()
-                .filter(each -> each.toString().contains("whatsapp360"))
+                .filter(each -> each.toString().contains("whatsapp360://"))
                 .filter(each -> each.toString().contains(bed.context.getManagementName()))
                 .findFirst()
                 .orElseThrow();
@@ -262,5 +263,16 @@ class SeenFromOutsideTest {
                 .isEqualTo(1);
         bed.component.stop();
         assertThat(metrics.find("whatsapp360.inbox.waiting").gauge()).isNull();
+    }
+
+    @Test
+    void theDeveloperConsoleShowsEachAccount() throws Exception {
+        start("");
+        deliver("wamid.1", "fine");
+        Whatsapp360DevConsole console = new Whatsapp360DevConsole();
+        console.setCamelContext(bed.context);
+
+        assertThat(console.call(DevConsole.MediaType.TEXT).toString()).contains("support: {inbox=UP", "{200=1}");
+        assertThat(console.call(DevConsole.MediaType.JSON).toString()).contains("support", "inFlight");
     }
 }

@@ -3,6 +3,8 @@ package io.github.whatsapp360.camel;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import io.github.whatsapp360.webhook.InboundFixtures;
 import io.github.whatsapp360.webhook.WebhookSecurity;
 import java.time.Duration;
@@ -15,6 +17,7 @@ import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 /**
  * Damaged bodies and headers over real HTTP: nothing throws, hangs or is answered 5xx. The seed makes each run the same; a
@@ -69,6 +72,7 @@ class WebhookFuzzTest {
 
     @BeforeEach
     void setUp() throws Exception {
+        say(Level.OFF);
         bed = new TestBed();
         bed.start(new RouteBuilder() {
             @Override
@@ -85,6 +89,14 @@ class WebhookFuzzTest {
     @AfterEach
     void tearDown() throws Exception {
         bed.close();
+        say(null);
+    }
+
+    /** A line for every damage says nothing to anybody. */
+    private static void say(Level level) {
+        for (String logger : List.of("io.github.whatsapp360", "io.vertx.ext.web.RoutingContext")) {
+            ((Logger) LoggerFactory.getLogger(logger)).setLevel(level);
+        }
     }
 
     @Test

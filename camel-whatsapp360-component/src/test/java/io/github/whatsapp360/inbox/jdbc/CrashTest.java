@@ -64,8 +64,8 @@ class CrashTest {
         acknowledged.removeAll(done);
         assertThat(acknowledged).as("acknowledged and never done").isEmpty();
         assertThat(disorder).isEmpty();
-        System.out.println("Crash test: " + ROUNDS + " rounds, " + promised + " events acknowledged, "
-                + done.size() + " done, at most " + mostRepeated + " of a round run again though done.");
+        System.out.println("Crash test: " + ROUNDS + " rounds, " + promised + " events acknowledged, " + done.size()
+                + " done, at most " + mostRepeated + " of a round run again though done.");
     }
 
     /** What one process said. */
