@@ -43,16 +43,13 @@ final class Account extends ServiceSupport {
     private @Nullable Meters meters;
     private @Nullable SendingHealthCheck sendingCheck;
 
-<<<<<<< HEAD
-    Account(String name, CamelContext context, Path inboxDirectory) {
-=======
     /**
      * An account.
      *
+     * @param inboxDirectory where embedded inboxes keep their files
      * @param paths which account's webhook is served where, shared by all accounts
      */
-    Account(String name, CamelContext context, Map<String, String> paths) {
->>>>>>> recv
+    Account(String name, CamelContext context, Path inboxDirectory, Map<String, String> paths) {
         this.name = name;
         this.paths = paths;
         this.context = context;

@@ -186,11 +186,8 @@ final class OpenWebhook {
         context.getExecutorServiceManager().shutdownGraceful(workers);
         context.getExecutorServiceManager().shutdownGraceful(timer);
         inbox.close();
-<<<<<<< HEAD
         context.getExecutorServiceManager().shutdownGraceful(writer);
-=======
         account.unclaim();
->>>>>>> recv
         LOG.info("Webhook of account {} is closed", account.name());
     }
 }

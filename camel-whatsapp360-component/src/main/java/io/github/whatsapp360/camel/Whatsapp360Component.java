@@ -1,11 +1,8 @@
 package io.github.whatsapp360.camel;
 
-<<<<<<< HEAD
 import java.nio.file.Path;
-=======
 import java.util.Comparator;
 import java.util.List;
->>>>>>> recv
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Endpoint;
@@ -70,10 +67,7 @@ public class Whatsapp360Component extends HealthCheckComponent implements SSLCon
 
     /** The one account of this name; all its endpoints share it. */
     Account account(String name) {
-<<<<<<< HEAD
-        return running.computeIfAbsent(name, absent -> new Account(name, getCamelContext(), inboxPath()));
-=======
-        return running.computeIfAbsent(name, absent -> new Account(name, getCamelContext(), paths));
+        return running.computeIfAbsent(name, absent -> new Account(name, getCamelContext(), inboxPath(), paths));
     }
 
     /** All accounts that endpoints have named so far, by name. */
@@ -81,7 +75,6 @@ public class Whatsapp360Component extends HealthCheckComponent implements SSLCon
         return running.values().stream()
                 .sorted(Comparator.comparing(Account::name))
                 .toList();
->>>>>>> recv
     }
 
     @Override
