@@ -23,30 +23,35 @@ class FaultMatrixTest {
 
     private static final Map<String, RawServer.Behaviour> CONNECTIONS = Map.of(
             "reset in the TLS handshake, before the request", (server, connection) -> RawServer.reset(connection),
-            "reset in the middle of the request", (server, connection) -> {
-                server.head(connection.getInputStream());
-                RawServer.reset(connection);
-            },
-            "reset after the request", (server, connection) -> {
-                server.request(connection);
-                RawServer.reset(connection);
-            },
-            "end of connection after the request", (server, connection) -> {
-                server.request(connection);
-                connection.close();
-            },
-            "reset in the middle of the answer", (server, connection) -> {
-                server.request(connection);
-                RawServer.write(connection, "HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n{\"mess");
-                RawServer.reset(connection);
-            },
+            "reset in the middle of the request",
+                    (server, connection) -> {
+                        server.head(connection.getInputStream());
+                        RawServer.reset(connection);
+                    },
+            "reset after the request",
+                    (server, connection) -> {
+                        server.request(connection);
+                        RawServer.reset(connection);
+                    },
+            "end of connection after the request",
+                    (server, connection) -> {
+                        server.request(connection);
+                        connection.close();
+                    },
+            "reset in the middle of the answer",
+                    (server, connection) -> {
+                        server.request(connection);
+                        RawServer.write(connection, "HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n{\"mess");
+                        RawServer.reset(connection);
+                    },
             "no answer within requestTimeout", RawServer::request,
             "an answer that never ends", FaultMatrixTest::drip,
-            "an answer that is no HTTP", (server, connection) -> {
-                server.request(connection);
-                RawServer.write(connection, "Good morning\r\n\r\n");
-                connection.close();
-            });
+            "an answer that is no HTTP",
+                    (server, connection) -> {
+                        server.request(connection);
+                        RawServer.write(connection, "Good morning\r\n\r\n");
+                        connection.close();
+                    });
 
     private static ApiStub api;
     private static WireMockServer untrusted;
@@ -54,7 +59,8 @@ class FaultMatrixTest {
     @BeforeAll
     static void setUp() throws IOException {
         api = new ApiStub();
-        untrusted = new WireMockServer(WireMockConfiguration.options().dynamicPort().dynamicHttpsPort());
+        untrusted =
+                new WireMockServer(WireMockConfiguration.options().dynamicPort().dynamicHttpsPort());
         untrusted.start();
     }
 
@@ -134,7 +140,9 @@ class FaultMatrixTest {
     }
 
     private static void check(Map<String, String> row, Whatsapp360Exception failure) {
-        assertThat(failure.getClass().getSimpleName()).as(String.valueOf(failure)).isEqualTo(row.get("Exception"));
+        assertThat(failure.getClass().getSimpleName())
+                .as(String.valueOf(failure))
+                .isEqualTo(row.get("Exception"));
         assertThat(failure.outcome().name()).isEqualTo(row.get("Outcome"));
         assertThat(failure.getSuppressed()).hasSize(row.get("Repeated").equals("yes") ? 3 : 0);
         assertThat(failure).hasMessageNotContainingAny("secret-key", "491701234567", "Good morning, Lena");

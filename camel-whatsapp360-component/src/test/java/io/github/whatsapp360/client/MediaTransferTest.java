@@ -25,7 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 class MediaTransferTest {
 
     private static final byte[] PICTURE = "\u00ff\u00d8\u00ff a picture".getBytes(StandardCharsets.ISO_8859_1);
-    private static final String LOOKASIDE = "https://lookaside.fbsbx.com/whatsapp_business/attachments/?mid=1&ext=2&hash=A%2Fb";
+    private static final String LOOKASIDE =
+            "https://lookaside.fbsbx.com/whatsapp_business/attachments/?mid=1&ext=2&hash=A%2Fb";
 
     private final HandDrivenTime time = HandDrivenTime.skipping();
     private ApiStub api;
@@ -85,8 +86,7 @@ class MediaTransferTest {
         }
 
         assertThat(where).doesNotExist();
-        assertThat(api.requests().get(1).path())
-                .isEqualTo("/whatsapp_business/attachments/?mid=1&ext=2&hash=A%2Fb");
+        assertThat(api.requests().get(1).path()).isEqualTo("/whatsapp_business/attachments/?mid=1&ext=2&hash=A%2Fb");
         assertThat(api.requests().get(1).headers().getFirst("D360-API-KEY")).isEqualTo("secret-key-0123456789");
     }
 
@@ -206,8 +206,7 @@ class MediaTransferTest {
         assertThat(id).isEqualTo("1037");
         Request request = api.requests().get(0);
         assertThat(request.path()).isEqualTo("/media");
-        assertThat(request.headers().getFirst("Content-Length"))
-                .isEqualTo(Integer.toString(request.body().length));
+        assertThat(request.headers().getFirst("Content-Length")).isEqualTo(Integer.toString(request.body().length));
         assertThat(request.headers().getFirst("Content-Type")).startsWith("multipart/form-data; boundary=");
         assertThat(request.text())
                 .contains("name=\"messaging_product\"\r\n\r\nwhatsapp\r\n")
@@ -219,8 +218,8 @@ class MediaTransferTest {
 
     @Test
     void anUploadThatFailedIsRepeatedBecauseNoMessageWasSent() {
-        api.answering(request ->
-                request.number() == 0 ? Answer.json(500, "{}") : Answer.json(200, "{\"id\":\"1037\"}"));
+        api.answering(
+                request -> request.number() == 0 ? Answer.json(500, "{}") : Answer.json(200, "{\"id\":\"1037\"}"));
 
         assertThat(client.uploadMedia(new MediaUpload(MediaSource.of(PICTURE), "image/jpeg", "p.jpg"))
                         .join())

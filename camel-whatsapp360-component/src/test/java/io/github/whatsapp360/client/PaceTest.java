@@ -126,8 +126,9 @@ class PaceTest {
 
     @Test
     void whatWaitsWhenTheClientClosesWasNotSent() {
-        List<CompletableFuture<SendReceipt>> sends =
-                IntStream.range(0, 20).mapToObj(i -> send("4917" + (10_000_000 + i))).toList();
+        List<CompletableFuture<SendReceipt>> sends = IntStream.range(0, 20)
+                .mapToObj(i -> send("4917" + (10_000_000 + i)))
+                .toList();
         awaitRequests(8);
         sends.subList(0, 8).forEach(CompletableFuture::join);
 

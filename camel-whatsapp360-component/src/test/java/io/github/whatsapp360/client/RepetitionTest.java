@@ -99,9 +99,8 @@ class RepetitionTest {
     @Test
     void thePairLimitHoldsUpAllThatGoesToThisRecipientAndNothingElse() throws IOException {
         HandDrivenTime stopped = HandDrivenTime.stopped();
-        api.answering(request -> request.number() == 0
-                ? Answer.error(400, 131056)
-                : Answer.json(200, ApiStub.ACCEPTED));
+        api.answering(
+                request -> request.number() == 0 ? Answer.error(400, 131056) : Answer.json(200, ApiStub.ACCEPTED));
         try (Whatsapp360Client paced = new Whatsapp360Client(api.settings(), stopped.clock(), stopped)) {
             OutboundMessage lena = OutboundMessage.to("491701234567", OutboundContent.text("Hi"));
             CompletableFuture<SendReceipt> refused = paced.send(lena);

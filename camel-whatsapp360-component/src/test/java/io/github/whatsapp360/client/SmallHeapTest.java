@@ -35,7 +35,8 @@ class SmallHeapTest {
             api.start();
 
             Process child = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
                             "-Xmx64m",
                             "-Djava.io.tmpdir=" + directory,
                             "-cp",

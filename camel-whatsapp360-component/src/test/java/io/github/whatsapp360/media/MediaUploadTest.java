@@ -49,11 +49,15 @@ class MediaUploadTest {
     void whatIsToldWinsOverTheNameAndTheNameOverTheBytes() throws IOException {
         MediaSource pdf = MediaSource.of("%PDF-1.7".getBytes(ISO_8859_1));
 
-        assertThat(MediaUpload.of(pdf, "image/png", "a.jpg").orElseThrow().mimeType()).isEqualTo("image/png");
+        assertThat(MediaUpload.of(pdf, "image/png", "a.jpg").orElseThrow().mimeType())
+                .isEqualTo("image/png");
         assertThat(MediaUpload.of(pdf, null, "a.JPG").orElseThrow().mimeType()).isEqualTo("image/jpeg");
-        assertThat(MediaUpload.of(pdf, "application/octet-stream", "a.unknown").orElseThrow().mimeType())
+        assertThat(MediaUpload.of(pdf, "application/octet-stream", "a.unknown")
+                        .orElseThrow()
+                        .mimeType())
                 .isEqualTo("application/pdf");
-        assertThat(MediaUpload.of(MediaSource.of("Hello".getBytes(ISO_8859_1)), null, null)).isEmpty();
+        assertThat(MediaUpload.of(MediaSource.of("Hello".getBytes(ISO_8859_1)), null, null))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -106,8 +110,8 @@ class MediaUploadTest {
     private static String unescaped(String cell) {
         return Pattern.compile("\\\\u([0-9a-f]{4})")
                 .matcher(cell)
-                .replaceAll(match -> Matcher.quoteReplacement(
-                        String.valueOf((char) Integer.parseInt(match.group(1), 16))))
+                .replaceAll(
+                        match -> Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(match.group(1), 16))))
                 .translateEscapes();
     }
 }

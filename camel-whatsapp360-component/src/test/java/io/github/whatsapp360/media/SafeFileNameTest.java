@@ -38,7 +38,9 @@ class SafeFileNameTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\u0000", "\r\n", "\u202e", "\u2066", "\u200f", "\u2028", "\u0085", "\u007f", "\ufeff", "\ud800"})
+    @ValueSource(
+            strings = {"\u0000", "\r\n", "\u202e", "\u2066", "\u200f", "\u2028", "\u0085", "\u007f", "\ufeff", "\ud800"
+            })
     void whatSteersOrHidesIsRemoved(String character) {
         assertThat(SafeFileName.of("gpj" + character + ".exe", "otherwise")).isEqualTo("gpj.exe");
     }
