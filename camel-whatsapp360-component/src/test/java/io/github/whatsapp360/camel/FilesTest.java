@@ -163,7 +163,7 @@ class FilesTest {
 
         assertThat(sent.getException()).isNull();
         assertThat(received(3)).extracting(ReceivedMessage::type).containsExactly("text", "document", "image");
-        assertThat(sent.getMessage().getHeader("CamelWhatsapp360SentMessageIds", List.class))
+        assertThat((List<?>) sent.getMessage().getHeader("CamelWhatsapp360SentMessageIds"))
                 .hasSize(3);
         assertThat(sent.getMessage().getBody()).isEqualTo("Two files for you");
     }
