@@ -30,7 +30,7 @@ record FilePart(MediaUpload file, @Nullable String caption, OutboundMessage samp
     }
 
     @Override
-    public CompletableFuture<SendReceipt> send(Whatsapp360Client client, SendProgress progress) {
+    public CompletableFuture<@Nullable SendReceipt> send(Whatsapp360Client client, SendProgress progress) {
         String uploaded = progress.mediaId(this);
         CompletableFuture<String> id = uploaded == null
                 ? client.uploadMedia(file).whenComplete((fresh, problem) -> {
@@ -39,7 +39,7 @@ record FilePart(MediaUpload file, @Nullable String caption, OutboundMessage samp
                     }
                 })
                 : CompletableFuture.completedFuture(uploaded);
-        return id.thenCompose(known -> client.send(message(known)));
+        return id.thenCompose(known -> client.send(message(known))).thenApply(receipt -> receipt);
     }
 
     private OutboundMessage message(String mediaId) {

@@ -23,8 +23,9 @@ interface Part {
      * Sends it, once.
      *
      * @param progress what earlier attempts have done for it already
+     * @return completes with null for what is no message: a read receipt
      */
-    CompletableFuture<SendReceipt> send(Whatsapp360Client client, SendProgress progress);
+    CompletableFuture<@Nullable SendReceipt> send(Whatsapp360Client client, SendProgress progress);
 
     /** Gives back what it took to send it. */
     default void close() {}
@@ -45,6 +46,9 @@ interface Part {
             @Nullable String replyToMessageId,
             @Nullable String callbackData) {
         try {
+            if (message.containsKey("status") && !message.containsKey("type")) {
+                return new Receipt(MessageWriter.write(message, null));
+            }
             Recipient named = MessageWriter.recipient(message).orElse(recipient);
             return new Ready(named, MessageWriter.write(message, recipient, replyToMessageId, callbackData));
         } catch (IllegalArgumentException unwritable) {
@@ -61,8 +65,8 @@ interface Part {
     record Ready(@Nullable Recipient recipient, byte[] json) implements Part {
 
         @Override
-        public CompletableFuture<SendReceipt> send(Whatsapp360Client client, SendProgress progress) {
-            return client.sendJson(recipient, json);
+        public CompletableFuture<@Nullable SendReceipt> send(Whatsapp360Client client, SendProgress progress) {
+            return client.sendJson(recipient, json).thenApply(receipt -> receipt);
         }
 
         @Override
@@ -78,6 +82,35 @@ interface Part {
         @Override
         public String toString() {
             return "Ready[" + json.length + " bytes]";
+        }
+    }
+
+    /**
+     * A read receipt: no message, and answered without an id.
+     *
+     * @param json the request's body
+     */
+    @SuppressWarnings("ArrayRecordComponent") // compared by content below
+    record Receipt(byte[] json) implements Part {
+
+        @Override
+        public CompletableFuture<@Nullable SendReceipt> send(Whatsapp360Client client, SendProgress progress) {
+            return client.call("POST", "/messages", json).thenApply(done -> null);
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Receipt part && Arrays.equals(json, part.json);
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.hashCode(json);
+        }
+
+        @Override
+        public String toString() {
+            return "Receipt[" + json.length + " bytes]";
         }
     }
 }

@@ -44,9 +44,11 @@ final class SendProgress {
         return sent.size();
     }
 
-    void accept(Part part, SendReceipt receipt) {
+    void accept(Part part, @Nullable SendReceipt receipt) {
         sent.add(part);
-        receipts.add(receipt);
+        if (receipt != null) {
+            receipts.add(receipt);
+        }
     }
 
     List<SendReceipt> receipts() {

@@ -30,8 +30,8 @@ record TemplatePart(
         implements Part {
 
     @Override
-    public CompletableFuture<SendReceipt> send(Whatsapp360Client client, SendProgress progress) {
-        return fill(client, true).thenCompose(client::send);
+    public CompletableFuture<@Nullable SendReceipt> send(Whatsapp360Client client, SendProgress progress) {
+        return fill(client, true).thenCompose(client::send).thenApply(receipt -> receipt);
     }
 
     private CompletableFuture<OutboundMessage> fill(Whatsapp360Client client, boolean mayBeOutdated) {

@@ -1,0 +1,38 @@
+package io.github.whatsapp360.camel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.whatsapp360.client.UnavailableException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+import org.junit.jupiter.api.Test;
+
+/** A context that stops while messages wait for their turn: every exchange ends, and knows that it was not sent. */
+class StopWhileWaitingTest {
+
+    @Test
+    void whatWaitedForItsTurnEndsAsNotSent() throws Exception {
+        try (TestBed bed = new TestBed()) {
+            bed.context.start();
+            ProducerTemplate template = bed.context.createProducerTemplate();
+            List<CompletableFuture<Exchange>> sends = IntStream.range(0, 5)
+                    .mapToObj(i -> template.asyncSend(
+                            "whatsapp360:slow?messagesPerSecond=1&to=49170123456" + i,
+                            exchange -> exchange.getIn().setBody("Hi")))
+                    .toList();
+            sends.get(0).get(20, TimeUnit.SECONDS);
+
+            bed.component.stop();
+
+            Exchange last = sends.get(4).get(20, TimeUnit.SECONDS);
+            assertThat(last.getException()).isInstanceOf(UnavailableException.class);
+            assertThat(last.getMessage().getHeader("CamelWhatsapp360SendOutcome"))
+                    .isEqualTo("notSent");
+            assertThat(sends).allSatisfy(send -> assertThat(send).succeedsWithin(TestBed.LIMIT));
+        }
+    }
+}
