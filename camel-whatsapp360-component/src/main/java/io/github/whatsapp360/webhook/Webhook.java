@@ -38,6 +38,21 @@ public final class Webhook {
     private final Inbox inbox;
     private final BiPredicate<String, String> wanted;
     private final Duration patience;
+    private final Storage storage;
+
+    /** Keeps what a delivery brought. */
+    @FunctionalInterface
+    public interface Storage {
+
+        /**
+         * Keeps it, all or nothing.
+         *
+         * @param all every event of the delivery, also those that nobody takes
+         * @param wanted what is for the inbox; may be empty
+         * @return as {@link Inbox#store}
+         */
+        CompletableFuture<?> store(List<EventElement> all, List<InboxEvent> wanted);
+    }
 
     /**
      * A webhook.
@@ -46,6 +61,21 @@ public final class Webhook {
      * @param patience how long to wait for the inbox before the sender is told to come again
      */
     public Webhook(WebhookSecurity security, Inbox inbox, BiPredicate<String, String> wanted, Duration patience) {
+        this(security, inbox, wanted, patience, (all, taken) -> inbox.store(taken));
+    }
+
+    /**
+     * A webhook whose deliveries do more than fill the inbox.
+     *
+     * @param storage fills the inbox, and whatever else
+     */
+    public Webhook(
+            WebhookSecurity security,
+            Inbox inbox,
+            BiPredicate<String, String> wanted,
+            Duration patience,
+            Storage storage) {
+        this.storage = requireNonNull(storage, "storage");
         this.security = requireNonNull(security, "security");
         this.inbox = requireNonNull(inbox, "inbox");
         this.wanted = requireNonNull(wanted, "wanted");
@@ -78,12 +108,13 @@ public final class Webhook {
             return Answer.UNAUTHORIZED;
         }
         try {
-            List<InboxEvent> events = splitter.split(body).stream()
+            List<EventElement> all = splitter.split(body);
+            List<InboxEvent> events = all.stream()
                     .filter(element -> wanted.test(element.family(), element.name()))
                     .map(element -> new InboxEvent(
                             element.dedupeKey(), element.conversation(), element.family(), element.json()))
                     .toList();
-            return events.isEmpty() ? Answer.OK : stored(inbox.store(events));
+            return stored(storage.store(all, events));
         } catch (UnreadableDeliveryException unreadable) {
             String id = HexFormat.of().formatHex(sha256(body));
             LOG.warn("Delivery {} cannot be read and is kept as a dead letter: {}", id, unreadable.getMessage());
