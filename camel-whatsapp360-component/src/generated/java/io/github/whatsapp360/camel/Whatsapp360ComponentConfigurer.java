@@ -95,6 +95,8 @@ public class Whatsapp360ComponentConfigurer extends PropertyConfigurerSupport im
         case "templateLanguage": getOrCreateConfiguration(target).setTemplateLanguage(property(camelContext, java.lang.String.class, value)); return true;
         case "templatename":
         case "templateName": getOrCreateConfiguration(target).setTemplateName(property(camelContext, java.lang.String.class, value)); return true;
+        case "templateopenswindow":
+        case "templateOpensWindow": getOrCreateConfiguration(target).setTemplateOpensWindow(property(camelContext, boolean.class, value)); return true;
         case "to": getOrCreateConfiguration(target).setTo(property(camelContext, java.lang.String.class, value)); return true;
         case "unauthenticatedwebhook":
         case "unauthenticatedWebhook": getOrCreateConfiguration(target).setUnauthenticatedWebhook(property(camelContext, boolean.class, value)); return true;
@@ -106,6 +108,10 @@ public class Whatsapp360ComponentConfigurer extends PropertyConfigurerSupport im
         case "webhookSecret": getOrCreateConfiguration(target).setWebhookSecret(property(camelContext, java.lang.String.class, value)); return true;
         case "webhookurl":
         case "webhookUrl": getOrCreateConfiguration(target).setWebhookUrl(property(camelContext, java.lang.String.class, value)); return true;
+        case "whenwindowclosed":
+        case "whenWindowClosed": getOrCreateConfiguration(target).setWhenWindowClosed(property(camelContext, io.github.whatsapp360.camel.WhenWindowClosed.class, value)); return true;
+        case "windowtemplate":
+        case "windowTemplate": getOrCreateConfiguration(target).setWindowTemplate(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
         }
     }
@@ -178,6 +184,8 @@ public class Whatsapp360ComponentConfigurer extends PropertyConfigurerSupport im
         case "templateLanguage": return java.lang.String.class;
         case "templatename":
         case "templateName": return java.lang.String.class;
+        case "templateopenswindow":
+        case "templateOpensWindow": return boolean.class;
         case "to": return java.lang.String.class;
         case "unauthenticatedwebhook":
         case "unauthenticatedWebhook": return boolean.class;
@@ -189,6 +197,10 @@ public class Whatsapp360ComponentConfigurer extends PropertyConfigurerSupport im
         case "webhookSecret": return java.lang.String.class;
         case "webhookurl":
         case "webhookUrl": return java.lang.String.class;
+        case "whenwindowclosed":
+        case "whenWindowClosed": return io.github.whatsapp360.camel.WhenWindowClosed.class;
+        case "windowtemplate":
+        case "windowTemplate": return java.lang.String.class;
         default: return null;
         }
     }
@@ -262,6 +274,8 @@ public class Whatsapp360ComponentConfigurer extends PropertyConfigurerSupport im
         case "templateLanguage": return getOrCreateConfiguration(target).getTemplateLanguage();
         case "templatename":
         case "templateName": return getOrCreateConfiguration(target).getTemplateName();
+        case "templateopenswindow":
+        case "templateOpensWindow": return getOrCreateConfiguration(target).isTemplateOpensWindow();
         case "to": return getOrCreateConfiguration(target).getTo();
         case "unauthenticatedwebhook":
         case "unauthenticatedWebhook": return getOrCreateConfiguration(target).isUnauthenticatedWebhook();
@@ -273,6 +287,10 @@ public class Whatsapp360ComponentConfigurer extends PropertyConfigurerSupport im
         case "webhookSecret": return getOrCreateConfiguration(target).getWebhookSecret();
         case "webhookurl":
         case "webhookUrl": return getOrCreateConfiguration(target).getWebhookUrl();
+        case "whenwindowclosed":
+        case "whenWindowClosed": return getOrCreateConfiguration(target).getWhenWindowClosed();
+        case "windowtemplate":
+        case "windowTemplate": return getOrCreateConfiguration(target).getWindowTemplate();
         default: return null;
         }
     }

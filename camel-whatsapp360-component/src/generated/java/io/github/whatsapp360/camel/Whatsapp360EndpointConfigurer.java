@@ -82,6 +82,8 @@ public class Whatsapp360EndpointConfigurer extends PropertyConfigurerSupport imp
         case "templateLanguage": target.getConfiguration().setTemplateLanguage(property(camelContext, java.lang.String.class, value)); return true;
         case "templatename":
         case "templateName": target.getConfiguration().setTemplateName(property(camelContext, java.lang.String.class, value)); return true;
+        case "templateopenswindow":
+        case "templateOpensWindow": target.getConfiguration().setTemplateOpensWindow(property(camelContext, boolean.class, value)); return true;
         case "to": target.getConfiguration().setTo(property(camelContext, java.lang.String.class, value)); return true;
         case "unauthenticatedwebhook":
         case "unauthenticatedWebhook": target.getConfiguration().setUnauthenticatedWebhook(property(camelContext, boolean.class, value)); return true;
@@ -91,6 +93,10 @@ public class Whatsapp360EndpointConfigurer extends PropertyConfigurerSupport imp
         case "webhookSecret": target.getConfiguration().setWebhookSecret(property(camelContext, java.lang.String.class, value)); return true;
         case "webhookurl":
         case "webhookUrl": target.getConfiguration().setWebhookUrl(property(camelContext, java.lang.String.class, value)); return true;
+        case "whenwindowclosed":
+        case "whenWindowClosed": target.getConfiguration().setWhenWindowClosed(property(camelContext, io.github.whatsapp360.camel.WhenWindowClosed.class, value)); return true;
+        case "windowtemplate":
+        case "windowTemplate": target.getConfiguration().setWindowTemplate(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
         }
     }
@@ -157,6 +163,8 @@ public class Whatsapp360EndpointConfigurer extends PropertyConfigurerSupport imp
         case "templateLanguage": return java.lang.String.class;
         case "templatename":
         case "templateName": return java.lang.String.class;
+        case "templateopenswindow":
+        case "templateOpensWindow": return boolean.class;
         case "to": return java.lang.String.class;
         case "unauthenticatedwebhook":
         case "unauthenticatedWebhook": return boolean.class;
@@ -166,6 +174,10 @@ public class Whatsapp360EndpointConfigurer extends PropertyConfigurerSupport imp
         case "webhookSecret": return java.lang.String.class;
         case "webhookurl":
         case "webhookUrl": return java.lang.String.class;
+        case "whenwindowclosed":
+        case "whenWindowClosed": return io.github.whatsapp360.camel.WhenWindowClosed.class;
+        case "windowtemplate":
+        case "windowTemplate": return java.lang.String.class;
         default: return null;
         }
     }
@@ -233,6 +245,8 @@ public class Whatsapp360EndpointConfigurer extends PropertyConfigurerSupport imp
         case "templateLanguage": return target.getConfiguration().getTemplateLanguage();
         case "templatename":
         case "templateName": return target.getConfiguration().getTemplateName();
+        case "templateopenswindow":
+        case "templateOpensWindow": return target.getConfiguration().isTemplateOpensWindow();
         case "to": return target.getConfiguration().getTo();
         case "unauthenticatedwebhook":
         case "unauthenticatedWebhook": return target.getConfiguration().isUnauthenticatedWebhook();
@@ -242,6 +256,10 @@ public class Whatsapp360EndpointConfigurer extends PropertyConfigurerSupport imp
         case "webhookSecret": return target.getConfiguration().getWebhookSecret();
         case "webhookurl":
         case "webhookUrl": return target.getConfiguration().getWebhookUrl();
+        case "whenwindowclosed":
+        case "whenWindowClosed": return target.getConfiguration().getWhenWindowClosed();
+        case "windowtemplate":
+        case "windowTemplate": return target.getConfiguration().getWindowTemplate();
         default: return null;
         }
     }

@@ -23,7 +23,7 @@ public class Whatsapp360EndpointUriFactory extends org.apache.camel.support.comp
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(37);
+        Set<String> props = new HashSet<>(40);
         props.add("account");
         props.add("apiKey");
         props.add("baseUrl");
@@ -56,11 +56,14 @@ public class Whatsapp360EndpointUriFactory extends org.apache.camel.support.comp
         props.add("sslContextParameters");
         props.add("templateLanguage");
         props.add("templateName");
+        props.add("templateOpensWindow");
         props.add("to");
         props.add("unauthenticatedWebhook");
         props.add("webhookPath");
         props.add("webhookSecret");
         props.add("webhookUrl");
+        props.add("whenWindowClosed");
+        props.add("windowTemplate");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
         Set<String> secretProps = new HashSet<>(4);
         secretProps.add("apiKey");

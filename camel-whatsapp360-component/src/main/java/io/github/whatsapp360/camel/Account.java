@@ -7,12 +7,14 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import org.apache.camel.CamelContext;
+import org.apache.camel.support.CamelContextHelper;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.camel.support.service.ServiceHelper;
 import org.apache.camel.support.service.ServiceSupport;
@@ -35,6 +37,7 @@ final class Account extends ServiceSupport {
     private @Nullable Whatsapp360Client client;
     private @Nullable ExecutorService callbacks;
     private @Nullable Receiver receiver;
+    private @Nullable AccountWindows windows;
 
     Account(String name, CamelContext context, Path inboxDirectory) {
         this.name = name;
@@ -119,6 +122,20 @@ final class Account extends ServiceSupport {
             receiver = new Receiver(this, context);
         }
         return receiver;
+    }
+
+    /** The windows of this number's users. */
+    synchronized AccountWindows windows() {
+        if (windows == null) {
+            windows = new AccountWindows(clock(), () -> configuration().isTemplateOpensWindow());
+        }
+        return windows;
+    }
+
+    /** What tells the time: the one clock of the registry, else the computer's. */
+    Clock clock() {
+        Clock given = CamelContextHelper.findSingleByType(context, Clock.class);
+        return given == null ? Clock.systemUTC() : given;
     }
 
     @Override

@@ -111,9 +111,10 @@ final class Receiver extends ServiceSupport {
         Whatsapp360Configuration options = account.configuration();
         WebhookSecurity security = security(options);
         ExecutorServiceManager threads = context.getExecutorServiceManager();
-        Clock clock = Clock.systemUTC();
+        Clock clock = account.clock();
         ExecutorService writer = threads.newSingleThreadExecutor(this, "Whatsapp360Inbox-" + account.name());
-        Inbox inbox = new InboxChoice(context, clock, account.inboxDirectory()).of(account.name(), options, writer);
+        Inbox inbox = new InboxChoice(context, clock, account.inboxDirectory(), account.windows())
+                .of(account.name(), options, writer);
         DeadLetterSender deadLetters = new DeadLetterSender(context, account.name(), options.getDeadLetterUri());
         ServiceHelper.startService(deadLetters);
         ExecutorService workers = threads.newFixedThreadPool(
@@ -133,7 +134,11 @@ final class Receiver extends ServiceSupport {
                 clock);
         inbox.open(dispatcher::wake);
         Webhook webhook = new Webhook(
-                security, inbox, this::wants, InboxChoice.keepsNothing(options) ? PATIENCE_WITH_A_ROUTE : PATIENCE);
+                security,
+                inbox,
+                this::wants,
+                InboxChoice.keepsNothing(options) ? PATIENCE_WITH_A_ROUTE : PATIENCE,
+                (all, wanted) -> account.windows().store(inbox, all, wanted));
         Consumer http = httpConsumer(options, webhook);
         parts = new Parts(inbox, dispatcher, http, deadLetters, workers, timer, writer);
         ServiceHelper.startService(http.getEndpoint(), http);

@@ -4,6 +4,7 @@ import io.github.whatsapp360.client.SendReceipt;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.Exchange;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How far a send of several parts has come. It stays with an exchange whose send failed, so that a redelivery goes on at the
@@ -34,6 +35,11 @@ final class SendProgress {
         SendProgress progress = new SendProgress(producer);
         exchange.setProperty(PROPERTY, progress);
         return progress;
+    }
+
+    /** What the attempt that has just ended left; null if it did not come so far as to begin. */
+    static @Nullable SendProgress in(Exchange exchange) {
+        return exchange.getProperty(PROPERTY, SendProgress.class);
     }
 
     int accepted() {

@@ -4,7 +4,13 @@ import io.github.whatsapp360.client.SendOutcome;
 import io.github.whatsapp360.client.SendReceipt;
 import io.github.whatsapp360.client.Whatsapp360Client;
 import io.github.whatsapp360.client.Whatsapp360Exception;
+import io.github.whatsapp360.json.TemplateReader;
+import io.github.whatsapp360.message.template.TemplateDefinition;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import org.apache.camel.AsyncCallback;
@@ -22,11 +28,13 @@ public class Whatsapp360Producer extends DefaultAsyncProducer {
 
     private final Account account;
     private final Whatsapp360Configuration options;
+    private final WindowGate gate;
 
     Whatsapp360Producer(Whatsapp360Endpoint endpoint, Account account) {
         super(endpoint);
         this.account = account;
         this.options = endpoint.getConfiguration();
+        this.gate = new WindowGate(account.windows(), options, this::template);
     }
 
     @Override
@@ -40,9 +48,9 @@ public class Whatsapp360Producer extends DefaultAsyncProducer {
     public boolean process(Exchange exchange, AsyncCallback callback) {
         try {
             List<Part> parts = OutgoingParts.of(exchange.getMessage(), options);
-            SendProgress progress = SendProgress.of(exchange, this, parts);
-            CompletableFuture<?> unused = sendFrom(parts, progress)
-                    .whenCompleteAsync((done, failure) -> settle(exchange, progress, failure, callback), pool());
+            CompletableFuture<?> unused = gate.admit(parts)
+                    .thenCompose(admitted -> sendFrom(admitted, SendProgress.of(exchange, this, admitted)))
+                    .whenCompleteAsync((done, failure) -> settle(exchange, parts, failure, callback), pool());
             return false;
         } catch (RuntimeException notSent) {
             exchange.getMessage().setHeader(Whatsapp360Constants.SEND_OUTCOME, SendOutcome.notSent.name());
@@ -57,17 +65,22 @@ public class Whatsapp360Producer extends DefaultAsyncProducer {
             return CompletableFuture.completedFuture(null);
         }
         Part next = parts.get(progress.accepted());
-        return account.client().sendJson(next.json()).thenCompose(receipt -> {
-            progress.accept(next, receipt);
-            return sendFrom(parts, progress);
-        });
+        Instant begun = gate.begin();
+        return account.client()
+                .sendJson(next.json())
+                .whenComplete((receipt, problem) -> gate.ended(next, begun, receipt, problem))
+                .thenCompose(receipt -> {
+                    progress.accept(next, receipt);
+                    return sendFrom(parts, progress);
+                });
     }
 
-    private static void settle(
-            Exchange exchange, SendProgress progress, @Nullable Throwable failure, AsyncCallback callback) {
+    private void settle(Exchange exchange, List<Part> parts, @Nullable Throwable failure, AsyncCallback callback) {
         try {
             Message message = exchange.getMessage();
-            List<SendReceipt> receipts = progress.receipts();
+            gate.describe(message, parts);
+            SendProgress progress = SendProgress.in(exchange);
+            List<SendReceipt> receipts = progress == null ? List.of() : progress.receipts();
             if (!receipts.isEmpty()) {
                 SendReceipt last = receipts.get(receipts.size() - 1);
                 message.setHeader(Whatsapp360Constants.SENT_MESSAGE_ID, last.messageId());
@@ -79,7 +92,9 @@ public class Whatsapp360Producer extends DefaultAsyncProducer {
                 }
             }
             if (failure == null) {
-                progress.forget(exchange);
+                if (progress != null) {
+                    progress.forget(exchange);
+                }
                 message.setHeader(Whatsapp360Constants.SEND_OUTCOME, SendOutcome.accepted.name());
             } else {
                 Whatsapp360Exception problem = Whatsapp360Exception.in(failure);
@@ -92,6 +107,13 @@ public class Whatsapp360Producer extends DefaultAsyncProducer {
         } finally {
             callback.done(false);
         }
+    }
+
+    private CompletableFuture<Optional<TemplateDefinition>> template(String name, String language) {
+        String path = "/message_templates?name=" + URLEncoder.encode(name, StandardCharsets.UTF_8);
+        return account.client().call("GET", path, null).thenApply(answer -> TemplateReader.read(answer).stream()
+                .filter(found -> found.name().equals(name) && found.language().equals(language))
+                .findFirst());
     }
 
     private ExecutorService pool() {
