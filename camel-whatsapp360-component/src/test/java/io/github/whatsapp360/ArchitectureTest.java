@@ -37,6 +37,8 @@ class ArchitectureTest {
             .definedBy(ROOT + ".window")
             .layer("client")
             .definedBy(ROOT + ".client")
+            .layer("media")
+            .definedBy(ROOT + ".media")
             .layer("json")
             .definedBy(ROOT + ".json")
             .layer("model")
@@ -52,6 +54,8 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("camel")
             .whereLayer("client")
             .mayOnlyBeAccessedByLayers("camel")
+            .whereLayer("media")
+            .mayOnlyBeAccessedByLayers("camel", "client")
             .whereLayer("json")
             .mayOnlyBeAccessedByLayers("camel", "webhook", "client");
 

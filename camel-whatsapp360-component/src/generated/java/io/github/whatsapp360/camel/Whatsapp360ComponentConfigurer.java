@@ -60,16 +60,24 @@ public class Whatsapp360ComponentConfigurer extends PropertyConfigurerSupport im
         case "inboxDirectory": target.setInboxDirectory(property(camelContext, java.lang.String.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
+        case "markasread":
+        case "markAsRead": getOrCreateConfiguration(target).setMarkAsRead(property(camelContext, boolean.class, value)); return true;
         case "maximumconnections":
         case "maximumConnections": getOrCreateConfiguration(target).setMaximumConnections(property(camelContext, int.class, value)); return true;
         case "maximumdeliverysize":
         case "maximumDeliverySize": getOrCreateConfiguration(target).setMaximumDeliverySize(property(camelContext, java.lang.String.class, value)); return true;
+        case "maximummediasize":
+        case "maximumMediaSize": getOrCreateConfiguration(target).setMaximumMediaSize(property(camelContext, java.lang.String.class, value)); return true;
         case "maximumpending":
         case "maximumPending": getOrCreateConfiguration(target).setMaximumPending(property(camelContext, int.class, value)); return true;
         case "maximumredeliveries":
         case "maximumRedeliveries": getOrCreateConfiguration(target).setMaximumRedeliveries(property(camelContext, int.class, value)); return true;
         case "maximumredeliverydelay":
         case "maximumRedeliveryDelay": getOrCreateConfiguration(target).setMaximumRedeliveryDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "maximumretries":
+        case "maximumRetries": getOrCreateConfiguration(target).setMaximumRetries(property(camelContext, int.class, value)); return true;
+        case "messagespersecond":
+        case "messagesPerSecond": getOrCreateConfiguration(target).setMessagesPerSecond(property(camelContext, int.class, value)); return true;
         case "operation": getOrCreateConfiguration(target).setOperation(property(camelContext, io.github.whatsapp360.camel.Whatsapp360Operations.class, value)); return true;
         case "proxyauthpassword":
         case "proxyAuthPassword": getOrCreateConfiguration(target).setProxyAuthPassword(property(camelContext, java.lang.String.class, value)); return true;
@@ -85,6 +93,8 @@ public class Whatsapp360ComponentConfigurer extends PropertyConfigurerSupport im
         case "registerWebhook": getOrCreateConfiguration(target).setRegisterWebhook(property(camelContext, boolean.class, value)); return true;
         case "requesttimeout":
         case "requestTimeout": getOrCreateConfiguration(target).setRequestTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "restorewebhook":
+        case "restoreWebhook": getOrCreateConfiguration(target).setRestoreWebhook(property(camelContext, boolean.class, value)); return true;
         case "signaturesecret":
         case "signatureSecret": getOrCreateConfiguration(target).setSignatureSecret(property(camelContext, java.lang.String.class, value)); return true;
         case "splitlongtext":
@@ -98,10 +108,17 @@ public class Whatsapp360ComponentConfigurer extends PropertyConfigurerSupport im
         case "templateopenswindow":
         case "templateOpensWindow": getOrCreateConfiguration(target).setTemplateOpensWindow(property(camelContext, boolean.class, value)); return true;
         case "to": getOrCreateConfiguration(target).setTo(property(camelContext, java.lang.String.class, value)); return true;
+        case "typingindicator":
+        case "typingIndicator": getOrCreateConfiguration(target).setTypingIndicator(property(camelContext, boolean.class, value)); return true;
         case "unauthenticatedwebhook":
         case "unauthenticatedWebhook": getOrCreateConfiguration(target).setUnauthenticatedWebhook(property(camelContext, boolean.class, value)); return true;
+        case "unhealthyage":
+        case "unhealthyAge": getOrCreateConfiguration(target).setUnhealthyAge(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "unhealthybacklog":
+        case "unhealthyBacklog": getOrCreateConfiguration(target).setUnhealthyBacklog(property(camelContext, int.class, value)); return true;
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": target.setUseGlobalSslContextParameters(property(camelContext, boolean.class, value)); return true;
+        case "validate": getOrCreateConfiguration(target).setValidate(property(camelContext, boolean.class, value)); return true;
         case "webhookpath":
         case "webhookPath": getOrCreateConfiguration(target).setWebhookPath(property(camelContext, java.lang.String.class, value)); return true;
         case "webhooksecret":
@@ -149,16 +166,24 @@ public class Whatsapp360ComponentConfigurer extends PropertyConfigurerSupport im
         case "inboxDirectory": return java.lang.String.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
+        case "markasread":
+        case "markAsRead": return boolean.class;
         case "maximumconnections":
         case "maximumConnections": return int.class;
         case "maximumdeliverysize":
         case "maximumDeliverySize": return java.lang.String.class;
+        case "maximummediasize":
+        case "maximumMediaSize": return java.lang.String.class;
         case "maximumpending":
         case "maximumPending": return int.class;
         case "maximumredeliveries":
         case "maximumRedeliveries": return int.class;
         case "maximumredeliverydelay":
         case "maximumRedeliveryDelay": return long.class;
+        case "maximumretries":
+        case "maximumRetries": return int.class;
+        case "messagespersecond":
+        case "messagesPerSecond": return int.class;
         case "operation": return io.github.whatsapp360.camel.Whatsapp360Operations.class;
         case "proxyauthpassword":
         case "proxyAuthPassword": return java.lang.String.class;
@@ -174,6 +199,8 @@ public class Whatsapp360ComponentConfigurer extends PropertyConfigurerSupport im
         case "registerWebhook": return boolean.class;
         case "requesttimeout":
         case "requestTimeout": return long.class;
+        case "restorewebhook":
+        case "restoreWebhook": return boolean.class;
         case "signaturesecret":
         case "signatureSecret": return java.lang.String.class;
         case "splitlongtext":
@@ -187,10 +214,17 @@ public class Whatsapp360ComponentConfigurer extends PropertyConfigurerSupport im
         case "templateopenswindow":
         case "templateOpensWindow": return boolean.class;
         case "to": return java.lang.String.class;
+        case "typingindicator":
+        case "typingIndicator": return boolean.class;
         case "unauthenticatedwebhook":
         case "unauthenticatedWebhook": return boolean.class;
+        case "unhealthyage":
+        case "unhealthyAge": return long.class;
+        case "unhealthybacklog":
+        case "unhealthyBacklog": return int.class;
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": return boolean.class;
+        case "validate": return boolean.class;
         case "webhookpath":
         case "webhookPath": return java.lang.String.class;
         case "webhooksecret":
@@ -239,16 +273,24 @@ public class Whatsapp360ComponentConfigurer extends PropertyConfigurerSupport im
         case "inboxDirectory": return target.getInboxDirectory();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
+        case "markasread":
+        case "markAsRead": return getOrCreateConfiguration(target).isMarkAsRead();
         case "maximumconnections":
         case "maximumConnections": return getOrCreateConfiguration(target).getMaximumConnections();
         case "maximumdeliverysize":
         case "maximumDeliverySize": return getOrCreateConfiguration(target).getMaximumDeliverySize();
+        case "maximummediasize":
+        case "maximumMediaSize": return getOrCreateConfiguration(target).getMaximumMediaSize();
         case "maximumpending":
         case "maximumPending": return getOrCreateConfiguration(target).getMaximumPending();
         case "maximumredeliveries":
         case "maximumRedeliveries": return getOrCreateConfiguration(target).getMaximumRedeliveries();
         case "maximumredeliverydelay":
         case "maximumRedeliveryDelay": return getOrCreateConfiguration(target).getMaximumRedeliveryDelay();
+        case "maximumretries":
+        case "maximumRetries": return getOrCreateConfiguration(target).getMaximumRetries();
+        case "messagespersecond":
+        case "messagesPerSecond": return getOrCreateConfiguration(target).getMessagesPerSecond();
         case "operation": return getOrCreateConfiguration(target).getOperation();
         case "proxyauthpassword":
         case "proxyAuthPassword": return getOrCreateConfiguration(target).getProxyAuthPassword();
@@ -264,6 +306,8 @@ public class Whatsapp360ComponentConfigurer extends PropertyConfigurerSupport im
         case "registerWebhook": return getOrCreateConfiguration(target).isRegisterWebhook();
         case "requesttimeout":
         case "requestTimeout": return getOrCreateConfiguration(target).getRequestTimeout();
+        case "restorewebhook":
+        case "restoreWebhook": return getOrCreateConfiguration(target).isRestoreWebhook();
         case "signaturesecret":
         case "signatureSecret": return getOrCreateConfiguration(target).getSignatureSecret();
         case "splitlongtext":
@@ -277,10 +321,17 @@ public class Whatsapp360ComponentConfigurer extends PropertyConfigurerSupport im
         case "templateopenswindow":
         case "templateOpensWindow": return getOrCreateConfiguration(target).isTemplateOpensWindow();
         case "to": return getOrCreateConfiguration(target).getTo();
+        case "typingindicator":
+        case "typingIndicator": return getOrCreateConfiguration(target).isTypingIndicator();
         case "unauthenticatedwebhook":
         case "unauthenticatedWebhook": return getOrCreateConfiguration(target).isUnauthenticatedWebhook();
+        case "unhealthyage":
+        case "unhealthyAge": return getOrCreateConfiguration(target).getUnhealthyAge();
+        case "unhealthybacklog":
+        case "unhealthyBacklog": return getOrCreateConfiguration(target).getUnhealthyBacklog();
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": return target.isUseGlobalSslContextParameters();
+        case "validate": return getOrCreateConfiguration(target).isValidate();
         case "webhookpath":
         case "webhookPath": return getOrCreateConfiguration(target).getWebhookPath();
         case "webhooksecret":

@@ -47,16 +47,24 @@ public class Whatsapp360EndpointConfigurer extends PropertyConfigurerSupport imp
         case "inbox": target.getConfiguration().setInbox(property(camelContext, java.lang.String.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
+        case "markasread":
+        case "markAsRead": target.getConfiguration().setMarkAsRead(property(camelContext, boolean.class, value)); return true;
         case "maximumconnections":
         case "maximumConnections": target.getConfiguration().setMaximumConnections(property(camelContext, int.class, value)); return true;
         case "maximumdeliverysize":
         case "maximumDeliverySize": target.getConfiguration().setMaximumDeliverySize(property(camelContext, java.lang.String.class, value)); return true;
+        case "maximummediasize":
+        case "maximumMediaSize": target.getConfiguration().setMaximumMediaSize(property(camelContext, java.lang.String.class, value)); return true;
         case "maximumpending":
         case "maximumPending": target.getConfiguration().setMaximumPending(property(camelContext, int.class, value)); return true;
         case "maximumredeliveries":
         case "maximumRedeliveries": target.getConfiguration().setMaximumRedeliveries(property(camelContext, int.class, value)); return true;
         case "maximumredeliverydelay":
         case "maximumRedeliveryDelay": target.getConfiguration().setMaximumRedeliveryDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "maximumretries":
+        case "maximumRetries": target.getConfiguration().setMaximumRetries(property(camelContext, int.class, value)); return true;
+        case "messagespersecond":
+        case "messagesPerSecond": target.getConfiguration().setMessagesPerSecond(property(camelContext, int.class, value)); return true;
         case "operation": target.getConfiguration().setOperation(property(camelContext, io.github.whatsapp360.camel.Whatsapp360Operations.class, value)); return true;
         case "proxyauthpassword":
         case "proxyAuthPassword": target.getConfiguration().setProxyAuthPassword(property(camelContext, java.lang.String.class, value)); return true;
@@ -72,6 +80,8 @@ public class Whatsapp360EndpointConfigurer extends PropertyConfigurerSupport imp
         case "registerWebhook": target.getConfiguration().setRegisterWebhook(property(camelContext, boolean.class, value)); return true;
         case "requesttimeout":
         case "requestTimeout": target.getConfiguration().setRequestTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "restorewebhook":
+        case "restoreWebhook": target.getConfiguration().setRestoreWebhook(property(camelContext, boolean.class, value)); return true;
         case "signaturesecret":
         case "signatureSecret": target.getConfiguration().setSignatureSecret(property(camelContext, java.lang.String.class, value)); return true;
         case "splitlongtext":
@@ -85,8 +95,15 @@ public class Whatsapp360EndpointConfigurer extends PropertyConfigurerSupport imp
         case "templateopenswindow":
         case "templateOpensWindow": target.getConfiguration().setTemplateOpensWindow(property(camelContext, boolean.class, value)); return true;
         case "to": target.getConfiguration().setTo(property(camelContext, java.lang.String.class, value)); return true;
+        case "typingindicator":
+        case "typingIndicator": target.getConfiguration().setTypingIndicator(property(camelContext, boolean.class, value)); return true;
         case "unauthenticatedwebhook":
         case "unauthenticatedWebhook": target.getConfiguration().setUnauthenticatedWebhook(property(camelContext, boolean.class, value)); return true;
+        case "unhealthyage":
+        case "unhealthyAge": target.getConfiguration().setUnhealthyAge(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "unhealthybacklog":
+        case "unhealthyBacklog": target.getConfiguration().setUnhealthyBacklog(property(camelContext, int.class, value)); return true;
+        case "validate": target.getConfiguration().setValidate(property(camelContext, boolean.class, value)); return true;
         case "webhookpath":
         case "webhookPath": target.getConfiguration().setWebhookPath(property(camelContext, java.lang.String.class, value)); return true;
         case "webhooksecret":
@@ -128,16 +145,24 @@ public class Whatsapp360EndpointConfigurer extends PropertyConfigurerSupport imp
         case "inbox": return java.lang.String.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
+        case "markasread":
+        case "markAsRead": return boolean.class;
         case "maximumconnections":
         case "maximumConnections": return int.class;
         case "maximumdeliverysize":
         case "maximumDeliverySize": return java.lang.String.class;
+        case "maximummediasize":
+        case "maximumMediaSize": return java.lang.String.class;
         case "maximumpending":
         case "maximumPending": return int.class;
         case "maximumredeliveries":
         case "maximumRedeliveries": return int.class;
         case "maximumredeliverydelay":
         case "maximumRedeliveryDelay": return long.class;
+        case "maximumretries":
+        case "maximumRetries": return int.class;
+        case "messagespersecond":
+        case "messagesPerSecond": return int.class;
         case "operation": return io.github.whatsapp360.camel.Whatsapp360Operations.class;
         case "proxyauthpassword":
         case "proxyAuthPassword": return java.lang.String.class;
@@ -153,6 +178,8 @@ public class Whatsapp360EndpointConfigurer extends PropertyConfigurerSupport imp
         case "registerWebhook": return boolean.class;
         case "requesttimeout":
         case "requestTimeout": return long.class;
+        case "restorewebhook":
+        case "restoreWebhook": return boolean.class;
         case "signaturesecret":
         case "signatureSecret": return java.lang.String.class;
         case "splitlongtext":
@@ -166,8 +193,15 @@ public class Whatsapp360EndpointConfigurer extends PropertyConfigurerSupport imp
         case "templateopenswindow":
         case "templateOpensWindow": return boolean.class;
         case "to": return java.lang.String.class;
+        case "typingindicator":
+        case "typingIndicator": return boolean.class;
         case "unauthenticatedwebhook":
         case "unauthenticatedWebhook": return boolean.class;
+        case "unhealthyage":
+        case "unhealthyAge": return long.class;
+        case "unhealthybacklog":
+        case "unhealthyBacklog": return int.class;
+        case "validate": return boolean.class;
         case "webhookpath":
         case "webhookPath": return java.lang.String.class;
         case "webhooksecret":
@@ -210,16 +244,24 @@ public class Whatsapp360EndpointConfigurer extends PropertyConfigurerSupport imp
         case "inbox": return target.getConfiguration().getInbox();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
+        case "markasread":
+        case "markAsRead": return target.getConfiguration().isMarkAsRead();
         case "maximumconnections":
         case "maximumConnections": return target.getConfiguration().getMaximumConnections();
         case "maximumdeliverysize":
         case "maximumDeliverySize": return target.getConfiguration().getMaximumDeliverySize();
+        case "maximummediasize":
+        case "maximumMediaSize": return target.getConfiguration().getMaximumMediaSize();
         case "maximumpending":
         case "maximumPending": return target.getConfiguration().getMaximumPending();
         case "maximumredeliveries":
         case "maximumRedeliveries": return target.getConfiguration().getMaximumRedeliveries();
         case "maximumredeliverydelay":
         case "maximumRedeliveryDelay": return target.getConfiguration().getMaximumRedeliveryDelay();
+        case "maximumretries":
+        case "maximumRetries": return target.getConfiguration().getMaximumRetries();
+        case "messagespersecond":
+        case "messagesPerSecond": return target.getConfiguration().getMessagesPerSecond();
         case "operation": return target.getConfiguration().getOperation();
         case "proxyauthpassword":
         case "proxyAuthPassword": return target.getConfiguration().getProxyAuthPassword();
@@ -235,6 +277,8 @@ public class Whatsapp360EndpointConfigurer extends PropertyConfigurerSupport imp
         case "registerWebhook": return target.getConfiguration().isRegisterWebhook();
         case "requesttimeout":
         case "requestTimeout": return target.getConfiguration().getRequestTimeout();
+        case "restorewebhook":
+        case "restoreWebhook": return target.getConfiguration().isRestoreWebhook();
         case "signaturesecret":
         case "signatureSecret": return target.getConfiguration().getSignatureSecret();
         case "splitlongtext":
@@ -248,8 +292,15 @@ public class Whatsapp360EndpointConfigurer extends PropertyConfigurerSupport imp
         case "templateopenswindow":
         case "templateOpensWindow": return target.getConfiguration().isTemplateOpensWindow();
         case "to": return target.getConfiguration().getTo();
+        case "typingindicator":
+        case "typingIndicator": return target.getConfiguration().isTypingIndicator();
         case "unauthenticatedwebhook":
         case "unauthenticatedWebhook": return target.getConfiguration().isUnauthenticatedWebhook();
+        case "unhealthyage":
+        case "unhealthyAge": return target.getConfiguration().getUnhealthyAge();
+        case "unhealthybacklog":
+        case "unhealthyBacklog": return target.getConfiguration().getUnhealthyBacklog();
+        case "validate": return target.getConfiguration().isValidate();
         case "webhookpath":
         case "webhookPath": return target.getConfiguration().getWebhookPath();
         case "webhooksecret":

@@ -23,7 +23,7 @@ public class Whatsapp360EndpointUriFactory extends org.apache.camel.support.comp
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(40);
+        Set<String> props = new HashSet<>(49);
         props.add("account");
         props.add("apiKey");
         props.add("baseUrl");
@@ -38,11 +38,15 @@ public class Whatsapp360EndpointUriFactory extends org.apache.camel.support.comp
         props.add("httpComponent");
         props.add("inbox");
         props.add("lazyStartProducer");
+        props.add("markAsRead");
         props.add("maximumConnections");
         props.add("maximumDeliverySize");
+        props.add("maximumMediaSize");
         props.add("maximumPending");
         props.add("maximumRedeliveries");
         props.add("maximumRedeliveryDelay");
+        props.add("maximumRetries");
+        props.add("messagesPerSecond");
         props.add("operation");
         props.add("proxyAuthPassword");
         props.add("proxyAuthUsername");
@@ -51,6 +55,7 @@ public class Whatsapp360EndpointUriFactory extends org.apache.camel.support.comp
         props.add("redeliveryDelay");
         props.add("registerWebhook");
         props.add("requestTimeout");
+        props.add("restoreWebhook");
         props.add("signatureSecret");
         props.add("splitLongText");
         props.add("sslContextParameters");
@@ -58,7 +63,11 @@ public class Whatsapp360EndpointUriFactory extends org.apache.camel.support.comp
         props.add("templateName");
         props.add("templateOpensWindow");
         props.add("to");
+        props.add("typingIndicator");
         props.add("unauthenticatedWebhook");
+        props.add("unhealthyAge");
+        props.add("unhealthyBacklog");
+        props.add("validate");
         props.add("webhookPath");
         props.add("webhookSecret");
         props.add("webhookUrl");

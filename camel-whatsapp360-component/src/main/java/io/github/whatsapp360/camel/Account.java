@@ -1,6 +1,7 @@
 package io.github.whatsapp360.camel;
 
 import io.github.whatsapp360.client.ApiKey;
+import io.github.whatsapp360.client.ClientLimits;
 import io.github.whatsapp360.client.ClientSettings;
 import io.github.whatsapp360.client.Whatsapp360Client;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
 import org.apache.camel.CamelContext;
 import org.apache.camel.support.CamelContextHelper;
 import org.apache.camel.support.jsse.SSLContextParameters;
@@ -35,9 +37,12 @@ final class Account extends ServiceSupport {
 
     private @Nullable Whatsapp360Configuration effective;
     private @Nullable Whatsapp360Client client;
+    private @Nullable ScheduledExecutorService timer;
     private @Nullable ExecutorService callbacks;
     private @Nullable Receiver receiver;
     private @Nullable AccountWindows windows;
+    private @Nullable Meters meters;
+    private @Nullable SendingHealthCheck sendingCheck;
 
     Account(String name, CamelContext context, Path inboxDirectory) {
         this.name = name;
@@ -103,7 +108,9 @@ final class Account extends ServiceSupport {
      */
     synchronized Whatsapp360Client client() {
         if (client == null) {
-            client = new Whatsapp360Client(clientSettings());
+            ClientSettings settings = clientSettings();
+            timer = context.getExecutorServiceManager().newScheduledThreadPool(this, "Whatsapp360Timer-" + name, 1);
+            client = new Whatsapp360Client(settings, clock(), timer);
         }
         return client;
     }
@@ -138,13 +145,41 @@ final class Account extends ServiceSupport {
         return given == null ? Clock.systemUTC() : given;
     }
 
+    /** The receiving side if there is one already: looking at it must not make it. */
+    synchronized @Nullable Receiver receiverIfAny() {
+        return receiver;
+    }
+
+    /** What this account is measured with, on both sides. */
+    synchronized Meters meters() {
+        if (meters == null) {
+            meters = Meters.of(context, name);
+        }
+        return meters;
+    }
+
+    /** Adds the check of the producers to Camel's, once. */
+    synchronized void checkSending() {
+        if (sendingCheck == null) {
+            sendingCheck = SendingHealthCheck.register(this, context);
+        }
+    }
+
     @Override
     protected synchronized void doStop() {
+        if (sendingCheck != null) {
+            sendingCheck.unregister();
+            sendingCheck = null;
+        }
         ServiceHelper.stopAndShutdownService(receiver);
         receiver = null;
         if (client != null) {
             client.close();
             client = null;
+        }
+        if (timer != null) {
+            context.getExecutorServiceManager().shutdownNow(timer);
+            timer = null;
         }
         if (callbacks != null) {
             context.getExecutorServiceManager().shutdownGraceful(callbacks);
@@ -167,7 +202,11 @@ final class Account extends ServiceSupport {
                 Duration.ofMillis(options.getRequestTimeout()),
                 options.getMaximumConnections(),
                 tls(options.getSslContextParameters()),
-                proxy(options));
+                proxy(options),
+                new ClientLimits(
+                        options.getMessagesPerSecond(),
+                        options.getMaximumRetries(),
+                        ByteSize.parse(options.getMaximumMediaSize())));
     }
 
     private javax.net.ssl.@Nullable SSLContext tls(@Nullable SSLContextParameters parameters) {

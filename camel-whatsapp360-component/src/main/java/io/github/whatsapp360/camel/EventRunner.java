@@ -32,11 +32,13 @@ final class EventRunner implements EventHandler {
     private final EventReader reader;
     private final Takers takers;
     private final DeadLetterSender deadLetters;
+    private final Meters meters;
 
-    EventRunner(EventReader reader, Takers takers, DeadLetterSender deadLetters) {
+    EventRunner(EventReader reader, Takers takers, DeadLetterSender deadLetters, Meters meters) {
         this.reader = reader;
         this.takers = takers;
         this.deadLetters = deadLetters;
+        this.meters = meters;
     }
 
     @Override
@@ -52,6 +54,9 @@ final class EventRunner implements EventHandler {
         if (wanting.stream().anyMatch(consumer -> consumer.taking() == Whatsapp360Consumer.Taking.SUSPENDED)) {
             done.accept(Result.postponed());
             return;
+        }
+        if (claim.attempts() > 0) {
+            meters.count("whatsapp360.redeliveries");
         }
         new Run(claim, completed, wanting.size(), done).begin(event, wanting);
     }

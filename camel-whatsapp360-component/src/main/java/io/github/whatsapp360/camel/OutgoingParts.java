@@ -1,15 +1,20 @@
 package io.github.whatsapp360.camel;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.github.whatsapp360.client.InvalidMessageException;
 import io.github.whatsapp360.json.ApiJson;
 import io.github.whatsapp360.json.MessageWriter;
+import io.github.whatsapp360.media.MediaUpload;
 import io.github.whatsapp360.message.OutboundContent;
 import io.github.whatsapp360.message.OutboundMessage;
 import io.github.whatsapp360.message.Recipient;
 import io.github.whatsapp360.message.TextSplitter;
 import io.github.whatsapp360.message.template.TemplateParameters;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Message;
@@ -24,12 +29,14 @@ final class OutgoingParts {
 
     private final Message message;
     private final Whatsapp360Configuration options;
+    private final Validation validation;
     private final @Nullable String replyTo;
     private final @Nullable String callbackData;
 
     private OutgoingParts(Message message, Whatsapp360Configuration options) {
         this.message = message;
         this.options = options;
+        this.validation = new Validation(options.isValidate());
         this.replyTo = text(Whatsapp360Constants.REPLY_TO_MESSAGE_ID);
         this.callbackData = text(Whatsapp360Constants.CALLBACK_DATA);
     }
@@ -43,26 +50,64 @@ final class OutgoingParts {
         return new OutgoingParts(message, options).parts();
     }
 
+    /**
+     * Whom a send would go to.
+     *
+     * @throws InvalidMessageException if there is nobody
+     */
+    static Recipient recipient(Message message, Whatsapp360Configuration options) {
+        return new OutgoingParts(message, options).recipient();
+    }
+
     private List<Part> parts() {
-        String template = text(Whatsapp360Constants.TEMPLATE_NAME);
-        if (template == null) {
-            template = options.getTemplateName();
-        }
-        if (template != null) {
-            return List.of(part(template(template)));
-        }
-        Object body = message.getBody();
-        if (body instanceof Collection<?> list) {
-            List<Part> parts = new ArrayList<>();
-            for (Object each : list) {
-                parts.addAll(parts(each));
+        List<MediaUpload> attached = AttachedFiles.of(message);
+        List<Part> parts = new ArrayList<>();
+        try {
+            addBody(parts, attached.isEmpty());
+            for (MediaUpload file : attached) {
+                parts.add(part(file, null));
             }
             if (parts.isEmpty()) {
                 throw nothingToSend();
             }
             return parts;
+        } catch (RuntimeException unfit) {
+            parts.forEach(Part::close);
+            attached.forEach(file -> file.source().close());
+            throw unfit;
         }
-        return parts(body);
+    }
+
+    /** An empty body is nothing to send, and no fault as long as something else is sent. */
+    private void addBody(List<Part> parts, boolean alone) {
+        String template = text(Whatsapp360Constants.TEMPLATE_NAME);
+        if (template == null) {
+            template = options.getTemplateName();
+        }
+        if (template != null) {
+            parts.add(template(template));
+            return;
+        }
+        Object body = message.getBody();
+        List<?> several = ApiJson.asList(body);
+        if (several != null) {
+            for (Object each : several) {
+                MediaUpload file = each == null ? null : BodyFile.of(each);
+                parts.addAll(file == null ? parts(each) : List.of(part(file, null)));
+            }
+            return;
+        }
+        MediaUpload file = BodyFile.of(message);
+        if (file != null) {
+            parts.add(part(file, text(Whatsapp360Constants.CAPTION)));
+        } else if (alone || !isEmpty(message.getBody())) {
+            parts.addAll(parts(message.getBody()));
+        }
+    }
+
+    private static boolean isEmpty(@Nullable Object body) {
+        return body == null
+                || (body instanceof CharSequence text && text.toString().isBlank());
     }
 
     private List<Part> parts(@Nullable Object body) {
@@ -79,19 +124,36 @@ final class OutgoingParts {
         return texts(body);
     }
 
+    private Part part(MediaUpload file, @Nullable String caption) {
+        FilePart part = FilePart.of(file, caption, this::complete);
+        validation.of(part.sample());
+        try {
+            file.check();
+        } catch (IllegalArgumentException unfit) {
+            throw new InvalidMessageException(String.valueOf(unfit.getMessage()), unfit);
+        } catch (IOException gone) {
+            throw new InvalidMessageException("The file to be sent cannot be read", gone);
+        }
+        return part;
+    }
+
     private Part part(OutboundContent content) {
         return part(OutboundMessage.of(content));
     }
 
     private Part part(OutboundMessage whole) {
+        OutboundMessage complete = complete(whole);
+        validation.of(complete);
+        return Part.of(complete);
+    }
+
+    /** With a recipient, and what the headers add where the message itself says nothing. */
+    private OutboundMessage complete(OutboundMessage whole) {
         OutboundMessage complete = whole.to() == null ? whole.withTo(recipient()) : whole;
         if (complete.replyToMessageId() == null) {
             complete = complete.withReplyTo(replyTo);
         }
-        if (complete.callbackData() == null) {
-            complete = complete.withCallbackData(callbackData);
-        }
-        return Part.of(complete);
+        return complete.callbackData() == null ? complete.withCallbackData(callbackData) : complete;
     }
 
     private Part part(Map<String, Object> json) {
@@ -102,16 +164,12 @@ final class OutgoingParts {
         } catch (IllegalArgumentException notARecipient) {
             throw new InvalidMessageException(String.valueOf(notARecipient.getMessage()), notARecipient);
         }
+        validation.of(json);
         return Part.of(json, addressed ? null : recipient(), replyTo, callbackData);
     }
 
     private List<Part> texts(@Nullable Object body) {
-        String text = body == null
-                ? null
-                : message.getExchange()
-                        .getContext()
-                        .getTypeConverter()
-                        .tryConvertTo(String.class, message.getExchange(), body);
+        String text = asText(body);
         if (text == null || text.isBlank()) {
             throw nothingToSend();
         }
@@ -126,7 +184,25 @@ final class OutgoingParts {
                 .toList();
     }
 
-    private OutboundContent template(String name) {
+    /** Bytes of which neither a header nor they themselves tell what they are must at least be text. */
+    private @Nullable String asText(@Nullable Object body) {
+        if (body instanceof byte[] bytes) {
+            try {
+                return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            } catch (CharacterCodingException notText) {
+                throw new InvalidMessageException("The body is neither text nor of a media type that is known: set the"
+                        + " header " + Whatsapp360Constants.MEDIA_TYPE + " or a file name");
+            }
+        }
+        return body == null
+                ? null
+                : message.getExchange()
+                        .getContext()
+                        .getTypeConverter()
+                        .tryConvertTo(String.class, message.getExchange(), body);
+    }
+
+    private Part template(String name) {
         String language = text(Whatsapp360Constants.TEMPLATE_LANGUAGE);
         if (language == null) {
             language = options.getTemplateLanguage();
@@ -136,17 +212,30 @@ final class OutgoingParts {
                     "The template '" + name + "' needs a language: option templateLanguage or header "
                             + Whatsapp360Constants.TEMPLATE_LANGUAGE);
         }
-        Object parameters = message.getHeader(Whatsapp360Constants.TEMPLATE_PARAMETERS);
-        return OutboundContent.template(
-                name, language, parameters(parameters == null ? message.getBody() : parameters));
+        Object given = message.getHeader(Whatsapp360Constants.TEMPLATE_PARAMETERS);
+        Object values = given == null ? message.getBody() : given;
+        TemplateParameters parameters = parameters(values);
+        OutboundContent.Template template = OutboundContent.template(name, language, TemplateParameters.none());
+        String text = parameters == null ? asText(values) : null;
+        return new TemplatePart(
+                template,
+                parameters,
+                text == null || text.isBlank() ? null : text,
+                complete(OutboundMessage.of(template)),
+                validation);
     }
 
-    private static TemplateParameters parameters(@Nullable Object parameters) {
-        if (parameters instanceof List<?> positional) {
-            return TemplateParameters.of(positional);
+    private static @Nullable TemplateParameters parameters(@Nullable Object values) {
+        try {
+            List<?> positional = ApiJson.asList(values);
+            if (positional != null) {
+                return TemplateParameters.of(positional);
+            }
+            Map<String, Object> named = ApiJson.asObject(values);
+            return named == null ? null : TemplateParameters.of(named);
+        } catch (IllegalArgumentException unreadable) {
+            throw new InvalidMessageException(String.valueOf(unreadable.getMessage()), unreadable);
         }
-        Map<String, Object> named = ApiJson.asObject(parameters);
-        return named == null ? TemplateParameters.none() : TemplateParameters.of(named);
     }
 
     /** First match wins: the header, the option, and whoever wrote what this exchange began with. */

@@ -1,53 +1,92 @@
 package io.github.whatsapp360.camel;
 
 import io.github.whatsapp360.client.InvalidMessageException;
+import io.github.whatsapp360.client.SendReceipt;
+import io.github.whatsapp360.client.Whatsapp360Client;
+import io.github.whatsapp360.json.MessageHead;
 import io.github.whatsapp360.json.MessageWriter;
 import io.github.whatsapp360.message.OutboundMessage;
 import io.github.whatsapp360.message.Recipient;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request of a send: an exchange makes one or more of them, in order.
+ * One message of a send: an exchange makes one or more of them, in order. Two parts are equal if they say the same to the
+ * same recipient, by which a redelivery finds the part to go on with.
  *
- * @param json the request's body
+ * <p>Immutable.
  */
-@SuppressWarnings("ArrayRecordComponent") // compared by content below
-record Part(byte[] json) {
+interface Part {
 
+    /**
+     * Sends it, once.
+     *
+     * @param progress what earlier attempts have done for it already
+     */
+    CompletableFuture<SendReceipt> send(Whatsapp360Client client, SendProgress progress);
+
+    /** What one must know of it to tell whether it may be sent now. */
+    MessageHead head();
+
+    /** Gives back what it took to send it. */
+    default void close() {}
+
+    /** A message of which everything is known. */
     static Part of(OutboundMessage message) {
         try {
-            return new Part(MessageWriter.write(message));
+            return new Ready(message.to(), MessageWriter.write(message));
         } catch (IllegalArgumentException unwritable) {
             throw new InvalidMessageException(String.valueOf(unwritable.getMessage()), unwritable);
         }
     }
 
+    /** A message written as the API takes it, and what is missing in it. */
     static Part of(
             Map<String, ?> message,
             @Nullable Recipient recipient,
             @Nullable String replyToMessageId,
             @Nullable String callbackData) {
         try {
-            return new Part(MessageWriter.write(message, recipient, replyToMessageId, callbackData));
+            Recipient named = MessageWriter.recipient(message).orElse(recipient);
+            return new Ready(named, MessageWriter.write(message, recipient, replyToMessageId, callbackData));
         } catch (IllegalArgumentException unwritable) {
             throw new InvalidMessageException(String.valueOf(unwritable.getMessage()), unwritable);
         }
     }
 
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof Part part && Arrays.equals(json, part.json);
-    }
+    /**
+     * A message that is a request already.
+     *
+     * @param json the request's body
+     */
+    @SuppressWarnings("ArrayRecordComponent") // compared by content below
+    record Ready(@Nullable Recipient recipient, byte[] json) implements Part {
 
-    @Override
-    public int hashCode() {
-        return Arrays.hashCode(json);
-    }
+        @Override
+        public CompletableFuture<SendReceipt> send(Whatsapp360Client client, SendProgress progress) {
+            return client.sendJson(recipient, json);
+        }
 
-    @Override
-    public String toString() {
-        return "Part[" + json.length + " bytes]";
+        @Override
+        public MessageHead head() {
+            return MessageHead.of(json);
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Ready part && Arrays.equals(json, part.json);
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.hashCode(json);
+        }
+
+        @Override
+        public String toString() {
+            return "Ready[" + json.length + " bytes]";
+        }
     }
 }

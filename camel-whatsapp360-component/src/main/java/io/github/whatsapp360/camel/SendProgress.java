@@ -2,13 +2,15 @@ package io.github.whatsapp360.camel;
 
 import io.github.whatsapp360.client.SendReceipt;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How far a send of several parts has come. It stays with an exchange whose send failed, so that a redelivery goes on at the
- * part that failed and never repeats one that was accepted.
+ * part that failed, never repeats one that was accepted, and uploads no file twice.
  *
  * <p>Confined to one send at a time; what one attempt leaves, the next one finds.
  */
@@ -16,30 +18,26 @@ final class SendProgress {
 
     private static final String PROPERTY = "CamelWhatsapp360SendProgress";
 
-    private final Whatsapp360Producer producer;
+    private final Object sender;
     private final List<Part> sent = new ArrayList<>();
     private final List<SendReceipt> receipts = new ArrayList<>();
+    private final Map<Part, String> mediaIds = new HashMap<>();
 
-    private SendProgress(Whatsapp360Producer producer) {
-        this.producer = producer;
+    private SendProgress(Object sender) {
+        this.sender = sender;
     }
 
-    /** What an earlier attempt left, if it was this producer's and for the same parts; else a new beginning. */
-    static SendProgress of(Exchange exchange, Whatsapp360Producer producer, List<Part> parts) {
+    /** What an earlier attempt left, if it was this sender's and for the same parts; else a new beginning. */
+    static SendProgress of(Exchange exchange, Object sender, List<Part> parts) {
         if (exchange.getProperty(PROPERTY) instanceof SendProgress earlier
-                && earlier.producer == producer
+                && earlier.sender == sender
                 && earlier.sent.size() <= parts.size()
                 && earlier.sent.equals(parts.subList(0, earlier.sent.size()))) {
             return earlier;
         }
-        SendProgress progress = new SendProgress(producer);
+        SendProgress progress = new SendProgress(sender);
         exchange.setProperty(PROPERTY, progress);
         return progress;
-    }
-
-    /** What the attempt that has just ended left; null if it did not come so far as to begin. */
-    static @Nullable SendProgress in(Exchange exchange) {
-        return exchange.getProperty(PROPERTY, SendProgress.class);
     }
 
     int accepted() {
@@ -53,6 +51,16 @@ final class SendProgress {
 
     List<SendReceipt> receipts() {
         return receipts;
+    }
+
+    /** As what a file was uploaded before; null if it was not. */
+    @Nullable
+    String mediaId(Part file) {
+        return mediaIds.get(file);
+    }
+
+    void keepMediaId(Part file, String id) {
+        mediaIds.put(file, id);
     }
 
     void forget(Exchange exchange) {

@@ -29,6 +29,12 @@ record SharedOption<T>(
                 "registerWebhook",
                 Whatsapp360Configuration::isRegisterWebhook,
                 Whatsapp360Configuration::setRegisterWebhook);
+        open("restoreWebhook", Whatsapp360Configuration::isRestoreWebhook, Whatsapp360Configuration::setRestoreWebhook);
+        open(
+                "unhealthyBacklog",
+                Whatsapp360Configuration::getUnhealthyBacklog,
+                Whatsapp360Configuration::setUnhealthyBacklog);
+        open("unhealthyAge", Whatsapp360Configuration::getUnhealthyAge, Whatsapp360Configuration::setUnhealthyAge);
         secret("webhookSecret", Whatsapp360Configuration::getWebhookSecret, Whatsapp360Configuration::setWebhookSecret);
         secret(
                 "signatureSecret",
@@ -81,6 +87,18 @@ record SharedOption<T>(
                 "maximumConnections",
                 Whatsapp360Configuration::getMaximumConnections,
                 Whatsapp360Configuration::setMaximumConnections);
+        open(
+                "messagesPerSecond",
+                Whatsapp360Configuration::getMessagesPerSecond,
+                Whatsapp360Configuration::setMessagesPerSecond);
+        open(
+                "maximumRetries",
+                Whatsapp360Configuration::getMaximumRetries,
+                Whatsapp360Configuration::setMaximumRetries);
+        open(
+                "maximumMediaSize",
+                Whatsapp360Configuration::getMaximumMediaSize,
+                Whatsapp360Configuration::setMaximumMediaSize);
         open(
                 "sslContextParameters",
                 Whatsapp360Configuration::getSslContextParameters,

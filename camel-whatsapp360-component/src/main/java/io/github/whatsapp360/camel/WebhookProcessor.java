@@ -1,11 +1,17 @@
 package io.github.whatsapp360.camel;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.whatsapp360.camel.RawRequest.UnsupportedFormException;
 import io.github.whatsapp360.webhook.Answer;
 import io.github.whatsapp360.webhook.Webhook;
 import io.github.whatsapp360.webhook.WebhookSecurity;
 import java.io.IOException;
-import java.io.InputStream;
+import java.net.URLDecoder;
+import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
@@ -20,22 +26,35 @@ import org.jspecify.annotations.Nullable;
  */
 final class WebhookProcessor implements Processor {
 
-    private static final byte[] EMPTY = new byte[0];
-
     private final Webhook webhook;
-    private final BooleanSupplier accepting;
-    private final int maximumSize;
+    private final Settings settings;
 
-    WebhookProcessor(Webhook webhook, BooleanSupplier accepting, int maximumSize) {
+    /**
+     * What a webhook needs to know of its surroundings.
+     *
+     * @param requests the request behind a message
+     * @param accepting whether deliveries are taken at present
+     * @param maximumSize of a body, in bytes
+     * @param nanoTime a clock for how long an answer took
+     * @param answered is told every answer, and how many nanoseconds it took
+     */
+    record Settings(
+            Function<Message, RawRequest> requests,
+            BooleanSupplier accepting,
+            int maximumSize,
+            LongSupplier nanoTime,
+            BiConsumer<Answer, Long> answered) {}
+
+    WebhookProcessor(Webhook webhook, Settings settings) {
         this.webhook = webhook;
-        this.accepting = accepting;
-        this.maximumSize = maximumSize;
+        this.settings = settings;
     }
 
     @Override
     public void process(Exchange exchange) {
+        long begin = settings.nanoTime().getAsLong();
         Message message = exchange.getMessage();
-        Answer answer = answer(message);
+        Answer answer = answer(settings.requests().apply(message));
         message.removeHeaders("*");
         message.setHeader(Exchange.HTTP_RESPONSE_CODE, answer.status());
         if (answer.retryAfter() != null) {
@@ -44,61 +63,59 @@ final class WebhookProcessor implements Processor {
         if (answer.status() == Answer.METHOD_NOT_ALLOWED.status()) {
             message.setHeader("Allow", "POST");
         }
-        if (answer.body().isEmpty()) {
-            message.setBody(EMPTY);
-        } else {
+        if (!answer.body().isEmpty()) {
             message.setHeader(Exchange.CONTENT_TYPE, "text/plain");
-            message.setBody(answer.body());
+        }
+        message.setBody(answer.body().getBytes(UTF_8));
+        settings.answered().accept(answer, settings.nanoTime().getAsLong() - begin);
+    }
+
+    private Answer answer(RawRequest request) {
+        Answer early = answerWithoutBody(request);
+        if (early != null) {
+            request.discard();
+            return early;
+        }
+        try {
+            byte[] body = request.body(settings.maximumSize());
+            return body == null
+                    ? Answer.TOO_LARGE
+                    : webhook.receive(request.header(WebhookSecurity.SIGNATURE_HEADER), body);
+        } catch (IOException senderGaveUp) {
+            return Answer.INCOMPLETE;
+        } catch (UnsupportedFormException gone) {
+            return Answer.UNSUPPORTED;
         }
     }
 
-    private Answer answer(Message message) {
-        String method = message.getHeader(Exchange.HTTP_METHOD, String.class);
-        if ("GET".equals(method)) {
-            return webhook.verify(text(message, "hub.verify_token"), text(message, "hub.challenge"));
+    /** The answer to what needs no reading; null if it does. */
+    private @Nullable Answer answerWithoutBody(RawRequest request) {
+        if ("GET".equals(request.method())) {
+            return webhook.verify(
+                    parameter(request.query(), "hub.verify_token"), parameter(request.query(), "hub.challenge"));
         }
-        if (!"POST".equals(method)) {
+        if (!"POST".equals(request.method())) {
             return Answer.METHOD_NOT_ALLOWED;
         }
-        if (!webhook.admits(text(message, WebhookSecurity.SECRET_HEADER))) {
+        if (!webhook.admits(request.header(WebhookSecurity.SECRET_HEADER), request.header("Authorization"))) {
             return Answer.UNAUTHORIZED;
         }
-        if (!accepting.getAsBoolean()) {
+        if (!settings.accepting().getAsBoolean()) {
             return Answer.UNAVAILABLE;
         }
-        byte[] body = body(message);
-        return body == null ? Answer.TOO_LARGE : webhook.receive(text(message, WebhookSecurity.SIGNATURE_HEADER), body);
+        return request.announcesMoreThan(settings.maximumSize()) ? Answer.TOO_LARGE : null;
     }
 
-    /** The bytes that came; null if there are more than are taken. */
-    private byte @Nullable [] body(Message message) {
-        Long announced = message.getHeader(Exchange.CONTENT_LENGTH, Long.class);
-        if (announced != null && announced > maximumSize) {
-            return null;
+    private static @Nullable String parameter(@Nullable String query, String name) {
+        for (String pair : query == null ? new String[0] : query.split("&", -1)) {
+            if (pair.startsWith(name + "=")) {
+                try {
+                    return URLDecoder.decode(pair.substring(name.length() + 1), UTF_8);
+                } catch (IllegalArgumentException malformed) {
+                    return null;
+                }
+            }
         }
-        Object body = message.getBody();
-        byte[] bytes;
-        if (body == null) {
-            bytes = EMPTY;
-        } else if (body instanceof InputStream stream) {
-            bytes = read(stream);
-        } else {
-            bytes = message.getBody(byte[].class);
-        }
-        return bytes.length > maximumSize ? null : bytes;
-    }
-
-    private byte[] read(InputStream stream) {
-        try (stream) {
-            return stream.readNBytes(maximumSize + 1);
-        } catch (IOException cutOff) {
-            // The sender gave up; whatever is answered now nobody reads, and half a delivery is unreadable as it should
-            // be.
-            return EMPTY;
-        }
-    }
-
-    private static @Nullable String text(Message message, String header) {
-        return message.getHeader(header, String.class);
+        return null;
     }
 }

@@ -17,7 +17,13 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Has 360dialog deliver an account's events here, and checks that it will. */
+/**
+ * Has 360dialog deliver an account's events here, checks that it does, and puts back what was there before.
+ *
+ * <p>Thread-safe. Blocks until the API has answered.
+ *
+ * @see <a href="https://docs.360dialog.com/docs/messaging/webhook">Webhooks</a>
+ */
 final class WebhookRegistration {
 
     private static final Logger LOG = LoggerFactory.getLogger(WebhookRegistration.class);
@@ -25,6 +31,9 @@ final class WebhookRegistration {
     private final String account;
     private final Whatsapp360Client client;
     private final WebhookSettings wanted;
+
+    /** What {@link #register} found and replaced; null if it replaced nothing. */
+    private volatile @Nullable WebhookSettings replaced;
 
     /**
      * A registration.
@@ -86,6 +95,7 @@ final class WebhookRegistration {
         }
         headers.putAll(wanted.headers());
         await(client.setWebhook(new WebhookSettings(wanted.url(), headers)));
+        replaced = before;
         WebhookSettings after = await(client.getWebhook());
         if (!isWanted(after)) {
             throw new IllegalStateException("Webhook of account " + account + ": after it was set, the API names "
@@ -99,6 +109,50 @@ final class WebhookRegistration {
                 before.headers().keySet(),
                 after.headers().keySet(),
                 Objects.equals(before.headers().keySet(), after.headers().keySet()) ? ", secret renewed" : "");
+    }
+
+    /**
+     * Puts back what was registered before, unless somebody has registered something else meanwhile. Never fails: it is
+     * called when a program ends, and says in the log what it could not do.
+     */
+    void restore() {
+        WebhookSettings before = replaced;
+        if (before == null) {
+            return;
+        }
+        try {
+            if (!isWanted(await(client.getWebhook()))) {
+                LOG.info("Webhook of account {}: is another by now and is left as it is", account);
+            } else if (before.url() == null) {
+                LOG.info("Webhook of account {}: there was none before, and the API cannot remove one", account);
+            } else {
+                await(client.setWebhook(before));
+                LOG.info("Webhook of account {}: url was {}, is {} again", account, wanted.url(), before.url());
+            }
+            replaced = null;
+        } catch (Whatsapp360Exception failed) {
+            LOG.warn("Webhook of account {}: {} could not be put back", account, before.url(), failed);
+        }
+    }
+
+    /**
+     * Asks the API whether it still delivers here.
+     *
+     * @return what is wrong, without secrets; null if it does deliver here
+     * @throws Whatsapp360Exception if the API cannot be asked
+     */
+    @Nullable
+    String problem() {
+        WebhookSettings now = await(client.getWebhook());
+        if (isWanted(now)) {
+            return null;
+        }
+        if (now.url() == null) {
+            return "No webhook is registered";
+        }
+        return Objects.equals(now.url(), wanted.url())
+                ? "The registered webhook has another secret"
+                : "The registered webhook is " + now.url() + ", not " + wanted.url();
     }
 
     private boolean isWanted(WebhookSettings settings) {

@@ -54,6 +54,12 @@ public class Whatsapp360Configuration implements Cloneable {
     private boolean registerWebhook;
 
     @UriParam(
+            label = "consumer,advanced",
+            description =
+                    "Whether registerWebhook puts back what was registered before, when the component stops: for a program that borrows the number, as a test does.")
+    private boolean restoreWebhook;
+
+    @UriParam(
             label = "security",
             description =
                     "What the header X-Whatsapp360-Secret of a delivery must hold. The default is derived from apiKey and the account's name, so that registerWebhook needs no more.")
@@ -135,6 +141,19 @@ public class Whatsapp360Configuration implements Cloneable {
     private boolean templateOpensWindow = true;
 
     @UriParam(
+            label = "consumer,advanced",
+            defaultValue = "100000",
+            description = "The health check is DOWN when more events wait than this; 0 for no bound.")
+    private int unhealthyBacklog = 100_000;
+
+    @UriParam(
+            label = "consumer,advanced",
+            defaultValue = "1h",
+            javaType = "java.time.Duration",
+            description = "The health check is DOWN when an event has waited longer than this; 0 for no bound.")
+    private long unhealthyAge = 3_600_000;
+
+    @UriParam(
             label = "producer,advanced",
             defaultValue = "30s",
             javaType = "java.time.Duration",
@@ -153,6 +172,26 @@ public class Whatsapp360Configuration implements Cloneable {
             defaultValue = "100",
             description = "Connections to the API at most; rate times latency is what they must carry.")
     private int maximumConnections = 100;
+
+    @UriParam(
+            label = "producer",
+            defaultValue = "80",
+            description =
+                    "How many messages the number sends in a second; 20 for a number of the WhatsApp Business app, up to 1000 where Meta allows it. 0 switches pacing off, that of single recipients too.")
+    private int messagesPerSecond = 80;
+
+    @UriParam(
+            label = "producer",
+            defaultValue = "3",
+            description =
+                    "How often a call is repeated that certainly had no effect and may work later, with growing delays, before it fails.")
+    private int maximumRetries = 3;
+
+    @UriParam(
+            label = "producer,advanced",
+            defaultValue = "100MB",
+            description = "The largest file that is downloaded; a larger one is refused before its first byte is kept.")
+    private String maximumMediaSize = "100MB";
 
     @UriParam(label = "security", description = "TLS towards the API.")
     private @Nullable SSLContextParameters sslContextParameters;
@@ -203,6 +242,25 @@ public class Whatsapp360Configuration implements Cloneable {
             description =
                     "The template for whenWindowClosed=template, name and language as in reminder/en_US. If its body takes exactly one parameter, that is the text of the message.")
     private @Nullable String windowTemplate;
+
+    @UriParam(
+            label = "producer",
+            defaultValue = "true",
+            description =
+                    "Whether a message is checked against WhatsApp's limits before it is sent; one that breaks them fails and nothing is sent.")
+    private boolean validate = true;
+
+    @UriParam(
+            label = "consumer",
+            description =
+                    "Whether each message is marked as read, with the two blue ticks, before the route runs. Nothing happens to the route when that fails.")
+    private boolean markAsRead;
+
+    @UriParam(
+            label = "consumer",
+            description =
+                    "Whether the customer sees somebody typing while the route runs, until it has answered or 25 seconds have passed. Marks the message as read too.")
+    private boolean typingIndicator;
 
     @UriParam(
             label = "consumer",
@@ -258,6 +316,46 @@ public class Whatsapp360Configuration implements Cloneable {
 
     public void setWebhookUrl(@Nullable String webhookUrl) {
         this.webhookUrl = webhookUrl;
+    }
+
+    public boolean isRestoreWebhook() {
+        return restoreWebhook;
+    }
+
+    public void setRestoreWebhook(boolean restoreWebhook) {
+        this.restoreWebhook = restoreWebhook;
+    }
+
+    public int getUnhealthyBacklog() {
+        return unhealthyBacklog;
+    }
+
+    public void setUnhealthyBacklog(int unhealthyBacklog) {
+        this.unhealthyBacklog = unhealthyBacklog;
+    }
+
+    public long getUnhealthyAge() {
+        return unhealthyAge;
+    }
+
+    public void setUnhealthyAge(long unhealthyAge) {
+        this.unhealthyAge = unhealthyAge;
+    }
+
+    public boolean isMarkAsRead() {
+        return markAsRead;
+    }
+
+    public void setMarkAsRead(boolean markAsRead) {
+        this.markAsRead = markAsRead;
+    }
+
+    public boolean isTypingIndicator() {
+        return typingIndicator;
+    }
+
+    public void setTypingIndicator(boolean typingIndicator) {
+        this.typingIndicator = typingIndicator;
     }
 
     public boolean isRegisterWebhook() {
@@ -388,6 +486,30 @@ public class Whatsapp360Configuration implements Cloneable {
         this.maximumConnections = maximumConnections;
     }
 
+    public int getMessagesPerSecond() {
+        return messagesPerSecond;
+    }
+
+    public void setMessagesPerSecond(int messagesPerSecond) {
+        this.messagesPerSecond = messagesPerSecond;
+    }
+
+    public int getMaximumRetries() {
+        return maximumRetries;
+    }
+
+    public void setMaximumRetries(int maximumRetries) {
+        this.maximumRetries = maximumRetries;
+    }
+
+    public String getMaximumMediaSize() {
+        return maximumMediaSize;
+    }
+
+    public void setMaximumMediaSize(String maximumMediaSize) {
+        this.maximumMediaSize = maximumMediaSize;
+    }
+
     public @Nullable SSLContextParameters getSslContextParameters() {
         return sslContextParameters;
     }
@@ -490,6 +612,14 @@ public class Whatsapp360Configuration implements Cloneable {
 
     public void setWindowTemplate(@Nullable String windowTemplate) {
         this.windowTemplate = windowTemplate;
+    }
+
+    public boolean isValidate() {
+        return validate;
+    }
+
+    public void setValidate(boolean validate) {
+        this.validate = validate;
     }
 
     public String getEvents() {

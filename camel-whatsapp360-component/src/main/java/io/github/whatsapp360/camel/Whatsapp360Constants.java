@@ -58,6 +58,38 @@ public final class Whatsapp360Constants {
             javaType = "String")
     public static final String CALLBACK_DATA = "CamelWhatsapp360CallbackData";
 
+    @Metadata(
+            label = "producer",
+            description = "The MIME type of the file that is sent or uploaded, for example image/jpeg.",
+            javaType = "String")
+    public static final String MEDIA_TYPE = "CamelWhatsapp360MediaType";
+
+    @Metadata(
+            label = "producer",
+            description =
+                    "The name of the file that is sent or uploaded, instead of its own; documents are shown with it.",
+            javaType = "String")
+    public static final String FILE_NAME = "CamelWhatsapp360FileName";
+
+    @Metadata(
+            label = "producer",
+            description = "The text below a picture, film or document that is sent, up to 1024 characters.",
+            javaType = "String")
+    public static final String CAPTION = "CamelWhatsapp360Caption";
+
+    @Metadata(
+            label = "producer",
+            description = "The API's id of a template, for the template operations.",
+            javaType = "String")
+    public static final String TEMPLATE_ID = "CamelWhatsapp360TemplateId";
+
+    @Metadata(
+            label = "producer",
+            description =
+                    "The path of the operation call, with its query, for example /groups; the method is Camel's CamelHttpMethod.",
+            javaType = "String")
+    public static final String PATH = "CamelWhatsapp360Path";
+
     // What a send leaves behind.
 
     @Metadata(
@@ -166,15 +198,18 @@ public final class Whatsapp360Constants {
     @Metadata(label = "consumer", description = "The group in which it was written.", javaType = "String")
     public static final String GROUP_ID = "CamelWhatsapp360GroupId";
 
-    @Metadata(label = "consumer", description = "The id of the media that the message carries.", javaType = "String")
+    @Metadata(
+            label = "common",
+            description = "The id of the media that the message carries, or that an operation is about.",
+            javaType = "String")
     public static final String MEDIA_ID = "CamelWhatsapp360MediaId";
 
-    @Metadata(label = "consumer", description = "The MIME type of that media.", javaType = "String")
+    @Metadata(label = "common", description = "The MIME type of that media.", javaType = "String")
     public static final String MIME_TYPE = "CamelWhatsapp360MimeType";
 
     @Metadata(
-            label = "consumer",
-            description = "The file name of that media, as the customer gave it.",
+            label = "common",
+            description = "The file name of that media, as the customer gave it; a download makes a safe one of it.",
             javaType = "String")
     public static final String MEDIA_FILE_NAME = "CamelWhatsapp360MediaFileName";
 

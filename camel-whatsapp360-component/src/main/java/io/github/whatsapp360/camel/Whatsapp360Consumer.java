@@ -2,34 +2,44 @@ package io.github.whatsapp360.camel;
 
 import io.github.whatsapp360.event.InboundEvent;
 import io.github.whatsapp360.inbox.Claim;
+import java.time.Clock;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.ShutdownRunningTask;
 import org.apache.camel.Suspendable;
+import org.apache.camel.health.HealthCheck;
+import org.apache.camel.health.HealthCheckAware;
 import org.apache.camel.spi.ShutdownAware;
 import org.apache.camel.support.DefaultConsumer;
 import org.apache.camel.support.EmptyAsyncCallback;
 import org.apache.camel.support.SynchronizationAdapter;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs its route with the events it takes. Several consumers of one account share the account's webhook and inbox.
  *
  * <p>Thread-safe.
  */
-public class Whatsapp360Consumer extends DefaultConsumer implements Suspendable, ShutdownAware {
+public class Whatsapp360Consumer extends DefaultConsumer implements Suspendable, ShutdownAware, HealthCheckAware {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Whatsapp360Consumer.class);
 
     private final Account account;
     private final EventSelection selection;
     private final AtomicInteger inFlight = new AtomicInteger();
+    private final @Nullable ReadReceipts receipts;
     private volatile boolean ending;
+    private volatile @Nullable HealthCheck healthCheck;
 
     Whatsapp360Consumer(Whatsapp360Endpoint endpoint, Processor processor, Account account) {
         super(endpoint, processor);
         this.account = account;
         this.selection = EventSelection.parse(endpoint.getConfiguration().getEvents());
+        this.receipts = ReadReceipts.of(account, endpoint.getConfiguration());
     }
 
     /** Whether a consumer takes events at present. */
@@ -69,6 +79,9 @@ public class Whatsapp360Consumer extends DefaultConsumer implements Suspendable,
      * @param done called once, when the exchange has completed, with what it failed with; null if it did not fail
      */
     void run(InboundEvent event, Claim claim, Consumer<@Nullable Throwable> done) {
+        if (receipts != null && claim.attempts() == 0) {
+            receipts.send(event);
+        }
         Exchange exchange = createExchange(true);
         EventHeaders.set(exchange.getIn(), event, account.name(), claim);
         account.windows().describe(exchange.getIn(), event);
@@ -97,30 +110,48 @@ public class Whatsapp360Consumer extends DefaultConsumer implements Suspendable,
         super.doStart();
         ending = false;
         account.receiver().attach(this);
+        if (((Whatsapp360Component) getEndpoint().getComponent()).isHealthCheckConsumerEnabled()) {
+            healthCheck = new ReceivingHealthCheck(account, Clock.systemUTC());
+        }
+        LOG.info("{} takes the events of account {}", id(), account.name());
     }
 
     @Override
     protected void doSuspend() throws Exception {
         super.doSuspend();
         account.receiver().changed();
+        LOG.info("{} is suspended; events of account {} wait for it", id(), account.name());
     }
 
     @Override
     protected void doResume() throws Exception {
         super.doResume();
         account.receiver().changed();
+        LOG.info("{} takes the events of account {} again", id(), account.name());
     }
 
     @Override
     protected void doStop() throws Exception {
         super.doStop();
+        healthCheck = null;
         account.receiver().changed();
+        LOG.info("{} takes no more events of account {}", id(), account.name());
     }
 
     @Override
     protected void doShutdown() throws Exception {
         account.receiver().detach(this);
         super.doShutdown();
+    }
+
+    @Override
+    public @Nullable HealthCheck getHealthCheck() {
+        return healthCheck;
+    }
+
+    @Override
+    public void setHealthCheck(HealthCheck healthCheck) {
+        this.healthCheck = healthCheck;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.github.whatsapp360.camel;
 
+import java.util.List;
 import org.apache.camel.AsyncEndpoint;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
@@ -7,6 +8,7 @@ import org.apache.camel.MultipleConsumersSupport;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.api.management.ManagedAttribute;
+import org.apache.camel.api.management.ManagedOperation;
 import org.apache.camel.api.management.ManagedResource;
 import org.apache.camel.spi.EndpointServiceLocation;
 import org.apache.camel.spi.Metadata;
@@ -55,6 +57,9 @@ public class Whatsapp360Endpoint extends DefaultEndpoint
 
     @Override
     public Producer createProducer() {
+        if (((Whatsapp360Component) getComponent()).isHealthCheckProducerEnabled()) {
+            shared.checkSending();
+        }
         return new Whatsapp360Producer(this, shared);
     }
 
@@ -73,6 +78,56 @@ public class Whatsapp360Endpoint extends DefaultEndpoint
     @ManagedAttribute(description = "The account's short name")
     public String getAccount() {
         return account;
+    }
+
+    @ManagedAttribute(description = "Events of the account that wait or run")
+    public long getWaiting() {
+        return view().waiting();
+    }
+
+    @ManagedAttribute(description = "How long the oldest of them has waited, in milliseconds")
+    public long getOldestAgeMillis() {
+        return view().oldestAge().toMillis();
+    }
+
+    @ManagedAttribute(description = "Events of the account that run at present")
+    public int getInFlight() {
+        return view().inFlight();
+    }
+
+    @ManagedAttribute(description = "Dead letters of the account")
+    public long getDeadLetters() {
+        return view().deadLetters();
+    }
+
+    @ManagedAttribute(
+            description = "Whether the account's inbox takes events: UP, FULL or DOWN; CLOSED if none has been opened")
+    public String getInboxCondition() {
+        return view().condition();
+    }
+
+    @ManagedAttribute(description = "How many deliveries were answered with which HTTP status")
+    public String getDeliveriesByAnswer() {
+        return view().deliveries().toString();
+    }
+
+    @ManagedOperation(description = "Dead letters in ascending order, one line each, without what the customer wrote")
+    public List<String> listDeadLetters(long afterId, int limit) {
+        return view().listDeadLetters(afterId, limit);
+    }
+
+    @ManagedOperation(description = "Runs dead letters again: their ids with commas between them, or all")
+    public int replayDeadLetters(String ids) {
+        return view().replayDeadLetters(ids);
+    }
+
+    @ManagedOperation(description = "Forgets dead letters for ever: their ids with commas between them, or all")
+    public int purgeDeadLetters(String ids) {
+        return view().purgeDeadLetters(ids);
+    }
+
+    private ReceiverView view() {
+        return new ReceiverView(shared.receiverIfAny());
     }
 
     public Whatsapp360Configuration getConfiguration() {

@@ -1,7 +1,52 @@
 package io.github.whatsapp360.camel;
 
-/** What a producer does. The names are values of the option {@code operation}. */
+/**
+ * What a producer does. The names are values of the option {@code operation} and of the header
+ * {@code CamelWhatsapp360Operation}. Where nothing is said of the body it stays as it was.
+ */
 public enum Whatsapp360Operations {
     /** Sends the body as a message. */
-    send
+    send,
+    /** Marks the message of header {@code CamelWhatsapp360MessageId}, and all before it in its chat, as read. */
+    markAsRead,
+    /** The same, and shows the customer for up to 25 seconds that an answer is being written. */
+    showTyping,
+    /** Uploads the body, a file, bytes or a stream; the body becomes the media id. */
+    uploadMedia,
+    /** Fetches the medium of header {@code CamelWhatsapp360MediaId} or body; the body becomes a stream. */
+    downloadMedia,
+    /** The body becomes what the API tells of the medium of header {@code CamelWhatsapp360MediaId} or body. */
+    getMedia,
+    /** Deletes the medium of header {@code CamelWhatsapp360MediaId} or body. */
+    deleteMedia,
+    /** The body becomes the list of all templates. */
+    listTemplates,
+    /** The body becomes the template of header {@code CamelWhatsapp360TemplateId}, or of name and language. */
+    getTemplate,
+    /** Asks for a new template, as the body defines it; the body becomes its id, status and category. */
+    createTemplate,
+    /** Changes the template of header {@code CamelWhatsapp360TemplateId}, or of name and language, as the body says. */
+    updateTemplate,
+    /** Deletes the template of header or option {@code templateName}; with a language only that translation. */
+    deleteTemplate,
+    /** The body becomes the number's webhook. */
+    getWebhook,
+    /** Sets the number's webhook to the body, a URL or an object with url and headers; the body becomes what is set. */
+    setWebhook,
+    /** The body becomes the business profile. */
+    getProfile,
+    /** Changes the business profile: the members that the body has. */
+    updateProfile,
+    /** Blocks the users of the body, one or a list, or of header {@code CamelWhatsapp360To}; the body becomes the result. */
+    blockUsers,
+    /** Unblocks them likewise. */
+    unblockUsers,
+    /** The body becomes the list of blocked users. */
+    listBlockedUsers,
+    /** The body becomes 360dialog's messaging health. */
+    healthStatus,
+    /** The body becomes the customer service window of the recipient, as a send would find it. */
+    serviceWindow,
+    /** Anything else: {@code CamelWhatsapp360Path}, {@code CamelHttpMethod}, JSON in, JSON out. */
+    call
 }

@@ -7,20 +7,20 @@ import io.github.whatsapp360.json.MessageHead;
 import io.github.whatsapp360.message.OutboundContent;
 import io.github.whatsapp360.message.OutboundMessage;
 import io.github.whatsapp360.message.Recipient;
-import io.github.whatsapp360.message.template.TemplateDefinition;
 import io.github.whatsapp360.message.template.TemplateParameters;
 import io.github.whatsapp360.window.Movement;
-import io.github.whatsapp360.window.Movement.Effect;
-import io.github.whatsapp360.window.Party;
 import io.github.whatsapp360.window.ServiceWindow;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.apache.camel.Message;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +37,7 @@ final class WindowGate {
     private final AccountWindows windows;
     private final WhenWindowClosed whenClosed;
     private final @Nullable WindowTemplate template;
-    private final BiFunction<String, String, CompletableFuture<Optional<TemplateDefinition>>> definitions;
+    private final Validation validation;
 
     /** The option {@code windowTemplate}. */
     private record WindowTemplate(String name, String language) {
@@ -63,127 +63,123 @@ final class WindowGate {
     /**
      * The gate of one endpoint.
      *
-     * @param definitions finds a template by name and language; asked only when one is sent instead of something else
      * @throws IllegalArgumentException if the options make no sense
      */
-    WindowGate(
-            AccountWindows windows,
-            Whatsapp360Configuration options,
-            BiFunction<String, String, CompletableFuture<Optional<TemplateDefinition>>> definitions) {
+    WindowGate(AccountWindows windows, Whatsapp360Configuration options) {
         this.windows = windows;
         this.whenClosed = options.getWhenWindowClosed();
         this.template = WindowTemplate.of(options);
-        this.definitions = definitions;
+        this.validation = new Validation(options.isValidate());
     }
+
+    /** A part that cannot go now, and whom it was for. */
+    private record Held(Part part, MessageHead head, Recipient recipient) {}
 
     /**
      * What to send of the parts of one send. Begins nothing.
      *
-     * @return the same; or with a template in the place of the free-form ones. Fails with a {@link WindowClosedException}
+     * @return the same; or with a template in the place of the free-form ones
+     * @throws WindowClosedException if a free-form one cannot go
      */
-    CompletableFuture<List<Part>> admit(List<Part> parts) {
+    List<Part> admit(List<Part> parts) {
         if (whenClosed == WhenWindowClosed.send) {
-            return CompletableFuture.completedFuture(parts);
+            return parts;
         }
-        List<MessageHead> closed = parts.stream()
-                .map(part -> MessageHead.of(part.json()))
-                .filter(this::isClosedFor)
-                .toList();
-        if (closed.isEmpty()) {
-            return CompletableFuture.completedFuture(parts);
+        List<Held> held = parts.stream().flatMap(this::held).toList();
+        if (held.isEmpty()) {
+            return parts;
         }
         WindowTemplate instead = template;
         if (whenClosed == WhenWindowClosed.fail || instead == null) {
-            return CompletableFuture.failedFuture(
-                    new WindowClosedException(
-                            "The customer service window is closed: only a template can be sent until the customer writes again"));
+            throw new WindowClosedException(
+                    "The customer service window is closed: only a template can be sent until the customer writes again");
         }
-        return definitions
-                .apply(instead.name(), instead.language())
-                .thenApply(definition -> replaced(parts, instead, definition));
+        return replaced(parts, held, instead);
     }
 
-    private boolean isClosedFor(MessageHead head) {
+    private Stream<Held> held(Part part) {
+        MessageHead head = part.head();
         Recipient recipient = head.recipient();
         return head.isFreeForm()
-                && recipient != null
-                && windows.of(Parties.of(recipient)).state() == ServiceWindow.State.closed;
+                        && recipient != null
+                        && windows.of(Parties.of(recipient)).state() == ServiceWindow.State.closed
+                ? Stream.of(new Held(part, head, recipient))
+                : Stream.empty();
     }
 
     /** One template for each recipient, in the place of the first message that cannot go. */
-    private List<Part> replaced(List<Part> parts, WindowTemplate instead, Optional<TemplateDefinition> definition) {
+    private List<Part> replaced(List<Part> parts, List<Held> held, WindowTemplate instead) {
+        Map<Part, Held> byPart = new HashMap<>();
+        held.forEach(each -> byPart.put(each.part(), each));
+        Set<String> served = new HashSet<>();
         List<Part> replaced = new ArrayList<>();
-        List<Recipient> served = new ArrayList<>();
         for (Part part : parts) {
-            MessageHead head = MessageHead.of(part.json());
-            Recipient recipient = head.recipient();
-            if (recipient == null || !isClosedFor(head)) {
+            Held kept = byPart.get(part);
+            if (kept == null) {
                 replaced.add(part);
-            } else if (!served.contains(recipient)) {
-                served.add(recipient);
-                TemplateParameters parameters = definition
-                        .flatMap(known -> known.soleParameter(textFor(recipient, parts)))
-                        .orElse(TemplateParameters.none());
-                replaced.add(Part.of(
-                        OutboundMessage.of(OutboundContent.template(instead.name(), instead.language(), parameters))
-                                .withTo(recipient)));
+            } else if (served.add(kept.recipient().key())) {
+                replaced.add(instead(kept, textFor(kept.recipient(), held), instead));
             }
         }
         return replaced;
     }
 
+    private Part instead(Held held, @Nullable String text, WindowTemplate instead) {
+        OutboundContent.Template content =
+                OutboundContent.template(instead.name(), instead.language(), TemplateParameters.none());
+        OutboundMessage envelope = OutboundMessage.of(content)
+                .withTo(held.recipient())
+                .withCallbackData(held.head().callbackData());
+        return new TemplatePart(content, null, text, envelope, validation);
+    }
+
     /** What the template is to say instead; the API takes neither line breaks nor rows of blanks there. */
-    private static String textFor(Recipient recipient, List<Part> parts) {
-        String text = parts.stream()
-                .map(part -> MessageHead.of(part.json()))
-                .filter(head -> head.isFreeForm() && recipient.equals(head.recipient()))
-                .map(MessageHead::text)
+    private static @Nullable String textFor(Recipient recipient, List<Held> held) {
+        String text = held.stream()
+                .filter(each -> each.recipient().key().equals(recipient.key()))
+                .map(each -> each.head().text())
                 .filter(each -> !each.isBlank())
                 .collect(Collectors.joining(" "))
                 .strip()
                 .replaceAll("\\s+", " ");
-        if (text.length() <= LONGEST_PARAMETER) {
-            return text;
+        if (text.length() > LONGEST_PARAMETER) {
+            int end = LONGEST_PARAMETER - 1;
+            return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + "…";
         }
-        int end = LONGEST_PARAMETER - 1;
-        return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + "…";
+        return text.isEmpty() ? null : text;
     }
 
-    /** When a request begins, for {@link #ended}. */
-    Instant begin() {
-        return windows.now();
+    /** Sends a part and learns from what becomes of it. */
+    CompletableFuture<SendReceipt> watch(Part part, Supplier<CompletableFuture<SendReceipt>> send) {
+        // What the user writes from now on comes after what is refused.
+        Instant begun = windows.now();
+        Recipient recipient = part.head().recipient();
+        return recipient == null
+                ? send.get()
+                : send.get().whenComplete((receipt, problem) -> ended(recipient, begun, receipt, problem));
     }
 
-    /**
-     * What became of one part.
-     *
-     * @param begun when its request began: what the user wrote since then is not what was refused
-     */
-    void ended(Part part, Instant begun, @Nullable SendReceipt receipt, @Nullable Throwable problem) {
-        Recipient recipient = MessageHead.of(part.json()).recipient();
-        if (recipient == null) {
-            return;
-        }
+    private void ended(Recipient recipient, Instant begun, @Nullable SendReceipt receipt, @Nullable Throwable problem) {
         if (problem != null && Whatsapp360Exception.in(problem) instanceof WindowClosedException) {
-            windows.enter(new Movement(Parties.of(recipient), Effect.SEEN_CLOSED, begun));
+            windows.enter(new Movement(Parties.of(recipient), Movement.Effect.SEEN_CLOSED, begun));
         } else if (receipt != null && recipient instanceof Recipient.Phone phone) {
             // The API may know a number under other digits than it was called by.
-            String waId = receipt.recipientId();
-            String known = receipt.userId() == null ? waId : receipt.userId();
+            String known = receipt.userId() == null ? receipt.recipientId() : receipt.userId();
             if (known != null && !known.isBlank() && !known.equals(phone.key())) {
                 windows.met(phone.key(), known);
             }
         }
     }
 
-    /** Sets the headers of the window of whoever the last part went to. */
-    void describe(Message message, List<Part> parts) {
-        Recipient recipient = parts.isEmpty()
-                ? null
-                : MessageHead.of(parts.get(parts.size() - 1).json()).recipient();
-        if (recipient != null) {
-            Party party = Parties.of(recipient);
-            windows.describe(message, party);
-        }
+    /** The same effect, and the headers of the window of whoever the last part went to. */
+    Effect describing(List<Part> parts, Effect effect) {
+        Recipient recipient =
+                parts.isEmpty() ? null : parts.get(parts.size() - 1).head().recipient();
+        return message -> {
+            effect.on(message);
+            if (recipient != null) {
+                windows.describe(message, Parties.of(recipient));
+            }
+        };
     }
 }

@@ -1,46 +1,34 @@
 package io.github.whatsapp360.client;
 
+import io.github.whatsapp360.media.MediaUpload;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
-import org.apache.hc.client5.http.auth.AuthScope;
-import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
-import org.apache.hc.client5.http.config.ConnectionConfig;
-import org.apache.hc.client5.http.config.RequestConfig;
-import org.apache.hc.client5.http.config.TlsConfig;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
-import org.apache.hc.client5.http.impl.async.HttpAsyncClientBuilder;
-import org.apache.hc.client5.http.impl.async.HttpAsyncClients;
-import org.apache.hc.client5.http.impl.auth.BasicCredentialsProvider;
-import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManager;
-import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBuilder;
-import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
-import org.apache.hc.core5.concurrent.DefaultThreadFactory;
 import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
-import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.Message;
 import org.apache.hc.core5.http.RequestNotExecutedException;
+import org.apache.hc.core5.http.nio.AsyncResponseConsumer;
 import org.apache.hc.core5.http.nio.entity.BasicAsyncEntityProducer;
 import org.apache.hc.core5.http.nio.support.AsyncRequestBuilder;
 import org.apache.hc.core5.http.nio.support.BasicResponseConsumer;
-import org.apache.hc.core5.http2.HttpVersionPolicy;
 import org.apache.hc.core5.io.CloseMode;
-import org.apache.hc.core5.util.TimeValue;
-import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +44,9 @@ final class ApiConnection implements AutoCloseable {
     /** Longer than a page of templates, shorter than what could exhaust a heap. */
     private static final int MAXIMUM_ANSWER = 8 * 1024 * 1024;
 
+    /** A line so slow that a file may take longer than other calls: 64 KB a second. */
+    private static final int BYTES_PER_MILLI = 64;
+
     private final ClientSettings settings;
     private final CloseableHttpAsyncClient http;
     private final Failures failures;
@@ -63,8 +54,7 @@ final class ApiConnection implements AutoCloseable {
     ApiConnection(ClientSettings settings, Clock clock) {
         this.settings = settings;
         this.failures = new Failures(clock);
-        this.http = client(settings);
-        http.start();
+        this.http = HttpPool.open(settings);
     }
 
     /**
@@ -75,41 +65,116 @@ final class ApiConnection implements AutoCloseable {
      * @return completes with the body of a 2xx answer, else with a {@link Whatsapp360Exception}
      */
     CompletableFuture<byte[]> exchange(String method, String path, byte @Nullable [] json) {
-        AsyncRequestBuilder request = AsyncRequestBuilder.create(method)
-                .setUri(URI.create(settings.baseUrl() + path))
-                .addHeader(KEY_HEADER, settings.apiKey().value())
-                .addHeader("Accept", "application/json");
+        return exchange(method, path, json, refusal -> false);
+    }
+
+    /**
+     * Sends one request whose refusal may be an answer as well.
+     *
+     * @param answers whether the body of a refusal is one
+     */
+    CompletableFuture<byte[]> exchange(String method, String path, byte @Nullable [] json, Predicate<byte[]> answers) {
+        AsyncRequestBuilder request = toApi(method, path);
         if (json != null) {
             request.setEntity(new BasicAsyncEntityProducer(json, ContentType.APPLICATION_JSON));
         }
-        CompletableFuture<byte[]> answer = new CompletableFuture<>();
-        WatchedRequest watched = new WatchedRequest(request.build(), json != null);
+        WatchedRequest watched = new WatchedRequest(request.build(), json != null, method.equals("GET"));
+        return answer(watched, 0, answers);
+    }
+
+    /**
+     * Sends one file. Whatever becomes of it, no message was sent.
+     *
+     * @return as {@link #exchange}
+     */
+    CompletableFuture<byte[]> upload(String path, MediaUpload upload) {
+        MultipartBody body = new MultipartBody(upload);
+        WatchedRequest watched =
+                new WatchedRequest(toApi("POST", path).setEntity(body).build(), true, true);
+        return answer(watched, body.getContentLength(), refusal -> false);
+    }
+
+    /**
+     * Fetches one file, without following redirects. The key goes to the API's own host only.
+     *
+     * @param file where a 2xx answer's body is written to
+     * @param maximum bytes
+     * @return completes with any answer; fails with a {@link Whatsapp360Exception} if there is none, or it is too large
+     */
+    CompletableFuture<DownloadAnswer> download(URI uri, Path file, long maximum) {
+        AsyncRequestBuilder request = AsyncRequestBuilder.get(uri).addHeader("Accept", "*/*");
+        if (isApi(uri)) {
+            request.addHeader(KEY_HEADER, settings.apiKey().value());
+        }
+        WatchedRequest watched = new WatchedRequest(request.build(), false, true);
+        return execute(watched, new FileAnswer(file, maximum), maximum);
+    }
+
+    /** What an answer that is no success means. */
+    Whatsapp360Exception failure(DownloadAnswer answer) {
+        return failures.of(answer.status(), answer.error(), answer.header("Retry-After"), true);
+    }
+
+    private boolean isApi(URI uri) {
+        URI api = settings.baseUrl();
+        return api.getScheme().equalsIgnoreCase(uri.getScheme())
+                && api.getHost().equalsIgnoreCase(uri.getHost())
+                && port(api) == port(uri);
+    }
+
+    private static int port(URI uri) {
+        return uri.getPort() >= 0 ? uri.getPort() : "https".equalsIgnoreCase(uri.getScheme()) ? 443 : 80;
+    }
+
+    private AsyncRequestBuilder toApi(String method, String path) {
+        return AsyncRequestBuilder.create(method)
+                .setUri(URI.create(settings.baseUrl() + path))
+                .addHeader(KEY_HEADER, settings.apiKey().value())
+                .addHeader("Accept", "application/json");
+    }
+
+    private CompletableFuture<byte[]> answer(WatchedRequest request, long bytes, Predicate<byte[]> answers) {
+        return execute(request, new BasicResponseConsumer<>(new CappedBody(MAXIMUM_ANSWER)), bytes)
+                .thenCompose(message -> settle(request, message, answers));
+    }
+
+    private CompletableFuture<byte[]> settle(
+            WatchedRequest request, Message<HttpResponse, byte[]> message, Predicate<byte[]> answers) {
+        HttpResponse head = message.getHead();
+        byte[] body = message.getBody() == null ? new byte[0] : message.getBody();
+        if ((head.getCode() >= 200 && head.getCode() < 300) || answers.test(body)) {
+            return CompletableFuture.completedFuture(body);
+        }
+        Header retryAfter = head.getFirstHeader("Retry-After");
+        return CompletableFuture.failedFuture(failures.of(
+                head.getCode(), body, retryAfter == null ? null : retryAfter.getValue(), request.isHarmless()));
+    }
+
+    private <T> CompletableFuture<T> execute(WatchedRequest request, AsyncResponseConsumer<T> consumer, long bytes) {
+        CompletableFuture<T> answer = new CompletableFuture<>();
         try {
-            Future<?> call = http.execute(
-                    watched,
-                    new BasicResponseConsumer<>(new CappedBody(MAXIMUM_ANSWER)),
-                    new Settlement(answer, watched));
-            endAtLast(answer, call, watched);
+            Future<?> call = http.execute(request, consumer, new Settlement<>(answer, request));
+            endAtLast(answer, call, request, bytes);
         } catch (IllegalStateException closed) {
-            answer.completeExceptionally(transportFailure(watched, closed));
+            answer.completeExceptionally(transportFailure(request, closed));
         }
         return answer;
     }
 
     /** Completes a call's future, once, with whatever became of it. */
-    private final class Settlement implements FutureCallback<Message<HttpResponse, byte[]>> {
+    private final class Settlement<T> implements FutureCallback<T> {
 
-        private final CompletableFuture<byte[]> answer;
+        private final CompletableFuture<T> answer;
         private final WatchedRequest request;
 
-        Settlement(CompletableFuture<byte[]> answer, WatchedRequest request) {
+        Settlement(CompletableFuture<T> answer, WatchedRequest request) {
             this.answer = answer;
             this.request = request;
         }
 
         @Override
-        public void completed(Message<HttpResponse, byte[]> message) {
-            settle(answer, message.getHead(), message.getBody());
+        public void completed(T message) {
+            answer.complete(message);
         }
 
         @Override
@@ -124,41 +189,37 @@ final class ApiConnection implements AutoCloseable {
     }
 
     /** A server that sends a byte now and then is never silent for long: the whole call has a limit as well. */
-    private void endAtLast(CompletableFuture<byte[]> answer, Future<?> call, WatchedRequest watched) {
-        Duration limit =
-                settings.connectTimeout().plus(settings.requestTimeout().multipliedBy(2));
-        CompletableFuture<byte[]> unused = answer.copy()
+    private <T> void endAtLast(CompletableFuture<T> answer, Future<?> call, WatchedRequest request, long bytes) {
+        Duration limit = settings.connectTimeout()
+                .plus(settings.requestTimeout().multipliedBy(2))
+                .plusMillis(bytes / BYTES_PER_MILLI);
+        CompletableFuture<?> unused = answer.copy()
                 .orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS)
                 .whenComplete((body, problem) -> {
                     if (problem instanceof TimeoutException) {
                         answer.completeExceptionally(
-                                transportFailure(watched, new IOException("No whole answer within " + limit)));
+                                transportFailure(request, new IOException("No whole answer within " + limit)));
                         call.cancel(true);
                     }
                 });
     }
 
-    private void settle(CompletableFuture<byte[]> answer, HttpResponse head, byte @Nullable [] body) {
-        byte[] bytes = body == null ? new byte[0] : body;
-        if (head.getCode() >= 200 && head.getCode() < 300) {
-            answer.complete(bytes);
-        } else {
-            Header retryAfter = head.getFirstHeader("Retry-After");
-            answer.completeExceptionally(
-                    failures.of(head.getCode(), bytes, retryAfter == null ? null : retryAfter.getValue()));
-        }
-    }
-
     private Whatsapp360Exception transportFailure(WatchedRequest request, Exception problem) {
+        if (problem instanceof FileAnswer.TooLargeException) {
+            return new InvalidMessageException(String.valueOf(problem.getMessage()), problem);
+        }
         String host = settings.baseUrl().getHost();
         String what = problem.getClass().getSimpleName()
                 + (problem.getMessage() == null ? "" : ": " + Failures.masked(problem.getMessage()));
-        if (request.bodyMayHaveLeft() || (!request.hasBody() && !isBeforeTheRequest(problem))) {
+        boolean mayHaveArrived = request.bodyMayHaveLeft() || (!request.hasBody() && !isBeforeTheRequest(problem));
+        if (mayHaveArrived && !request.isHarmless()) {
             return new UnknownOutcomeException(Failure.local(
                     "The request to " + host + " was sent and its answer did not come (" + what + ")", false, problem));
         }
-        return new UnavailableException(
-                Failure.local("The request to " + host + " could not be sent (" + what + ")", true, problem));
+        return new UnavailableException(Failure.local(
+                "The request to " + host + (mayHaveArrived ? " got no answer (" : " could not be sent (") + what + ")",
+                true,
+                problem));
     }
 
     /** Whether a request without a body failed while its connection was still being made. */
@@ -176,54 +237,5 @@ final class ApiConnection implements AutoCloseable {
     @Override
     public void close() {
         http.close(CloseMode.GRACEFUL);
-    }
-
-    private static CloseableHttpAsyncClient client(ClientSettings settings) {
-        Timeout silence = Timeout.of(settings.requestTimeout());
-        ClientTlsStrategyBuilder tls = ClientTlsStrategyBuilder.create();
-        if (settings.tls() != null) {
-            tls.setSslContext(settings.tls());
-        }
-        PoolingAsyncClientConnectionManager connections = PoolingAsyncClientConnectionManagerBuilder.create()
-                .setTlsStrategy(tls.buildAsync())
-                .setMaxConnTotal(settings.maximumConnections())
-                .setMaxConnPerRoute(settings.maximumConnections())
-                .setDefaultTlsConfig(TlsConfig.custom()
-                        .setVersionPolicy(HttpVersionPolicy.FORCE_HTTP_1)
-                        .setHandshakeTimeout(Timeout.of(settings.connectTimeout()))
-                        .build())
-                .setDefaultConnectionConfig(ConnectionConfig.custom()
-                        .setConnectTimeout(Timeout.of(settings.connectTimeout()))
-                        .setValidateAfterInactivity(TimeValue.ofSeconds(2))
-                        .build())
-                .build();
-        HttpAsyncClientBuilder builder = HttpAsyncClients.custom()
-                .setConnectionManager(connections)
-                .setThreadFactory(new DefaultThreadFactory("Whatsapp360Http", true))
-                .setDefaultRequestConfig(RequestConfig.custom()
-                        .setConnectionRequestTimeout(silence)
-                        .setResponseTimeout(silence)
-                        .build())
-                .setUserAgent("whatsapp360")
-                .disableAutomaticRetries()
-                .disableRedirectHandling()
-                .disableCookieManagement()
-                .disableAuthCaching()
-                .evictExpiredConnections()
-                .evictIdleConnections(TimeValue.ofSeconds(30));
-        ClientSettings.Proxy proxy = settings.proxy();
-        if (proxy != null) {
-            HttpHost host = new HttpHost(proxy.host(), proxy.port());
-            builder.setProxy(host);
-            if (proxy.user() != null && proxy.password() != null) {
-                BasicCredentialsProvider credentials = new BasicCredentialsProvider();
-                credentials.setCredentials(
-                        new AuthScope(host),
-                        new UsernamePasswordCredentials(
-                                proxy.user(), proxy.password().toCharArray()));
-                builder.setDefaultCredentialsProvider(credentials);
-            }
-        }
-        return builder.build();
     }
 }

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  *     1,000 messages/s at 0.3 s
  * @param tls null for the platform's own trust
  * @param proxy null for a direct connection
+ * @param limits pace, retries and sizes; default {@link ClientLimits#DEFAULT}
  */
 public record ClientSettings(
         URI baseUrl,
@@ -30,7 +31,8 @@ public record ClientSettings(
         Duration requestTimeout,
         int maximumConnections,
         @Nullable SSLContext tls,
-        @Nullable Proxy proxy) {
+        @Nullable Proxy proxy,
+        ClientLimits limits) {
 
     /** 360dialog's API for Cloud-hosted numbers. */
     public static final String DEFAULT_BASE_URL = "https://waba-v2.360dialog.io";
@@ -61,6 +63,7 @@ public record ClientSettings(
         requireNonNull(apiKey, "apiKey");
         requireNonNull(connectTimeout, "connectTimeout");
         requireNonNull(requestTimeout, "requestTimeout");
+        requireNonNull(limits, "limits");
         String scheme = baseUrl.getScheme() == null ? "" : baseUrl.getScheme().toLowerCase(Locale.ROOT);
         if (baseUrl.getHost() == null || !(scheme.equals("http") || scheme.equals("https"))) {
             throw new IllegalArgumentException("baseUrl must be an http or https URL with a host");
@@ -86,17 +89,24 @@ public record ClientSettings(
                 Duration.ofSeconds(30),
                 100,
                 null,
-                null);
+                null,
+                ClientLimits.DEFAULT);
     }
 
     /** The same with another base URL. */
     public ClientSettings withBaseUrl(String url) {
         return new ClientSettings(
-                URI.create(url), apiKey, connectTimeout, requestTimeout, maximumConnections, tls, proxy);
+                URI.create(url), apiKey, connectTimeout, requestTimeout, maximumConnections, tls, proxy, limits);
     }
 
     /** The same with other time-outs. */
     public ClientSettings withTimeouts(Duration connect, Duration request) {
-        return new ClientSettings(baseUrl, apiKey, connect, request, maximumConnections, tls, proxy);
+        return new ClientSettings(baseUrl, apiKey, connect, request, maximumConnections, tls, proxy, limits);
+    }
+
+    /** The same with another pace, other retries or sizes. */
+    public ClientSettings withLimits(ClientLimits others) {
+        return new ClientSettings(
+                baseUrl, apiKey, connectTimeout, requestTimeout, maximumConnections, tls, proxy, others);
     }
 }

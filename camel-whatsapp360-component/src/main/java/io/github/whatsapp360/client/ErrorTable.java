@@ -32,16 +32,19 @@ final class ErrorTable {
     private static final Row UNDELIVERABLE = new Row(UndeliverableException::new, false, null);
     private static final Row UNAVAILABLE = new Row(UnavailableException::new, true, null);
 
+    /** "Invalid request or possible server error": the HTTP status must tell which. */
+    static final Row UNSURE = new Row(UnknownOutcomeException::new, false, null);
+
     private static final Map<Integer, Row> ROWS = new HashMap<>();
 
     static {
-        rows(AUTHENTICATION, 3, 10, 33, 104, 190, 368);
-        rows(AUTHENTICATION, 131005, 131031, 131037, 131042, 131044, 131045, 131064);
-        rows(THROTTLED, 4, 613, 80007, 130429, 131056, 131208);
-        // A quality restriction lasts for hours: repeating by itself would only make it worse.
-        rows(new Row(ThrottledException::new, false, null), 131048);
+        rows(AUTHENTICATION, 0, 3, 10, 33, 104, 190, 368);
+        rows(AUTHENTICATION, 131005, 131031, 131037, 131042, 131044, 131045, 131063, 131064, 138000, 138018);
+        rows(THROTTLED, 4, 613, 80007, 130429, 131056, 131208, 138002, 138005);
+        // These last for hours: repeating by itself would only make it worse.
+        rows(new Row(ThrottledException::new, false, null), 131048, 133016);
         rows(WINDOW_CLOSED, 470, 131047);
-        rows(INVALID, 100, 501, 1008, 131008, 131009, 131051, 131052, 131053, 131055, 131059, 131063, 135000);
+        rows(INVALID, 100, 501, 1008, 131008, 131009, 131051, 131052, 131053, 131055, 131059, 135000);
         rows(
                 UNDELIVERABLE,
                 1013,
@@ -57,31 +60,44 @@ final class ErrorTable {
                 131050,
                 131062,
                 137000);
-        rows(UNAVAILABLE, 2, 131016, 133004, 2494100);
-        // An upgrade of the number's throughput takes about a minute.
-        rows(new Row(UnavailableException::new, true, Duration.ofMinutes(1)), 131057);
+        rows(UNAVAILABLE, 2, 131000, 131016, 133004, 138004, 139102, 139103);
+        // Maintenance; an upgrade of the number's throughput takes about a minute.
+        rows(new Row(UnavailableException::new, true, Duration.ofMinutes(1)), 131057, 2494100);
+        rows(new Row(UnavailableException::new, true, Duration.ofMinutes(5)), 133015);
         rows(new Row(TemplateException::new, false, Duration.ofHours(1)), 132069);
         rows(new Row(TemplateException::new, false, Duration.ofMinutes(10)), 134101);
+        rows(UNSURE, 1);
     }
 
     private ErrorTable() {}
 
-    /** The row of a code; null when neither the code nor its range has one. Code 0 is "no code" and has none. */
-    static @Nullable Row find(int code) {
+    /**
+     * The row of a code; null when neither the code nor its range has one.
+     *
+     * @param subcode decides where the code only says that something is invalid
+     */
+    static @Nullable Row find(int code, @Nullable Integer subcode) {
+        if (code == 100 && subcode != null && isTemplateEdit(subcode)) {
+            return TEMPLATE;
+        }
         Row row = ROWS.get(code);
         if (row != null) {
             return row;
         }
-        if (code >= 200 && code <= 299) {
+        if ((code >= 200 && code <= 299) || code / 1000 == 133 || code / 1000 == 141) {
             return AUTHENTICATION;
         }
-        return switch (code / 1000) {
-            case 132, 134 -> TEMPLATE;
-            case 133, 141 -> AUTHENTICATION;
-            case 138 -> UNDELIVERABLE;
-            case 139, 147, 2388 -> INVALID;
-            default -> code / 100 == 1312 ? UNDELIVERABLE : null;
-        };
+        if (isTemplateEdit(code) || code / 1000 == 132 || code / 1000 == 134) {
+            return TEMPLATE;
+        }
+        if (code / 1000 == 139 || code / 1000 == 147) {
+            return INVALID;
+        }
+        return code / 1000 == 138 || code / 100 == 1312 ? UNDELIVERABLE : null;
+    }
+
+    private static boolean isTemplateEdit(int code) {
+        return code / 1000 == 2388;
     }
 
     private static void rows(Row row, int... codes) {

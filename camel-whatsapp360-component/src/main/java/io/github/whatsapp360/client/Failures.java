@@ -19,15 +19,24 @@ final class Failures {
     /** Seven-digit codes exist; so many digits in a row, however they are grouped, may be somebody's number. */
     private static final Pattern PERHAPS_A_NUMBER = Pattern.compile("\\+?\\d(?:[ ()./-]?\\d){7,}");
 
+    private static final ErrorTable.Row UNAVAILABLE = new ErrorTable.Row(UnavailableException::new, true, null);
+    private static final ErrorTable.Row UNKNOWN = new ErrorTable.Row(UnknownOutcomeException::new, false, null);
+
     private final Clock clock;
 
     Failures(Clock clock) {
         this.clock = clock;
     }
 
-    Whatsapp360Exception of(int status, byte[] body, @Nullable String retryAfterHeader) {
+    /**
+     * What an answer means.
+     *
+     * @param harmless whether the request can be repeated whatever became of it
+     */
+    Whatsapp360Exception of(int status, byte[] body, @Nullable String retryAfterHeader, boolean harmless) {
         ErrorBody error = ErrorBody.read(body);
-        ErrorTable.Row row = row(status, error);
+        ErrorTable.Row found = row(status, error);
+        ErrorTable.Row row = harmless && found.equals(UNKNOWN) ? UNAVAILABLE : found;
         Duration wait = retryAfter(retryAfterHeader);
         Failure failure = new Failure(
                 sentence(status, error),
@@ -45,8 +54,10 @@ final class Failures {
     /** The failure of a message that had been accepted, as its failed status tells it. */
     static Whatsapp360Exception reported(ErrorItem error) {
         int code = error.code() == null ? 0 : error.code();
-        ErrorTable.Row known = ErrorTable.find(code);
-        ErrorTable.Row row = known == null ? new ErrorTable.Row(UndeliverableException::new, false, null) : known;
+        ErrorTable.Row known = error.code() == null ? null : ErrorTable.find(code, null);
+        ErrorTable.Row row = known == null || known.equals(ErrorTable.UNSURE)
+                ? new ErrorTable.Row(UndeliverableException::new, false, null)
+                : known;
         String title = masked(error.title() == null ? error.message() : error.title());
         String details = masked(error.details());
         return row.kind()
@@ -64,12 +75,15 @@ final class Failures {
     }
 
     private static ErrorTable.Row row(int status, ErrorBody error) {
-        ErrorTable.Row byCode = error.code() == 0 ? null : ErrorTable.find(error.code());
+        ErrorTable.Row byCode = error.hasCode() ? ErrorTable.find(error.code(), error.subcode()) : null;
+        if (ErrorTable.UNSURE.equals(byCode)) {
+            return status < 500 ? UNAVAILABLE : UNKNOWN;
+        }
         if (byCode != null) {
             return byCode;
         }
         if (error.transientFailure()) {
-            return new ErrorTable.Row(UnavailableException::new, true, null);
+            return UNAVAILABLE;
         }
         return byStatus(status, error);
     }
@@ -81,16 +95,17 @@ final class Failures {
         if (status == 401 || status == 403 || error.says("has been disabled", "lack of payment")) {
             return new ErrorTable.Row(AuthenticationException::new, false, null);
         }
-        if (status == 409 || (status >= 300 && status < 400)) {
-            return new ErrorTable.Row(UnavailableException::new, status == 409, null);
+        if (status == 409) {
+            return UNAVAILABLE;
+        }
+        if (status >= 300 && status < 400) {
+            return new ErrorTable.Row(UnavailableException::new, false, null);
         }
         if (status < 500) {
             return new ErrorTable.Row(InvalidMessageException::new, false, null);
         }
         boolean saysItIsDown = status != 500 && error.says("not available", "unavailable", "maintenance", "overload");
-        return saysItIsDown
-                ? new ErrorTable.Row(UnavailableException::new, true, null)
-                : new ErrorTable.Row(UnknownOutcomeException::new, false, null);
+        return saysItIsDown ? UNAVAILABLE : UNKNOWN;
     }
 
     private static String sentence(int status, ErrorBody error) {

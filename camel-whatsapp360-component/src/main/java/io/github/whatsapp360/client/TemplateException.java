@@ -12,4 +12,9 @@ public final class TemplateException extends Whatsapp360Exception {
     TemplateException(Failure failure) {
         super(failure);
     }
+
+    /** A template that was found missing or unfit before anything was sent. */
+    public TemplateException(String message) {
+        this(Failure.local(message, false, null));
+    }
 }

@@ -15,11 +15,18 @@ final class WatchedRequest implements AsyncRequestProducer {
 
     private final AsyncRequestProducer request;
     private final boolean hasBody;
+    private final boolean harmless;
     private volatile boolean mayHaveLeft;
 
-    WatchedRequest(AsyncRequestProducer request, boolean hasBody) {
+    WatchedRequest(AsyncRequestProducer request, boolean hasBody, boolean harmless) {
         this.request = request;
         this.hasBody = hasBody;
+        this.harmless = harmless;
+    }
+
+    /** Whether nobody is the worse if it arrives twice: it asks, or it uploads what no message names yet. */
+    boolean isHarmless() {
+        return harmless;
     }
 
     boolean hasBody() {

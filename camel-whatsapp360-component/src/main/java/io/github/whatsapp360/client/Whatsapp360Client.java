@@ -4,11 +4,19 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.whatsapp360.json.ApiJson;
 import io.github.whatsapp360.json.MessageWriter;
+import io.github.whatsapp360.media.MediaUpload;
+import io.github.whatsapp360.message.OutboundContent;
 import io.github.whatsapp360.message.OutboundMessage;
-import java.io.IOException;
+import io.github.whatsapp360.message.Recipient;
+import io.github.whatsapp360.message.template.TemplateDefinition;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import org.apache.hc.core5.concurrent.DefaultThreadFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +28,13 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>Every returned future completes, at the latest after the connect time-out and twice the request time-out, and fails
- * with nothing but a {@link Whatsapp360Exception}. Futures complete on a thread of the HTTP client: do not block there.
+ * <p>Messages go at the number's pace and at each recipient's; what certainly had no effect and may work later is repeated
+ * ({@link ClientLimits}). No thread waits meanwhile.
+ *
+ * <p>Every returned future completes: an attempt at the latest after the connect time-out and twice the request time-out
+ * (and a second for each 64 KB of a file); when the client closes, what still waits fails as not sent. It fails with
+ * nothing but a {@link Whatsapp360Exception}. Futures complete on a thread of the HTTP client or on the timer's: do not
+ * block there.
  *
  * <p>Thread-safe.
  *
@@ -29,22 +42,55 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Whatsapp360Client implements AutoCloseable {
 
-    private static final String WEBHOOK = "/v1/configs/webhook";
-
     private final ApiConnection api;
+    private final Waits waits;
+    private final @Nullable ScheduledExecutorService ownTimer;
+    private final MessageCalls messages;
+    private final MediaCalls media;
+    private final Download download;
+    private final TemplateCalls templates;
+    private final TemplateCache definitions;
+    private final AccountCalls account;
 
-    /** A client with connections of its own, until it is closed. */
+    /** A client with connections and a timer of its own, until it is closed. */
     public Whatsapp360Client(ClientSettings settings) {
-        this(settings, Clock.systemUTC());
-    }
-
-    /** The same with a clock, by which dates in answers are read. */
-    public Whatsapp360Client(ClientSettings settings, Clock clock) {
-        this.api = new ApiConnection(requireNonNull(settings, "settings"), clock);
+        this(settings, Clock.systemUTC(), timer(), true);
     }
 
     /**
-     * Sends one message, once.
+     * A client with connections of its own.
+     *
+     * @param clock by which it keeps its pace and reads dates
+     * @param timer by which it waits; remains the caller's, and must run what it is given soon
+     */
+    public Whatsapp360Client(ClientSettings settings, Clock clock, ScheduledExecutorService timer) {
+        this(settings, clock, timer, false);
+    }
+
+    private Whatsapp360Client(
+            ClientSettings settings, Clock clock, ScheduledExecutorService timer, boolean timerIsOurs) {
+        ClientLimits limits = requireNonNull(settings, "settings").limits();
+        this.api = new ApiConnection(settings, clock);
+        this.waits = new Waits(timer);
+        this.ownTimer = timerIsOurs ? timer : null;
+        Repetition repetition = new Repetition(limits.maximumRetries(), waits);
+        this.messages = new MessageCalls(api, new Pace(limits.messagesPerSecond(), clock, waits), repetition);
+        this.media = new MediaCalls(api, repetition);
+        this.download = new Download(api, settings, repetition, media::lookUp);
+        this.templates = new TemplateCalls(api, repetition);
+        this.definitions = new TemplateCache(templates::find, clock);
+        this.account = new AccountCalls(api, repetition);
+    }
+
+    private static ScheduledExecutorService timer() {
+        ScheduledThreadPoolExecutor timer =
+                new ScheduledThreadPoolExecutor(1, new DefaultThreadFactory("Whatsapp360Timer", true));
+        timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        return timer;
+    }
+
+    /**
+     * Sends one message.
      *
      * @param message with a recipient
      * @return completes with the receipt when the API has accepted the message
@@ -57,26 +103,156 @@ public final class Whatsapp360Client implements AutoCloseable {
             return CompletableFuture.failedFuture(
                     new InvalidMessageException(String.valueOf(unwritable.getMessage()), unwritable));
         }
-        return sendJson(request);
+        String template = message.content() instanceof OutboundContent.Template named ? named.name() : null;
+        return sendJson(message.to(), request, template);
     }
 
     /**
      * Sends a message that is JSON already, as the API takes it.
      *
+     * @param recipient the one that it names, by whose pace it goes; null for the number's pace alone
      * @param message the whole request body, UTF-8
      */
-    public CompletableFuture<SendReceipt> sendJson(byte[] message) {
-        return api.exchange("POST", "/messages", message).thenApply(Whatsapp360Client::receipt);
+    public CompletableFuture<SendReceipt> sendJson(@Nullable Recipient recipient, byte[] message) {
+        return sendJson(recipient, message, null);
+    }
+
+    private CompletableFuture<SendReceipt> sendJson(
+            @Nullable Recipient recipient, byte[] message, @Nullable String template) {
+        CompletableFuture<SendReceipt> sent = messages.send(recipient == null ? null : recipient.key(), message);
+        return template == null
+                ? sent
+                : sent.whenComplete((receipt, problem) -> {
+                    if (problem != null && isMisfit(Whatsapp360Exception.in(problem))) {
+                        definitions.suspect(template);
+                    }
+                });
+    }
+
+    private static boolean isMisfit(Whatsapp360Exception failure) {
+        return failure.code() == 132000 || failure.code() == 132001;
+    }
+
+    /**
+     * Marks a received message, and all before it in its chat, as read.
+     *
+     * @param messageId of a message at most 30 days old
+     */
+    public CompletableFuture<@Nullable Void> markAsRead(String messageId) {
+        return messages.receipt(MessageWriter.markAsRead(messageId));
+    }
+
+    /** Marks a received message as read, and shows its sender for up to 25 seconds that an answer is being written. */
+    public CompletableFuture<@Nullable Void> showTyping(String messageId) {
+        return messages.receipt(MessageWriter.typing(messageId));
+    }
+
+    /**
+     * Uploads a file. Its size and type are checked first.
+     *
+     * @param upload stays the caller's to close, after the future has completed
+     * @return completes with the media id, which is good for 30 days
+     */
+    public CompletableFuture<String> uploadMedia(MediaUpload upload) {
+        return media.upload(upload);
+    }
+
+    /**
+     * Where a file is, of which type and size. Asked once and never again by itself: 360dialog locks this call for half an
+     * hour after 20 failures in an hour.
+     */
+    public CompletableFuture<MediaInfo> getMedia(String mediaId) {
+        return media.lookUp(mediaId);
+    }
+
+    /**
+     * Fetches a file, checks it against its SHA-256 and its size against {@link ClientLimits#maximumMediaSize}.
+     *
+     * @return completes with the file, which the caller closes
+     */
+    public CompletableFuture<DownloadedMedia> downloadMedia(String mediaId) {
+        return download.of(mediaId);
+    }
+
+    /** Deletes a file from WhatsApp's servers. */
+    public CompletableFuture<@Nullable Void> deleteMedia(String mediaId) {
+        return media.delete(mediaId);
+    }
+
+    /** All templates of the account, in all languages and states. */
+    public CompletableFuture<List<TemplateDefinition>> listTemplates() {
+        return templates.list();
+    }
+
+    /** One template, by its id. */
+    public CompletableFuture<TemplateDefinition> getTemplate(String id) {
+        return templates.get(id);
+    }
+
+    /**
+     * One template, by its name.
+     *
+     * @param language null for whichever comes first
+     */
+    public CompletableFuture<Optional<TemplateDefinition>> findTemplate(String name, @Nullable String language) {
+        return templates.find(name, language);
+    }
+
+    /**
+     * Asks for a new template.
+     *
+     * @param definition name, language, category and components, as the API takes them
+     */
+    public CompletableFuture<TemplateCreated> createTemplate(Map<String, ?> definition) {
+        return templates.create(ApiJson.write(definition));
+    }
+
+    /**
+     * Changes a template.
+     *
+     * @param change category, components or time to live, as the API takes them; components replace all that were there
+     */
+    public CompletableFuture<@Nullable Void> updateTemplate(String id, Map<String, ?> change) {
+        return templates.update(id, ApiJson.write(change));
+    }
+
+    /**
+     * Deletes a template.
+     *
+     * @param id of one translation; null for all of them
+     */
+    public CompletableFuture<@Nullable Void> deleteTemplate(String name, @Nullable String id) {
+        invalidateTemplate(name);
+        return templates.delete(name, id);
+    }
+
+    /**
+     * A template as it is known here: fetched when it is first asked for, and again after an hour, after a message that did
+     * not fit it, or after {@link #invalidateTemplate}.
+     *
+     * @return never fails; empty if there is none, or it cannot be fetched now
+     */
+    public CompletableFuture<Optional<TemplateDefinition>> knownTemplate(String name, String language) {
+        return definitions.find(name, language);
+    }
+
+    /** Tells that a template has changed, as template events say. */
+    public void invalidateTemplate(String name) {
+        definitions.invalidate(name);
+    }
+
+    /**
+     * Tells that a message does not fit a template as it is known here.
+     *
+     * @return whether it is worth asking for the template again
+     */
+    public boolean suspectTemplate(String name) {
+        return definitions.suspect(name);
     }
 
     /** Where this number's events are delivered at present. */
     public CompletableFuture<WebhookSettings> getWebhook() {
-        return api.exchange("GET", WEBHOOK, null)
-                .thenApply(body -> read(body, WebhookSettings.class))
-                .exceptionallyCompose(
-                        problem -> Whatsapp360Exception.in(problem).httpStatus() == 404
-                                ? CompletableFuture.completedFuture(new WebhookSettings(null, Map.of()))
-                                : CompletableFuture.failedFuture(problem));
+        return account.webhook();
     }
 
     /**
@@ -85,8 +261,37 @@ public final class Whatsapp360Client implements AutoCloseable {
      * @param webhook an https URL without port and without underscore in its host; headers to be sent along
      */
     public CompletableFuture<WebhookSettings> setWebhook(WebhookSettings webhook) {
-        return api.exchange("POST", WEBHOOK, ApiJson.write(webhook))
-                .thenApply(body -> read(body, WebhookSettings.class));
+        return account.setWebhook(webhook);
+    }
+
+    /** The business profile. */
+    public CompletableFuture<BusinessProfile> getProfile() {
+        return account.profile();
+    }
+
+    /** Changes those parts of the business profile that are given. */
+    public CompletableFuture<@Nullable Void> updateProfile(BusinessProfile profile) {
+        return account.updateProfile(profile);
+    }
+
+    /** Blocks users, who must have written in the last 24 hours. */
+    public CompletableFuture<BlockResult> blockUsers(List<Recipient> users) {
+        return account.block("POST", users);
+    }
+
+    /** Unblocks users. */
+    public CompletableFuture<BlockResult> unblockUsers(List<Recipient> users) {
+        return account.block("DELETE", users);
+    }
+
+    /** All blocked users. */
+    public CompletableFuture<List<BlockResult.User>> listBlockedUsers() {
+        return account.blocked();
+    }
+
+    /** Whether the number can send, as 360dialog sees it. */
+    public CompletableFuture<HealthStatus> healthStatus() {
+        return account.health();
     }
 
     /**
@@ -97,41 +302,16 @@ public final class Whatsapp360Client implements AutoCloseable {
      * @return the answer's body
      */
     public CompletableFuture<byte[]> call(String method, String path, byte @Nullable [] json) {
-        return api.exchange(method, path, json);
+        return account.call(method, path, json);
     }
 
-    /** Ends the connections; calls under way fail. */
+    /** Fails what waits, as not sent, and ends the connections; calls under way fail. */
     @Override
     public void close() {
+        waits.close();
+        if (ownTimer != null) {
+            ownTimer.shutdownNow();
+        }
         api.close();
-    }
-
-    private static SendReceipt receipt(byte[] body) {
-        SendAnswer answer = read(body, SendAnswer.class);
-        SendAnswer.Accepted accepted =
-                answer.messages().isEmpty() ? null : answer.messages().get(0);
-        if (accepted == null || accepted.id() == null || accepted.id().isBlank()) {
-            throw unreadable(null);
-        }
-        SendAnswer.Contact contact =
-                answer.contacts().isEmpty() ? null : answer.contacts().get(0);
-        return new SendReceipt(
-                accepted.id(),
-                contact == null ? null : contact.waId(),
-                contact == null ? null : contact.userId(),
-                accepted.status());
-    }
-
-    private static <T> T read(byte[] body, Class<T> type) {
-        try {
-            return ApiJson.read(body, type);
-        } catch (IOException notWhatWasExpected) {
-            throw unreadable(notWhatWasExpected);
-        }
-    }
-
-    private static UnknownOutcomeException unreadable(@Nullable IOException why) {
-        return new UnknownOutcomeException(
-                Failure.local("The API answered 2xx with a body that cannot be understood", false, why));
     }
 }

@@ -5,9 +5,14 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +69,26 @@ public final class ApiJson {
             return members;
         }
         return null;
+    }
+
+    /** The elements of a collection or of a tree that is an array; null for anything else. */
+    public static @Nullable List<?> asList(@Nullable Object value) {
+        if (value instanceof ArrayNode tree) {
+            return MAPPER.convertValue(tree, List.class);
+        }
+        return value instanceof Collection<?> collection ? new ArrayList<>(collection) : null;
+    }
+
+    /** An answer of any shape: a tree, the text of one that is no JSON, or null of an empty one. */
+    public static @Nullable Object tree(byte[] body) {
+        if (body.length == 0) {
+            return null;
+        }
+        try {
+            return MAPPER.readTree(body);
+        } catch (IOException notJson) {
+            return new String(body, StandardCharsets.UTF_8);
+        }
     }
 
     /**

@@ -11,12 +11,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable and thread-safe.
  *
- * @param code the error code; 0 when the shape has none
+ * @param code the error code; 0 when the shape has none, but see {@link #hasCode}
  * @param subcode Graph's {@code error_subcode}
  * @param message the short text; null when there is none
  * @param details the longer text, where the shape has one
  * @param traceId what support finds the call by
  * @param transientFailure Graph's {@code is_transient}
+ * @param hasCode whether it had a code: 0 is one too, and says that the key is not accepted
  * @param readable whether the body was any of the five shapes
  */
 public record ErrorBody(
@@ -26,9 +27,10 @@ public record ErrorBody(
         @Nullable String details,
         @Nullable String traceId,
         boolean transientFailure,
+        boolean hasCode,
         boolean readable) {
 
-    private static final ErrorBody UNREADABLE = new ErrorBody(0, null, null, null, null, false, false);
+    private static final ErrorBody UNREADABLE = new ErrorBody(0, null, null, null, null, false, false, false);
 
     /** Reads an answer's body; one that is not JSON or no known shape gives a body that is not {@link #readable}. */
     public static ErrorBody read(byte[] body) {
@@ -45,7 +47,7 @@ public record ErrorBody(
             return graph(root.path("error"));
         }
         if (root.path("error").isTextual()) {
-            return new ErrorBody(0, null, root.path("error").asText(), null, null, false, true);
+            return new ErrorBody(0, null, root.path("error").asText(), null, null, false, false, true);
         }
         if (root.path("errors").path(0).isObject()) {
             return onPremises(root.path("errors").path(0));
@@ -65,6 +67,7 @@ public record ErrorBody(
                 data.isTextual() ? data.asText() : text(data.path("details")),
                 text(error.path("fbtrace_id")),
                 error.path("is_transient").asBoolean(),
+                error.hasNonNull("code"),
                 true);
     }
 
@@ -76,6 +79,7 @@ public record ErrorBody(
                 text(error.path("details")),
                 null,
                 false,
+                error.hasNonNull("code"),
                 true);
     }
 
@@ -87,6 +91,7 @@ public record ErrorBody(
                 message == null ? text(meta.path("developerMessage")) : message,
                 null,
                 text(meta.path("360dialog_trace_id")),
+                false,
                 false,
                 true);
     }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.whatsapp360.message.OutboundMessage;
 import io.github.whatsapp360.message.Recipient;
 import java.io.IOException;
 import java.util.Map;
@@ -19,8 +20,13 @@ import org.jspecify.annotations.Nullable;
  * @param type the message's type; {@code status} for a read receipt, empty if there is none
  * @param recipient whom it goes to; null if it does not say, or in a form that is no recipient
  * @param text what a person would read first: text, caption or the body of something interactive; empty if there is nothing
+ * @param callbackData what comes back in every status
  */
-public record MessageHead(String type, @Nullable Recipient recipient, String text) {
+public record MessageHead(
+        String type,
+        @Nullable Recipient recipient,
+        String text,
+        @Nullable String callbackData) {
 
     private static final JsonMapper MAPPER = new JsonMapper();
 
@@ -38,10 +44,24 @@ public record MessageHead(String type, @Nullable Recipient recipient, String tex
         try {
             root = MAPPER.readTree(request);
         } catch (IOException unreadable) {
-            return new MessageHead("", null, "");
+            return new MessageHead("", null, "", null);
         }
+        return of(root);
+    }
+
+    /** Of this message. */
+    public static MessageHead of(OutboundMessage message) {
+        return of(MessageWriter.tree(message));
+    }
+
+    private static MessageHead of(JsonNode root) {
         String type = root.hasNonNull("status") ? "status" : root.path("type").asText("");
-        return new MessageHead(type, recipient(root), text(root, root.path(type)));
+        JsonNode callbackData = root.path("biz_opaque_callback_data");
+        return new MessageHead(
+                type,
+                recipient(root),
+                text(root, root.path(type)),
+                callbackData.isTextual() ? callbackData.asText() : null);
     }
 
     /** Whether it needs an open window. */

@@ -24,8 +24,14 @@ public record Answer(int status, String body, @Nullable Duration retryAfter) {
     /** Not a request that a webhook takes. */
     public static final Answer METHOD_NOT_ALLOWED = new Answer(405, "", null);
 
+    /** The body did not come, or not within reasonable time. */
+    public static final Answer INCOMPLETE = new Answer(408, "", null);
+
     /** Larger than is taken. */
     public static final Answer TOO_LARGE = new Answer(413, "", null);
+
+    /** The server has read the body as a form, so that its bytes are gone. */
+    public static final Answer UNSUPPORTED = new Answer(415, "", null);
 
     /** Cannot be kept now. */
     public static final Answer UNAVAILABLE = new Answer(503, "", Duration.ofSeconds(5));

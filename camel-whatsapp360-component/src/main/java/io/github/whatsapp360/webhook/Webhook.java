@@ -82,9 +82,9 @@ public final class Webhook {
         this.patience = requireNonNull(patience, "patience");
     }
 
-    /** Whether a delivery with this {@link WebhookSecurity#SECRET_HEADER} is worth reading. */
-    public boolean admits(@Nullable String secret) {
-        return security.admitsSecret(secret);
+    /** Whether a delivery is worth reading, see {@link WebhookSecurity#admitsSecret}. */
+    public boolean admits(@Nullable String secret, @Nullable String authorization) {
+        return security.admitsSecret(secret, authorization);
     }
 
     /**

@@ -56,17 +56,44 @@ public final class WebhookSecurity {
         return HexFormat.of().formatHex(mac);
     }
 
-    /** Whether the header holds the secret; asked before a body is read. */
-    public boolean admitsSecret(@Nullable String header) {
+    /**
+     * Whether one of the two headers holds the secret; asked before a body is read.
+     *
+     * @param header what {@value #SECRET_HEADER} holds
+     * @param authorization what {@code Authorization} holds: {@code Bearer} and the secret, or {@code Basic} with the secret
+     *     as password, whatever the user name
+     */
+    public boolean admitsSecret(@Nullable String header, @Nullable String authorization) {
         if (secret == null) {
             return true;
         }
-        return MessageDigest.isEqual(secret, header == null ? new byte[0] : header.getBytes(UTF_8));
+        boolean own = isSecret(header);
+        boolean credentials = isSecret(credentials(authorization));
+        return own || credentials;
     }
 
     /** Whether there is a secret, and this is it. */
     public boolean isSecret(@Nullable String word) {
-        return secret != null && admitsSecret(word);
+        return secret != null && MessageDigest.isEqual(secret, word == null ? new byte[0] : word.getBytes(UTF_8));
+    }
+
+    private static @Nullable String credentials(@Nullable String authorization) {
+        if (authorization == null) {
+            return null;
+        }
+        if (authorization.regionMatches(true, 0, "Bearer ", 0, 7)) {
+            return authorization.substring(7).strip();
+        }
+        if (!authorization.regionMatches(true, 0, "Basic ", 0, 6)) {
+            return null;
+        }
+        try {
+            String user = new String(
+                    Base64.getDecoder().decode(authorization.substring(6).strip()), UTF_8);
+            return user.substring(user.indexOf(':') + 1);
+        } catch (IllegalArgumentException notBase64) {
+            return null;
+        }
     }
 
     /** Whether the signature is that of the body. */

@@ -1,5 +1,6 @@
 package io.github.whatsapp360.camel;
 
+import io.github.whatsapp360.inbox.DeadLetter;
 import io.github.whatsapp360.simulator.Whatsapp360Simulator;
 import io.github.whatsapp360.simulator.world.Switch;
 import io.github.whatsapp360.webhook.WebhookSecurity;
@@ -14,10 +15,12 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.spi.RestConfiguration;
 
 /** A Camel context with a real HTTP server, and beside it the simulator that it is set up for. */
 final class TestBed implements AutoCloseable {
@@ -33,16 +36,31 @@ final class TestBed implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     TestBed() throws Exception {
+        this("platform-http");
+    }
+
+    /** @param httpComponent which HTTP server serves the webhook */
+    TestBed(String httpComponent) throws Exception {
         simulator = Whatsapp360Simulator.builder().apiKey(KEY).start();
         simulator.turn(Switch.LIMITS, false);
         port = freePort();
-        VertxPlatformHttpServerConfiguration server = new VertxPlatformHttpServerConfiguration();
-        server.setBindHost("127.0.0.1");
-        server.setBindPort(port);
-        context.addService(new VertxPlatformHttpServer(server));
+        if (httpComponent.equals("platform-http")) {
+            VertxPlatformHttpServerConfiguration server = new VertxPlatformHttpServerConfiguration();
+            server.setBindHost("127.0.0.1");
+            server.setBindPort(port);
+            context.addService(new VertxPlatformHttpServer(server));
+        } else {
+            RestConfiguration server = new RestConfiguration();
+            server.setComponent(httpComponent);
+            server.setHost("127.0.0.1");
+            server.setPort(port);
+            context.setRestConfiguration(server);
+        }
+        component.getConfiguration().setHttpComponent(httpComponent);
         component.getConfiguration().setApiKey(KEY);
         component.getConfiguration().setBaseUrl(simulator.baseUrl());
         component.getConfiguration().setInbox("memory");
+        component.getConfiguration().setMessagesPerSecond(0);
         context.addComponent("whatsapp360", component);
         context.getShutdownStrategy().setTimeout(5);
     }
@@ -108,6 +126,11 @@ final class TestBed implements AutoCloseable {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
+    }
+
+    /** What the account's inbox has given up. */
+    List<DeadLetter> deadLetters(String account) {
+        return component.account(account).receiver().deadLetters(0, 1_000);
     }
 
     @Override

@@ -65,6 +65,7 @@ class WindowStoryTest {
             public void configure() {
                 from("whatsapp360:support").to("mock:in");
                 from("direct:text").to("whatsapp360:support");
+                from("direct:window").to("whatsapp360:support?operation=serviceWindow");
                 from("direct:anyway").to("whatsapp360:support?whenWindowClosed=send");
                 from("direct:template")
                         .to("whatsapp360:support?whenWindowClosed=template&windowTemplate=reminder/en_US");
@@ -264,6 +265,44 @@ class WindowStoryTest {
     }
 
     @Test
+    void theOperationTellsTheWindowOfTheRecipient() throws Exception {
+        start();
+        lenaSays("Hi");
+
+        Exchange asked = send("direct:window", null);
+
+        assertThat(asked.getMessage().getBody(ServiceWindow.class)).isEqualTo(window());
+        assertThat(window().openedBy()).isEqualTo(OpenedBy.user);
+        assertThat(asked.getMessage().getHeader("CamelWhatsapp360WindowState")).isEqualTo("open");
+    }
+
+    @Test
+    void aRouteSendsWhatWasRefusedLateAgainAsATemplateOnce() throws Exception {
+        bed.context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:notify")
+                        .setHeader("CamelWhatsapp360CallbackData", simple("${body}"))
+                        .to("whatsapp360:support");
+                from("whatsapp360:support?events=status:failed")
+                        .choice()
+                        .when(simple("${header.CamelWhatsapp360ErrorCode} == 131047 && ${body.callbackData} != null"))
+                        .setHeader("CamelWhatsapp360To", simple("${header.CamelWhatsapp360RecipientId}"))
+                        .setBody(simple("${body.callbackData}"))
+                        .to("whatsapp360:support?templateName=reminder&templateLanguage=en_US")
+                        .to("mock:again");
+            }
+        });
+        start();
+
+        assertThat(send("direct:notify", "The parcel is here").getException()).isNull();
+
+        assertThat(lena.awaitReceived(1, TestBed.LIMIT).get(0).text()).isEqualTo("You asked: The parcel is here");
+        MockEndpoint again = bed.context.getEndpoint("mock:again", MockEndpoint.class);
+        await().atMost(TestBed.LIMIT).until(() -> again.getReceivedCounter() == 1);
+    }
+
+    @Test
     void aRestartRemembers() throws Exception {
         start();
         lenaSays("Hi");
@@ -284,10 +323,7 @@ class WindowStoryTest {
 
         for (String wrong : new String[] {null, "reminder", "reminder/", "a/b/c"}) {
             options.setWindowTemplate(wrong);
-            org.assertj.core.api.Assertions.assertThatThrownBy(
-                            () -> new WindowGate(windows, options, (name, language) -> {
-                                throw new AssertionError();
-                            }))
+            org.assertj.core.api.Assertions.assertThatThrownBy(() -> new WindowGate(windows, options))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("reminder/en_US");
         }

@@ -49,6 +49,7 @@ final class CommitLoop implements Runnable {
 
     private final SqlDatabase database;
     private final Tables tables;
+    private final Runnable afterCommit;
     private final BlockingQueue<Change> queue = new LinkedBlockingQueue<>();
     private final AtomicInteger queuedAwaited = new AtomicInteger();
     private final AtomicInteger queuedBytes = new AtomicInteger();
@@ -68,9 +69,13 @@ final class CommitLoop implements Runnable {
     /** Writes a key that is out of date at once, to see whether there is room. */
     private static final Change PROBE = tables -> tables.addKey(new byte[16], 0, 0);
 
-    CommitLoop(SqlDatabase database, Tables tables) {
+    /**
+     * @param afterCommit is told of every commit, and must not block
+     */
+    CommitLoop(SqlDatabase database, Tables tables, Runnable afterCommit) {
         this.database = database;
         this.tables = tables;
+        this.afterCommit = afterCommit;
     }
 
     Health health() {
@@ -177,8 +182,8 @@ final class CommitLoop implements Runnable {
                     ? queue.take()
                     : queue.poll(IDLE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException asksToEnd) {
-            LOG.warn("The writer of the inbox in {} was interrupted and closes it.", database);
-            closing = true;
+            LOG.error("The writer of the inbox in {} was interrupted; the inbox is down.", database);
+            goDown("its writer was interrupted");
             return END;
         }
     }
@@ -196,8 +201,8 @@ final class CommitLoop implements Runnable {
         all.addAll(batch);
         SQLException refused = commit(all, !awaited.isEmpty());
         if (refused == null) {
-            unwritten.addAndGet(awaited.size() - all.size());
             kept = new ArrayList<>();
+            written(all.size() - awaited.size());
             return awaited.size();
         }
         fail(awaited, new InboxException(describe(refused), refused));
@@ -215,9 +220,15 @@ final class CommitLoop implements Runnable {
 
     private void writeKept() {
         if (!kept.isEmpty() && commit(kept, false) == null) {
-            unwritten.addAndGet(-kept.size());
+            int settlements = kept.size();
             kept = new ArrayList<>();
+            written(settlements);
         }
+    }
+
+    private void written(int settlements) {
+        unwritten.addAndGet(-settlements);
+        afterCommit.run();
     }
 
     /** Events would be refused as long as nobody tried; and a health check does not try. */

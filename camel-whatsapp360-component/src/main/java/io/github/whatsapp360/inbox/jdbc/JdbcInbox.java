@@ -12,12 +12,12 @@ import io.github.whatsapp360.inbox.InboxState.Condition;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +45,7 @@ public final class JdbcInbox implements Inbox {
     private static final Logger LOG = LoggerFactory.getLogger(JdbcInbox.class);
     private static final String CLOSED = "The inbox is not open.";
 
-    /** With so many settlements not written, as on a full disk, nothing is handed out: all of it would run again after a crash. */
+    /** With so many settlements not written nothing is handed out until they are: all of it would run again after a crash. */
     private static final int MAXIMUM_UNWRITTEN = 10_000;
 
     private final SqlDatabase database;
@@ -59,12 +59,12 @@ public final class JdbcInbox implements Inbox {
     private final AtomicLong ids = new AtomicLong();
     private final AtomicLong deadLetters = new AtomicLong();
     private final AtomicInteger arriving = new AtomicInteger();
+    private final AtomicBoolean held = new AtomicBoolean();
     private final StoreDelivery.Surroundings surroundings;
     private Runnable workArrived = () -> {};
-    private long lastRecovered;
     private volatile @Nullable Opened opened;
 
-    private record Opened(CommitLoop commits, Tables tables, Reader reader, DeadLetters letters) {}
+    private record Opened(CommitLoop commits, Tables tables, Reader reader, Handout events, DeadLetters letters) {}
 
     /**
      * Of the parts of {@link io.github.whatsapp360.inbox.jdbc this package}, an inbox on SQLite.
@@ -92,15 +92,7 @@ public final class JdbcInbox implements Inbox {
         this.workArrived = workArrived;
         database.open();
         try {
-            Tables tables = new Tables(database.connect());
-            createCompanions(tables);
-            Reader reader = new Reader(database.connect());
-            reader.recover(this::recovered);
-            deadLetters.set(reader.countDeadLetters());
-            lastRecovered = ids.get();
-            CommitLoop commits = new CommitLoop(database, tables);
-            writer.execute(commits);
-            opened = new Opened(commits, tables, reader, new DeadLetters(commits, ids, clock, this::stored));
+            opened = begin();
         } catch (SQLException | RejectedExecutionException failure) {
             database.close();
             throw new InboxException(
@@ -109,6 +101,38 @@ public final class JdbcInbox implements Inbox {
         LOG.info(
                 "The inbox in {} is open; {} events wait, {} are dead letters.", database, backlog.size(), deadLetters);
         workArrived.run();
+    }
+
+    private Opened begin() throws SQLException {
+        Tables tables = new Tables(database.connect());
+        Reader reader = null;
+        boolean begun = false;
+        try {
+            createCompanions(tables);
+            reader = new Reader(database.connect());
+            reader.recover(this::recovered);
+            deadLetters.set(reader.countDeadLetters());
+            Handout events = new Handout(database, backlog, bodies, reader, ids.get(), this::setAside);
+            CommitLoop commits = new CommitLoop(database, tables, this::committed);
+            writer.execute(commits);
+            begun = true;
+            return new Opened(commits, tables, reader, events, new DeadLetters(commits, ids, clock, this::stored));
+        } finally {
+            if (!begun) {
+                close(reader, tables);
+            }
+        }
+    }
+
+    private void close(@Nullable Reader reader, Tables tables) {
+        try {
+            if (reader != null) {
+                reader.close();
+            }
+            tables.close();
+        } catch (SQLException failure) {
+            LOG.warn("The inbox in {} was not closed properly: {}", database, failure.getMessage());
+        }
     }
 
     private void createCompanions(Tables tables) throws SQLException {
@@ -181,64 +205,27 @@ public final class JdbcInbox implements Inbox {
     public List<Claim> claim(int limit, Instant now, Set<String> except) {
         Opened open = opened();
         if (open.commits().unwritten() > MAXIMUM_UNWRITTEN) {
-            return List.of();
-        }
-        List<Claim> claims = new ArrayList<>();
-        List<Long> numbers = backlog.claim(limit, now, except);
-        while (!numbers.isEmpty()) {
-            load(numbers, claims, open);
-            numbers = claims.size() < limit ? backlog.claim(limit - claims.size(), now, except) : List.of();
-        }
-        return claims;
-    }
-
-    private void load(List<Long> numbers, List<Claim> claims, Opened open) {
-        try {
-            for (long id : numbers) {
-                Claim claim = load(id, open);
-                if (claim != null) {
-                    claims.add(claim);
-                }
+            held.set(true);
+            // Looked at again, because what was on its way may have been written before anybody knew that it is waited
+            // for.
+            if (open.commits().unwritten() > MAXIMUM_UNWRITTEN) {
+                return List.of();
             }
-        } catch (SQLException failure) {
-            claims.forEach(claim -> backlog.putBack(claim.id(), clock.instant()));
-            numbers.forEach(id -> backlog.putBack(id, clock.instant()));
-            throw new InboxException("The inbox in " + database + " cannot be read: " + failure.getMessage(), failure);
+        }
+        return open.events().claim(limit, now, except);
+    }
+
+    /** On the writer's thread, after each commit. */
+    private void committed() {
+        Opened open = opened;
+        if (held.get() && open != null && open.commits().unwritten() <= MAXIMUM_UNWRITTEN && held.getAndSet(false)) {
+            workArrived.run();
         }
     }
 
-    /** The event of a number that the backlog handed out; null if it is damaged and was set aside. */
-    private @Nullable Claim load(long id, Opened open) throws SQLException {
-        Claim known = bodies.get(id);
-        if (known != null) {
-            return known;
-        }
-        Row row;
-        try {
-            row = open.reader().event(id);
-        } catch (SQLException failure) {
-            if (!database.isDamage(failure)) {
-                throw failure;
-            }
-            LOG.error("Event {} in {} is on a damaged page and left out until the next start.", id, database, failure);
-            backlog.remove(id);
-            return null;
-        }
-        if (row != null && row.isIntact()) {
-            return row.toClaim(id <= lastRecovered);
-        }
-        LOG.error(
-                "Event {} in {} is damaged{}.", id, database, row == null ? " and gone" : ": it is a dead letter now");
-        backlog.remove(id);
-        if (row != null) {
-            setAside(id);
-        }
-        return null;
-    }
-
-    private void setAside(long id) {
+    private void setAside(long damaged) {
         long now = clock.millis();
-        submit(tables -> tables.buryEvent(id, DeadLetter.UNREADABLE, 0, now, "Damaged on disk."));
+        submit(tables -> tables.buryEvent(damaged, DeadLetter.UNREADABLE, 0, now, "Damaged on disk."));
         deadLetters.incrementAndGet();
     }
 
@@ -340,16 +327,10 @@ public final class JdbcInbox implements Inbox {
         }
         opened = null;
         open.commits().close();
-        try {
-            open.reader().close();
-            open.tables().close();
-            companions.forEach(CompanionTable::close);
-            LOG.info("The inbox in {} is closed; {} events wait.", database, backlog.size());
-        } catch (SQLException failure) {
-            LOG.warn("The inbox in {} was not closed properly: {}", database, failure.getMessage());
-        } finally {
-            database.close();
-        }
+        close(open.reader(), open.tables());
+        companions.forEach(CompanionTable::close);
+        database.close();
+        LOG.info("The inbox in {} is closed; {} events wait.", database, backlog.size());
     }
 
     private void submit(Change change) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sqlite.JDBC;
+import org.sqlite.NativeLibraryNotFoundException;
 
 /**
  * The SQLite database of one account: {@code <directory>/<account>.db}, in WAL mode, with a lock beside it.
@@ -110,11 +111,18 @@ public final class SqliteDatabase implements SqlDatabase {
             openOrReplace();
         } catch (SQLException | IOException unusable) {
             close();
-            throw new InboxException("The inbox cannot use " + file + ": " + unusable.getMessage(), unusable);
+            throw new InboxException("The inbox cannot use " + file + ": " + reason(unusable), unusable);
         } catch (InboxException unusable) {
             close();
             throw unusable;
         }
+    }
+
+    private static String reason(Exception unusable) {
+        return unusable.getCause() instanceof NativeLibraryNotFoundException
+                ? "SQLite's native library is unpacked to the directory for temporary files, and cannot be loaded from there."
+                        + " Name another directory with the system property org.sqlite.tmpdir."
+                : String.valueOf(unusable.getMessage());
     }
 
     private void openOrReplace() throws SQLException, IOException {

@@ -20,9 +20,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Tables implements AutoCloseable {
 
+    private static final int VISITS_WORTH_A_SWEEP = 256;
+
     private final Connection connection;
     private final Map<String, PreparedStatement> prepared = new HashMap<>();
     private byte[] sweptUpTo = new byte[0];
+    private int owedVisits;
 
     Tables(Connection connection) {
         this.connection = connection;
@@ -60,12 +63,21 @@ final class Tables implements AutoCloseable {
                 > 0;
     }
 
-    /** Forgets keys that are too old, among the next few in the order of their hashes; the last is followed by the first. */
+    /**
+     * Forgets keys that are too old: looks at the next few in the order of their hashes, the last of which is followed by the
+     * first. Does nothing until there are enough visits to make it worth while.
+     */
     void sweepKeys(int visits, long validSince) throws SQLException {
+        owedVisits += visits;
+        if (owedVisits < VISITS_WORTH_A_SWEEP) {
+            return;
+        }
+        int now = owedVisits;
+        owedVisits = 0;
         byte[] from = sweptUpTo;
         sweptUpTo = new byte[0];
         try (ResultSet last =
-                query("select hash from seen where hash > ? order by hash limit 1 offset ?", from, visits - 1)) {
+                query("select hash from seen where hash > ? order by hash limit 1 offset ?", from, now - 1)) {
             if (last.next()) {
                 sweptUpTo = last.getBytes(1);
             }

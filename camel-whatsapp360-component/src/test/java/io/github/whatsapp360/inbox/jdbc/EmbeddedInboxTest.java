@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The contract on SQLite, and what outlives the program. */
 class EmbeddedInboxTest extends KeepingContract {
 
-    @TempDir
+    @TempDir(factory = MemoryDirectories.class)
     Path directory;
 
     private int databases;

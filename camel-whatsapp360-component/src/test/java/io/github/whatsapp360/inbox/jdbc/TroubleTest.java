@@ -23,6 +23,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -191,6 +192,20 @@ class TroubleTest {
 
         assertThat(said).singleElement().asString().contains("in use by another process");
         first.close();
+    }
+
+    @Test
+    void aNativeLibraryThatCannotBeLoadedIsAClearError() throws Exception {
+        ChildJvm child = ChildJvm.start(
+                List.of(),
+                Map.of("JAVA_TOOL_OPTIONS", "-Dorg.sqlite.tmpdir=" + directory.resolve("missing")),
+                "64m",
+                OpenChild.class,
+                directory);
+        List<String> said = new ArrayList<>();
+        child.listen(said::add);
+
+        assertThat(said).singleElement().asString().contains("org.sqlite.tmpdir");
     }
 
     /** Opens an inbox and says what came of it. */

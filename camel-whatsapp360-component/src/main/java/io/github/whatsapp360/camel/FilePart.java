@@ -1,0 +1,79 @@
+package io.github.whatsapp360.camel;
+
+import io.github.whatsapp360.client.SendReceipt;
+import io.github.whatsapp360.client.Whatsapp360Client;
+import io.github.whatsapp360.json.MessageHead;
+import io.github.whatsapp360.media.MediaUpload;
+import io.github.whatsapp360.message.OutboundContent;
+import io.github.whatsapp360.message.OutboundMessage;
+import io.github.whatsapp360.message.part.MediaRef;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file that is uploaded and then sent as what its type says. A redelivery does not upload it again.
+ *
+ * @param file closed after the attempt
+ * @param caption left out where WhatsApp takes none, with sounds and stickers
+ * @param sample the message as it will be, but for the id of the file
+ */
+record FilePart(MediaUpload file, @Nullable String caption, OutboundMessage sample) implements Part {
+
+    /**
+     * A part for this file.
+     *
+     * @param complete adds recipient and what else headers say
+     */
+    static FilePart of(MediaUpload file, @Nullable String caption, UnaryOperator<OutboundMessage> complete) {
+        OutboundContent content = content(file, caption, MediaRef.id("0"));
+        return new FilePart(file, caption, complete.apply(OutboundMessage.of(content)));
+    }
+
+    @Override
+    public CompletableFuture<SendReceipt> send(Whatsapp360Client client, SendProgress progress) {
+        String uploaded = progress.mediaId(this);
+        CompletableFuture<String> id = uploaded == null
+                ? client.uploadMedia(file).whenComplete((fresh, problem) -> {
+                    if (fresh != null) {
+                        progress.keepMediaId(this, fresh);
+                    }
+                })
+                : CompletableFuture.completedFuture(uploaded);
+        return id.thenCompose(known -> client.send(message(known)));
+    }
+
+    private OutboundMessage message(String mediaId) {
+        return new OutboundMessage(
+                sample.to(),
+                content(file, caption, MediaRef.id(mediaId)),
+                sample.replyToMessageId(),
+                sample.callbackData(),
+                sample.recipientIdentityKeyHash());
+    }
+
+    private static OutboundContent content(MediaUpload file, @Nullable String caption, MediaRef media) {
+        return switch (file.kind()) {
+            case IMAGE -> OutboundContent.image(media).withCaption(caption);
+            case VIDEO -> OutboundContent.video(media).withCaption(caption);
+            case AUDIO -> OutboundContent.audio(media);
+            case STICKER -> OutboundContent.sticker(media);
+            case DOCUMENT -> OutboundContent.document(media, file.fileName()).withCaption(caption);
+        };
+    }
+
+    @Override
+    public void close() {
+        file.source().close();
+    }
+
+    @Override
+    public MessageHead head() {
+        return MessageHead.of(sample);
+    }
+
+    @Override
+    public String toString() {
+        return "FilePart[" + file + "]";
+    }
+}

@@ -1,0 +1,123 @@
+package io.github.whatsapp360.camel;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Consumer;
+import org.apache.camel.Message;
+import org.apache.camel.Processor;
+import org.apache.camel.spi.ClassResolver;
+import org.apache.camel.spi.RestConfiguration;
+import org.apache.camel.spi.RestConsumerFactory;
+import org.apache.camel.support.CamelContextHelper;
+
+/**
+ * Serves the webhook by whichever HTTP component the option {@code httpComponent} names, each set up so that it hands over
+ * the request as it came: no body mapped, no form parsed, no content type refused, no method answered for us.
+ *
+ * <p>Thread-safe.
+ */
+final class HttpServer {
+
+    private static final String VERTX_ENGINE = "org.apache.camel.component.platform.http.vertx.VertxPlatformHttpEngine";
+
+    /** Servers without a servlet: asking them for one costs time. */
+    private static final Set<String> SELF_MADE = Set.of("netty-http", "undertow");
+
+    private static final String ALL_METHODS = "GET,HEAD,POST,PUT,DELETE,PATCH,TRACE,OPTIONS,CONNECT";
+
+    private final CamelContext context;
+    private final String component;
+    private final boolean servletApi;
+    private final boolean vertx;
+
+    HttpServer(CamelContext context, String component) {
+        this.context = context;
+        this.component = component;
+        this.vertx = component.equals("platform-http") && isServedByVertx();
+        this.servletApi = !SELF_MADE.contains(component) && isPresent("jakarta.servlet.http.HttpServletRequest");
+    }
+
+    /**
+     * A consumer that hands every request on the path to the processor; not started yet.
+     *
+     * @param maximumSize of a request's body, for servers that must be told
+     * @throws IllegalArgumentException if the component cannot serve HTTP
+     */
+    Consumer serve(String path, int maximumSize, Processor processor) throws Exception {
+        if (!(context.getComponent(component) instanceof RestConsumerFactory factory)) {
+            throw new IllegalArgumentException(
+                    "httpComponent=" + component
+                            + " cannot serve HTTP here: name a component that can serve REST, and put its jar on the class path"
+                            + " (for platform-http that is camel-platform-http-main on Camel Main, camel-platform-http-starter on Spring Boot)");
+        }
+        RestConfiguration rest = CamelContextHelper.getRestConfiguration(context, component);
+        // To platform-http all methods are none in particular; the others insist on a list.
+        String methods = component.equals("platform-http") ? null : ALL_METHODS;
+        return factory.createConsumer(
+                context,
+                processor,
+                methods,
+                path.startsWith("/") ? path : "/" + path,
+                null,
+                null,
+                null,
+                rest,
+                parameters(maximumSize));
+    }
+
+    /** The request behind a message that the consumer got. */
+    RawRequest request(Message message) {
+        RawRequest request = null;
+        if (vertx) {
+            request = VertxRequest.of(message);
+        } else if (servletApi) {
+            request = ServletRequest.of(message);
+        }
+        return request == null ? new CamelRequest(message) : request;
+    }
+
+    private Map<String, Object> parameters(int maximumSize) {
+        Map<String, Object> parameters = new HashMap<>();
+        switch (component) {
+            case "platform-http" ->
+                // Vert.x hands over its paused request; others know no such thing, but a stream.
+                parameters.put(vertx ? "useBodyHandler" : "useStreaming", !vertx);
+            case "jetty", "servlet" -> {
+                parameters.put("mapHttpMessageBody", false);
+                parameters.put("mapHttpMessageHeaders", false);
+                parameters.put("mapHttpMessageFormUrlEncodedBody", false);
+                parameters.put("chunked", false);
+                parameters.put("optionsEnabled", true);
+                parameters.put("muteException", true);
+            }
+            case "netty-http" -> {
+                parameters.put("bridgeEndpoint", true);
+                parameters.put("chunkedMaxContentLength", maximumSize);
+                parameters.put("muteException", true);
+            }
+            case "undertow" -> {
+                parameters.put("useStreaming", true);
+                parameters.put("optionsEnabled", true);
+                parameters.put("muteException", true);
+            }
+            default -> {
+                // An own component is taken as it is.
+            }
+        }
+        return parameters;
+    }
+
+    private boolean isServedByVertx() {
+        Object engine = context.getRegistry().lookupByName("platform-http-engine");
+        return engine == null
+                ? isPresent(VERTX_ENGINE)
+                : engine.getClass().getName().equals(VERTX_ENGINE);
+    }
+
+    private boolean isPresent(String type) {
+        ClassResolver classes = context.getClassResolver();
+        return classes.resolveClass(type) != null;
+    }
+}

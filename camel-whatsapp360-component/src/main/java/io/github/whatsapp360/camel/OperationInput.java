@@ -1,0 +1,97 @@
+package io.github.whatsapp360.camel;
+
+import io.github.whatsapp360.client.InvalidMessageException;
+import io.github.whatsapp360.json.ApiJson;
+import io.github.whatsapp360.message.Recipient;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an operation reads of a message; what is missing or unreadable is an {@link InvalidMessageException} that names it.
+ *
+ * <p>Confined to one exchange.
+ */
+record OperationInput(Message message) {
+
+    static OperationInput of(Exchange exchange) {
+        return new OperationInput(exchange.getMessage());
+    }
+
+    /** A header's text; null if it is absent or blank. */
+    @Nullable
+    String text(String header) {
+        String value = message.getHeader(header, String.class);
+        return value == null || value.isBlank() ? null : value.strip();
+    }
+
+    /** A header that must be there. */
+    String required(String header) {
+        String value = text(header);
+        if (value == null) {
+            throw new InvalidMessageException("The operation needs the header " + header);
+        }
+        return value;
+    }
+
+    /** A header, or else the body's text; one of them must be there. */
+    String headerOrBody(String header) {
+        String value = text(header);
+        if (value == null) {
+            value = message.getBody(String.class);
+        }
+        if (value == null || value.isBlank()) {
+            throw new InvalidMessageException("The operation needs the header " + header + " or the body");
+        }
+        return value.strip();
+    }
+
+    /** The body as a JSON object: a map, a tree, or text or bytes that are one. */
+    Map<String, Object> object() {
+        Map<String, Object> members = ApiJson.asObject(message.getBody());
+        if (members != null) {
+            return members;
+        }
+        try {
+            return ApiJson.readObject(bytes());
+        } catch (IOException notAnObject) {
+            // Without the cause, whose message quotes the body.
+            throw new InvalidMessageException("The operation needs a JSON object as body");
+        }
+    }
+
+    /** The body as JSON; null if there is none. */
+    byte @Nullable [] json() {
+        Object body = message.getBody();
+        if (body == null || (body instanceof String text && text.isBlank())) {
+            return null;
+        }
+        return body instanceof String || body instanceof byte[] || body instanceof InputStream
+                ? bytes()
+                : ApiJson.write(body);
+    }
+
+    /** The users of the body, one or several, or of the header that names a recipient. */
+    List<Recipient> users() {
+        Object body = message.getBody();
+        List<?> several = ApiJson.asList(body);
+        try {
+            return several == null
+                    ? List.of(Recipient.parse(headerOrBody(Whatsapp360Constants.TO)))
+                    : several.stream()
+                            .map(user -> Recipient.parse(String.valueOf(user)))
+                            .toList();
+        } catch (IllegalArgumentException notAUser) {
+            throw new InvalidMessageException(String.valueOf(notAUser.getMessage()), notAUser);
+        }
+    }
+
+    private byte[] bytes() {
+        byte[] bytes = message.getBody(byte[].class);
+        return bytes == null ? new byte[0] : bytes;
+    }
+}

@@ -1,0 +1,45 @@
+package io.github.whatsapp360.camel;
+
+import java.util.EnumMap;
+import java.util.Map;
+import org.apache.camel.Message;
+
+/**
+ * What each operation of an endpoint is. A new one is a row of one of the groups.
+ *
+ * <p>Thread-safe.
+ */
+final class OperationTable {
+
+    private final Map<Whatsapp360Operations, Operation> rows = new EnumMap<>(Whatsapp360Operations.class);
+    private final Whatsapp360Configuration options;
+
+    OperationTable(Account account, Whatsapp360Configuration options) {
+        this.options = options;
+        rows.put(Whatsapp360Operations.send, new SendOperation(account, options));
+        rows.putAll(ReceiptOperations.of(account));
+        rows.putAll(MediaOperations.of(account));
+        rows.putAll(TemplateOperations.of(account, options));
+        rows.putAll(AccountOperations.of(account));
+        rows.put(Whatsapp360Operations.serviceWindow, new WindowOperation(account.windows(), options));
+    }
+
+    /**
+     * The operation that the header names, or else the option.
+     *
+     * @throws IllegalArgumentException if the header names none
+     */
+    Operation of(Message message) {
+        Object header = message.getHeader(Whatsapp360Constants.OPERATION);
+        Whatsapp360Operations which = header == null || header.toString().isBlank()
+                ? options.getOperation()
+                : header instanceof Whatsapp360Operations known
+                        ? known
+                        : Whatsapp360Operations.valueOf(header.toString().strip());
+        Operation operation = rows.get(which);
+        if (operation == null) {
+            throw new IllegalArgumentException("The operation " + which + " is not one of a producer");
+        }
+        return operation;
+    }
+}

@@ -1,0 +1,21 @@
+package io.github.whatsapp360.camel;
+
+import java.util.Map;
+
+/** What can be told about a message that came. */
+final class ReceiptOperations {
+
+    private ReceiptOperations() {}
+
+    static Map<Whatsapp360Operations, Operation> of(Account account) {
+        return Map.of(
+                Whatsapp360Operations.markAsRead,
+                exchange -> account.client()
+                        .markAsRead(OperationInput.of(exchange).required(Whatsapp360Constants.MESSAGE_ID))
+                        .thenApply(done -> Effect.none()),
+                Whatsapp360Operations.showTyping,
+                exchange -> account.client()
+                        .showTyping(OperationInput.of(exchange).required(Whatsapp360Constants.MESSAGE_ID))
+                        .thenApply(done -> Effect.none()));
+    }
+}

@@ -1,0 +1,88 @@
+package io.github.whatsapp360.camel;
+
+import io.github.whatsapp360.inbox.DeadLetter;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A receiving side as an operator may see it: numbers and ids, never what a customer wrote. Of one that is not open
+ * everything is zero.
+ *
+ * <p>Thread-safe.
+ */
+final class ReceiverView {
+
+    private final @Nullable Receiver receiver;
+    private final @Nullable OpenWebhook open;
+
+    ReceiverView(@Nullable Receiver receiver) {
+        this.receiver = receiver;
+        this.open = receiver == null ? null : receiver.open();
+    }
+
+    long waiting() {
+        return open == null ? 0 : open.inbox().state().waiting();
+    }
+
+    Duration oldestAge() {
+        return open == null ? Duration.ZERO : open.oldestAge();
+    }
+
+    int inFlight() {
+        return open == null ? 0 : open.dispatcher().inFlight();
+    }
+
+    long deadLetters() {
+        return open == null ? 0 : open.inbox().state().deadLetters();
+    }
+
+    String condition() {
+        return open == null ? "CLOSED" : open.inbox().state().condition().name();
+    }
+
+    Map<Integer, Long> deliveries() {
+        return open == null ? Map.of() : open.counts().byStatus();
+    }
+
+    List<String> listDeadLetters(long afterId, int limit) {
+        return mustBe().deadLetters(afterId, limit).stream()
+                .map(ReceiverView::line)
+                .toList();
+    }
+
+    int replayDeadLetters(String ids) {
+        return mustBe().replayDeadLetters(parse(ids));
+    }
+
+    int purgeDeadLetters(String ids) {
+        return mustBe().purgeDeadLetters(parse(ids));
+    }
+
+    private Receiver mustBe() {
+        if (receiver == null) {
+            throw new IllegalStateException("The account has no consumer here");
+        }
+        return receiver;
+    }
+
+    private static String line(DeadLetter letter) {
+        return letter.id() + " " + letter.kind() + ", " + letter.body().length + " bytes, " + letter.attempts()
+                + " attempts, stored " + letter.storedAt() + ", given up " + letter.buriedAt() + ": "
+                + letter.problem();
+    }
+
+    /** An empty list must be meant: only the word says that. */
+    private static Set<Long> parse(String ids) {
+        if (ids.strip().equals("all")) {
+            return Set.of();
+        }
+        return Arrays.stream(ids.split(",", -1))
+                .map(id -> Long.valueOf(id.strip()))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+}

@@ -1,0 +1,86 @@
+package io.github.whatsapp360.camel;
+
+import io.github.whatsapp360.client.SendOutcome;
+import io.github.whatsapp360.client.SendReceipt;
+import io.github.whatsapp360.client.Whatsapp360Exception;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends what an exchange holds, part by part. The body stays as it was; headers say what became of it.
+ *
+ * <p>Thread-safe.
+ */
+final class SendOperation implements Operation {
+
+    private final Account account;
+    private final Whatsapp360Configuration options;
+    private final WindowGate gate;
+
+    SendOperation(Account account, Whatsapp360Configuration options) {
+        this.account = account;
+        this.options = options;
+        this.gate = new WindowGate(account.windows(), options);
+    }
+
+    @Override
+    public CompletableFuture<Effect> begin(Exchange exchange) {
+        List<Part> wanted = List.of();
+        List<Part> parts;
+        try {
+            wanted = OutgoingParts.of(exchange.getMessage(), options);
+            parts = gate.admit(wanted);
+        } catch (RuntimeException unfit) {
+            List<Part> unsent = wanted;
+            unsent.forEach(Part::close);
+            return CompletableFuture.completedFuture(
+                    gate.describing(unsent, message -> fail(message, SendOutcome.notSent, unfit)));
+        }
+        List<Part> opened = wanted;
+        SendProgress progress = SendProgress.of(exchange, this, parts);
+        return sendFrom(parts, progress).handle((done, failure) -> {
+            opened.forEach(Part::close);
+            return gate.describing(parts, message -> settle(message, progress, failure));
+        });
+    }
+
+    private CompletableFuture<@Nullable Void> sendFrom(List<Part> parts, SendProgress progress) {
+        if (progress.accepted() == parts.size()) {
+            return CompletableFuture.completedFuture(null);
+        }
+        Part next = parts.get(progress.accepted());
+        return gate.watch(next, () -> next.send(account.client(), progress)).thenCompose(receipt -> {
+            progress.accept(next, receipt);
+            return sendFrom(parts, progress);
+        });
+    }
+
+    private static void settle(Message message, SendProgress progress, @Nullable Throwable failure) {
+        List<SendReceipt> receipts = progress.receipts();
+        if (!receipts.isEmpty()) {
+            SendReceipt last = receipts.get(receipts.size() - 1);
+            message.setHeader(Whatsapp360Constants.SENT_MESSAGE_ID, last.messageId());
+            message.setHeader(
+                    Whatsapp360Constants.SENT_MESSAGE_IDS,
+                    receipts.stream().map(SendReceipt::messageId).toList());
+            if (last.recipientId() != null) {
+                message.setHeader(Whatsapp360Constants.RECIPIENT_ID, last.recipientId());
+            }
+        }
+        if (failure == null) {
+            progress.forget(message.getExchange());
+            message.setHeader(Whatsapp360Constants.SEND_OUTCOME, SendOutcome.accepted.name());
+        } else {
+            Whatsapp360Exception problem = Whatsapp360Exception.in(failure);
+            fail(message, problem.outcome(), problem);
+        }
+    }
+
+    private static void fail(Message message, SendOutcome outcome, RuntimeException problem) {
+        message.setHeader(Whatsapp360Constants.SEND_OUTCOME, outcome.name());
+        message.getExchange().setException(problem);
+    }
+}

@@ -1,0 +1,85 @@
+package io.github.whatsapp360.camel;
+
+import io.github.whatsapp360.client.AuthenticationException;
+import io.github.whatsapp360.client.Whatsapp360Exception;
+import io.github.whatsapp360.json.ApiJson;
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import org.apache.camel.CamelContext;
+import org.apache.camel.health.HealthCheckHelper;
+import org.apache.camel.health.HealthCheckResultBuilder;
+import org.apache.camel.health.WritableHealthCheckRepository;
+import org.apache.camel.impl.health.AbstractHealthCheck;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether an account can send: 360dialog answers, accepts the key, and does not call the number blocked. One check per account,
+ * {@code producer:whatsapp360-} and the account's name; asked only with {@code camel.health.producersEnabled=true}.
+ *
+ * <p>Thread-safe. One call of the API each time.
+ *
+ * @see <a href="https://docs.360dialog.com/docs/messaging/health-status">Health status</a>
+ */
+final class SendingHealthCheck extends AbstractHealthCheck {
+
+    private final Account account;
+    private final @Nullable WritableHealthCheckRepository repository;
+
+    private SendingHealthCheck(Account account, @Nullable WritableHealthCheckRepository repository) {
+        super("camel", "producer:whatsapp360-" + account.name());
+        this.account = account;
+        this.repository = repository;
+    }
+
+    static SendingHealthCheck register(Account account, CamelContext context) {
+        WritableHealthCheckRepository repository =
+                HealthCheckHelper.getHealthCheckRepository(context, "producers", WritableHealthCheckRepository.class);
+        SendingHealthCheck check = new SendingHealthCheck(account, repository);
+        check.setCamelContext(context);
+        if (repository != null) {
+            check.setEnabled(repository.isEnabled());
+            repository.addHealthCheck(check);
+        }
+        return check;
+    }
+
+    void unregister() {
+        if (repository != null) {
+            repository.removeHealthCheck(this);
+        }
+    }
+
+    @Override
+    protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
+        builder.detail("whatsapp360.account", account.name());
+        try {
+            byte[] answer = account.client().call("GET", "/health_status", null).join();
+            String canSend = canSend(ApiJson.readObject(answer));
+            builder.detail("whatsapp360.canSendMessage", canSend);
+            if (canSend.equals("BLOCKED")) {
+                builder.down().message("360dialog says that the number is blocked from sending");
+            } else {
+                builder.up();
+            }
+        } catch (CompletionException failed) {
+            Whatsapp360Exception problem = Whatsapp360Exception.in(failed);
+            builder.detail(SERVICE_STATUS_CODE, problem.httpStatus());
+            builder.detail(SERVICE_ERROR_CODE, problem.code());
+            builder.down()
+                    .message(
+                            problem instanceof AuthenticationException
+                                    ? "360dialog does not accept the key"
+                                    : "360dialog does not answer as expected")
+                    .error(problem);
+        } catch (IOException | IllegalArgumentException unreadable) {
+            builder.down().message("360dialog does not answer as expected").error(unreadable);
+        }
+    }
+
+    private static String canSend(Map<String, Object> answer) {
+        return answer.get("health_status") instanceof Map<?, ?> status
+                ? String.valueOf(status.get("can_send_message"))
+                : "unknown";
+    }
+}

@@ -1,0 +1,42 @@
+package io.github.whatsapp360.camel;
+
+import io.github.whatsapp360.client.InvalidMessageException;
+import io.github.whatsapp360.json.MessageCheck;
+import io.github.whatsapp360.json.MessageCheck.Violation;
+import io.github.whatsapp360.message.OutboundMessage;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Whether messages are held against WhatsApp's limits before they are sent.
+ *
+ * @param on the endpoint's option {@code validate}
+ */
+record Validation(boolean on) {
+
+    /**
+     * Checks a message.
+     *
+     * @throws InvalidMessageException that names each field, its limit and what it would get, and none of the text
+     */
+    void of(OutboundMessage message) {
+        if (on) {
+            refuse(MessageCheck.violations(message));
+        }
+    }
+
+    /** Checks a message written as the API takes it. */
+    void of(Map<String, ?> message) {
+        if (on) {
+            refuse(MessageCheck.violations(message));
+        }
+    }
+
+    private static void refuse(List<Violation> violations) {
+        if (!violations.isEmpty()) {
+            throw new InvalidMessageException("The message breaks WhatsApp's limits, and was not sent: "
+                    + violations.stream().map(Violation::toString).collect(Collectors.joining("; ")));
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package io.github.whatsapp360.client;
+
+import io.github.whatsapp360.json.ApiJson;
+import io.github.whatsapp360.message.Recipient;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The number's webhook, profile, blocked users and health, and any other call.
+ *
+ * <p>Thread-safe.
+ */
+final class AccountCalls {
+
+    private static final String WEBHOOK = "/v1/configs/webhook";
+    private static final String PROFILE = "/whatsapp_business_profile";
+    private static final String BLOCKED = "/block_users";
+
+    private final ApiConnection api;
+    private final Repetition repetition;
+
+    AccountCalls(ApiConnection api, Repetition repetition) {
+        this.api = api;
+        this.repetition = repetition;
+    }
+
+    CompletableFuture<byte[]> call(String method, String path, byte @Nullable [] json) {
+        return repetition.of(attempt -> api.exchange(method, path, json));
+    }
+
+    CompletableFuture<WebhookSettings> webhook() {
+        return call("GET", WEBHOOK, null)
+                .thenApply(body -> Answers.read(body, WebhookSettings.class))
+                .exceptionallyCompose(
+                        problem -> Whatsapp360Exception.in(problem).httpStatus() == 404
+                                ? CompletableFuture.completedFuture(new WebhookSettings(null, Map.of()))
+                                : CompletableFuture.failedFuture(problem));
+    }
+
+    CompletableFuture<WebhookSettings> setWebhook(WebhookSettings webhook) {
+        return call("POST", WEBHOOK, ApiJson.write(webhook))
+                .thenApply(body -> Answers.read(body, WebhookSettings.class));
+    }
+
+    CompletableFuture<BusinessProfile> profile() {
+        return call("GET", PROFILE + "?fields=" + BusinessProfile.FIELDS, null).thenApply(body -> {
+            List<BusinessProfile> data =
+                    Answers.read(body, BusinessProfile.Answer.class).data();
+            if (data == null || data.isEmpty()) {
+                throw Answers.unreadable(null);
+            }
+            return data.get(0);
+        });
+    }
+
+    CompletableFuture<@Nullable Void> updateProfile(BusinessProfile profile) {
+        Map<String, Object> request;
+        try {
+            request = ApiJson.readObject(ApiJson.write(profile));
+        } catch (IOException never) {
+            throw new IllegalArgumentException("The profile is no JSON object", never);
+        }
+        request.put("messaging_product", "whatsapp");
+        request.remove("profile_picture_url");
+        return call("POST", PROFILE, ApiJson.write(request)).thenApply(done -> null);
+    }
+
+    CompletableFuture<BlockResult> block(String method, List<Recipient> users) {
+        List<Map<String, String>> named = users.stream()
+                .map(user -> Map.of(user instanceof Recipient.UserId ? "user_id" : "user", user.wire()))
+                .toList();
+        byte[] request = ApiJson.write(Map.of("messaging_product", "whatsapp", "block_users", named));
+        // Where some were blocked and some were not the status is 400, and the lists are there all the same.
+        return repetition
+                .of(attempt -> api.exchange(method, BLOCKED, request, BlockResult.Answer::isIn))
+                .thenApply(body -> Answers.read(body, BlockResult.Answer.class).result());
+    }
+
+    CompletableFuture<List<BlockResult.User>> blocked() {
+        return Paging.all(
+                after -> call("GET", BLOCKED + "?limit=1000" + after, null),
+                body -> Answers.read(body, BlockResult.Page.class).users());
+    }
+
+    CompletableFuture<HealthStatus> health() {
+        return call("GET", "/health_status", null).thenApply(body -> {
+            HealthStatus status = Answers.read(body, HealthStatus.Answer.class).status();
+            if (status == null) {
+                throw Answers.unreadable(null);
+            }
+            return status;
+        });
+    }
+}

@@ -1,0 +1,40 @@
+package io.github.whatsapp360.client;
+
+/**
+ * How much and how often.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @param messagesPerSecond the pace of the number; default 80, which is what Meta gives a new number (20 with the
+ *     WhatsApp Business app, up to 1000 on request). 0 switches all pacing off, that of single recipients too
+ * @param maximumRetries how often a call is repeated that certainly had no effect and may work later; default 3
+ * @param maximumMediaSize the most bytes of a download; default 100 MB, which is the API's own limit
+ */
+public record ClientLimits(int messagesPerSecond, int maximumRetries, long maximumMediaSize) {
+
+    /** 80 messages a second, 3 retries, 100 MB. */
+    public static final ClientLimits DEFAULT = new ClientLimits(80, 3, 100L << 20);
+
+    public ClientLimits {
+        if (messagesPerSecond < 0 || maximumRetries < 0 || maximumMediaSize < 0) {
+            throw new IllegalArgumentException("Expected limits of at least 0, actual are messagesPerSecond="
+                    + messagesPerSecond + ", maximumRetries=" + maximumRetries + ", maximumMediaSize="
+                    + maximumMediaSize);
+        }
+    }
+
+    /** The same at another pace. */
+    public ClientLimits withMessagesPerSecond(int messages) {
+        return new ClientLimits(messages, maximumRetries, maximumMediaSize);
+    }
+
+    /** The same with so many retries. */
+    public ClientLimits withMaximumRetries(int retries) {
+        return new ClientLimits(messagesPerSecond, retries, maximumMediaSize);
+    }
+
+    /** The same for media of so many bytes. */
+    public ClientLimits withMaximumMediaSize(long bytes) {
+        return new ClientLimits(messagesPerSecond, maximumRetries, bytes);
+    }
+}

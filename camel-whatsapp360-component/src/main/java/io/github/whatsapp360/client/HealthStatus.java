@@ -1,0 +1,54 @@
+package io.github.whatsapp360.client;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether the number can send, and what stands in its way.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @param canSendMessage {@code AVAILABLE}, {@code LIMITED} or {@code BLOCKED}
+ * @param entities the number, its account, the business and the app, each with its own state
+ * @see <a href="https://docs.360dialog.com/docs/messaging/health-status">360dialog: Health status</a>
+ */
+public record HealthStatus(
+        @JsonProperty("can_send_message") @Nullable String canSendMessage, List<Entity> entities) {
+
+    public HealthStatus {
+        entities = entities == null ? List.of() : List.copyOf(entities);
+    }
+
+    /**
+     * One of those that take part.
+     *
+     * @param type {@code PHONE_NUMBER}, {@code WABA}, {@code BUSINESS} or {@code APP}
+     * @param canSendMessage as above
+     */
+    public record Entity(
+            @JsonProperty("entity_type") @Nullable String type,
+            @Nullable String id,
+            @JsonProperty("can_send_message") @Nullable String canSendMessage,
+            List<Problem> errors,
+            @JsonProperty("additional_info") List<String> additionalInfo) {
+
+        public Entity {
+            errors = errors == null ? List.of() : List.copyOf(errors);
+            additionalInfo = additionalInfo == null ? List.of() : List.copyOf(additionalInfo);
+        }
+    }
+
+    /**
+     * What is wrong.
+     *
+     * @param code 141000 and above
+     */
+    public record Problem(
+            @JsonProperty("error_code") int code,
+            @JsonProperty("error_description") @Nullable String description,
+            @JsonProperty("possible_solution") @Nullable String solution) {}
+
+    /** The answer's envelope. */
+    record Answer(@JsonProperty("health_status") @Nullable HealthStatus status) {}
+}

@@ -1,0 +1,83 @@
+package io.github.whatsapp360.client;
+
+import org.apache.hc.client5.http.auth.AuthScope;
+import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.config.TlsConfig;
+import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
+import org.apache.hc.client5.http.impl.async.HttpAsyncClientBuilder;
+import org.apache.hc.client5.http.impl.async.HttpAsyncClients;
+import org.apache.hc.client5.http.impl.auth.BasicCredentialsProvider;
+import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManager;
+import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
+import org.apache.hc.core5.concurrent.DefaultThreadFactory;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http2.HttpVersionPolicy;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+
+/** Opens a pool of connections by the settings. It repeats nothing, follows nothing and remembers nothing by itself. */
+final class HttpPool {
+
+    private HttpPool() {}
+
+    static CloseableHttpAsyncClient open(ClientSettings settings) {
+        Timeout silence = Timeout.of(settings.requestTimeout());
+        HttpAsyncClientBuilder builder = HttpAsyncClients.custom()
+                .setConnectionManager(connections(settings))
+                .setThreadFactory(new DefaultThreadFactory("Whatsapp360Http", true))
+                .setDefaultRequestConfig(RequestConfig.custom()
+                        .setConnectionRequestTimeout(silence)
+                        .setResponseTimeout(silence)
+                        .build())
+                .setUserAgent("whatsapp360")
+                .disableAutomaticRetries()
+                .disableRedirectHandling()
+                .disableCookieManagement()
+                .disableAuthCaching()
+                .evictExpiredConnections()
+                .evictIdleConnections(TimeValue.ofSeconds(30));
+        ClientSettings.Proxy proxy = settings.proxy();
+        if (proxy != null) {
+            setProxy(builder, proxy);
+        }
+        CloseableHttpAsyncClient http = builder.build();
+        http.start();
+        return http;
+    }
+
+    private static PoolingAsyncClientConnectionManager connections(ClientSettings settings) {
+        ClientTlsStrategyBuilder tls = ClientTlsStrategyBuilder.create();
+        if (settings.tls() != null) {
+            tls.setSslContext(settings.tls());
+        }
+        return PoolingAsyncClientConnectionManagerBuilder.create()
+                .setTlsStrategy(tls.buildAsync())
+                .setMaxConnTotal(settings.maximumConnections())
+                .setMaxConnPerRoute(settings.maximumConnections())
+                .setDefaultTlsConfig(TlsConfig.custom()
+                        .setVersionPolicy(HttpVersionPolicy.FORCE_HTTP_1)
+                        .setHandshakeTimeout(Timeout.of(settings.connectTimeout()))
+                        .build())
+                .setDefaultConnectionConfig(ConnectionConfig.custom()
+                        .setConnectTimeout(Timeout.of(settings.connectTimeout()))
+                        .setValidateAfterInactivity(TimeValue.ofSeconds(2))
+                        .build())
+                .build();
+    }
+
+    private static void setProxy(HttpAsyncClientBuilder builder, ClientSettings.Proxy proxy) {
+        HttpHost host = new HttpHost(proxy.host(), proxy.port());
+        builder.setProxy(host);
+        if (proxy.user() != null && proxy.password() != null) {
+            BasicCredentialsProvider credentials = new BasicCredentialsProvider();
+            credentials.setCredentials(
+                    new AuthScope(host),
+                    new UsernamePasswordCredentials(
+                            proxy.user(), proxy.password().toCharArray()));
+            builder.setDefaultCredentialsProvider(credentials);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.github.whatsapp360.client;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.whatsapp360.media.MediaUpload;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Uploads, looks up and deletes files.
+ *
+ * <p>Thread-safe.
+ */
+final class MediaCalls {
+
+    private final ApiConnection api;
+    private final Repetition repetition;
+
+    MediaCalls(ApiConnection api, Repetition repetition) {
+        this.api = api;
+        this.repetition = repetition;
+    }
+
+    private record Uploaded(@JsonProperty("id") @Nullable String id) {}
+
+    /** Uploads a file after it was checked; answers its id. */
+    CompletableFuture<String> upload(MediaUpload upload) {
+        try {
+            upload.check();
+        } catch (IllegalArgumentException unfit) {
+            return CompletableFuture.failedFuture(
+                    new InvalidMessageException(String.valueOf(unfit.getMessage()), unfit));
+        } catch (IOException gone) {
+            return CompletableFuture.failedFuture(
+                    new InvalidMessageException("The file to be uploaded cannot be read", gone));
+        }
+        return repetition.of(attempt -> api.upload("/media", upload)).thenApply(body -> {
+            String id = Answers.read(body, Uploaded.class).id();
+            if (id == null || id.isBlank()) {
+                throw Answers.unreadable(null);
+            }
+            return id;
+        });
+    }
+
+    /** Looks a file up, once: too many failures lock this call for half an hour. */
+    CompletableFuture<MediaInfo> lookUp(String id) {
+        return api.exchange("GET", "/" + segment(id), null).thenApply(body -> Answers.read(body, MediaInfo.class));
+    }
+
+    CompletableFuture<@Nullable Void> delete(String id) {
+        return repetition
+                .of(attempt -> api.exchange("DELETE", "/" + segment(id), null))
+                .thenApply(done -> null);
+    }
+
+    /** One segment of a path, whatever somebody calls an id. */
+    static String segment(String id) {
+        return URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}

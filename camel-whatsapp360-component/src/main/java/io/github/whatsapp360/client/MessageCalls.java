@@ -1,0 +1,77 @@
+package io.github.whatsapp360.client;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends messages: each in its turn, again if it certainly was not sent, and never twice.
+ *
+ * <p>Thread-safe.
+ */
+final class MessageCalls {
+
+    private static final String PATH = "/messages";
+    private static final int PAIR_LIMIT = 131056;
+
+    private final ApiConnection api;
+    private final Pace pace;
+    private final Repetition repetition;
+
+    MessageCalls(ApiConnection api, Pace pace, Repetition repetition) {
+        this.api = api;
+        this.pace = pace;
+        this.repetition = repetition;
+    }
+
+    /**
+     * Sends one message.
+     *
+     * @param recipient by whose pace it goes; null for the number's alone
+     */
+    CompletableFuture<SendReceipt> send(@Nullable String recipient, byte[] json) {
+        return pace.turn(recipient)
+                .thenCompose(first -> repetition.of(
+                        attempt -> attempt == 0
+                                ? post(json)
+                                : pace.turnAgain(recipient).thenCompose(turn -> post(json)),
+                        (failure, attempt) -> pause(failure, attempt, recipient)));
+    }
+
+    /** What is no message, and needs no turn: a read receipt. */
+    CompletableFuture<@Nullable Void> receipt(byte[] json) {
+        return repetition.of(attempt -> api.exchange("POST", PATH, json)).thenApply(done -> null);
+    }
+
+    private CompletableFuture<SendReceipt> post(byte[] json) {
+        return api.exchange("POST", PATH, json).thenApply(MessageCalls::receiptOf);
+    }
+
+    /** The pair limit has a rule of its own, and holds up all that goes to this recipient. */
+    private @Nullable Duration pause(Whatsapp360Exception failure, int attempt, @Nullable String recipient) {
+        if (failure.code() != PAIR_LIMIT) {
+            return Repetition.pause(failure, attempt);
+        }
+        Duration wait = Duration.ofSeconds(1L << Math.min(2 * attempt, 20));
+        if (recipient != null) {
+            pace.hold(recipient, wait);
+        }
+        return wait;
+    }
+
+    private static SendReceipt receiptOf(byte[] body) {
+        SendAnswer answer = Answers.read(body, SendAnswer.class);
+        SendAnswer.Accepted accepted =
+                answer.messages().isEmpty() ? null : answer.messages().get(0);
+        if (accepted == null || accepted.id() == null || accepted.id().isBlank()) {
+            throw Answers.unreadable(null);
+        }
+        SendAnswer.Contact contact =
+                answer.contacts().isEmpty() ? null : answer.contacts().get(0);
+        return new SendReceipt(
+                accepted.id(),
+                contact == null ? null : contact.waId(),
+                contact == null ? null : contact.userId(),
+                accepted.status());
+    }
+}

@@ -1,0 +1,79 @@
+package io.github.whatsapp360.client;
+
+import static io.github.whatsapp360.client.MediaCalls.segment;
+
+import io.github.whatsapp360.json.TemplateReader;
+import io.github.whatsapp360.message.template.TemplateDefinition;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lists and changes templates, in Meta's dialect.
+ *
+ * <p>Thread-safe.
+ */
+final class TemplateCalls {
+
+    private static final String PATH = "/message_templates";
+    private static final String FIELDS =
+            "fields=id,name,language,status,category,components,quality_score,rejected_reason,parameter_format";
+
+    private final ApiConnection api;
+    private final Repetition repetition;
+
+    TemplateCalls(ApiConnection api, Repetition repetition) {
+        this.api = api;
+        this.repetition = repetition;
+    }
+
+    CompletableFuture<List<TemplateDefinition>> list() {
+        return Paging.all(after -> page("&limit=100" + after), TemplateCalls::definitions);
+    }
+
+    /** The template of this name and language, which a message names; a filter of the API finds parts of names too. */
+    CompletableFuture<Optional<TemplateDefinition>> find(String name, @Nullable String language) {
+        return Paging.all(after -> page("&limit=100&name=" + segment(name) + after), TemplateCalls::definitions)
+                .thenApply(found -> found.stream()
+                        .filter(template -> template.name().equals(name)
+                                && (language == null || template.language().equals(language)))
+                        .findFirst());
+    }
+
+    CompletableFuture<TemplateDefinition> get(String id) {
+        return request("GET", PATH + "/" + segment(id) + "?" + FIELDS, null)
+                .thenApply(body -> definitions(body).stream().findFirst().orElseThrow(() -> Answers.unreadable(null)));
+    }
+
+    CompletableFuture<TemplateCreated> create(byte[] json) {
+        return request("POST", PATH, json).thenApply(body -> Answers.read(body, TemplateCreated.class));
+    }
+
+    CompletableFuture<@Nullable Void> update(String id, byte[] json) {
+        return request("POST", PATH + "/" + segment(id), json).thenApply(done -> null);
+    }
+
+    CompletableFuture<@Nullable Void> delete(String name, @Nullable String id) {
+        String which = id == null ? "" : "&hsm_id=" + segment(id);
+        return request("DELETE", PATH + "?name=" + segment(name) + which, null).thenApply(done -> null);
+    }
+
+    private CompletableFuture<byte[]> page(String query) {
+        return request("GET", PATH + "?" + FIELDS + query, null);
+    }
+
+    private CompletableFuture<byte[]> request(String method, String path, byte @Nullable [] json) {
+        return repetition.of(attempt -> api.exchange(method, path, json));
+    }
+
+    private static List<TemplateDefinition> definitions(byte[] body) {
+        try {
+            return new ArrayList<>(TemplateReader.read(body));
+        } catch (UncheckedIOException notJson) {
+            throw Answers.unreadable(notJson);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package io.github.whatsapp360.client;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Waiting without a thread. Whatever waits when the client closes fails at once, as certainly not sent.
+ *
+ * <p>Thread-safe.
+ */
+final class Waits implements AutoCloseable {
+
+    private final ScheduledExecutorService timer;
+    private final Map<Long, CompletableFuture<Void>> waiting = new ConcurrentHashMap<>();
+    private final AtomicLong numbers = new AtomicLong();
+    private volatile boolean closed;
+
+    Waits(ScheduledExecutorService timer) {
+        this.timer = timer;
+    }
+
+    /** Completes when this time has passed: at once, on the caller's thread, if there is nothing to wait for. */
+    CompletableFuture<Void> of(Duration time) {
+        CompletableFuture<Void> wait = new CompletableFuture<>();
+        if (closed) {
+            fail(wait);
+        } else if (time.isZero() || time.isNegative()) {
+            wait.complete(null);
+        } else {
+            begin(wait, time);
+        }
+        return wait;
+    }
+
+    private void begin(CompletableFuture<Void> wait, Duration time) {
+        Long number = numbers.incrementAndGet();
+        waiting.put(number, wait);
+        try {
+            Future<?> unused = timer.schedule(() -> end(number), time.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException timerClosed) {
+            waiting.remove(number);
+            fail(wait);
+        }
+        if (closed) {
+            close();
+        }
+    }
+
+    private void end(Long number) {
+        CompletableFuture<Void> wait = waiting.remove(number);
+        if (wait != null) {
+            wait.complete(null);
+        }
+    }
+
+    /** How many wait at present. */
+    int size() {
+        return waiting.size();
+    }
+
+    private static void fail(CompletableFuture<Void> wait) {
+        wait.completeExceptionally(new UnavailableException(
+                Failure.local("The client was closed while the call waited for its turn", true, null)));
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        waiting.values().forEach(Waits::fail);
+        waiting.clear();
+    }
+}

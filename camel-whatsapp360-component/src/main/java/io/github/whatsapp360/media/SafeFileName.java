@@ -1,0 +1,71 @@
+package io.github.whatsapp360.media;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes a name that can be given to a file of any system out of one that somebody else chose: without a path, without
+ * characters that steer or hide something, none of Windows' own names, at most {@value #LONGEST} characters.
+ *
+ * <p>Thread-safe.
+ */
+public final class SafeFileName {
+
+    /** So long that with a temporary suffix it still fits into the 255 of the usual file systems, in UTF-16 code units. */
+    public static final int LONGEST = 200;
+
+    /** The usual systems count 255 bytes of UTF-8. */
+    private static final int MOST_BYTES = 240;
+
+    private static final Pattern PATH = Pattern.compile("^.*[/\\\\]", Pattern.DOTALL);
+    private static final Pattern UNWELCOME = Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}<>:\"|?*]");
+    private static final Pattern ENDS = Pattern.compile("^[\\s.]+|[\\s.]+$");
+    private static final Pattern RESERVED = Pattern.compile(
+            "(con|prn|aux|nul|conin\\$|conout\\$|com[0-9¹²³]|lpt[0-9¹²³])(\\..*)?", Pattern.CASE_INSENSITIVE);
+
+    private SafeFileName() {}
+
+    /**
+     * A safe name.
+     *
+     * @param name as it came; may be absent
+     * @param otherwise used if nothing is left of it; must be safe itself
+     */
+    public static String of(@Nullable String name, String otherwise) {
+        if (name == null) {
+            return otherwise;
+        }
+        String last = PATH.matcher(name).replaceFirst("");
+        String clean = trimmed(UNWELCOME.matcher(last).replaceAll(""));
+        if (clean.isEmpty()) {
+            return otherwise;
+        }
+        String free = RESERVED.matcher(clean).matches() ? "_" + clean : clean;
+        return shortened(free);
+    }
+
+    /** The end stays, because it says what the file is. */
+    private static String shortened(String name) {
+        if (fits(name)) {
+            return name;
+        }
+        int dot = name.lastIndexOf('.');
+        String extension = dot > 0 && name.length() - dot <= 16 ? name.substring(dot) : "";
+        StringBuilder stem = new StringBuilder(name.substring(0, name.length() - extension.length()));
+        while (!fits(stem + extension)) {
+            int last = stem.offsetByCodePoints(stem.length(), -1);
+            stem.setLength(last);
+        }
+        return trimmed(stem.toString()) + extension;
+    }
+
+    private static boolean fits(String name) {
+        return name.length() <= LONGEST && name.getBytes(UTF_8).length <= MOST_BYTES;
+    }
+
+    private static String trimmed(String name) {
+        return ENDS.matcher(name).replaceAll("");
+    }
+}
