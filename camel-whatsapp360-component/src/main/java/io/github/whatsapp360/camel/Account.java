@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import org.apache.camel.CamelContext;
+import org.apache.camel.support.CamelContextHelper;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.camel.support.service.ServiceHelper;
 import org.apache.camel.support.service.ServiceSupport;
@@ -40,6 +41,7 @@ final class Account extends ServiceSupport {
     private @Nullable ScheduledExecutorService timer;
     private @Nullable ExecutorService callbacks;
     private @Nullable Receiver receiver;
+    private @Nullable AccountWindows windows;
     private @Nullable Meters meters;
     private @Nullable SendingHealthCheck sendingCheck;
 
@@ -116,7 +118,7 @@ final class Account extends ServiceSupport {
         if (client == null) {
             ClientSettings settings = clientSettings();
             timer = context.getExecutorServiceManager().newScheduledThreadPool(this, "Whatsapp360Timer-" + name, 1);
-            client = new Whatsapp360Client(settings, Clock.systemUTC(), timer);
+            client = new Whatsapp360Client(settings, clock(), timer);
         }
         return client;
     }
@@ -135,6 +137,20 @@ final class Account extends ServiceSupport {
             receiver = new Receiver(this, context);
         }
         return receiver;
+    }
+
+    /** The windows of this number's users. */
+    synchronized AccountWindows windows() {
+        if (windows == null) {
+            windows = new AccountWindows(clock(), () -> configuration().isTemplateOpensWindow());
+        }
+        return windows;
+    }
+
+    /** What tells the time: the one clock of the registry, else the computer's. */
+    Clock clock() {
+        Clock given = CamelContextHelper.findSingleByType(context, Clock.class);
+        return given == null ? Clock.systemUTC() : given;
     }
 
     /** The receiving side if there is one already: looking at it must not make it. */

@@ -2,6 +2,7 @@ package io.github.whatsapp360.camel;
 
 import io.github.whatsapp360.client.SendReceipt;
 import io.github.whatsapp360.client.Whatsapp360Client;
+import io.github.whatsapp360.json.MessageHead;
 import io.github.whatsapp360.media.MediaUpload;
 import io.github.whatsapp360.message.OutboundContent;
 import io.github.whatsapp360.message.OutboundMessage;
@@ -64,6 +65,11 @@ record FilePart(MediaUpload file, @Nullable String caption, OutboundMessage samp
     @Override
     public void close() {
         file.source().close();
+    }
+
+    @Override
+    public MessageHead head() {
+        return MessageHead.of(sample);
     }
 
     @Override

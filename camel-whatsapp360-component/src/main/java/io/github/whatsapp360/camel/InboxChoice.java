@@ -22,13 +22,16 @@ final class InboxChoice {
     private final CamelContext context;
     private final Clock clock;
     private final Path directory;
+    private final AccountWindows windows;
 
     /**
      * A choice.
      *
      * @param directory where embedded inboxes keep their files
+     * @param windows are kept beside an embedded inbox
      */
-    InboxChoice(CamelContext context, Clock clock, Path directory) {
+    InboxChoice(CamelContext context, Clock clock, Path directory, AccountWindows windows) {
+        this.windows = windows;
         this.context = context;
         this.clock = clock;
         this.directory = directory;
@@ -51,7 +54,10 @@ final class InboxChoice {
         }
         InboxLimits limits = new InboxLimits(options.getMaximumPending(), Duration.ofMillis(options.getDedupePeriod()));
         return switch (String.valueOf(choice)) {
-            case "embedded" -> new JdbcInbox(new SqliteDatabase(directory, account, clock), limits, clock, writer);
+            case "embedded" -> {
+                SqliteDatabase database = new SqliteDatabase(directory, account, clock);
+                yield windows.keptIn(database, table -> new JdbcInbox(database, limits, clock, writer, table));
+            }
             case "memory" -> memory(account, limits);
             case "none" -> new DirectInbox(limits, clock);
             default -> named(String.valueOf(choice));

@@ -41,7 +41,7 @@ final class OpenWebhook {
     private final Account account;
     private final CamelContext context;
     private final Whatsapp360Configuration options;
-    private final Clock clock = Clock.systemUTC();
+    private final Clock clock;
     private final DeliveryCounts counts = new DeliveryCounts();
     private final Meters meters;
     private final Inbox inbox;
@@ -66,10 +66,12 @@ final class OpenWebhook {
         this.account = account;
         this.context = context;
         this.options = account.configuration();
+        this.clock = account.clock();
         this.meters = account.meters();
         ExecutorServiceManager threads = context.getExecutorServiceManager();
         this.writer = threads.newSingleThreadExecutor(this, "Whatsapp360Inbox-" + account.name());
-        this.inbox = new InboxChoice(context, clock, account.inboxDirectory()).of(account.name(), options, writer);
+        this.inbox = new InboxChoice(context, clock, account.inboxDirectory(), account.windows())
+                .of(account.name(), options, writer);
         this.deadLetters = new DeadLetterSender(context, account.name(), options.getDeadLetterUri());
         this.workers = threads.newFixedThreadPool(
                 this, "Whatsapp360Consumer-" + account.name(), options.getConcurrentConsumers());
@@ -104,7 +106,13 @@ final class OpenWebhook {
                 path,
                 maximumSize,
                 new WebhookProcessor(
-                        new Webhook(account.name(), security, inbox, gate::wants, patience),
+                        new Webhook(
+                                account.name(),
+                                security,
+                                inbox,
+                                gate::wants,
+                                patience,
+                                (all, wanted) -> account.windows().store(inbox, all, wanted)),
                         new WebhookProcessor.Settings(
                                 server::request, gate::accepts, maximumSize, System::nanoTime, this::answered)));
         http = consumer;

@@ -22,6 +22,7 @@ final class OperationTable {
         rows.putAll(TemplateOperations.of(account, options));
         rows.putAll(AccountOperations.of(account));
         rows.putAll(DeadLetterOperations.of(account));
+        rows.put(Whatsapp360Operations.serviceWindow, new WindowOperation(account.windows(), options));
     }
 
     /**

@@ -50,6 +50,15 @@ final class OutgoingParts {
         return new OutgoingParts(message, options).parts();
     }
 
+    /**
+     * Whom a send would go to.
+     *
+     * @throws InvalidMessageException if there is nobody
+     */
+    static Recipient recipient(Message message, Whatsapp360Configuration options) {
+        return new OutgoingParts(message, options).recipient();
+    }
+
     private List<Part> parts() {
         List<MediaUpload> attached = AttachedFiles.of(message);
         List<Part> parts = new ArrayList<>();

@@ -3,6 +3,7 @@ package io.github.whatsapp360.camel;
 import io.github.whatsapp360.client.InvalidMessageException;
 import io.github.whatsapp360.client.SendReceipt;
 import io.github.whatsapp360.client.Whatsapp360Client;
+import io.github.whatsapp360.json.MessageHead;
 import io.github.whatsapp360.json.MessageWriter;
 import io.github.whatsapp360.message.OutboundMessage;
 import io.github.whatsapp360.message.Recipient;
@@ -26,6 +27,9 @@ interface Part {
      * @return completes with null for what is no message: a read receipt
      */
     CompletableFuture<@Nullable SendReceipt> send(Whatsapp360Client client, SendProgress progress);
+
+    /** What one must know of it to tell whether it may be sent now. */
+    MessageHead head();
 
     /** Gives back what it took to send it. */
     default void close() {}
@@ -67,6 +71,11 @@ interface Part {
         @Override
         public CompletableFuture<@Nullable SendReceipt> send(Whatsapp360Client client, SendProgress progress) {
             return client.sendJson(recipient, json).thenApply(receipt -> receipt);
+        }
+
+        @Override
+        public MessageHead head() {
+            return MessageHead.of(json);
         }
 
         @Override

@@ -18,24 +18,32 @@ final class SendOperation implements Operation {
 
     private final Account account;
     private final Whatsapp360Configuration options;
+    private final WindowGate gate;
 
     SendOperation(Account account, Whatsapp360Configuration options) {
         this.account = account;
         this.options = options;
+        this.gate = new WindowGate(account.windows(), options);
     }
 
     @Override
     public CompletableFuture<Effect> begin(Exchange exchange) {
+        List<Part> wanted = List.of();
         List<Part> parts;
         try {
-            parts = OutgoingParts.of(exchange.getMessage(), options);
+            wanted = OutgoingParts.of(exchange.getMessage(), options);
+            parts = gate.admit(wanted);
         } catch (RuntimeException unfit) {
-            return CompletableFuture.completedFuture(message -> fail(message, SendOutcome.notSent, unfit));
+            List<Part> unsent = wanted;
+            unsent.forEach(Part::close);
+            return CompletableFuture.completedFuture(
+                    gate.describing(unsent, message -> fail(message, SendOutcome.notSent, unfit)));
         }
+        List<Part> opened = wanted;
         SendProgress progress = SendProgress.of(exchange, this, parts);
         return sendFrom(parts, progress).handle((done, failure) -> {
-            parts.forEach(Part::close);
-            return message -> settle(message, progress, failure);
+            opened.forEach(Part::close);
+            return gate.describing(parts, message -> settle(message, progress, failure));
         });
     }
 
@@ -44,7 +52,7 @@ final class SendOperation implements Operation {
             return CompletableFuture.completedFuture(null);
         }
         Part next = parts.get(progress.accepted());
-        return next.send(account.client(), progress).thenCompose(receipt -> {
+        return gate.watch(next, () -> next.send(account.client(), progress)).thenCompose(receipt -> {
             progress.accept(next, receipt);
             return sendFrom(parts, progress);
         });

@@ -72,6 +72,10 @@ record SharedOption<T>(
                 Whatsapp360Configuration::getMaximumDeliverySize,
                 Whatsapp360Configuration::setMaximumDeliverySize);
         open(
+                "templateOpensWindow",
+                Whatsapp360Configuration::isTemplateOpensWindow,
+                Whatsapp360Configuration::setTemplateOpensWindow);
+        open(
                 "requestTimeout",
                 Whatsapp360Configuration::getRequestTimeout,
                 Whatsapp360Configuration::setRequestTimeout);

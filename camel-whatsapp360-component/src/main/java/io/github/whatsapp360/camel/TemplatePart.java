@@ -3,6 +3,7 @@ package io.github.whatsapp360.camel;
 import io.github.whatsapp360.client.SendReceipt;
 import io.github.whatsapp360.client.TemplateException;
 import io.github.whatsapp360.client.Whatsapp360Client;
+import io.github.whatsapp360.json.MessageHead;
 import io.github.whatsapp360.message.OutboundContent;
 import io.github.whatsapp360.message.OutboundMessage;
 import io.github.whatsapp360.message.template.TemplateDefinition;
@@ -70,6 +71,11 @@ record TemplatePart(
                 envelope.recipientIdentityKeyHash());
         validation.of(message);
         return message;
+    }
+
+    @Override
+    public MessageHead head() {
+        return MessageHead.of(envelope);
     }
 
     @Override

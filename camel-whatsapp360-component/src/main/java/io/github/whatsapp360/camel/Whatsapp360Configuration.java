@@ -135,6 +135,12 @@ public class Whatsapp360Configuration implements Cloneable {
     private String maximumDeliverySize = "4MB";
 
     @UriParam(
+            defaultValue = "true",
+            description =
+                    "Whether a template that was delivered opens the customer service window, as 360dialog's guide says; by Meta's pages only the user opens it.")
+    private boolean templateOpensWindow = true;
+
+    @UriParam(
             label = "consumer,advanced",
             defaultValue = "100000",
             description = "The health check is DOWN when more events wait than this; 0 for no bound.")
@@ -223,6 +229,19 @@ public class Whatsapp360Configuration implements Cloneable {
             description =
                     "Whether a text longer than 4096 characters is sent as several messages; else it fails and nothing is sent.")
     private boolean splitLongText = true;
+
+    @UriParam(
+            label = "producer",
+            defaultValue = "fail",
+            description =
+                    "What to do with a free-form message while the customer service window is closed: fail with a WindowClosedException and send nothing, send windowTemplate instead, or send it anyway.")
+    private WhenWindowClosed whenWindowClosed = WhenWindowClosed.fail;
+
+    @UriParam(
+            label = "producer",
+            description =
+                    "The template for whenWindowClosed=template, name and language as in reminder/en_US. If its body takes exactly one parameter, that is the text of the message.")
+    private @Nullable String windowTemplate;
 
     @UriParam(
             label = "producer",
@@ -569,6 +588,30 @@ public class Whatsapp360Configuration implements Cloneable {
 
     public void setSplitLongText(boolean splitLongText) {
         this.splitLongText = splitLongText;
+    }
+
+    public boolean isTemplateOpensWindow() {
+        return templateOpensWindow;
+    }
+
+    public void setTemplateOpensWindow(boolean templateOpensWindow) {
+        this.templateOpensWindow = templateOpensWindow;
+    }
+
+    public WhenWindowClosed getWhenWindowClosed() {
+        return whenWindowClosed;
+    }
+
+    public void setWhenWindowClosed(WhenWindowClosed whenWindowClosed) {
+        this.whenWindowClosed = whenWindowClosed;
+    }
+
+    public @Nullable String getWindowTemplate() {
+        return windowTemplate;
+    }
+
+    public void setWindowTemplate(@Nullable String windowTemplate) {
+        this.windowTemplate = windowTemplate;
     }
 
     public boolean isValidate() {

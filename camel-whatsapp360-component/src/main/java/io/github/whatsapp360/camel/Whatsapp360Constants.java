@@ -108,6 +108,22 @@ public final class Whatsapp360Constants {
             enums = "accepted,notSent,unknown")
     public static final String SEND_OUTCOME = "CamelWhatsapp360SendOutcome";
 
+    // The customer service window, set by both.
+
+    @Metadata(
+            label = "common",
+            description =
+                    "The customer service window of who wrote, or of the recipient: whether free-form messages are let through.",
+            javaType = "String",
+            enums = "open,closed,unknown")
+    public static final String WINDOW_STATE = "CamelWhatsapp360WindowState";
+
+    @Metadata(
+            label = "common",
+            description = "Until when that window is open; absent unless it is.",
+            javaType = "java.time.Instant")
+    public static final String WINDOW_EXPIRES = "CamelWhatsapp360WindowExpires";
+
     // What the consumer sets; the recipient and the message id are set by both.
 
     @Metadata(

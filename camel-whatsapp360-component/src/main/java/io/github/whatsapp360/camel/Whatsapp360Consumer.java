@@ -84,6 +84,7 @@ public class Whatsapp360Consumer extends DefaultConsumer implements Suspendable,
         }
         Exchange exchange = createExchange(true);
         EventHeaders.set(exchange.getIn(), event, account.name(), claim);
+        account.windows().describe(exchange.getIn(), event);
         exchange.getIn().setBody(event);
         inFlight.incrementAndGet();
         exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {

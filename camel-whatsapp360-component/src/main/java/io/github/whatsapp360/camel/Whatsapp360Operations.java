@@ -45,6 +45,8 @@ public enum Whatsapp360Operations {
     listBlockedUsers,
     /** The body becomes 360dialog's messaging health. */
     healthStatus,
+    /** The body becomes the customer service window of the recipient, as a send would find it. */
+    serviceWindow,
     /** The body becomes the list of the account's dead letters, oldest first. */
     listDeadLetters,
     /** Has dead letters run again: those whose ids the body holds, or all; the body becomes how many. */

@@ -13,4 +13,9 @@ public final class WindowClosedException extends Whatsapp360Exception {
     WindowClosedException(Failure failure) {
         super(failure);
     }
+
+    /** A message that was held back because the window is known to be closed; {@link #httpStatus} and {@link #code} are 0. */
+    public WindowClosedException(String message) {
+        this(Failure.local(message, false, null));
+    }
 }

@@ -188,7 +188,12 @@ enum EventKind {
         // An open chat skips "delivered"; then "read" carries the pricing.
         boolean arrived = "delivered".equals(word) || "read".equals(word);
         boolean template = TEMPLATE_CATEGORIES.contains(String.valueOf(status.get(Member.PRICING_CATEGORY)));
-        return arrived && template ? Origin.Window.TEMPLATE_DELIVERED : Origin.Window.UNTOUCHED;
+        if (arrived && template) {
+            return Origin.Window.TEMPLATE_DELIVERED;
+        }
+        return "free_customer_service".equals(status.get(Member.PRICING_TYPE))
+                ? Origin.Window.FOUND_OPEN
+                : Origin.Window.UNTOUCHED;
     }
 
     private static boolean byBusiness(Element call) {

@@ -46,6 +46,7 @@ enum Member {
     REACTION_EMOJI("reaction.emoji"),
     UNSUPPORTED_TYPE("unsupported.type"),
     PRICING_CATEGORY("pricing.category"),
+    PRICING_TYPE("pricing.type"),
     FIRST_ERROR_CODE("errors.code");
 
     private static final Map<String, Place> PLACES = new HashMap<>();

@@ -40,7 +40,22 @@ public final class Webhook {
     private final Inbox inbox;
     private final BiPredicate<String, String> wanted;
     private final Duration patience;
+    private final Storage storage;
     private final AtomicBoolean refusing = new AtomicBoolean();
+
+    /** Keeps what a delivery brought. */
+    @FunctionalInterface
+    public interface Storage {
+
+        /**
+         * Keeps it, all or nothing.
+         *
+         * @param all every event of the delivery, also those that nobody takes
+         * @param wanted what is for the inbox; may be empty
+         * @return as {@link Inbox#store}
+         */
+        CompletableFuture<?> store(List<EventElement> all, List<InboxEvent> wanted);
+    }
 
     /**
      * A webhook.
@@ -48,14 +63,17 @@ public final class Webhook {
      * @param account whose it is, for the log
      * @param wanted whether anybody takes events of this family and name; others are not stored
      * @param patience how long to wait for the inbox before the sender is told to come again
+     * @param storage fills the inbox, and whatever else changes with it
      */
     public Webhook(
             String account,
             WebhookSecurity security,
             Inbox inbox,
             BiPredicate<String, String> wanted,
-            Duration patience) {
+            Duration patience,
+            Storage storage) {
         this.account = requireNonNull(account, "account");
+        this.storage = requireNonNull(storage, "storage");
         this.security = requireNonNull(security, "security");
         this.inbox = requireNonNull(inbox, "inbox");
         this.wanted = requireNonNull(wanted, "wanted");
@@ -88,12 +106,13 @@ public final class Webhook {
             return Answer.UNAUTHORIZED;
         }
         try {
-            List<InboxEvent> events = splitter.split(body).stream()
+            List<EventElement> all = splitter.split(body);
+            List<InboxEvent> events = all.stream()
                     .filter(element -> wanted.test(element.family(), element.name()))
                     .map(element -> new InboxEvent(
                             element.dedupeKey(), element.conversation(), element.family(), element.json()))
                     .toList();
-            return events.isEmpty() ? Answer.OK : stored(inbox.store(events));
+            return stored(storage.store(all, events));
         } catch (UnreadableDeliveryException unreadable) {
             String id = HexFormat.of().formatHex(sha256(body));
             LOG.warn(

@@ -21,5 +21,16 @@ public interface CompanionTable {
      *
      * @param events those of one delivery that are no duplicates, in order; not empty
      */
-    void stored(Connection connection, List<InboxEvent> events) throws SQLException;
+    default void stored(Connection connection, List<InboxEvent> events) throws SQLException {}
+
+    /** The inbox is closed, and will be opened anew or not at all. */
+    default void close() {}
+
+    /** What is written into companion tables together with the events of one delivery, see {@link JdbcInbox#store(List, Entry)}. */
+    @FunctionalInterface
+    interface Entry {
+
+        /** Writes it. May be called again if the transaction was undone, and so may the whole delivery if it came twice. */
+        void write(Connection connection) throws SQLException;
+    }
 }

@@ -150,12 +150,17 @@ public final class JdbcInbox implements Inbox {
 
     @Override
     public CompletableFuture<Integer> store(List<InboxEvent> delivery) {
-        if (delivery.isEmpty()) {
-            return CompletableFuture.completedFuture(0);
-        }
+        return delivery.isEmpty() ? CompletableFuture.completedFuture(0) : store(delivery, connection -> {});
+    }
+
+    /**
+     * As {@link #store(List)}, and writes into companion tables in the same transaction: also if all events are duplicates, or if
+     * there are none.
+     */
+    public CompletableFuture<Integer> store(List<InboxEvent> delivery, CompanionTable.Entry entry) {
         int before = arriving.getAndAdd(delivery.size());
-        StoreDelivery change = new StoreDelivery(delivery, clock.instant(), limits.dedupePeriod(), surroundings);
-        String refusal = limits.refusal(backlog.size() + before, delivery.size());
+        StoreDelivery change = new StoreDelivery(delivery, entry, clock.instant(), limits.dedupePeriod(), surroundings);
+        String refusal = delivery.isEmpty() ? null : limits.refusal(backlog.size() + before, delivery.size());
         if (refusal != null) {
             change.failed(new InboxException(refusal));
         } else {
@@ -333,6 +338,7 @@ public final class JdbcInbox implements Inbox {
         opened = null;
         open.commits().close();
         close(open.reader(), open.tables());
+        companions.forEach(CompanionTable::close);
         database.close();
         LOG.info("The inbox in {} is closed; {} events wait.", database, backlog.size());
     }

@@ -23,6 +23,7 @@ final class StoreDelivery implements Change {
     private static final int KEYS_SWEPT_PER_EVENT = 4;
 
     private final List<InboxEvent> delivery;
+    private final CompanionTable.Entry entry;
     private final List<byte[]> hashes;
     private final Instant storedAt;
     private final Duration dedupePeriod;
@@ -41,8 +42,14 @@ final class StoreDelivery implements Change {
     record Surroundings(
             AtomicLong ids, List<CompanionTable> companions, Consumer<List<Claim>> stored, Consumer<Integer> ended) {}
 
-    StoreDelivery(List<InboxEvent> delivery, Instant storedAt, Duration dedupePeriod, Surroundings surroundings) {
+    StoreDelivery(
+            List<InboxEvent> delivery,
+            CompanionTable.Entry entry,
+            Instant storedAt,
+            Duration dedupePeriod,
+            Surroundings surroundings) {
         this.delivery = delivery;
+        this.entry = entry;
         // Hashed here, by the caller, and not where everybody waits.
         this.hashes =
                 delivery.stream().map(event -> Checksum.hashOf(event.key())).toList();
@@ -71,6 +78,7 @@ final class StoreDelivery implements Change {
                 companion.stored(tables.connection(), events);
             }
         }
+        entry.write(tables.connection());
     }
 
     @Override

@@ -1,0 +1,167 @@
+package io.github.whatsapp360.camel;
+
+import io.github.whatsapp360.event.InboundEvent;
+import io.github.whatsapp360.inbox.Inbox;
+import io.github.whatsapp360.inbox.InboxEvent;
+import io.github.whatsapp360.inbox.jdbc.CompanionTable;
+import io.github.whatsapp360.inbox.jdbc.JdbcInbox;
+import io.github.whatsapp360.inbox.jdbc.SqliteDatabase;
+import io.github.whatsapp360.webhook.EventElement;
+import io.github.whatsapp360.window.Evidence;
+import io.github.whatsapp360.window.Ledger;
+import io.github.whatsapp360.window.MemoryWindows;
+import io.github.whatsapp360.window.Movement;
+import io.github.whatsapp360.window.Movement.Effect;
+import io.github.whatsapp360.window.Party;
+import io.github.whatsapp360.window.ServiceWindow;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import org.apache.camel.Message;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The customer service windows of one account: beside the inbox in its database if that is embedded, else in memory. What sends
+ * tell is in memory at once, so that the next send knows it.
+ *
+ * <p>Thread-safe.
+ */
+final class AccountWindows {
+
+    /** Numbers and ids: some 50 MB at most. */
+    private static final int MOST_IN_MEMORY = 200_000;
+
+    private final Clock clock;
+    private final BooleanSupplier templateOpens;
+    private final WindowEvents events = new WindowEvents();
+    private final Ledger<RuntimeException> memory = new Ledger<>(new MemoryWindows(MOST_IN_MEMORY));
+    private volatile @Nullable Kept kept;
+
+    /** Where windows are kept, if they are. */
+    private record Kept(WindowDatabase database, JdbcInbox inbox) {}
+
+    AccountWindows(Clock clock, BooleanSupplier templateOpens) {
+        this.clock = clock;
+        this.templateOpens = templateOpens;
+    }
+
+    /**
+     * Makes an embedded inbox and keeps the windows beside it.
+     *
+     * @param inbox makes it, with this table
+     */
+    JdbcInbox keptIn(SqliteDatabase database, Function<CompanionTable, JdbcInbox> inbox) {
+        WindowDatabase windows = new WindowDatabase(database, clock);
+        JdbcInbox made = inbox.apply(windows);
+        kept = new Kept(windows, made);
+        return made;
+    }
+
+    /** Stores what a delivery brought, with what it does to windows, also by events that nobody takes. */
+    CompletableFuture<?> store(Inbox inbox, List<EventElement> all, List<InboxEvent> wanted) {
+        List<Movement> movements = movements(all);
+        Kept keeping = kept;
+        if (movements.isEmpty()) {
+            return wanted.isEmpty() ? CompletableFuture.completedFuture(0) : inbox.store(wanted);
+        }
+        if (keeping != null && keeping.inbox() == inbox) {
+            return keeping.inbox().store(wanted, keeping.database().entry(movements));
+        }
+        movements.forEach(this::remember);
+        return wanted.isEmpty() ? CompletableFuture.completedFuture(0) : inbox.store(wanted);
+    }
+
+    private List<Movement> movements(List<EventElement> all) {
+        Instant now = clock.instant();
+        List<Movement> movements = new ArrayList<>();
+        for (EventElement element : all) {
+            Movement movement = events.of(element, now);
+            if (movement != null && !isOldNews(movement, now)) {
+                movements.add(movement);
+            }
+        }
+        return movements;
+    }
+
+    /** Most events name number and id of users that are known under both. */
+    private boolean isOldNews(Movement movement, Instant now) {
+        String phone = movement.party().phone();
+        String userId = movement.party().userId();
+        if (movement.effect() != Effect.MET || movement.movedTo() != null || phone == null || userId == null) {
+            return false;
+        }
+        Kept keeping = kept;
+        return knows(phone, userId, now)
+                || (keeping != null && keeping.database().knows(phone, userId, now));
+    }
+
+    /** Enters what a send told. It is known from now on, and written to the disk soon. */
+    void enter(Movement movement) {
+        remember(movement);
+        Kept keeping = kept;
+        if (keeping != null) {
+            CompletableFuture<?> unused =
+                    keeping.inbox().store(List.of(), keeping.database().entry(List.of(movement)));
+        }
+    }
+
+    /** A send showed that a number and an id are one user; told often, entered once. */
+    void met(String phone, String userId) {
+        Instant now = clock.instant();
+        Movement met = new Movement(new Party(phone, userId), Effect.MET, now);
+        if (!isOldNews(met, now)) {
+            enter(met);
+        }
+    }
+
+    private synchronized void remember(Movement movement) {
+        memory.enter(movement);
+    }
+
+    private synchronized boolean knows(String phone, String userId, Instant now) {
+        return memory.knows(phone, userId, now);
+    }
+
+    private synchronized Evidence remembered(Party party, Instant now) {
+        return memory.look(party, now);
+    }
+
+    /** The window of a user or group, now. */
+    ServiceWindow of(Party party) {
+        Instant now = clock.instant();
+        Evidence found = remembered(party, now);
+        Kept keeping = kept;
+        if (keeping != null) {
+            found = found.and(keeping.database().look(party, now));
+        }
+        return found.at(now, templateOpens.getAsBoolean());
+    }
+
+    /** By the clock that windows expire by. */
+    Instant now() {
+        return clock.instant();
+    }
+
+    /** Sets the headers of a window. */
+    void describe(Message message, Party party) {
+        ServiceWindow window = of(party);
+        message.setHeader(Whatsapp360Constants.WINDOW_STATE, window.state().name());
+        if (window.expires() == null) {
+            message.removeHeader(Whatsapp360Constants.WINDOW_EXPIRES);
+        } else {
+            message.setHeader(Whatsapp360Constants.WINDOW_EXPIRES, window.expires());
+        }
+    }
+
+    /** Sets the headers of the window of whoever an event concerns. */
+    void describe(Message message, InboundEvent event) {
+        Party party = Parties.of(event);
+        if (party != null) {
+            describe(message, party);
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package io.github.whatsapp360.camel;
+
+import io.github.whatsapp360.inbox.jdbc.CompanionTable;
+import io.github.whatsapp360.inbox.jdbc.SqliteDatabase;
+import io.github.whatsapp360.window.Evidence;
+import io.github.whatsapp360.window.Ledger;
+import io.github.whatsapp360.window.Movement;
+import io.github.whatsapp360.window.Party;
+import io.github.whatsapp360.window.SqlWindows;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The windows of an account in the database of its embedded inbox. Reads only what it is asked for.
+ *
+ * <p>Thread-safe: what is written, is written by the inbox, on its thread; what is read, is read on a connection of its own, one
+ * question at a time.
+ */
+final class WindowDatabase implements CompanionTable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WindowDatabase.class);
+
+    /** Rows looked at for each movement that comes in: enough that forgetting keeps pace with remembering. */
+    private static final int SWEPT_PER_MOVEMENT = 4;
+
+    private final SqliteDatabase database;
+    private final Clock clock;
+    private @Nullable Connection connection;
+    private @Nullable Ledger<SQLException> reading;
+    private boolean failed;
+    private String sweptUpTo = "";
+
+    WindowDatabase(SqliteDatabase database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    @Override
+    public synchronized void create(Connection writer) throws SQLException {
+        SqlWindows.create(writer);
+        connection = database.connect();
+        reading = null;
+    }
+
+    /** What the inbox is to write together with the events of a delivery. */
+    Entry entry(List<Movement> movements) {
+        return writer -> {
+            try (SqlWindows windows = new SqlWindows(writer)) {
+                Ledger<SQLException> ledger = new Ledger<>(windows);
+                for (Movement movement : movements) {
+                    ledger.enter(movement);
+                }
+                sweptUpTo = windows.sweep(sweptUpTo, SWEPT_PER_MOVEMENT * movements.size(), clock.instant());
+            }
+        };
+    }
+
+    /** What is known of a party; nothing, while the database cannot be read. */
+    synchronized Evidence look(Party party, Instant now) {
+        try {
+            Ledger<SQLException> ledger = reading();
+            Evidence found = ledger == null ? Evidence.NONE : ledger.look(party, now);
+            failed = false;
+            return found;
+        } catch (SQLException unreadable) {
+            unreadable(unreadable);
+            return Evidence.NONE;
+        }
+    }
+
+    /** Whether it is known that this number and this id are one user. */
+    synchronized boolean knows(String phone, String userId, Instant now) {
+        try {
+            Ledger<SQLException> ledger = reading();
+            return ledger != null && ledger.knows(phone, userId, now);
+        } catch (SQLException unreadable) {
+            unreadable(unreadable);
+            return false;
+        }
+    }
+
+    private @Nullable Ledger<SQLException> reading() {
+        if (reading == null && connection != null) {
+            reading = new Ledger<>(new SqlWindows(connection));
+        }
+        return reading;
+    }
+
+    private void unreadable(SQLException why) {
+        // Some drivers finalize a statement that failed: the next question prepares its own.
+        reading = null;
+        if (!failed) {
+            LOG.warn("Windows in {} cannot be read and count as unknown: {}", database, why.getMessage());
+        }
+        failed = true;
+    }
+
+    @Override
+    public synchronized void close() {
+        reading = null;
+        if (connection != null) {
+            try {
+                connection.close();
+            } catch (SQLException unimportant) {
+                LOG.debug("A connection was not closed properly", unimportant);
+            }
+            connection = null;
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package io.github.whatsapp360.camel;
+
+import io.github.whatsapp360.client.Whatsapp360Exception;
+import io.github.whatsapp360.event.InboundEvent;
+import io.github.whatsapp360.event.InboundMessage;
+import io.github.whatsapp360.event.UserEvent;
+import io.github.whatsapp360.event.change.UserChange;
+import io.github.whatsapp360.event.content.InboundContent;
+import io.github.whatsapp360.event.content.SystemNotice;
+import io.github.whatsapp360.json.EventReader;
+import io.github.whatsapp360.webhook.EventElement;
+import io.github.whatsapp360.window.Movement;
+import io.github.whatsapp360.window.Movement.Effect;
+import io.github.whatsapp360.window.Party;
+import java.time.Instant;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What events do to windows.
+ *
+ * <p>Thread-safe.
+ */
+final class WindowEvents {
+
+    /** Families whose phone number and id are those of one user, now. */
+    private static final Set<String> CURRENT = Set.of("message", "status", "call");
+
+    private final EventReader reader = new EventReader(Whatsapp360Exception::of);
+
+    /**
+     * What an event does to the window of the one it concerns.
+     *
+     * @param now instead of a timestamp that is missing or in the future
+     * @return null if it does nothing and tells nothing
+     */
+    @Nullable
+    Movement of(EventElement element, Instant now) {
+        Party party = Parties.of(element.origin());
+        Instant told = element.origin().timestamp();
+        Instant at = told == null || told.isAfter(now) ? now : told;
+        if (element.name().equals("system") || element.name().startsWith("user_id_update")) {
+            return moved(element, party, at);
+        }
+        if (party == null) {
+            return null;
+        }
+        return switch (element.origin().window()) {
+            case OPENED_BY_USER -> new Movement(party, Effect.USER_WROTE, at);
+            case TEMPLATE_DELIVERED -> new Movement(party, Effect.TEMPLATE_DELIVERED, at);
+            case FOUND_OPEN -> new Movement(party, Effect.SEEN_OPEN, at);
+            case FOUND_CLOSED -> new Movement(party, Effect.SEEN_CLOSED, at);
+            case UNTOUCHED ->
+                party.phone() != null && party.userId() != null && CURRENT.contains(element.family())
+                        ? new Movement(party, Effect.MET, at)
+                        : null;
+        };
+    }
+
+    private @Nullable Movement moved(EventElement element, @Nullable Party from, Instant at) {
+        InboundEvent event;
+        try {
+            event = reader.read(element.json());
+        } catch (IllegalArgumentException unreadable) {
+            return null;
+        }
+        if (event instanceof UserEvent user && user.change() instanceof UserChange.IdUpdate update) {
+            Party before = party(null, update.ids().previous());
+            Party after = party(null, update.ids().current());
+            return before == null || after == null ? null : Movement.moved(before, after, at);
+        }
+        if (event instanceof InboundMessage message && message.content() instanceof InboundContent.Notice notice) {
+            Party after = newParty(notice.notice());
+            return from == null || after == null ? null : Movement.moved(from, after, at);
+        }
+        return null;
+    }
+
+    private static @Nullable Party newParty(SystemNotice notice) {
+        if (notice instanceof SystemNotice.NumberChanged changed) {
+            return party(changed.waId(), null);
+        }
+        if (notice instanceof SystemNotice.UserIdChanged changed) {
+            return party(changed.waId(), changed.userId());
+        }
+        if (notice instanceof SystemNotice.CustomerChangedNumber changed) {
+            return party(changed.waId() == null ? changed.newWaId() : changed.waId(), null);
+        }
+        return null;
+    }
+
+    private static @Nullable Party party(@Nullable String phone, @Nullable String userId) {
+        return phone == null && userId == null ? null : new Party(phone, userId);
+    }
+}

@@ -1,0 +1,185 @@
+package io.github.whatsapp360.camel;
+
+import io.github.whatsapp360.client.SendReceipt;
+import io.github.whatsapp360.client.Whatsapp360Exception;
+import io.github.whatsapp360.client.WindowClosedException;
+import io.github.whatsapp360.json.MessageHead;
+import io.github.whatsapp360.message.OutboundContent;
+import io.github.whatsapp360.message.OutboundMessage;
+import io.github.whatsapp360.message.Recipient;
+import io.github.whatsapp360.message.template.TemplateParameters;
+import io.github.whatsapp360.window.Movement;
+import io.github.whatsapp360.window.ServiceWindow;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Between what is to be sent and the client: lets free-form messages through while the window is not closed, and learns from what
+ * becomes of them.
+ *
+ * <p>Thread-safe.
+ */
+final class WindowGate {
+
+    /** The most that a parameter of a template's body may hold. */
+    private static final int LONGEST_PARAMETER = 1024;
+
+    private final AccountWindows windows;
+    private final WhenWindowClosed whenClosed;
+    private final @Nullable WindowTemplate template;
+    private final Validation validation;
+
+    /** The option {@code windowTemplate}. */
+    private record WindowTemplate(String name, String language) {
+
+        static @Nullable WindowTemplate of(Whatsapp360Configuration options) {
+            String text = options.getWindowTemplate();
+            if (text == null) {
+                if (options.getWhenWindowClosed() == WhenWindowClosed.template) {
+                    throw new IllegalArgumentException(
+                            "whenWindowClosed=template needs windowTemplate, a name and a language as in reminder/en_US");
+                }
+                return null;
+            }
+            String[] parts = text.strip().split("/", -1);
+            if (parts.length != 2 || parts[0].isBlank() || parts[1].isBlank()) {
+                throw new IllegalArgumentException("windowTemplate=" + text
+                        + ": expected a name and a language with a slash between them, as in reminder/en_US");
+            }
+            return new WindowTemplate(parts[0], parts[1]);
+        }
+    }
+
+    /**
+     * The gate of one endpoint.
+     *
+     * @throws IllegalArgumentException if the options make no sense
+     */
+    WindowGate(AccountWindows windows, Whatsapp360Configuration options) {
+        this.windows = windows;
+        this.whenClosed = options.getWhenWindowClosed();
+        this.template = WindowTemplate.of(options);
+        this.validation = new Validation(options.isValidate());
+    }
+
+    /** A part that cannot go now, and whom it was for. */
+    private record Held(Part part, MessageHead head, Recipient recipient) {}
+
+    /**
+     * What to send of the parts of one send. Begins nothing.
+     *
+     * @return the same; or with a template in the place of the free-form ones
+     * @throws WindowClosedException if a free-form one cannot go
+     */
+    List<Part> admit(List<Part> parts) {
+        if (whenClosed == WhenWindowClosed.send) {
+            return parts;
+        }
+        List<Held> held = parts.stream().flatMap(this::held).toList();
+        if (held.isEmpty()) {
+            return parts;
+        }
+        WindowTemplate instead = template;
+        if (whenClosed == WhenWindowClosed.fail || instead == null) {
+            throw new WindowClosedException(
+                    "The customer service window is closed: only a template can be sent until the customer writes again");
+        }
+        return replaced(parts, held, instead);
+    }
+
+    private Stream<Held> held(Part part) {
+        MessageHead head = part.head();
+        Recipient recipient = head.recipient();
+        return head.isFreeForm()
+                        && recipient != null
+                        && windows.of(Parties.of(recipient)).state() == ServiceWindow.State.closed
+                ? Stream.of(new Held(part, head, recipient))
+                : Stream.empty();
+    }
+
+    /** One template for each recipient, in the place of the first message that cannot go. */
+    private List<Part> replaced(List<Part> parts, List<Held> held, WindowTemplate instead) {
+        Map<Part, Held> byPart = new HashMap<>();
+        held.forEach(each -> byPart.put(each.part(), each));
+        Set<String> served = new HashSet<>();
+        List<Part> replaced = new ArrayList<>();
+        for (Part part : parts) {
+            Held kept = byPart.get(part);
+            if (kept == null) {
+                replaced.add(part);
+            } else if (served.add(kept.recipient().key())) {
+                replaced.add(instead(kept, textFor(kept.recipient(), held), instead));
+            }
+        }
+        return replaced;
+    }
+
+    private Part instead(Held held, @Nullable String text, WindowTemplate instead) {
+        OutboundContent.Template content =
+                OutboundContent.template(instead.name(), instead.language(), TemplateParameters.none());
+        OutboundMessage envelope = OutboundMessage.of(content)
+                .withTo(held.recipient())
+                .withCallbackData(held.head().callbackData());
+        return new TemplatePart(content, null, text, envelope, validation);
+    }
+
+    /** What the template is to say instead; the API takes neither line breaks nor rows of blanks there. */
+    private static @Nullable String textFor(Recipient recipient, List<Held> held) {
+        String text = held.stream()
+                .filter(each -> each.recipient().key().equals(recipient.key()))
+                .map(each -> each.head().text())
+                .filter(each -> !each.isBlank())
+                .collect(Collectors.joining(" "))
+                .strip()
+                .replaceAll("\\s+", " ");
+        if (text.length() > LONGEST_PARAMETER) {
+            int end = LONGEST_PARAMETER - 1;
+            return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + "…";
+        }
+        return text.isEmpty() ? null : text;
+    }
+
+    /** Sends a part and learns from what becomes of it. */
+    CompletableFuture<SendReceipt> watch(Part part, Supplier<CompletableFuture<SendReceipt>> send) {
+        // What the user writes from now on comes after what is refused.
+        Instant begun = windows.now();
+        Recipient recipient = part.head().recipient();
+        return recipient == null
+                ? send.get()
+                : send.get().whenComplete((receipt, problem) -> ended(recipient, begun, receipt, problem));
+    }
+
+    private void ended(Recipient recipient, Instant begun, @Nullable SendReceipt receipt, @Nullable Throwable problem) {
+        if (problem != null && Whatsapp360Exception.in(problem) instanceof WindowClosedException) {
+            windows.enter(new Movement(Parties.of(recipient), Movement.Effect.SEEN_CLOSED, begun));
+        } else if (receipt != null && recipient instanceof Recipient.Phone phone) {
+            // The API may know a number under other digits than it was called by.
+            String known = receipt.userId() == null ? receipt.recipientId() : receipt.userId();
+            if (known != null && !known.isBlank() && !known.equals(phone.key())) {
+                windows.met(phone.key(), known);
+            }
+        }
+    }
+
+    /** The same effect, and the headers of the window of whoever the last part went to. */
+    Effect describing(List<Part> parts, Effect effect) {
+        Recipient recipient =
+                parts.isEmpty() ? null : parts.get(parts.size() - 1).head().recipient();
+        return message -> {
+            effect.on(message);
+            if (recipient != null) {
+                windows.describe(message, Parties.of(recipient));
+            }
+        };
+    }
+}

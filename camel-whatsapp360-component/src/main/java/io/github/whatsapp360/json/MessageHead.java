@@ -1,0 +1,100 @@
+package io.github.whatsapp360.json;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.whatsapp360.message.OutboundMessage;
+import io.github.whatsapp360.message.Recipient;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one must know of a request to {@code POST /messages} to tell whether it may be sent now.
+ *
+ * <p>Prints neither recipient nor text. Immutable and thread-safe.
+ *
+ * @param type the message's type; {@code status} for a read receipt, empty if there is none
+ * @param recipient whom it goes to; null if it does not say, or in a form that is no recipient
+ * @param text what a person would read first: text, caption or the body of something interactive; empty if there is nothing
+ * @param callbackData what comes back in every status
+ */
+public record MessageHead(
+        String type,
+        @Nullable Recipient recipient,
+        String text,
+        @Nullable String callbackData) {
+
+    private static final JsonMapper MAPPER = new JsonMapper();
+
+    /** What may be sent without a window. Read receipts and typing signs are about a message of the user's. */
+    private static final Set<String> ANY_TIME = Set.of("template", "reaction", "status");
+
+    public MessageHead {
+        requireNonNull(type, "type");
+        requireNonNull(text, "text");
+    }
+
+    /** Of the request with this body; of one that cannot be read, nothing. */
+    public static MessageHead of(byte[] request) {
+        JsonNode root;
+        try {
+            root = MAPPER.readTree(request);
+        } catch (IOException unreadable) {
+            return new MessageHead("", null, "", null);
+        }
+        return of(root);
+    }
+
+    /** Of this message. */
+    public static MessageHead of(OutboundMessage message) {
+        return of(MessageWriter.tree(message));
+    }
+
+    private static MessageHead of(JsonNode root) {
+        String type = root.hasNonNull("status") ? "status" : root.path("type").asText("");
+        JsonNode callbackData = root.path("biz_opaque_callback_data");
+        return new MessageHead(
+                type,
+                recipient(root),
+                text(root, root.path(type)),
+                callbackData.isTextual() ? callbackData.asText() : null);
+    }
+
+    /** Whether it needs an open window. */
+    public boolean isFreeForm() {
+        return !ANY_TIME.contains(type);
+    }
+
+    private static @Nullable Recipient recipient(JsonNode root) {
+        try {
+            return MessageWriter.recipient(Map.of(
+                            "to", root.path("to").asText(),
+                            "recipient_type", root.path("recipient_type").asText()))
+                    .orElse(null);
+        } catch (IllegalArgumentException notInTo) {
+            String userId = root.path("recipient").asText();
+            return userId.isEmpty() ? null : new Recipient.UserId(userId);
+        }
+    }
+
+    private static String text(JsonNode root, JsonNode content) {
+        return Stream.of(
+                        content.path("body"),
+                        content.path("caption"),
+                        root.path("text").path("body"))
+                .map(node -> node.isObject() ? node.path("text") : node)
+                .filter(JsonNode::isTextual)
+                .map(JsonNode::asText)
+                .findFirst()
+                .orElse("");
+    }
+
+    @Override
+    public String toString() {
+        return "MessageHead[type=" + type + "]";
+    }
+}
