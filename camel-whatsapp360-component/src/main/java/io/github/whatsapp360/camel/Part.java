@@ -108,6 +108,11 @@ interface Part {
         }
 
         @Override
+        public MessageHead head() {
+            return MessageHead.of(json);
+        }
+
+        @Override
         public boolean equals(Object other) {
             return other instanceof Receipt part && Arrays.equals(json, part.json);
         }
