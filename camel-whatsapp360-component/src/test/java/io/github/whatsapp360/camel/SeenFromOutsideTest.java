@@ -145,7 +145,8 @@ class SeenFromOutsideTest {
         assertThat(check.call().getState()).isEqualTo(HealthCheck.State.DOWN);
         assertThat(check.call().getMessage())
                 .hasValueSatisfying(message -> assertThat(message).contains("http://127.0.0.1:9/elsewhere"));
-        bed.simulator.fault(Fault.refuse(500, "down").on("GET", "/v1/configs/webhook"));
+        bed.simulator.fault(
+                Fault.refuse(500, "down").on("GET", "/v1/configs/webhook").times(100));
         clock.advance(Duration.ofMinutes(1));
         assertThat(check.call().getState()).isEqualTo(HealthCheck.State.UP);
     }

@@ -106,6 +106,9 @@ final class Page {
         private final ByteBuffer bytes;
 
         Cursor(ByteBuffer bytes, int position) {
+            if (position < 0) {
+                throw new IndexOutOfBoundsException("A page has no byte " + position + ".");
+            }
             this.bytes = bytes.duplicate();
             this.bytes.position(Math.min(position, bytes.limit()));
         }
