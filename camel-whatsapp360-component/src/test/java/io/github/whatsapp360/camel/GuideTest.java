@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
-import org.apache.camel.component.direct.DirectComponent;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.junit.jupiter.api.AfterEach;
@@ -36,7 +35,8 @@ class GuideTest {
         bed.simulator.addTemplate("reminder", "en_US", "You asked: {{1}}");
         bed.simulator.addTemplate("order_shipped", "en", "Your order {{1}} is on its way");
         // Stands in for the file system of the reader.
-        bed.context.addComponent("file", new DirectComponent());
+        bed.context.addComponent(
+                "file", PluginHelper.getComponentResolver(bed.context).resolveComponent("direct", bed.context));
         template = bed.context.createProducerTemplate();
         lena = bed.simulator.customer(LENA, "Lena");
     }
