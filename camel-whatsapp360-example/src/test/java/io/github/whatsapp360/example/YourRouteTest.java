@@ -16,12 +16,11 @@ class YourRouteTest {
 
     @Test
     void whoeverWritesIsAnsweredByName() throws Exception {
-        try (Main main = Demo.application(simulator.baseUrl(), Demo.freePort(0))) {
-            main.start();
-            Customer lena = simulator.customer("491701234567", "Lena");
-            lena.says("Good morning");
-            assertThat(lena.awaitReceived(1, Duration.ofSeconds(20)).get(0).text())
-                    .startsWith("Hello Lena");
-        }
+        Main main = Demo.application(simulator.baseUrl(), Demo.freePort(0));
+        main.start();
+        Customer lena = simulator.customer("491701234567", "Lena");
+        lena.says("Good morning");
+        assertThat(lena.awaitReceived(1, Duration.ofSeconds(20)).get(0).text()).startsWith("Hello Lena");
+        main.stop();
     }
 }
