@@ -44,6 +44,8 @@ class DemoPageTest {
         page.sees("When suits you best?");
         page.picks("Pick a time", "11:00");
         page.sees("See you at 11:00, Lena.");
+        page.browser().until("document.querySelectorAll('.line:not(.mine) .tick.read').length === 4");
+        page.pictures("demo-menu");
         page.sendsAPicture();
         page.sees("Thank you for the image, Lena!");
         page.browser().until("document.querySelectorAll('.line:not(.mine) .tick.read').length === 5");
