@@ -43,7 +43,7 @@ public final class Demo {
     }
 
     /** The application: application.properties, pointed at this simulator and serving the webhook at this port. */
-    static Main application(String simulator, int port) throws IOException {
+    public static Main application(String simulator, int port) throws IOException {
         forget(Path.of("target", "demo", "inbox"));
         Main main = new Main();
         main.addOverrideProperty("camel.server.port", String.valueOf(port));
@@ -65,7 +65,7 @@ public final class Demo {
     }
 
     /** The port wished for, or any free one where that is taken. */
-    static int freePort(int wish) throws IOException {
+    public static int freePort(int wish) throws IOException {
         InetAddress loopback = InetAddress.getLoopbackAddress();
         try (ServerSocket socket = new ServerSocket(wish, 1, loopback)) {
             return socket.getLocalPort();
