@@ -14,16 +14,17 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.camel.CamelContext;
 import org.junit.jupiter.api.Test;
 
 /** The route in XML in a real Karaf, installed by its feature, and what a container can do to it besides. */
 class KarafIT extends RuntimeStory {
 
-    private static final Path HOME = Path.of(System.getProperty("karaf.home"));
-    private static final Path REPOSITORY = Path.of(System.getProperty("karaf.repository"));
+    private static final Path HOME = Path.of(given("karaf.home"));
+    private static final Path REPOSITORY = Path.of(given("karaf.repository"));
     private static final Path TARGET = REPOSITORY.getParent();
-    private static final String VERSION = System.getProperty("project.version");
+    private static final String VERSION = given("project.version");
 
     private final BusinessNumber shop = simulator.addNumber("shop-key-0123456789", "4989654321", "Shop");
     private Karaf karaf;
@@ -58,6 +59,10 @@ class KarafIT extends RuntimeStory {
             throw failure;
         }
         return new InKaraf(karaf);
+    }
+
+    private static String given(String property) {
+        return Objects.requireNonNull(System.getProperty(property), () -> property + " is given by `mvn verify`");
     }
 
     private static String feature(String name) {
