@@ -1,0 +1,58 @@
+package io.github.whatsapp360.benchmark;
+
+import io.github.whatsapp360.benchmark.measure.Plan;
+import io.github.whatsapp360.benchmark.measure.Samples;
+import io.github.whatsapp360.benchmark.receive.Receiving;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Measures, keeps the figures, and writes the report: {@code mvn -q -Pbenchmark}, {@code -Dshort} for a quick look, {@code
+ * -Donly=receive,send} for some parts, {@code -Donly=report} to write the report anew.
+ */
+public final class Benchmark {
+
+    private Benchmark() {}
+
+    /**
+     * The program.
+     *
+     * @param arguments {@code short=true}, {@code only=receive,send}, {@code docs=<directory>}
+     */
+    public static void main(String[] arguments) throws Exception {
+        Map<String, String> options = new LinkedHashMap<>();
+        for (String argument : arguments) {
+            String[] option = argument.split("=", 2);
+            options.put(option[0], option[1]);
+        }
+        run(
+                Boolean.parseBoolean(options.get("short")) ? Plan.SHORT : Plan.FULL,
+                List.of(options.getOrDefault("only", "all").split(",", -1)),
+                Path.of(options.getOrDefault("docs", "docs")),
+                System.out);
+        System.exit(0);
+    }
+
+    /**
+     * Runs parts and writes their figures and the report.
+     *
+     * @param only names of parts; {@code all} for all of them
+     */
+    static void run(Plan plan, List<String> only, Path docs, PrintStream log) throws Exception {
+        for (Map.Entry<String, Part> part : parts(log).entrySet()) {
+            if (only.contains("all") || only.contains(part.getKey())) {
+                Samples samples = part.getValue().run(plan);
+                samples.write(docs.resolve("performance").resolve(part.getKey() + ".csv"));
+            }
+        }
+    }
+
+    private static Map<String, Part> parts(PrintStream log) {
+        Map<String, Part> parts = new LinkedHashMap<>();
+        parts.put("receive", new Receiving(log)::run);
+        return parts;
+    }
+}
