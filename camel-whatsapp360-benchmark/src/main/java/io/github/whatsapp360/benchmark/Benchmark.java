@@ -1,8 +1,12 @@
 package io.github.whatsapp360.benchmark;
 
+import io.github.whatsapp360.benchmark.deliver.Delivering;
 import io.github.whatsapp360.benchmark.measure.Plan;
 import io.github.whatsapp360.benchmark.measure.Samples;
+import io.github.whatsapp360.benchmark.micro.Micro;
 import io.github.whatsapp360.benchmark.receive.Receiving;
+import io.github.whatsapp360.benchmark.scale.Scale;
+import io.github.whatsapp360.benchmark.send.Sending;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -53,6 +57,10 @@ public final class Benchmark {
     private static Map<String, Part> parts(PrintStream log) {
         Map<String, Part> parts = new LinkedHashMap<>();
         parts.put("receive", new Receiving(log)::run);
+        parts.put("send", new Sending(log)::run);
+        parts.put("scale", new Scale(log)::run);
+        parts.put("deliver", new Delivering(log)::run);
+        parts.put("micro", new Micro(log)::run);
         return parts;
     }
 }

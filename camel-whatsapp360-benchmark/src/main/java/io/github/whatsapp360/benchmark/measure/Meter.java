@@ -29,8 +29,7 @@ public final class Meter {
 
     private static final Path IO = Path.of("/proc/self/io");
 
-    private final OperatingSystemMXBean system =
-            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    private final OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     private final Set<String> heapPools = ManagementFactory.getMemoryPoolMXBeans().stream()
             .filter(pool -> pool.getType() == MemoryType.HEAP)
             .map(MemoryPoolMXBean::getName)
@@ -42,17 +41,16 @@ public final class Meter {
         for (GarbageCollectorMXBean collector : ManagementFactory.getGarbageCollectorMXBeans()) {
             ((NotificationEmitter) collector)
                     .addNotificationListener(
-                            (notification, handback) -> collected(GarbageCollectionNotificationInfo.from(
-                                            (CompositeData) notification.getUserData())
-                                    .getGcInfo()),
+                            (notification, handback) -> collected(
+                                    GarbageCollectionNotificationInfo.from((CompositeData) notification.getUserData())
+                                            .getGcInfo()),
                             null,
                             null);
         }
     }
 
     private void collected(GcInfo collection) {
-        freed.addAndGet(
-                heap(collection.getMemoryUsageBeforeGc()) - heap(collection.getMemoryUsageAfterGc()));
+        freed.addAndGet(heap(collection.getMemoryUsageBeforeGc()) - heap(collection.getMemoryUsageAfterGc()));
     }
 
     private long heap(Map<String, MemoryUsage> pools) {

@@ -54,7 +54,10 @@ public final class Samples {
 
     /** The candidates of a scenario, in the order in which they first came. */
     public List<String> candidates(String scenario) {
-        return of(sample -> sample.scenario().equals(scenario)).map(Sample::candidate).distinct().toList();
+        return of(sample -> sample.scenario().equals(scenario))
+                .map(Sample::candidate)
+                .distinct()
+                .toList();
     }
 
     /** The figure of a candidate over all rounds; empty if it was not measured. */
@@ -100,8 +103,7 @@ public final class Samples {
         }
         List<Double> sorted = values.stream().sorted().toList();
         int middle = sorted.size() / 2;
-        double median =
-                sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+        double median = sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
         return Optional.of(new Spread(median, sorted.get(0), sorted.get(sorted.size() - 1)));
     }
 

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,17 +17,21 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A child JVM with a {@link Role}, on this JVM's class path. What it logs goes to a file below {@code target}. Confined to one
- * thread.
+ * A child JVM with a {@link Role}, on this JVM's class path. What it logs goes to a file below {@code target}; with {@code
+ * -Dbenchmark.profile=true} so does a flight recording. Confined to one thread.
  */
 public final class Worker implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(8);
     private static final int END_SECONDS = 10;
+    private static final boolean PROFILED = Boolean.getBoolean("benchmark.profile");
+    private static final AtomicInteger LABEL = new AtomicInteger();
 
     private final String name;
+    private final String label;
     private final Process process;
     private final BufferedReader answers;
     private final PrintStream orders;
@@ -42,12 +45,17 @@ public final class Worker implements AutoCloseable {
      */
     public Worker(Class<? extends Role> role, Order start, int heapMegabytes, String... jvm) {
         this.name = role.getSimpleName() + " " + start;
+        this.label = role.getSimpleName() + "-" + LABEL.incrementAndGet();
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xms" + heapMegabytes + "m",
                 "-Xmx" + heapMegabytes + "m",
                 "-XX:+UseG1GC",
                 "-Djava.awt.headless=true"));
+        if (PROFILED) {
+            command.add("-XX:StartFlightRecording=settings=profile,dumponexit=true,filename="
+                    + Workspace.log(label, ".jfr"));
+        }
         command.addAll(List.of(jvm));
         command.addAll(List.of(
                 "-cp",
@@ -56,10 +64,8 @@ public final class Worker implements AutoCloseable {
                 role.getName(),
                 start.toString()));
         try {
-            Path log = Files.createDirectories(Workspace.logs())
-                    .resolve(name.replaceAll("[^A-Za-z0-9]+", "-").replaceAll("(.{80}).*", "$1") + ".log");
             process = new ProcessBuilder(command)
-                    .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                    .redirectError(ProcessBuilder.Redirect.appendTo(Workspace.log(label, ".log")))
                     .start();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
@@ -102,7 +108,7 @@ public final class Worker implements AutoCloseable {
         String line = line();
         if (!line.startsWith(WorkerProgram.DONE)) {
             process.destroyForcibly();
-            throw new IllegalStateException(name + ": " + line + "; see " + Workspace.logs());
+            throw new IllegalStateException(name + ": " + line + "; see " + label + ".log");
         }
         Map<String, Double> figures = new TreeMap<>();
         Order.parse(line).values().forEach((figure, value) -> figures.put(figure, Double.valueOf(value)));

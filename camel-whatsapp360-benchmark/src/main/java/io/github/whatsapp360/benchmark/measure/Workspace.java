@@ -1,5 +1,6 @@
 package io.github.whatsapp360.benchmark.measure;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -17,8 +18,15 @@ public final class Workspace {
 
     private Workspace() {}
 
-    static Path logs() {
-        return ROOT.resolve("logs").toAbsolutePath();
+    /** A file for what a worker leaves behind; a former one is overwritten. */
+    public static File log(String name, String ending) {
+        try {
+            Path logs = Files.createDirectories(ROOT.resolve("logs").toAbsolutePath());
+            Files.deleteIfExists(logs.resolve(name + ending));
+            return logs.resolve(name + ending).toFile();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     /** A directory that is empty. */

@@ -72,22 +72,24 @@ public final class Deliveries {
             return message("\"type\":\"text\",\"text\":{\"body\":\"" + text(1_000 + random.nextInt(3_000)) + "\"}");
         }
         if (dice < 98) {
-            return message("\"type\":\"image\",\"image\":{\"caption\":\"" + text(60) + "\",\"mime_type\":\"image/jpeg\","
-                    + "\"sha256\":\"SfInY0gGKTsJlUWbwxC1k+FAD0FZHvzwfpvO0zX0GUI=\",\"id\":\"1003383421387256\"}");
+            return message(
+                    "\"type\":\"image\",\"image\":{\"caption\":\"" + text(60) + "\",\"mime_type\":\"image/jpeg\","
+                            + "\"sha256\":\"SfInY0gGKTsJlUWbwxC1k+FAD0FZHvzwfpvO0zX0GUI=\",\"id\":\"1003383421387256\"}");
         }
         return message("\"context\":{\"from\":\"4989123456\",\"id\":\"wamid.HBgNNDkxNzAxMjM0NTY3FQIAERgS\"},"
                 + "\"type\":\"button\",\"button\":{\"payload\":\"confirm\",\"text\":\"Yes, please\"}");
     }
 
     /** A whole envelope around what a value holds besides its metadata. */
-    static String envelope(String members) {
+    public static String envelope(String members) {
         return "{\"object\":\"whatsapp_business_account\",\"entry\":[{\"id\":\"301122334455667\",\"changes\":[{\"value\":{"
                 + "\"messaging_product\":\"whatsapp\",\"metadata\":{\"display_phone_number\":\"4989123456\","
                 + "\"phone_number_id\":\"401122334455667\"}," + members + "},\"field\":\"messages\"}]}]}";
     }
 
     private String status() {
-        return "{\"id\":\"wamid.HBgNNDkxNzAxMjM0NTY3FQIAERgSQjZD" + random.nextInt(1_000) + NUMBER + "AA==\",\"status\":\""
+        return "{\"id\":\"wamid.HBgNNDkxNzAxMjM0NTY3FQIAERgSQjZD" + random.nextInt(1_000) + NUMBER
+                + "AA==\",\"status\":\""
                 + STATUSES[random.nextInt(STATUSES.length)]
                 + "\",\"timestamp\":\"1789000050\",\"recipient_id\":\"" + phone() + "\","
                 + "\"conversation\":{\"id\":\"5b1cdf2a7ce7b6d5e43c2a51e3b5bd34\",\"expiration_timestamp\":\"1789086450\","
@@ -99,7 +101,8 @@ public final class Deliveries {
         String from = phone();
         return new Template(
                 envelope("\"contacts\":[{\"profile\":{\"name\":\"Lena K.\"},\"wa_id\":\"" + from + "\"}],"
-                        + "\"messages\":[{\"from\":\"" + from + "\",\"id\":\"wamid.HBgNNDkxNzAxMjM0NTY3FQIAEhgg" + NUMBER
+                        + "\"messages\":[{\"from\":\"" + from + "\",\"id\":\"wamid.HBgNNDkxNzAxMjM0NTY3FQIAEhgg"
+                        + NUMBER
                         + "AA==\",\"timestamp\":\"1789000000\"," + content + "}]"),
                 1);
     }
@@ -143,7 +146,8 @@ public final class Deliveries {
             byte[] body = template.body().getBytes(UTF_8);
             String head = "POST " + paths.get(i % paths.size()) + " HTTP/1.1\r\nHost: 127.0.0.1\r\n"
                     + "Content-Type: application/json\r\nX-Whatsapp360-Secret: " + secret
-                    + "\r\nUser-Agent: facebookexternalua\r\nAccept: */*\r\nContent-Length: " + body.length + "\r\n\r\n";
+                    + "\r\nUser-Agent: facebookexternalua\r\nAccept: */*\r\nContent-Length: " + body.length
+                    + "\r\n\r\n";
             String whole = head + template.body();
             requests.add(new Request(whole, template.events()));
         }

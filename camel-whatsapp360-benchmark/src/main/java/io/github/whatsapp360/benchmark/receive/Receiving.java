@@ -81,18 +81,14 @@ public final class Receiving {
         List<Server> servers = new ArrayList<>();
         try {
             for (Contender contender : List.of(Contender.CAMEL_WHATSAPP, Contender.MEMORY, Contender.EMBEDDED)) {
-                Server server =
-                        new Server(contender, load, Workspace.empty("slow-" + contender.name()), 1, 50);
+                Server server = new Server(contender, load, Workspace.empty("slow-" + contender.name()), 1, 50);
                 servers.add(server);
                 server.measure(100, plan.seconds(SECONDS));
             }
             plan.alternate(
                     servers,
                     (server, round) -> samples.add(
-                            SLOW_ROUTE,
-                            server.contender().title(),
-                            round,
-                            server.measure(100, plan.seconds(SECONDS))));
+                            SLOW_ROUTE, server.contender().title(), round, server.measure(100, plan.seconds(SECONDS))));
             plan.alternate(
                     servers,
                     (server, round) -> samples.add(

@@ -63,7 +63,8 @@ final class ReceivingRoutes extends RouteBuilder {
             for (Map<?, ?> entry : list(exchange.getMessage().getBody(Map.class), "entry")) {
                 for (Map<?, ?> change : list(entry, "changes")) {
                     if (change.get("value") instanceof Map<?, ?> value) {
-                        list(value, "statuses").forEach(status -> use(status.get("status"), status.get("recipient_id")));
+                        list(value, "statuses")
+                                .forEach(status -> use(status.get("status"), status.get("recipient_id")));
                         list(value, "messages").forEach(message -> use(text(message), message.get("from")));
                     }
                 }
@@ -87,9 +88,10 @@ final class ReceivingRoutes extends RouteBuilder {
         for (int account = 1; account <= start.number("accounts", 1); account++) {
             String uri = "whatsapp360:bench" + account + "?events=all&inbox=" + contender.inbox() + "&webhookSecret="
                     + LoadRole.SECRET;
-            working(from(uri)).process(exchange -> use(
-                    exchange.getMessage().getBody(String.class),
-                    exchange.getMessage().getHeader("CamelWhatsapp360From")));
+            working(from(uri))
+                    .process(exchange -> use(
+                            exchange.getMessage().getBody(String.class),
+                            exchange.getMessage().getHeader("CamelWhatsapp360From")));
         }
     }
 
