@@ -2,12 +2,14 @@ package io.github.whatsapp360.benchmark;
 
 import io.github.whatsapp360.benchmark.deliver.Delivering;
 import io.github.whatsapp360.benchmark.measure.Plan;
-import io.github.whatsapp360.benchmark.measure.Samples;
 import io.github.whatsapp360.benchmark.micro.Micro;
 import io.github.whatsapp360.benchmark.receive.Receiving;
+import io.github.whatsapp360.benchmark.report.Machine;
+import io.github.whatsapp360.benchmark.report.Report;
 import io.github.whatsapp360.benchmark.scale.Scale;
 import io.github.whatsapp360.benchmark.send.Sending;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,7 +35,7 @@ public final class Benchmark {
             options.put(option[0], option[1]);
         }
         run(
-                Boolean.parseBoolean(options.get("short")) ? Plan.SHORT : Plan.FULL,
+                "false".equals(options.getOrDefault("short", "false")) ? Plan.FULL : Plan.SHORT,
                 List.of(options.getOrDefault("only", "all").split(",", -1)),
                 Path.of(options.getOrDefault("docs", "docs")),
                 System.out);
@@ -46,12 +48,15 @@ public final class Benchmark {
      * @param only names of parts; {@code all} for all of them
      */
     static void run(Plan plan, List<String> only, Path docs, PrintStream log) throws Exception {
+        Path directory = Files.createDirectories(docs.resolve("performance"));
         for (Map.Entry<String, Part> part : parts(log).entrySet()) {
             if (only.contains("all") || only.contains(part.getKey())) {
-                Samples samples = part.getValue().run(plan);
-                samples.write(docs.resolve("performance").resolve(part.getKey() + ".csv"));
+                part.getValue().run(plan).write(directory.resolve(part.getKey() + ".csv"));
+                Files.write(directory.resolve("machine.txt"), Machine.lines(plan.title()));
             }
         }
+        Report.write(docs);
+        log.println("The report is " + docs.resolve("performance.md").normalize());
     }
 
     private static Map<String, Part> parts(PrintStream log) {

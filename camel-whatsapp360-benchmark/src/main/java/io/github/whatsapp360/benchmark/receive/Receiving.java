@@ -21,7 +21,6 @@ public final class Receiving {
     public static final String SLOW_ROUTE_MAXIMUM = "route of 50 ms, maximum";
 
     private static final int LOAD_HEAP = 256;
-    private static final double WARM_UP_SECONDS = 6;
     private static final double SECONDS = 4;
 
     private final PrintStream log;
@@ -54,7 +53,7 @@ public final class Receiving {
                         log.println("  " + contender.title() + " is left out: " + missing);
                     }
                 }
-                servers.forEach(server -> server.measure(0, plan.seconds(WARM_UP_SECONDS)));
+                servers.forEach(server -> server.warmUp(plan));
                 scenario(plan, servers, AT_3000, 3_000);
                 if (!plan.few()) {
                     scenario(plan, servers, AT_1000, 1_000);

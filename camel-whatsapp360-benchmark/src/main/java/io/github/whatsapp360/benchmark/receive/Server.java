@@ -1,6 +1,7 @@
 package io.github.whatsapp360.benchmark.receive;
 
 import io.github.whatsapp360.benchmark.measure.Order;
+import io.github.whatsapp360.benchmark.measure.Plan;
 import io.github.whatsapp360.benchmark.measure.Worker;
 import io.github.whatsapp360.benchmark.measure.Workspace;
 import java.nio.file.Path;
@@ -12,6 +13,8 @@ public final class Server implements AutoCloseable {
 
     private static final int HEAP_MEGABYTES = 512;
     private static final int DRAIN_SECONDS = 20;
+    private static final int WARM_UP = 30_000;
+    private static final double WARM_UP_SECONDS = 3;
 
     private final Contender contender;
     private final int accounts;
@@ -57,6 +60,11 @@ public final class Server implements AutoCloseable {
     /** The process. */
     public Worker worker() {
         return worker;
+    }
+
+    /** Warms up. */
+    public void warmUp(Plan plan) {
+        plan.warmUp(WARM_UP, () -> of(measure(0, plan.seconds(WARM_UP_SECONDS)), "deliveries"));
     }
 
     /**

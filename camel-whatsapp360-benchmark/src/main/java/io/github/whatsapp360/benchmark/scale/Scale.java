@@ -32,6 +32,7 @@ public final class Scale {
     private static final int SMALL_HEAP = 256;
     private static final int HEAP = 512;
     private static final double SECONDS = 4;
+    private static final int WARM_UP = 30_000;
 
     private final PrintStream log;
     private final Samples samples = new Samples();
@@ -97,7 +98,8 @@ public final class Scale {
                 Worker full = inbox(amounts.get(1).directory(), HEAP)) {
             Order loop = Order.of("loop").with("callers", 16).with("seconds", plan.seconds(SECONDS));
             List<Worker> both = List.of(empty, full);
-            both.forEach(inbox -> inbox.ask(loop));
+            both.forEach(inbox -> plan.warmUp(
+                    WARM_UP, () -> inbox.ask(loop).getOrDefault("events", 0.0)));
             plan.alternate(both, (inbox, round) -> {
                 Map<String, Double> before = inbox.meter();
                 Map<String, Double> figures = new TreeMap<>(inbox.ask(loop));
@@ -156,7 +158,7 @@ public final class Scale {
         List<Server> servers = new ArrayList<>();
         try {
             amounts.forEach(amount -> servers.add(new Server(Contender.EMBEDDED, load, amount.directory(), 1, 0)));
-            servers.forEach(server -> server.measure(0, plan.seconds(SECONDS)));
+            servers.forEach(server -> server.warmUp(plan));
             plan.alternate(servers, (server, round) -> {
                 Map<String, Double> figures = server.measure(1_000, plan.seconds(SECONDS));
                 figures.put("startSeconds", server.worker().told("startSeconds"));
@@ -176,7 +178,7 @@ public final class Scale {
             try {
                 counts.forEach(accounts ->
                         servers.add(new Server(contender, load, Workspace.empty("accounts-" + accounts), accounts, 0)));
-                servers.forEach(server -> server.measure(0, plan.seconds(SECONDS)));
+                servers.forEach(server -> server.warmUp(plan));
                 plan.alternate(servers, (server, round) -> {
                     Map<String, Double> figures = server.measure(1_000, plan.seconds(SECONDS));
                     figures.put("startSeconds", server.worker().told("startSeconds"));

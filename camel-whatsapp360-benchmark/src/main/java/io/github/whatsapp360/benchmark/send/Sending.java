@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /** Measures all candidates against the stub: at once and after 100 ms, HTTP and HTTPS, from 1 thread, 16 threads, and with 500 in flight. */
@@ -20,7 +21,7 @@ public final class Sending {
     public static final String MANY_LATE = "http, 100 ms, 500 in flight";
 
     private static final int HEAP_MEGABYTES = 512;
-    private static final double WARM_UP_SECONDS = 3;
+    private static final int WARM_UP = 30_000;
     private static final double SECONDS = 2;
 
     private final PrintStream log;
@@ -55,7 +56,11 @@ public final class Sending {
             List<Running> all = workers.entrySet().stream()
                     .map(worker -> new Running(worker.getKey(), worker.getValue()))
                     .toList();
-            scenarios(plan, stub).forEach((name, order) -> scenario(plan, all, name, order));
+            Map<String, Order> scenarios = scenarios(plan, stub);
+            Order warmUp = Objects.requireNonNull(scenarios.get(THREADS_AT_ONCE)).with("seconds", plan.seconds(SECONDS));
+            all.forEach(running -> plan.warmUp(
+                    WARM_UP, () -> running.worker().ask(warmUp).getOrDefault("messages", 0.0)));
+            scenarios.forEach((name, order) -> scenario(plan, all, name, order));
         } finally {
             workers.values().forEach(Worker::close);
         }
@@ -82,9 +87,9 @@ public final class Sending {
 
     private void scenario(Plan plan, List<Running> all, String name, Order order) {
         log.println("send: " + name);
-        Order warmUp = order.with("seconds", plan.seconds(WARM_UP_SECONDS) / (name.contains("http,") ? 1 : 2));
-        all.forEach(running -> running.worker().ask(warmUp));
         Order measured = order.with("seconds", plan.seconds(SECONDS));
+        Order few = order.with("seconds", plan.seconds(SECONDS) / 4);
+        all.forEach(running -> running.worker().ask(few));
         plan.alternate(
                 all,
                 (running, round) ->
