@@ -36,7 +36,8 @@ public final class ConversationTag {
      */
     public ConversationTag(String secret) {
         if (secret.length() < 16) {
-            throw new IllegalArgumentException("Expected a secret of at least 16 characters, Actual " + secret.length());
+            throw new IllegalArgumentException(
+                    "Expected a secret of at least 16 characters, Actual " + secret.length());
         }
         this.key = new SecretKeySpec(secret.getBytes(UTF_8), "HmacSHA256");
     }

@@ -78,7 +78,8 @@ public final class CustomerMail implements Processor {
     /** What cannot be read, a kind of message that WhatsApp does not hand on for example, is named at least. */
     private static String text(Message message) {
         String text = message.getBody(String.class);
-        boolean alone = !message.getExchange().getMessage(AttachmentMessage.class).hasAttachments();
+        boolean alone =
+                !message.getExchange().getMessage(AttachmentMessage.class).hasAttachments();
         return text == null || (text.isBlank() && alone)
                 ? "[" + header(message, "CamelWhatsapp360MessageType") + "]"
                 : text;

@@ -40,8 +40,9 @@ public final class MailAnswer implements Processor {
     public void process(Exchange exchange) throws MessagingException, IOException {
         Message mail = exchange.getMessage();
         mail.removeHeaders("CamelWhatsapp360*");
-        Optional<Conversation> conversation =
-                PLACES.stream().flatMap(place -> tags.find(text(mail, place)).stream()).findFirst();
+        Optional<Conversation> conversation = PLACES.stream()
+                .flatMap(place -> tags.find(text(mail, place)).stream())
+                .findFirst();
         if (conversation.isEmpty() || isAutomatic(mail)) {
             LOG.warn(
                     "The mail {} {}; it is left in the mailbox",

@@ -16,9 +16,10 @@ import org.jsoup.nodes.Element;
 final class QuotedHistory {
 
     /** Elements of the usual programs that hold the mail that is answered, or a signature. */
-    private static final String HISTORY = "blockquote[type=cite], .gmail_quote, .gmail_quote_container, .gmail_signature,"
-            + " .moz-cite-prefix, .moz-signature, .yahoo_quoted, .protonmail_quote, .protonmail_signature_block,"
-            + " .zmail_extra, #reply-intro";
+    private static final String HISTORY =
+            "blockquote[type=cite], .gmail_quote, .gmail_quote_container, .gmail_signature,"
+                    + " .moz-cite-prefix, .moz-signature, .yahoo_quoted, .protonmail_quote, .protonmail_signature_block,"
+                    + " .zmail_extra, #reply-intro";
 
     /** Elements after which all is history. */
     private static final String BEGINNING =
@@ -47,7 +48,8 @@ final class QuotedHistory {
 
     /** The element and all that comes after it in the document. */
     private static void removeFrom(Element beginning) {
-        for (Element outer = beginning; outer.parent() != null && !outer.normalName().equals("body"); ) {
+        for (Element outer = beginning;
+                outer.parent() != null && !outer.normalName().equals("body"); ) {
             Element parent = outer.parent();
             outer.nextElementSiblings().remove();
             outer = parent;

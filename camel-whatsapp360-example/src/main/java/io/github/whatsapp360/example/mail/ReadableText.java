@@ -44,7 +44,8 @@ final class ReadableText {
     }
 
     private void addWords(TextNode words) {
-        boolean preformatted = words.parent() instanceof Element parent && parent.closest("pre") != null;
+        Element parent = words.parent();
+        boolean preformatted = parent != null && parent.closest("pre") != null;
         String said = preformatted ? words.getWholeText() : words.text();
         boolean atBegin = text.isEmpty() || text.charAt(text.length() - 1) == '\n';
         text.append(atBegin && !preformatted ? said.stripLeading() : said);
@@ -57,11 +58,12 @@ final class ReadableText {
             return;
         }
         boolean paragraph = PARAGRAPHS.contains(name);
-        boolean block = paragraph || element.isBlock();
+        boolean cell = name.equals("td") || name.equals("th");
+        boolean block = paragraph || (element.isBlock() && !cell);
         newLine(block, paragraph);
         if (name.equals("li")) {
             text.append(bullet(element));
-        } else if (name.equals("td") && element.previousElementSibling() != null) {
+        } else if (cell && element.previousElementSibling() != null) {
             text.append(' ');
         }
         int begin = text.length();
