@@ -26,6 +26,9 @@ public final class BridgeBed implements AutoCloseable {
     private static final Pattern MEDIA = Pattern.compile("\"id\":\"(\\d+)\"");
     private static final Pattern URL = Pattern.compile("\"url\":\"https://[^/]+([^\"]+)\"");
 
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
     public final Whatsapp360Simulator simulator;
     public final Customer lena;
     private final Main main;
@@ -86,9 +89,7 @@ public final class BridgeBed implements AutoCloseable {
         HttpRequest request = HttpRequest.newBuilder(URI.create(simulator.baseUrl() + path))
                 .header("D360-API-KEY", simulator.apiKey())
                 .build();
-        return HttpClient.newHttpClient()
-                .send(request, BodyHandlers.ofByteArray())
-                .body();
+        return HTTP.send(request, BodyHandlers.ofByteArray()).body();
     }
 
     @Override

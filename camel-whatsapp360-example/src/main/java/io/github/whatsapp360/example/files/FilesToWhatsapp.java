@@ -15,7 +15,8 @@ public class FilesToWhatsapp extends RouteBuilder {
                 .useExponentialBackOff()
                 .maximumRedeliveryDelay(300_000);
 
-        from("file:{{files.outbox}}?recursive=true&readLock=changed&readLockMinAge=1s&move=.sent&moveFailed=.failed")
+        from("file:{{files.outbox}}?recursive=true&readLock=changed&readLockMinAge=1s&readLockMinLength=0"
+                        + "&move=.sent&moveFailed=.failed")
                 .routeId("files-to-whatsapp")
                 .setHeader("CamelWhatsapp360To", simple("${substringBefore(${file:name},'/')}"))
                 .to("whatsapp360:support");

@@ -55,7 +55,8 @@ public final class MailAnswer implements Processor {
         MailContent content = MailContent.of(mail.getBody(), text(mail, "Content-Type"));
         mail.setBody(content.text());
         AttachmentMessage carrier = exchange.getMessage(AttachmentMessage.class);
-        carrier.setAttachments(content.files());
+        carrier.clearAttachments();
+        content.files().forEach(carrier::addAttachment);
     }
 
     /** Out of office, mailing lists and bounces must not answer a customer. */

@@ -5,15 +5,18 @@ import jakarta.activation.DataSource;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
 import jakarta.mail.Part;
+import jakarta.mail.internet.MimePart;
 import jakarta.mail.internet.MimeUtility;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Matcher;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,31 +64,24 @@ final class MailContent {
 
     /** By their names, in their order. */
     Map<String, DataHandler> files() throws MessagingException {
-        String shown = html == null ? "" : QuotedHistory.cutHtml(html);
+        Set<String> quoted = pictures(html == null ? "" : html);
+        quoted.removeAll(pictures(html == null ? "" : QuotedHistory.cutHtml(html)));
         Map<String, DataHandler> kept = new LinkedHashMap<>();
         for (Map.Entry<String, Part> each : files.entrySet()) {
-            Part part = each.getValue();
-            if (html == null || !isHiddenPicture(part, shown)) {
-                kept.put(each.getKey(), new DataHandler(new File(part, each.getKey())));
+            String id = each.getValue() instanceof MimePart part ? part.getContentID() : null;
+            if (id == null || !quoted.contains(id.replaceAll("[<>\\s]", ""))) {
+                kept.put(each.getKey(), new DataHandler(new File(each.getValue(), each.getKey())));
             }
         }
         return kept;
     }
 
-    /** Whether a picture belongs to the part of the text that was cut off. */
-    private static boolean isHiddenPicture(Part part, String shown) throws MessagingException {
-        String[] ids = part.getHeader("Content-ID");
-        if (ids == null || !part.isMimeType("image/*") || Part.ATTACHMENT.equalsIgnoreCase(part.getDisposition())) {
-            return false;
-        }
-        String id = ids[0].replaceAll("[<>\\s]", "");
-        Matcher pictures = PICTURE.matcher(shown);
-        while (pictures.find()) {
-            if (pictures.group(1).equals(id)) {
-                return false;
-            }
-        }
-        return true;
+    /** The ids of the pictures that a text shows. */
+    private static Set<String> pictures(String text) {
+        return PICTURE.matcher(text)
+                .results()
+                .map(picture -> picture.group(1))
+                .collect(Collectors.toCollection(HashSet::new));
     }
 
     private void add(Multipart several) throws MessagingException, IOException {

@@ -18,7 +18,8 @@ public class MailToWhatsapp extends RouteBuilder {
                 .to("direct:undelivered");
         onException(Exception.class).handled(true).to("direct:undelivered");
 
-        from("{{mail.imap}}?username={{mail.username}}&password=RAW({{mail.password}})&delay={{mail.delay}}")
+        from("{{mail.imap}}?username={{mail.username}}&password=RAW({{mail.password}})&delay={{mail.delay}}"
+                        + "&mail.imap.fetchsize=1048576&mail.imaps.fetchsize=1048576")
                 .routeId("mail-to-whatsapp")
                 .process(new MailAnswer(getContext().resolvePropertyPlaceholders("{{mail.secret}}")))
                 .filter(header("CamelWhatsapp360To").isNotNull())

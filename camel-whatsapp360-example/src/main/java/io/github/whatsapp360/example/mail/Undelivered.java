@@ -25,7 +25,7 @@ public final class Undelivered implements Processor {
         mail.setHeader("Subject", "Not delivered: " + (subject == null ? "" : subject));
         mail.setHeader("In-Reply-To", id);
         mail.setHeader("Auto-Submitted", "auto-replied");
-        exchange.getMessage(AttachmentMessage.class).setAttachmentObjects(null);
+        exchange.getMessage(AttachmentMessage.class).clearAttachments();
         mail.setBody("Your answer %s on WhatsApp.\n\n%s\n"
                 .formatted(
                         "unknown".equals(outcome) ? "may not have arrived" : "was not delivered",

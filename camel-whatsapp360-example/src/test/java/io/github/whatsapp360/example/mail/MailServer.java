@@ -70,15 +70,11 @@ final class MailServer implements AutoCloseable {
                 .toList();
     }
 
-    Session session() {
-        Properties properties = new Properties();
-        properties.setProperty("mail.smtp.host", "127.0.0.1");
-        properties.setProperty("mail.smtp.port", String.valueOf(smtp()));
-        return Session.getInstance(properties);
-    }
-
     void send(MimeMessage mail) throws MessagingException {
-        Transport.send(mail);
+        try (Transport transport = Session.getInstance(new Properties()).getTransport("smtp")) {
+            transport.connect("127.0.0.1", smtp(), null, null);
+            transport.sendMessage(mail, mail.getAllRecipients());
+        }
     }
 
     @Override
