@@ -10,6 +10,7 @@ import io.github.whatsapp360.simulator.fault.Fault;
 import jakarta.activation.DataHandler;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
@@ -22,6 +23,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Random;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.AfterEach;
@@ -216,6 +218,39 @@ class MailToWhatsappTest {
         assertThat(requests("/messages")).isEqualTo(5);
         assertThat(requests("/media")).isEqualTo(1);
         assertThat(server.toTeam(1)).hasSize(1);
+    }
+
+    /** What camel-mail itself makes of a mail; the order of several files is not in it. */
+    @Test
+    void oneLineIsABridgeAsWell() throws Exception {
+        Map<String, String> mail = server.properties();
+        RouteBuilder line = new RouteBuilder() {
+            @Override
+            public void configure() {
+                from(mail.get("mail.imap") + "?username=support&password=secret&delay=200")
+                        .to("whatsapp360:support?to=491701234567");
+            }
+        };
+        bridge = new BridgeBed(directory, Form.JAVA, Map.of(), Map.of("line", line));
+        bridge.lena.says("Hi");
+        MimeMessage filesOnly = mail();
+        filesOnly.setContent(parts("mixed", file("a.pdf", "application/pdf", JPEG)));
+        send(filesOnly);
+        received(1);
+        MimeMessage both = mail();
+        both.setContent(parts("mixed", text("See file", "plain"), file("b.jpg", "image/jpeg", JPEG)));
+        send(both);
+
+        List<ReceivedMessage> got = received(3);
+        assertThat(got).extracting(ReceivedMessage::type).containsExactly("document", "text", "image");
+        assertThat(bridge.file(got.get(2))).isEqualTo(JPEG);
+    }
+
+    private static MimeMessage mail() throws MessagingException {
+        MimeMessage mail = new MimeMessage(Session.getInstance(new Properties()));
+        mail.setFrom(MailServer.TEAM);
+        mail.setRecipients(RecipientType.TO, MailServer.SUPPORT);
+        return mail;
     }
 
     private long requests(String path) {
