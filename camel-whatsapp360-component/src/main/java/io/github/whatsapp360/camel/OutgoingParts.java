@@ -17,7 +17,10 @@ import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.apache.camel.TypeConverter;
+import org.apache.camel.spi.TypeConverterRegistry;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -190,12 +193,29 @@ final class OutgoingParts {
                         + " header " + Whatsapp360Constants.MEDIA_TYPE + " or a file name");
             }
         }
-        return body == null
-                ? null
-                : message.getExchange()
-                        .getContext()
-                        .getTypeConverter()
-                        .tryConvertTo(String.class, message.getExchange(), body);
+        return body == null ? null : words(body);
+    }
+
+    /**
+     * Camel's last resort is {@code toString}. What it came to for one object, a mail of files only, Camel keeps to for all
+     * others of that class, mails with text among them: so the converters of what the class extends are asked as well.
+     */
+    private @Nullable String words(Object body) {
+        Exchange exchange = message.getExchange();
+        TypeConverterRegistry registry = exchange.getContext().getTypeConverterRegistry();
+        String text = exchange.getContext().getTypeConverter().tryConvertTo(String.class, exchange, body);
+        Class<?> type = body.getClass().getSuperclass();
+        while (isWordless(body, text) && type != null) {
+            TypeConverter inherited = registry.lookup(String.class, type);
+            text = inherited == null ? null : inherited.tryConvertTo(String.class, exchange, body);
+            type = type.getSuperclass();
+        }
+        return isWordless(body, text) ? null : text;
+    }
+
+    /** Whether this is nothing, or what an object that has no words says of itself. */
+    private static boolean isWordless(Object body, @Nullable String text) {
+        return text == null || text.equals(body.getClass().getName() + "@" + Integer.toHexString(body.hashCode()));
     }
 
     private Part template(String name) {

@@ -180,21 +180,24 @@ class FilesTest {
     }
 
     @Test
-    void aBodyThatSaysNothingIsNoFaultWithAttachmentsWhateverItIs() {
-        Object mailOfFilesOnly = new Object() {
+    void aBodyWithoutAWordIsNoTextAndNoFaultWithAttachments() {
+        Object blank = new Object() {
             @Override
             public String toString() {
                 return "\r\n";
             }
         };
 
-        Exchange sent = send(exchange -> {
-            exchange.getIn().setBody(mailOfFilesOnly);
-            attach(exchange, "z.pdf", "application/pdf", PDF);
-        });
+        for (Object body : List.of(blank, new Object())) {
+            Exchange sent = send(exchange -> {
+                exchange.getIn().setBody(body);
+                attach(exchange, "z.pdf", "application/pdf", PDF);
+            });
+            assertThat(sent.getException()).isNull();
+            assertThat(send(body, Map.of()).getException()).hasMessageContaining("nothing to send");
+        }
 
-        assertThat(sent.getException()).isNull();
-        assertThat(received(1).get(0).type()).isEqualTo("document");
+        assertThat(received(2)).extracting(ReceivedMessage::type).containsExactly("document", "document");
     }
 
     @Test

@@ -243,6 +243,7 @@ class MailToWhatsappTest {
 
         List<ReceivedMessage> got = received(3);
         assertThat(got).extracting(ReceivedMessage::type).containsExactly("document", "text", "image");
+        assertThat(got.get(1).text()).isEqualTo("See file");
         assertThat(bridge.file(got.get(2))).isEqualTo(JPEG);
     }
 
