@@ -21,7 +21,7 @@ public final class Campaign extends RouteBuilder {
         sent.setMaxFileStoreSize(1L << 30);
 
         // One line for each recipient: {"to": "491701234567", "parameters": ["Lena", "SPRING"]}
-        from("file:{{campaign.folder:campaign}}?include=.+[.]jsonl&charset=UTF-8&delay={{campaign.delay:60000}}")
+        from("file:{{campaign.folder:campaign}}?antInclude=*.jsonl&charset=UTF-8&delay={{campaign.delay:60000}}")
                 .routeId("campaign")
                 .split(body().tokenize("\n"))
                 .streaming()

@@ -11,7 +11,7 @@ public final class OutOfOffice extends RouteBuilder {
         // Everything goes on to the people. Who writes while nobody is there is told so, once a day.
         from("whatsapp360:support")
                 .routeId("out-of-office")
-                .to("{{desk:log:desk}}")
+                .to("{{desk:file:desk}}")
                 .setVariable(
                         "time",
                         simple("${date-with-timezone:header.CamelMessageTimestamp:{{zone:Europe/Berlin}}:HHmm}"))

@@ -26,12 +26,6 @@ final class Bridge implements AutoCloseable {
     static final String EVERY_SCRIPT =
             "Grüße 👩‍👩‍👧 👍🏽 مرحبا بالعالم שלום \u202Eabc\u202C 你好 \"quoted\" \\ back\nsecond line\ttab €";
 
-    /** The two forms that each bridge is shown in. */
-    enum Form {
-        YAML,
-        JAVA
-    }
-
     final Whatsapp360Simulator simulator;
     final Main main = new Main();
     private final String name;

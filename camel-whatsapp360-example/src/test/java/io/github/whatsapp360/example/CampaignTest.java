@@ -5,7 +5,6 @@ import static io.github.whatsapp360.example.Bridge.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.github.whatsapp360.example.Bridge.Form;
 import io.github.whatsapp360.simulator.Customer;
 import io.github.whatsapp360.simulator.fault.Fault;
 import java.nio.file.Files;

@@ -4,7 +4,6 @@ import static io.github.whatsapp360.example.Bridge.LIMIT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.whatsapp360.event.InboundMessage;
-import io.github.whatsapp360.example.Bridge.Form;
 import io.github.whatsapp360.simulator.Customer;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,7 +6,6 @@ import static io.github.whatsapp360.example.Bridge.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.whatsapp360.event.MessageStatus;
-import io.github.whatsapp360.example.Bridge.Form;
 import io.github.whatsapp360.simulator.Customer;
 import io.github.whatsapp360.simulator.fault.Fault;
 import io.github.whatsapp360.simulator.fault.Transport;

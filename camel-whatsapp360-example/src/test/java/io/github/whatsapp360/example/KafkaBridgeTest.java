@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.whatsapp360.event.InboundEvent;
 import io.github.whatsapp360.event.MessageStatus;
-import io.github.whatsapp360.example.Bridge.Form;
 import io.github.whatsapp360.simulator.Customer;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;

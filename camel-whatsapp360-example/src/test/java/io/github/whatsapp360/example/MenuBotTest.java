@@ -3,7 +3,6 @@ package io.github.whatsapp360.example;
 import static io.github.whatsapp360.example.Bridge.LIMIT;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.whatsapp360.example.Bridge.Form;
 import io.github.whatsapp360.simulator.Customer;
 import io.github.whatsapp360.simulator.ReceivedMessage;
 import org.junit.jupiter.api.AfterEach;

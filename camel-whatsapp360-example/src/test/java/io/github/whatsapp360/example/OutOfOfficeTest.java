@@ -4,7 +4,6 @@ import static io.github.whatsapp360.example.Bridge.LIMIT;
 import static io.github.whatsapp360.example.Bridge.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.whatsapp360.example.Bridge.Form;
 import io.github.whatsapp360.simulator.Customer;
 import io.github.whatsapp360.simulator.time.SimulatorClock;
 import java.time.Clock;
