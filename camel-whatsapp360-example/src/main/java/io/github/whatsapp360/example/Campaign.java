@@ -13,10 +13,10 @@ public final class Campaign extends RouteBuilder {
 
     @Override
     public void configure() {
-        // Whoever is in the file of the sent ones is passed over, so a campaign that was stopped goes on where it stood.
+        // Whoever is in the file of the sent ones is passed over, so a campaign that was stopped goes on where it
+        // stood.
         FileIdempotentRepository sent = new FileIdempotentRepository();
-        sent.setFileStore(
-                new File(getContext().resolvePropertyPlaceholders("{{campaign.sent:campaign/sent.txt}}")));
+        sent.setFileStore(new File(getContext().resolvePropertyPlaceholders("{{campaign.sent:campaign/sent.txt}}")));
         sent.setCacheSize(1_000_000);
         sent.setMaxFileStoreSize(1L << 30);
 

@@ -8,7 +8,8 @@ public final class ClaimCheck extends RouteBuilder {
     @Override
     public void configure() {
         // A file is too large for a queue: it goes into a store, and the queue gets the claim for it.
-        // Store first, claim last: a claim always has its file. The message's id keeps a repetition from making a second file.
+        // Store first, claim last: a claim always has its file. The message's id keeps a repetition from making a
+        // second file.
         from("whatsapp360:support")
                 .routeId("files-to-store")
                 .filter(simple("${header.CamelWhatsapp360MediaId} != null"))

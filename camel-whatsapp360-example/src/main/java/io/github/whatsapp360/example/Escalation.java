@@ -28,7 +28,8 @@ public final class Escalation extends RouteBuilder {
         from("whatsapp360:support?events=status:failed")
                 .routeId("message-failed")
                 .setHeader("Subject", simple("A message failed with ${header.CamelWhatsapp360ErrorCode}"))
-                .setBody(simple("To +${header.CamelWhatsapp360RecipientId}, message ${body.id}: ${body.errors[0].title}"))
+                .setBody(simple(
+                        "To +${header.CamelWhatsapp360RecipientId}, message ${body.id}: ${body.errors[0].title}"))
                 .to("direct:mail");
 
         from("direct:mail")

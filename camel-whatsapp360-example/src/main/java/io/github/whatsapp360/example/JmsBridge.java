@@ -17,8 +17,7 @@ public final class JmsBridge extends RouteBuilder {
                         simple("${header.CamelWhatsapp360GroupId} ?: ${header.CamelWhatsapp360From}"
                                 + " ?: ${header.CamelWhatsapp360RecipientId}"))
                 .setHeader(
-                        "_AMQ_DUPL_ID",
-                        simple("${header.CamelWhatsapp360EventId}:${header.CamelWhatsapp360EventName}"))
+                        "_AMQ_DUPL_ID", simple("${header.CamelWhatsapp360EventId}:${header.CamelWhatsapp360EventName}"))
                 .setBody(simple("${body.raw.text}"))
                 .toD("jms:queue:whatsapp.${header.CamelWhatsapp360EventType}");
 

@@ -26,9 +26,8 @@ class CookbookTest {
                 .map(MarkdownPage::file)
                 .filter(page -> page.getParent().endsWith("cookbook"))
                 .flatMap(page -> shown(page).stream()
-                        .map(file -> dynamicTest(
-                                page.getFileName() + ": " + file.group(1),
-                                () -> assertThat(file.group(2))
+                        .map(file ->
+                                dynamicTest(page.getFileName() + ": " + file.group(1), () -> assertThat(file.group(2))
                                         .isEqualTo(Files.readString(RESOURCES.resolve(file.group(1)))))));
     }
 

@@ -82,7 +82,10 @@ class DatabaseBridgeTest {
 
         String id = lena.says(EVERY_SCRIPT);
 
-        awaitRows("select customer, name, type, text, json from message where id = ?", id, List.of("491701000001", "Lena Müller 🌻", "text", EVERY_SCRIPT, bridge.elementOf(id)));
+        awaitRows(
+                "select customer, name, type, text, json from message where id = ?",
+                id,
+                List.of("491701000001", "Lena Müller 🌻", "text", EVERY_SCRIPT, bridge.elementOf(id)));
         awaitRows("select written_at > now() - interval '1 hour' from message where id = ?", id, List.of("t"));
     }
 
@@ -107,7 +110,12 @@ class DatabaseBridgeTest {
         assertThat(lena.awaitReceived(1, LIMIT).get(0).text()).isEqualTo(EVERY_SCRIPT);
         String wamid = lena.received().get(0).wamid();
         awaitRows("select status, message_id from outbox where id = ?", row, List.of("read", wamid));
-        awaitRows("select status from report where message_id = ? order by status", wamid, List.of("sent"), List.of("delivered"), List.of("read"));
+        awaitRows(
+                "select status from report where message_id = ? order by status",
+                wamid,
+                List.of("sent"),
+                List.of("delivered"),
+                List.of("read"));
     }
 
     @Test

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.whatsapp360.event.InboundEvent;
 import io.github.whatsapp360.event.MessageStatus;
 import io.github.whatsapp360.simulator.Customer;
+import io.github.whatsapp360.simulator.fault.Fault;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -51,7 +52,10 @@ class KafkaBridgeTest {
 
     @BeforeParameterizedClassInvocation
     static void startBridge(Form form) throws Exception {
-        bridge = new Bridge("kafka").with("brokers", broker.address()).start(form, new KafkaBridge());
+        bridge = new Bridge("kafka")
+                .with("brokers", broker.address())
+                .with("camel.component.whatsapp360.maximum-retries", "0")
+                .start(form, new KafkaBridge());
         consumer = bridge.main.getCamelContext().createConsumerTemplate();
     }
 
@@ -107,6 +111,17 @@ class KafkaBridgeTest {
     }
 
     @Test
+    void aRecordThatFailsIsReadAgainBeforeTheNext() {
+        Customer lena = bridge.simulator.customer("491701000006", "Lena");
+        bridge.simulator.fault(Fault.refuse(131000).times(2).to(lena.waId()));
+
+        lena.says("first");
+        lena.says("end");
+
+        assertThat(once(lena)).containsExactly("Hello Lena, you wrote: first", "Hello Lena, you wrote: end");
+    }
+
+    @Test
     void aKafkaThatIsDownIsAnsweredWith503AndNothingIsLost() {
         Customer lena = bridge.simulator.customer("491701000005", "Lena");
         String id;
@@ -133,7 +148,7 @@ class KafkaBridgeTest {
     }
 
     private static Set<String> once(Customer customer) {
-        int count = 16;
+        int count = 1;
         while (!texts(customer, count).get(count - 1).endsWith("end")) {
             count++;
         }

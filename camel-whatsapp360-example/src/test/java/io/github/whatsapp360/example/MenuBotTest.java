@@ -42,8 +42,7 @@ class MenuBotTest {
         lena.picks(menu.wamid(), "shop");
         assertThat(answer().raw()).contains("location_request_message");
         lena.sendsLocation(52.5163, 13.3777, "Brandenburger Tor");
-        assertThat(answer().text())
-                .isEqualTo("The shops near you: https://example.com/shops?at=52.5163,13.3777");
+        assertThat(answer().text()).isEqualTo("The shops near you: https://example.com/shops?at=52.5163,13.3777");
 
         lena.picks(menu.wamid(), "table");
         ReceivedMessage form = answer();

@@ -23,9 +23,7 @@ final class PostgresServer {
         skipUnless(
                 !System.getProperty("user.name").equals("root") || LinuxUtils.isUnshareAvailable(),
                 "PostgreSQL does not run as root, and 'unshare -U' is not allowed here");
-        return EmbeddedPostgres.builder()
-                .setLocaleConfig("locale", "C.UTF-8")
-                .start();
+        return EmbeddedPostgres.builder().setLocaleConfig("locale", "C.UTF-8").start();
     }
 
     private static void skipUnless(boolean possible, String reason) {
