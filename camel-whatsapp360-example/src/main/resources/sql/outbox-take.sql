@@ -1,5 +1,3 @@
-with taken as (
-    update outbox set status = 'sending'
-    where id in (select id from outbox where status = 'queued' order by queued_at limit 10 for update skip locked)
-    returning id, recipient, text, queued_at)
-select * from taken order by queued_at
+update outbox set status = 'sending'
+where id = (select id from outbox where status = 'queued' order by queued_at limit 1 for update skip locked)
+returning id, recipient, text

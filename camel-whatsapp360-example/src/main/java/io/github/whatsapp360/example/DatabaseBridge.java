@@ -12,7 +12,7 @@ public final class DatabaseBridge extends RouteBuilder {
         from("whatsapp360:support").routeId("messages-to-table").to("sql:classpath:sql/message.sql");
 
         // A row of the outbox becomes a message. Its id goes along and comes back in every report.
-        from("sql:classpath:sql/outbox-take.sql")
+        from("sql:classpath:sql/outbox-take.sql?greedy=true")
                 .routeId("outbox-to-whatsapp")
                 .setHeader("CamelWhatsapp360To", simple("${body[recipient]}"))
                 .setHeader("CamelWhatsapp360CallbackData", simple("${body[id]}"))

@@ -16,9 +16,8 @@ public final class JmsBridge extends RouteBuilder {
                         "JMSXGroupID",
                         simple("${header.CamelWhatsapp360GroupId} ?: ${header.CamelWhatsapp360From}"
                                 + " ?: ${header.CamelWhatsapp360RecipientId}"))
-                .setHeader(
-                        "_AMQ_DUPL_ID", simple("${header.CamelWhatsapp360EventId}:${header.CamelWhatsapp360EventName}"))
                 .setBody(simple("${body.raw.text}"))
+                .setHeader("_AMQ_DUPL_ID", simple("${hash(${body})}"))
                 .toD("jms:queue:whatsapp.${header.CamelWhatsapp360EventType}");
 
         // Behind the queue it is the event that it was, with its headers, and one conversation's after the other.
