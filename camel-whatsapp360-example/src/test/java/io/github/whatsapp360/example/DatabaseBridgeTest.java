@@ -111,12 +111,7 @@ class DatabaseBridgeTest {
         assertThat(lena.awaitReceived(1, LIMIT).get(0).text()).isEqualTo(EVERY_SCRIPT);
         String wamid = lena.received().get(0).wamid();
         awaitRows("select status, message_id from outbox where id = ?", row, "read | " + wamid);
-        awaitRows(
-                "select status from report where message_id = ? order by status",
-                wamid,
-                "sent",
-                "delivered",
-                "read");
+        awaitRows("select status from report where message_id = ? order by status", wamid, "sent", "delivered", "read");
     }
 
     @Test
@@ -174,7 +169,8 @@ class DatabaseBridgeTest {
 
     /** Waits until these are the rows, their columns with bars between them. */
     private static void awaitRows(String query, String parameter, String... expected) {
-        await().atMost(LIMIT).untilAsserted(() -> assertThat(rows(query, parameter)).containsExactly(expected));
+        await().atMost(LIMIT)
+                .untilAsserted(() -> assertThat(rows(query, parameter)).containsExactly(expected));
     }
 
     private static synchronized List<String> rows(String query, String... parameters) {
