@@ -45,7 +45,9 @@ public abstract class RuntimeStory {
     private static final String SIGNATURE_SECRET = "story-signature-0123456789";
     private static final int LARGEST = 64 * 1024;
 
-    private final Whatsapp360Simulator simulator = Whatsapp360Simulator.start();
+    /** The stand-in for 360dialog; before each test it forgets all but the webhook. */
+    protected final Whatsapp360Simulator simulator = Whatsapp360Simulator.start();
+
     private final int port = freePort();
     private RunningCamel camel;
     private Customer lena;
