@@ -6,6 +6,8 @@ import org.apache.camel.catalog.ConfigurationPropertiesValidationResult;
 import org.apache.camel.catalog.DefaultCamelCatalog;
 import org.apache.camel.catalog.EndpointValidationResult;
 import org.apache.camel.catalog.suggest.CatalogSuggestionStrategy;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.PluginHelper;
 import org.junit.jupiter.api.Test;
 
 /** With our jar on the class path Camel's own catalog knows the component, and so does {@code camel-report:validate}. */
@@ -49,6 +51,14 @@ class CatalogTest {
                                 "whatsapp360:support?operation=send&to=491701234567&requestTimeout=5s")
                         .isSuccess())
                 .isTrue();
+    }
+
+    @Test
+    void theDeveloperConsoleIsFoundByItsName() throws Exception {
+        try (DefaultCamelContext context = new DefaultCamelContext()) {
+            assertThat(PluginHelper.getDevConsoleResolver(context).resolveDevConsole("whatsapp360"))
+                    .isInstanceOf(Whatsapp360DevConsole.class);
+        }
     }
 
     @Test

@@ -34,6 +34,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     improve the Camel component to hook into the 3rd party component and make this possible for future
  *     releases. By default the consumer will use the org.apache.camel.spi.ExceptionHandler to deal with
  *     exceptions, that will be logged at WARN or ERROR level and ignored.
+ * @param clock What tells the time: when windows expire, inboxes repeat and forget, and messages may go. The computer's
+ *     clock unless one is given; a test gives one that it moves.
  * @param concurrentConsumers How many events run at once, of different conversations.
  * @param configuration The options that all endpoints begin with.
  * @param connectTimeout How long making a connection to the API may take.
@@ -119,6 +121,7 @@ public record Whatsapp360ComponentConfiguration(
         @DefaultValue("true") Boolean autowiredEnabled,
         @DefaultValue("https://waba-v2.360dialog.io") String baseUrl,
         @DefaultValue("false") Boolean bridgeErrorHandler,
+        @Nullable String clock,
         @DefaultValue("8") Integer concurrentConsumers,
         @Nullable String configuration,
         @DefaultValue("10s") String connectTimeout,

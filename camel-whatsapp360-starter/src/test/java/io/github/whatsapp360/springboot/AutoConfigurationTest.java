@@ -32,7 +32,8 @@ class AutoConfigurationTest {
                         "camel.component.whatsapp360.api-key=of-the-component",
                         "camel.component.whatsapp360.connect-timeout=1m30s",
                         "camel.component.whatsapp360.when-window-closed=template",
-                        "camel.component.whatsapp360.accounts.support.api-key=of-the-account",
+                        "own.key=of-the-account",
+                        "camel.component.whatsapp360.accounts.support.api-key={{own.key}}",
                         "camel.component.whatsapp360.accounts.north-east.request-timeout=7s")
                 .run(spring -> {
                     assertThat(endpoint(spring, "other").getApiKey()).isEqualTo("of-the-component");

@@ -1,5 +1,6 @@
 package io.github.whatsapp360.springboot;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -7,7 +8,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.whatsapp360.springboot.example.SupportApplication;
 import io.github.whatsapp360.story.RunningCamel;
 import io.github.whatsapp360.story.RuntimeStory;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +39,7 @@ class SpringBootYamlTest extends RuntimeStory {
                 "--server.port=" + port,
                 "--management.endpoint.health.show-details=always",
                 "--camel.health.exposure-level=full",
+                "--camel.main.routes-include-pattern=classpath:routes/answer.yaml",
                 "--camel.component.whatsapp360.inbox-directory=" + data));
         options.forEach((option, value) ->
                 arguments.add("--camel.component.whatsapp360.accounts.support." + option + "=" + value));
@@ -53,6 +58,20 @@ class SpringBootYamlTest extends RuntimeStory {
         assertThat(health.path("consumer:answer").asText())
                 .as(health.toString())
                 .isEqualTo("UP");
+    }
+
+    @Test
+    void theGuideShowsTheFilesThatRunHere() throws Exception {
+        String guide = Files.readString(Path.of("..", "docs", "guide", "spring-boot.md"));
+
+        assertThat(guide).contains(read("application.yaml"));
+        assertThat(guide).contains(read("routes/answer.yaml").replaceFirst("#.*\n", ""));
+    }
+
+    private static String read(String resource) throws IOException {
+        try (InputStream file = SupportApplication.class.getClassLoader().getResourceAsStream(resource)) {
+            return new String(file.readAllBytes(), UTF_8);
+        }
     }
 
     private record Application(ConfigurableApplicationContext spring) implements RunningCamel {
