@@ -41,6 +41,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param connectTimeout How long making a connection to the API may take.
  * @param deadLetterUri An endpoint to which each event is sent that became a dead letter.
  * @param dedupePeriod How long an event is remembered so that a repeated delivery does not run again.
+ * @param downloadMedia Whether the file of an event, such as a picture, a voice note or a document, is downloaded before the
+ *     route runs and attached to the exchange (camel-attachments). When that fails, the exchange fails.
  * @param events The families of events that this consumer takes, separated by commas, or all: message, status, error,
  *     userAction, call, template, account, flow, group, user, echo, history, handover, partner, unknown. A
  *     family can be narrowed, as in status:failed.
@@ -127,6 +129,7 @@ public record Whatsapp360ComponentConfiguration(
         @DefaultValue("10s") String connectTimeout,
         @Nullable String deadLetterUri,
         @DefaultValue("8d") String dedupePeriod,
+        @DefaultValue("false") Boolean downloadMedia,
         @DefaultValue("message") String events,
         @DefaultValue("true") Boolean healthCheckConsumerEnabled,
         @DefaultValue("true") Boolean healthCheckProducerEnabled,
