@@ -152,7 +152,7 @@ class JmsBridgeTest {
     void aCommandThatWasNotSentIsTriedAgainAndOneOfUnknownOutcomeIsPutAside() {
         Customer lena = inTouch("491701000008");
 
-        bridge.simulator.fault(Fault.refuse(131000).times(2).to("491701000008"));
+        bridge.simulator.fault(Fault.refuse(131016).times(2).to("491701000008"));
         command("491701000008", "again");
         assertThat(texts(lena, 2).get(1)).isEqualTo("again");
 

@@ -113,7 +113,7 @@ class KafkaBridgeTest {
     @Test
     void aRecordThatFailsIsReadAgainBeforeTheNext() {
         Customer lena = bridge.simulator.customer("491701000006", "Lena");
-        bridge.simulator.fault(Fault.refuse(131000).times(2).to(lena.waId()));
+        bridge.simulator.fault(Fault.refuse(131016).times(2).to(lena.waId()));
 
         lena.says("first");
         lena.says("end");
