@@ -25,8 +25,12 @@ class BenchmarkTest {
         Samples receive = Samples.read(docs.resolve("performance/receive.csv"));
         assertThat(receive.candidates("maximum")).contains("bare Vert.x", "camel-whatsapp", "whatsapp360 embedded");
         for (String contender : receive.candidates("maximum")) {
-            assertThat(receive.median("maximum", contender, "deliveries")).as(contender).hasValueGreaterThan(0);
-            assertThat(receive.median("maximum", contender, "refused")).as(contender).hasValue(0);
+            assertThat(receive.median("maximum", contender, "deliveries"))
+                    .as(contender)
+                    .hasValueGreaterThan(0);
+            assertThat(receive.median("maximum", contender, "refused"))
+                    .as(contender)
+                    .hasValue(0);
         }
         assertThat(docs.resolve("performance.md")).content().contains("| answer p99 at 3,000/s, embedded |");
         assertThat(docs.resolve("performance/receive-latency.svg")).content().endsWith("</svg>\n");
