@@ -20,22 +20,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class AttachedFiles {
 
-    private static final boolean AVAILABLE = isAvailable();
+    private static final boolean AVAILABLE =
+            OptionalLibrary.has("org.apache.camel.attachment.DefaultAttachmentMessage");
     private static final long LONGEST = MediaKind.DOCUMENT.maximum(new byte[0]);
 
     private AttachedFiles() {}
-
-    private static boolean isAvailable() {
-        try {
-            Class.forName(
-                    "org.apache.camel.attachment.DefaultAttachmentMessage",
-                    false,
-                    AttachedFiles.class.getClassLoader());
-            return true;
-        } catch (ClassNotFoundException missing) {
-            return false;
-        }
-    }
 
     /**
      * All files that are attached, in order. Each is kept on disk until it is closed.
