@@ -49,6 +49,8 @@ public class Whatsapp360ComponentConfigurer extends PropertyConfigurerSupport im
         case "deadLetterUri": getOrCreateConfiguration(target).setDeadLetterUri(property(camelContext, java.lang.String.class, value)); return true;
         case "dedupeperiod":
         case "dedupePeriod": getOrCreateConfiguration(target).setDedupePeriod(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "downloadmedia":
+        case "downloadMedia": getOrCreateConfiguration(target).setDownloadMedia(property(camelContext, boolean.class, value)); return true;
         case "events": getOrCreateConfiguration(target).setEvents(property(camelContext, java.lang.String.class, value)); return true;
         case "healthcheckconsumerenabled":
         case "healthCheckConsumerEnabled": target.setHealthCheckConsumerEnabled(property(camelContext, boolean.class, value)); return true;
@@ -161,6 +163,8 @@ public class Whatsapp360ComponentConfigurer extends PropertyConfigurerSupport im
         case "deadLetterUri": return java.lang.String.class;
         case "dedupeperiod":
         case "dedupePeriod": return long.class;
+        case "downloadmedia":
+        case "downloadMedia": return boolean.class;
         case "events": return java.lang.String.class;
         case "healthcheckconsumerenabled":
         case "healthCheckConsumerEnabled": return boolean.class;
@@ -269,6 +273,8 @@ public class Whatsapp360ComponentConfigurer extends PropertyConfigurerSupport im
         case "deadLetterUri": return getOrCreateConfiguration(target).getDeadLetterUri();
         case "dedupeperiod":
         case "dedupePeriod": return getOrCreateConfiguration(target).getDedupePeriod();
+        case "downloadmedia":
+        case "downloadMedia": return getOrCreateConfiguration(target).isDownloadMedia();
         case "events": return getOrCreateConfiguration(target).getEvents();
         case "healthcheckconsumerenabled":
         case "healthCheckConsumerEnabled": return target.isHealthCheckConsumerEnabled();

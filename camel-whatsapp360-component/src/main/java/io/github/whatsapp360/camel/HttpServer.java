@@ -46,6 +46,7 @@ final class HttpServer {
     /**
      * A consumer that hands every request on the path to the processor; not started yet.
      *
+     * @param path with a slash in front
      * @param maximumSize of a request's body, for servers that must be told
      * @throws IllegalArgumentException if the component cannot serve HTTP
      */
@@ -60,15 +61,12 @@ final class HttpServer {
         // To platform-http all methods are none in particular; the others insist on a list.
         String methods = component.equals("platform-http") ? null : ALL_METHODS;
         return factory.createConsumer(
-                context,
-                processor,
-                methods,
-                path.startsWith("/") ? path : "/" + path,
-                null,
-                null,
-                null,
-                rest,
-                parameters(maximumSize));
+                context, processor, methods, path, null, null, null, rest, parameters(maximumSize));
+    }
+
+    /** The path with the slash that servers want in front. */
+    static String absolute(String path) {
+        return path.startsWith("/") ? path : "/" + path;
     }
 
     /** The request behind a message that the consumer got. */

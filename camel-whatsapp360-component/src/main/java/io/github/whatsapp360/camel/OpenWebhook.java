@@ -99,7 +99,7 @@ final class OpenWebhook {
      */
     void open(Gate gate) throws Exception {
         WebhookSecurity security = WebhookSecret.security(account.name(), options);
-        String path = options.getWebhookPath().replace("{account}", account.name());
+        String path = HttpServer.absolute(options.getWebhookPath().replace("{account}", account.name()));
         account.claim(options.getHttpComponent() + ":" + path);
         ServiceHelper.startService(deadLetters);
         inbox.open(dispatcher::wake);

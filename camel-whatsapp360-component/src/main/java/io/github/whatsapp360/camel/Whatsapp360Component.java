@@ -110,6 +110,16 @@ public class Whatsapp360Component extends HealthCheckComponent implements SSLCon
         super.doStop();
     }
 
+    /**
+     * Whether the webhook of an account is served there at present.
+     *
+     * @param httpComponent as in the option of that name, for example {@code platform-http}
+     * @param path as the HTTP server sees it, without the application's own prefix
+     */
+    public boolean servesWebhook(String httpComponent, String path) {
+        return paths.containsKey(httpComponent + ":" + path);
+    }
+
     private Path inboxPath() {
         String karaf = System.getProperty("karaf.data");
         return karaf == null ? Path.of(inboxDirectory) : Path.of(karaf).resolve(inboxDirectory);

@@ -100,7 +100,7 @@ public final class Whatsapp360Client implements AutoCloseable {
         Repetition repetition = new Repetition(limits.maximumRetries(), waits);
         this.messages = new MessageCalls(api, new Pace(messagesPerSecond, clock, waits), repetition);
         this.media = new MediaCalls(api, new Pace(uploadsPerSecond, clock, waits), repetition);
-        this.download = new Download(api, settings, repetition, media::lookUp);
+        this.download = new Download(api, settings, repetition, new MediaLookups(media::lookUp, clock));
         this.templates = new TemplateCalls(api, repetition);
         this.definitions = new TemplateCache(templates::find, clock);
         this.account = new AccountCalls(api, repetition);
