@@ -34,6 +34,9 @@ import org.jspecify.annotations.Nullable;
 record StoredEvent(
         String family, EventSource source, @Nullable Contact contact, RawJson raw, JsonNode element) {
 
+    private static final ObjectReader WITH_DOUBLES =
+            Json.mapper().reader().without(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+
     /** @throws IllegalArgumentException if this is no stored form */
     static StoredEvent parse(byte[] stored, ObjectMapper mapper) {
         ObjectNode head = mapper.createObjectNode();
@@ -51,8 +54,10 @@ record StoredEvent(
                     parser.finishToken();
                     element = Arrays.copyOfRange(
                             stored, start, (int) parser.currentLocation().getByteOffset());
+                } else if (parser.currentToken() == JsonToken.VALUE_STRING) {
+                    head.put(name, parser.getText());
                 } else {
-                    head.set(name, withDoubles(mapper).readTree(parser));
+                    head.set(name, WITH_DOUBLES.readTree(parser));
                 }
             }
         } catch (IOException notJson) {
@@ -91,23 +96,19 @@ record StoredEvent(
         try {
             return mapper.readTree(element);
         } catch (NumberFormatException beyondDecimal) {
-            return treeOfDoubles(element, mapper);
+            return treeOfDoubles(element);
         } catch (IOException notJson) {
             throw new IllegalArgumentException("Not JSON: " + Problems.describe(notJson));
         }
     }
 
     /** JSON has numbers whose exponent no decimal holds; they mean nothing here, and must not cost the rest. */
-    private static JsonNode treeOfDoubles(byte[] element, ObjectMapper mapper) {
+    private static JsonNode treeOfDoubles(byte[] element) {
         try {
-            return withDoubles(mapper).readTree(element);
+            return WITH_DOUBLES.readTree(element);
         } catch (IOException notJson) {
             throw new IllegalArgumentException("Not JSON: " + Problems.describe(notJson));
         }
-    }
-
-    private static ObjectReader withDoubles(ObjectMapper mapper) {
-        return mapper.reader().without(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
     }
 
     /** The stored form that is read back to an equal event. */

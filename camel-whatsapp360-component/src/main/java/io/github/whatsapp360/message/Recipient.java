@@ -25,6 +25,9 @@ public sealed interface Recipient {
      */
     static Recipient parse(String text) {
         String trimmed = text.strip();
+        if (Phone.isBare(trimmed)) {
+            return new Phone(trimmed);
+        }
         if (UserId.FORM.matcher(trimmed).matches()) {
             return new UserId(trimmed);
         }
@@ -65,6 +68,19 @@ public sealed interface Recipient {
 
         public Phone {
             requireNonNull(number, "number");
+        }
+
+        /** As WhatsApp itself writes numbers, in each event: not worth a regular expression. */
+        private static boolean isBare(String text) {
+            if (text.length() < 5 || text.length() > 15) {
+                return false;
+            }
+            for (int i = 0; i < text.length(); i++) {
+                if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                    return false;
+                }
+            }
+            return true;
         }
 
         @Override

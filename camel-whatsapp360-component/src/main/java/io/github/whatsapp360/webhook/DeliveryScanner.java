@@ -42,11 +42,16 @@ final class DeliveryScanner {
 
     private final JsonParser parser;
     private final int firstByte;
+    private final boolean mayHoldLongStrings;
 
-    /** @param firstByte where in the delivery the parser's input begins */
-    DeliveryScanner(JsonParser parser, int firstByte) {
+    /**
+     * @param firstByte where in the delivery the parser's input begins
+     * @param length of the delivery in bytes
+     */
+    DeliveryScanner(JsonParser parser, int firstByte, int length) {
         this.parser = parser;
         this.firstByte = firstByte;
+        this.mayHoldLongStrings = length > MAXIMUM_STRING_LENGTH;
     }
 
     /** The top-level values: the one, or those of a top-level array. Of nothing at all an envelope without members. */
@@ -293,7 +298,7 @@ final class DeliveryScanner {
         return token.isScalarValue() && token != JsonToken.VALUE_NULL;
     }
 
-    /** Goes to the end of the current value, and looks at every character of it. */
+    /** Goes to the last token of the current value. Strings that nobody asks for are checked by the parser, but not decoded. */
     private void skip() throws IOException {
         int depth = 0;
         for (JsonToken token = parser.currentToken(); ; token = parser.nextToken()) {
@@ -301,9 +306,10 @@ final class DeliveryScanner {
                 depth++;
             } else if (token.isStructEnd()) {
                 depth--;
-            } else if (token == JsonToken.VALUE_STRING && parser.getTextLength() > MAXIMUM_STRING_LENGTH) {
-                // Asking for the length reads the value in full; the parser itself checks only strings that are asked
-                // for.
+            } else if (mayHoldLongStrings
+                    && token == JsonToken.VALUE_STRING
+                    && parser.getTextLength() > MAXIMUM_STRING_LENGTH) {
+                // The parser itself checks only strings that are asked for.
                 throw new StreamConstraintsException("A string of " + parser.getTextLength() + " characters");
             }
             if (depth == 0) {
@@ -316,7 +322,8 @@ final class DeliveryScanner {
         return firstByte + (int) parser.currentTokenLocation().getByteOffset();
     }
 
-    private int tokenEnd() {
+    private int tokenEnd() throws IOException {
+        parser.finishToken();
         return firstByte + (int) parser.currentLocation().getByteOffset();
     }
 }

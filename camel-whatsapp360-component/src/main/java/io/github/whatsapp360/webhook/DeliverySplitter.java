@@ -66,7 +66,7 @@ public final class DeliverySplitter {
     private static List<Envelope> scan(byte[] body) throws UnreadableDeliveryException {
         int mark = Utf8.markLength(body);
         try (JsonParser parser = JSON.createParser(body, mark, body.length - mark)) {
-            DeliveryScanner scanner = new DeliveryScanner(parser, mark);
+            DeliveryScanner scanner = new DeliveryScanner(parser, mark, body.length);
             List<Envelope> envelopes = scanner.envelopes();
             if (!scanner.isAtEnd()) {
                 throw new UnreadableDeliveryException("JSON with something behind it");

@@ -27,9 +27,6 @@ public record Plan(String title, int rounds, double scale, boolean few, double a
     /** To see whether something has changed: some four minutes. */
     public static final Plan SHORT = new Plan("short run", 2, 0.4, true, 0.1);
 
-    /** To see that the benchmark works. */
-    public static final Plan SMOKE = new Plan("smoke run", 1, 0.05, true, 0.001);
-
     /** A duration. */
     public double seconds(double full) {
         return full * scale;

@@ -118,7 +118,12 @@ public final class Worker implements AutoCloseable {
     private String line() {
         CompletableFuture<String> next = CompletableFuture.supplyAsync(() -> {
             try {
-                return String.valueOf(answers.readLine());
+                String line = answers.readLine();
+                // The JVM itself may have something to say, for example that it records.
+                while (line != null && !line.startsWith(WorkerProgram.DONE) && !line.startsWith(WorkerProgram.FAILED)) {
+                    line = answers.readLine();
+                }
+                return String.valueOf(line);
             } catch (IOException ended) {
                 return String.valueOf(ended);
             }

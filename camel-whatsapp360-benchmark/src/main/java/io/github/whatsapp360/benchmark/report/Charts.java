@@ -89,7 +89,14 @@ final class Charts {
     }
 
     private static void curve(
-            Svg svg, Samples samples, String scenario, String candidate, String colour, int left, int right, int bottom) {
+            Svg svg,
+            Samples samples,
+            String scenario,
+            String candidate,
+            String colour,
+            int left,
+            int right,
+            int bottom) {
         double fromX = Double.NaN;
         double fromY = Double.NaN;
         for (int i = 0; i < PERCENTILES.size(); i++) {

@@ -30,7 +30,12 @@ record Column(String heading, String figure) {
     /** The candidates of a scenario in Markdown. */
     static String table(Samples samples, String scenario, List<Column> columns) {
         List<String> lines = new ArrayList<>();
-        lines.add("| |" + String.join("", columns.stream().map(column -> " " + column.heading() + " |").toList()));
+        lines.add("| |"
+                + String.join(
+                        "",
+                        columns.stream()
+                                .map(column -> " " + column.heading() + " |")
+                                .toList()));
         lines.add("| --- |" + String.join("", Collections.nCopies(columns.size(), " ---: |")));
         for (String candidate : samples.candidates(scenario)) {
             StringBuilder row = new StringBuilder("| " + candidate + " |");

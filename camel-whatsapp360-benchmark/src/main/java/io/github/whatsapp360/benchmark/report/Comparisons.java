@@ -63,9 +63,10 @@ final class Comparisons {
                 Optional<Spread> ratio = samples.ratio(scenario, ours, other, figure);
                 boolean more = figure.equals("rate");
                 if (ratio.isPresent()
-                        && (more ? ratio.get().median() < 1 / NOISE : ratio.get().median() > NOISE)) {
-                    text.append(String.join(
-                                    " | ", "| " + scenario, ours, other, name, Figures.of(ratio.get())))
+                        && (more
+                                ? ratio.get().median() < 1 / NOISE
+                                : ratio.get().median() > NOISE)) {
+                    text.append(String.join(" | ", "| " + scenario, ours, other, name, Figures.of(ratio.get())))
                             .append(" |\n");
                 }
             });
@@ -81,7 +82,8 @@ final class Comparisons {
             return "";
         }
         double missed = OUTAGE_RATE * OUTAGE_SECONDS;
-        return "After an hour without us at 3,000/s there are " + Figures.of(missed) + " events to run. With nothing new they take "
+        return "After an hour without us at 3,000/s there are " + Figures.of(missed)
+                + " events to run. With nothing new they take "
                 + minutes(missed, alone.getAsDouble()) + "; while 3,000/s still come in, "
                 + minutes(missed, busy.getAsDouble() - OUTAGE_RATE)
                 + ". Computed from the rates above; 360dialog spreads its repetitions, so that they do not all come at once.\n\n";

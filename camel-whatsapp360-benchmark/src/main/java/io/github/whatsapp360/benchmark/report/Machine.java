@@ -33,7 +33,8 @@ public final class Machine {
                 String.format(
                         Locale.ROOT, "Load average at the end, ours included: %.1f", system.getSystemLoadAverage()),
                 "Java " + System.getProperty("java.version") + ", Camel " + version(CamelContext.class) + ", Vert.x "
-                        + version(Vertx.class) + ", HttpClient " + version(HttpAsyncClients.class) + ", G1, heaps of 512 MB");
+                        + version(Vertx.class) + ", HttpClient " + version(HttpAsyncClients.class)
+                        + ", G1, heaps of 512 MB");
     }
 
     private static String processor() {

@@ -69,7 +69,8 @@ public final class Report {
         page.append(text("head"));
         Path machine = directory().resolve("machine.txt");
         if (Files.exists(machine)) {
-            Files.readAllLines(machine, UTF_8).forEach(line -> page.append("* ").append(line).append('\n'));
+            Files.readAllLines(machine, UTF_8)
+                    .forEach(line -> page.append("* ").append(line).append('\n'));
             page.append('\n');
         }
     }
@@ -79,7 +80,11 @@ public final class Report {
         List<Target> all = new Targets(parts).all();
         all.forEach(target -> page.append(target.row()));
         long missed = all.stream().filter(Target::isMissed).count();
-        page.append("\nMissed: ").append(missed).append(" of ").append(all.size()).append(".\n\n");
+        page.append("\nMissed: ")
+                .append(missed)
+                .append(" of ")
+                .append(all.size())
+                .append(".\n\n");
     }
 
     private void plot(String name, String what, String svg) throws IOException {
@@ -125,10 +130,21 @@ public final class Report {
     private void sending() throws IOException {
         page.append("## Sending\n\n");
         bars("send", "send-cpu", Sending.MANY_AT_ONCE, "cpu10k", "CPU seconds per 10,000 messages, 500 in flight");
-        bars("send", "send-rate", Sending.MANY_LATE, "rate", "Messages in a second, API answers after 100 ms, 500 in flight");
+        bars(
+                "send",
+                "send-rate",
+                Sending.MANY_LATE,
+                "rate",
+                "Messages in a second, API answers after 100 ms, 500 in flight");
         tables(
                 "send",
-                List.of(Column.rate("messages"), Column.P50, Column.P99, Column.CPU, Column.ALLOCATED, new Column("failed", "failed")));
+                List.of(
+                        Column.rate("messages"),
+                        Column.P50,
+                        Column.P99,
+                        Column.CPU,
+                        Column.ALLOCATED,
+                        new Column("failed", "failed")));
     }
 
     private void scale() throws IOException {
@@ -138,8 +154,7 @@ public final class Report {
         Column start = new Column("start s", "startSeconds");
         columns.put(Scale.START, List.of(new Column("open s", "openSeconds"), new Column("heap MB", "heapMB")));
         columns.put(
-                Scale.EVENT,
-                List.of(Column.rate("events"), new Column("CPU µs / event", "cpuMicros"), Column.WRITTEN));
+                Scale.EVENT, List.of(Column.rate("events"), new Column("CPU µs / event", "cpuMicros"), Column.WRITTEN));
         columns.put(Scale.TABLES, List.of(start, Column.P50, Column.P99, Column.CPU, Column.WRITTEN));
         columns.put(
                 Scale.ACCOUNTS, List.of(start, Column.P50, Column.P99, Column.CPU, new Column("heap MB", "heapMB")));
@@ -163,7 +178,9 @@ public final class Report {
                         .append(" | ")
                         .append(operation)
                         .append(" | ")
-                        .append(micro.spread(scenario, operation, "micros").map(Figures::of).orElse("-"))
+                        .append(micro.spread(scenario, operation, "micros")
+                                .map(Figures::of)
+                                .orElse("-"))
                         .append(" | ")
                         .append(micro.ratio(scenario, operation, Micro.READ_TREE, "micros")
                                 .map(Figures::of)
@@ -179,6 +196,8 @@ public final class Report {
                 .append(Column.table(
                         part("deliver"), Delivering.DELIVERY, List.of(Column.rate("deliveries"), Column.CPU)))
                 .append(Column.table(
-                        part("deliver"), Delivering.START, List.of(new Column("start s, with its JVM", "startSeconds"))));
+                        part("deliver"),
+                        Delivering.START,
+                        List.of(new Column("start s, with its JVM", "startSeconds"))));
     }
 }

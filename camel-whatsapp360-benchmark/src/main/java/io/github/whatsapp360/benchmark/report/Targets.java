@@ -132,8 +132,7 @@ final class Targets {
         Samples micro = part("micro");
         List<Target> targets = new ArrayList<>();
         for (String body : List.of("status", "text", "longText", "fiveStatuses", "errors")) {
-            Optional<Spread> ratio =
-                    micro.ratio(Micro.SPLITTING + " " + body, Micro.SPLIT, Micro.READ_TREE, "micros");
+            Optional<Spread> ratio = micro.ratio(Micro.SPLITTING + " " + body, Micro.SPLIT, Micro.READ_TREE, "micros");
             targets.add(atMost("splitting a delivery / readTree; " + body, ratio, 1.5, TIMES));
         }
         return targets;

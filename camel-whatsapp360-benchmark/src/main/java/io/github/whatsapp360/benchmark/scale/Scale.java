@@ -98,8 +98,7 @@ public final class Scale {
                 Worker full = inbox(amounts.get(1).directory(), HEAP)) {
             Order loop = Order.of("loop").with("callers", 16).with("seconds", plan.seconds(SECONDS));
             List<Worker> both = List.of(empty, full);
-            both.forEach(inbox -> plan.warmUp(
-                    WARM_UP, () -> inbox.ask(loop).getOrDefault("events", 0.0)));
+            both.forEach(inbox -> plan.warmUp(WARM_UP, () -> inbox.ask(loop).getOrDefault("events", 0.0)));
             plan.alternate(both, (inbox, round) -> {
                 Map<String, Double> before = inbox.meter();
                 Map<String, Double> figures = new TreeMap<>(inbox.ask(loop));

@@ -57,9 +57,10 @@ public final class Sending {
                     .map(worker -> new Running(worker.getKey(), worker.getValue()))
                     .toList();
             Map<String, Order> scenarios = scenarios(plan, stub);
-            Order warmUp = Objects.requireNonNull(scenarios.get(THREADS_AT_ONCE)).with("seconds", plan.seconds(SECONDS));
-            all.forEach(running -> plan.warmUp(
-                    WARM_UP, () -> running.worker().ask(warmUp).getOrDefault("messages", 0.0)));
+            Order warmUp =
+                    Objects.requireNonNull(scenarios.get(THREADS_AT_ONCE)).with("seconds", plan.seconds(SECONDS));
+            all.forEach(running ->
+                    plan.warmUp(WARM_UP, () -> running.worker().ask(warmUp).getOrDefault("messages", 0.0)));
             scenarios.forEach((name, order) -> scenario(plan, all, name, order));
         } finally {
             workers.values().forEach(Worker::close);

@@ -2,6 +2,7 @@ package io.github.whatsapp360.benchmark.send;
 
 import io.github.whatsapp360.benchmark.measure.Order;
 import io.github.whatsapp360.benchmark.measure.Role;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerOptions;
@@ -71,5 +72,10 @@ public final class StubRole implements Role {
     @Override
     public Map<String, Double> counters() {
         return Map.of("messages", (double) messages.get());
+    }
+
+    @Override
+    public void close() {
+        Future<Void> unused = vertx.close();
     }
 }

@@ -1,8 +1,7 @@
-package io.github.whatsapp360.benchmark;
+package io.github.whatsapp360.benchmark.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.whatsapp360.benchmark.measure.Samples;
 import io.github.whatsapp360.benchmark.measure.Samples.Spread;
 import java.nio.file.Path;
 import java.util.Map;
