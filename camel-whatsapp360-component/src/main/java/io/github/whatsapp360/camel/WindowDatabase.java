@@ -1,6 +1,8 @@
 package io.github.whatsapp360.camel;
 
+import io.github.whatsapp360.inbox.InboxEvent;
 import io.github.whatsapp360.inbox.jdbc.CompanionTable;
+import io.github.whatsapp360.inbox.jdbc.JdbcInbox;
 import io.github.whatsapp360.inbox.jdbc.SqliteDatabase;
 import io.github.whatsapp360.window.Evidence;
 import io.github.whatsapp360.window.Ledger;
@@ -12,6 +14,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,8 +51,31 @@ final class WindowDatabase implements CompanionTable {
         reading = null;
     }
 
+    /** The windows together with the inbox that writes them. */
+    KeptWindows beside(JdbcInbox inbox) {
+        return new Beside(this, inbox);
+    }
+
+    private record Beside(WindowDatabase windows, JdbcInbox inbox) implements KeptWindows {
+
+        @Override
+        public CompletableFuture<?> store(List<InboxEvent> wanted, List<Movement> movements) {
+            return inbox.store(wanted, windows.entry(movements));
+        }
+
+        @Override
+        public Evidence look(Party party, Instant now) {
+            return windows.look(party, now);
+        }
+
+        @Override
+        public boolean knows(String phone, String userId, Instant now) {
+            return windows.knows(phone, userId, now);
+        }
+    }
+
     /** What the inbox is to write together with the events of a delivery. */
-    Entry entry(List<Movement> movements) {
+    private Entry entry(List<Movement> movements) {
         return writer -> {
             try (SqlWindows windows = new SqlWindows(writer)) {
                 Ledger<SQLException> ledger = new Ledger<>(windows);
@@ -61,8 +87,7 @@ final class WindowDatabase implements CompanionTable {
         };
     }
 
-    /** What is known of a party; nothing, while the database cannot be read. */
-    synchronized Evidence look(Party party, Instant now) {
+    private synchronized Evidence look(Party party, Instant now) {
         try {
             Ledger<SQLException> ledger = reading();
             Evidence found = ledger == null ? Evidence.NONE : ledger.look(party, now);
@@ -74,8 +99,7 @@ final class WindowDatabase implements CompanionTable {
         }
     }
 
-    /** Whether it is known that this number and this id are one user. */
-    synchronized boolean knows(String phone, String userId, Instant now) {
+    private synchronized boolean knows(String phone, String userId, Instant now) {
         try {
             Ledger<SQLException> ledger = reading();
             return ledger != null && ledger.knows(phone, userId, now);
