@@ -46,7 +46,7 @@ public final class JdbcInbox implements Inbox {
     private static final String CLOSED = "The inbox is not open.";
 
     /** With so many settlements not written nothing is handed out until they are: all of it would run again after a crash. */
-    private static final int MAXIMUM_UNWRITTEN = 10_000;
+    static final int MAXIMUM_UNWRITTEN = 256;
 
     private final SqlDatabase database;
     private final InboxLimits limits;

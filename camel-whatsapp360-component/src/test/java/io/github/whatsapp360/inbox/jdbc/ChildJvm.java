@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * A second Java process with the class path of this one. What it has to say it says with {@link #say}; what it logs is only
  * kept for the message of a failure.
  */
-final class ChildJvm {
+public final class ChildJvm {
 
     private static final Pattern SAID = Pattern.compile("^>> (.*)$");
     private static final int LOG_LINES_KEPT = 60;
@@ -31,7 +31,7 @@ final class ChildJvm {
         this.output = process.inputReader(UTF_8);
     }
 
-    static ChildJvm start(String heap, Class<?> program, Object... arguments) throws IOException {
+    public static ChildJvm start(String heap, Class<?> program, Object... arguments) throws IOException {
         return start(List.of(), Map.of(), heap, program, arguments);
     }
 
@@ -52,14 +52,14 @@ final class ChildJvm {
     }
 
     /** In the child: one line to the parent, whole even if the process is killed right after. */
-    static void say(String line) {
+    public static void say(String line) {
         byte[] bytes = (">> " + line + "\n").getBytes(UTF_8);
         System.out.write(bytes, 0, bytes.length);
         System.out.flush();
     }
 
     /** The next thing it says; null if it has ended. */
-    String next() throws IOException {
+    public String next() throws IOException {
         for (String line = output.readLine(); line != null; line = output.readLine()) {
             Matcher said = SAID.matcher(line);
             if (said.matches()) {
@@ -84,12 +84,12 @@ final class ChildJvm {
     }
 
     /** {@code kill -9}; what it has said before can still be heard. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.toHandle().destroyForcibly();
         process.waitFor(30, TimeUnit.SECONDS);
     }
 
-    String log() {
+    public String log() {
         return String.join("\n", log);
     }
 }

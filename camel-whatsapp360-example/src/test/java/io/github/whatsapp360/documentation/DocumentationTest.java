@@ -1,0 +1,113 @@
+package io.github.whatsapp360.documentation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.whatsapp360.simulator.Whatsapp360Simulator;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.xml.sax.InputSource;
+
+/** What the pages show works: each block is run, started, compiled or bound, and each link leads somewhere. */
+class DocumentationTest {
+
+    @RegisterExtension
+    static Whatsapp360Simulator simulator = Whatsapp360Simulator.builder().build();
+
+    @TestFactory
+    Stream<DynamicTest> blocks(@TempDir Path directory) throws IOException {
+        return MarkdownPage.all().stream()
+                .flatMap(page -> page.blocks().stream())
+                .map(block -> dynamicTest(block.name(), () -> check(block, directory)));
+    }
+
+    private static void check(CodeBlock block, Path directory) throws Exception {
+        switch (block.language()) {
+            case "yaml" -> yaml(block.text());
+            case "java" -> {
+                var routes = new DocumentedJava(Files.createTempDirectory(directory, "java")).compile(block.text());
+                if (routes != null) {
+                    DocumentedRoutes.start(simulator, routes);
+                }
+            }
+            case "xml" -> xml(block.text());
+            case "properties" -> DocumentedProperties.bind(block.text());
+            case "json" -> assertThat(new ObjectMapper().readTree(block.text())).isNotNull();
+            case "sh" -> shell(block.text());
+            case "text", "sql" -> assertThat(block.text()).isNotBlank();
+            default ->
+                throw new AssertionError("Nobody knows how to check '" + block.language() + "'; plain text is 'text'.");
+        }
+    }
+
+    /** Routes, steps of a route, or the settings of a Spring Boot application. */
+    private static void yaml(String text) throws Exception {
+        if (!text.startsWith("- ")) {
+            DocumentedProperties.bind(SpringYaml.flat(text));
+        } else if (text.matches("(?s)- (route|from|beans|onException|routeConfiguration|rest|restConfiguration):.*")) {
+            DocumentedRoutes.start(simulator, "documented.yaml", text);
+        } else {
+            DocumentedRoutes.start(
+                    simulator, "documented.yaml", "- from:\n    uri: direct:documented\n    steps:\n" + text.indent(6));
+        }
+    }
+
+    private static void xml(String text) throws Exception {
+        var document = DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(new InputSource(
+                        new StringReader("<page>" + text.replaceFirst("<\\?xml.*\\?>", "") + "</page>")));
+        var modules = Files.readString(Path.of("..", "pom.xml"));
+        var dependencies = document.getElementsByTagName("dependency");
+        for (int i = 0; i < dependencies.getLength(); i++) {
+            String dependency = dependencies.item(i).getTextContent();
+            if (dependency.contains("io.github.whatsapp360")) {
+                assertThat(List.of(dependency.strip().split("\\s+")))
+                        .anyMatch(word -> modules.contains("<module>" + word + "</module>"))
+                        .anyMatch(word -> modules.contains("<version>" + word + "</version>"));
+            }
+        }
+        if (text.contains("<route")) {
+            DocumentedRoutes.start(
+                    simulator, "documented.xml", text.contains("<routes") ? text : "<routes>" + text + "</routes>");
+        }
+    }
+
+    /** The build itself runs its commands; here only that what they name is there. */
+    private static void shell(String text) throws IOException {
+        String pom = Files.readString(Path.of("..", "pom.xml")) + Files.readString(Path.of("pom.xml"));
+        for (String word : text.split("\\s+")) {
+            if (word.startsWith("-P")) {
+                assertThat(pom).contains("<id>" + word.substring(2) + "</id>");
+            }
+        }
+    }
+
+    @TestFactory
+    Stream<DynamicTest> links() throws IOException {
+        return MarkdownPage.all().stream().flatMap(page -> page.links().stream()
+                .filter(link -> !link.matches("(https?|mailto):.*"))
+                .map(link -> dynamicTest(page.file().getFileName() + " -> " + link, () -> follow(page, link))));
+    }
+
+    private static void follow(MarkdownPage page, String link) throws IOException {
+        String[] parts = link.split("#", 2);
+        Path target = parts[0].isEmpty()
+                ? page.file()
+                : page.file().resolveSibling(parts[0]).normalize();
+        assertThat(target).exists();
+        if (parts.length == 2) {
+            assertThat(MarkdownPage.read(target).anchors()).contains(parts[1]);
+        }
+    }
+}
