@@ -9,6 +9,7 @@ import io.github.whatsapp360.window.Ledger;
 import io.github.whatsapp360.window.Movement;
 import io.github.whatsapp360.window.Party;
 import io.github.whatsapp360.window.SqlWindows;
+import io.github.whatsapp360.window.WindowTable;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -42,6 +43,23 @@ final class WindowDatabase implements CompanionTable {
     WindowDatabase(SqliteDatabase database, Clock clock) {
         this.database = database;
         this.clock = clock;
+    }
+
+    /** Of several versions of a row the one holds that knows most recently. */
+    @Override
+    public synchronized void saved(Connection writer, List<@Nullable Object> row) throws SQLException {
+        String id = SqlWindows.idOf(row);
+        if (id == null) {
+            return;
+        }
+        SqlWindows.create(writer);
+        try (SqlWindows windows = new SqlWindows(writer)) {
+            WindowTable.Row found = SqlWindows.rowOf(row);
+            WindowTable.Row known = windows.get(id);
+            if (known == null || known.latest().isBefore(found.latest())) {
+                windows.put(id, found);
+            }
+        }
     }
 
     @Override

@@ -42,14 +42,18 @@ public final class PostgresWindows implements WindowTable<SQLException> {
             ), u as (
               update whatsapp360_service_window w set wrote = x.wrote, templated = x.templated, seen_open = x.seen_open,
                 seen_closed = x.seen_closed, same_as = x.same_as, until = x.until, since = x.since, version = x.version + 1
-              from x, unchanged where unchanged.yes and x.version > 0 and w.account = x.account and w.id = x.id
+              from x, unchanged where unchanged.yes and x.version > 0 and w.account = x.account and w.id = x.id and w.version = x.version
+              returning 1
             ), i as (
               insert into whatsapp360_service_window
                 (account, id, version, wrote, templated, seen_open, seen_closed, same_as, until, since)
               select account, id, 1, wrote, templated, seen_open, seen_closed, same_as, until, since
               from x, unchanged where unchanged.yes and x.version = 0 order by id
+              returning 1
+            ), done as (
+              select (select count(*) from u) + (select count(*) from i) as rows, (select count(*) from x) as wanted, yes from unchanged
             )
-            select yes from unchanged""";
+            select case when yes then 1 / (rows / wanted)::int else 0 end from done""";
 
     private static final String FORGET = """
             with n as materialized (
@@ -62,6 +66,9 @@ public final class PostgresWindows implements WindowTable<SQLException> {
             select id from n order by id desc limit 1""";
 
     private static final String UNIQUE_VIOLATION = "23505";
+
+    /** A division by zero undoes the statement if it wrote some rows and not all. */
+    private static final String PARTLY_WRITTEN = "22012";
 
     private final Connection connection;
     private final String account;
@@ -155,10 +162,10 @@ public final class PostgresWindows implements WindowTable<SQLException> {
         try (PreparedStatement statement = connection.prepareStatement(WRITE)) {
             bind(statement, writes);
             try (ResultSet row = statement.executeQuery()) {
-                return row.next() && row.getBoolean(1);
+                return row.next() && row.getInt(1) == 1;
             }
         } catch (SQLException failure) {
-            if (UNIQUE_VIOLATION.equals(failure.getSQLState())) {
+            if (UNIQUE_VIOLATION.equals(failure.getSQLState()) || PARTLY_WRITTEN.equals(failure.getSQLState())) {
                 return false;
             }
             throw failure;

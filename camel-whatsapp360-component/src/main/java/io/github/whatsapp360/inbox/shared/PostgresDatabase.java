@@ -34,6 +34,8 @@ import org.jspecify.annotations.Nullable;
 public final class PostgresDatabase implements SharedDatabase {
 
     private static final int AT_ONCE = 256;
+    private static final int MOST_ATTEMPTS = 20;
+    private static final String SERIALIZATION_FAILURE = "40001";
 
     private final Connections connections;
     private final String account;
@@ -183,6 +185,16 @@ public final class PostgresDatabase implements SharedDatabase {
     }
 
     @Override
+    public void giveBack(long node, List<Turn> butThese) throws SQLException {
+        int unused = update(
+                PostgresSql.GIVE_BACK,
+                account,
+                node,
+                new Column<>("bigint", butThese, Turn::id),
+                new Column<>("bigint", butThese, Turn::fence));
+    }
+
+    @Override
     public Optional<Duration> untilNextDue() throws SQLException {
         return query(
                         PostgresSql.NEXT_DUE,
@@ -194,19 +206,53 @@ public final class PostgresDatabase implements SharedDatabase {
                 .get(0);
     }
 
+    /** A turn that somebody stores behind at the same moment is left alone by the statement: it is ended by the next. */
     @Override
     public Set<Settled> settle(List<Settlement> settlements) throws SQLException {
-        return new HashSet<>(query(
+        Set<Settled> ended = new HashSet<>();
+        List<Settlement> left = settlements;
+        for (int attempt = 0; attempt < MOST_ATTEMPTS && !left.isEmpty(); attempt++) {
+            ended.addAll(end(left));
+            if (ended.size() == settlements.size()) {
+                return ended;
+            }
+            Set<Settled> stillHeld = stillHeld(left);
+            left = left.stream().filter(each -> stillHeld.contains(each.turn())).toList();
+        }
+        if (left.isEmpty()) {
+            return ended;
+        }
+        throw new SQLException("Others change the same turns all the time.", SERIALIZATION_FAILURE);
+    }
+
+    private List<Settled> end(List<Settlement> settlements) throws SQLException {
+        return query(
                 PostgresSql.SETTLE,
-                row -> new Settled(row.getLong(1), row.getLong(2)),
+                PostgresDatabase::settled,
                 account,
                 new Column<>("bigint", settlements, Settlement::node),
-                new Column<>("bigint", settlements, Settlement::lane),
-                new Column<>("bigint", settlements, Settlement::fence),
+                new Column<>("bigint", settlements, each -> each.turn().lane()),
+                new Column<>("bigint", settlements, each -> each.turn().fence()),
+                new Column<>("bigint", settlements, each -> each.turn().event()),
                 new Column<>("text", settlements, each -> each.ending().name()),
                 new Column<>("bigint", settlements, each -> each.delay().toMillis()),
                 new Column<>("int", settlements, Settlement::attempts),
-                new Column<>("text", settlements, Settlement::note)));
+                new Column<>("text", settlements, Settlement::note));
+    }
+
+    private Set<Settled> stillHeld(List<Settlement> settlements) throws SQLException {
+        return new HashSet<>(query(
+                PostgresSql.STILL_HELD,
+                PostgresDatabase::settled,
+                account,
+                new Column<>("bigint", settlements, Settlement::node),
+                new Column<>("bigint", settlements, each -> each.turn().lane()),
+                new Column<>("bigint", settlements, each -> each.turn().fence()),
+                new Column<>("bigint", settlements, each -> each.turn().event())));
+    }
+
+    private static Settled settled(ResultSet row) throws SQLException {
+        return new Settled(row.getLong(1), row.getLong(2), row.getLong(3));
     }
 
     @Override

@@ -40,7 +40,8 @@ final class PostgresSql {
     /**
      * Takes turns that nobody has. The head of a conversation is read by the statement's snapshot, its turn as it is when it is
      * locked: only if it was not handed out in between ({@code fence}) do the two belong together. A conversation without a head
-     * is over, unless somebody has stored behind it meanwhile ({@code more}): then the next look finds it.
+     * is over, unless somebody has stored behind it meanwhile ({@code more}): then the next look finds it. Only what the update
+     * itself returns was taken: PostgreSQL may leave out a row that changed since the snapshot.
      */
     static final String CLAIM = """
             with c as materialized (
@@ -48,7 +49,7 @@ final class PostgresSql {
               where account = ? and node is null and due <= {now} and kind <> all (?::text[])
               order by due, event limit ? for update skip locked
             ), h as materialized (
-              select c.account, c.lane, c.fence + 1 as fence, c.more, coalesce(c.event = e.id, false) as same, c.begun, c.attempts, c.progress,
+              select c.account, c.lane, c.fence, c.more, coalesce(c.event = e.id, false) as same, c.begun, c.attempts, c.progress,
                 e.id, e.key, e.conversation, e.kind, e.stored_at, e.body,
                 e.id is not null and e.kind <> all (?::text[]) as mine
               from c join whatsapp360_turn s on s.account = c.account and s.lane = c.lane and s.fence = c.fence
@@ -57,55 +58,86 @@ final class PostgresSql {
               ) e on true
             ), over as (
               delete from whatsapp360_turn t using h
-              where t.account = h.account and t.lane = h.lane and h.id is null and not h.more
+              where t.account = h.account and t.lane = h.lane and t.fence = h.fence and h.id is null and not t.more
             ), taken as (
               update whatsapp360_turn t set
                 node = case when h.mine then ?::bigint end,
-                fence = case when h.mine then h.fence else t.fence end,
+                fence = t.fence + case when h.mine then 1 else 0 end,
                 begun = h.mine or (t.begun and h.same),
                 event = coalesce(h.id, 0), kind = coalesce(h.kind, ''), more = false
-              from h where t.account = h.account and t.lane = h.lane and (h.id is not null or h.more)
+              from h where t.account = h.account and t.lane = h.lane and t.fence = h.fence and t.node is null
+                and (h.id is not null or h.more)
+              returning t.lane, t.fence, h.mine
             )
-            select lane, fence, id, key, conversation, kind, body, stored_at,
+            select lane, taken.fence, id, key, conversation, kind, body, stored_at,
               same and begun as recovered, case when same then attempts else 0 end as attempts,
               case when same then progress end as progress
-            from h where mine order by id""";
+            from h join taken using (lane) where taken.mine order by id""";
 
-    /** Ends turns that are still this node's; tells which were. The next event of a conversation keeps its place by its age. */
+    private static final String ENDED_TURNS = """
+            with s as materialized (
+              select ?::text as account, * from unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[])
+                as s (node, lane, fence, event)
+            )
+            """;
+
+    /**
+     * Ends turns that are still this node's, and tells which it ended. A turn that changes at the same moment is left alone and has to be
+     * ended once more: all else is done only for those that were. The next event of a conversation keeps its place by its age.
+     */
     static final String SETTLE = """
             with s as materialized (
-              select ?::text as account, * from unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::text[], ?::bigint[], ?::int[], ?::text[])
-                as s (node, lane, fence, ending, delay, attempts, note)
-            ), l as materialized (
-              select s.*, t.event, t.more, s.ending in ('COMPLETED', 'BURIED') as ends, n.id as next, n.kind, n.stored_at
-              from s join whatsapp360_turn t
-                on t.account = s.account and t.lane = s.lane and t.node = s.node and t.fence = s.fence
-              left join lateral (
+              select x.*, n.id as next, n.kind, n.stored_at from (
+                select ?::text as account, ending in ('COMPLETED', 'BURIED') as ends, * from unnest(
+                    ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::text[], ?::bigint[], ?::int[], ?::text[])
+                  as x (node, lane, fence, event, ending, delay, attempts, note)
+              ) x left join lateral (
                 select id, kind, stored_at from whatsapp360_event n
-                where n.account = t.account and n.lane = t.lane and n.id <> t.event order by n.id limit 1
+                where n.account = x.account and n.lane = x.lane and n.id <> x.event order by n.id limit 1
               ) n on true
-              order by s.lane for update of t
+            ), over as (
+              delete from whatsapp360_turn t using s
+              where t.account = s.account and t.lane = s.lane and t.node = s.node and t.fence = s.fence and t.event = s.event
+                and s.ends and s.next is null and not t.more
+              returning s.lane, s.fence, s.event
+            ), open as (
+              update whatsapp360_turn t set node = null, begun = false, more = t.more and not s.ends,
+                event = case when s.ends then coalesce(s.next, 0) else s.event end,
+                kind = case when s.ends then coalesce(s.kind, '') else t.kind end,
+                due = case when s.ends then coalesce(s.stored_at, {now}) else {now} + s.delay end,
+                attempts = case when s.ends then 0 else s.attempts end,
+                progress = case when not s.ends then s.note end
+              from s
+              where t.account = s.account and t.lane = s.lane and t.node = s.node and t.fence = s.fence and t.event = s.event
+                and (not s.ends or s.next is not null or t.more)
+              returning s.lane, s.fence, s.event
+            ), ended as materialized (
+              select * from over union all select * from open
             ), b as (
               insert into whatsapp360_dead_letter
                 (account, key, conversation, kind, stored_at, attempts, buried_at, problem, body)
-              select e.account, e.key, e.conversation, e.kind, e.stored_at, l.attempts, {now}, l.note, e.body
-              from l join whatsapp360_event e on e.account = l.account and e.id = l.event
-              where l.ending = 'BURIED' order by e.id
+              select e.account, e.key, e.conversation, e.kind, e.stored_at, s.attempts, {now}, s.note, e.body
+              from ended join s using (lane, fence, event) join whatsapp360_event e on e.account = s.account and e.id = s.event
+              where s.ending = 'BURIED' order by e.id
             ), g as (
-              delete from whatsapp360_event e using l where e.account = l.account and e.id = l.event and l.ends
-            ), over as (
-              delete from whatsapp360_turn t using l
-              where t.account = l.account and t.lane = l.lane and l.ends and l.next is null and not l.more
-            ), open as (
-              update whatsapp360_turn t set node = null, begun = false, more = t.more and not l.ends,
-                event = case when l.ends then coalesce(l.next, 0) else l.event end,
-                kind = case when l.ends then coalesce(l.kind, '') else t.kind end,
-                due = case when l.ends then coalesce(l.stored_at, {now}) else {now} + l.delay end,
-                attempts = case when l.ends then 0 else l.attempts end,
-                progress = case when not l.ends then l.note end
-              from l where t.account = l.account and t.lane = l.lane and (not l.ends or l.next is not null or l.more)
+              delete from whatsapp360_event e using ended, s
+              where s.lane = ended.lane and s.fence = ended.fence and s.event = ended.event and s.ends
+                and e.account = s.account and e.id = s.event
             )
-            select lane, fence from l""";
+            select lane, fence, event from ended""";
+
+    /** Which turns are still this node's. */
+    static final String STILL_HELD = ENDED_TURNS + """
+            select s.lane, s.fence, s.event from whatsapp360_turn t join s on t.account = s.account and t.lane = s.lane
+              and t.node = s.node and t.fence = s.fence and t.event = s.event""";
+
+    /** Opens turns that were taken by a claim whose answer never came. */
+    static final String GIVE_BACK = """
+            update whatsapp360_turn t set node = null, begun = false
+            where t.account = ? and t.node = ? and not exists (
+              select 1 from unnest(?::bigint[], ?::bigint[]) as h (event, fence)
+              where h.event = t.event and h.fence = t.fence
+            )""";
 
     static final String NEXT_DUE = """
             select min(due) - {now} from whatsapp360_turn where account = ? and node is null and due > {now}""";

@@ -15,6 +15,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +36,7 @@ final class Settlements {
     private final IdentityHashMap<Claim, Held> held = new IdentityHashMap<>();
     private final Object writing = new Object();
     private List<Ended> pending = new ArrayList<>();
+    private List<Ended> underWay = List.of();
     private final AtomicLong lost = new AtomicLong();
 
     private record Held(long node, Turn turn) {}
@@ -48,6 +50,9 @@ final class Settlements {
             int attempts,
             @Nullable String note) {}
 
+    /** Some of what is pending may have been written: the answer of an attempt to write it never came. */
+    private boolean doubtful;
+
     Settlements(SharedDatabase database, Occupancy occupancy, Clock clock) {
         this.database = database;
         this.occupancy = occupancy;
@@ -60,6 +65,21 @@ final class Settlements {
                 new Claim(turn.id(), turn.event(), turn.attempts(), turn.storedAt(), turn.recovered(), turn.progress());
         held.put(claim, new Held(node, turn));
         return claim;
+    }
+
+    /** All turns that this process has, also those whose end is not written yet. */
+    synchronized List<Turn> turns() {
+        return Stream.concat(
+                        held.values().stream(),
+                        Stream.concat(pending.stream(), underWay.stream()).map(Ended::held))
+                .map(Held::turn)
+                .toList();
+    }
+
+    /** As which node this process has a claim; 0 if it has ended. */
+    synchronized long nodeOf(Claim claim) {
+        Held turn = held.get(claim);
+        return turn == null ? 0 : turn.node();
     }
 
     /** It ended; the second time, or if it was handed out by another inbox, nothing happens. */
@@ -89,7 +109,9 @@ final class Settlements {
             }
             try {
                 report(all, settle(all));
+                doubtful = false;
             } catch (SQLException failure) {
+                doubtful = true;
                 putBack(all);
                 throw failure;
             }
@@ -100,6 +122,7 @@ final class Settlements {
     private synchronized List<Ended> take() {
         List<Ended> all = pending;
         pending = new ArrayList<>();
+        underWay = all;
         return all;
     }
 
@@ -129,8 +152,7 @@ final class Settlements {
         Turn turn = each.held().turn();
         return new Settlement(
                 each.held().node(),
-                turn.lane(),
-                turn.fence(),
+                new Settled(turn.lane(), turn.fence(), turn.id()),
                 each.ending(),
                 Duration.ofMillis(millis),
                 each.attempts(),
@@ -140,7 +162,7 @@ final class Settlements {
     private void report(List<Ended> all, Set<Settled> settled) {
         for (Ended each : all) {
             Turn turn = each.held().turn();
-            if (!settled.contains(new Settled(turn.lane(), turn.fence()))) {
+            if (!doubtful && !settled.contains(new Settled(turn.lane(), turn.fence(), turn.id()))) {
                 long unused = lost.incrementAndGet();
                 LOG.warn(
                         "Event {} ended here ({}) after another node had taken it over: it runs twice.",

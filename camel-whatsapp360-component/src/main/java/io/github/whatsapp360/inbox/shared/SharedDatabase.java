@@ -68,21 +68,21 @@ interface SharedDatabase {
      * The end of a turn.
      *
      * @param node who had it
+     * @param turn which one
      * @param delay before the next one of the same event
      * @param attempts how often it has failed by now
      * @param note progress, or the problem of one that is buried
      */
     record Settlement(
             long node,
-            long lane,
-            long fence,
+            Settled turn,
             Ending ending,
             Duration delay,
             int attempts,
             @Nullable String note) {}
 
     /** Of which turn it was the end. */
-    record Settled(long lane, long fence) {}
+    record Settled(long lane, long fence, long event) {}
 
     /** What waits and what was given up. */
     record Count(long waiting, @Nullable Instant oldest, long deadLetters) {}
@@ -108,6 +108,9 @@ interface SharedDatabase {
 
     /** Gives a node turns that are due and that nobody has, the oldest first. Never waits for another node. */
     List<Turn> claim(long node, int limit, Set<String> except) throws SQLException;
+
+    /** Opens all turns of a node but these: it does not know that it has them. */
+    void giveBack(long node, List<Turn> butThese) throws SQLException;
 
     /** When the next turn becomes due that nobody has; empty if none will. */
     Optional<Duration> untilNextDue() throws SQLException;

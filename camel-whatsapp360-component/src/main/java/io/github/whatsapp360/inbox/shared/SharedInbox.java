@@ -47,6 +47,10 @@ public final class SharedInbox implements Inbox {
 
     private static final Logger LOG = LoggerFactory.getLogger(SharedInbox.class);
     private static final String CLOSED = "The inbox is closed.";
+
+    /** A statement whose answer is not waited for any more has ended by then. */
+    private static final Duration LONGEST_DOUBT = Duration.ofMinutes(1);
+
     private static final int KEYS_SWEPT_PER_EVENT = 4;
     private static final int MOST_KEYS_SWEPT_AT_ONCE = 10_000;
 
@@ -64,6 +68,7 @@ public final class SharedInbox implements Inbox {
     private final AtomicInteger arriving = new AtomicInteger();
     private Runnable workArrived = () -> {};
     private byte[] sweptUpTo = new byte[0];
+    private volatile long doubtfulUntil = System.nanoTime();
     private volatile boolean open;
 
     /**
@@ -202,6 +207,9 @@ public final class SharedInbox implements Inbox {
         return asking(() -> {
             settlements.write();
             long me = node.number();
+            if (System.nanoTime() - doubtfulUntil < 0) {
+                database.giveBack(me, settlements.turns());
+            }
             try {
                 List<Turn> turns = database.claim(me, limit, except);
                 return turns.stream().map(turn -> settlements.handOut(me, turn)).toList();
@@ -210,6 +218,8 @@ public final class SharedInbox implements Inbox {
                     // It joins anew with the next beat, and looks for work then.
                     return List.of();
                 }
+                // It may have succeeded, or succeed yet, though nobody here hears of it.
+                doubtfulUntil = System.nanoTime() + LONGEST_DOUBT.toNanos();
                 throw failure;
             }
         });
@@ -297,6 +307,11 @@ public final class SharedInbox implements Inbox {
     /** Turns that other nodes had taken over before they ended here: each of them ran twice. */
     public long lost() {
         return settlements.lost();
+    }
+
+    /** As which node this process has a claim; 0 if it has ended. */
+    long nodeOf(Claim claim) {
+        return settlements.nodeOf(claim);
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -152,6 +153,37 @@ public final class Postgres implements AutoCloseable {
 
     String url() {
         return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
+    }
+
+    Connection connect() throws SQLException {
+        return simple().getConnection();
+    }
+
+    /** What there is of an account, for the message of a failure. */
+    String dump(String account) {
+        StringBuilder text = new StringBuilder();
+        for (String table : List.of("node", "turn", "event")) {
+            try (Connection connection = connect();
+                    ResultSet row = connection
+                            .createStatement()
+                            .executeQuery("select t::text from whatsapp360_" + table + " t where account = '" + account
+                                    + "' limit 20")) {
+                while (row.next()) {
+                    text.append(table).append(' ').append(row.getString(1)).append('\n');
+                }
+            } catch (SQLException failure) {
+                text.append(failure.getMessage());
+            }
+        }
+        return text.toString();
+    }
+
+    long number(String query) throws SQLException {
+        try (Connection connection = connect();
+                ResultSet row = connection.createStatement().executeQuery(query)) {
+            row.next();
+            return row.getLong(1);
+        }
     }
 
     private PGSimpleDataSource simple() {
