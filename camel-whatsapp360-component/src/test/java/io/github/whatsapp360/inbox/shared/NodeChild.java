@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.github.whatsapp360.inbox.Dispatcher;
 import io.github.whatsapp360.inbox.EventHandler;
 import io.github.whatsapp360.inbox.InboxEvent;
+import io.github.whatsapp360.inbox.InboxException;
 import io.github.whatsapp360.inbox.InboxLimits;
 import io.github.whatsapp360.inbox.RedeliveryPolicy;
 import io.github.whatsapp360.inbox.jdbc.ChildJvm;
@@ -69,7 +70,7 @@ final class NodeChild {
                 new Dispatcher.Settings(8, quick),
                 new Dispatcher.Threads(workers, timer),
                 Clock.systemUTC());
-        inbox.open(dispatcher::wake);
+        openAsASupervisorDoes(dispatcher);
         dispatcher.start();
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
         server.setExecutor(Executors.newFixedThreadPool(16));
@@ -80,6 +81,20 @@ final class NodeChild {
         });
         server.start();
         ChildJvm.say(Integer.toString(server.getAddress().getPort()));
+    }
+
+    /** Again and again: the database may be away. */
+    private void openAsASupervisorDoes(Dispatcher dispatcher) {
+        for (int attempt = 0; ; attempt++) {
+            try {
+                inbox.open(dispatcher::wake);
+                return;
+            } catch (InboxException away) {
+                if (attempt == 20) {
+                    throw away;
+                }
+            }
+        }
     }
 
     private int store(String keys) {

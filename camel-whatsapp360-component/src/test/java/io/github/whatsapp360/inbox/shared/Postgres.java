@@ -104,7 +104,7 @@ public final class Postgres implements AutoCloseable {
     }
 
     /** Starts it, or starts it again. */
-    void start() throws Exception {
+    public void start() throws Exception {
         server = new ProcessBuilder(asNobody(
                         "bin/postgres",
                         "-D",
@@ -141,7 +141,7 @@ public final class Postgres implements AutoCloseable {
     }
 
     /** Ends it: as an operator does, or as a crash does. */
-    void stop(boolean crash) throws Exception {
+    public void stop(boolean crash) throws Exception {
         long main = Long.parseLong(
                 Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip());
         String signal = crash ? "-QUIT" : "-INT";
