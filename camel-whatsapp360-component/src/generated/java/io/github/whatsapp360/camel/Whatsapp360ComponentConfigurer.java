@@ -39,6 +39,7 @@ public class Whatsapp360ComponentConfigurer extends PropertyConfigurerSupport im
         case "baseUrl": getOrCreateConfiguration(target).setBaseUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
+        case "clock": target.setClock(property(camelContext, java.time.Clock.class, value)); return true;
         case "concurrentconsumers":
         case "concurrentConsumers": getOrCreateConfiguration(target).setConcurrentConsumers(property(camelContext, int.class, value)); return true;
         case "configuration": target.setConfiguration(property(camelContext, io.github.whatsapp360.camel.Whatsapp360Configuration.class, value)); return true;
@@ -50,6 +51,8 @@ public class Whatsapp360ComponentConfigurer extends PropertyConfigurerSupport im
         case "deadLetterUri": getOrCreateConfiguration(target).setDeadLetterUri(property(camelContext, java.lang.String.class, value)); return true;
         case "dedupeperiod":
         case "dedupePeriod": getOrCreateConfiguration(target).setDedupePeriod(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "downloadmedia":
+        case "downloadMedia": getOrCreateConfiguration(target).setDownloadMedia(property(camelContext, boolean.class, value)); return true;
         case "events": getOrCreateConfiguration(target).setEvents(property(camelContext, java.lang.String.class, value)); return true;
         case "healthcheckconsumerenabled":
         case "healthCheckConsumerEnabled": target.setHealthCheckConsumerEnabled(property(camelContext, boolean.class, value)); return true;
@@ -136,6 +139,11 @@ public class Whatsapp360ComponentConfigurer extends PropertyConfigurerSupport im
     }
 
     @Override
+    public String[] getAutowiredNames() {
+        return new String[]{"clock"};
+    }
+
+    @Override
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "accounts": return io.github.whatsapp360.camel.Whatsapp360Accounts.class;
@@ -147,6 +155,7 @@ public class Whatsapp360ComponentConfigurer extends PropertyConfigurerSupport im
         case "baseUrl": return java.lang.String.class;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return boolean.class;
+        case "clock": return java.time.Clock.class;
         case "concurrentconsumers":
         case "concurrentConsumers": return int.class;
         case "configuration": return io.github.whatsapp360.camel.Whatsapp360Configuration.class;
@@ -158,6 +167,8 @@ public class Whatsapp360ComponentConfigurer extends PropertyConfigurerSupport im
         case "deadLetterUri": return java.lang.String.class;
         case "dedupeperiod":
         case "dedupePeriod": return long.class;
+        case "downloadmedia":
+        case "downloadMedia": return boolean.class;
         case "events": return java.lang.String.class;
         case "healthcheckconsumerenabled":
         case "healthCheckConsumerEnabled": return boolean.class;
@@ -256,6 +267,7 @@ public class Whatsapp360ComponentConfigurer extends PropertyConfigurerSupport im
         case "baseUrl": return getOrCreateConfiguration(target).getBaseUrl();
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return target.isBridgeErrorHandler();
+        case "clock": return target.getClock();
         case "concurrentconsumers":
         case "concurrentConsumers": return getOrCreateConfiguration(target).getConcurrentConsumers();
         case "configuration": return target.getConfiguration();
@@ -267,6 +279,8 @@ public class Whatsapp360ComponentConfigurer extends PropertyConfigurerSupport im
         case "deadLetterUri": return getOrCreateConfiguration(target).getDeadLetterUri();
         case "dedupeperiod":
         case "dedupePeriod": return getOrCreateConfiguration(target).getDedupePeriod();
+        case "downloadmedia":
+        case "downloadMedia": return getOrCreateConfiguration(target).isDownloadMedia();
         case "events": return getOrCreateConfiguration(target).getEvents();
         case "healthcheckconsumerenabled":
         case "healthCheckConsumerEnabled": return target.isHealthCheckConsumerEnabled();

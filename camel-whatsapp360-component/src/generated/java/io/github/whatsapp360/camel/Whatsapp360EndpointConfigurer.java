@@ -39,6 +39,8 @@ public class Whatsapp360EndpointConfigurer extends PropertyConfigurerSupport imp
         case "deadLetterUri": target.getConfiguration().setDeadLetterUri(property(camelContext, java.lang.String.class, value)); return true;
         case "dedupeperiod":
         case "dedupePeriod": target.getConfiguration().setDedupePeriod(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "downloadmedia":
+        case "downloadMedia": target.getConfiguration().setDownloadMedia(property(camelContext, boolean.class, value)); return true;
         case "events": target.getConfiguration().setEvents(property(camelContext, java.lang.String.class, value)); return true;
         case "exceptionhandler":
         case "exceptionHandler": target.setExceptionHandler(property(camelContext, org.apache.camel.spi.ExceptionHandler.class, value)); return true;
@@ -139,6 +141,8 @@ public class Whatsapp360EndpointConfigurer extends PropertyConfigurerSupport imp
         case "deadLetterUri": return java.lang.String.class;
         case "dedupeperiod":
         case "dedupePeriod": return long.class;
+        case "downloadmedia":
+        case "downloadMedia": return boolean.class;
         case "events": return java.lang.String.class;
         case "exceptionhandler":
         case "exceptionHandler": return org.apache.camel.spi.ExceptionHandler.class;
@@ -240,6 +244,8 @@ public class Whatsapp360EndpointConfigurer extends PropertyConfigurerSupport imp
         case "deadLetterUri": return target.getConfiguration().getDeadLetterUri();
         case "dedupeperiod":
         case "dedupePeriod": return target.getConfiguration().getDedupePeriod();
+        case "downloadmedia":
+        case "downloadMedia": return target.getConfiguration().isDownloadMedia();
         case "events": return target.getConfiguration().getEvents();
         case "exceptionhandler":
         case "exceptionHandler": return target.getExceptionHandler();

@@ -23,7 +23,7 @@ public class Whatsapp360EndpointUriFactory extends org.apache.camel.support.comp
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(50);
+        Set<String> props = new HashSet<>(51);
         props.add("account");
         props.add("apiKey");
         props.add("baseUrl");
@@ -33,6 +33,7 @@ public class Whatsapp360EndpointUriFactory extends org.apache.camel.support.comp
         props.add("dataSource");
         props.add("deadLetterUri");
         props.add("dedupePeriod");
+        props.add("downloadMedia");
         props.add("events");
         props.add("exceptionHandler");
         props.add("exchangePattern");

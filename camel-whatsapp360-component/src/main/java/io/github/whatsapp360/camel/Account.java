@@ -4,6 +4,7 @@ import io.github.whatsapp360.client.ApiKey;
 import io.github.whatsapp360.client.ClientLimits;
 import io.github.whatsapp360.client.ClientSettings;
 import io.github.whatsapp360.client.Whatsapp360Client;
+import io.github.whatsapp360.webhook.EventElement;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -11,12 +12,13 @@ import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
-import org.apache.camel.support.CamelContextHelper;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.camel.support.service.ServiceHelper;
 import org.apache.camel.support.service.ServiceSupport;
@@ -35,6 +37,8 @@ final class Account extends ServiceSupport {
     private final Path inboxDirectory;
     private final Map<String, Object> given = new HashMap<>();
     private final Map<String, String> paths;
+    private final Supplier<Clock> clock;
+    private final TemplateNews templateNews = new TemplateNews();
 
     private @Nullable Whatsapp360Configuration effective;
     private @Nullable Whatsapp360Client client;
@@ -43,6 +47,7 @@ final class Account extends ServiceSupport {
     private @Nullable Receiver receiver;
     private @Nullable AccountWindows windows;
     private @Nullable Meters meters;
+    private @Nullable Meters sendingMeters;
     private @Nullable SendingHealthCheck sendingCheck;
 
     /**
@@ -50,8 +55,10 @@ final class Account extends ServiceSupport {
      *
      * @param inboxDirectory where embedded inboxes keep their files
      * @param paths which account's webhook is served where, shared by all accounts
+     * @param clock what tells the time, once the component is configured
      */
-    Account(String name, CamelContext context, Path inboxDirectory, Map<String, String> paths) {
+    Account(String name, CamelContext context, Path inboxDirectory, Map<String, String> paths, Supplier<Clock> clock) {
+        this.clock = clock;
         this.name = name;
         this.paths = paths;
         this.context = context;
@@ -118,7 +125,8 @@ final class Account extends ServiceSupport {
         if (client == null) {
             ClientSettings settings = clientSettings();
             timer = context.getExecutorServiceManager().newScheduledThreadPool(this, "Whatsapp360Timer-" + name, 1);
-            client = new Whatsapp360Client(settings, clock(), timer);
+            client = new Whatsapp360Client(settings, windows(), clock(), timer);
+            sendingMeters().gauge("whatsapp360.waiting", null, client::waiting);
         }
         return client;
     }
@@ -147,10 +155,21 @@ final class Account extends ServiceSupport {
         return windows;
     }
 
-    /** What tells the time: the one clock of the registry, else the computer's. */
+    /** Hears of every event that was delivered, also of those that nobody takes. */
+    void hear(List<EventElement> delivery) {
+        Whatsapp360Client sending = clientIfAny();
+        if (sending != null) {
+            templateNews.tell(delivery, sending);
+        }
+    }
+
+    private synchronized @Nullable Whatsapp360Client clientIfAny() {
+        return client;
+    }
+
+    /** What tells the time. */
     Clock clock() {
-        Clock given = CamelContextHelper.findSingleByType(context, Clock.class);
-        return given == null ? Clock.systemUTC() : given;
+        return clock.get();
     }
 
     /** The receiving side if there is one already: looking at it must not make it. */
@@ -176,7 +195,15 @@ final class Account extends ServiceSupport {
         paths.values().remove(name);
     }
 
-    /** What this account is measured with, on both sides. */
+    /** What sends are measured with. */
+    synchronized Meters sendingMeters() {
+        if (sendingMeters == null) {
+            sendingMeters = Meters.of(context, name);
+        }
+        return sendingMeters;
+    }
+
+    /** What receiving is measured with. */
     synchronized Meters meters() {
         if (meters == null) {
             meters = Meters.of(context, name);
@@ -202,6 +229,10 @@ final class Account extends ServiceSupport {
         if (client != null) {
             client.close();
             client = null;
+        }
+        if (sendingMeters != null) {
+            sendingMeters.close();
+            sendingMeters = null;
         }
         if (timer != null) {
             context.getExecutorServiceManager().shutdownNow(timer);

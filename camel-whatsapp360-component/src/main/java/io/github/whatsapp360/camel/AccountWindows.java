@@ -1,5 +1,7 @@
 package io.github.whatsapp360.camel;
 
+import io.github.whatsapp360.client.KnownWindows;
+import io.github.whatsapp360.client.SendReceipt;
 import io.github.whatsapp360.event.InboundEvent;
 import io.github.whatsapp360.inbox.Inbox;
 import io.github.whatsapp360.inbox.InboxEvent;
@@ -9,6 +11,7 @@ import io.github.whatsapp360.inbox.jdbc.SqliteDatabase;
 import io.github.whatsapp360.inbox.shared.GroupCommit;
 import io.github.whatsapp360.inbox.shared.PostgresDatabase;
 import io.github.whatsapp360.inbox.shared.SharedInbox;
+import io.github.whatsapp360.message.Recipient;
 import io.github.whatsapp360.webhook.EventElement;
 import io.github.whatsapp360.window.Evidence;
 import io.github.whatsapp360.window.Ledger;
@@ -33,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe.
  */
-final class AccountWindows {
+final class AccountWindows implements KnownWindows {
 
     /** Numbers and ids: some 50 MB at most. */
     private static final int MOST_IN_MEMORY = 200_000;
@@ -124,7 +127,7 @@ final class AccountWindows {
     }
 
     /** Enters what a send told. It is known from now on, and written to the disk soon. */
-    void enter(Movement movement) {
+    private void enter(Movement movement) {
         remember(movement);
         Kept keeping = kept;
         if (keeping != null) {
@@ -132,8 +135,33 @@ final class AccountWindows {
         }
     }
 
-    /** A send showed that a number and an id are one user; told often, entered once. */
-    void met(String phone, String userId) {
+    @Override
+    public boolean isClosed(Recipient recipient) {
+        return of(Parties.of(recipient)).state() == ServiceWindow.State.closed;
+    }
+
+    @Override
+    public void refused(Recipient recipient, Instant begun) {
+        enter(new Movement(Parties.of(recipient), Effect.SEEN_CLOSED, begun));
+    }
+
+    /** The answer to a send tells that a number and an id are one user, or that the API has a number under other digits. */
+    @Override
+    public void accepted(Recipient recipient, SendReceipt receipt) {
+        String number = receipt.recipientId();
+        String userId = receipt.userId();
+        if (recipient instanceof Recipient.Phone phone) {
+            String known = userId == null ? number : userId;
+            if (known != null && !known.isBlank() && !known.equals(phone.key())) {
+                met(phone.key(), known);
+            }
+        } else if (recipient instanceof Recipient.UserId && number != null && !number.isBlank()) {
+            met(number, recipient.key());
+        }
+    }
+
+    /** Told often, entered once. */
+    private void met(String phone, String userId) {
         Instant now = clock.instant();
         Movement met = new Movement(new Party(phone, userId), Effect.MET, now);
         if (!isOldNews(met, now)) {
@@ -162,11 +190,6 @@ final class AccountWindows {
             found = found.and(keeping.windows().look(party, now));
         }
         return found.at(now, templateOpens.getAsBoolean());
-    }
-
-    /** By the clock that windows expire by. */
-    Instant now() {
-        return clock.instant();
     }
 
     /** Sets the headers of a window. */

@@ -3,6 +3,7 @@ package io.github.whatsapp360.camel;
 import io.github.whatsapp360.client.SendReceipt;
 import io.github.whatsapp360.client.Whatsapp360Client;
 import io.github.whatsapp360.json.MessageHead;
+import io.github.whatsapp360.json.MessageWriter;
 import io.github.whatsapp360.media.MediaUpload;
 import io.github.whatsapp360.message.OutboundContent;
 import io.github.whatsapp360.message.OutboundMessage;
@@ -40,16 +41,11 @@ record FilePart(MediaUpload file, @Nullable String caption, OutboundMessage samp
                     }
                 })
                 : CompletableFuture.completedFuture(uploaded);
-        return id.thenCompose(known -> client.send(message(known))).thenApply(receipt -> receipt);
+        return id.thenCompose(known -> client.sendAnyway(message(known))).thenApply(receipt -> receipt);
     }
 
-    private OutboundMessage message(String mediaId) {
-        return new OutboundMessage(
-                sample.to(),
-                content(file, caption, MediaRef.id(mediaId)),
-                sample.replyToMessageId(),
-                sample.callbackData(),
-                sample.recipientIdentityKeyHash());
+    private byte[] message(String mediaId) {
+        return MessageWriter.write(sample.withContent(content(file, caption, MediaRef.id(mediaId))));
     }
 
     private static OutboundContent content(MediaUpload file, @Nullable String caption, MediaRef media) {

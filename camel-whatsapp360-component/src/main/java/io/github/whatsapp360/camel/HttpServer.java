@@ -7,7 +7,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Consumer;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
-import org.apache.camel.spi.ClassResolver;
+import org.apache.camel.spi.FactoryFinder;
 import org.apache.camel.spi.RestConfiguration;
 import org.apache.camel.spi.RestConsumerFactory;
 import org.apache.camel.support.CamelContextHelper;
@@ -20,6 +20,7 @@ import org.apache.camel.support.CamelContextHelper;
  */
 final class HttpServer {
 
+    private static final String ENGINE = "platform-http-engine";
     private static final String VERTX_ENGINE = "org.apache.camel.component.platform.http.vertx.VertxPlatformHttpEngine";
 
     /** Servers without a servlet: asking them for one costs time. */
@@ -35,13 +36,17 @@ final class HttpServer {
     HttpServer(CamelContext context, String component) {
         this.context = context;
         this.component = component;
-        this.vertx = component.equals("platform-http") && isServedByVertx();
-        this.servletApi = !SELF_MADE.contains(component) && isPresent("jakarta.servlet.http.HttpServletRequest");
+        this.vertx = component.equals("platform-http")
+                && OptionalLibrary.has("io.vertx.core.http.HttpServerRequest")
+                && isServedByVertx();
+        this.servletApi =
+                !SELF_MADE.contains(component) && OptionalLibrary.has("jakarta.servlet.http.HttpServletRequest");
     }
 
     /**
      * A consumer that hands every request on the path to the processor; not started yet.
      *
+     * @param path with a slash in front
      * @param maximumSize of a request's body, for servers that must be told
      * @throws IllegalArgumentException if the component cannot serve HTTP
      */
@@ -56,15 +61,12 @@ final class HttpServer {
         // To platform-http all methods are none in particular; the others insist on a list.
         String methods = component.equals("platform-http") ? null : ALL_METHODS;
         return factory.createConsumer(
-                context,
-                processor,
-                methods,
-                path.startsWith("/") ? path : "/" + path,
-                null,
-                null,
-                null,
-                rest,
-                parameters(maximumSize));
+                context, processor, methods, path, null, null, null, rest, parameters(maximumSize));
+    }
+
+    /** The path with the slash that servers want in front. */
+    static String absolute(String path) {
+        return path.startsWith("/") ? path : "/" + path;
     }
 
     /** The request behind a message that the consumer got. */
@@ -109,15 +111,15 @@ final class HttpServer {
         return parameters;
     }
 
+    /** Asks as platform-http itself does, which in OSGi finds what the application's class loader would not. */
     private boolean isServedByVertx() {
-        Object engine = context.getRegistry().lookupByName("platform-http-engine");
-        return engine == null
-                ? isPresent(VERTX_ENGINE)
-                : engine.getClass().getName().equals(VERTX_ENGINE);
-    }
-
-    private boolean isPresent(String type) {
-        ClassResolver classes = context.getClassResolver();
-        return classes.resolveClass(type) != null;
+        Object engine = context.getRegistry().lookupByName(ENGINE);
+        Class<?> type = engine != null
+                ? engine.getClass()
+                : context.getCamelContextExtension()
+                        .getFactoryFinder(FactoryFinder.DEFAULT_PATH)
+                        .findClass(ENGINE)
+                        .orElse(null);
+        return type != null && type.getName().equals(VERTX_ENGINE);
     }
 }

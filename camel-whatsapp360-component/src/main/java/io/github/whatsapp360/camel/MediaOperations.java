@@ -2,9 +2,7 @@ package io.github.whatsapp360.camel;
 
 import io.github.whatsapp360.client.DownloadedMedia;
 import io.github.whatsapp360.client.InvalidMessageException;
-import io.github.whatsapp360.media.MediaTypes;
 import io.github.whatsapp360.media.MediaUpload;
-import io.github.whatsapp360.media.SafeFileName;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -12,7 +10,6 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.converter.stream.FileInputStreamCache;
-import org.apache.camel.support.SynchronizationAdapter;
 
 /** Files at WhatsApp's servers. They pass through the disk, never through the heap. */
 final class MediaOperations {
@@ -52,21 +49,14 @@ final class MediaOperations {
 
     /** The file is the exchange's from here on, and goes with it. */
     private static void take(DownloadedMedia media, Message message) {
-        Exchange exchange = message.getExchange();
-        exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
-            @Override
-            public void onDone(Exchange done) {
-                media.close();
-            }
-        });
         String given = message.getHeader(Whatsapp360Constants.MEDIA_FILE_NAME, String.class);
-        String name = SafeFileName.of(given, media.id() + MediaTypes.extension(media.mimeType()));
+        ReceivedFile file = ReceivedFile.of(media, given, message.getExchange());
         message.setBody(open(media));
         message.setHeader(Whatsapp360Constants.MEDIA_ID, media.id());
         message.setHeader(Whatsapp360Constants.MIME_TYPE, media.mimeType());
         message.setHeader(Exchange.CONTENT_TYPE, media.mimeType());
         message.setHeader(Exchange.FILE_LENGTH, media.size());
-        message.setHeader(Exchange.FILE_NAME, name);
+        message.setHeader(Exchange.FILE_NAME, file.name());
     }
 
     /** Opened now, so that who asked for an answer can read it when the exchange has ended and the file's name is gone. */

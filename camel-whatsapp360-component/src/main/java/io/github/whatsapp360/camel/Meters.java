@@ -54,8 +54,7 @@ interface Meters {
 
     /** The meters of an account: Micrometer's, or none. */
     static Meters of(CamelContext context, String account) {
-        boolean possible =
-                context.getClassResolver().resolveClass("io.micrometer.core.instrument.MeterRegistry") != null;
+        boolean possible = OptionalLibrary.has("io.micrometer.core.instrument.MeterRegistry");
         Meters meters = possible ? MicrometerMeters.of(context, account) : null;
         return meters == null ? NONE : meters;
     }

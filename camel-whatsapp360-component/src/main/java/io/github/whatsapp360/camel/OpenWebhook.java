@@ -3,16 +3,20 @@ package io.github.whatsapp360.camel;
 import io.github.whatsapp360.client.Whatsapp360Exception;
 import io.github.whatsapp360.inbox.Dispatcher;
 import io.github.whatsapp360.inbox.Inbox;
+import io.github.whatsapp360.inbox.InboxEvent;
 import io.github.whatsapp360.inbox.InboxState;
 import io.github.whatsapp360.inbox.RedeliveryPolicy;
 import io.github.whatsapp360.json.EventReader;
 import io.github.whatsapp360.webhook.Answer;
+import io.github.whatsapp360.webhook.EventElement;
 import io.github.whatsapp360.webhook.Webhook;
 import io.github.whatsapp360.webhook.WebhookSecurity;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import org.apache.camel.CamelContext;
@@ -95,7 +99,7 @@ final class OpenWebhook {
      */
     void open(Gate gate) throws Exception {
         WebhookSecurity security = WebhookSecret.security(account.name(), options);
-        String path = options.getWebhookPath().replace("{account}", account.name());
+        String path = HttpServer.absolute(options.getWebhookPath().replace("{account}", account.name()));
         account.claim(options.getHttpComponent() + ":" + path);
         ServiceHelper.startService(deadLetters);
         inbox.open(dispatcher::wake);
@@ -106,13 +110,7 @@ final class OpenWebhook {
                 path,
                 maximumSize,
                 new WebhookProcessor(
-                        new Webhook(
-                                account.name(),
-                                security,
-                                inbox,
-                                gate::wants,
-                                patience,
-                                (all, wanted) -> account.windows().store(inbox, all, wanted)),
+                        new Webhook(account.name(), security, inbox, gate::wants, patience, this::store),
                         new WebhookProcessor.Settings(
                                 server::request, gate::accepts, maximumSize, System::nanoTime, this::answered)));
         http = consumer;
@@ -120,6 +118,11 @@ final class OpenWebhook {
         LOG.info("Webhook of account {} is served at {} by {}", account.name(), path, options.getHttpComponent());
         measure();
         register();
+    }
+
+    private CompletableFuture<?> store(List<EventElement> all, List<InboxEvent> wanted) {
+        account.hear(all);
+        return account.windows().store(inbox, all, wanted);
     }
 
     private void register() {

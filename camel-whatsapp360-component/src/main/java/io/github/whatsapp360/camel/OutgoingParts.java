@@ -63,7 +63,7 @@ final class OutgoingParts {
         List<MediaUpload> attached = AttachedFiles.of(message);
         List<Part> parts = new ArrayList<>();
         try {
-            addBody(parts, attached.isEmpty());
+            addBody(parts);
             for (MediaUpload file : attached) {
                 parts.add(part(file, null));
             }
@@ -78,8 +78,8 @@ final class OutgoingParts {
         }
     }
 
-    /** An empty body is nothing to send, and no fault as long as something else is sent. */
-    private void addBody(List<Part> parts, boolean alone) {
+    /** A body without a word in it is nothing to send, and no fault as long as something else is sent. */
+    private void addBody(List<Part> parts) {
         String template = text(Whatsapp360Constants.TEMPLATE_NAME);
         if (template == null) {
             template = options.getTemplateName();
@@ -93,23 +93,19 @@ final class OutgoingParts {
         if (several != null) {
             for (Object each : several) {
                 MediaUpload file = each == null ? null : BodyFile.of(each);
-                parts.addAll(file == null ? parts(each) : List.of(part(file, null)));
+                List<Part> element = file == null ? parts(each) : List.of(part(file, null));
+                if (element.isEmpty()) {
+                    throw nothingToSend();
+                }
+                parts.addAll(element);
             }
             return;
         }
         MediaUpload file = BodyFile.of(message);
-        if (file != null) {
-            parts.add(part(file, text(Whatsapp360Constants.CAPTION)));
-        } else if (alone || !isEmpty(message.getBody())) {
-            parts.addAll(parts(message.getBody()));
-        }
+        parts.addAll(file == null ? parts(message.getBody()) : List.of(part(file, text(Whatsapp360Constants.CAPTION))));
     }
 
-    private static boolean isEmpty(@Nullable Object body) {
-        return body == null
-                || (body instanceof CharSequence text && text.toString().isBlank());
-    }
-
+    /** Empty for what says nothing. */
     private List<Part> parts(@Nullable Object body) {
         if (body instanceof OutboundMessage whole) {
             return List.of(part(whole));
@@ -171,7 +167,7 @@ final class OutgoingParts {
     private List<Part> texts(@Nullable Object body) {
         String text = asText(body);
         if (text == null || text.isBlank()) {
-            throw nothingToSend();
+            return List.of();
         }
         List<String> pieces = TextSplitter.TEXT_MESSAGE.split(text);
         if (pieces.size() > 1 && !options.isSplitLongText()) {

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 interface Part {
 
     /**
-     * Sends it, once.
+     * Sends it, once. Whether it may go has been decided, for all parts of the send together.
      *
      * @param progress what earlier attempts have done for it already
      * @return completes with null for what is no message: a read receipt
@@ -37,7 +37,7 @@ interface Part {
     /** A message of which everything is known. */
     static Part of(OutboundMessage message) {
         try {
-            return new Ready(message.to(), MessageWriter.write(message));
+            return new Ready(MessageWriter.write(message));
         } catch (IllegalArgumentException unwritable) {
             throw new InvalidMessageException(String.valueOf(unwritable.getMessage()), unwritable);
         }
@@ -53,8 +53,7 @@ interface Part {
             if (message.containsKey("status") && !message.containsKey("type")) {
                 return new Receipt(MessageWriter.write(message, null));
             }
-            Recipient named = MessageWriter.recipient(message).orElse(recipient);
-            return new Ready(named, MessageWriter.write(message, recipient, replyToMessageId, callbackData));
+            return new Ready(MessageWriter.write(message, recipient, replyToMessageId, callbackData));
         } catch (IllegalArgumentException unwritable) {
             throw new InvalidMessageException(String.valueOf(unwritable.getMessage()), unwritable);
         }
@@ -66,11 +65,11 @@ interface Part {
      * @param json the request's body
      */
     @SuppressWarnings("ArrayRecordComponent") // compared by content below
-    record Ready(@Nullable Recipient recipient, byte[] json) implements Part {
+    record Ready(byte[] json) implements Part {
 
         @Override
         public CompletableFuture<@Nullable SendReceipt> send(Whatsapp360Client client, SendProgress progress) {
-            return client.sendJson(recipient, json).thenApply(receipt -> receipt);
+            return client.sendAnyway(json).thenApply(receipt -> receipt);
         }
 
         @Override

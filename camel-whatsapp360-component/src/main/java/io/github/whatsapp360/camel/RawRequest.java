@@ -40,6 +40,16 @@ interface RawRequest {
     /** Lets go of a body that nobody reads, so that the connection can be used again. */
     void discard();
 
+    /**
+     * An answer's body in the form that this server writes at once.
+     *
+     * @param bytes what the body is
+     * @return what the exchange's body is set to
+     */
+    default Object answerOf(byte[] bytes) {
+        return bytes;
+    }
+
     /** Whether the sender says how long the body is, and that is more than so many bytes. */
     default boolean announcesMoreThan(int limit) {
         String length = header("Content-Length");

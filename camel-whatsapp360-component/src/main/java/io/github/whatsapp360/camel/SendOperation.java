@@ -3,6 +3,7 @@ package io.github.whatsapp360.camel;
 import io.github.whatsapp360.client.SendOutcome;
 import io.github.whatsapp360.client.SendReceipt;
 import io.github.whatsapp360.client.Whatsapp360Exception;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.apache.camel.Exchange;
@@ -23,11 +24,12 @@ final class SendOperation implements Operation {
     SendOperation(Account account, Whatsapp360Configuration options) {
         this.account = account;
         this.options = options;
-        this.gate = new WindowGate(account.windows(), options);
+        this.gate = new WindowGate(account, options);
     }
 
     @Override
     public CompletableFuture<Effect> begin(Exchange exchange) {
+        long begun = System.nanoTime();
         List<Part> wanted = List.of();
         List<Part> parts;
         try {
@@ -36,6 +38,7 @@ final class SendOperation implements Operation {
         } catch (RuntimeException unfit) {
             List<Part> unsent = wanted;
             unsent.forEach(Part::close);
+            measure(begun, unfit);
             return CompletableFuture.completedFuture(
                     gate.describing(unsent, message -> fail(message, SendOutcome.notSent, unfit)));
         }
@@ -52,10 +55,28 @@ final class SendOperation implements Operation {
             return CompletableFuture.completedFuture(null);
         }
         Part next = parts.get(progress.accepted());
-        return gate.watch(next, () -> next.send(account.client(), progress)).thenCompose(receipt -> {
-            progress.accept(next, receipt);
-            return sendFrom(parts, progress);
-        });
+        long begun = System.nanoTime();
+        return next.send(account.client(), progress)
+                .whenComplete(
+                        (receipt, failure) -> measure(begun, failure == null ? null : Whatsapp360Exception.in(failure)))
+                .thenCompose(receipt -> {
+                    progress.accept(next, receipt);
+                    return sendFrom(parts, progress);
+                });
+    }
+
+    private void measure(long begun, @Nullable RuntimeException failure) {
+        Whatsapp360Exception known = failure instanceof Whatsapp360Exception problem ? problem : null;
+        SendOutcome outcome =
+                failure == null ? SendOutcome.accepted : known == null ? SendOutcome.notSent : known.outcome();
+        account.sendingMeters()
+                .time(
+                        "whatsapp360.sends",
+                        Duration.ofNanos(System.nanoTime() - begun),
+                        "outcome",
+                        outcome.name(),
+                        "code",
+                        Integer.toString(known == null ? 0 : known.code()));
     }
 
     private static void settle(Message message, SendProgress progress, @Nullable Throwable failure) {

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** A request of a servlet container: Jetty, or whatever Spring Boot and OSGi bring along. */
 final class ServletRequest implements RawRequest {
 
+    private static final String SPRING_BOOT_HEADER = "CamelHttpServletRequest";
+
     private final HttpServletRequest request;
     private final CamelRequest mapped;
 
@@ -16,8 +18,11 @@ final class ServletRequest implements RawRequest {
         this.mapped = mapped;
     }
 
-    /** The container's request behind the message; null if there is none. */
+    /** The container's request behind the message; null if there is none. Spring Boot's messages carry it in a header. */
     static @Nullable RawRequest of(Message message) {
+        if (message.getHeader(SPRING_BOOT_HEADER) instanceof HttpServletRequest request) {
+            return new ServletRequest(request, new CamelRequest(message));
+        }
         HttpServletRequest request = message.getExchange()
                 .getContext()
                 .getTypeConverter()

@@ -41,7 +41,7 @@ record TemplatePart(
             List<TemplateMismatch> mismatches =
                     definition.map(known -> known.check(filled)).orElse(List.of());
             if (mismatches.isEmpty()) {
-                return CompletableFuture.completedFuture(message(filled));
+                return CompletableFuture.completedFuture(message(filled, definition));
             }
             if (mayBeOutdated && client.suspectTemplate(template.name())) {
                 return fill(client, false);
@@ -62,13 +62,12 @@ record TemplatePart(
                 .orElseGet(TemplateParameters::none);
     }
 
-    private OutboundMessage message(TemplateParameters filled) {
-        OutboundMessage message = new OutboundMessage(
-                envelope.to(),
-                OutboundContent.template(template.name(), template.language().code(), filled),
-                envelope.replyToMessageId(),
-                envelope.callbackData(),
-                envelope.recipientIdentityKeyHash());
+    private OutboundMessage message(TemplateParameters filled, Optional<TemplateDefinition> definition) {
+        OutboundMessage message = envelope.withContent(
+                OutboundContent.template(template.name(), template.language().code(), filled));
+        if (definition.filter(TemplateDefinition::isAuthentication).isPresent()) {
+            validation.ofCode(message);
+        }
         validation.of(message);
         return message;
     }

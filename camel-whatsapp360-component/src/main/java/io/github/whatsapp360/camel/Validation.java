@@ -26,6 +26,13 @@ record Validation(boolean on) {
         }
     }
 
+    /** Checks what only a message with a one-time password must keep to. */
+    void ofCode(OutboundMessage message) {
+        if (on) {
+            refuse(MessageCheck.violationsOfCode(message));
+        }
+    }
+
     /** Checks a message written as the API takes it. */
     void of(Map<String, ?> message) {
         if (on) {

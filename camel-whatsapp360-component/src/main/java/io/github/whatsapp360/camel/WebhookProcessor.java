@@ -54,7 +54,8 @@ final class WebhookProcessor implements Processor {
     public void process(Exchange exchange) {
         long begin = settings.nanoTime().getAsLong();
         Message message = exchange.getMessage();
-        Answer answer = answer(settings.requests().apply(message));
+        RawRequest request = settings.requests().apply(message);
+        Answer answer = answer(request);
         message.removeHeaders("*");
         message.setHeader(Exchange.HTTP_RESPONSE_CODE, answer.status());
         if (answer.retryAfter() != null) {
@@ -66,7 +67,7 @@ final class WebhookProcessor implements Processor {
         if (!answer.body().isEmpty()) {
             message.setHeader(Exchange.CONTENT_TYPE, "text/plain");
         }
-        message.setBody(answer.body().getBytes(UTF_8));
+        message.setBody(request.answerOf(answer.body().getBytes(UTF_8)));
         settings.answered().accept(answer, settings.nanoTime().getAsLong() - begin);
     }
 

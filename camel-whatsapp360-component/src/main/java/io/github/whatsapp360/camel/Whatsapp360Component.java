@@ -1,6 +1,8 @@
 package io.github.whatsapp360.camel;
 
+import io.github.whatsapp360.client.Whatsapp360Client;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +13,7 @@ import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.HealthCheckComponent;
 import org.apache.camel.support.service.ServiceHelper;
+import org.jspecify.annotations.Nullable;
 
 /** The component {@code whatsapp360}: WhatsApp through 360dialog's Messaging API. */
 @Component("whatsapp360")
@@ -34,6 +37,13 @@ public class Whatsapp360Component extends HealthCheckComponent implements SSLCon
             description =
                     "Where embedded inboxes keep their files, one database for each account. One process owns the directory; in Karaf a relative path is below karaf.data.")
     private String inboxDirectory = "whatsapp360-data";
+
+    @Metadata(
+            label = "advanced",
+            autowired = true,
+            description =
+                    "What tells the time: when windows expire, inboxes repeat and forget, and messages may go. The computer's clock unless one is given; a test gives one that it moves.")
+    private @Nullable Clock clock;
 
     @Metadata(label = "security", description = "Whether TLS towards the API uses the context's own parameters.")
     private boolean useGlobalSslContextParameters;
@@ -67,7 +77,23 @@ public class Whatsapp360Component extends HealthCheckComponent implements SSLCon
 
     /** The one account of this name; all its endpoints share it. */
     Account account(String name) {
-        return running.computeIfAbsent(name, absent -> new Account(name, getCamelContext(), inboxPath(), paths));
+        return running.computeIfAbsent(
+                name,
+                absent -> new Account(
+                        name, getCamelContext(), inboxPath(), paths, () -> clock == null ? Clock.systemUTC() : clock));
+    }
+
+    /**
+     * The client of an account, for what a route cannot say: with the options, the pace and the windows that all endpoints of the
+     * account share. It belongs to the component and is not to be closed.
+     *
+     * @param account as in {@code whatsapp360:account}
+     * @throws IllegalArgumentException if the account has no {@code apiKey}
+     */
+    public Whatsapp360Client client(String account) {
+        Whatsapp360Endpoint endpoint =
+                getCamelContext().getEndpoint("whatsapp360:" + account, Whatsapp360Endpoint.class);
+        return account(endpoint.getAccount()).client();
     }
 
     /** All accounts that endpoints have named so far, by name. */
@@ -84,9 +110,27 @@ public class Whatsapp360Component extends HealthCheckComponent implements SSLCon
         super.doStop();
     }
 
+    /**
+     * Whether the webhook of an account is served there at present.
+     *
+     * @param httpComponent as in the option of that name, for example {@code platform-http}
+     * @param path as the HTTP server sees it, without the application's own prefix
+     */
+    public boolean servesWebhook(String httpComponent, String path) {
+        return paths.containsKey(httpComponent + ":" + path);
+    }
+
     private Path inboxPath() {
         String karaf = System.getProperty("karaf.data");
         return karaf == null ? Path.of(inboxDirectory) : Path.of(karaf).resolve(inboxDirectory);
+    }
+
+    public @Nullable Clock getClock() {
+        return clock;
+    }
+
+    public void setClock(@Nullable Clock clock) {
+        this.clock = clock;
     }
 
     public String getInboxDirectory() {

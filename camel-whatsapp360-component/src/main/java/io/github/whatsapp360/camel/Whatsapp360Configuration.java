@@ -56,6 +56,12 @@ public class Whatsapp360Configuration extends AccountConfiguration implements Cl
     @UriParam(
             label = "consumer",
             description =
+                    "Whether the file of an event, such as a picture, a voice note or a document, is downloaded before the route runs and attached to the exchange (camel-attachments). When that fails, the exchange fails.")
+    private boolean downloadMedia;
+
+    @UriParam(
+            label = "consumer",
+            description =
                     "Whether each message is marked as read, with the two blue ticks, before the route runs. Nothing happens to the route when that fails.")
     private boolean markAsRead;
 
@@ -79,6 +85,14 @@ public class Whatsapp360Configuration extends AccountConfiguration implements Cl
         } catch (CloneNotSupportedException impossible) {
             throw new RuntimeCamelException(impossible);
         }
+    }
+
+    public boolean isDownloadMedia() {
+        return downloadMedia;
+    }
+
+    public void setDownloadMedia(boolean downloadMedia) {
+        this.downloadMedia = downloadMedia;
     }
 
     public boolean isMarkAsRead() {

@@ -1,11 +1,15 @@
 package io.github.whatsapp360.camel;
 
+import io.github.whatsapp360.client.Whatsapp360Client;
+import io.github.whatsapp360.client.Whatsapp360Exception;
 import io.github.whatsapp360.event.InboundEvent;
 import io.github.whatsapp360.inbox.Claim;
 import java.time.Clock;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.Processor;
 import org.apache.camel.ShutdownRunningTask;
 import org.apache.camel.Suspendable;
@@ -32,6 +36,7 @@ public class Whatsapp360Consumer extends DefaultConsumer implements Suspendable,
     private final EventSelection selection;
     private final AtomicInteger inFlight = new AtomicInteger();
     private final @Nullable ReadReceipts receipts;
+    private final boolean downloadMedia;
     private volatile boolean ending;
     private volatile @Nullable HealthCheck healthCheck;
 
@@ -40,6 +45,7 @@ public class Whatsapp360Consumer extends DefaultConsumer implements Suspendable,
         this.account = account;
         this.selection = EventSelection.parse(endpoint.getConfiguration().getEvents());
         this.receipts = ReadReceipts.of(account, endpoint.getConfiguration());
+        this.downloadMedia = endpoint.getConfiguration().isDownloadMedia();
     }
 
     /** Whether a consumer takes events at present. */
@@ -94,7 +100,36 @@ public class Whatsapp360Consumer extends DefaultConsumer implements Suspendable,
                 done.accept(problemOf(completed));
             }
         });
-        getAsyncProcessor().process(exchange, EmptyAsyncCallback.get());
+        String mediaId = downloadMedia ? event.mediaId() : null;
+        if (mediaId == null) {
+            getAsyncProcessor().process(exchange, EmptyAsyncCallback.get());
+        } else {
+            downloadThenProcess(mediaId, event.mediaFileName(), exchange);
+        }
+    }
+
+    /** The download is the first step of the route: its failure is the exchange's, and the route's error handler sees it. */
+    private void downloadThenProcess(String mediaId, @Nullable String fileName, Exchange exchange) {
+        CompletableFuture<?> unused = account.client()
+                .downloadMedia(mediaId)
+                .whenCompleteAsync(
+                        (media, failure) -> {
+                            if (media != null) {
+                                AttachedFiles.attach(exchange.getIn(), ReceivedFile.of(media, fileName, exchange));
+                            } else {
+                                fail(exchange, Whatsapp360Exception.in(failure));
+                            }
+                            getAsyncProcessor().process(exchange, EmptyAsyncCallback.get());
+                        },
+                        account.callbacks());
+    }
+
+    /** As bridgeErrorHandler does it, without which an error handler takes no exchange that came in failed. */
+    private static void fail(Exchange exchange, Whatsapp360Exception problem) {
+        exchange.setException(problem);
+        exchange.setProperty(ExchangePropertyKey.EXCEPTION_CAUGHT, problem);
+        exchange.setProperty(ExchangePropertyKey.ERRORHANDLER_BRIDGE, true);
+        exchange.getExchangeExtension().setRedeliveryExhausted(true);
     }
 
     private static @Nullable Throwable problemOf(Exchange exchange) {
@@ -108,6 +143,11 @@ public class Whatsapp360Consumer extends DefaultConsumer implements Suspendable,
     @Override
     protected void doStart() throws Exception {
         super.doStart();
+        if (downloadMedia) {
+            AttachedFiles.require();
+            // Here, so that a missing key is told at start and not at the first picture.
+            Whatsapp360Client unused = account.client();
+        }
         ending = false;
         account.receiver().attach(this);
         if (((Whatsapp360Component) getEndpoint().getComponent()).isHealthCheckConsumerEnabled()) {

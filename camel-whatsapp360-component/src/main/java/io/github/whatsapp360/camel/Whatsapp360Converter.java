@@ -1,5 +1,7 @@
 package io.github.whatsapp360.camel;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.whatsapp360.client.Whatsapp360Exception;
 import io.github.whatsapp360.event.InboundEvent;
@@ -8,8 +10,12 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.util.Map;
 import org.apache.camel.Converter;
+import org.apache.camel.Exchange;
+import org.apache.camel.TypeConverter;
+import org.apache.camel.spi.TypeConverterRegistry;
+import org.jspecify.annotations.Nullable;
 
-/** Converts events: to what a person would read, and to their JSON as it came. */
+/** Converts events: to what a person would read, to their JSON as it came, and from that JSON back. */
 @Converter(generateLoader = true)
 public final class Whatsapp360Converter {
 
@@ -45,5 +51,53 @@ public final class Whatsapp360Converter {
     @Converter
     public static Map<String, Object> toMap(InboundEvent event) {
         return READER.map(event);
+    }
+
+    /**
+     * The event of its JSON, for example after a queue: {@code convertBodyTo(InboundMessage.class)}. The headers {@code
+     * CamelWhatsapp360EventType} and {@code CamelWhatsapp360EventName} say what it is; without them messages and statuses are
+     * known by their JSON. What only the envelope said is missing: it is in the headers of the first exchange alone.
+     *
+     * @return null if this is not about an event
+     * @throws IllegalArgumentException if the value is no JSON, or an event of another class
+     */
+    @Converter(fallback = true)
+    public static @Nullable Object toEvent(
+            Class<?> type, @Nullable Exchange exchange, Object value, TypeConverterRegistry registry) {
+        if (!InboundEvent.class.isAssignableFrom(type)) {
+            return null;
+        }
+        byte[] element = bytes(value, exchange, registry);
+        if (element == null) {
+            return null;
+        }
+        InboundEvent event = event(element, exchange);
+        if (!type.isInstance(event)) {
+            throw new IllegalArgumentException("Expected the JSON of a " + type.getSimpleName() + ", Actual a "
+                    + event.getClass().getSimpleName());
+        }
+        return event;
+    }
+
+    /** Text would be written in the platform's charset otherwise, and JSON is UTF-8. */
+    private static byte @Nullable [] bytes(Object value, @Nullable Exchange exchange, TypeConverterRegistry registry) {
+        if (value instanceof String text) {
+            return text.getBytes(UTF_8);
+        }
+        if (value instanceof byte[] bytes) {
+            return bytes;
+        }
+        TypeConverter converter = registry.lookup(byte[].class, value.getClass());
+        return converter == null ? null : converter.tryConvertTo(byte[].class, exchange, value);
+    }
+
+    private static InboundEvent event(byte[] element, @Nullable Exchange exchange) {
+        String family = header(exchange, Whatsapp360Constants.EVENT_TYPE);
+        String name = header(exchange, Whatsapp360Constants.EVENT_NAME);
+        return family == null || name == null ? READER.readElement(element) : READER.read(family, name, element);
+    }
+
+    private static @Nullable String header(@Nullable Exchange exchange, String name) {
+        return exchange == null ? null : exchange.getMessage().getHeader(name, String.class);
     }
 }

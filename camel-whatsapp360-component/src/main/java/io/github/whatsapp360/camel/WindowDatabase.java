@@ -33,12 +33,20 @@ final class WindowDatabase implements CompanionTable {
     /** Rows looked at for each movement that comes in: enough that forgetting keeps pace with remembering. */
     private static final int SWEPT_PER_MOVEMENT = 4;
 
+    /** A sweep prepares its statements: one in 64 movements costs each next to nothing. */
+    private static final int VISITS_WORTH_A_SWEEP = 256;
+
     private final SqliteDatabase database;
     private final Clock clock;
     private @Nullable Connection connection;
     private @Nullable Ledger<SQLException> reading;
     private boolean failed;
+
+    /** Confined, like all that follows, to the inbox's thread: a delivery must not prepare statements while all others wait. */
+    private @Nullable SqlWindows writing;
+
     private String sweptUpTo = "";
+    private int owedVisits;
 
     WindowDatabase(SqliteDatabase database, Clock clock) {
         this.database = database;
@@ -65,6 +73,7 @@ final class WindowDatabase implements CompanionTable {
     @Override
     public synchronized void create(Connection writer) throws SQLException {
         SqlWindows.create(writer);
+        writing = null;
         connection = database.connect();
         reading = null;
     }
@@ -95,14 +104,43 @@ final class WindowDatabase implements CompanionTable {
     /** What the inbox is to write together with the events of a delivery. */
     private Entry entry(List<Movement> movements) {
         return writer -> {
-            try (SqlWindows windows = new SqlWindows(writer)) {
-                Ledger<SQLException> ledger = new Ledger<>(windows);
-                for (Movement movement : movements) {
-                    ledger.enter(movement);
-                }
-                sweptUpTo = windows.sweep(sweptUpTo, SWEPT_PER_MOVEMENT * movements.size(), clock.instant());
+            try {
+                write(writer, movements);
+            } catch (SQLException failure) {
+                // Some drivers finalize a statement that failed: the next entry prepares its own.
+                forgetWriting();
+                throw failure;
             }
         };
+    }
+
+    private void write(Connection writer, List<Movement> movements) throws SQLException {
+        SqlWindows windows = writing;
+        if (windows == null) {
+            windows = new SqlWindows(writer);
+            writing = windows;
+        }
+        Ledger<SQLException> ledger = new Ledger<>(windows);
+        for (Movement movement : movements) {
+            ledger.enter(movement);
+        }
+        owedVisits += SWEPT_PER_MOVEMENT * movements.size();
+        if (owedVisits >= VISITS_WORTH_A_SWEEP) {
+            sweptUpTo = windows.sweep(sweptUpTo, owedVisits, clock.instant());
+            owedVisits = 0;
+        }
+    }
+
+    private void forgetWriting() {
+        SqlWindows windows = writing;
+        writing = null;
+        if (windows != null) {
+            try {
+                windows.close();
+            } catch (SQLException unimportant) {
+                LOG.debug("A statement was not closed properly", unimportant);
+            }
+        }
     }
 
     private synchronized Evidence look(Party party, Instant now) {

@@ -1,31 +1,24 @@
 package io.github.whatsapp360.camel;
 
-import io.github.whatsapp360.client.SendReceipt;
-import io.github.whatsapp360.client.Whatsapp360Exception;
 import io.github.whatsapp360.client.WindowClosedException;
 import io.github.whatsapp360.json.MessageHead;
 import io.github.whatsapp360.message.OutboundContent;
 import io.github.whatsapp360.message.OutboundMessage;
 import io.github.whatsapp360.message.Recipient;
 import io.github.whatsapp360.message.template.TemplateParameters;
-import io.github.whatsapp360.window.Movement;
-import io.github.whatsapp360.window.ServiceWindow;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Between what is to be sent and the client: lets free-form messages through while the window is not closed, and learns from what
- * becomes of them.
+ * Between what is to be sent and the client: lets free-form messages through while the window is not closed. The rule is the
+ * client's own; here it is asked for all parts of a send before the first one goes, and a template may take their place.
  *
  * <p>Thread-safe.
  */
@@ -34,6 +27,7 @@ final class WindowGate {
     /** The most that a parameter of a template's body may hold. */
     private static final int LONGEST_PARAMETER = 1024;
 
+    private final Account account;
     private final AccountWindows windows;
     private final WhenWindowClosed whenClosed;
     private final @Nullable WindowTemplate template;
@@ -65,8 +59,9 @@ final class WindowGate {
      *
      * @throws IllegalArgumentException if the options make no sense
      */
-    WindowGate(AccountWindows windows, Whatsapp360Configuration options) {
-        this.windows = windows;
+    WindowGate(Account account, Whatsapp360Configuration options) {
+        this.account = account;
+        this.windows = account.windows();
         this.whenClosed = options.getWhenWindowClosed();
         this.template = WindowTemplate.of(options);
         this.validation = new Validation(options.isValidate());
@@ -91,8 +86,7 @@ final class WindowGate {
         }
         WindowTemplate instead = template;
         if (whenClosed == WhenWindowClosed.fail || instead == null) {
-            throw new WindowClosedException(
-                    "The customer service window is closed: only a template can be sent until the customer writes again");
+            throw new WindowClosedException();
         }
         return replaced(parts, held, instead);
     }
@@ -100,9 +94,7 @@ final class WindowGate {
     private Stream<Held> held(Part part) {
         MessageHead head = part.head();
         Recipient recipient = head.recipient();
-        return head.isFreeForm()
-                        && recipient != null
-                        && windows.of(Parties.of(recipient)).state() == ServiceWindow.State.closed
+        return recipient != null && windows.holdsBack(head)
                 ? Stream.of(new Held(part, head, recipient))
                 : Stream.empty();
     }
@@ -149,28 +141,6 @@ final class WindowGate {
         return text.isEmpty() ? null : text;
     }
 
-    /** Sends a part and learns from what becomes of it. */
-    CompletableFuture<SendReceipt> watch(Part part, Supplier<CompletableFuture<SendReceipt>> send) {
-        // What the user writes from now on comes after what is refused.
-        Instant begun = windows.now();
-        Recipient recipient = part.head().recipient();
-        return recipient == null
-                ? send.get()
-                : send.get().whenComplete((receipt, problem) -> ended(recipient, begun, receipt, problem));
-    }
-
-    private void ended(Recipient recipient, Instant begun, @Nullable SendReceipt receipt, @Nullable Throwable problem) {
-        if (problem != null && Whatsapp360Exception.in(problem) instanceof WindowClosedException) {
-            windows.enter(new Movement(Parties.of(recipient), Movement.Effect.SEEN_CLOSED, begun));
-        } else if (receipt != null && recipient instanceof Recipient.Phone phone) {
-            // The API may know a number under other digits than it was called by.
-            String known = receipt.userId() == null ? receipt.recipientId() : receipt.userId();
-            if (known != null && !known.isBlank() && !known.equals(phone.key())) {
-                windows.met(phone.key(), known);
-            }
-        }
-    }
-
     /** The same effect, and the headers of the window of whoever the last part went to. */
     Effect describing(List<Part> parts, Effect effect) {
         Recipient recipient =
@@ -179,6 +149,8 @@ final class WindowGate {
             effect.on(message);
             if (recipient != null) {
                 windows.describe(message, Parties.of(recipient));
+                String state = message.getHeader(Whatsapp360Constants.WINDOW_STATE, String.class);
+                account.sendingMeters().count("whatsapp360.windows", "state", state);
             }
         };
     }

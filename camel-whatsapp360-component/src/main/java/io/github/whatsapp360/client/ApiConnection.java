@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
@@ -50,11 +49,13 @@ final class ApiConnection implements AutoCloseable {
     private final ClientSettings settings;
     private final CloseableHttpAsyncClient http;
     private final Failures failures;
+    private final Slots slots;
 
     ApiConnection(ClientSettings settings, Clock clock) {
         this.settings = settings;
         this.failures = new Failures(clock);
         this.http = HttpPool.open(settings);
+        this.slots = new Slots(settings.maximumConnections(), settings.requestTimeout());
     }
 
     /**
@@ -152,13 +153,29 @@ final class ApiConnection implements AutoCloseable {
 
     private <T> CompletableFuture<T> execute(WatchedRequest request, AsyncResponseConsumer<T> consumer, long bytes) {
         CompletableFuture<T> answer = new CompletableFuture<>();
+        endAtLast(answer, request, bytes);
+        CompletableFuture<?> unused = slots.take().whenComplete((free, none) -> {
+            if (none == null) {
+                begin(request, consumer, answer);
+            } else {
+                answer.completeExceptionally(transportFailure(
+                        request,
+                        new ConnectionRequestTimeoutException(
+                                none instanceof TimeoutException
+                                        ? "No connection was free within " + settings.requestTimeout()
+                                        : "The client was closed")));
+            }
+        });
+        return answer;
+    }
+
+    private <T> void begin(WatchedRequest request, AsyncResponseConsumer<T> consumer, CompletableFuture<T> answer) {
+        CompletableFuture<?> unused = answer.whenComplete((message, problem) -> slots.giveBack());
         try {
-            Future<?> call = http.execute(request, consumer, new Settlement<>(answer, request));
-            endAtLast(answer, call, request, bytes);
+            request.begun(http.execute(request, consumer, new Settlement<>(answer, request)));
         } catch (IllegalStateException closed) {
             answer.completeExceptionally(transportFailure(request, closed));
         }
-        return answer;
     }
 
     /** Completes a call's future, once, with whatever became of it. */
@@ -189,7 +206,7 @@ final class ApiConnection implements AutoCloseable {
     }
 
     /** A server that sends a byte now and then is never silent for long: the whole call has a limit as well. */
-    private <T> void endAtLast(CompletableFuture<T> answer, Future<?> call, WatchedRequest request, long bytes) {
+    private <T> void endAtLast(CompletableFuture<T> answer, WatchedRequest request, long bytes) {
         Duration limit = settings.connectTimeout()
                 .plus(settings.requestTimeout().multipliedBy(2))
                 .plusMillis(bytes / BYTES_PER_MILLI);
@@ -199,7 +216,7 @@ final class ApiConnection implements AutoCloseable {
                     if (problem instanceof TimeoutException) {
                         answer.completeExceptionally(
                                 transportFailure(request, new IOException("No whole answer within " + limit)));
-                        call.cancel(true);
+                        request.cancel();
                     }
                 });
     }
@@ -236,6 +253,7 @@ final class ApiConnection implements AutoCloseable {
 
     @Override
     public void close() {
+        slots.close();
         http.close(CloseMode.GRACEFUL);
     }
 }

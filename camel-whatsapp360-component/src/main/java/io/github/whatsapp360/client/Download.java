@@ -1,5 +1,6 @@
 package io.github.whatsapp360.client;
 
+import io.github.whatsapp360.media.MediaTypes;
 import io.github.whatsapp360.media.TemporaryFiles;
 import java.io.IOException;
 import java.net.URI;
@@ -11,13 +12,12 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Fetches files: looks the URL up, fetches it from the API's host, follows redirects, and compares what came with what was
  * announced. What fails is fetched again, without another lookup, because those are counted; only a URL that has expired is
- * looked up once more.
+ * looked up once more, also if it was {@linkplain MediaLookups told} for an earlier call.
  *
  * <p>Thread-safe.
  *
@@ -33,23 +33,19 @@ final class Download {
     private final ApiConnection api;
     private final ClientSettings settings;
     private final Repetition repetition;
-    private final Function<String, CompletableFuture<MediaInfo>> lookUp;
+    private final MediaLookups lookups;
 
-    Download(
-            ApiConnection api,
-            ClientSettings settings,
-            Repetition repetition,
-            Function<String, CompletableFuture<MediaInfo>> lookUp) {
+    Download(ApiConnection api, ClientSettings settings, Repetition repetition, MediaLookups lookups) {
         this.api = api;
         this.settings = settings;
         this.repetition = repetition;
-        this.lookUp = lookUp;
+        this.lookups = lookups;
     }
 
     CompletableFuture<DownloadedMedia> of(String id) {
-        return lookUp.apply(id).thenCompose(info -> fetch(info)
+        return lookups.of(id).thenCompose(info -> fetch(info)
                 .exceptionallyCompose(problem -> isExpired(Whatsapp360Exception.in(problem))
-                        ? lookUp.apply(id).thenCompose(this::fetch)
+                        ? lookups.again(id).thenCompose(this::fetch)
                         : CompletableFuture.failedFuture(problem)));
     }
 
@@ -135,7 +131,8 @@ final class Download {
                     null));
         }
         String type = info.mimeType() == null ? answer.header("Content-Type") : info.mimeType();
-        return new DownloadedMedia(info.id(), file, answer.size(), type == null ? "application/octet-stream" : type);
+        return new DownloadedMedia(
+                info.id(), file, answer.size(), MediaTypes.isType(type) ? String.valueOf(type) : MediaTypes.UNKNOWN);
     }
 
     /** Hexadecimal or Base64, of the alphabet for URLs too; empty if it is neither, which proves nothing. */

@@ -32,7 +32,7 @@ final class ErrorTable {
     private static final Row UNDELIVERABLE = new Row(UndeliverableException::new, false, null);
     private static final Row UNAVAILABLE = new Row(UnavailableException::new, true, null);
 
-    /** "Invalid request or possible server error": the HTTP status must tell which. */
+    /** "Something went wrong": the HTTP status must tell whether it was refused or may have gone through. */
     static final Row UNSURE = new Row(UnknownOutcomeException::new, false, null);
 
     private static final Map<Integer, Row> ROWS = new HashMap<>();
@@ -60,13 +60,13 @@ final class ErrorTable {
                 131050,
                 131062,
                 137000);
-        rows(UNAVAILABLE, 2, 131000, 131016, 133004, 138004, 139102, 139103);
+        rows(UNAVAILABLE, 2, 131016, 133004, 138004, 139102, 139103);
         // Maintenance; an upgrade of the number's throughput takes about a minute.
         rows(new Row(UnavailableException::new, true, Duration.ofMinutes(1)), 131057, 2494100);
         rows(new Row(UnavailableException::new, true, Duration.ofMinutes(5)), 133015);
         rows(new Row(TemplateException::new, false, Duration.ofHours(1)), 132069);
         rows(new Row(TemplateException::new, false, Duration.ofMinutes(10)), 134101);
-        rows(UNSURE, 1);
+        rows(UNSURE, 1, 131000);
     }
 
     private ErrorTable() {}

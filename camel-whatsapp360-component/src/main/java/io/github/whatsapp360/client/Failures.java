@@ -55,9 +55,9 @@ final class Failures {
     static Whatsapp360Exception reported(ErrorItem error) {
         int code = error.code() == null ? 0 : error.code();
         ErrorTable.Row known = error.code() == null ? null : ErrorTable.find(code, null);
-        ErrorTable.Row row = known == null || known.equals(ErrorTable.UNSURE)
+        ErrorTable.Row row = known == null
                 ? new ErrorTable.Row(UndeliverableException::new, false, null)
-                : known;
+                : known.equals(ErrorTable.UNSURE) ? UNAVAILABLE : known;
         String title = masked(error.title() == null ? error.message() : error.title());
         String details = masked(error.details());
         return row.kind()
@@ -76,16 +76,12 @@ final class Failures {
 
     private static ErrorTable.Row row(int status, ErrorBody error) {
         ErrorTable.Row byCode = error.hasCode() ? ErrorTable.find(error.code(), error.subcode()) : null;
-        if (ErrorTable.UNSURE.equals(byCode)) {
-            return status < 500 ? UNAVAILABLE : UNKNOWN;
-        }
-        if (byCode != null) {
+        boolean unsure = ErrorTable.UNSURE.equals(byCode);
+        if (byCode != null && !unsure) {
             return byCode;
         }
-        if (error.transientFailure()) {
-            return UNAVAILABLE;
-        }
-        return byStatus(status, error);
+        // A refusal that may be over soon. A server error is none, whatever it says of itself.
+        return status < 500 && (unsure || error.transientFailure()) ? UNAVAILABLE : byStatus(status, error);
     }
 
     private static ErrorTable.Row byStatus(int status, ErrorBody error) {

@@ -15,11 +15,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class MediaCalls {
 
+    /** What 360dialog takes of one number. */
+    static final int UPLOADS_PER_SECOND = 25;
+
     private final ApiConnection api;
+    private final Pace uploads;
     private final Repetition repetition;
 
-    MediaCalls(ApiConnection api, Repetition repetition) {
+    /** @param uploads by whose pace files are uploaded */
+    MediaCalls(ApiConnection api, Pace uploads, Repetition repetition) {
         this.api = api;
+        this.uploads = uploads;
         this.repetition = repetition;
     }
 
@@ -36,13 +42,17 @@ final class MediaCalls {
             return CompletableFuture.failedFuture(
                     new InvalidMessageException("The file to be uploaded cannot be read", gone));
         }
-        return repetition.of(attempt -> api.upload("/media", upload)).thenApply(body -> {
-            String id = Answers.read(body, Uploaded.class).id();
-            if (id == null || id.isBlank()) {
-                throw Answers.unreadable(null);
-            }
-            return id;
-        });
+        return repetition
+                .of(attempt -> uploads.turn(null).thenCompose(turn -> api.upload("/media", upload)))
+                .thenApply(MediaCalls::idOf);
+    }
+
+    private static String idOf(byte[] answer) {
+        String id = Answers.read(answer, Uploaded.class).id();
+        if (id == null || id.isBlank()) {
+            throw Answers.unreadable(null);
+        }
+        return id;
     }
 
     /** Looks a file up, once: too many failures lock this call for half an hour. */

@@ -1,5 +1,6 @@
 package io.github.whatsapp360.client;
 
+import io.github.whatsapp360.json.MessageHead;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class MessageCalls {
 
     private static final String PATH = "/messages";
+    private static final String MARKETING_PATH = "/marketing_messages";
     private static final int PAIR_LIMIT = 131056;
 
     private final ApiConnection api;
@@ -25,16 +27,18 @@ final class MessageCalls {
     }
 
     /**
-     * Sends one message.
+     * Sends one message, by the pace of its recipient if it names one that can be read.
      *
-     * @param recipient by whose pace it goes; null for the number's alone
+     * @param head of that message
      */
-    CompletableFuture<SendReceipt> send(@Nullable String recipient, byte[] json) {
+    CompletableFuture<SendReceipt> send(MessageHead head, byte[] json) {
+        String recipient = head.recipient() == null ? null : head.recipient().key();
+        String path = head.marketing() ? MARKETING_PATH : PATH;
         return pace.turn(recipient)
                 .thenCompose(first -> repetition.of(
                         attempt -> attempt == 0
-                                ? post(json)
-                                : pace.turnAgain(recipient).thenCompose(turn -> post(json)),
+                                ? post(path, json)
+                                : pace.turnAgain(recipient).thenCompose(turn -> post(path, json)),
                         (failure, attempt) -> pause(failure, attempt, recipient)));
     }
 
@@ -43,8 +47,8 @@ final class MessageCalls {
         return repetition.of(attempt -> api.exchange("POST", PATH, json)).thenApply(done -> null);
     }
 
-    private CompletableFuture<SendReceipt> post(byte[] json) {
-        return api.exchange("POST", PATH, json).thenApply(MessageCalls::receiptOf);
+    private CompletableFuture<SendReceipt> post(String path, byte[] json) {
+        return api.exchange("POST", path, json).thenApply(MessageCalls::receiptOf);
     }
 
     /** The pair limit has a rule of its own, and holds up all that goes to this recipient. */

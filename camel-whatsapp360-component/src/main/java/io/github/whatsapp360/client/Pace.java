@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says when a message may leave: by the pace of the number, and by that of its recipient, who takes 45 messages at once and
+ * Says when a message or a file may leave: by the pace of the number, and by that of its recipient, who takes 45 messages at once and
  * then one in six seconds. Keeps something of a recipient only as long as that pace is not used up, which is six seconds
  * after a single message.
  *
@@ -54,7 +54,7 @@ final class Pace {
     /**
      * The pace of one number.
      *
-     * @param messagesPerSecond 0 for none at all
+     * @param messagesPerSecond messages or files; 0 for no pace at all
      */
     Pace(int messagesPerSecond, Clock clock, Waits waits) {
         this.rate = messagesPerSecond == 0
@@ -78,9 +78,7 @@ final class Pace {
         }
         if (waits.size() >= MAXIMUM_WAITING) {
             return CompletableFuture.failedFuture(new ThrottledException(Failure.local(
-                    "The message was not sent: " + MAXIMUM_WAITING + " messages wait for the pace already",
-                    true,
-                    null)));
+                    "Nothing was sent: " + MAXIMUM_WAITING + " messages wait for the pace already", true, null)));
         }
         Duration forRecipient = recipient == null ? Duration.ZERO : ofRecipient(recipient);
         return waits.of(forRecipient).thenCompose(ready -> turnAgain(recipient));

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Remembers the definitions of templates, so that a message can be checked before it is sent. It only ever helps: where a
@@ -62,9 +63,9 @@ final class TemplateCache {
         return fetch.apply(name, language).exceptionally(cannotTell -> Optional.empty());
     }
 
-    /** Forgets a template in all languages, because it is known to have changed. */
-    void invalidate(String name) {
-        entries.keySet().removeIf(key -> key.name().equals(name));
+    /** Forgets a template in all languages, because it is known to have changed; all of them if it is not known which. */
+    void invalidate(@Nullable String name) {
+        entries.keySet().removeIf(key -> name == null || key.name().equals(name));
     }
 
     /**

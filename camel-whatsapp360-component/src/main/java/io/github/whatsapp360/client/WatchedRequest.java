@@ -1,11 +1,13 @@
 package io.github.whatsapp360.client;
 
 import java.io.IOException;
+import java.util.concurrent.Future;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.nio.AsyncRequestProducer;
 import org.apache.hc.core5.http.nio.DataStreamChannel;
 import org.apache.hc.core5.http.nio.RequestChannel;
 import org.apache.hc.core5.http.protocol.HttpContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request that knows whether its body may have left: the line between "not sent" and "unknown". The body is asked for when
@@ -17,6 +19,7 @@ final class WatchedRequest implements AsyncRequestProducer {
     private final boolean hasBody;
     private final boolean harmless;
     private volatile boolean mayHaveLeft;
+    private volatile @Nullable Future<?> call;
 
     WatchedRequest(AsyncRequestProducer request, boolean hasBody, boolean harmless) {
         this.request = request;
@@ -35,6 +38,19 @@ final class WatchedRequest implements AsyncRequestProducer {
 
     boolean bodyMayHaveLeft() {
         return mayHaveLeft;
+    }
+
+    /** It is on its way as this call. */
+    void begun(Future<?> execution) {
+        call = execution;
+    }
+
+    /** Ends it, if it is on its way. */
+    void cancel() {
+        Future<?> execution = call;
+        if (execution != null) {
+            execution.cancel(true);
+        }
     }
 
     @Override

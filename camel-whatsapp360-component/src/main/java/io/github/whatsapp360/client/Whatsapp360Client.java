@@ -3,13 +3,14 @@ package io.github.whatsapp360.client;
 import static java.util.Objects.requireNonNull;
 
 import io.github.whatsapp360.json.ApiJson;
+import io.github.whatsapp360.json.MessageHead;
 import io.github.whatsapp360.json.MessageWriter;
 import io.github.whatsapp360.media.MediaUpload;
-import io.github.whatsapp360.message.OutboundContent;
 import io.github.whatsapp360.message.OutboundMessage;
 import io.github.whatsapp360.message.Recipient;
 import io.github.whatsapp360.message.template.TemplateDefinition;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Messages go at the number's pace and at each recipient's; what certainly had no effect and may work later is repeated
- * ({@link ClientLimits}). No thread waits meanwhile.
+ * ({@link ClientLimits}). No thread waits meanwhile. A free-form message to a user whose customer service window is known to be
+ * closed ({@link KnownWindows}) stays here, as {@link WindowClosedException}.
  *
  * <p>Every returned future completes: an attempt at the latest after the connect time-out and twice the request time-out
  * (and a second for each 64 KB of a file); when the client closes, what still waits fails as not sent. It fails with
@@ -43,6 +45,8 @@ import org.jspecify.annotations.Nullable;
 public final class Whatsapp360Client implements AutoCloseable {
 
     private final ApiConnection api;
+    private final Clock clock;
+    private final KnownWindows windows;
     private final Waits waits;
     private final @Nullable ScheduledExecutorService ownTimer;
     private final MessageCalls messages;
@@ -52,31 +56,51 @@ public final class Whatsapp360Client implements AutoCloseable {
     private final TemplateCache definitions;
     private final AccountCalls account;
 
-    /** A client with connections and a timer of its own, until it is closed. */
+    /** A client with connections and a timer of its own, until it is closed; knows of no windows. */
     public Whatsapp360Client(ClientSettings settings) {
-        this(settings, Clock.systemUTC(), timer(), true);
+        this(settings, KnownWindows.NONE, Clock.systemUTC(), timer(), true);
     }
 
     /**
-     * A client with connections of its own.
+     * A client with connections of its own; knows of no windows.
      *
      * @param clock by which it keeps its pace and reads dates
      * @param timer by which it waits; remains the caller's, and must run what it is given soon
      */
     public Whatsapp360Client(ClientSettings settings, Clock clock, ScheduledExecutorService timer) {
-        this(settings, clock, timer, false);
+        this(settings, KnownWindows.NONE, clock, timer, false);
+    }
+
+    /**
+     * The same with what is known of windows.
+     *
+     * @param windows what is known of the windows of its users
+     * @param clock by which it keeps its pace and reads dates
+     * @param timer by which it waits; remains the caller's, and must run what it is given soon
+     */
+    public Whatsapp360Client(
+            ClientSettings settings, KnownWindows windows, Clock clock, ScheduledExecutorService timer) {
+        this(settings, windows, clock, timer, false);
     }
 
     private Whatsapp360Client(
-            ClientSettings settings, Clock clock, ScheduledExecutorService timer, boolean timerIsOurs) {
+            ClientSettings settings,
+            KnownWindows windows,
+            Clock clock,
+            ScheduledExecutorService timer,
+            boolean timerIsOurs) {
         ClientLimits limits = requireNonNull(settings, "settings").limits();
+        int messagesPerSecond = limits.messagesPerSecond();
+        int uploadsPerSecond = messagesPerSecond == 0 ? 0 : MediaCalls.UPLOADS_PER_SECOND;
+        this.windows = requireNonNull(windows, "windows");
+        this.clock = requireNonNull(clock, "clock");
         this.api = new ApiConnection(settings, clock);
         this.waits = new Waits(timer);
         this.ownTimer = timerIsOurs ? timer : null;
         Repetition repetition = new Repetition(limits.maximumRetries(), waits);
-        this.messages = new MessageCalls(api, new Pace(limits.messagesPerSecond(), clock, waits), repetition);
-        this.media = new MediaCalls(api, repetition);
-        this.download = new Download(api, settings, repetition, media::lookUp);
+        this.messages = new MessageCalls(api, new Pace(messagesPerSecond, clock, waits), repetition);
+        this.media = new MediaCalls(api, new Pace(uploadsPerSecond, clock, waits), repetition);
+        this.download = new Download(api, settings, repetition, new MediaLookups(media::lookUp, clock));
         this.templates = new TemplateCalls(api, repetition);
         this.definitions = new TemplateCache(templates::find, clock);
         this.account = new AccountCalls(api, repetition);
@@ -96,37 +120,48 @@ public final class Whatsapp360Client implements AutoCloseable {
      * @return completes with the receipt when the API has accepted the message
      */
     public CompletableFuture<SendReceipt> send(OutboundMessage message) {
-        byte[] request;
         try {
-            request = MessageWriter.write(message);
+            return sendJson(MessageWriter.write(message));
         } catch (IllegalArgumentException unwritable) {
             return CompletableFuture.failedFuture(
                     new InvalidMessageException(String.valueOf(unwritable.getMessage()), unwritable));
         }
-        String template = message.content() instanceof OutboundContent.Template named ? named.name() : null;
-        return sendJson(message.to(), request, template);
     }
 
     /**
      * Sends a message that is JSON already, as the API takes it.
      *
-     * @param recipient the one that it names, by whose pace it goes; null for the number's pace alone
      * @param message the whole request body, UTF-8
      */
-    public CompletableFuture<SendReceipt> sendJson(@Nullable Recipient recipient, byte[] message) {
-        return sendJson(recipient, message, null);
+    public CompletableFuture<SendReceipt> sendJson(byte[] message) {
+        MessageHead head = MessageHead.of(message);
+        return windows.holdsBack(head)
+                ? CompletableFuture.failedFuture(new WindowClosedException())
+                : send(head, message);
     }
 
-    private CompletableFuture<SendReceipt> sendJson(
-            @Nullable Recipient recipient, byte[] message, @Nullable String template) {
-        CompletableFuture<SendReceipt> sent = messages.send(recipient == null ? null : recipient.key(), message);
-        return template == null
-                ? sent
-                : sent.whenComplete((receipt, problem) -> {
-                    if (problem != null && isMisfit(Whatsapp360Exception.in(problem))) {
-                        definitions.suspect(template);
-                    }
-                });
+    /** The same without asking for the window: for who has asked, or knows better. */
+    public CompletableFuture<SendReceipt> sendAnyway(byte[] message) {
+        return send(MessageHead.of(message), message);
+    }
+
+    private CompletableFuture<SendReceipt> send(MessageHead head, byte[] message) {
+        Instant begun = clock.instant();
+        return messages.send(head, message).whenComplete((receipt, problem) -> {
+            if (problem != null) {
+                learn(head, begun, Whatsapp360Exception.in(problem));
+            } else if (head.recipient() != null) {
+                windows.accepted(head.recipient(), receipt);
+            }
+        });
+    }
+
+    private void learn(MessageHead head, Instant begun, Whatsapp360Exception failure) {
+        if (failure instanceof WindowClosedException && head.recipient() != null) {
+            windows.refused(head.recipient(), begun);
+        } else if (isMisfit(failure) && head.template() != null) {
+            definitions.suspect(head.template());
+        }
     }
 
     private static boolean isMisfit(Whatsapp360Exception failure) {
@@ -236,8 +271,12 @@ public final class Whatsapp360Client implements AutoCloseable {
         return definitions.find(name, language);
     }
 
-    /** Tells that a template has changed, as template events say. */
-    public void invalidateTemplate(String name) {
+    /**
+     * Tells that a template has changed, as template events say.
+     *
+     * @param name null if any may have
+     */
+    public void invalidateTemplate(@Nullable String name) {
         definitions.invalidate(name);
     }
 
@@ -303,6 +342,11 @@ public final class Whatsapp360Client implements AutoCloseable {
      */
     public CompletableFuture<byte[]> call(String method, String path, byte @Nullable [] json) {
         return account.call(method, path, json);
+    }
+
+    /** How many messages and other calls wait at present: for their turn, or for a repetition. */
+    public int waiting() {
+        return waits.size();
     }
 
     /** Fails what waits, as not sent, and ends the connections; calls under way fail. */

@@ -15,7 +15,10 @@ public final class WindowClosedException extends Whatsapp360Exception {
     }
 
     /** A message that was held back because the window is known to be closed; {@link #httpStatus} and {@link #code} are 0. */
-    public WindowClosedException(String message) {
-        this(Failure.local(message, false, null));
+    public WindowClosedException() {
+        this(Failure.local(
+                "The customer service window is closed: only a template can be sent until the customer writes again",
+                false,
+                null));
     }
 }

@@ -55,6 +55,23 @@ public final class EventReader {
         return families.event(StoredEvent.of(family, name, mapper.createObjectNode(), element, mapper));
     }
 
+    /**
+     * The event of an element alone, of which nothing else is known: what has a {@code status} is a status, what has a {@code
+     * type} is a message, and anything else is unknown.
+     *
+     * @param element the JSON of the element
+     * @throws IllegalArgumentException if the element is no JSON
+     */
+    public InboundEvent readElement(byte[] element) {
+        JsonNode tree = StoredEvent.tree(element, mapper);
+        String status = Json.text(tree, "status");
+        String type = Json.text(tree, "type");
+        if (status != null) {
+            return read("status", status, element);
+        }
+        return type == null ? read("unknown", "unknown", element) : read("message", type, element);
+    }
+
     /** The stored form, which is read back to an equal event. */
     public byte[] write(InboundEvent event) {
         return StoredEvent.write(event, mapper);

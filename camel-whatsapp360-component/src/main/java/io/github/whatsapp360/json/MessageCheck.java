@@ -169,6 +169,9 @@ public final class MessageCheck {
                                     "completed",
                                     "canceled"))));
 
+    /** Nothing in a message tells that it is one: its template does. */
+    private static final List<Limit> AUTHENTICATION = List.of(length("template.components[].parameters[].text", 1, 15));
+
     private MessageCheck() {}
 
     /** What the message breaks, in no particular order; empty if it can be sent. */
@@ -179,6 +182,12 @@ public final class MessageCheck {
     /** The same for a message written as the API takes it. */
     public static List<Violation> violations(Map<String, ?> message) {
         return violations(MessageWriter.tree(message));
+    }
+
+    /** What a message breaks besides, if its template is of the category AUTHENTICATION. */
+    public static List<Violation> violationsOfCode(OutboundMessage message) {
+        Found root = Found.root(MessageWriter.tree(message));
+        return AUTHENTICATION.stream().flatMap(limit -> limit.broken(root)).toList();
     }
 
     private static List<Violation> violations(JsonNode message) {

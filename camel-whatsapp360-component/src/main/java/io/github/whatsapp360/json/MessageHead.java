@@ -20,18 +20,24 @@ import org.jspecify.annotations.Nullable;
  * @param type the message's type; {@code status} for a read receipt, empty if there is none
  * @param recipient whom it goes to; null if it does not say, or in a form that is no recipient
  * @param text what a person would read first: text, caption or the body of something interactive; empty if there is nothing
+ * @param template the name of the template; null unless it is one
+ * @param marketing whether it has members that only the API for marketing messages takes
  * @param callbackData what comes back in every status
  */
 public record MessageHead(
         String type,
         @Nullable Recipient recipient,
         String text,
+        @Nullable String template,
+        boolean marketing,
         @Nullable String callbackData) {
 
     private static final JsonMapper MAPPER = new JsonMapper();
 
     /** What may be sent without a window. Read receipts and typing signs are about a message of the user's. */
     private static final Set<String> ANY_TIME = Set.of("template", "reaction", "status");
+
+    private static final Set<String> FOR_MARKETING = Set.of("product_policy", "message_activity_sharing", "bid_spec");
 
     public MessageHead {
         requireNonNull(type, "type");
@@ -44,7 +50,7 @@ public record MessageHead(
         try {
             root = MAPPER.readTree(request);
         } catch (IOException unreadable) {
-            return new MessageHead("", null, "", null);
+            return new MessageHead("", null, "", null, false, null);
         }
         return of(root);
     }
@@ -56,12 +62,17 @@ public record MessageHead(
 
     private static MessageHead of(JsonNode root) {
         String type = root.hasNonNull("status") ? "status" : root.path("type").asText("");
-        JsonNode callbackData = root.path("biz_opaque_callback_data");
         return new MessageHead(
                 type,
                 recipient(root),
                 text(root, root.path(type)),
-                callbackData.isTextual() ? callbackData.asText() : null);
+                type.equals("template") ? word(root.path("template").path("name")) : null,
+                FOR_MARKETING.stream().anyMatch(root::has),
+                word(root.path("biz_opaque_callback_data")));
+    }
+
+    private static @Nullable String word(JsonNode node) {
+        return node.isTextual() ? node.asText() : null;
     }
 
     /** Whether it needs an open window. */

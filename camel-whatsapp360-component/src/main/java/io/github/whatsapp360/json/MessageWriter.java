@@ -145,6 +145,9 @@ public final class MessageWriter {
         if (message.recipientIdentityKeyHash() != null) {
             request.put("recipient_identity_key_hash", message.recipientIdentityKeyHash());
         }
+        if (message.marketing() != null) {
+            request.putAll(MAPPER.convertValue(message.marketing(), new TypeReference<Map<String, Object>>() {}));
+        }
         return request;
     }
 

@@ -1,10 +1,12 @@
 package io.github.whatsapp360.media;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +19,23 @@ public final class MediaTypes {
     /** The type of what is no text and nothing that is known here; the API takes none of it. */
     public static final String UNKNOWN = "application/octet-stream";
 
+    private static final Pattern TYPE =
+            Pattern.compile("[\\w!#$&^.+-]{1,127}/[\\w!#$&^.+-]{1,127}(\\s*;[\\x20-\\x7e]*)?");
+
     private static final Map<String, String> BY_EXTENSION = new HashMap<>();
     private static final Map<String, String> EXTENSIONS = new HashMap<>();
+
+    /** Words of mail programs for what the API knows by another. */
+    private static final Map<String, String> ALIASES = Map.of(
+            "image/jpg", "image/jpeg",
+            "image/pjpeg", "image/jpeg",
+            "image/x-png", "image/png",
+            "audio/mp3", "audio/mpeg",
+            "audio/x-m4a", "audio/mp4",
+            "audio/opus", "audio/ogg",
+            "video/3gp", "video/3gpp",
+            "application/x-pdf", "application/pdf",
+            "application/x-zip-compressed", "application/zip");
 
     static {
         type("image/jpeg", "jpg", "jpeg", "jpe");
@@ -58,9 +75,25 @@ public final class MediaTypes {
         type("application/vnd.oasis.opendocument.spreadsheet", "ods");
         type("application/vnd.oasis.opendocument.presentation", "odp");
         type("message/rfc822", "eml");
+        type("text/markdown", "md");
+        type("application/yaml", "yaml", "yml");
+        type("application/epub+zip", "epub");
+        type("application/gzip", "gz", "tgz");
+        type("application/x-7z-compressed", "7z");
+        type("application/vnd.rar", "rar");
+        type("application/x-tar", "tar");
+        type("image/bmp", "bmp");
+        type("video/x-msvideo", "avi");
+        type("video/x-matroska", "mkv");
+        type("application/vnd.ms-outlook", "msg");
     }
 
     private MediaTypes() {}
+
+    /** Whether this is a MIME type, with or without parameters, and nothing else. */
+    public static boolean isType(@Nullable String mimeType) {
+        return mimeType != null && TYPE.matcher(mimeType).matches();
+    }
 
     /** By the extension of a file's name; null if it has none or an unknown one. */
     public static @Nullable String ofName(@Nullable String fileName) {
@@ -82,6 +115,20 @@ public final class MediaTypes {
         return (parameters < 0 ? mimeType : mimeType.substring(0, parameters))
                 .strip()
                 .toLowerCase(Locale.ROOT);
+    }
+
+    /** The word that the API knows for a type, parameters included; the same for what it knows by that word. */
+    static String canonical(String mimeType) {
+        return ALIASES.getOrDefault(bare(mimeType), mimeType);
+    }
+
+    /** Whether a file that begins so is text: UTF-8 without control characters. An empty one is not. */
+    public static boolean isText(byte[] head) {
+        String text = new String(head, UTF_8);
+        // A character that is cut off by the end becomes one replacement.
+        String whole = head.length < MediaKind.HEAD ? text : text.replaceFirst("\\ufffd$", "");
+        return !whole.isEmpty()
+                && whole.chars().noneMatch(c -> c == '\ufffd' || (c < ' ' && "\t\n\f\r".indexOf(c) < 0));
     }
 
     /** By a file's first bytes, a dozen are enough; null for text and for what is not known here. */

@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,13 +17,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record MediaUpload(MediaSource source, String mimeType, String fileName) {
 
-    private static final Pattern MIME_TYPE =
-            Pattern.compile("[\\w!#$&^.+-]{1,127}/[\\w!#$&^.+-]{1,127}(\\s*;[\\x20-\\x7e]*)?");
-
     public MediaUpload {
         requireNonNull(source, "source");
         requireNonNull(mimeType, "mimeType");
-        if (!MIME_TYPE.matcher(mimeType).matches()) {
+        if (!MediaTypes.isType(mimeType)) {
             throw new IllegalArgumentException("Expected a MIME type such as image/jpeg, actual is a text of "
                     + mimeType.length() + " characters that is none");
         }
@@ -41,7 +37,7 @@ public record MediaUpload(MediaSource source, String mimeType, String fileName) 
             throws IOException {
         String type = mimeType == null || MediaTypes.bare(mimeType).equals(MediaTypes.UNKNOWN)
                 ? MediaTypes.ofName(fileName)
-                : mimeType;
+                : MediaTypes.canonical(mimeType);
         if (type == null) {
             type = MediaTypes.ofContent(source.head(MediaKind.HEAD));
         }

@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SafeFileName {
 
-    /** So long that with a temporary suffix it still fits into the 255 of the usual file systems, in UTF-16 code units. */
+    /** So long that with an id before it and a temporary suffix it still fits into the 255 of the usual file systems. */
     public static final int LONGEST = 200;
 
-    /** The usual systems count 255 bytes of UTF-8. */
-    private static final int MOST_BYTES = 240;
+    /** The usual systems count 255 bytes of UTF-8; the rest is for what a route puts before or behind it. */
+    private static final int MOST_BYTES = LONGEST;
 
     private static final Pattern PATH = Pattern.compile("^.*[/\\\\]", Pattern.DOTALL);
     private static final Pattern UNWELCOME = Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}<>:\"|?*]");

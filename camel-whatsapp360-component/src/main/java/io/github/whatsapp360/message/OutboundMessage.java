@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param callbackData any text up to 512 characters; comes back in every status of this message
  * @param recipientIdentityKeyHash if the recipient's identity key is no longer this one, the message is not sent
  *     (error 137000)
+ * @param marketing has a template sent through the API for marketing messages
  * @see <a href="https://docs.360dialog.com/docs/messaging/message-types">360dialog: Message types</a>
  */
 public record OutboundMessage(
@@ -23,7 +24,8 @@ public record OutboundMessage(
         OutboundContent content,
         @Nullable String replyToMessageId,
         @Nullable String callbackData,
-        @Nullable String recipientIdentityKeyHash) {
+        @Nullable String recipientIdentityKeyHash,
+        @Nullable MarketingOptions marketing) {
 
     public OutboundMessage {
         requireNonNull(content, "content");
@@ -31,7 +33,7 @@ public record OutboundMessage(
 
     /** A message whose recipient comes from elsewhere. */
     public static OutboundMessage of(OutboundContent content) {
-        return new OutboundMessage(null, content, null, null, null);
+        return new OutboundMessage(null, content, null, null, null, null);
     }
 
     /** A message to a phone number or user id, written as {@link Recipient#parse} reads it. */
@@ -41,27 +43,38 @@ public record OutboundMessage(
 
     /** A message to this recipient. */
     public static OutboundMessage to(Recipient recipient, OutboundContent content) {
-        return new OutboundMessage(recipient, content, null, null, null);
+        return new OutboundMessage(recipient, content, null, null, null, null);
     }
 
     /** The same to this recipient. */
     public OutboundMessage withTo(Recipient recipient) {
-        return new OutboundMessage(recipient, content, replyToMessageId, callbackData, recipientIdentityKeyHash);
+        return new OutboundMessage(
+                recipient, content, replyToMessageId, callbackData, recipientIdentityKeyHash, marketing);
+    }
+
+    /** The same with other content. */
+    public OutboundMessage withContent(OutboundContent other) {
+        return new OutboundMessage(to, other, replyToMessageId, callbackData, recipientIdentityKeyHash, marketing);
     }
 
     /** The same as a reply to this message. */
     public OutboundMessage withReplyTo(@Nullable String messageId) {
-        return new OutboundMessage(to, content, messageId, callbackData, recipientIdentityKeyHash);
+        return new OutboundMessage(to, content, messageId, callbackData, recipientIdentityKeyHash, marketing);
     }
 
     /** The same with this text to come back in its statuses. */
     public OutboundMessage withCallbackData(@Nullable String data) {
-        return new OutboundMessage(to, content, replyToMessageId, data, recipientIdentityKeyHash);
+        return new OutboundMessage(to, content, replyToMessageId, data, recipientIdentityKeyHash, marketing);
     }
 
     /** The same, to be sent only while the recipient's identity key has this hash. */
     public OutboundMessage withRecipientIdentityKeyHash(@Nullable String hash) {
-        return new OutboundMessage(to, content, replyToMessageId, callbackData, hash);
+        return new OutboundMessage(to, content, replyToMessageId, callbackData, hash, marketing);
+    }
+
+    /** The same, to be sent through the API for marketing messages. */
+    public OutboundMessage withMarketing(@Nullable MarketingOptions options) {
+        return new OutboundMessage(to, content, replyToMessageId, callbackData, recipientIdentityKeyHash, options);
     }
 
     @Override

@@ -180,6 +180,73 @@ class FilesTest {
     }
 
     @Test
+    void aBodyThatSaysNothingIsNoFaultWithAttachmentsWhateverItIs() {
+        Object mailOfFilesOnly = new Object() {
+            @Override
+            public String toString() {
+                return "\r\n";
+            }
+        };
+
+        Exchange sent = send(exchange -> {
+            exchange.getIn().setBody(mailOfFilesOnly);
+            attach(exchange, "z.pdf", "application/pdf", PDF);
+        });
+
+        assertThat(sent.getException()).isNull();
+        assertThat(received(1).get(0).type()).isEqualTo("document");
+    }
+
+    @Test
+    void theWordsOfMailProgramsForTypesAreUnderstood() {
+        Exchange sent = send(exchange -> {
+            attach(exchange, "a.jpg", "image/jpg;\r\n\tname=\"=?UTF-8?Q?=C3=A4?=.jpg\"", JPEG);
+            attach(exchange, "b.gif", "image/gif", bytes("GIF89a"));
+            attach(exchange, "c.own", "application/x-own", bytes("\u0001"));
+            attach(exchange, "README", "application/octet-stream", bytes("Read me"));
+        });
+
+        assertThat(sent.getException()).isNull();
+        assertThat(received(4))
+                .extracting(ReceivedMessage::type)
+                .containsExactly("image", "document", "document", "document");
+        assertThat(uploads().get(0)).contains("Content-Type: image/jpeg\r\n");
+        assertThat(uploads().get(3)).contains("Content-Type: text/plain\r\n");
+    }
+
+    @Test
+    void anAttachmentThatNobodyKnowsOrThatIsEmptyIsRefusedBeforeAnythingIsSent() {
+        for (byte[] content : List.of(new byte[] {0, 1, 2}, new byte[0])) {
+            Exchange sent = send(exchange -> {
+                exchange.getIn().setBody("See the file");
+                attach(exchange, "data", "application/octet-stream", content);
+            });
+            assertThat(sent.getException()).isInstanceOf(InvalidMessageException.class);
+        }
+        Exchange empty = send(exchange -> attach(exchange, "empty.txt", "text/plain", new byte[0]));
+
+        assertThat(empty.getException()).hasMessageContaining("The document is empty");
+        assertThat(lena.received()).isEmpty();
+    }
+
+    @Test
+    void aRedeliveryGoesOnAtTheAttachmentThatFailedAndUploadsNoneTwice() {
+        // The first fault is none: it only keeps the place of the text.
+        bed.simulator.fault(Fault.slow(java.time.Duration.ZERO).on("POST", "/messages"));
+        bed.simulator.fault(Fault.refuse(131026).on("POST", "/messages"));
+
+        Exchange sent = send(exchange -> {
+            exchange.getIn().setBody("Two files for you");
+            attach(exchange, "z.pdf", "application/pdf", PDF);
+            attach(exchange, "a.jpg", "image/jpeg", JPEG);
+        });
+
+        assertThat(sent.getException()).isNull();
+        assertThat(received(3)).extracting(ReceivedMessage::type).containsExactly("text", "document", "image");
+        assertThat(uploads()).hasSize(2);
+    }
+
+    @Test
     void anAttachmentThatCannotBeSentStopsEverythingBeforeTheFirstMessage() {
         Exchange sent = send(exchange -> {
             exchange.getIn().setBody("Two files for you");

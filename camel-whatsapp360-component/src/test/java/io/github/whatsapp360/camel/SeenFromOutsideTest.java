@@ -13,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
+import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.console.DevConsole;
 import org.apache.camel.health.HealthCheck;
@@ -264,6 +265,33 @@ class SeenFromOutsideTest {
                 .isEqualTo(1);
         bed.component.stop();
         assertThat(metrics.find("whatsapp360.inbox.waiting").gauge()).isNull();
+    }
+
+    @Test
+    void metricsTellWhatBecameOfSends() throws Exception {
+        bed.context.start();
+        ProducerTemplate template = bed.context.createProducerTemplate();
+        bed.simulator.customer("491701234567", "Lena").says("Hi");
+        bed.simulator.fault(Fault.refuse(131026).on("POST", "/messages"));
+        List<Object> bodies = List.of("refused, which is found late", List.of("one", "two"), "");
+
+        bodies.forEach(body -> template.request("whatsapp360:support?to=491701234567", exchange -> exchange.getIn()
+                .setBody(body)));
+
+        assertThat(sends("notSent", "131026")).isEqualTo(1);
+        assertThat(sends("accepted", "0")).isEqualTo(2);
+        assertThat(sends("notSent", "0")).as("nothing to send").isEqualTo(1);
+        assertThat(metrics.counter("whatsapp360.windows", "account", "support", "state", "unknown")
+                        .count())
+                .isEqualTo(2);
+        assertThat(metrics.get("whatsapp360.waiting").gauge().value()).isZero();
+        bed.component.stop();
+        assertThat(metrics.find("whatsapp360.waiting").gauge()).isNull();
+    }
+
+    private long sends(String outcome, String code) {
+        return metrics.timer("whatsapp360.sends", "account", "support", "outcome", outcome, "code", code)
+                .count();
     }
 
     @Test

@@ -39,7 +39,8 @@ class SeveralNodesTest {
         return node.start(new RouteBuilder() {
             @Override
             public void configure() {
-                from("whatsapp360:support").process(exchange -> ran.add(exchange.getMessage().getBody(String.class)));
+                from("whatsapp360:support")
+                        .process(exchange -> ran.add(exchange.getMessage().getBody(String.class)));
             }
         });
     }
@@ -60,7 +61,8 @@ class SeveralNodesTest {
                 HikariDataSource anotherPool = postgres.pool();
                 TestBed one = node(onePool);
                 TestBed another = node(anotherPool)) {
-            assertThat(one.deliver("support", now("wamid.1", "first")).statusCode()).isEqualTo(200);
+            assertThat(one.deliver("support", now("wamid.1", "first")).statusCode())
+                    .isEqualTo(200);
             assertThat(another.deliver("support", now("wamid.1", "first")).statusCode())
                     .isEqualTo(200);
             assertThat(another.deliver("support", now("wamid.2", "second")).statusCode())
@@ -70,9 +72,16 @@ class SeveralNodesTest {
             assertThat(window(another)).isEqualTo(State.open);
 
             postgres.stop(true);
-            assertThat(one.deliver("support", now("wamid.3", "third")).statusCode()).isEqualTo(503);
+            assertThat(one.deliver("support", now("wamid.3", "third")).statusCode())
+                    .isEqualTo(503);
             await().atMost(SOON)
-                    .until(() -> one.component.account("support").receiver().open().inbox().state().condition()
+                    .until(() -> one.component
+                                    .account("support")
+                                    .receiver()
+                                    .open()
+                                    .inbox()
+                                    .state()
+                                    .condition()
                             == Condition.DOWN);
             assertThat(window(one)).isEqualTo(State.unknown);
             postgres.start();

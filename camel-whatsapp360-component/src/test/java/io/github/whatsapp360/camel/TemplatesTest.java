@@ -1,24 +1,35 @@
 package io.github.whatsapp360.camel;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.whatsapp360.client.InvalidMessageException;
 import io.github.whatsapp360.client.TemplateException;
+import io.github.whatsapp360.inbox.SettableClock;
+import io.github.whatsapp360.message.MarketingOptions;
+import io.github.whatsapp360.message.OutboundContent;
+import io.github.whatsapp360.message.OutboundMessage;
 import io.github.whatsapp360.simulator.Customer;
 import io.github.whatsapp360.simulator.fault.Fault;
+import io.github.whatsapp360.webhook.InboundFixtures;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
+import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Templates by name, held against their definition before they are sent. */
 class TemplatesTest {
 
+    private final SettableClock clock = new SettableClock();
     private TestBed bed;
     private ProducerTemplate template;
     private Customer lena;
@@ -26,6 +37,7 @@ class TemplatesTest {
     @BeforeEach
     void setUp() throws Exception {
         bed = new TestBed();
+        bed.component.setClock(clock);
         bed.context.start();
         template = bed.context.createProducerTemplate();
         lena = bed.simulator.customer("491701234567", "Lena");
@@ -134,16 +146,102 @@ class TemplatesTest {
         assertThat(refused.code()).isEqualTo(132000);
     }
 
-    @Test
-    void aTemplateThatHasChangedIsFetchedAgainWhenItsEventSaysSo() {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "template-status",
+                "template-components",
+                "template-category",
+                "template-unrecognized",
+                "partner-template"
+            })
+    void aTemplateThatHasChangedIsFetchedAgainThoughNobodyTakesItsEvent(String fixture) throws Exception {
+        bed.context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("whatsapp360:support").to("mock:in");
+            }
+        });
         send("order_update", "de", List.of("Lena", "A-17"));
-        Whatsapp360Endpoint endpoint =
-                bed.context.getEndpoint("whatsapp360:support?to=491701234567", Whatsapp360Endpoint.class);
-        bed.component.account(endpoint.getAccount()).client().invalidateTemplate("order_update");
+        String event = new String(InboundFixtures.body(fixture), UTF_8);
 
+        bed.deliver("support", event.replace("promo", "another"));
         send("order_update", "de", List.of("Lena", "A-18"));
+        // What cannot be read may concern any template.
+        long known = fixture.endsWith("unrecognized") ? 2 : 1;
+        assertThat(requests("/message_templates")).isEqualTo(known);
 
-        assertThat(requests("/message_templates")).isEqualTo(2);
+        assertThat(bed.deliver("support", event.replace("promo", "order_update"))
+                        .statusCode())
+                .isEqualTo(200);
+        send("order_update", "de", List.of("Lena", "A-19"));
+        assertThat(requests("/message_templates")).isEqualTo(known + 1);
+    }
+
+    @Test
+    void aTemplateThatTheApiRefusesIsFetchedAgainHoweverItWasWritten() {
+        List<Object> refused = List.of(
+                Map.of(
+                        "type",
+                        "template",
+                        "template",
+                        Map.of("name", "order_update", "language", Map.of("code", "de"))),
+                OutboundContent.template("order_update", "de"),
+                OutboundContent.template("order_update", "fr"));
+        send("order_update", "de", List.of("Lena", "A-17"));
+        assertThat(requests("/message_templates")).isEqualTo(1);
+
+        for (int i = 0; i < refused.size(); i++) {
+            clock.advance(Duration.ofSeconds(11));
+            Object body = refused.get(i);
+            Exchange sent = template.request("whatsapp360:support?to=491701234567", exchange -> exchange.getIn()
+                    .setBody(body));
+            assertThat(sent.getException(TemplateException.class).code()).isEqualTo(i < 2 ? 132000 : 132001);
+            send("order_update", "de", List.of("Lena", "A-17"));
+            assertThat(requests("/message_templates")).isEqualTo(2 + i);
+        }
+    }
+
+    @Test
+    void aCodeOfMoreThan15CharactersIsNotSent() {
+        Map<String, Object> code = Map.of("otp.code", "1234567890123456");
+
+        assertThat(send("verification_code", "en", code).getException())
+                .isInstanceOf(InvalidMessageException.class)
+                .hasMessageContainingAll("1 to 15 characters", "16 characters")
+                .hasMessageNotContaining("1234567890123456");
+        assertThat(requests("/messages")).isZero();
+        Exchange unchecked = template.request("whatsapp360:support?validate=false&to=491701234567", exchange -> {
+            exchange.getIn().setBody(code);
+            exchange.getIn().setHeader("CamelWhatsapp360TemplateName", "verification_code");
+            exchange.getIn().setHeader("CamelWhatsapp360TemplateLanguage", "en");
+        });
+        assertThat(requests("/messages")).as(String.valueOf(unchecked)).isEqualTo(1);
+    }
+
+    @Test
+    void whatOnlyTheMarketingApiTakesGoesThere() {
+        bed.simulator.addTemplate(
+                "{\"name\":\"sale\",\"language\":\"en\",\"category\":\"MARKETING\",\"components\":[{\"type\":\"BODY\",\"text\":\"Everything must go\"}]}");
+        OutboundMessage typed = OutboundMessage.of(OutboundContent.template("sale", "en"))
+                .withMarketing(MarketingOptions.of(MarketingOptions.STRICT));
+        Map<String, Object> json = Map.of(
+                "type",
+                "template",
+                "template",
+                Map.of("name", "sale", "language", Map.of("code", "en")),
+                "message_activity_sharing",
+                true);
+
+        for (Object body : List.of(typed, json)) {
+            Exchange sent = template.request("whatsapp360:support?to=491701234567", exchange -> exchange.getIn()
+                    .setBody(body));
+            assertThat(sent.getException()).isNull();
+        }
+
+        assertThat(texts(2)).containsOnly("Everything must go");
+        assertThat(requests("/marketing_messages")).isEqualTo(2);
+        assertThat(requests("/messages")).isZero();
     }
 
     @Test

@@ -51,7 +51,7 @@ class WindowStoryTest {
         TestBed opened = new TestBed().registered("support");
         opened.component.getConfiguration().setInbox("embedded");
         opened.component.setInboxDirectory(directory.toString());
-        opened.context.getRegistry().bind("clock", opened.simulator.clock());
+        opened.component.setClock(opened.simulator.clock());
         opened.simulator.addTemplate("reminder", "en_US", "You asked: {{1}}");
         opened.simulator.addTemplate("plain", "en_US", "Please write to us again");
         template = opened.context.createProducerTemplate();
@@ -319,11 +319,11 @@ class WindowStoryTest {
     void windowTemplateIsCheckedAtStart() {
         Whatsapp360Configuration options = new Whatsapp360Configuration();
         options.setWhenWindowClosed(WhenWindowClosed.template);
-        AccountWindows windows = bed.component.account("support").windows();
+        Account account = bed.component.account("support");
 
         for (String wrong : new String[] {null, "reminder", "reminder/", "a/b/c"}) {
             options.setWindowTemplate(wrong);
-            org.assertj.core.api.Assertions.assertThatThrownBy(() -> new WindowGate(windows, options))
+            org.assertj.core.api.Assertions.assertThatThrownBy(() -> new WindowGate(account, options))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("reminder/en_US");
         }

@@ -1,6 +1,7 @@
 package io.github.whatsapp360.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -21,40 +23,48 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every row of {@code docs/reference/faults.md}: the exception, the outcome, and the requests on the wire. */
 class FaultMatrixTest {
 
+    private static final String NO_FREE_CONNECTION = "no free connection within requestTimeout";
+
     private static final Map<String, RawServer.Behaviour> CONNECTIONS = Map.of(
-            "reset in the TLS handshake, before the request", (server, connection) -> RawServer.reset(connection),
+            "reset in the TLS handshake, before the request",
+            (server, connection) -> RawServer.reset(connection),
             "reset in the middle of the request",
-                    (server, connection) -> {
-                        server.head(connection.getInputStream());
-                        RawServer.reset(connection);
-                    },
+            (server, connection) -> {
+                server.head(connection.getInputStream());
+                RawServer.reset(connection);
+            },
             "reset after the request",
-                    (server, connection) -> {
-                        server.request(connection);
-                        RawServer.reset(connection);
-                    },
+            (server, connection) -> {
+                server.request(connection);
+                RawServer.reset(connection);
+            },
             "end of connection after the request",
-                    (server, connection) -> {
-                        server.request(connection);
-                        connection.close();
-                    },
+            (server, connection) -> {
+                server.request(connection);
+                connection.close();
+            },
             "reset in the middle of the answer",
-                    (server, connection) -> {
-                        server.request(connection);
-                        RawServer.write(connection, "HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n{\"mess");
-                        RawServer.reset(connection);
-                    },
-            "no answer within requestTimeout", RawServer::request,
-            "an answer that never ends", FaultMatrixTest::drip,
+            (server, connection) -> {
+                server.request(connection);
+                RawServer.write(connection, "HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n{\"mess");
+                RawServer.reset(connection);
+            },
+            "no answer within requestTimeout",
+            RawServer::request,
+            "an answer that never ends",
+            FaultMatrixTest::drip,
+            NO_FREE_CONNECTION,
+            FaultMatrixTest::drip,
             "an answer that is no HTTP",
-                    (server, connection) -> {
-                        server.request(connection);
-                        RawServer.write(connection, "Good morning\r\n\r\n");
-                        connection.close();
-                    });
+            (server, connection) -> {
+                server.request(connection);
+                RawServer.write(connection, "Good morning\r\n\r\n");
+                connection.close();
+            });
 
     private static ApiStub api;
     private static WireMockServer untrusted;
+    private static FullPort full;
 
     @BeforeAll
     static void setUp() throws IOException {
@@ -62,10 +72,12 @@ class FaultMatrixTest {
         untrusted =
                 new WireMockServer(WireMockConfiguration.options().dynamicPort().dynamicHttpsPort());
         untrusted.start();
+        full = new FullPort();
     }
 
     @AfterAll
-    static void tearDown() {
+    static void tearDown() throws IOException {
+        full.close();
         api.close();
         untrusted.stop();
     }
@@ -93,17 +105,53 @@ class FaultMatrixTest {
                     switch (fault) {
                         case "connection refused" -> "http://127.0.0.1:" + closedPort();
                         case "host name not found" -> "http://does-not-exist.invalid";
+                        case "no connection within connectTimeout" -> "http://127.0.0.1:" + full.port();
                         case "TLS certificate not trusted" -> "https://localhost:" + untrusted.httpsPort();
-                        case "reset in the TLS handshake, before the request" -> "https://127.0.0.1:" + server.port();
+                        case "no TLS handshake within connectTimeout",
+                                "reset in the TLS handshake, before the request" ->
+                            "https://127.0.0.1:" + server.port();
                         default -> "http://127.0.0.1:" + server.port();
                     };
+            HandDrivenTime time = HandDrivenTime.skipping();
+            try (Whatsapp360Client client = new Whatsapp360Client(settings(fault, url), time.clock(), time)) {
+                int others = fault.equals(NO_FREE_CONNECTION) ? occupy(client, server) : 0;
 
-            Whatsapp360Exception failure = failure(url);
+                check(row, failure(client));
 
-            check(row, failure);
-            assertThat(server.requests() + untrusted.getAllServeEvents().size())
-                    .isEqualTo(Integer.parseInt(row.get("Requests")));
+                assertThat(server.requests()
+                                - others
+                                + untrusted.getAllServeEvents().size())
+                        .isEqualTo(Integer.parseInt(row.get("Requests")));
+            }
         }
+    }
+
+    private static ClientSettings settings(String fault, String url) {
+        ClientSettings usual = ClientSettings.of("secret-key-0123456789").withBaseUrl(url);
+        if (fault.endsWith("within connectTimeout")) {
+            return usual.withTimeouts(Duration.ofMillis(300), Duration.ofMillis(400));
+        }
+        if (fault.equals(NO_FREE_CONNECTION)) {
+            ClientSettings patient = usual.withTimeouts(Duration.ofSeconds(20), Duration.ofMillis(700));
+            return new ClientSettings(
+                    patient.baseUrl(),
+                    patient.apiKey(),
+                    patient.connectTimeout(),
+                    patient.requestTimeout(),
+                    1,
+                    null,
+                    null,
+                    patient.limits());
+        }
+        return usual.withTimeouts(Duration.ofSeconds(2), Duration.ofMillis(400));
+    }
+
+    /** Has another message hold the only connection; answers how many requests that took. */
+    private static int occupy(Whatsapp360Client client, RawServer server) {
+        CompletableFuture<?> unused =
+                client.send(OutboundMessage.to("491701234568", OutboundContent.text("I take my time")));
+        await().until(() -> server.requests() == 1);
+        return 1;
     }
 
     @ParameterizedTest
@@ -132,7 +180,11 @@ class FaultMatrixTest {
         int before = api.requests().size();
         api.answering(request -> answer);
 
-        Whatsapp360Exception failure = failure(api.url());
+        HandDrivenTime time = HandDrivenTime.skipping();
+        Whatsapp360Exception failure;
+        try (Whatsapp360Client client = new Whatsapp360Client(settings("", api.url()), time.clock(), time)) {
+            failure = failure(client);
+        }
 
         check(row, failure);
         assertThat(failure.httpStatus()).isEqualTo(answer.status() == 200 ? 0 : answer.status());
@@ -148,16 +200,10 @@ class FaultMatrixTest {
         assertThat(failure).hasMessageNotContainingAny("secret-key", "491701234567", "Good morning, Lena");
     }
 
-    private static Whatsapp360Exception failure(String url) throws Exception {
-        HandDrivenTime time = HandDrivenTime.skipping();
-        ClientSettings settings = ClientSettings.of("secret-key-0123456789")
-                .withBaseUrl(url)
-                .withTimeouts(Duration.ofSeconds(2), Duration.ofMillis(400));
-        try (Whatsapp360Client client = new Whatsapp360Client(settings, time.clock(), time)) {
-            return client.send(OutboundMessage.to("491701234567", OutboundContent.text("Good morning, Lena")))
-                    .handle((receipt, problem) -> Whatsapp360Exception.in(problem))
-                    .get(20, TimeUnit.SECONDS);
-        }
+    private static Whatsapp360Exception failure(Whatsapp360Client client) throws Exception {
+        return client.send(OutboundMessage.to("491701234567", OutboundContent.text("Good morning, Lena")))
+                .handle((receipt, problem) -> Whatsapp360Exception.in(problem))
+                .get(20, TimeUnit.SECONDS);
     }
 
     private static int closedPort() throws IOException {

@@ -7,19 +7,24 @@ import io.github.whatsapp360.client.ApiStub.Request;
 import io.github.whatsapp360.media.MediaSource;
 import io.github.whatsapp360.media.MediaUpload;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files to the API and back. */
 class MediaTransferTest {
@@ -136,7 +141,7 @@ class MediaTransferTest {
 
         api.answering(request -> isLookup(request) ? metadata(LOOKASIDE, hash, 15) : Answer.json(404, "{}"));
         assertThat(failure(client.downloadMedia("77")).httpStatus()).isEqualTo(404);
-        assertThat(lookups()).isEqualTo(4);
+        assertThat(lookups()).isEqualTo(3);
     }
 
     @Test
@@ -168,6 +173,96 @@ class MediaTransferTest {
     }
 
     @Test
+    void aUrlOfAnotherHostIsFetchedThereWithoutTheKey() throws Exception {
+        String hash = sha256(PICTURE);
+        try (ApiStub elsewhere = new ApiStub()) {
+            elsewhere.answering(request -> file(PICTURE));
+            String there = elsewhere.url().replace("127.0.0.1", "localhost") + "/whatsapp_business/attachments/?mid=1";
+            api.answering(request -> metadata(there, hash, 15));
+
+            client.downloadMedia("77").join().close();
+
+            assertThat(elsewhere.requests()).singleElement().satisfies(request -> assertThat(request.headers())
+                    .doesNotContainKey("D360-api-key"));
+            assertThat(api.requests()).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "file:///etc/passwd",
+                "ftp://127.0.0.1/x",
+                "/relative",
+                "not a url",
+                "http://lookaside.fbsbx.com@localhost/"
+            })
+    void aUrlThatIsNoneOfTheWebIsNotFollowed(String url) throws Exception {
+        String hash = sha256(PICTURE);
+        api.answering(request -> metadata(url, hash, 15));
+
+        assertThat(failure(client.downloadMedia("77"))).isInstanceOf(UnavailableException.class);
+        assertThat(api.requests()).hasSize(1);
+    }
+
+    @Test
+    void aFileThatIsFetchedAgainWithinFiveMinutesIsNotLookedUpAgain() throws Exception {
+        String hash = sha256(PICTURE);
+        api.answering(request -> isLookup(request) ? metadata(LOOKASIDE, hash, 15) : file(PICTURE));
+
+        client.downloadMedia("77").join().close();
+        time.advance(Duration.ofMinutes(4));
+        client.downloadMedia("77").join().close();
+        assertThat(lookups()).isEqualTo(1);
+
+        time.advance(Duration.ofMinutes(1));
+        client.downloadMedia("77").join().close();
+        assertThat(lookups()).isEqualTo(2);
+    }
+
+    @Test
+    void aRefusedLookupIsNotAskedAgainForFiveMinutesButAFailedOneIs() throws Exception {
+        String hash = sha256(PICTURE);
+        api.answering(request -> Answer.error(400, 100));
+        assertThat(failure(client.downloadMedia("77"))).isInstanceOf(InvalidMessageException.class);
+        assertThat(failure(client.downloadMedia("77"))).isInstanceOf(InvalidMessageException.class);
+        assertThat(lookups()).isEqualTo(1);
+
+        time.advance(Duration.ofMinutes(5));
+        api.answering(request -> Answer.json(503, "{}"));
+        assertThat(failure(client.downloadMedia("77"))).isInstanceOf(UnavailableException.class);
+        api.answering(request -> isLookup(request) ? metadata(LOOKASIDE, hash, 15) : file(PICTURE));
+        client.downloadMedia("77").join().close();
+        assertThat(lookups()).isEqualTo(3);
+    }
+
+    @Test
+    void anEndlessFileIsGivenUpAtTheLimit() throws Exception {
+        AtomicLong sent = new AtomicLong();
+        try (RawServer endless = new RawServer((server, connection) -> {
+                    byte[] chunk = ("10000\r\n" + "x".repeat(0x10000) + "\r\n").getBytes(StandardCharsets.US_ASCII);
+                    OutputStream out = connection.getOutputStream();
+                    out.write("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
+                            .getBytes(StandardCharsets.US_ASCII));
+                    while (true) {
+                        out.write(chunk);
+                        sent.addAndGet(chunk.length);
+                    }
+                });
+                Whatsapp360Client narrow = new Whatsapp360Client(
+                        api.settings().withLimits(ClientLimits.DEFAULT.withMaximumMediaSize(1 << 20)),
+                        time.clock(),
+                        time)) {
+            api.answering(request -> metadata("http://127.0.0.1:" + endless.port() + "/file", "", "null"));
+
+            assertThat(failure(narrow.downloadMedia("77")))
+                    .isInstanceOf(InvalidMessageException.class)
+                    .hasMessageContaining("more than 1048576");
+            assertThat(sent).hasValueLessThan(32 << 20);
+        }
+    }
+
+    @Test
     void redirectsInACircleEnd() throws Exception {
         String hash = sha256(PICTURE);
         api.answering(request -> isLookup(request)
@@ -189,6 +284,7 @@ class MediaTransferTest {
                     .hasMessageContainingAll("11", "10");
             assertThat(api.requests()).hasSize(1);
 
+            time.advance(Duration.ofMinutes(5));
             api.answering(request -> isLookup(request) ? metadata(LOOKASIDE, hash, 5) : file(PICTURE));
             assertThat(failure(narrow.downloadMedia("77"))).isInstanceOf(InvalidMessageException.class);
             assertThat(api.requests()).hasSize(3);

@@ -1,8 +1,11 @@
 package io.github.whatsapp360.client;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.whatsapp360.media.MediaSource;
+import io.github.whatsapp360.media.MediaUpload;
 import io.github.whatsapp360.message.OutboundContent;
 import io.github.whatsapp360.message.OutboundMessage;
 import java.io.IOException;
@@ -142,6 +145,23 @@ class PaceTest {
             assertThat(failure.outcome()).isEqualTo(SendOutcome.notSent);
         });
         assertThat(api.requests()).hasSize(8);
+    }
+
+    @Test
+    void fiftyFilesOfOneNumberTakeTwoSeconds() throws IOException {
+        api.answering(request -> ApiStub.Answer.json(200, "{\"id\":\"77\"}"));
+        MediaUpload file = new MediaUpload(MediaSource.of("A letter".getBytes(UTF_8)), "text/plain", "a.txt");
+        List<CompletableFuture<String>> uploads =
+                IntStream.range(0, 50).mapToObj(i -> client.uploadMedia(file)).toList();
+
+        awaitRequests(2);
+        assertThat(client.waiting()).isEqualTo(48);
+        while (time.pending() > 0) {
+            time.advance(Duration.ofMillis(10));
+        }
+
+        assertThat(time.elapsed()).isBetween(Duration.ofMillis(1_800), Duration.ofMillis(2_000));
+        uploads.forEach(CompletableFuture::join);
     }
 
     @Test

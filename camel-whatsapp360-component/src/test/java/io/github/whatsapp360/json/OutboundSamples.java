@@ -4,6 +4,7 @@ import static io.github.whatsapp360.message.OutboundContent.interactive;
 import static io.github.whatsapp360.message.OutboundContent.template;
 
 import io.github.whatsapp360.message.Contact;
+import io.github.whatsapp360.message.MarketingOptions;
 import io.github.whatsapp360.message.OutboundContent;
 import io.github.whatsapp360.message.OutboundMessage;
 import io.github.whatsapp360.message.Recipient;
@@ -258,6 +259,10 @@ final class OutboundSamples {
 
     private void templates() {
         add("template", template("order_update", "en_US"));
+        messages.put(
+                "template-marketing",
+                OutboundMessage.to("491701234567", template("summer_sale", "en"))
+                        .withMarketing(new MarketingOptions(MarketingOptions.STRICT, true, 1.5)));
         add(
                 "template-positional",
                 template(

@@ -1,12 +1,14 @@
 package io.github.whatsapp360.media;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -58,6 +60,18 @@ class MediaUploadTest {
                 .isEqualTo("application/pdf");
         assertThat(MediaUpload.of(MediaSource.of("Hello".getBytes(ISO_8859_1)), null, null))
                 .isEmpty();
+    }
+
+    @Test
+    void textIsToldFromWhatIsNone() {
+        String cutInTheMidst = "a".repeat(MediaKind.HEAD - 1) + "ä";
+
+        assertThat(MediaTypes.isText("Read me\r\n\tחשבון 🎉".getBytes(UTF_8))).isTrue();
+        assertThat(MediaTypes.isText(Arrays.copyOf(cutInTheMidst.getBytes(UTF_8), MediaKind.HEAD)))
+                .isTrue();
+        assertThat(MediaTypes.isText(new byte[0])).isFalse();
+        assertThat(MediaTypes.isText(new byte[] {'a', 0, 'b'})).isFalse();
+        assertThat(MediaTypes.isText("ä".getBytes(ISO_8859_1))).isFalse();
     }
 
     @ParameterizedTest

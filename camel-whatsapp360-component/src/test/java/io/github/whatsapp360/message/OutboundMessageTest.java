@@ -26,10 +26,17 @@ class OutboundMessageTest {
                 .withTo(Recipient.parse("491701234567"))
                 .withReplyTo("wamid.1")
                 .withCallbackData("a")
-                .withRecipientIdentityKeyHash("b");
+                .withRecipientIdentityKeyHash("b")
+                .withMarketing(MarketingOptions.of(MarketingOptions.STRICT))
+                .withContent(OutboundContent.text("Hi"));
         assertThat(message)
                 .isEqualTo(new OutboundMessage(
-                        Recipient.parse("491701234567"), OutboundContent.text("Hello"), "wamid.1", "a", "b"));
+                        Recipient.parse("491701234567"),
+                        OutboundContent.text("Hi"),
+                        "wamid.1",
+                        "a",
+                        "b",
+                        new MarketingOptions("STRICT", null, null)));
     }
 
     @Test

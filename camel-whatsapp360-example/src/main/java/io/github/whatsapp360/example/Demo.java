@@ -4,6 +4,9 @@ import io.github.whatsapp360.simulator.Whatsapp360Simulator;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
@@ -30,8 +33,8 @@ public final class Demo {
                 public void afterStart(BaseMainSupport started) {
                     System.out.printf("""
                             A simulated 360dialog and a Camel application with the routes of camel-whatsapp360-example/src/main/resources/routes are running.
-                            Open %s and write as Lena: anything for an answer with her name, or the word template for a template.
-                            Everything is appended to target/demo/transcript.txt. Ctrl-C ends.
+                            Open %s and write as Lena: anything for an answer with her name, menu for buttons and a list; or send a picture.
+                            A file that you copy to target/demo/send goes to her. target/demo/transcript.txt has it all. Ctrl-C ends.
                             """, simulator.baseUrl());
                 }
             });
@@ -40,7 +43,8 @@ public final class Demo {
     }
 
     /** The application: application.properties, pointed at this simulator and serving the webhook at this port. */
-    static Main application(String simulator, int port) {
+    public static Main application(String simulator, int port) throws IOException {
+        forget(Path.of("target", "demo", "inbox"));
         Main main = new Main();
         main.addOverrideProperty("camel.server.port", String.valueOf(port));
         main.addOverrideProperty("camel.component.whatsapp360.base-url", simulator);
@@ -49,8 +53,19 @@ public final class Demo {
         return main;
     }
 
+    /** The simulator begins anew each time, perhaps after its clock was a day ahead: so does the inbox, which knows the windows. */
+    private static void forget(Path inbox) throws IOException {
+        if (Files.isDirectory(inbox)) {
+            try (Stream<Path> files = Files.list(inbox)) {
+                for (Path file : files.toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+
     /** The port wished for, or any free one where that is taken. */
-    static int freePort(int wish) throws IOException {
+    public static int freePort(int wish) throws IOException {
         InetAddress loopback = InetAddress.getLoopbackAddress();
         try (ServerSocket socket = new ServerSocket(wish, 1, loopback)) {
             return socket.getLocalPort();

@@ -24,6 +24,7 @@ final class DocumentedJava {
                     "io.github.whatsapp360.camel.*",
                     "io.github.whatsapp360.client.*",
                     "io.github.whatsapp360.event.*",
+                    "io.github.whatsapp360.example.*",
                     "io.github.whatsapp360.message.*",
                     "io.github.whatsapp360.message.interactive.*",
                     "io.github.whatsapp360.message.part.*",
@@ -35,6 +36,7 @@ final class DocumentedJava {
                     "org.apache.camel.*",
                     "org.apache.camel.builder.*",
                     "org.apache.camel.impl.*",
+                    "org.apache.camel.main.*",
                     "org.junit.jupiter.api.*",
                     "org.junit.jupiter.api.extension.*",
                     "static org.assertj.core.api.Assertions.*")

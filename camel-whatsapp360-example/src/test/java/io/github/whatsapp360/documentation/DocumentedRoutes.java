@@ -5,6 +5,7 @@ import io.github.whatsapp360.simulator.Whatsapp360Simulator;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.Properties;
 import java.util.Set;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Component;
@@ -47,6 +48,8 @@ final class DocumentedRoutes {
 
     private static DefaultCamelContext context(Whatsapp360Simulator simulator) throws Exception {
         DefaultCamelContext context = new DefaultCamelContext();
+        // A stub has none of the setters of the component whose name it bears.
+        context.setAutowiredEnabled(false);
         ComponentResolver resolver = PluginHelper.getComponentResolver(context);
         context.getCamelContextExtension()
                 .addContextPlugin(
@@ -61,7 +64,18 @@ final class DocumentedRoutes {
         component.getConfiguration().setBaseUrl(simulator.baseUrl());
         component.getConfiguration().setInbox("memory");
         context.getShutdownStrategy().setTimeout(5);
+        context.getPropertiesComponent()
+                .setLocation("classpath:routes/mail.properties,classpath:routes/files.properties");
+        context.getPropertiesComponent().setOverrideProperties(environment());
         return context;
+    }
+
+    /** What the properties of the recipes take from there. */
+    private static Properties environment() {
+        Properties environment = new Properties();
+        environment.setProperty("mail.password", "secret");
+        environment.setProperty("mail.secret", "a secret of sixteen and more");
+        return environment;
     }
 
     private static Component real(ComponentResolver resolver, String name, CamelContext context) throws Exception {

@@ -5,8 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.whatsapp360.simulator.Customer;
 import io.github.whatsapp360.simulator.Whatsapp360Simulator;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import org.apache.camel.main.Main;
 import org.junit.jupiter.api.AfterEach;
@@ -42,7 +44,7 @@ class DemoTest {
     void whoeverWritesIsAnsweredByName() {
         lena.says("Good morning");
 
-        assertThat(lena.awaitReceived(1, LIMIT).get(0).text()).isEqualTo("Hello Lena, you wrote: Good morning");
+        assertThat(lena.awaitReceived(1, LIMIT).get(0).text()).startsWith("Hello Lena, you wrote: Good morning\n");
     }
 
     @Test
@@ -50,6 +52,45 @@ class DemoTest {
         lena.says("Template");
 
         assertThat(lena.awaitReceived(1, LIMIT).get(0).type()).isEqualTo("template");
+    }
+
+    @Test
+    void theMenuLeadsToAListAndTheListToAnAppointment() {
+        lena.says("Menu");
+        lena.taps(lena.awaitReceived(1, LIMIT).get(0).wamid(), "Book a visit");
+        lena.picks(lena.awaitReceived(2, LIMIT).get(1).wamid(), "11:00");
+
+        assertThat(lena.awaitReceived(3, LIMIT).get(2).text()).isEqualTo("See you at *11:00*, Lena.");
+    }
+
+    @Test
+    void theShopIsAPlaceAndAPictureIsThankedFor() {
+        lena.says("menu");
+        lena.taps(lena.awaitReceived(1, LIMIT).get(0).wamid(), "Find the shop");
+        assertThat(lena.awaitReceived(2, LIMIT).get(1).type()).isEqualTo("location");
+        lena.sendsImage(new byte[] {1}, "image/png", "");
+
+        assertThat(lena.awaitReceived(3, LIMIT).get(2).text()).isEqualTo("Thank you for the image, Lena!");
+    }
+
+    @Test
+    void aFileIsSentToLenaAndAFailureIsWrittenDown() throws Exception {
+        lena.says("Hello");
+        lena.awaitReceived(1, LIMIT);
+        drop("invoice.pdf", "%PDF-1.4");
+        assertThat(lena.awaitReceived(2, LIMIT).get(1).text()).isEqualTo("invoice.pdf");
+
+        simulator.advance(Duration.ofHours(25));
+        drop("reminder.pdf", "%PDF-1.4");
+        await().atMost(LIMIT)
+                .untilAsserted(() -> assertThat(Files.readString(TRANSCRIPT)).contains("Not delivered: 131047"));
+    }
+
+    /** Puts a file where the route finds it, whole from the first moment. */
+    static void drop(String name, String content) throws IOException {
+        Path whole = Files.writeString(Path.of("target", "demo", name), content);
+        Path send = Files.createDirectories(Path.of("target", "demo", "send"));
+        Files.move(whole, send.resolve(name), StandardCopyOption.ATOMIC_MOVE);
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.github.whatsapp360.simulator.world.Chat;
 import io.github.whatsapp360.simulator.world.ChatMessage;
 import io.github.whatsapp360.simulator.world.CustomerActions;
 import io.github.whatsapp360.simulator.world.Person;
+import io.github.whatsapp360.simulator.world.RareActions;
 import io.github.whatsapp360.simulator.world.Tick;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
@@ -145,9 +146,55 @@ public final class Customer {
         return act((actions, chat) -> actions.changeNumber(chat, newWaId));
     }
 
-    /** Calls the business, which opens the window; nobody answers. Answers the id of the call. */
+    /** Answers the business's request to be called: for seven days, or not. */
+    public String permitsCalls(String messageId, boolean permit) {
+        return rarely((actions, chat) -> actions.answerCallRequest(chat, messageId, permit));
+    }
+
+    /** Answers the business's request for the phone number. */
+    public String sharesPhone(String messageId) {
+        return rarely((actions, chat) -> actions.shareContact(chat, messageId));
+    }
+
+    /** Edits an own text. */
+    public String edits(String messageId, String text) {
+        return rarely((actions, chat) -> actions.edit(chat, messageId, text));
+    }
+
+    /** Deletes an own message for everyone. */
+    public String deletes(String messageId) {
+        return rarely((actions, chat) -> actions.revoke(chat, messageId));
+    }
+
+    /** Forwards a text; often is more than five times. */
+    public String forwards(String text, boolean often) {
+        return rarely((actions, chat) -> actions.forward(chat, text, often));
+    }
+
+    /** Writes after a tap on an advertisement. */
+    public String comesFromAd(String text, String headline, String url) {
+        return rarely((actions, chat) -> actions.comeFromAd(chat, text, headline, url));
+    }
+
+    /** Asks about a product of the catalog. */
+    public String asksAbout(String product, String text) {
+        return rarely((actions, chat) -> actions.askAbout(chat, product, text));
+    }
+
+    /** Opens the chat for the first time and is to be welcomed. */
+    public String opensChat() {
+        return rarely((actions, chat) -> actions.openChat(chat));
+    }
+
+    /** Stops marketing messages, which then fail with 131050, or takes them again. */
+    public Customer wantsMarketing(boolean wanted) {
+        rarely((actions, chat) -> actions.wantMarketing(chat, wanted));
+        return this;
+    }
+
+    /** Calls the business, which opens the window, and gives up after that time unless the business answers. Answers the id of the call. */
     public String calls(Duration ringing) {
-        return act((actions, chat) -> actions.call(chat, ringing));
+        return engine.call(() -> engine.calls().fromCustomer(chat(), ringing));
     }
 
     /** Hides the phone number: from now on events and answers show the user id only. */
@@ -207,6 +254,10 @@ public final class Customer {
 
     private String act(BiFunction<CustomerActions, Chat, String> what) {
         return engine.call(() -> what.apply(engine.actions(), chat()));
+    }
+
+    private String rarely(BiFunction<RareActions, Chat, String> what) {
+        return engine.call(() -> what.apply(engine.rare(), chat()));
     }
 
     private Customer change(Runnable what) {

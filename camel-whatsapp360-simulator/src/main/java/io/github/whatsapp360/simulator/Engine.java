@@ -12,9 +12,12 @@ import io.github.whatsapp360.simulator.page.LiveFeed;
 import io.github.whatsapp360.simulator.page.Site;
 import io.github.whatsapp360.simulator.time.Loop;
 import io.github.whatsapp360.simulator.time.Timeline;
+import io.github.whatsapp360.simulator.world.Calls;
 import io.github.whatsapp360.simulator.world.CustomerActions;
+import io.github.whatsapp360.simulator.world.Groups;
 import io.github.whatsapp360.simulator.world.Inbound;
 import io.github.whatsapp360.simulator.world.Outbound;
+import io.github.whatsapp360.simulator.world.RareActions;
 import io.github.whatsapp360.simulator.world.Reviews;
 import io.github.whatsapp360.simulator.world.World;
 import io.vertx.core.Future;
@@ -46,6 +49,8 @@ final class Engine {
             Inbound inbound,
             Outbound outbound,
             CustomerActions actions,
+            RareActions rare,
+            Calls calls,
             Courier courier,
             Reviews reviews,
             FaultPlan faults,
@@ -97,10 +102,12 @@ final class Engine {
         Courier courier = new Courier(loop, world);
         Inbound inbound = new Inbound(world, courier);
         Outbound outbound = new Outbound(world, courier);
-        CustomerActions actions = new CustomerActions(world, inbound, courier, MediaEndpoint::url);
+        CustomerActions actions = new CustomerActions(world, inbound, MediaEndpoint::url);
+        RareActions rare = new RareActions(world, inbound, courier);
+        Calls calls = new Calls(world, courier);
         Reviews reviews = new Reviews(world, courier);
         FaultPlan faults = new FaultPlan();
-        MessagingApi api = new MessagingApi(world, outbound, reviews, faults);
+        MessagingApi api = new MessagingApi(world, outbound, reviews, new Groups(world, courier), calls, faults);
         RequestLog requests = new RequestLog(world);
         Waiters waiters = new Waiters();
         LiveFeed feed = new LiveFeed();
@@ -117,6 +124,8 @@ final class Engine {
                                         world,
                                         inbound,
                                         actions,
+                                        rare,
+                                        calls,
                                         outbound,
                                         reviews,
                                         courier,
@@ -129,8 +138,8 @@ final class Engine {
                 settings.answerDelay());
         return server.listen(settings.host(), settings.port())
                 .map(port -> new Running(
-                        vertx, loop, world, inbound, outbound, actions, courier, reviews, faults, api, requests,
-                        waiters, port))
+                        vertx, loop, world, inbound, outbound, actions, rare, calls, courier, reviews, faults, api,
+                        requests, waiters, port))
                 .toCompletionStage();
     }
 
@@ -156,6 +165,14 @@ final class Engine {
 
     CustomerActions actions() {
         return running().actions();
+    }
+
+    RareActions rare() {
+        return running().rare();
+    }
+
+    Calls calls() {
+        return running().calls();
     }
 
     Outbound outbound() {
@@ -218,6 +235,7 @@ final class Engine {
 
     void reset() {
         world().reset();
+        calls().clear();
         courier().reset();
         faults().clear();
         running().api().reset();

@@ -70,6 +70,24 @@ class ApiTest {
     }
 
     @Test
+    void theIdOfAnUploadIsGoodForThirtyDaysAndThatOfACustomersFileForSeven() throws Exception {
+        String uploaded = upload("whatsapp", "image/png", "x").json().path("id").asText();
+        try (Receiver receiver = new Receiver()) {
+            simulator.number().webhook(receiver.url(), Map.of());
+            simulator.customer(LENA, "Lena").sendsImage(new byte[] {1}, "image/png", "");
+            JsonNode message = receiver.next().value().path("messages").path(0);
+            String received = message.path("image").path("id").asText();
+            simulator.clock().advance(Duration.ofDays(7).minusSeconds(60));
+            assertThat(business.get("/" + received).status()).isEqualTo(200);
+            simulator.clock().advance(Duration.ofSeconds(60));
+            assertThat(business.get("/" + received).status()).isEqualTo(400);
+        }
+        assertThat(business.get("/" + uploaded).status()).isEqualTo(200);
+        simulator.clock().advance(Duration.ofDays(23));
+        assertThat(business.get("/" + uploaded).status()).isEqualTo(400);
+    }
+
+    @Test
     void uploadsAreCheckedForProductKindAndSize() throws InterruptedException {
         assertThat(upload("telegram", "image/png", "x")
                         .json()

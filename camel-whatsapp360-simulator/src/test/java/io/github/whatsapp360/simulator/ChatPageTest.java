@@ -4,16 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.awt.Color;
-import java.awt.GradientPaint;
-import java.awt.Graphics2D;
-import java.awt.image.BufferedImage;
-import java.io.IOException;
-import java.nio.file.Files;
+import io.github.whatsapp360.browser.ChatPage;
+import io.github.whatsapp360.browser.Chromium;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -21,28 +16,15 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class ChatPageTest {
 
     private static final String LENA = "491701234567";
-    private static final Path PICTURES = Path.of("target", "screenshots");
     private static final String LAST = "[...document.querySelectorAll('.line')].at(-1)";
 
     @RegisterExtension
     static Whatsapp360Simulator simulator = Whatsapp360Simulator.builder().build();
 
-    private static Path chromium() {
-        Optional<Path> program = Chromium.program();
-        if (program.isEmpty()) {
-            System.err.println("The chat page was not tested: no chromium on the path");
-        }
+    private static ChatPage open() throws Exception {
+        Optional<Path> program = ChatPage.chromium("the chat page");
         assumeTrue(program.isPresent(), "no chromium on the path");
-        return program.orElseThrow();
-    }
-
-    private static String shows(String text) {
-        return "[...document.querySelectorAll('.line')].some(line => line.innerText.includes(\"" + text + "\"))";
-    }
-
-    private static String button(String label) {
-        return "[...document.querySelectorAll('button')].find(b => b.getClientRects().length && b.innerText.trim() === \""
-                + label + "\")";
+        return new ChatPage(program.orElseThrow(), simulator.baseUrl());
     }
 
     private Business.Reply send(String type, String content) throws InterruptedException {
@@ -64,48 +46,40 @@ class ChatPageTest {
 
     @Test
     void aPersonTypesTapsPicksSendsAPictureAndSeesTheWindowClose() throws Exception {
-        try (Chromium page = new Chromium(chromium());
+        try (ChatPage page = open();
                 Receiver receiver = new Receiver()) {
             simulator.number().webhook(receiver.url(), Map.of());
-            page.size(1360, 860, false);
-            page.open(simulator.baseUrl() + "/");
 
-            page.click("document.getElementById('text')");
-            page.type("Hello, is my order on its way? <b>x</b>");
-            page.key("Enter", 13);
+            page.writes("Hello, is my order on its way? <b>x</b>");
             JsonNode hello = message(receiver);
             assertThat(hello.path("text").path("body").asText()).startsWith("Hello, is my order");
-            page.until(shows("<b>x</b>"));
+            page.sees("<b>x</b>");
             new Business(simulator)
                     .post("/messages", TYPING.formatted(hello.path("id").asText()));
-            page.until("document.querySelector('.typing') !== null");
-            page.until("document.querySelector('.line.mine .tick.read') !== null");
-            page.screenshot(PICTURES.resolve("typing.png"));
+            page.seesElement(".typing");
+            page.seesElement(".line.mine .tick.read");
+            page.picture("typing");
 
             send(
                     "text",
                     "{\"body\":\"Good morning Lena 👋\\n*A-1001* left _today_ at `9:40`, see https://shop.example.com/a\"}");
-            page.until(shows("Good morning Lena"));
-            page.until("document.querySelector('.typing') === null");
-            page.until("document.querySelector('.line:not(.mine) strong').textContent === 'A-1001'");
-            page.until("document.querySelector('.line:not(.mine) .tick.read') !== null");
+            page.sees("Good morning Lena");
+            page.browser().until("document.querySelector('.typing') === null");
+            page.browser().until("document.querySelector('.line:not(.mine) strong').textContent === 'A-1001'");
+            page.seesElement(".line:not(.mine) .tick.read");
 
             send("interactive", BUTTONS);
-            page.click(button("Yes, please"));
+            page.taps("Yes, please");
             JsonNode tapped = message(receiver);
             assertThat(tapped.path("interactive")
                             .path("button_reply")
                             .path("id")
                             .asText())
                     .isEqualTo("yes");
-            page.until(LAST + ".querySelector('.quote') !== null");
+            page.browser().until(LAST + ".querySelector('.quote') !== null");
 
             send("interactive", LIST);
-            page.click(button("Pick a time"));
-            page.until("document.getElementById('form-dialog').open");
-            page.screenshot(PICTURES.resolve("list.png"));
-            page.click("[...document.querySelectorAll('.list-row')].find(r => r.innerText.includes('11:00'))");
-            page.click("document.getElementById('form-ok')");
+            page.picks("Pick a time", "11:00");
             assertThat(message(receiver)
                             .path("interactive")
                             .path("list_reply")
@@ -113,37 +87,34 @@ class ChatPageTest {
                             .asText())
                     .isEqualTo("t2");
 
-            page.click("document.getElementById('attach')");
-            page.until("!document.getElementById('attach-menu').hidden");
-            page.screenshot(PICTURES.resolve("attach.png"));
-            page.click("[...document.querySelectorAll('#attach-menu button')][0]");
-            page.chooseFile("#file", picture());
+            page.sendsAPicture();
             assertThat(message(receiver).path("image").path("mime_type").asText())
                     .isEqualTo("image/png");
-            page.until(LAST + ".querySelector('img')?.naturalWidth > 0");
+            page.browser().until(LAST + ".querySelector('img')?.naturalWidth > 0");
 
             simulator
                     .customer(LENA, "")
                     .reactsTo(tapped.path("context").path("id").asText(), "❤️");
-            page.until("document.querySelector('.reactions')?.innerText.includes('❤️')");
-            pictures(page, "chat");
+            page.browser().until("document.querySelector('.reactions')?.innerText.includes('❤️')");
+            page.pictures("chat");
 
-            page.click("document.getElementById('tab-controls')");
-            page.click(button("+25 h"));
-            page.until("document.getElementById('window').innerText === 'Window closed'");
+            page.browser().click("document.getElementById('tab-controls')");
+            page.taps("+25 h");
+            page.browser().until("document.getElementById('window').innerText === 'Window closed'");
             send("text", "{\"body\":\"Too late for a free-form message\"}");
-            page.until("document.querySelector('.failure')?.innerText.includes('131047')");
-            page.screenshot(PICTURES.resolve("failure.png"));
-            page.size(390, 844, false);
-            page.until("document.querySelector('.failure').getBoundingClientRect().bottom < innerHeight - 60");
-            page.screenshot(PICTURES.resolve("failure-phone.png"));
-            assertThat(page.errors()).isEmpty();
+            page.browser().until("document.querySelector('.failure')?.innerText.includes('131047')");
+            page.picture("failure");
+            page.browser().size(390, 844, false);
+            page.browser()
+                    .until("document.querySelector('.failure').getBoundingClientRect().bottom < innerHeight - 60");
+            page.picture("failure-phone");
+            assertThat(page.browser().errors()).isEmpty();
         }
     }
 
     @Test
     void everyKindOfMessageHasAFace() throws Exception {
-        try (Chromium page = new Chromium(chromium())) {
+        try (ChatPage page = open()) {
             Business business = new Business(simulator);
             Customer lena = simulator.customer(LENA, "Lena Sommer");
             simulator.customer("491705555555", "Tom Winter").says("Are you open on Sunday?");
@@ -164,78 +135,95 @@ class ChatPageTest {
                     "{\"type\":\"text\",\"text\":\"Lena\"},{\"type\":\"text\",\"text\":\"A-1001\"}");
             send("interactive", LINK);
             send("text", "{\"body\":\"- tea\\n- *bread*\\n> until six\\n```total 7.99```\"}");
-            simulator.customer(LENA, "").says("👍");
-            page.size(1360, 1000, false);
-            page.open(simulator.baseUrl() + "/");
-            page.until("document.querySelectorAll('.line').length >= 12");
-            page.until(shows("is on its way."));
-            pictures(page, "faces");
-            page.eval("document.getElementById('messages').scrollTop = 0");
-            page.click("document.querySelector('.wire summary')");
-            page.until("document.querySelector('.wire .key') !== null");
-            page.screenshot(PICTURES.resolve("faces-top.png"));
-            page.click("document.getElementById('tab-controls')");
-            page.screenshot(PICTURES.resolve("controls.png"));
-            page.size(390, 844, true);
-            page.click("document.getElementById('to-people')");
-            page.screenshot(PICTURES.resolve("people-phone-dark.png"));
-            assertThat(page.eval("document.documentElement.scrollWidth <= 390").asBoolean())
+            lena.says("👍");
+            page.browser().until("document.querySelectorAll('.line').length >= 12");
+            page.sees("is on its way.");
+            page.pictures("faces");
+            page.browser().eval("document.getElementById('messages').scrollTop = 0");
+            page.browser().click("document.querySelector('.wire summary')");
+            page.seesElement(".wire .key");
+            page.picture("faces-top");
+            page.browser().click("document.getElementById('tab-controls')");
+            page.picture("controls");
+            page.browser().size(390, 844, true);
+            page.browser().click("document.getElementById('to-people')");
+            page.picture("people-phone-dark");
+            assertThat(page.browser()
+                            .eval("document.documentElement.scrollWidth <= 390")
+                            .asBoolean())
                     .isTrue();
         }
     }
 
     @Test
-    void everyControlHasANameAndTheKeyboardReachesTheField() throws Exception {
-        try (Chromium page = new Chromium(chromium())) {
+    void severalCustomersWriteToSeveralNumbers() throws Exception {
+        try (ChatPage page = open();
+                Receiver receiver = new Receiver()) {
+            BusinessNumber sales = simulator.addNumber("sales-key", "4930111111", "Sales");
+            sales.webhook(receiver.url(), Map.of());
+            page.browser().click("document.getElementById('add-customer')");
+            page.browser().click("document.getElementById('field-0')");
+            page.browser().type("Tom Winter");
+            page.browser().key("Enter", 13);
+            page.browser().until("document.getElementById('chat-name').innerText === 'Tom Winter'");
+            page.browser().until("document.getElementById('number').options.length === 2");
+            page.browser()
+                    .eval("(() => { const n = document.getElementById('number'); n.value = '4930111111';"
+                            + " n.dispatchEvent(new Event('change')) })()");
+            page.writes("Do you have it in blue?");
+            JsonNode asked = message(receiver);
+            String tom = asked.path("from").asText();
+            assertThat(tom).startsWith("4917").isNotEqualTo(LENA);
+            page.browser()
+                    .click("[...document.querySelectorAll('.person')].find(p => p.innerText.includes('Lena Sommer'))");
+            new Business(simulator.baseUrl(), "sales-key").text(tom, "Yes, and in red.");
+            page.seesElement(".unread");
+            page.picture("two-numbers");
+            page.browser()
+                    .click("[...document.querySelectorAll('.person')].find(p => p.innerText.includes('Tom Winter'))");
+            page.sees("Yes, and in red.");
+            assertThat(page.browser().errors()).isEmpty();
+        }
+    }
+
+    @Test
+    void everyControlHasANameAndTheKeyboardIsEnough() throws Exception {
+        try (ChatPage page = open()) {
+            Chromium browser = page.browser();
             simulator.customer(LENA, "Lena").says("Hello");
-            page.size(1360, 860, false);
-            page.open(simulator.baseUrl() + "/");
-            page.until("document.querySelectorAll('.line').length === 1");
-            JsonNode nameless = page.eval(
+            browser.until("document.querySelectorAll('.line').length === 1");
+            JsonNode nameless = browser.eval(
                     "[...document.querySelectorAll('button, input, select, textarea, a')].filter(e => !(e.innerText?.trim()"
                             + " || e.getAttribute('aria-label') || e.labels?.length)).map(e => e.outerHTML)");
             assertThat(nameless).isEmpty();
-            page.key("Tab", 9);
-            assertThat(page.eval("document.activeElement.className").asText()).isEqualTo("skip");
-            page.key("Enter", 13);
-            page.until("location.hash === '#text'");
-            page.eval("document.getElementById('tab-requests').focus()");
-            page.key("ArrowRight", 39);
-            assertThat(page.eval("document.activeElement.id").asText()).isEqualTo("tab-deliveries");
-            assertThat(page.eval("document.getElementById('panel-deliveries').hidden")
+            browser.key("Tab", 9);
+            assertThat(browser.eval("document.activeElement.className").asText())
+                    .isEqualTo("skip");
+            browser.key("Enter", 13);
+            browser.until("location.hash === '#text'");
+            browser.eval("document.getElementById('tab-requests').focus()");
+            browser.key("ArrowRight", 39);
+            assertThat(browser.eval("document.activeElement.id").asText()).isEqualTo("tab-deliveries");
+            assertThat(browser.eval("document.getElementById('panel-deliveries').hidden")
                             .asBoolean())
                     .isFalse();
-        }
-    }
 
-    private static void pictures(Chromium page, String name) throws InterruptedException, IOException {
-        for (int width : new int[] {1360, 390}) {
-            for (boolean dark : new boolean[] {false, true}) {
-                page.size(width, width == 390 ? 844 : 860, dark);
-                page.eval(
-                        "new Promise(done => requestAnimationFrame(() => { const m = document.getElementById('messages');"
-                                + " m.scrollTop = m.scrollHeight; requestAnimationFrame(() => done(1)) }))");
-                String file = name + (width == 390 ? "-phone" : "-desktop") + (dark ? "-dark" : "") + ".png";
-                page.screenshot(PICTURES.resolve(file));
-            }
+            send("interactive", LIST);
+            browser.until("document.querySelector('.choice') !== null");
+            browser.eval("document.querySelector('.choice').focus()");
+            browser.key("Enter", 13);
+            browser.until("document.activeElement.name === 'row'");
+            browser.key("ArrowDown", 40);
+            browser.key("Enter", 13);
+            page.sees("11:00");
+            browser.eval("document.getElementById('attach').focus()");
+            browser.key("Enter", 13);
+            browser.key("ArrowUp", 38);
+            assertThat(browser.eval("document.activeElement.innerText").asText())
+                    .contains("Change my number");
+            browser.key("Escape", 27);
+            assertThat(browser.eval("document.activeElement.id").asText()).isEqualTo("attach");
         }
-        page.size(1360, 860, false);
-    }
-
-    private static Path picture() throws IOException {
-        BufferedImage image = new BufferedImage(480, 320, BufferedImage.TYPE_INT_RGB);
-        Graphics2D graphics = image.createGraphics();
-        graphics.setPaint(new GradientPaint(0, 0, new Color(0xf6c667), 0, 320, new Color(0xd1495b)));
-        graphics.fillRect(0, 0, 480, 320);
-        graphics.setColor(new Color(0xfff3d6));
-        graphics.fillOval(180, 90, 120, 120);
-        graphics.setColor(new Color(0x2b4c5a));
-        graphics.fillRect(0, 230, 480, 90);
-        graphics.dispose();
-        Path file = Files.createTempFile("sunset", ".png");
-        ImageIO.write(image, "png", file.toFile());
-        file.toFile().deleteOnExit();
-        return file;
     }
 
     private static final String TYPING = """

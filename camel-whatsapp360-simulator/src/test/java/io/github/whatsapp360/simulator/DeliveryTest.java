@@ -153,6 +153,28 @@ class DeliveryTest {
     }
 
     @Test
+    void theGapsBetweenAttemptsDoubleUpToAnHour() throws InterruptedException {
+        receiver.answers(503);
+        lena.says("1");
+        receiver.next();
+        for (long gap = 1; gap <= 8192; gap *= 2) {
+            int attempts = waiting();
+            simulator.clock().advance(Duration.ofSeconds(Math.min(gap, 3600)).minusMillis(500));
+            assertThat(waiting()).as("before " + gap + " s").isEqualTo(attempts);
+            simulator.clock().advance(Duration.ofMillis(500));
+            receiver.next();
+            assertThat(waiting()).as("after " + gap + " s").isEqualTo(attempts + 1);
+        }
+    }
+
+    private int waiting() {
+        return simulator
+                .awaitDeliveries(all -> all.get(0).state() == DeliveryState.WAITING, WAIT)
+                .get(0)
+                .attempts();
+    }
+
+    @Test
     void aDeliveryCanBeMadeAgain() throws InterruptedException {
         lena.says("1");
         String body = receiver.next().body();

@@ -110,7 +110,7 @@ final class Settlements {
             try {
                 report(all, settle(all));
                 doubtful = false;
-            } catch (SQLException failure) {
+            } catch (SQLException | RuntimeException failure) {
                 doubtful = true;
                 putBack(all);
                 throw failure;

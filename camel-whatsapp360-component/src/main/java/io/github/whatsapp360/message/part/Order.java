@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param shipping absent where nothing is shipped
  * @param discount taken off the whole
  * @param expiration when the order can no longer be paid
- * @see <a href="https://developers.facebook.com/documentation/business-messaging/whatsapp/payments/payments-in/pg/">Meta:
- *     order_details</a>
+ * @see <a href="https://docs.360dialog.com/docs/messaging/payments/payments-india-only/receive-whatsapp-payments-via-payments-gateway">360dialog:
+ *     Payments</a>
  */
 public record Order(
         String status,

@@ -73,7 +73,8 @@ public record TemplateDefinition(
     }
 
     /** Its words are Meta's, which some answers leave out: the code is their one variable. */
-    private boolean isAuthentication() {
+    /** Whether it carries a one-time password, of at most 15 characters. */
+    public boolean isAuthentication() {
         return category.equals("AUTHENTICATION");
     }
 

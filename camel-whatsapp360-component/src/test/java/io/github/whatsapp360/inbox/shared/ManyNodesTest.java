@@ -97,7 +97,12 @@ class ManyNodesTest {
                         assertThat(postgres.number("select count(*) from whatsapp360_event"))
                                 .isZero();
                     });
-            all.verify(givenUp());
+            try {
+                all.verify(givenUp());
+            } catch (AssertionError disorder) {
+                nodes.forEach(node -> System.out.println(node.address() + " logged:\n" + node.process().log()));
+                throw disorder;
+            }
             System.out.println("Many nodes: " + ROUNDS + " rounds (" + counts[0] + " killed, " + (counts[1] + counts[2])
                     + " stopped, " + counts[3] + " database restarted, " + counts[4] + " database crashed), "
                     + acknowledged.size() + " events acknowledged, " + repeatedDeliveries + " deliveries sent again, "

@@ -66,7 +66,7 @@ final class NodesRecord {
         for (List<Run> all : runs.values()) {
             for (Run run : all.subList(0, all.size() - 1)) {
                 if (!givenUp.contains(run.node())) {
-                    disorder.add(run + " ran again, and its node was never given up");
+                    disorder.add(run + " ran again, and its node was never given up: " + all);
                 }
             }
             doneTwice +=

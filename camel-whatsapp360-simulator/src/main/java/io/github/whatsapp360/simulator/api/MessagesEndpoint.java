@@ -51,7 +51,7 @@ final class MessagesEndpoint implements Endpoint {
         if (world.on(Switch.LIMITS) && !chat.pairPace().tryTake(world.now())) {
             throw new Refusal(Problem.of(131056));
         }
-        Problem doom = call.doom() == null ? doom(chat, body, type) : call.doom();
+        Problem doom = call.doom() == null ? doom(chat, body, type, shown) : call.doom();
         if (doom != null && doom.code() == 131047 && world.on(Switch.WINDOW_REFUSES_AT_ONCE)) {
             throw new Refusal(doom);
         }
@@ -102,12 +102,17 @@ final class MessagesEndpoint implements Endpoint {
         return TemplateFilling.fill(template, payload);
     }
 
-    private @Nullable Problem doom(Chat chat, ObjectNode body, String type) {
+    private @Nullable Problem doom(Chat chat, ObjectNode body, String type, @Nullable ObjectNode shown) {
         if (!chat.person().reachable()) {
             return Problem.of(131026);
         }
         if (chat.channel().blocked().contains(chat.person().waId())) {
             return Problem.of(130403);
+        }
+        if (shown != null
+                && shown.path("category").asText().equals("MARKETING")
+                && !chat.person().wantsMarketing()) {
+            return Problem.of(131050);
         }
         boolean freeForm = !type.equals("template") && !type.equals("reaction");
         if (freeForm && !chat.windowOpen(world.now())) {

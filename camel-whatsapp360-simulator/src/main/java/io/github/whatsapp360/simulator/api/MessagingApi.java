@@ -7,16 +7,39 @@ import io.github.whatsapp360.simulator.fault.Problem;
 import io.github.whatsapp360.simulator.fault.Refusal;
 import io.github.whatsapp360.simulator.fault.Transport;
 import io.github.whatsapp360.simulator.wire.Json;
+import io.github.whatsapp360.simulator.world.Calls;
 import io.github.whatsapp360.simulator.world.Channel;
+import io.github.whatsapp360.simulator.world.Groups;
 import io.github.whatsapp360.simulator.world.Outbound;
 import io.github.whatsapp360.simulator.world.Reviews;
 import io.github.whatsapp360.simulator.world.World;
 import io.vertx.core.buffer.Buffer;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** 360dialog's Messaging API: checks the key, lets ordered faults hit, finds the endpoint, and puts refusals into Meta's shape. Confined to the event loop. */
 public final class MessagingApi {
+
+    /** What 360dialog has and the simulator has not; see docs/simulator.md. */
+    private static final List<String> NOT_HERE = List.of(
+            "/flows",
+            "/{flow-id}/assets",
+            "/{flow-id}/publish",
+            "/{flow-id}/deprecate",
+            "/groups/{group}",
+            "/groups/{group}/{part}",
+            "/message_templates/archive",
+            "/message_templates/unarchive",
+            "/message_templates/{id}/compare",
+            "/message_template_library",
+            "/marketing/{part}",
+            "/marketing/{object}/{part}",
+            "/payment_configuration",
+            "/settings",
+            "/username",
+            "/username_suggestions",
+            "/whatsapp_business_encryption");
 
     private static final Answer NOTHING = new Answer(0, Map.of(), Buffer.buffer());
 
@@ -26,7 +49,7 @@ public final class MessagingApi {
     private final Routes routes = new Routes();
 
     /** The API of this world. */
-    public MessagingApi(World world, Outbound outbound, Reviews reviews, FaultPlan faults) {
+    public MessagingApi(World world, Outbound outbound, Reviews reviews, Groups groups, Calls calls, FaultPlan faults) {
         this.world = world;
         this.faults = faults;
         this.media = new MediaEndpoint(world);
@@ -36,6 +59,10 @@ public final class MessagingApi {
         addWebhooks(new WebhookEndpoint(world));
         addTemplates(new TemplateEndpoint(world, reviews));
         addAccount(new AccountEndpoint(world));
+        new SettingsEndpoint(world).addTo(routes);
+        new GroupEndpoint(groups).addTo(routes);
+        new CallEndpoint(world, calls).addTo(routes);
+        NOT_HERE.forEach(path -> routes.add("GET|POST|PUT|PATCH|DELETE", path, MessagingApi::notHere));
         UploadEndpoint uploads = new UploadEndpoint(world);
         routes.add("POST", "/uploads", uploads::begin)
                 .add("GET", "/upload:{session}", uploads::state)
@@ -121,6 +148,10 @@ public final class MessagingApi {
         } catch (Refusal refusal) {
             return Answer.problem(refusal.problem(), ErrorShape.GRAPH, traceId());
         }
+    }
+
+    private static Answer notHere(Call call) {
+        return Answer.proxyError(404, "The simulator does not have " + call.path());
     }
 
     private static String recipient(Call call) {

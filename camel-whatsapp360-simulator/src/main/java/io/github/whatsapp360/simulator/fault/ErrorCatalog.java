@@ -113,6 +113,7 @@ final class ErrorCatalog {
         add(137000, 400, "Recipient identity key hash mismatch", "The identity key of the recipient has changed.");
         add(138000, 400, "Calling not enabled", "Calling is not enabled for this phone number.");
         add(131060, 400, "This message is currently unavailable.", "The message cannot be shown at present.");
+        add(138006, 400, "No approved call permission from the recipient", "Ask for the permission to call first.");
         add(138009, 400, "Call permission request limit reached", "Too many call permission requests to this user.");
         add(139100, 400, "Failed to block/unblock users", "Some users could not be blocked or unblocked.");
         pass(2494100, 500, "Maintenance mode", "The number is in maintenance mode.");

@@ -3,9 +3,11 @@ package io.github.whatsapp360.simulator.page;
 import io.github.whatsapp360.simulator.api.RequestLog;
 import io.github.whatsapp360.simulator.fault.FaultPlan;
 import io.github.whatsapp360.simulator.hook.Courier;
+import io.github.whatsapp360.simulator.world.Calls;
 import io.github.whatsapp360.simulator.world.CustomerActions;
 import io.github.whatsapp360.simulator.world.Inbound;
 import io.github.whatsapp360.simulator.world.Outbound;
+import io.github.whatsapp360.simulator.world.RareActions;
 import io.github.whatsapp360.simulator.world.Reviews;
 import io.github.whatsapp360.simulator.world.World;
 
@@ -18,6 +20,8 @@ public record Controls(
         World world,
         Inbound inbound,
         CustomerActions actions,
+        RareActions rare,
+        Calls calls,
         Outbound outbound,
         Reviews reviews,
         Courier courier,

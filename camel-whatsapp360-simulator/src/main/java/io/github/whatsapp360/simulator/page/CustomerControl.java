@@ -11,6 +11,7 @@ import io.github.whatsapp360.simulator.world.Chat;
 import io.github.whatsapp360.simulator.world.CustomerActions;
 import io.github.whatsapp360.simulator.world.Media;
 import io.github.whatsapp360.simulator.world.Person;
+import io.github.whatsapp360.simulator.world.RareActions;
 import io.github.whatsapp360.simulator.world.World;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
@@ -104,7 +105,9 @@ final class CustomerControl {
             case "unsupported" -> actions.unsupported(chat, body.path("kind").asText("poll_creation"));
             case "changeNumber" -> actions.changeNumber(chat, required(body, "waId"));
             case "call" ->
-                actions.call(chat, Duration.ofSeconds(body.path("seconds").asLong(3)));
+                controls.calls()
+                        .fromCustomer(
+                                chat, Duration.ofSeconds(body.path("seconds").asLong(3)));
             case "raw" -> controls.inbound().element(chat, member(body, "element"));
             case "image", "video", "audio", "voice", "document", "sticker" ->
                 file(
@@ -114,6 +117,29 @@ final class CustomerControl {
                         required(body, "mimeType"),
                         body.path("fileName").asText(),
                         body.path("caption").asText());
+            default -> rare(chat, body, message);
+        };
+    }
+
+    private String rare(Chat chat, ObjectNode body, String message) {
+        RareActions rare = controls.rare();
+        return switch (body.path("type").asText()) {
+            case "callPermission" ->
+                rare.answerCallRequest(chat, message, body.path("permit").asBoolean(true));
+            case "shareContact" -> rare.shareContact(chat, message);
+            case "edit" -> rare.edit(chat, message, required(body, "text"));
+            case "delete" -> rare.revoke(chat, message);
+            case "forward" ->
+                rare.forward(chat, required(body, "text"), body.path("often").asBoolean());
+            case "ad" ->
+                rare.comeFromAd(
+                        chat,
+                        required(body, "text"),
+                        body.path("headline").asText(),
+                        body.path("url").asText());
+            case "productQuestion" -> rare.askAbout(chat, required(body, "product"), required(body, "text"));
+            case "welcome" -> rare.openChat(chat);
+            case "marketing" -> rare.wantMarketing(chat, body.path("wanted").asBoolean());
             default -> throw new IllegalArgumentException("Unknown type of action");
         };
     }

@@ -71,6 +71,23 @@ final class Fields {
         return elements;
     }
 
+    /** An array of at most so many texts, each of 1 to {@code longest} characters. */
+    void texts(String name, int most, int longest) {
+        if (!(required(name) instanceof ArrayNode array)) {
+            throw kind(name, "an array");
+        }
+        if (array.size() > most) {
+            throw value(name, "must have at most " + most + " elements, has " + array.size());
+        }
+        for (JsonNode each : array) {
+            if (!each.isTextual()
+                    || each.textValue().isEmpty()
+                    || each.textValue().length() > longest) {
+                throw value(name, "must hold texts of 1 to " + longest + " characters");
+            }
+        }
+    }
+
     /** A text of 1 to {@code longest} characters. */
     String text(String name, int longest) {
         String text = string(name);

@@ -75,6 +75,9 @@ final class TemplateContent {
                 case "location" -> CardContent.location(parameter.object("location"));
                 case "payload" -> parameter.text("payload", 256);
                 case "coupon_code" -> coupon(parameter);
+                case "ttl_minutes" -> parameter.number("ttl_minutes", 1, 43_200);
+                case "tap_target_configuration" ->
+                    parameter.objects("tap_target_configuration", 1, 1).forEach(target -> target.url("url", 2000));
                 default -> parameter.object(parameter.text("type", 60));
             }
         }

@@ -24,6 +24,7 @@ public final class Chat {
     private final List<ChatMessage> undelivered = new ArrayList<>();
     private Instant windowUntil = Instant.EPOCH;
     private Instant typingUntil = Instant.EPOCH;
+    private Instant callsPermittedUntil = Instant.EPOCH;
 
     Chat(Channel channel, Person person) {
         this.channel = channel;
@@ -58,6 +59,20 @@ public final class Chat {
     /** The limit for one sender and one recipient: 45 at once, one more every six seconds. */
     public Pace pairPace() {
         return pairPace;
+    }
+
+    /** Until when the customer permits calls; {@link Instant#MAX} for always. */
+    public Instant callsPermittedUntil() {
+        return callsPermittedUntil;
+    }
+
+    /** Whether the business may call at this instant. */
+    public boolean callsPermitted(Instant now) {
+        return now.isBefore(callsPermittedUntil);
+    }
+
+    void permitCalls(Instant until) {
+        callsPermittedUntil = until;
     }
 
     void openWindow(Instant from) {

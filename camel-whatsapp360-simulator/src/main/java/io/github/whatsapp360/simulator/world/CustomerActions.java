@@ -3,7 +3,6 @@ package io.github.whatsapp360.simulator.world;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.whatsapp360.simulator.wire.Json;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +14,6 @@ public final class CustomerActions {
 
     private final World world;
     private final Inbound inbound;
-    private final Outbox outbox;
     private final BiFunction<Media, Instant, String> mediaUrl;
 
     /**
@@ -23,10 +21,9 @@ public final class CustomerActions {
      *
      * @param mediaUrl the URL under which an event names a file at an instant
      */
-    public CustomerActions(World world, Inbound inbound, Outbox outbox, BiFunction<Media, Instant, String> mediaUrl) {
+    public CustomerActions(World world, Inbound inbound, BiFunction<Media, Instant, String> mediaUrl) {
         this.world = world;
         this.inbound = inbound;
-        this.outbox = outbox;
         this.mediaUrl = mediaUrl;
     }
 
@@ -125,21 +122,31 @@ public final class CustomerActions {
     }
 
     /**
-     * Completes the flow of a message.
+     * Completes the flow of a message, or gives the address that it asks for.
      *
      * @param answer what was entered; the flow's token is added
      */
     public String completeFlow(Chat chat, String messageId, ObjectNode answer) {
-        JsonNode parameters =
-                find(chat, messageId).json().path("interactive").path("action").path("parameters");
-        ObjectNode response =
-                Json.object().put("flow_token", parameters.path("flow_token").asText("unused"));
-        response.setAll(answer);
+        JsonNode question = find(chat, messageId).json().path("interactive");
+        boolean address = question.path("type").asText().equals("address_message");
+        ObjectNode response = Json.object();
+        if (address) {
+            response.set("values", answer);
+        } else {
+            String token = question.path("action")
+                    .path("parameters")
+                    .path("flow_token")
+                    .asText("unused");
+            response.put("flow_token", token).setAll(answer);
+        }
         return reply(
                 chat,
                 messageId,
                 "nfm_reply",
-                Json.object().put("name", "flow").put("body", "Sent").put("response_json", response.toString()));
+                Json.object()
+                        .put("name", address ? "address_message" : "flow")
+                        .put("body", "Sent")
+                        .put("response_json", response.toString()));
     }
 
     /** Reacts to a message; an empty emoji takes the reaction back. */
@@ -188,33 +195,6 @@ public final class CustomerActions {
                 .put("type", "user_changed_number");
         world.moveNumber(person, newWaId);
         return inbound.element(chat, element);
-    }
-
-    /** Calls the business, which opens the window; nobody answers, and the call ends after that time. */
-    public String call(Chat chat, Duration ringing) {
-        String id = "wacid." + world.ids().hex(32);
-        Instant now = world.now();
-        chat.openWindow(now);
-        world.changed("chat", chat::view);
-        outbox.emit(chat.channel(), call(chat, id, "connect", now));
-        world.timeline().at(now.plus(ringing), due -> outbox.emit(chat.channel(), call(chat, id, "terminate", due)));
-        return id;
-    }
-
-    private static WebhookEvent call(Chat chat, String id, String event, Instant at) {
-        ObjectNode call = Json.object()
-                .put("id", id)
-                .put("from", chat.person().waId())
-                .put("to", chat.channel().phone())
-                .put("event", event)
-                .put("direction", "USER_INITIATED")
-                .put("timestamp", Long.toString(at.getEpochSecond()));
-        if (event.equals("connect")) {
-            call.putObject("session").put("sdp_type", "offer").put("sdp", "v=0\r\n");
-        } else {
-            call.put("status", "FAILED");
-        }
-        return new WebhookEvent("calls", "calls", call, chat.person().asContact(), chat.lane());
     }
 
     private String reply(Chat chat, String messageId, String kind, ObjectNode content) {

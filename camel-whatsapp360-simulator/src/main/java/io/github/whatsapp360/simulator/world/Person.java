@@ -2,6 +2,7 @@ package io.github.whatsapp360.simulator.world;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.whatsapp360.simulator.wire.Json;
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
@@ -9,6 +10,7 @@ import java.util.Set;
 public final class Person {
 
     private final String userId;
+    private final Instant since;
     private String waId;
     private String name;
     private String username = "";
@@ -16,9 +18,11 @@ public final class Person {
     private boolean online = true;
     private boolean reachable = true;
     private final Set<Person> members = new LinkedHashSet<>();
+    private boolean wantsMarketing = true;
     private boolean group;
 
-    Person(String waId, String name, String userId) {
+    Person(String waId, String name, String userId, Instant since) {
+        this.since = since;
         this.waId = waId;
         this.name = name;
         this.userId = userId;
@@ -39,6 +43,11 @@ public final class Person {
         return userId;
     }
 
+    /** When they appeared. */
+    public Instant since() {
+        return since;
+    }
+
     /** Whether events show the user id only. */
     public boolean phoneHidden() {
         return phoneHidden;
@@ -52,6 +61,11 @@ public final class Person {
     /** Whether the number is on WhatsApp; off, messages fail with 131026. */
     public boolean reachable() {
         return reachable;
+    }
+
+    /** Whether marketing messages are taken. */
+    public boolean wantsMarketing() {
+        return wantsMarketing;
     }
 
     /** Gives the profile another name. */
@@ -82,6 +96,10 @@ public final class Person {
     /** Takes or leaves WhatsApp. */
     public void reachable(boolean now) {
         reachable = now;
+    }
+
+    void wantsMarketing(boolean now) {
+        wantsMarketing = now;
     }
 
     void online(boolean now) {

@@ -192,7 +192,7 @@ public final class World {
     public Person person(String waId, String name) {
         Person person = people.get(waId);
         if (person == null) {
-            person = new Person(waId, name, country(waId) + "." + ids.digits(17));
+            person = new Person(waId, name, country(waId) + "." + ids.digits(17), now());
             people.put(waId, person);
             changed("customer", person::view);
         } else if (!name.isEmpty() && !name.equals(person.name())) {

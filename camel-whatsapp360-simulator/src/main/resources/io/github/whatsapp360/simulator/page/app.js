@@ -3,7 +3,7 @@ import * as api from "./api.js";
 import { line } from "./bubble.js";
 import { composer } from "./composer.js";
 import { ask, askList } from "./dialogs.js";
-import { byId, clockTime, el, paintAvatar } from "./dom.js";
+import { byId, clockTime, el, paintAvatar, patch } from "./dom.js";
 import { inspector, pretty } from "./inspector.js";
 
 const MOST_SHOWN = 300;
@@ -51,7 +51,10 @@ function follow() {
     if (known) load();
     known = true;
   });
-  on("number", each => (state.numbers = [...state.numbers.filter(other => other.phone !== each.phone), each].sort((a, b) => a.phone.localeCompare(b.phone))));
+  on("number", each => {
+    const same = other => other.phone === each.phone;
+    state.numbers = state.numbers.some(same) ? state.numbers.map(other => (same(other) ? each : other)) : [...state.numbers, each];
+  });
   on("customer", each => state.customers.set(each.userId, each));
   on("chat", each => state.chats.set(key(each.number, each.customer), each));
   on("message", take);
@@ -108,12 +111,13 @@ const on = {
     if (row) await act({ type: "pick", message: message.id, choice: row });
   },
   flow: async message => {
-    const given = await ask("Complete the flow", [{ name: "answer", label: "Answer, a JSON object", value: '{"size": "L"}', long: true }], "Send");
+    const given = await ask("Fill it in", [{ name: "answer", label: "Answer, a JSON object", value: message.json.interactive.type === "address_message" ? '{"name": "Lena", "city": "Mumbai", "in_pin_code": "400063"}' : '{"size": "L"}', long: true }], "Send");
     if (given) await act({ type: "flow", message: message.id, answer: JSON.parse(given.answer) });
   },
   location: () => writing.location(),
   order: () => writing.order(),
   call: () => act({ type: "call" }),
+  act: action => act(action),
   json: message => ask(`JSON of ${message.id.slice(0, 22)}…`, [{ code: pretty(message.json) }], "Close"),
 };
 
@@ -153,13 +157,8 @@ function drawMessages() {
     let item = byId(`m-${message.id}`);
     if (!drawn.has(message.id) || !item) {
       const fresh = line(message, on);
-      if (item) {
-        const focused = item.contains(document.activeElement) ? [...item.querySelectorAll("button, a")].indexOf(document.activeElement) : -1;
-        if (position === item) position = fresh;
-        item.replaceWith(fresh);
-        if (focused >= 0) fresh.querySelectorAll("button, a")[focused]?.focus();
-      }
-      item = fresh;
+      if (item) patch(item, fresh);
+      else item = fresh;
       drawn.set(message.id, true);
     }
     if (item !== position) list.insertBefore(item, position);
@@ -168,6 +167,8 @@ function drawMessages() {
     item.classList.toggle("last", message === shown.at(-1));
     previous = message;
   }
+  if (!shown.length && !position?.matches(".blank")) list.insertBefore(el("li.day.blank", {}, "Nobody has written yet"), position);
+  if (!shown.length) position = list.querySelector(".blank").nextElementSibling;
   while (position) {
     const next = position.nextElementSibling;
     position.remove();
@@ -202,6 +203,13 @@ new ResizeObserver(() => {
 
 // ---- everything around
 
+const entries = new Map();
+
+function entry(userId) {
+  if (!entries.has(userId)) entries.set(userId, el("li", {}, el("button.person", { type: "button", onclick: () => choose(userId) })));
+  return entries.get(userId);
+}
+
 function drawPeople() {
   const latest = new Map();
   for (const each of state.messages.values()) if (each.number === state.number) latest.set(each.customer, each);
@@ -211,16 +219,29 @@ function drawPeople() {
     const unread = state.unread.get(key(state.number, each.userId)) ?? 0;
     const face = el("span.avatar", { "aria-hidden": "true" });
     paintAvatar(face, each);
-    return el("li", {}, el("button.person", { type: "button", "aria-current": String(each.userId === state.customer), onclick: () => choose(each.userId) },
-      face, el("strong", {}, each.name || `+${each.waId}`), last ? el("time", {}, clockTime(last.at)) : el("span"),
+    const item = entry(each.userId);
+    item.firstChild.setAttribute("aria-current", String(each.userId === state.customer));
+    item.firstChild.replaceChildren(...[face, el("strong", {}, each.name || `+${each.waId}`), last ? el("time", {}, clockTime(last.at)) : el("span"),
       el("span.last", {}, last ? `${last.fromBusiness ? "" : "You: "}${last.text || last.type}` : each.group ? "Group" : `+${each.waId}`),
-      unread ? el("span.unread", { "aria-label": `${unread} unread` }, String(unread)) : el("span")));
+      unread ? el("span.unread", { "aria-label": `${unread} unread` }, String(unread)) : ""].filter(Boolean));
+    return item;
   });
-  const focused = byId("people").contains(document.activeElement);
-  byId("people").replaceChildren(...items);
-  if (focused) byId("people").querySelector("[aria-current=true]")?.focus();
-  const options = state.numbers.map(each => el("option", { value: each.phone, selected: each.phone === state.number }, state.numbers.filter(other => other.name === each.name).length > 1 ? `${each.name} · +${each.phone}` : each.name));
-  byId("number").replaceChildren(...options);
+  const list = byId("people");
+  if (items.length !== list.children.length || items.some((item, index) => item !== list.children[index])) {
+    const focused = list.contains(document.activeElement) ? document.activeElement : null;
+    list.replaceChildren(...items);
+    focused?.focus();
+  }
+  drawNumbers();
+}
+
+function drawNumbers() {
+  const labels = state.numbers.map(each => [each.phone, state.numbers.filter(other => other.name === each.name).length > 1 ? `${each.name} · +${each.phone}` : each.name]);
+  const select = byId("number");
+  const signature = JSON.stringify(labels);
+  if (select.dataset.signature !== signature) select.replaceChildren(...labels.map(([value, label]) => el("option", { value }, label)));
+  select.dataset.signature = signature;
+  select.value = state.number;
 }
 
 function drawHeader() {
@@ -285,6 +306,16 @@ byId("add-customer").addEventListener("click", async () => {
   const added = await api.post("customers", given);
   state.customers.set(added.userId, added);
   choose(added.userId);
+});
+byId("add-number").addEventListener("click", async () => {
+  const given = await ask("Add a number of the business", [
+    { name: "name", label: "Name", value: "Sales", required: true },
+    { name: "phone", label: "Phone number with country code", value: `4930${Math.floor(1e6 + Math.random() * 9e6)}`, kind: "tel", required: true },
+    { name: "apiKey", label: "API key", value: `key-${Math.random().toString(36).slice(2, 8)}`, required: true },
+  ], "Add");
+  if (!given) return;
+  state.number = (await api.post("numbers", given)).phone;
+  choose(state.customer);
 });
 byId("to-people").addEventListener("click", () => view("people"));
 byId("to-inspector").addEventListener("click", () => view(document.body.dataset.view === "inspector" ? "chat" : "inspector"));

@@ -71,8 +71,11 @@ function body(message) {
     case "location": return place(content);
     case "contacts": return content.map?.(each => card(initials(each.name?.formatted_name ?? "?"), each.name?.formatted_name ?? "Contact", each.phones?.[0]?.phone, null, true)) ?? [];
     case "button": return text(content.text);
-    case "order": return [card("🛒", `${content.product_items?.length ?? 0} product(s)`, content.product_items?.map(item => `${item.quantity} × ${item.product_retailer_id}`).join(", "), null, true), ...text(content.text)];
+    case "order": return [card("🛒", content.product_items?.length === 1 ? "1 product" : `${content.product_items?.length ?? 0} products`, content.product_items?.map(item => `${item.quantity} × ${item.product_retailer_id}`).join(", "), null, true), ...text(content.text)];
     case "system": return text(content.body);
+    case "edit": return [el("em", {}, "Edited: "), ...text(content.message?.text?.body)];
+    case "revoke": return [el("em", {}, "Deleted a message")];
+    case "request_welcome": return [el("em", {}, "Opened the chat")];
     case "unsupported": return [el("em", {}, `Something the API cannot show (${json.unsupported?.type ?? "unknown"})`)];
     case "interactive": return interactive(content);
     default: return [el("em", {}, `A message of type ${type}`)];
@@ -82,6 +85,7 @@ function body(message) {
 function interactive(content) {
   const reply = content[content.type];
   if (reply?.title) return [...text(reply.title), ...foot(reply.description)];
+  if (reply?.response) return text(reply.response === "accept" ? "Calls are permitted" : "No calls, please");
   if (reply?.response_json) return [...text(reply.body ?? "Sent"), ...foot(reply.response_json)];
   return [...header(content.header), ...text(content.body?.text), ...foot(content.footer?.text)];
 }
@@ -118,6 +122,9 @@ function choices(message, on) {
     case "button": return action.buttons.map(({ reply: { id, title } }) => reply(title, id));
     case "list": return [choice(action.button, LIST, () => on.list(message, action))];
     case "cta_url": return [link(action.parameters.display_text, action.parameters.url)];
+    case "call_permission_request": return [choice("Permit calls", null, () => on.act({ type: "callPermission", message: message.id, permit: true })), choice("Not now", null, () => on.act({ type: "callPermission", message: message.id, permit: false }))];
+    case "request_contact_info": return [choice("Share my number", null, () => on.act({ type: "shareContact", message: message.id }))];
+    case "address_message": return [choice("Give an address", null, () => on.flow(message))];
     case "flow": return [choice(action.parameters.flow_cta, null, () => on.flow(message))];
     case "location_request_message": return [choice("Send location", null, () => on.location())];
     case "voice_call": return [choice(action.parameters?.display_text ?? "Call now", null, () => on.call())];

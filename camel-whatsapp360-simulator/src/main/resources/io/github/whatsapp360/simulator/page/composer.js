@@ -109,6 +109,8 @@ export function composer(act) {
     ["👤", "Contact", contact],
     ["🛒", "Order", order],
     ["📞", "Call the business", () => act({ type: "call" })],
+    ["↪️", "A forwarded text", () => act({ type: "forward", text: "Have you seen this?" })],
+    ["📣", "Come from an advertisement", () => act({ type: "ad", text: "I saw your advertisement", headline: "Summer sale", url: "https://shop.example.com/summer" })],
     ["📊", "A poll (unsupported)", () => act({ type: "unsupported", kind: "poll_creation" })],
     ["🔁", "Change my number", changeNumber],
   ];

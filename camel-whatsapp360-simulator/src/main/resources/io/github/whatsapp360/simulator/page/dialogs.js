@@ -11,6 +11,9 @@ function open(title, fields, ok, read) {
   return new Promise(resolve => dialog.addEventListener("close", () => resolve(dialog.returnValue === "ok" ? read() : null), { once: true }));
 }
 
+// Not a submit button: the Enter key would press the first of those.
+byId("form-cancel").addEventListener("click", () => byId("form-dialog").close("cancel"));
+
 /** Asks for texts; answers an object of them, or null. */
 export function ask(title, fields, ok) {
   const inputs = new Map();

@@ -17,6 +17,21 @@ export function el(what, properties = {}, ...children) {
   return element;
 }
 
+/** Makes an element like a fresh one and touches only what differs: what is being clicked, played or focused stays. */
+export function patch(old, fresh) {
+  if (old.isEqualNode(fresh) || (old.matches?.(".tools") && fresh.matches?.(".tools"))) return;
+  if (old.nodeType !== Node.ELEMENT_NODE || old.nodeName !== fresh.nodeName) {
+    old.replaceWith(fresh);
+    return;
+  }
+  for (const { name } of [...old.attributes]) if (!fresh.hasAttribute(name)) old.removeAttribute(name);
+  for (const { name, value } of fresh.attributes) old.setAttribute(name, value);
+  const before = [...old.childNodes];
+  const after = [...fresh.childNodes];
+  after.forEach((child, index) => (before[index] ? patch(before[index], child) : old.append(child)));
+  before.slice(after.length).forEach(child => child.remove());
+}
+
 const SVG = "http://www.w3.org/2000/svg";
 
 export function svg(className, viewBox, ...paths) {

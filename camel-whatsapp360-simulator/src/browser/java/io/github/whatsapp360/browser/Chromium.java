@@ -1,4 +1,4 @@
-package io.github.whatsapp360.simulator;
+package io.github.whatsapp360.browser;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -27,7 +27,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /** A headless Chromium with one page, driven through its DevTools protocol as a person would: pointer, keys, files. Thread-safe. */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
 
     private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -41,14 +41,15 @@ final class Chromium implements AutoCloseable {
     private String session = "";
 
     /** The browser's program, when there is one. */
-    static Optional<Path> program() {
+    public static Optional<Path> program() {
         return Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))
                 .flatMap(directory -> NAMES.stream().map(name -> Path.of(directory, name)))
                 .filter(Files::isExecutable)
                 .findFirst();
     }
 
-    Chromium(Path program) throws IOException, InterruptedException {
+    /** Starts the browser. */
+    public Chromium(Path program) throws IOException, InterruptedException {
         profile = Files.createTempDirectory("chromium");
         process = new ProcessBuilder(
                         program.toString(),
@@ -140,7 +141,8 @@ final class Chromium implements AutoCloseable {
         }
     }
 
-    JsonNode command(String method, String parameters) throws InterruptedException {
+    /** Sends a command of the DevTools protocol and waits for its answer, at most 20 seconds. */
+    public JsonNode command(String method, String parameters) throws InterruptedException {
         try {
             int id = count.incrementAndGet();
             ObjectNode message = JSON.createObjectNode().put("id", id).put("method", method);
@@ -161,7 +163,8 @@ final class Chromium implements AutoCloseable {
         }
     }
 
-    JsonNode eval(String script) throws InterruptedException {
+    /** What an expression becomes in the page. */
+    public JsonNode eval(String script) throws InterruptedException {
         ObjectNode parameters = JSON.createObjectNode()
                 .put("expression", script)
                 .put("returnByValue", true)
@@ -174,14 +177,14 @@ final class Chromium implements AutoCloseable {
     }
 
     /** What the page has complained about so far. */
-    String errors() {
+    public String errors() {
         synchronized (errors) {
             return errors.toString();
         }
     }
 
     /** Waits, at most ten seconds, until the expression is true; looks at each frame. */
-    void until(String expression) throws InterruptedException {
+    public void until(String expression) throws InterruptedException {
         JsonNode came = eval("new Promise(done => { const end = performance.now() + 10000; (function look() {"
                 + " let so = false; try { so = " + expression + " } catch {}"
                 + " if (so || performance.now() > end) done(Boolean(so)); else requestAnimationFrame(look); })() })");
@@ -190,12 +193,14 @@ final class Chromium implements AutoCloseable {
         }
     }
 
-    void open(String url) throws InterruptedException {
+    /** Goes to the chat page, and waits until it is ready. */
+    public void open(String url) throws InterruptedException {
         command("Page.navigate", "{\"url\":\"" + url + "\"}");
         until("document.body.dataset.ready === 'true'");
     }
 
-    void size(int width, int height, boolean dark) throws InterruptedException {
+    /** Takes the size of a desktop or, below 600, of a phone. */
+    public void size(int width, int height, boolean dark) throws InterruptedException {
         command(
                 "Emulation.setDeviceMetricsOverride",
                 "{\"width\":%d,\"height\":%d,\"deviceScaleFactor\":1,\"mobile\":%b}"
@@ -207,7 +212,7 @@ final class Chromium implements AutoCloseable {
     }
 
     /** Clicks the middle of the first element for which the expression stands. */
-    void click(String expression) throws InterruptedException {
+    public void click(String expression) throws InterruptedException {
         until("(" + expression + ")?.getClientRects().length > 0");
         JsonNode at = eval("(() => { const e = " + expression
                 + "; e.scrollIntoView({block: 'nearest'}); const r = e.getBoundingClientRect();"
@@ -220,11 +225,13 @@ final class Chromium implements AutoCloseable {
         }
     }
 
-    void type(String text) throws InterruptedException {
+    /** Types into whatever has the focus. */
+    public void type(String text) throws InterruptedException {
         command("Input.insertText", JSON.createObjectNode().put("text", text).toString());
     }
 
-    void key(String key, int code) throws InterruptedException {
+    /** Presses a key. */
+    public void key(String key, int code) throws InterruptedException {
         String text = key.equals("Enter") ? ",\"text\":\"\\r\"" : "";
         for (String type : List.of("keyDown", "keyUp")) {
             command(
@@ -234,14 +241,16 @@ final class Chromium implements AutoCloseable {
         }
     }
 
-    void chooseFile(String selector, Path file) throws InterruptedException {
+    /** Chooses a file in a field for files. */
+    public void chooseFile(String selector, Path file) throws InterruptedException {
         JsonNode document = command("DOM.getDocument", "{}").path("root").path("nodeId");
         JsonNode node = command("DOM.querySelector", "{\"nodeId\":" + document + ",\"selector\":\"" + selector + "\"}")
                 .path("nodeId");
         command("DOM.setFileInputFiles", "{\"nodeId\":" + node + ",\"files\":[\"" + file.toAbsolutePath() + "\"]}");
     }
 
-    void screenshot(Path file) throws InterruptedException, IOException {
+    /** Takes a picture of what is in sight. */
+    public void screenshot(Path file) throws InterruptedException, IOException {
         Files.createDirectories(file.getParent());
         String picture = command("Page.captureScreenshot", "{\"format\":\"png\"}")
                 .path("data")

@@ -1,0 +1,71 @@
+package io.github.whatsapp360.benchmark.measure;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.DoubleSupplier;
+
+/**
+ * How long and how often.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @param title as the report calls it
+ * @param rounds in each of which all candidates run once
+ * @param scale what all durations are multiplied with
+ * @param few whether only the scenarios run that targets speak of
+ * @param amount what the sizes of backlogs and tables are multiplied with
+ */
+public record Plan(String title, int rounds, double scale, boolean few, double amount) {
+
+    private static final int MOST_WARM_UPS = 10;
+
+    /** What a report is made of: some 25 minutes. */
+    public static final Plan FULL = new Plan("full run", 5, 1, false, 1);
+
+    /** To see whether something has changed: some four minutes. */
+    public static final Plan SHORT = new Plan("short run", 2, 0.4, true, 0.1);
+
+    /** To see that the benchmark works. */
+    public static final Plan SMOKE = new Plan("smoke run", 1, 0.05, true, 0.001);
+
+    /** A duration. */
+    public double seconds(double full) {
+        return full * scale;
+    }
+
+    /**
+     * Lets something run until it has done enough for its code to be compiled, which on a busy machine takes longer than it should.
+     *
+     * @param enough how often, in a full run
+     * @param run runs for a while and returns how often it did it
+     */
+    public void warmUp(int enough, DoubleSupplier run) {
+        double done = 0;
+        for (int i = 0; i < MOST_WARM_UPS && done < enough * Math.min(1, 2 * scale); i++) {
+            done += run.getAsDouble();
+        }
+    }
+
+    /** A size. */
+    public int amount(int full) {
+        return (int) (full * amount);
+    }
+
+    /**
+     * Lets all candidates run, one after the other, round by round; every other round in the opposite order, so that what grows
+     * with time favours none.
+     */
+    public <C> void alternate(List<C> candidates, BiConsumer<C, Integer> run) {
+        for (int round = 1; round <= rounds; round++) {
+            List<C> order = new ArrayList<>(candidates);
+            if (round % 2 == 0) {
+                Collections.reverse(order);
+            }
+            for (C candidate : order) {
+                run.accept(candidate, round);
+            }
+        }
+    }
+}

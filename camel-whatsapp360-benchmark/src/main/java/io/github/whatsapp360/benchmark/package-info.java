@@ -1,0 +1,12 @@
+/**
+ * How fast and how dear the component is, and what others are in the same run.
+ *
+ * <pre>
+ *  Benchmark ─► Part: receive, send, scale, deliver, micro ─► Samples ─► {@code docs/performance/*.csv}
+ *                                                                └─► Report ─► {@code docs/performance.md} and its plots
+ * </pre>
+ */
+@NullMarked
+package io.github.whatsapp360.benchmark;
+
+import org.jspecify.annotations.NullMarked;

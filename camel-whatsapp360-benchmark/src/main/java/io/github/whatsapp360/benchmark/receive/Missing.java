@@ -1,0 +1,14 @@
+package io.github.whatsapp360.benchmark.receive;
+
+import org.jspecify.annotations.Nullable;
+
+/** Why a contender cannot run here. */
+final class Missing {
+
+    private Missing() {}
+
+    /** The reason; null if it can run. */
+    static @Nullable String reason(Contender contender) {
+        return contender == Contender.JDBC ? "this version has no inbox=jdbc" : null;
+    }
+}

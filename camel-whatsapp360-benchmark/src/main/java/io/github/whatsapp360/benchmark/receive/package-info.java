@@ -1,0 +1,11 @@
+/**
+ * Receiving: what a delivery costs and how soon it is answered, here and elsewhere.
+ *
+ * <pre>
+ *  Receiving ──► LoadRole  ──HTTP──►  ServerRole, one child JVM for each candidate
+ * </pre>
+ */
+@NullMarked
+package io.github.whatsapp360.benchmark.receive;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,130 @@
+package io.github.whatsapp360.benchmark.scale;
+
+import io.github.whatsapp360.benchmark.measure.Order;
+import io.github.whatsapp360.benchmark.measure.Role;
+import io.github.whatsapp360.benchmark.receive.Deliveries;
+import io.github.whatsapp360.inbox.Claim;
+import io.github.whatsapp360.inbox.InboxEvent;
+import io.github.whatsapp360.inbox.InboxLimits;
+import io.github.whatsapp360.inbox.jdbc.JdbcInbox;
+import io.github.whatsapp360.inbox.jdbc.SqliteDatabase;
+import io.github.whatsapp360.webhook.DeliverySplitter;
+import io.github.whatsapp360.webhook.EventElement;
+import io.github.whatsapp360.webhook.UnreadableDeliveryException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An embedded inbox without anything around it: {@code start directory=}. {@code fill events=} lets so many more wait; {@code loop
+ * callers= seconds=} stores one event in each caller and works one off, so that as many wait as before.
+ */
+public final class InboxRole implements Role {
+
+    /** The account whose file it is, the same as the first one of the servers. */
+    static final String ACCOUNT = "bench1";
+
+    private static final int MOST = 20_000_000;
+    private static final int AT_ONCE = 50;
+    private static final int IN_FLIGHT = 40;
+
+    private final AtomicLong number = new AtomicLong(System.nanoTime());
+    private final List<EventElement> kinds = new ArrayList<>();
+    private final ExecutorService writer = Executors.newSingleThreadExecutor();
+    private @Nullable JdbcInbox inbox;
+
+    @Override
+    public Map<String, Double> start(Order start) throws UnreadableDeliveryException {
+        for (byte[] body : Deliveries.bodies()) {
+            kinds.addAll(new DeliverySplitter().split(body));
+        }
+        SqliteDatabase database = new SqliteDatabase(Path.of(start.text("directory")), ACCOUNT, Clock.systemUTC());
+        inbox = new JdbcInbox(database, new InboxLimits(MOST, Duration.ofDays(8)), Clock.systemUTC(), writer);
+        long begin = System.nanoTime();
+        inbox.open(() -> {});
+        return Map.of("openSeconds", (System.nanoTime() - begin) / 1e9);
+    }
+
+    @Override
+    public Map<String, Double> answer(Order order) throws Exception {
+        JdbcInbox open = inbox();
+        return switch (order.verb()) {
+            case "fill" -> fill(open, order.number("events"));
+            case "loop" -> loop(open, order.number("callers"), (long) (order.fraction("seconds") * 1e9));
+            default -> throw new IllegalArgumentException("Expected fill or loop, actual " + order.verb());
+        };
+    }
+
+    private JdbcInbox inbox() {
+        if (inbox == null) {
+            throw new IllegalStateException("Expected start before anything else");
+        }
+        return inbox;
+    }
+
+    private Map<String, Double> fill(JdbcInbox open, int events) {
+        long begin = System.nanoTime();
+        List<CompletableFuture<Integer>> underWay = new ArrayList<>();
+        for (int left = events; left > 0; left -= AT_ONCE) {
+            List<InboxEvent> delivery = new ArrayList<>();
+            for (int i = 0; i < Math.min(left, AT_ONCE); i++) {
+                delivery.add(event());
+            }
+            underWay.add(open.store(delivery));
+            if (underWay.size() == IN_FLIGHT) {
+                underWay.forEach(CompletableFuture::join);
+                underWay.clear();
+            }
+        }
+        underWay.forEach(CompletableFuture::join);
+        return Map.of("seconds", (System.nanoTime() - begin) / 1e9, "waiting", (double)
+                open.state().waiting());
+    }
+
+    private InboxEvent event() {
+        long next = number.incrementAndGet();
+        EventElement kind = kinds.get((int) (next % kinds.size()));
+        return new InboxEvent(kind.dedupeKey() + next, kind.conversation() + next % 50_000, kind.family(), kind.json());
+    }
+
+    private Map<String, Double> loop(JdbcInbox open, int callers, long nanos) throws InterruptedException {
+        AtomicLong events = new AtomicLong();
+        long begin = System.nanoTime();
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < callers; i++) {
+            Thread thread = new Thread(() -> {
+                while (System.nanoTime() - begin < nanos) {
+                    open.store(List.of(event())).join();
+                    for (Claim claim : open.claim(1, Instant.now(), Set.of())) {
+                        open.complete(claim);
+                        events.incrementAndGet();
+                    }
+                }
+            });
+            thread.start();
+            threads.add(thread);
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        return Map.of("events", (double) events.get(), "rate", events.get() * 1e9 / (System.nanoTime() - begin));
+    }
+
+    @Override
+    public void close() {
+        if (inbox != null) {
+            inbox.close();
+        }
+        writer.shutdown();
+    }
+}

@@ -1,0 +1,5 @@
+/** What grows with the number of waiting events, remembered keys and windows, and accounts, and what should not. */
+@NullMarked
+package io.github.whatsapp360.benchmark.scale;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,75 @@
+package io.github.whatsapp360.benchmark.send;
+
+import io.github.whatsapp360.benchmark.measure.Order;
+import io.github.whatsapp360.benchmark.measure.Role;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.PfxOptions;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Answers every POST as the API answers a message: on port {@code http} and {@code https} at once, on {@code httpLate} and {@code
+ * httpsLate} after 100 ms. HTTP/1.1 only, the same for everybody.
+ */
+public final class StubRole implements Role {
+
+    static final int LATE_MILLIS = 100;
+
+    private final Vertx vertx = Vertx.vertx();
+    private final AtomicLong messages = new AtomicLong();
+
+    @Override
+    public Map<String, Double> start(Order start) throws Exception {
+        HttpServerOptions plain = new HttpServerOptions()
+                .setHost("127.0.0.1")
+                .setHttp2ClearTextEnabled(false)
+                .setAcceptBacklog(2_048);
+        HttpServerOptions secure = new HttpServerOptions(plain)
+                .setSsl(true)
+                .setUseAlpn(false)
+                .setKeyCertOptions(new PfxOptions().setPath(start.text("keys")).setPassword(Certificate.PASSWORD));
+        return Map.of(
+                "http", listen(plain, 0),
+                "httpLate", listen(plain, LATE_MILLIS),
+                "https", listen(secure, 0),
+                "httpsLate", listen(secure, LATE_MILLIS));
+    }
+
+    private double listen(HttpServerOptions options, int delay) throws Exception {
+        return vertx.createHttpServer(options)
+                .requestHandler(request -> request.body().onSuccess(body -> {
+                    if (delay == 0) {
+                        answer(request);
+                    } else {
+                        vertx.setTimer(delay, timer -> answer(request));
+                    }
+                }))
+                .listen(0)
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get(10, TimeUnit.SECONDS)
+                .actualPort();
+    }
+
+    private void answer(HttpServerRequest request) {
+        request.response()
+                .putHeader("Content-Type", "application/json")
+                .end(Buffer.buffer("{\"messaging_product\":\"whatsapp\",\"contacts\":[{\"input\":\"491701234567\","
+                        + "\"wa_id\":\"491701234567\"}],\"messages\":[{\"id\":\"wamid.HBgMNDkxNzAxMjM0NTY3FQIAERgS"
+                        + messages.incrementAndGet() + "\"}]}"));
+    }
+
+    @Override
+    public Map<String, Double> answer(Order order) {
+        return counters();
+    }
+
+    @Override
+    public Map<String, Double> counters() {
+        return Map.of("messages", (double) messages.get());
+    }
+}

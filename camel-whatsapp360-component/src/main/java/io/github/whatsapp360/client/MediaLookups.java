@@ -1,0 +1,73 @@
+package io.github.whatsapp360.client;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Remembers what the API told of files that are to be fetched. A URL is good for five minutes, so a file that is fetched again
+ * needs no second lookup. A refusal is not worth asking again so soon either: twenty of them within an hour lock the call for
+ * half an hour, for all files of the number, and an event whose file is gone comes back again and again.
+ *
+ * <p>Thread-safe.
+ */
+final class MediaLookups {
+
+    /** The five minutes of a URL, less what may pass between its lookup and its use. */
+    static final Duration LIFE = Duration.ofSeconds(270);
+
+    private static final int MOST = 1_000;
+
+    private final Function<String, CompletableFuture<MediaInfo>> api;
+    private final Clock clock;
+    private final Map<String, Known> known = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Known> eldest) {
+            return size() > MOST;
+        }
+    };
+
+    MediaLookups(Function<String, CompletableFuture<MediaInfo>> api, Clock clock) {
+        this.api = api;
+        this.clock = clock;
+    }
+
+    private record Known(CompletableFuture<MediaInfo> answer, Instant until) {}
+
+    /** What was told before, else what the API tells now. */
+    CompletableFuture<MediaInfo> of(String id) {
+        Known earlier = find(id);
+        return earlier == null ? again(id) : earlier.answer();
+    }
+
+    /** What the API tells now. */
+    CompletableFuture<MediaInfo> again(String id) {
+        CompletableFuture<MediaInfo> answer = api.apply(id);
+        return answer.whenComplete((info, problem) -> {
+            if (problem == null || isRefusal(Whatsapp360Exception.in(problem))) {
+                keep(id, new Known(answer, clock.instant().plus(LIFE)));
+            }
+        });
+    }
+
+    private static boolean isRefusal(Whatsapp360Exception problem) {
+        return problem.httpStatus() >= 400 && !problem.retryable();
+    }
+
+    private synchronized @Nullable Known find(String id) {
+        Known found = known.get(id);
+        return found == null || clock.instant().isAfter(found.until()) ? null : found;
+    }
+
+    private synchronized void keep(String id, Known answer) {
+        known.remove(id);
+        known.put(id, answer);
+    }
+}

@@ -1,0 +1,40 @@
+package io.github.whatsapp360.example;
+
+import io.github.whatsapp360.client.Whatsapp360Exception;
+import org.apache.camel.LoggingLevel;
+import org.apache.camel.builder.RouteBuilder;
+
+/** Mails the people on duty when one is needed: {@code routes/escalation.yaml} in Java. */
+public final class Escalation extends RouteBuilder {
+
+    @Override
+    public void configure() {
+        // A customer who asks for a person: the people on duty get a mail, and then the customer a word.
+        from("whatsapp360:support")
+                .routeId("customer-asks-for-a-person")
+                .filter(simple("${body.text} regex '(?is).*\\b(human|person|urgent)\\b.*'"))
+                .setVariable("text", simple("${body.text}"))
+                .setHeader("Subject", simple("${header.CamelWhatsapp360ContactName} asks for a person"))
+                .setBody(simple("+${header.CamelWhatsapp360From} wrote:\n\n${variable.text}"))
+                .to("direct:mail")
+                .doTry()
+                .setBody(constant("A colleague will write to you soon."))
+                .to("whatsapp360:support")
+                .doCatch(Whatsapp360Exception.class)
+                .log(LoggingLevel.WARN, "The mail went, the answer did not: ${exception.message}")
+                .end();
+
+        // A message of ours that did not arrive.
+        from("whatsapp360:support?events=status:failed")
+                .routeId("message-failed")
+                .setHeader("Subject", simple("A message failed with ${header.CamelWhatsapp360ErrorCode}"))
+                .setBody(simple(
+                        "To +${header.CamelWhatsapp360RecipientId}, message ${body.id}: ${body.errors[0].title}"))
+                .to("direct:mail");
+
+        from("direct:mail")
+                .routeId("mail")
+                .to("{{mail:smtp:localhost}}?from=whatsapp@{{domain:example.com}}&to=duty@{{domain:example.com}}"
+                        + "&contentType=text/plain; charset=UTF-8");
+    }
+}

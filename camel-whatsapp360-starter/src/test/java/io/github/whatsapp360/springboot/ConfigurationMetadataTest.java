@@ -1,0 +1,79 @@
+package io.github.whatsapp360.springboot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URL;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
+
+/** What editors are told of {@code camel.component.whatsapp360.*} is what the component's catalog says. */
+class ConfigurationMetadataTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** The switches of every starter; the catalog knows them not. */
+    private static final Set<String> SWITCHES = Set.of("enabled", "customizer.enabled");
+
+    private record Option(String type, String defaultValue, String description) {}
+
+    @Test
+    void namesTypesDefaultsAndDescriptionsAreThoseOfTheCatalog() throws IOException {
+        Map<String, Option> catalog = new TreeMap<>();
+        resource("META-INF/io/github/whatsapp360/camel/whatsapp360.json")
+                .path("componentProperties")
+                .properties()
+                .forEach(each -> catalog.put(
+                        DataObjectPropertyName.toDashedForm(each.getKey()),
+                        option(type(each.getKey(), each.getValue()), each.getValue())));
+
+        Map<String, Option> metadata = new TreeMap<>();
+        for (JsonNode each :
+                resource("META-INF/spring-configuration-metadata.json").path("properties")) {
+            String name = each.path("name").asText().substring("camel.component.whatsapp360.".length());
+            if (!SWITCHES.contains(name)) {
+                metadata.put(name, option(each.path("type").asText(), each));
+            }
+        }
+
+        Set<String> names = new TreeSet<>(catalog.keySet());
+        names.addAll(metadata.keySet());
+        assertThat(names)
+                .as("Options of which Whatsapp360ComponentConfiguration does not say what the catalog says")
+                .allSatisfy(name -> assertThat(metadata.get(name)).as(name).isEqualTo(catalog.get(name)));
+    }
+
+    private static Option option(String type, JsonNode json) {
+        return new Option(
+                type,
+                json.path("defaultValue").asText(""),
+                json.path("description").asText());
+    }
+
+    private static String type(String name, JsonNode option) {
+        return switch (option.path("type").asText()) {
+            case "boolean" -> "java.lang.Boolean";
+            case "integer" -> "java.lang.Integer";
+            case "enum" -> option.path("javaType").asText();
+            default ->
+                name.equals("accounts")
+                        ? "java.util.Map<java.lang.String,java.util.Map<java.lang.String,java.lang.String>>"
+                        : "java.lang.String";
+        };
+    }
+
+    private static JsonNode resource(String name) throws IOException {
+        URL resource = ConfigurationMetadataTest.class.getClassLoader().getResource(name);
+        // Spring Boot has a file of this name in several jars: ours is a directory of classes.
+        if (name.endsWith("configuration-metadata.json")) {
+            resource = java.nio.file.Path.of("target", "classes", name).toUri().toURL();
+        }
+        return JSON.readTree(resource);
+    }
+}

@@ -1,0 +1,13 @@
+package io.github.whatsapp360.springboot.example;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+
+/** A Spring Boot application that answers on WhatsApp: the route is a file, the rest is {@code application.yaml}. */
+@SpringBootApplication
+public class SupportApplication {
+
+    public static void main(String[] arguments) {
+        SpringApplication.run(SupportApplication.class, arguments);
+    }
+}

@@ -1,0 +1,17 @@
+package io.github.whatsapp360.story;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Camel Main with the route in XML. */
+class MainXmlTest extends RuntimeStory {
+
+    @TempDir
+    private static Path data;
+
+    @Override
+    protected RunningCamel start(int port, Map<String, String> options) {
+        return new MainRuntime("classpath:routes/answer.xml", port, options, data);
+    }
+}
