@@ -33,6 +33,8 @@ public class Whatsapp360EndpointConfigurer extends PropertyConfigurerSupport imp
         case "concurrentConsumers": target.getConfiguration().setConcurrentConsumers(property(camelContext, int.class, value)); return true;
         case "connecttimeout":
         case "connectTimeout": target.getConfiguration().setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "datasource":
+        case "dataSource": target.getConfiguration().setDataSource(property(camelContext, javax.sql.DataSource.class, value)); return true;
         case "deadletteruri":
         case "deadLetterUri": target.getConfiguration().setDeadLetterUri(property(camelContext, java.lang.String.class, value)); return true;
         case "dedupeperiod":
@@ -133,6 +135,8 @@ public class Whatsapp360EndpointConfigurer extends PropertyConfigurerSupport imp
         case "concurrentConsumers": return int.class;
         case "connecttimeout":
         case "connectTimeout": return long.class;
+        case "datasource":
+        case "dataSource": return javax.sql.DataSource.class;
         case "deadletteruri":
         case "deadLetterUri": return java.lang.String.class;
         case "dedupeperiod":
@@ -234,6 +238,8 @@ public class Whatsapp360EndpointConfigurer extends PropertyConfigurerSupport imp
         case "concurrentConsumers": return target.getConfiguration().getConcurrentConsumers();
         case "connecttimeout":
         case "connectTimeout": return target.getConfiguration().getConnectTimeout();
+        case "datasource":
+        case "dataSource": return target.getConfiguration().getDataSource();
         case "deadletteruri":
         case "deadLetterUri": return target.getConfiguration().getDeadLetterUri();
         case "dedupeperiod":

@@ -23,13 +23,14 @@ public class Whatsapp360EndpointUriFactory extends org.apache.camel.support.comp
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(50);
+        Set<String> props = new HashSet<>(51);
         props.add("account");
         props.add("apiKey");
         props.add("baseUrl");
         props.add("bridgeErrorHandler");
         props.add("concurrentConsumers");
         props.add("connectTimeout");
+        props.add("dataSource");
         props.add("deadLetterUri");
         props.add("dedupePeriod");
         props.add("downloadMedia");

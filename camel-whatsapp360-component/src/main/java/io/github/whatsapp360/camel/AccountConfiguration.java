@@ -1,6 +1,7 @@
 package io.github.whatsapp360.camel;
 
 import io.github.whatsapp360.client.ClientSettings;
+import javax.sql.DataSource;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
@@ -80,8 +81,14 @@ public class AccountConfiguration {
             defaultValue = "embedded",
             javaType = "java.lang.String",
             description =
-                    "Where accepted events wait until their route has completed: embedded keeps them on disk, in inboxDirectory; memory loses them with the process; none runs the route before the answer; #bean names an own implementation of io.github.whatsapp360.inbox.Inbox.")
+                    "Where accepted events wait until their route has completed: embedded keeps them on disk, in inboxDirectory; jdbc in a database that several nodes share, see dataSource; memory loses them with the process; none runs the route before the answer; #bean names an own implementation of io.github.whatsapp360.inbox.Inbox.")
     private Object inbox = "embedded";
+
+    @UriParam(
+            label = "consumer",
+            description =
+                    "The database of inbox=jdbc: PostgreSQL, through a pool. The default is the only DataSource in the registry.")
+    private @Nullable DataSource dataSource;
 
     @UriParam(
             label = "consumer",
@@ -308,6 +315,14 @@ public class AccountConfiguration {
 
     public void setInbox(Object inbox) {
         this.inbox = inbox;
+    }
+
+    public @Nullable DataSource getDataSource() {
+        return dataSource;
+    }
+
+    public void setDataSource(@Nullable DataSource dataSource) {
+        this.dataSource = dataSource;
     }
 
     public int getConcurrentConsumers() {

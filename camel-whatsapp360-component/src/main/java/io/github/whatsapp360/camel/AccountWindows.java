@@ -8,6 +8,9 @@ import io.github.whatsapp360.inbox.InboxEvent;
 import io.github.whatsapp360.inbox.jdbc.CompanionTable;
 import io.github.whatsapp360.inbox.jdbc.JdbcInbox;
 import io.github.whatsapp360.inbox.jdbc.SqliteDatabase;
+import io.github.whatsapp360.inbox.shared.GroupCommit;
+import io.github.whatsapp360.inbox.shared.PostgresDatabase;
+import io.github.whatsapp360.inbox.shared.SharedInbox;
 import io.github.whatsapp360.message.Recipient;
 import io.github.whatsapp360.webhook.EventElement;
 import io.github.whatsapp360.window.Evidence;
@@ -28,7 +31,7 @@ import org.apache.camel.Message;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The customer service windows of one account: beside the inbox in its database if that is embedded, else in memory. What sends
+ * The customer service windows of one account: beside the inbox in its database if it has one, else in memory. What sends
  * tell is in memory at once, so that the next send knows it.
  *
  * <p>Thread-safe.
@@ -44,8 +47,8 @@ final class AccountWindows implements KnownWindows {
     private final Ledger<RuntimeException> memory = new Ledger<>(new MemoryWindows(MOST_IN_MEMORY));
     private volatile @Nullable Kept kept;
 
-    /** Where windows are kept, if they are. */
-    private record Kept(WindowDatabase database, JdbcInbox inbox) {}
+    /** Where windows are kept, if they are, and beside which inbox. */
+    private record Kept(KeptWindows windows, Inbox inbox) {}
 
     AccountWindows(Clock clock, BooleanSupplier templateOpens) {
         this.clock = clock;
@@ -60,8 +63,19 @@ final class AccountWindows implements KnownWindows {
     JdbcInbox keptIn(SqliteDatabase database, Function<CompanionTable, JdbcInbox> inbox) {
         WindowDatabase windows = new WindowDatabase(database, clock);
         JdbcInbox made = inbox.apply(windows);
-        kept = new Kept(windows, made);
+        kept = new Kept(windows.beside(made), made);
         return made;
+    }
+
+    /**
+     * Makes a shared inbox and keeps the windows beside it.
+     *
+     * @param inbox makes it, with what is to live as long
+     */
+    SharedInbox keptIn(PostgresDatabase database, Function<GroupCommit<?, ?>, SharedInbox> inbox) {
+        SharedWindows windows = new SharedWindows(database, clock, inbox);
+        kept = new Kept(windows, windows.inbox());
+        return windows.inbox();
     }
 
     /** Stores what a delivery brought, with what it does to windows, also by events that nobody takes. */
@@ -72,10 +86,20 @@ final class AccountWindows implements KnownWindows {
             return wanted.isEmpty() ? CompletableFuture.completedFuture(0) : inbox.store(wanted);
         }
         if (keeping != null && keeping.inbox() == inbox) {
-            return keeping.inbox().store(wanted, keeping.database().entry(movements));
+            return stored(keeping.windows().store(wanted, movements), movements);
         }
         movements.forEach(this::remember);
         return wanted.isEmpty() ? CompletableFuture.completedFuture(0) : inbox.store(wanted);
+    }
+
+    /** Who was met under number and id need not be entered again for a while. */
+    private CompletableFuture<?> stored(CompletableFuture<?> answer, List<Movement> movements) {
+        return answer.thenApply(stored -> {
+            movements.stream()
+                    .filter(movement -> movement.effect() == Effect.MET && movement.movedTo() == null)
+                    .forEach(this::remember);
+            return stored;
+        });
     }
 
     private List<Movement> movements(List<EventElement> all) {
@@ -99,7 +123,7 @@ final class AccountWindows implements KnownWindows {
         }
         Kept keeping = kept;
         return knows(phone, userId, now)
-                || (keeping != null && keeping.database().knows(phone, userId, now));
+                || (keeping != null && keeping.windows().knows(phone, userId, now));
     }
 
     /** Enters what a send told. It is known from now on, and written to the disk soon. */
@@ -107,8 +131,7 @@ final class AccountWindows implements KnownWindows {
         remember(movement);
         Kept keeping = kept;
         if (keeping != null) {
-            CompletableFuture<?> unused =
-                    keeping.inbox().store(List.of(), keeping.database().entry(List.of(movement)));
+            CompletableFuture<?> unused = keeping.windows().store(List.of(), List.of(movement));
         }
     }
 
@@ -164,7 +187,7 @@ final class AccountWindows implements KnownWindows {
         Evidence found = remembered(party, now);
         Kept keeping = kept;
         if (keeping != null) {
-            found = found.and(keeping.database().look(party, now));
+            found = found.and(keeping.windows().look(party, now));
         }
         return found.at(now, templateOpens.getAsBoolean());
     }

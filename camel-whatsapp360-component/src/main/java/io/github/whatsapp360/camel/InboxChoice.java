@@ -6,11 +6,15 @@ import io.github.whatsapp360.inbox.InboxLimits;
 import io.github.whatsapp360.inbox.MemoryInbox;
 import io.github.whatsapp360.inbox.jdbc.JdbcInbox;
 import io.github.whatsapp360.inbox.jdbc.SqliteDatabase;
+import io.github.whatsapp360.inbox.shared.PostgresDatabase;
+import io.github.whatsapp360.inbox.shared.SharedInbox;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
+import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
+import org.apache.camel.support.CamelContextHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,6 +22,9 @@ import org.slf4j.LoggerFactory;
 final class InboxChoice {
 
     private static final Logger LOG = LoggerFactory.getLogger(InboxChoice.class);
+
+    /** How many tasks an inbox has running at the same time, at most. */
+    static final int THREADS = 3;
 
     private final CamelContext context;
     private final Clock clock;
@@ -28,7 +35,7 @@ final class InboxChoice {
      * A choice.
      *
      * @param directory where embedded inboxes keep their files
-     * @param windows are kept beside an embedded inbox
+     * @param windows are kept beside an inbox that has a database
      */
     InboxChoice(CamelContext context, Clock clock, Path directory, AccountWindows windows) {
         this.windows = windows;
@@ -45,9 +52,9 @@ final class InboxChoice {
     /**
      * The inbox of an account, not open yet.
      *
-     * @param writer the one thread of an inbox that writes to a disk
+     * @param threads of an inbox that writes, {@link #THREADS} of them
      */
-    Inbox of(String account, Whatsapp360Configuration options, ExecutorService writer) {
+    Inbox of(String account, Whatsapp360Configuration options, ExecutorService threads) {
         Object choice = options.getInbox();
         if (choice instanceof Inbox own) {
             return own;
@@ -56,12 +63,35 @@ final class InboxChoice {
         return switch (String.valueOf(choice)) {
             case "embedded" -> {
                 SqliteDatabase database = new SqliteDatabase(directory, account, clock);
-                yield windows.keptIn(database, table -> new JdbcInbox(database, limits, clock, writer, table));
+                yield windows.keptIn(database, table -> new JdbcInbox(database, limits, clock, threads, table));
+            }
+            case "jdbc" -> {
+                PostgresDatabase database = new PostgresDatabase(dataSource(account, options), account);
+                yield windows.keptIn(
+                        database, beside -> new SharedInbox(database, limits, clock, threads, self(), beside));
             }
             case "memory" -> memory(account, limits);
             case "none" -> new DirectInbox(limits, clock);
             default -> named(String.valueOf(choice));
         };
+    }
+
+    private DataSource dataSource(String account, Whatsapp360Configuration options) {
+        DataSource given = options.getDataSource();
+        DataSource found = given == null ? CamelContextHelper.findSingleByType(context, DataSource.class) : given;
+        if (found == null) {
+            throw new IllegalArgumentException(
+                    "inbox=jdbc of account '" + account + "' needs dataSource=#name of a bean" + " that is a "
+                            + DataSource.class.getName() + ": the registry has none, or several");
+        }
+        return found;
+    }
+
+    /** This process, by a name that an operator finds again. */
+    private SharedInbox.Member self() {
+        String host = System.getenv("HOSTNAME");
+        return new SharedInbox.Member(
+                (host == null ? "" : host + "/") + ProcessHandle.current().pid() + "/" + context.getName());
     }
 
     private Inbox memory(String account, InboxLimits limits) {
@@ -74,7 +104,7 @@ final class InboxChoice {
         Inbox bean = context.getRegistry().lookupByNameAndType(name, Inbox.class);
         if (bean == null) {
             throw new IllegalArgumentException("inbox=" + choice
-                    + ": expected embedded, memory, none, or #name of a bean that is a " + Inbox.class.getName());
+                    + ": expected embedded, jdbc, memory, none, or #name of a bean that is a " + Inbox.class.getName());
         }
         return bean;
     }

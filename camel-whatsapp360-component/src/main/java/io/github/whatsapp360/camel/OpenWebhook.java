@@ -73,7 +73,7 @@ final class OpenWebhook {
         this.clock = account.clock();
         this.meters = account.meters();
         ExecutorServiceManager threads = context.getExecutorServiceManager();
-        this.writer = threads.newSingleThreadExecutor(this, "Whatsapp360Inbox-" + account.name());
+        this.writer = threads.newFixedThreadPool(this, "Whatsapp360Inbox-" + account.name(), InboxChoice.THREADS);
         this.inbox = new InboxChoice(context, clock, account.inboxDirectory(), account.windows())
                 .of(account.name(), options, writer);
         this.deadLetters = new DeadLetterSender(context, account.name(), options.getDeadLetterUri());

@@ -45,6 +45,7 @@ record SharedOption<T>(
                 Whatsapp360Configuration::isUnauthenticatedWebhook,
                 Whatsapp360Configuration::setUnauthenticatedWebhook);
         open("inbox", Whatsapp360Configuration::getInbox, Whatsapp360Configuration::setInbox);
+        open("dataSource", Whatsapp360Configuration::getDataSource, Whatsapp360Configuration::setDataSource);
         open(
                 "concurrentConsumers",
                 Whatsapp360Configuration::getConcurrentConsumers,

@@ -1,17 +1,21 @@
 package io.github.whatsapp360.camel;
 
+import io.github.whatsapp360.inbox.InboxEvent;
 import io.github.whatsapp360.inbox.jdbc.CompanionTable;
+import io.github.whatsapp360.inbox.jdbc.JdbcInbox;
 import io.github.whatsapp360.inbox.jdbc.SqliteDatabase;
 import io.github.whatsapp360.window.Evidence;
 import io.github.whatsapp360.window.Ledger;
 import io.github.whatsapp360.window.Movement;
 import io.github.whatsapp360.window.Party;
 import io.github.whatsapp360.window.SqlWindows;
+import io.github.whatsapp360.window.WindowTable;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,6 +53,23 @@ final class WindowDatabase implements CompanionTable {
         this.clock = clock;
     }
 
+    /** Of several versions of a row the one holds that knows most recently. */
+    @Override
+    public synchronized void saved(Connection writer, List<@Nullable Object> row) throws SQLException {
+        String id = SqlWindows.idOf(row);
+        if (id == null) {
+            return;
+        }
+        SqlWindows.create(writer);
+        try (SqlWindows windows = new SqlWindows(writer)) {
+            WindowTable.Row found = SqlWindows.rowOf(row);
+            WindowTable.Row known = windows.get(id);
+            if (known == null || known.latest().isBefore(found.latest())) {
+                windows.put(id, found);
+            }
+        }
+    }
+
     @Override
     public synchronized void create(Connection writer) throws SQLException {
         SqlWindows.create(writer);
@@ -57,8 +78,31 @@ final class WindowDatabase implements CompanionTable {
         reading = null;
     }
 
+    /** The windows together with the inbox that writes them. */
+    KeptWindows beside(JdbcInbox inbox) {
+        return new Beside(this, inbox);
+    }
+
+    private record Beside(WindowDatabase windows, JdbcInbox inbox) implements KeptWindows {
+
+        @Override
+        public CompletableFuture<?> store(List<InboxEvent> wanted, List<Movement> movements) {
+            return inbox.store(wanted, windows.entry(movements));
+        }
+
+        @Override
+        public Evidence look(Party party, Instant now) {
+            return windows.look(party, now);
+        }
+
+        @Override
+        public boolean knows(String phone, String userId, Instant now) {
+            return windows.knows(phone, userId, now);
+        }
+    }
+
     /** What the inbox is to write together with the events of a delivery. */
-    Entry entry(List<Movement> movements) {
+    private Entry entry(List<Movement> movements) {
         return writer -> {
             try {
                 write(writer, movements);
@@ -99,8 +143,7 @@ final class WindowDatabase implements CompanionTable {
         }
     }
 
-    /** What is known of a party; nothing, while the database cannot be read. */
-    synchronized Evidence look(Party party, Instant now) {
+    private synchronized Evidence look(Party party, Instant now) {
         try {
             Ledger<SQLException> ledger = reading();
             Evidence found = ledger == null ? Evidence.NONE : ledger.look(party, now);
@@ -112,8 +155,7 @@ final class WindowDatabase implements CompanionTable {
         }
     }
 
-    /** Whether it is known that this number and this id are one user. */
-    synchronized boolean knows(String phone, String userId, Instant now) {
+    private synchronized boolean knows(String phone, String userId, Instant now) {
         try {
             Ledger<SQLException> ledger = reading();
             return ledger != null && ledger.knows(phone, userId, now);

@@ -4,7 +4,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How an inbox is doing. Counted, not searched for: asking costs nothing that grows with the backlog.
+ * How an inbox is doing. Counted, not searched for: asking costs nothing that grows with the backlog. An inbox that several nodes
+ * share learns of the oldest, and of what the others did, some seconds late.
  *
  * <p>Immutable and thread-safe.
  *

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +49,31 @@ public final class SqlWindows implements WindowTable<SQLException>, AutoCloseabl
                     + " wrote bigint not null, templated bigint not null, seen_open bigint not null,"
                     + " seen_closed bigint not null, same_as text, until bigint, since bigint) without rowid");
         }
+    }
+
+    /**
+     * Whose row of this table it is, by its columns as they are in the file.
+     *
+     * @return null if it cannot be one
+     */
+    public static @Nullable String idOf(List<@Nullable Object> columns) {
+        boolean fits = columns.size() == 8
+                && columns.subList(1, 5).stream().allMatch(Long.class::isInstance)
+                && (columns.get(5) == null || (columns.get(5) instanceof String && columns.get(7) instanceof Long));
+        return fits && columns.get(0) instanceof String id ? id : null;
+    }
+
+    /** What such a row says. */
+    public static Row rowOf(List<@Nullable Object> columns) {
+        Evidence evidence = new Evidence(
+                instant(columns.get(1)), instant(columns.get(2)), instant(columns.get(3)), instant(columns.get(4)));
+        return columns.get(5) instanceof String sameAs
+                ? new Row(evidence, new Link(sameAs, instant(columns.get(6)), instant(columns.get(7))))
+                : new Row(evidence, null);
+    }
+
+    private static Instant instant(@Nullable Object seconds) {
+        return seconds instanceof Long number ? Instant.ofEpochSecond(number) : Instant.MAX;
     }
 
     @Override

@@ -12,8 +12,11 @@ import io.github.whatsapp360.webhook.DeliverySplitter;
 import io.github.whatsapp360.webhook.EventElement;
 import io.github.whatsapp360.window.Party;
 import io.github.whatsapp360.window.ServiceWindow.State;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -112,6 +115,21 @@ class WindowDatabaseTest {
         assertThat(process.inbox().state().waiting()).isEqualTo(1);
         assertThat(process.windows().of(LENA).expires()).isEqualTo(expires);
         process.inbox().close();
+    }
+
+    @Test
+    void windowsOfADamagedDatabaseAreSaved() throws Exception {
+        Process before = start(directory);
+        wrote(before, "wamid.1", true);
+        before.inbox().close();
+        try (FileChannel file = FileChannel.open(directory.resolve("support.db"), StandardOpenOption.WRITE)) {
+            file.write(ByteBuffer.allocate(4_096), 0);
+        }
+
+        Process after = start(directory);
+        assertThat(after.windows().of(LENA).state()).isEqualTo(State.open);
+        assertThat(after.inbox().state().waiting()).isEqualTo(1);
+        after.inbox().close();
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.github.whatsapp360.inbox.InboxEvent;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A table beside those of the inbox, in the same database, that changes in the same transaction in which events are stored: both
@@ -15,6 +16,15 @@ public interface CompanionTable {
 
     /** Makes the table if it is missing; called at each start, in a transaction. */
     void create(Connection connection) throws SQLException;
+
+    /**
+     * A row of a table {@code without rowid}, of this companion or of another, was found in a damaged database and is to be saved.
+     * Called before {@link #create}, in a transaction on the database that takes the place of the damaged one. Old versions of a
+     * row may be found too.
+     *
+     * @param row its columns, the primary key first: each a {@link Long}, {@link String}, {@code byte[]} or null
+     */
+    default void saved(Connection connection, List<@Nullable Object> row) throws SQLException {}
 
     /**
      * Events are being stored. May be called again for the same ones if the transaction was undone.

@@ -90,9 +90,9 @@ public final class JdbcInbox implements Inbox {
     @Override
     public void open(Runnable workArrived) {
         this.workArrived = workArrived;
-        database.open();
+        database.open(companions);
         try {
-            opened = begin();
+            opened = beginOrSave();
         } catch (SQLException | RejectedExecutionException failure) {
             database.close();
             throw new InboxException(
@@ -101,6 +101,20 @@ public final class JdbcInbox implements Inbox {
         LOG.info(
                 "The inbox in {} is open; {} events wait, {} are dead letters.", database, backlog.size(), deadLetters);
         workArrived.run();
+    }
+
+    /** Damage that the look at the start was too short for may be met when what waits is read: then all is looked at. */
+    private Opened beginOrSave() throws SQLException {
+        try {
+            return begin();
+        } catch (SQLException failure) {
+            if (!database.isDamage(failure)) {
+                throw failure;
+            }
+            database.close();
+            database.open(companions);
+            return begin();
+        }
     }
 
     private Opened begin() throws SQLException {
@@ -144,8 +158,10 @@ public final class JdbcInbox implements Inbox {
     }
 
     private void recovered(long id, String conversation, String kind, Instant storedAt, @Nullable Instant due) {
-        backlog.add(id, conversation, kind, storedAt, due);
-        ids.set(id);
+        if (id > ids.get()) {
+            backlog.add(id, conversation, kind, storedAt, due);
+            ids.set(id);
+        }
     }
 
     @Override

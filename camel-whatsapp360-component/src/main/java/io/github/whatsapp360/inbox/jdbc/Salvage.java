@@ -46,30 +46,40 @@ final class Salvage {
     private final WalFile wal;
     private final FileChannel pages;
     private final FileChannel walPages;
+    private final List<CompanionTable> companions;
     private int events;
     private int deadLetters;
     private int keys;
     private int damaged;
 
-    private Salvage(Path file, Clock clock, WalFile wal, FileChannel pages, FileChannel walPages) {
+    private Salvage(
+            Path file,
+            Clock clock,
+            WalFile wal,
+            FileChannel pages,
+            FileChannel walPages,
+            List<CompanionTable> companions) {
         this.file = file;
         this.clock = clock;
         this.wal = wal;
         this.pages = pages;
         this.walPages = walPages;
+        this.companions = companions;
     }
 
     /**
      * Fills a new database from a damaged one.
      *
      * @param into has the tables, empty, and an open transaction
+     * @param companions take what is of other tables
      */
-    static void copy(Path file, Clock clock, Tables into) throws IOException, SQLException {
+    static void copy(Path file, Clock clock, Tables into, List<CompanionTable> companions)
+            throws IOException, SQLException {
         WalFile wal = WalFile.of(file);
         Path walPath = Files.exists(wal.file()) ? wal.file() : file;
         try (FileChannel pages = FileChannel.open(file, StandardOpenOption.READ);
                 FileChannel walPages = FileChannel.open(walPath, StandardOpenOption.READ)) {
-            new Salvage(file, clock, wal, pages, walPages).copyInto(into);
+            new Salvage(file, clock, wal, pages, walPages, companions).copyInto(into);
         }
     }
 
@@ -186,6 +196,10 @@ final class Salvage {
                 if (row.size() == 2 && row.get(0) instanceof byte[] hash && row.get(1) instanceof Long storedAt) {
                     into.addKey(hash, storedAt, storedAt);
                     keys++;
+                } else if (row.size() > 2) {
+                    for (CompanionTable companion : companions) {
+                        companion.saved(into.connection(), row);
+                    }
                 }
             } catch (IndexOutOfBoundsException unreadable) {
                 LOG.debug("A key cannot be read.", unreadable);

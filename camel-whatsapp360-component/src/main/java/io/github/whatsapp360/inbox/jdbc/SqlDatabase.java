@@ -3,6 +3,7 @@ package io.github.whatsapp360.inbox.jdbc;
 import io.github.whatsapp360.inbox.InboxException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 
 /**
  * The one place for what differs between databases: how to get at one, its schema, what makes a commit durable, what its
@@ -25,9 +26,10 @@ interface SqlDatabase extends AutoCloseable {
     /**
      * Makes the database ready: reachable, with the schema of this version, and all of it readable.
      *
+     * @param companions are given what could be saved of their tables, if they were damaged
      * @throws InboxException if that is impossible, saying what to do
      */
-    void open();
+    void open(List<CompanionTable> companions);
 
     /** A connection in autocommit mode, to be closed before {@link #close}. */
     Connection connect() throws SQLException;

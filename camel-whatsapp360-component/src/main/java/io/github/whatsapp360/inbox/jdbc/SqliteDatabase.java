@@ -9,6 +9,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,7 +36,7 @@ public final class SqliteDatabase implements SqlDatabase {
 
     private static final int SQLITE_BUSY = 5;
     private static final int SQLITE_LOCKED = 6;
-    private static final int SQLITE_CORRUPT = 11;
+    static final int SQLITE_CORRUPT = 11;
     private static final int SQLITE_FULL = 13;
     private static final int SQLITE_NOTADB = 26;
 
@@ -69,6 +71,7 @@ public final class SqliteDatabase implements SqlDatabase {
     private final Path file;
     private final Clock clock;
     private @Nullable DirectoryLock lock;
+    private final StructureCheck suspicion;
     private boolean durable = true;
 
     /**
@@ -77,9 +80,14 @@ public final class SqliteDatabase implements SqlDatabase {
      * @param clock names damaged files
      */
     public SqliteDatabase(Path directory, String account, Clock clock) {
+        this(directory, account, clock, StructureCheck.LONGEST);
+    }
+
+    SqliteDatabase(Path directory, String account, Clock clock, Duration longestCheck) {
         this.directory = directory.toAbsolutePath().normalize();
         this.file = this.directory.resolve(FileName.of(account) + ".db");
         this.clock = clock;
+        this.suspicion = new StructureCheck(file, longestCheck);
     }
 
     /** The database's file. */
@@ -88,7 +96,7 @@ public final class SqliteDatabase implements SqlDatabase {
     }
 
     @Override
-    public void open() {
+    public void open(List<CompanionTable> companions) {
         try {
             Files.createDirectories(directory);
             lock = DirectoryLock.take(directory, file.getFileName() + ".lock");
@@ -108,7 +116,7 @@ public final class SqliteDatabase implements SqlDatabase {
                     unusable);
         }
         try {
-            openOrReplace();
+            openOrReplace(companions);
         } catch (SQLException | IOException unusable) {
             close();
             throw new InboxException("The inbox cannot use " + file + ": " + reason(unusable), unusable);
@@ -125,7 +133,7 @@ public final class SqliteDatabase implements SqlDatabase {
                 : String.valueOf(unusable.getMessage());
     }
 
-    private void openOrReplace() throws SQLException, IOException {
+    private void openOrReplace(List<CompanionTable> companions) throws SQLException, IOException {
         Path saved = file.resolveSibling(file.getFileName() + ".saved");
         if (Files.exists(saved) && !Files.exists(file)) {
             Files.move(saved, file);
@@ -138,20 +146,21 @@ public final class SqliteDatabase implements SqlDatabase {
                 throw failure;
             }
             LOG.error("The inbox in {} is damaged ({}); what can be read of it is saved.", file, failure.getMessage());
-            replace(saved);
+            replace(saved, companions);
+            suspicion.lift();
             check();
         }
     }
 
     /** Fills a new file and only then lets it take the place of the damaged one, so that a crash in between loses nothing. */
-    private void replace(Path saved) throws SQLException, IOException {
+    private void replace(Path saved, List<CompanionTable> companions) throws SQLException, IOException {
         Path aside = Salvage.nameOf(file, clock);
         Files.deleteIfExists(saved);
         try (Connection connection = connect(saved);
                 Tables tables = new Tables(connection)) {
             create(connection);
             begin(connection, true);
-            Salvage.copy(file, clock, tables);
+            Salvage.copy(file, clock, tables, companions);
             tables.commit();
         }
         Files.move(file, aside);
@@ -182,11 +191,7 @@ public final class SqliteDatabase implements SqlDatabase {
             // force
             // failed. Writing it to the database proper and forcing that leaves nothing to doubt.
             statement.execute("pragma wal_checkpoint(truncate)");
-            try (ResultSet answer = statement.executeQuery("pragma quick_check(1)")) {
-                if (answer.next() && !"ok".equals(answer.getString(1))) {
-                    throw new SQLException(answer.getString(1).replace('\n', ' '), "", SQLITE_CORRUPT);
-                }
-            }
+            suspicion.check(connection);
             for (String table : new String[] {"event", "seen", "dead_letter"}) {
                 if (number(statement, "select count(*) from sqlite_master where name = '" + table + "'") == 0) {
                     throw new SQLException("The table " + table + " is missing.", "", SQLITE_CORRUPT);
@@ -249,13 +254,20 @@ public final class SqliteDatabase implements SqlDatabase {
         return switch (failure.getErrorCode()) {
             case SQLITE_FULL -> Trouble.FULL;
             case SQLITE_BUSY, SQLITE_LOCKED -> Trouble.BUSY;
-            default -> Trouble.BROKEN;
+            default -> {
+                boolean unused = isDamage(failure);
+                yield Trouble.BROKEN;
+            }
         };
     }
 
     @Override
     public boolean isDamage(SQLException failure) {
-        return failure.getErrorCode() == SQLITE_CORRUPT || failure.getErrorCode() == SQLITE_NOTADB;
+        boolean damage = failure.getErrorCode() == SQLITE_CORRUPT || failure.getErrorCode() == SQLITE_NOTADB;
+        if (damage) {
+            suspicion.raise();
+        }
+        return damage;
     }
 
     /** When idle writes the WAL to the database and empties it; then gives free pages back to the disk in small steps. */

@@ -89,6 +89,10 @@ public final class ChildJvm {
         process.waitFor(30, TimeUnit.SECONDS);
     }
 
+    public long pid() {
+        return process.pid();
+    }
+
     public String log() {
         return String.join("\n", log);
     }

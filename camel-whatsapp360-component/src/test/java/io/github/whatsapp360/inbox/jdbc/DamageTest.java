@@ -1,6 +1,7 @@
 package io.github.whatsapp360.inbox.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.whatsapp360.inbox.Claim;
 import io.github.whatsapp360.inbox.DeadLetter;
@@ -13,6 +14,8 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -209,6 +212,46 @@ class DamageTest {
         pages.set(length / PAGE, database.length / PAGE + 1);
 
         assertThat(found(directory)).isSubsetOf(waiting).containsAll(eventsOutside(pages));
+    }
+
+    /** A look of no time at all finds nothing: what is damaged shows when it is read, and is saved at the start after that. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
+    void damageThatTheLookAtTheStartDidNotReachIsSavedLater(
+            int seed, @TempDir(factory = MemoryDirectories.class) Path directory) throws IOException {
+        copy(original, directory);
+        int page = 1 + new Random(seed).nextInt(database.length / PAGE - 1);
+        write(directory.resolve("support.db"), page * PAGE, new byte[PAGE]);
+        BitSet pages = new BitSet();
+        pages.set(page);
+        Set<String> found = new HashSet<>();
+        for (int start = 0; start < 3; start++) {
+            Inbox inbox = Inboxes.on(
+                    new SqliteDatabase(directory, Inboxes.ACCOUNT, Clock.systemUTC(), Duration.ZERO),
+                    Clock.systemUTC());
+            inbox.open(() -> {});
+            inbox.claim(EVENTS * 2, Instant.now(), Set.of()).forEach(claim -> {
+                assertThat(claim.event().body())
+                        .isEqualTo(bodies.get(claim.event().key()));
+                found.add(claim.event().key());
+            });
+            inbox.close();
+        }
+
+        assertThat(found).isSubsetOf(waiting).containsAll(eventsOutside(pages));
+    }
+
+    @Test
+    void placesOnAPageThatCannotBeAreDamageAndNoSurprise() {
+        ByteBuffer bytes = ByteBuffer.allocate(PAGE);
+        bytes.put(0, (byte) 0x0d).putShort(3, (short) 1).putShort(8, (short) 10);
+        // The record of row 1 claims a header of 2^63 bytes and more: as a position that is below 0.
+        bytes.position(10);
+        bytes.put(new byte[] {20, 1, -1, -1, -1, -1, -1, -1, -1, -1, -1});
+
+        assertThatThrownBy(() -> new Page(bytes).row(0, number -> new Page(bytes)))
+                .isInstanceOf(IndexOutOfBoundsException.class)
+                .hasMessage("A page has no byte -1.");
     }
 
     @Test

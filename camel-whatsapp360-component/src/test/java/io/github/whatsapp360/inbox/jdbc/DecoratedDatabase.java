@@ -3,6 +3,7 @@ package io.github.whatsapp360.inbox.jdbc;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 
 /** A database that can be made to run out of room or to fail, and that counts its commits. */
 final class DecoratedDatabase implements SqlDatabase {
@@ -19,8 +20,8 @@ final class DecoratedDatabase implements SqlDatabase {
     }
 
     @Override
-    public void open() {
-        database.open();
+    public void open(List<CompanionTable> companions) {
+        database.open(companions);
     }
 
     @Override

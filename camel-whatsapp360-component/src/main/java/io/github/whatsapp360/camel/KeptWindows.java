@@ -1,0 +1,31 @@
+package io.github.whatsapp360.camel;
+
+import io.github.whatsapp360.inbox.InboxEvent;
+import io.github.whatsapp360.window.Evidence;
+import io.github.whatsapp360.window.Movement;
+import io.github.whatsapp360.window.Party;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The windows of an account in the database of its inbox.
+ *
+ * <p>Thread-safe.
+ */
+interface KeptWindows {
+
+    /**
+     * Keeps events, and what they and others did to windows.
+     *
+     * @param wanted may be empty
+     * @return as {@link io.github.whatsapp360.inbox.Inbox#store}, once the windows are as safe as the events
+     */
+    CompletableFuture<?> store(List<InboxEvent> wanted, List<Movement> movements);
+
+    /** What is known of a party; nothing, while the database cannot be read. */
+    Evidence look(Party party, Instant now);
+
+    /** Whether it is known, and cheap to tell, that this number and this id are one user. */
+    boolean knows(String phone, String userId, Instant now);
+}

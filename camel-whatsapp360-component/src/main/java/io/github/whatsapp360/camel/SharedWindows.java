@@ -1,0 +1,141 @@
+package io.github.whatsapp360.camel;
+
+import io.github.whatsapp360.inbox.InboxEvent;
+import io.github.whatsapp360.inbox.InboxException;
+import io.github.whatsapp360.inbox.shared.Connections;
+import io.github.whatsapp360.inbox.shared.GroupCommit;
+import io.github.whatsapp360.inbox.shared.PostgresDatabase;
+import io.github.whatsapp360.inbox.shared.SharedInbox;
+import io.github.whatsapp360.window.Evidence;
+import io.github.whatsapp360.window.Ledger;
+import io.github.whatsapp360.window.Movement;
+import io.github.whatsapp360.window.Party;
+import io.github.whatsapp360.window.PostgresWindows;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The windows of an account in a database that several nodes share. They are written before the events that moved them, many at a
+ * time: entering a movement twice changes nothing. They are read when they are asked for, and never kept: what another node was told
+ * is known here at once.
+ *
+ * <p>Thread-safe.
+ */
+final class SharedWindows implements KeptWindows {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SharedWindows.class);
+
+    /** Another node changes rows of the same users: it cannot happen often, and not to both each time. */
+    private static final int MOST_ATTEMPTS = 20;
+
+    private static final int BYTES_PER_MOVEMENT = 200;
+    private static final int SWEPT_PER_MOVEMENT = 4;
+
+    private final Connections connections;
+    private final String account;
+    private final Clock clock;
+    private final GroupCommit<List<Movement>, Boolean> entries;
+    private final SharedInbox inbox;
+    private String sweptUpTo = "";
+    private volatile boolean failed;
+
+    /** @param inbox makes it, with what is to live as long */
+    SharedWindows(PostgresDatabase database, Clock clock, Function<GroupCommit<?, ?>, SharedInbox> inbox) {
+        this.connections = database.connections();
+        this.account = database.account();
+        this.clock = clock;
+        this.entries = new GroupCommit<>(this::enter, movements -> BYTES_PER_MOVEMENT * movements.size());
+        this.inbox = inbox.apply(entries);
+    }
+
+    SharedInbox inbox() {
+        return inbox;
+    }
+
+    @Override
+    public CompletableFuture<?> store(List<InboxEvent> wanted, List<Movement> movements) {
+        CompletableFuture<Boolean> entered = entries.submit(movements);
+        return wanted.isEmpty() ? entered : entered.thenCompose(done -> inbox.store(wanted));
+    }
+
+    private List<Boolean> enter(List<List<Movement>> batch) {
+        List<Movement> movements = batch.stream().flatMap(List::stream).toList();
+        try {
+            for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+                if (connections.use(connection -> enter(new PostgresWindows(connection, account), movements))) {
+                    return Collections.nCopies(batch.size(), true);
+                }
+            }
+        } catch (SQLException failure) {
+            throw new InboxException("Windows cannot be written: " + failure.getMessage(), failure);
+        }
+        throw new InboxException("Windows cannot be written: other nodes change them all the time.");
+    }
+
+    private boolean enter(PostgresWindows table, List<Movement> movements) throws SQLException {
+        table.read(keys(movements));
+        Ledger<SQLException> ledger = new Ledger<>(table);
+        for (Movement movement : movements) {
+            ledger.enter(movement);
+        }
+        boolean written = table.flush();
+        if (written) {
+            sweptUpTo = table.sweep(sweptUpTo, SWEPT_PER_MOVEMENT * movements.size(), clock.instant());
+        }
+        return written;
+    }
+
+    private static List<String> keys(List<Movement> movements) {
+        List<String> keys = new ArrayList<>();
+        for (Movement movement : movements) {
+            addKeys(movement.party(), keys);
+            addKeys(movement.movedTo(), keys);
+        }
+        return keys;
+    }
+
+    private static void addKeys(@Nullable Party party, List<String> keys) {
+        if (party != null && party.phone() != null) {
+            keys.add(party.phone());
+        }
+        if (party != null && party.userId() != null) {
+            keys.add(party.userId());
+        }
+    }
+
+    @Override
+    public Evidence look(Party party, Instant now) {
+        try {
+            Evidence found = connections.use(connection -> {
+                PostgresWindows table = new PostgresWindows(connection, account);
+                List<String> keys = new ArrayList<>();
+                addKeys(party, keys);
+                table.read(keys);
+                return new Ledger<>(table).look(party, now);
+            });
+            failed = false;
+            return found;
+        } catch (SQLException unreadable) {
+            if (!failed) {
+                LOG.warn("Windows in {} cannot be read and count as unknown: {}", connections, unreadable.getMessage());
+            }
+            failed = true;
+            return Evidence.NONE;
+        }
+    }
+
+    /** Asking would cost a question for each delivery; entering it again, together with others, costs next to nothing. */
+    @Override
+    public boolean knows(String phone, String userId, Instant now) {
+        return false;
+    }
+}

@@ -1,0 +1,133 @@
+package io.github.whatsapp360.inbox.shared;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.whatsapp360.inbox.InboxException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Objects;
+
+/**
+ * Makes the tables, or sees that they are those of this version.
+ *
+ * <p>Confined to one thread.
+ */
+final class PostgresSchema {
+
+    static final int VERSION = 1;
+
+    private static final String SCRIPT = "postgresql.sql";
+
+    /** Two nodes that start at the same time make the tables one after the other. */
+    private static final String ONE_AT_A_TIME = "select pg_advisory_xact_lock(360360360)";
+
+    private static final String NO_SUCH_TABLE = "42P01";
+
+    private final Connections connections;
+
+    PostgresSchema(Connections connections) {
+        this.connections = connections;
+    }
+
+    void open() {
+        try {
+            int version = connections.use(connection -> {
+                name(connection);
+                return versionOrZero(connection);
+            });
+            if (version == 0) {
+                version = connections.use(PostgresSchema::create);
+            }
+            if (version != VERSION) {
+                throw new InboxException(
+                        "The tables whatsapp360_* in " + connections + " are of another version. Expected "
+                                + VERSION + ", actual " + version + ". "
+                                + (version > VERSION
+                                        ? "Use a version of this component that is as new as that of the other nodes, or another"
+                                                + " database or schema."
+                                        : "Use an older version of this component, or another database or schema."));
+            }
+            writable();
+        } catch (SQLException unusable) {
+            throw new InboxException(
+                    "The inbox in " + connections + " cannot be opened: " + unusable.getMessage(), unusable);
+        }
+    }
+
+    private void name(Connection connection) throws SQLException {
+        DatabaseMetaData about = connection.getMetaData();
+        connections.calledLike(withoutCredentials(about.getURL()));
+        if (!"PostgreSQL".equals(about.getDatabaseProductName())) {
+            throw new InboxException("inbox=jdbc works with PostgreSQL. Its dataSource leads to "
+                    + about.getDatabaseProductName() + " at " + connections + ".");
+        }
+    }
+
+    private static String withoutCredentials(String url) {
+        return url.replaceFirst("\\?.*", "").replaceFirst("//[^/@]*@", "//");
+    }
+
+    private static int versionOrZero(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select version from whatsapp360_schema")) {
+            return row.next() ? row.getInt(1) : 0;
+        } catch (SQLException failure) {
+            if (NO_SUCH_TABLE.equals(failure.getSQLState())) {
+                return 0;
+            }
+            throw failure;
+        }
+    }
+
+    /** In one transaction, so that there is either all of it or nothing. */
+    private static int create(Connection connection) throws SQLException {
+        connection.setAutoCommit(false);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(ONE_AT_A_TIME);
+            try (ResultSet there = statement.executeQuery("select to_regclass('whatsapp360_schema') is not null")) {
+                if (there.next() && there.getBoolean(1)) {
+                    return versionOrZero(connection);
+                }
+            }
+            statement.execute(script());
+            connection.commit();
+            return VERSION;
+        } catch (SQLException failure) {
+            connection.rollback();
+            throw new InboxException(
+                    "The tables of the inbox cannot be made (" + failure.getMessage() + "). Let somebody who may run "
+                            + PostgresSchema.class.getPackageName().replace('.', '/') + "/" + SCRIPT
+                            + " of this component's jar once.",
+                    failure);
+        } finally {
+            connection.setAutoCommit(true);
+        }
+    }
+
+    private static String script() {
+        try (InputStream script = PostgresSchema.class.getResourceAsStream(SCRIPT)) {
+            return new String(Objects.requireNonNull(script, SCRIPT).readAllBytes(), UTF_8);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    private void writable() throws SQLException {
+        boolean readOnly = connections.use(connection -> {
+            try (Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery("show transaction_read_only")) {
+                return row.next() && "on".equals(row.getString(1));
+            }
+        });
+        if (readOnly) {
+            throw new InboxException("The database at " + connections
+                    + " is read-only: let the dataSource lead to the primary, as a user that may write.");
+        }
+    }
+}

@@ -1,0 +1,354 @@
+package io.github.whatsapp360.inbox.shared;
+
+import io.github.whatsapp360.inbox.Claim;
+import io.github.whatsapp360.inbox.DeadLetter;
+import io.github.whatsapp360.inbox.Inbox;
+import io.github.whatsapp360.inbox.InboxEvent;
+import io.github.whatsapp360.inbox.InboxException;
+import io.github.whatsapp360.inbox.InboxLimits;
+import io.github.whatsapp360.inbox.InboxState;
+import io.github.whatsapp360.inbox.InboxState.Condition;
+import io.github.whatsapp360.inbox.jdbc.Checksum;
+import io.github.whatsapp360.inbox.shared.SharedDatabase.Count;
+import io.github.whatsapp360.inbox.shared.SharedDatabase.Ending;
+import io.github.whatsapp360.inbox.shared.SharedDatabase.Trouble;
+import io.github.whatsapp360.inbox.shared.SharedDatabase.Turn;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps events in a database that several nodes share, behind a load balancer: each stores what it is sent, and each works off
+ * conversations that no other has at the time.
+ *
+ * <p>Guarantee: when the future of {@link #store} completes, the events and their keys are committed; of events with the same key,
+ * sent to any node at any time, one is kept. A conversation is handed out on one node at a time, and its events in an order in
+ * which every event follows all that were acknowledged before it was sent. What a node had when it ended or fell silent for
+ * {@link #LEASE} is handed out to others, and whatever that node still has to say about it is ignored. <b>Limit:</b> a route that
+ * such a node had begun cannot be called back: that event runs twice, and is marked {@code recovered} the second time. The numbers
+ * of {@link #state} know of other nodes' work after some seconds.
+ *
+ * <p>While the database is away deliveries are refused; everything goes on by itself when it is back. Thread-safe.
+ */
+public final class SharedInbox implements Inbox {
+
+    /** A node that was silent for so long is given up. */
+    public static final Duration LEASE = Duration.ofSeconds(10);
+
+    private static final Logger LOG = LoggerFactory.getLogger(SharedInbox.class);
+    private static final String CLOSED = "The inbox is closed.";
+
+    /** A statement whose answer is not waited for any more has ended by then. */
+    private static final Duration LONGEST_DOUBT = Duration.ofMinutes(1);
+
+    private static final int KEYS_SWEPT_PER_EVENT = 4;
+    private static final int MOST_KEYS_SWEPT_AT_ONCE = 10_000;
+
+    private final SharedDatabase database;
+    private final InboxLimits limits;
+    private final Clock clock;
+    private final Executor threads;
+    private final List<GroupCommit<?, ?>> beside;
+    private final Node node;
+    private final Occupancy occupancy;
+    private final Settlements settlements;
+    private final Health health;
+    private final DeliveryWriter writer;
+    private final GroupCommit<List<InboxEvent>, DeliveryWriter.Outcome> arrivals;
+    private final AtomicInteger arriving = new AtomicInteger();
+    private Runnable workArrived = () -> {};
+    private byte[] sweptUpTo = new byte[0];
+    private volatile long doubtfulUntil = System.nanoTime();
+    private volatile boolean open;
+
+    /**
+     * One of those that share an inbox.
+     *
+     * <p>Immutable and thread-safe.
+     *
+     * @param name for logs and for operators; nothing depends on it
+     * @param lease after so long without a sign it is given up, and gives others up; the same for all
+     */
+    public record Member(String name, Duration lease) {
+
+        /** With the usual lease, {@link #LEASE}. */
+        public Member(String name) {
+            this(name, LEASE);
+        }
+    }
+
+    /**
+     * An inbox on PostgreSQL.
+     *
+     * @param clock tells how long from now something is due; when that is, the database's clock decides
+     * @param threads runs two tasks at the same time, and one for each of {@code beside}, for as long as the inbox is open
+     * @param self this node
+     * @param beside what else writes into the database, and lives as long
+     */
+    public SharedInbox(
+            PostgresDatabase database,
+            InboxLimits limits,
+            Clock clock,
+            Executor threads,
+            Member self,
+            GroupCommit<?, ?>... beside) {
+        this.database = database;
+        this.limits = limits;
+        this.clock = clock;
+        this.threads = threads;
+        this.beside = List.of(beside);
+        this.occupancy = new Occupancy(System::nanoTime);
+        this.settlements = new Settlements(database, occupancy, clock);
+        this.health = new Health(database, System::nanoTime);
+        this.node = new Node(database, self, System::nanoTime, new Duties());
+        this.writer = new DeliveryWriter(database, health, occupancy, limits.dedupePeriod());
+        this.arrivals = new GroupCommit<>(writer, delivery -> delivery.stream()
+                .mapToInt(event -> event.body().length)
+                .sum());
+    }
+
+    /** What is done at each beat of the node, besides beating. */
+    private final class Duties implements Node.Duties {
+
+        @Override
+        public void beaten() throws SQLException {
+            health.beaten();
+            settlements.write();
+            occupancy.count(database);
+            sweep();
+            workArrived.run();
+        }
+
+        @Override
+        public void failed(SQLException failure) {
+            health.failed(failure);
+        }
+    }
+
+    @Override
+    public void open(Runnable workArrived) {
+        this.workArrived = workArrived;
+        database.open();
+        try {
+            node.join();
+            occupancy.set(database.count());
+            beside.forEach(threads::execute);
+            threads.execute(arrivals);
+            threads.execute(node);
+        } catch (SQLException | RejectedExecutionException failure) {
+            throw new InboxException(
+                    "The inbox in " + database + " cannot be opened: " + failure.getMessage(), failure);
+        }
+        open = true;
+        Count count = occupancy.count();
+        LOG.info(
+                "The inbox in {} is open; {} events wait, {} are dead letters.",
+                database,
+                count.waiting(),
+                count.deadLetters());
+        workArrived.run();
+    }
+
+    @Override
+    public CompletableFuture<Integer> store(List<InboxEvent> delivery) {
+        if (delivery.isEmpty()) {
+            return CompletableFuture.completedFuture(0);
+        }
+        int before = arriving.getAndAdd(delivery.size());
+        String refusal = open ? limits.refusal(waiting() + before, delivery.size()) : CLOSED;
+        CompletableFuture<DeliveryWriter.Outcome> outcome = refusal == null
+                ? arrivals.submit(delivery)
+                : CompletableFuture.failedFuture(new InboxException(refusal));
+        return outcome.whenComplete((written, failure) -> arriving.addAndGet(-delivery.size()))
+                .thenApply(this::answer);
+    }
+
+    private int answer(DeliveryWriter.Outcome outcome) {
+        if (outcome.refusal() != null) {
+            throw outcome.refusal();
+        }
+        if (outcome.fresh() > 0 || outcome.doubtful()) {
+            workArrived.run();
+        }
+        return outcome.fresh();
+    }
+
+    private int waiting() {
+        return (int) Math.min(Integer.MAX_VALUE / 2, occupancy.count().waiting());
+    }
+
+    @Override
+    public CompletableFuture<Boolean> quarantine(String key, byte[] body, String problem) {
+        if (!open) {
+            return CompletableFuture.failedFuture(new InboxException(CLOSED));
+        }
+        try {
+            boolean added = changing(
+                    () -> database.quarantine(Checksum.hashOf(key), key, body, problem, limits.dedupePeriod()));
+            occupancy.add(0, added ? 1 : 0);
+            return CompletableFuture.completedFuture(added);
+        } catch (InboxException refused) {
+            return CompletableFuture.failedFuture(refused);
+        }
+    }
+
+    @Override
+    public List<Claim> claim(int limit, Instant now, Set<String> except) {
+        return asking(() -> {
+            settlements.write();
+            long me = node.number();
+            if (System.nanoTime() - doubtfulUntil < 0) {
+                database.giveBack(me, settlements.turns());
+            }
+            try {
+                List<Turn> turns = database.claim(me, limit, except);
+                return turns.stream().map(turn -> settlements.handOut(me, turn)).toList();
+            } catch (SQLException failure) {
+                if (database.troubleOf(failure) == Trouble.GIVEN_UP) {
+                    // It joins anew with the next beat, and looks for work then.
+                    return List.of();
+                }
+                // It may have succeeded, or succeed yet, though nobody here hears of it.
+                doubtfulUntil = System.nanoTime() + LONGEST_DOUBT.toNanos();
+                throw failure;
+            }
+        });
+    }
+
+    @Override
+    public @Nullable Instant nextDue() {
+        return asking(database::untilNextDue).map(clock.instant()::plus).orElse(null);
+    }
+
+    @Override
+    public void complete(Claim claim) {
+        settlements.end(claim, Ending.COMPLETED, null, claim.attempts(), null);
+    }
+
+    @Override
+    public void retry(Claim claim, Instant due, @Nullable String progress) {
+        settlements.end(claim, Ending.RETRIED, due, claim.attempts() + 1, progress);
+    }
+
+    @Override
+    public void release(Claim claim, Instant due) {
+        settlements.end(claim, Ending.RELEASED, due, claim.attempts(), claim.progress());
+    }
+
+    @Override
+    public void bury(Claim claim, String problem) {
+        settlements.end(claim, Ending.BURIED, null, claim.attempts() + 1, problem);
+    }
+
+    @Override
+    public List<DeadLetter> deadLetters(long after, int limit) {
+        return asking(() -> {
+            settlements.write();
+            return database.deadLetters(after, limit);
+        });
+    }
+
+    @Override
+    public int replay(Set<Long> ids) {
+        int replayed = changing(() -> {
+            settlements.write();
+            return database.replay(ids);
+        });
+        occupancy.add(replayed, -replayed);
+        workArrived.run();
+        return replayed;
+    }
+
+    @Override
+    public int purge(Set<Long> ids) {
+        int purged = changing(() -> {
+            settlements.write();
+            return database.purge(ids);
+        });
+        occupancy.add(0, -purged);
+        return purged;
+    }
+
+    /** Something that is asked of the database. */
+    private interface Question<T> {
+        T ask() throws SQLException;
+    }
+
+    private <T> T changing(Question<T> question) {
+        occupancy.begin();
+        try {
+            return asking(question);
+        } finally {
+            occupancy.end();
+        }
+    }
+
+    private <T> T asking(Question<T> question) {
+        if (!open) {
+            throw new InboxException(CLOSED);
+        }
+        try {
+            return question.ask();
+        } catch (SQLException failure) {
+            throw health.failed(failure);
+        }
+    }
+
+    /** Turns that other nodes had taken over before they ended here: each of them ran twice. */
+    public long lost() {
+        return settlements.lost();
+    }
+
+    /** As which node this process has a claim; 0 if it has ended. */
+    long nodeOf(Claim claim) {
+        return settlements.nodeOf(claim);
+    }
+
+    @Override
+    public InboxState state() {
+        Count count = occupancy.count();
+        Health.Status status = open ? health.status() : new Health.Status(Condition.DOWN, CLOSED);
+        String refusal = limits.refusal(waiting(), 1);
+        if (status.condition() == Condition.UP && refusal != null) {
+            status = new Health.Status(Condition.FULL, refusal);
+        }
+        return new InboxState(
+                count.waiting(), count.oldest(), count.deadLetters(), status.condition(), status.problem());
+    }
+
+    /** As many keys as came in, and some more, so that forgetting keeps pace with remembering. */
+    private void sweep() throws SQLException {
+        int keys = Math.min(MOST_KEYS_SWEPT_AT_ONCE, KEYS_SWEPT_PER_EVENT * writer.takeStored());
+        if (keys > 0) {
+            sweptUpTo = database.sweep(sweptUpTo, keys, limits.dedupePeriod());
+        }
+    }
+
+    /** Writes what was settled, and ends; what is still running here is free for the other nodes. */
+    @Override
+    public void close() {
+        if (!open) {
+            return;
+        }
+        beside.forEach(GroupCommit::close);
+        arrivals.close();
+        open = false;
+        try {
+            settlements.write();
+        } catch (SQLException unreachable) {
+            LOG.warn("What ended last was not written, and runs again: {}", unreachable.getMessage());
+        }
+        node.close();
+        LOG.info("The inbox in {} is closed.", database);
+    }
+}

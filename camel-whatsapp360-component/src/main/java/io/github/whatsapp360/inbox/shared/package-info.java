@@ -1,0 +1,18 @@
+/**
+ * The inbox in a database that several nodes share: each stores what it is sent, and each works off what none of the others has.
+ *
+ * <p>The tables are in {@code postgresql.sql} beside this class, with a sentence for each column; why this works is in
+ * {@code docs/decisions/0007-many-nodes.md}. What differs between databases is in {@link
+ * io.github.whatsapp360.inbox.shared.SharedDatabase}.
+ *
+ * <pre>
+ *  store ──► {@link io.github.whatsapp360.inbox.shared.GroupCommit} ──► event, seen, turn        one statement a batch
+ *  claim ──► settlements ──► event, turn, dead_letter    one statement for all that ended
+ *        └─► turns that are open ──► claims              one statement, which skips what others are taking
+ *  Node, every second: beat, give up who is silent, count, forget old keys, look for work
+ * </pre>
+ */
+@NullMarked
+package io.github.whatsapp360.inbox.shared;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,95 @@
+package io.github.whatsapp360.inbox.shared;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What all nodes have begun and done, in the order in which it happened. A key is {@code conversation:number}; numbers rise. */
+final class NodesRecord {
+
+    /** One begin of an event; done is where in the record it ended, or after everything if it never did. */
+    private record Run(String key, long node, int begun, int done) {}
+
+    private final Map<String, List<Run>> runs = new LinkedHashMap<>();
+    private final List<String> disorder = new ArrayList<>();
+    private int doneTwice;
+
+    void read(Path record) throws IOException {
+        runs.clear();
+        Map<String, Integer> open = new HashMap<>();
+        List<String> lines = Files.readAllLines(record);
+        for (int place = 0; place < lines.size(); place++) {
+            String[] words = lines.get(place).split(" ");
+            String run = words[1] + " " + words[2];
+            if (words[0].equals("B")) {
+                open.put(run, place);
+                runs.computeIfAbsent(words[1], key -> new ArrayList<>())
+                        .add(new Run(words[1], Long.parseLong(words[2]), place, Integer.MAX_VALUE));
+            } else {
+                int end = place;
+                int begin = open.getOrDefault(run, -1);
+                runs.get(words[1])
+                        .replaceAll(
+                                each -> each.begun() == begin ? new Run(each.key(), each.node(), begin, end) : each);
+            }
+        }
+    }
+
+    Set<String> done() {
+        Set<String> done = new HashSet<>();
+        runs.forEach((key, all) -> {
+            if (all.stream().anyMatch(run -> run.done() < Integer.MAX_VALUE)) {
+                done.add(key);
+            }
+        });
+        return done;
+    }
+
+    /**
+     * That each event ran once, but for those of nodes that were given up, and in order: an event begins for the first time after
+     * all before it in its conversation have begun, and after the last of them was done, or its node was given up.
+     */
+    void verify(Set<Long> givenUp) {
+        disorder.clear();
+        doneTwice = 0;
+        Map<String, Run> last = new HashMap<>();
+        Map<String, Long> highest = new HashMap<>();
+        for (List<Run> all : runs.values()) {
+            for (Run run : all.subList(0, all.size() - 1)) {
+                if (!givenUp.contains(run.node())) {
+                    disorder.add(run + " ran again, and its node was never given up: " + all);
+                }
+            }
+            doneTwice +=
+                    all.stream().filter(run -> run.done() < Integer.MAX_VALUE).count() > 1 ? 1 : 0;
+            Run first = all.get(0);
+            String conversation = first.key().substring(0, first.key().indexOf(':'));
+            long number = Long.parseLong(first.key().substring(conversation.length() + 1));
+            Long before = highest.put(conversation, number);
+            if (before != null && before > number) {
+                disorder.add(first + " begun after " + before);
+            }
+            Run previous = last.put(conversation, all.get(all.size() - 1));
+            if (previous != null && previous.done() > first.begun() && !givenUp.contains(previous.node())) {
+                disorder.add(first + " begun while " + previous + " was running");
+            }
+        }
+        assertThat(disorder).isEmpty();
+    }
+
+    @Override
+    public String toString() {
+        long begun = runs.values().stream().filter(all -> all.size() > 1).count();
+        return runs.size() + " events ran, " + begun + " were begun again and " + doneTwice
+                + " done twice after their node was given up";
+    }
+}
