@@ -63,18 +63,18 @@ interface Part {
      * A message that is a request already.
      *
      * @param json the request's body
+     * @param head of it: read once, because everything that happens to a message asks for it
      */
     @SuppressWarnings("ArrayRecordComponent") // compared by content below
-    record Ready(byte[] json) implements Part {
+    record Ready(byte[] json, MessageHead head) implements Part {
 
-        @Override
-        public CompletableFuture<@Nullable SendReceipt> send(Whatsapp360Client client, SendProgress progress) {
-            return client.sendAnyway(json).thenApply(receipt -> receipt);
+        Ready(byte[] json) {
+            this(json, MessageHead.of(json));
         }
 
         @Override
-        public MessageHead head() {
-            return MessageHead.of(json);
+        public CompletableFuture<@Nullable SendReceipt> send(Whatsapp360Client client, SendProgress progress) {
+            return client.sendAnyway(head, json).thenApply(receipt -> receipt);
         }
 
         @Override

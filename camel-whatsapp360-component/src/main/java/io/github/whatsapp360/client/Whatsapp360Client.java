@@ -137,15 +137,20 @@ public final class Whatsapp360Client implements AutoCloseable {
         MessageHead head = MessageHead.of(message);
         return windows.holdsBack(head)
                 ? CompletableFuture.failedFuture(new WindowClosedException())
-                : send(head, message);
+                : sendAnyway(head, message);
     }
 
     /** The same without asking for the window: for who has asked, or knows better. */
     public CompletableFuture<SendReceipt> sendAnyway(byte[] message) {
-        return send(MessageHead.of(message), message);
+        return sendAnyway(MessageHead.of(message), message);
     }
 
-    private CompletableFuture<SendReceipt> send(MessageHead head, byte[] message) {
+    /**
+     * The same for who has looked into the message already.
+     *
+     * @param head what {@link MessageHead#of(byte[])} makes of the message
+     */
+    public CompletableFuture<SendReceipt> sendAnyway(MessageHead head, byte[] message) {
         Instant begun = clock.instant();
         return messages.send(head, message).whenComplete((receipt, problem) -> {
             if (problem != null) {
