@@ -73,6 +73,7 @@ final class DocumentedRoutes {
     /** What the properties of the recipes take from there. */
     private static Properties environment() {
         Properties environment = new Properties();
+        environment.setProperty("campaign.sent", "target/documented-campaign.txt");
         environment.setProperty("mail.password", "secret");
         environment.setProperty("mail.secret", "a secret of sixteen and more");
         return environment;
