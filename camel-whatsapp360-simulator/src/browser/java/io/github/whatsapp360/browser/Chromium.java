@@ -153,7 +153,7 @@ public final class Chromium implements AutoCloseable {
             CompletableFuture<JsonNode> answer = new CompletableFuture<>();
             waiting.put(id, answer);
             socket.sendText(message.toString(), true).join();
-            JsonNode reply = answer.get(20, TimeUnit.SECONDS);
+            JsonNode reply = answer.get(60, TimeUnit.SECONDS);
             if (reply.has("error")) {
                 throw new IllegalStateException(method + ": " + reply.path("error"));
             }
@@ -183,13 +183,13 @@ public final class Chromium implements AutoCloseable {
         }
     }
 
-    /** Waits, at most ten seconds, until the expression is true; looks at each frame. */
+    /** Waits, at most thirty seconds, until the expression is true; looks at each frame. */
     public void until(String expression) throws InterruptedException {
-        JsonNode came = eval("new Promise(done => { const end = performance.now() + 10000; (function look() {"
+        JsonNode came = eval("new Promise(done => { const end = performance.now() + 30000; (function look() {"
                 + " let so = false; try { so = " + expression + " } catch {}"
                 + " if (so || performance.now() > end) done(Boolean(so)); else requestAnimationFrame(look); })() })");
         if (!came.asBoolean()) {
-            throw new AssertionError("Expected within 10 s: " + expression + "; Actual: not so. " + errors());
+            throw new AssertionError("Expected within 30 s: " + expression + "; Actual: not so. " + errors());
         }
     }
 
