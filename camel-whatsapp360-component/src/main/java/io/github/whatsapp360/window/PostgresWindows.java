@@ -29,14 +29,16 @@ public final class PostgresWindows implements WindowTable<SQLException> {
     private static final String READ = "select id, version, " + COLUMNS
             + " from whatsapp360_service_window where account = ? and id = any (?::text[])";
 
+    /** Sent at once and one transaction: the first statement locks, so that the second sees what nobody can change any more. */
     private static final String WRITE = """
+            select 1 from whatsapp360_service_window where account = ? and id = any (?::text[]) order by id for update;
+
             with x as materialized (
               select ?::text as account, * from unnest(?::text[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[],
                   ?::text[], ?::bigint[], ?::bigint[])
                 as x (id, version, wrote, templated, seen_open, seen_closed, same_as, until, since)
             ), l as materialized (
               select w.id, w.version from whatsapp360_service_window w join x on w.account = x.account and w.id = x.id
-              order by w.id for update of w
             ), unchanged as materialized (
               select not exists (select 1 from x left join l on l.id = x.id where x.version <> coalesce(l.version, 0)) as yes
             ), u as (
@@ -161,7 +163,9 @@ public final class PostgresWindows implements WindowTable<SQLException> {
         });
         try (PreparedStatement statement = connection.prepareStatement(WRITE)) {
             bind(statement, writes);
-            try (ResultSet row = statement.executeQuery()) {
+            boolean unused = statement.execute();
+            unused = statement.getMoreResults();
+            try (ResultSet row = statement.getResultSet()) {
                 return row.next() && row.getInt(1) == 1;
             }
         } catch (SQLException failure) {
@@ -175,7 +179,9 @@ public final class PostgresWindows implements WindowTable<SQLException> {
     private void bind(PreparedStatement statement, List<Write> writes) throws SQLException {
         statement.setString(1, account);
         statement.setArray(2, column("text", writes, Write::id));
-        statement.setArray(3, column("bigint", writes, Write::version));
+        statement.setString(3, account);
+        statement.setArray(4, column("text", writes, Write::id));
+        statement.setArray(5, column("bigint", writes, Write::version));
         statement.setArray(
                 4,
                 column("bigint", writes, each -> seconds(each.row().evidence().wrote())));
@@ -188,9 +194,9 @@ public final class PostgresWindows implements WindowTable<SQLException> {
         statement.setArray(
                 7,
                 column("bigint", writes, each -> seconds(each.row().evidence().seenClosed())));
-        statement.setArray(8, column("text", writes, link(found -> text(found.key()))));
-        statement.setArray(9, column("bigint", writes, link(found -> seconds(found.until()))));
-        statement.setArray(10, column("bigint", writes, link(found -> seconds(found.since()))));
+        statement.setArray(10, column("text", writes, link(found -> text(found.key()))));
+        statement.setArray(11, column("bigint", writes, link(found -> seconds(found.until()))));
+        statement.setArray(12, column("bigint", writes, link(found -> seconds(found.since()))));
     }
 
     private static Function<Write, @Nullable Object> link(Function<Link, @Nullable Object> value) {

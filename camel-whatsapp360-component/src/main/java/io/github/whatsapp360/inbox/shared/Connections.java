@@ -8,7 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lends a connection of the user's data source for one piece of work, each statement of which is a transaction of its own.
+ * Lends a connection of the user's data source for one piece of work, in which all that is sent at once is a transaction of its own.
  *
  * <p>Thread-safe.
  */

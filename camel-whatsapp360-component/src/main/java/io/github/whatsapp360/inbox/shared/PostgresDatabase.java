@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -34,12 +35,14 @@ import org.jspecify.annotations.Nullable;
 public final class PostgresDatabase implements SharedDatabase {
 
     private static final int AT_ONCE = 256;
-    private static final int MOST_ATTEMPTS = 20;
-    private static final String SERIALIZATION_FAILURE = "40001";
+
+    /** Two statements that are sent together and are one transaction. */
+    private static final String LOCKED_FIRST = ";";
 
     private final Connections connections;
     private final String account;
     private final Supplier<String> clock;
+    private final AtomicLong batches = new AtomicLong();
 
     /** Events of this account, in the schema that is first on the search path of the data source's user. */
     public PostgresDatabase(DataSource dataSource, String account) {
@@ -96,7 +99,11 @@ public final class PostgresDatabase implements SharedDatabase {
                 sql,
                 statement -> {
                     List<T> found = new ArrayList<>();
-                    try (ResultSet row = statement.executeQuery()) {
+                    boolean unused = statement.execute();
+                    if (sql.contains(LOCKED_FIRST)) {
+                        unused = statement.getMoreResults();
+                    }
+                    try (ResultSet row = statement.getResultSet()) {
                         while (row.next()) {
                             found.add(mapping.of(row));
                         }
@@ -165,7 +172,19 @@ public final class PostgresDatabase implements SharedDatabase {
     @Override
     public List<Turn> claim(long node, int limit, Set<String> except) throws SQLException {
         Column<String> kinds = new Column<>("text", List.copyOf(except), kind -> kind);
-        return query(PostgresSql.CLAIM, PostgresDatabase::turn, account, kinds, limit, kinds, node);
+        long batch = batches.incrementAndGet();
+        return query(
+                PostgresSql.CLAIM,
+                PostgresDatabase::turn,
+                account,
+                kinds,
+                limit,
+                node,
+                batch,
+                kinds,
+                account,
+                node,
+                batch);
     }
 
     private static Turn turn(ResultSet row) throws SQLException {
@@ -206,49 +225,24 @@ public final class PostgresDatabase implements SharedDatabase {
                 .get(0);
     }
 
-    /** A turn that somebody stores behind at the same moment is left alone by the statement: it is ended by the next. */
     @Override
     public Set<Settled> settle(List<Settlement> settlements) throws SQLException {
-        Set<Settled> ended = new HashSet<>();
-        List<Settlement> left = settlements;
-        for (int attempt = 0; attempt < MOST_ATTEMPTS && !left.isEmpty(); attempt++) {
-            ended.addAll(end(left));
-            if (ended.size() == settlements.size()) {
-                return ended;
-            }
-            Set<Settled> stillHeld = stillHeld(left);
-            left = left.stream().filter(each -> stillHeld.contains(each.turn())).toList();
-        }
-        if (left.isEmpty()) {
-            return ended;
-        }
-        throw new SQLException("Others change the same turns all the time.", SERIALIZATION_FAILURE);
-    }
-
-    private List<Settled> end(List<Settlement> settlements) throws SQLException {
-        return query(
+        Column<Settlement> lanes =
+                new Column<>("bigint", settlements, each -> each.turn().lane());
+        return new HashSet<>(query(
                 PostgresSql.SETTLE,
                 PostgresDatabase::settled,
                 account,
+                lanes,
+                account,
                 new Column<>("bigint", settlements, Settlement::node),
-                new Column<>("bigint", settlements, each -> each.turn().lane()),
+                lanes,
                 new Column<>("bigint", settlements, each -> each.turn().fence()),
                 new Column<>("bigint", settlements, each -> each.turn().event()),
                 new Column<>("text", settlements, each -> each.ending().name()),
                 new Column<>("bigint", settlements, each -> each.delay().toMillis()),
                 new Column<>("int", settlements, Settlement::attempts),
-                new Column<>("text", settlements, Settlement::note));
-    }
-
-    private Set<Settled> stillHeld(List<Settlement> settlements) throws SQLException {
-        return new HashSet<>(query(
-                PostgresSql.STILL_HELD,
-                PostgresDatabase::settled,
-                account,
-                new Column<>("bigint", settlements, Settlement::node),
-                new Column<>("bigint", settlements, each -> each.turn().lane()),
-                new Column<>("bigint", settlements, each -> each.turn().fence()),
-                new Column<>("bigint", settlements, each -> each.turn().event())));
+                new Column<>("text", settlements, Settlement::note)));
     }
 
     private static Settled settled(ResultSet row) throws SQLException {

@@ -1,8 +1,9 @@
 package io.github.whatsapp360.inbox.shared;
 
 /**
- * What the inbox asks of PostgreSQL. Each is one statement and one transaction, so that no lock is ever held while a client
- * thinks, hangs or is cut off; {@code docs/decisions/0007-many-nodes.md} argues why each of them is right.
+ * What the inbox asks of PostgreSQL. Each is sent at once and is one transaction, so that no lock is ever held while a client
+ * thinks, hangs or is cut off. Where there are two statements, the first locks, and the second sees what was committed until
+ * then and cannot change any more; {@code docs/decisions/0007-many-nodes.md} argues why each of them is right.
  *
  * <p>{@code {now}} stands for the database's clock in milliseconds.
  */
@@ -12,12 +13,15 @@ final class PostgresSql {
 
     static final String CLOCK = "(extract(epoch from statement_timestamp()) * 1000)::bigint";
 
-    /** Gives new events their turns: the first of a conversation opens one, others are noted behind it. */
+    /**
+     * Gives new events their turns: the first of a conversation opens one. One that is there is locked and left as it is: whoever
+     * ends it waits for this transaction, and then sees its events.
+     */
     private static final String OPEN_TURNS = """
             t as (
               insert into whatsapp360_turn as t (account, lane, event, kind, due)
               select distinct on (lane) account, lane, id, kind, stored_at from i order by lane, id
-              on conflict (account, lane) do update set more = true
+              on conflict (account, lane) do update set event = t.event where false
             )
             """;
 
@@ -37,55 +41,41 @@ final class PostgresSql {
               returning account, id, lane, kind, stored_at
             ),""" + OPEN_TURNS + "select hash from d";
 
-    /**
-     * Takes turns that nobody has. The head of a conversation is read by the statement's snapshot, its turn as it is when it is
-     * locked: only if it was not handed out in between ({@code fence}) do the two belong together. A conversation without a head
-     * is over, unless somebody has stored behind it meanwhile ({@code more}): then the next look finds it. Only what the update
-     * itself returns was taken: PostgreSQL may leave out a row that changed since the snapshot.
-     */
+    /** Takes turns that nobody has, and then reads the heads of their conversations; one without a head is over. */
     static final String CLAIM = """
             with c as materialized (
-              select account, lane, event, fence, begun, more, attempts, progress from whatsapp360_turn
+              select account, lane from whatsapp360_turn
               where account = ? and node is null and due <= {now} and kind <> all (?::text[])
               order by due, event limit ? for update skip locked
-            ), h as materialized (
-              select c.account, c.lane, c.fence, c.more, coalesce(c.event = e.id, false) as same, c.begun, c.attempts, c.progress,
+            )
+            update whatsapp360_turn t set node = ?, batch = ?, fence = t.fence + 1
+            from c where t.account = c.account and t.lane = c.lane and t.node is null;
+
+            with h as materialized (
+              select t.account, t.lane, t.fence, coalesce(t.event = e.id, false) as same, t.begun, t.attempts, t.progress,
                 e.id, e.key, e.conversation, e.kind, e.stored_at, e.body,
                 e.id is not null and e.kind <> all (?::text[]) as mine
-              from c join whatsapp360_turn s on s.account = c.account and s.lane = c.lane and s.fence = c.fence
-              left join lateral (
-                select * from whatsapp360_event e where e.account = c.account and e.lane = c.lane order by e.id limit 1
+              from whatsapp360_turn t left join lateral (
+                select * from whatsapp360_event e where e.account = t.account and e.lane = t.lane order by e.id limit 1
               ) e on true
+              where t.account = ? and t.node = ? and t.batch = ?
             ), over as (
-              delete from whatsapp360_turn t using h
-              where t.account = h.account and t.lane = h.lane and t.fence = h.fence and h.id is null and not t.more
+              delete from whatsapp360_turn t using h where t.account = h.account and t.lane = h.lane and h.id is null
             ), taken as (
               update whatsapp360_turn t set
-                node = case when h.mine then ?::bigint end,
-                fence = t.fence + case when h.mine then 1 else 0 end,
-                begun = h.mine or (t.begun and h.same),
-                event = coalesce(h.id, 0), kind = coalesce(h.kind, ''), more = false
-              from h where t.account = h.account and t.lane = h.lane and t.fence = h.fence and t.node is null
-                and (h.id is not null or h.more)
-              returning t.lane, t.fence, h.mine
+                node = case when h.mine then t.node end,
+                begun = h.mine or (t.begun and h.same), event = h.id, kind = h.kind
+              from h where t.account = h.account and t.lane = h.lane and h.id is not null
             )
-            select lane, taken.fence, id, key, conversation, kind, body, stored_at,
+            select lane, fence, id, key, conversation, kind, body, stored_at,
               same and begun as recovered, case when same then attempts else 0 end as attempts,
               case when same then progress end as progress
-            from h join taken using (lane) where taken.mine order by id""";
+            from h where mine order by id""";
 
-    private static final String ENDED_TURNS = """
-            with s as materialized (
-              select ?::text as account, * from unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[])
-                as s (node, lane, fence, event)
-            )
-            """;
-
-    /**
-     * Ends turns that are still this node's, and tells which it ended. A turn that changes at the same moment is left alone and has to be
-     * ended once more: all else is done only for those that were. The next event of a conversation keeps its place by its age.
-     */
+    /** Ends turns that are still this node's, and tells which. The next event of a conversation keeps its place by its age. */
     static final String SETTLE = """
+            select 1 from whatsapp360_turn where account = ? and lane = any (?::bigint[]) order by lane for update;
+
             with s as materialized (
               select x.*, n.id as next, n.kind, n.stored_at from (
                 select ?::text as account, ending in ('COMPLETED', 'BURIED') as ends, * from unnest(
@@ -98,18 +88,18 @@ final class PostgresSql {
             ), over as (
               delete from whatsapp360_turn t using s
               where t.account = s.account and t.lane = s.lane and t.node = s.node and t.fence = s.fence and t.event = s.event
-                and s.ends and s.next is null and not t.more
+                and s.ends and s.next is null
               returning s.lane, s.fence, s.event
             ), open as (
-              update whatsapp360_turn t set node = null, begun = false, more = t.more and not s.ends,
-                event = case when s.ends then coalesce(s.next, 0) else s.event end,
-                kind = case when s.ends then coalesce(s.kind, '') else t.kind end,
-                due = case when s.ends then coalesce(s.stored_at, {now}) else {now} + s.delay end,
+              update whatsapp360_turn t set node = null, begun = false,
+                event = case when s.ends then s.next else t.event end,
+                kind = case when s.ends then s.kind else t.kind end,
+                due = case when s.ends then s.stored_at else {now} + s.delay end,
                 attempts = case when s.ends then 0 else s.attempts end,
                 progress = case when not s.ends then s.note end
               from s
               where t.account = s.account and t.lane = s.lane and t.node = s.node and t.fence = s.fence and t.event = s.event
-                and (not s.ends or s.next is not null or t.more)
+                and (not s.ends or s.next is not null)
               returning s.lane, s.fence, s.event
             ), ended as materialized (
               select * from over union all select * from open
@@ -125,11 +115,6 @@ final class PostgresSql {
                 and e.account = s.account and e.id = s.event
             )
             select lane, fence, event from ended""";
-
-    /** Which turns are still this node's. */
-    static final String STILL_HELD = ENDED_TURNS + """
-            select s.lane, s.fence, s.event from whatsapp360_turn t join s on t.account = s.account and t.lane = s.lane
-              and t.node = s.node and t.fence = s.fence and t.event = s.event""";
 
     /** Opens turns that were taken by a claim whose answer never came. */
     static final String GIVE_BACK = """

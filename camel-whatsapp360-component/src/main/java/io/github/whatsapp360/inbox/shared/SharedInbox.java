@@ -210,19 +210,29 @@ public final class SharedInbox implements Inbox {
             if (System.nanoTime() - doubtfulUntil < 0) {
                 database.giveBack(me, settlements.turns());
             }
-            try {
-                List<Turn> turns = database.claim(me, limit, except);
-                return turns.stream().map(turn -> settlements.handOut(me, turn)).toList();
-            } catch (SQLException failure) {
-                if (database.troubleOf(failure) == Trouble.GIVEN_UP) {
-                    // It joins anew with the next beat, and looks for work then.
-                    return List.of();
-                }
+            List<Turn> turns = claim(me, limit, except);
+            return turns.stream().map(turn -> settlements.handOut(me, turn)).toList();
+        });
+    }
+
+    private List<Turn> claim(long me, int limit, Set<String> except) throws SQLException {
+        boolean answered = false;
+        try {
+            List<Turn> turns = database.claim(me, limit, except);
+            answered = true;
+            return turns;
+        } catch (SQLException failure) {
+            if (database.troubleOf(failure) == Trouble.GIVEN_UP) {
+                // It joins anew with the next beat, and looks for work then.
+                return List.of();
+            }
+            throw failure;
+        } finally {
+            if (!answered) {
                 // It may have succeeded, or succeed yet, though nobody here hears of it.
                 doubtfulUntil = System.nanoTime() + LONGEST_DOUBT.toNanos();
-                throw failure;
             }
-        });
+        }
     }
 
     @Override

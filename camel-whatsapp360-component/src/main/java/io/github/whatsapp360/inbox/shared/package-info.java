@@ -7,8 +7,8 @@
  *
  * <pre>
  *  store ──► {@link io.github.whatsapp360.inbox.shared.GroupCommit} ──► event, seen, turn        one statement a batch
- *  claim ──► settlements ──► event, turn, dead_letter    one statement for all that ended
- *        └─► turns that are open ──► claims              one statement, which skips what others are taking
+ *  claim ──► settlements ──► event, turn, dead_letter    one message for all that ended
+ *        └─► turns that are open ──► claims              one message, which skips what others are taking
  *  Node, every second: beat, give up who is silent, count, forget old keys, look for work
  * </pre>
  */

@@ -42,7 +42,7 @@ create table whatsapp360_turn (
     progress text,                             -- what its last attempt left behind
     fence    bigint  not null default 0,       -- counts the times it was handed out
     begun    boolean not null default false,   -- handed out, and not settled
-    more     boolean not null default false,   -- events were stored behind it since it was handed out
+    batch    bigint  not null default 0,       -- with which others it was handed out
     node     bigint references whatsapp360_node (id) on delete set null,   -- who has it; null: nobody
     primary key (account, lane)
 ) with (fillfactor = 70, autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 5000,

@@ -127,7 +127,12 @@ class EmbeddedInboxTest extends KeepingContract {
         assertThat(inbox.replay(Set.of())).isEqualTo(600);
 
         for (int i = 0; i < 600; i++) {
-            Claim claim = claim(8).get(0);
+            // Nothing is handed out while too many settlements are not written yet.
+            Claim claim = org.awaitility.Awaitility.await()
+                    .atMost(Duration.ofSeconds(30))
+                    .pollInterval(Duration.ofMillis(1))
+                    .until(() -> claim(8), claims -> !claims.isEmpty())
+                    .get(0);
             assertThat(claim.event().key()).isEqualTo("a" + i);
             inbox.complete(claim);
         }

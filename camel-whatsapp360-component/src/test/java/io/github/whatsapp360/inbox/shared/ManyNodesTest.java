@@ -61,7 +61,7 @@ class ManyNodesTest {
     void nothingIsLostAndEachConversationRunsInOrderOnOneNodeAtATime() throws Exception {
         record = Files.createFile(directory.resolve("record"));
         postgres = Postgres.start(directory);
-        try (AutoCloseable database = postgres) {
+        try {
             for (int i = 0; i < NODES; i++) {
                 nodes.add(start());
                 obituaries();
@@ -100,7 +100,8 @@ class ManyNodesTest {
             try {
                 all.verify(givenUp());
             } catch (AssertionError disorder) {
-                nodes.forEach(node -> System.out.println(node.address() + " logged:\n" + node.process().log()));
+                nodes.forEach(node -> System.out.println(
+                        node.address() + " logged:\n" + node.process().log()));
                 throw disorder;
             }
             System.out.println("Many nodes: " + ROUNDS + " rounds (" + counts[0] + " killed, " + (counts[1] + counts[2])
@@ -114,6 +115,7 @@ class ManyNodesTest {
             for (Node node : List.copyOf(nodes)) {
                 node.process().kill();
             }
+            postgres.close();
         }
     }
 

@@ -234,9 +234,15 @@ public final class Postgres implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
         if (server.isAlive()) {
-            stop(true);
+            try {
+                stop(true);
+            } catch (IOException failed) {
+                throw failed;
+            } catch (Exception interrupted) {
+                throw new IOException(interrupted);
+            }
         }
     }
 }
