@@ -111,6 +111,11 @@ class OneWindowRuleTest {
         for (Face face : faces()) {
             assertThat(face.send(TEXT)).isNull();
         }
+        // Lena's message and three statuses of each answer: one that comes later would say that the window was open
+        // then.
+        bed.simulator.awaitDeliveries(
+                all -> all.size() == 10 && all.stream().allMatch(delivery -> delivery.lastStatus() == 200),
+                TestBed.LIMIT);
 
         bed.simulator.advance(Duration.ofHours(24));
         long before = messagesOnTheWire();
