@@ -183,16 +183,16 @@ public final class PostgresWindows implements WindowTable<SQLException> {
         statement.setArray(4, column("text", writes, Write::id));
         statement.setArray(5, column("bigint", writes, Write::version));
         statement.setArray(
-                4,
+                6,
                 column("bigint", writes, each -> seconds(each.row().evidence().wrote())));
         statement.setArray(
-                5,
+                7,
                 column("bigint", writes, each -> seconds(each.row().evidence().templated())));
         statement.setArray(
-                6,
+                8,
                 column("bigint", writes, each -> seconds(each.row().evidence().seenOpen())));
         statement.setArray(
-                7,
+                9,
                 column("bigint", writes, each -> seconds(each.row().evidence().seenClosed())));
         statement.setArray(10, column("text", writes, link(found -> text(found.key()))));
         statement.setArray(11, column("bigint", writes, link(found -> seconds(found.until()))));
