@@ -55,7 +55,8 @@ class DocumentationTest {
         String text = block.replaceFirst("^(#.*\n)+", "");
         if (!text.startsWith("- ")) {
             DocumentedProperties.bind(SpringYaml.flat(text));
-        } else if (text.matches("(?s)- (route|routeTemplate|from|beans|onException|routeConfiguration|rest|restConfiguration):.*")) {
+        } else if (text.matches(
+                "(?s)- (route|routeTemplate|from|beans|onException|routeConfiguration|rest|restConfiguration):.*")) {
             DocumentedRoutes.start(simulator, "documented.yaml", text);
         } else {
             DocumentedRoutes.start(

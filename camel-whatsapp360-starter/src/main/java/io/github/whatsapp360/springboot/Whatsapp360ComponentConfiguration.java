@@ -39,6 +39,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param concurrentConsumers How many events run at once, of different conversations.
  * @param configuration The options that all endpoints begin with.
  * @param connectTimeout How long making a connection to the API may take.
+ * @param dataSource The database of inbox=jdbc: PostgreSQL, through a pool. The default is the only DataSource
+ *     in the registry.
  * @param deadLetterUri An endpoint to which each event is sent that became a dead letter.
  * @param dedupePeriod How long an event is remembered so that a repeated delivery does not run again.
  * @param downloadMedia Whether the file of an event, such as a picture, a voice note or a document, is downloaded before the
@@ -53,8 +55,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param httpComponent The component that serves HTTP: any that can serve REST, for example platform-http, jetty, netty-http,
  *     undertow, servlet.
  * @param inbox Where accepted events wait until their route has completed: embedded keeps them on disk, in
- *     inboxDirectory; memory loses them with the process; none runs the route before the answer; #bean names an
- *     own implementation of io.github.whatsapp360.inbox.Inbox.
+ *     inboxDirectory; jdbc in a database that several nodes share, see dataSource; memory loses them with the
+ *     process; none runs the route before the answer; #bean names an own implementation of
+ *     io.github.whatsapp360.inbox.Inbox.
  * @param inboxDirectory Where embedded inboxes keep their files, one database for each account. One process owns the directory;
  *     in Karaf a relative path is below karaf.data.
  * @param lazyStartProducer Whether the producer should be started lazy (on the first message). By starting lazy you can use this to
@@ -127,6 +130,7 @@ public record Whatsapp360ComponentConfiguration(
         @DefaultValue("8") Integer concurrentConsumers,
         @Nullable String configuration,
         @DefaultValue("10s") String connectTimeout,
+        @Nullable String dataSource,
         @Nullable String deadLetterUri,
         @DefaultValue("8d") String dedupePeriod,
         @DefaultValue("false") Boolean downloadMedia,
