@@ -62,10 +62,10 @@ public final class Benchmark {
     private static Map<String, Part> parts(PrintStream log) {
         Map<String, Part> parts = new LinkedHashMap<>();
         parts.put("receive", new Receiving(log)::run);
-        parts.put("send", new Sending(log)::run);
-        parts.put("scale", new Scale(log)::run);
-        parts.put("deliver", new Delivering(log)::run);
-        parts.put("micro", new Micro(log)::run);
+        parts.put("send", plan -> new Sending(log).run(plan.atMost(3)));
+        parts.put("scale", plan -> new Scale(log).run(plan.atMost(3)));
+        parts.put("deliver", plan -> new Delivering(log).run(plan.atMost(3)));
+        parts.put("micro", plan -> new Micro(log).run(plan.atMost(3)));
         return parts;
     }
 }

@@ -27,6 +27,11 @@ public record Plan(String title, int rounds, double scale, boolean few, double a
     /** To see whether something has changed: some four minutes. */
     public static final Plan SHORT = new Plan("short run", 2, 0.4, true, 0.1);
 
+    /** The same with no more than so many rounds. */
+    public Plan atMost(int most) {
+        return new Plan(title, Math.min(rounds, most), scale, few, amount);
+    }
+
     /** A duration. */
     public double seconds(double full) {
         return full * scale;

@@ -23,7 +23,6 @@ public final class Micro {
 
     public static final String READ_TREE = "readTree";
     public static final String SPLIT = "split";
-    private static final int MOST_ROUNDS = 3;
 
     private final PrintStream log;
 
@@ -40,7 +39,7 @@ public final class Micro {
     public Samples run(Plan plan) throws RunnerException {
         Samples samples = new Samples();
         TimeValue time = TimeValue.milliseconds((long) (1_000 * plan.scale()));
-        for (int round = 1; round <= Math.min(plan.rounds(), MOST_ROUNDS); round++) {
+        for (int round = 1; round <= plan.rounds(); round++) {
             log.println("micro: round " + round);
             Collection<RunResult> results = new Runner(new OptionsBuilder()
                             .include("whatsapp360\\.benchmark\\.micro\\." + (plan.few() ? SPLITTING : ""))
