@@ -202,7 +202,7 @@ public final class Dispatcher {
                 settle(claim, result);
             }
         };
-        if (phase != Phase.RUNNING) {
+        if (phase != Phase.RUNNING || !inbox.holds(claim)) {
             done.accept(Result.postponed());
             return;
         }

@@ -63,6 +63,15 @@ public interface Inbox extends AutoCloseable {
     List<Claim> claim(int limit, Instant now, Set<String> except);
 
     /**
+     * Whether the claim is still good; asked right before its event begins. Where nobody else can have taken it, it is.
+     *
+     * @return false if the event may have been handed out elsewhere by now: do not begin it, but {@link #release} it
+     */
+    default boolean holds(Claim claim) {
+        return true;
+    }
+
+    /**
      * When {@link #claim} should be tried again although no work arrived.
      *
      * @return the earliest instant at which an event that waits for its next attempt becomes due; null if none waits

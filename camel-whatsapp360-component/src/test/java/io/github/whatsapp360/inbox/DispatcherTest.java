@@ -304,6 +304,23 @@ class DispatcherTest {
     }
 
     @Test
+    void aClaimThatWasLostBeforeItsEventBeganIsPutBack() {
+        FlakyInbox shared = new FlakyInbox(inbox);
+        inbox = shared;
+        begin(Dispatcher.Settings.DEFAULT);
+        shared.lost = true;
+        arrive(event("anna", "a1"));
+        assertThat(handler.begun).isEmpty();
+        assertThat(dispatcher.inFlight()).isZero();
+
+        shared.lost = false;
+        timer.toNextAlarm();
+        run();
+
+        assertThat(handler.begun).containsExactly("a1");
+    }
+
+    @Test
     void anInboxWhoseNextDueIsLongPastIsNotPolled() {
         inbox = new FlakyInbox(inbox) {
             @Override

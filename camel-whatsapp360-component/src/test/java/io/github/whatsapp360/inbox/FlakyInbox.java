@@ -5,11 +5,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
-/** An inbox that cannot be read at times. */
+/** An inbox that cannot be read at times, or whose claims are lost to somebody else. */
 class FlakyInbox implements Inbox {
 
     private final Inbox inbox;
     boolean failing;
+    boolean lost;
     int asked;
 
     FlakyInbox(Inbox inbox) {
@@ -23,6 +24,11 @@ class FlakyInbox implements Inbox {
             throw new InboxException("The disk is gone.");
         }
         return inbox.claim(limit, now, except);
+    }
+
+    @Override
+    public boolean holds(Claim claim) {
+        return !lost && inbox.holds(claim);
     }
 
     @Override

@@ -34,7 +34,7 @@ final class Node implements Runnable {
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile long number;
     private long inTouchSince;
-    private long lastBeat;
+    private volatile long lastBeat;
 
     /** What else is done at each beat. */
     interface Duties {
@@ -57,6 +57,11 @@ final class Node implements Runnable {
     /** Its number at present; another one after it was given up. */
     long number() {
         return number;
+    }
+
+    /** Whether nobody can have given it up under this number: it is the present one, and its lease has not run out. */
+    boolean holdsLease(long asNumber) {
+        return asNumber == number && nanoTime.getAsLong() - lastBeat < lease.toNanos();
     }
 
     void join() throws SQLException {

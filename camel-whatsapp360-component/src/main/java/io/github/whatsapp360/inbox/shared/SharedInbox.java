@@ -236,6 +236,11 @@ public final class SharedInbox implements Inbox {
     }
 
     @Override
+    public boolean holds(Claim claim) {
+        return node.holdsLease(nodeOf(claim));
+    }
+
+    @Override
     public @Nullable Instant nextDue() {
         return asking(database::untilNextDue).map(clock.instant()::plus).orElse(null);
     }

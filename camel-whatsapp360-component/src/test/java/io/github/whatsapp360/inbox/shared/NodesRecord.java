@@ -55,19 +55,20 @@ final class NodesRecord {
     }
 
     /**
-     * That each event ran once, but for those of nodes that were given up, and in order: an event begins for the first time after
-     * all before it in its conversation have begun, and after the last of them was done, or its node was given up.
+     * That each event ran once and in order, but for the runs of nodes that were given up, which may be many and late: a node that
+     * was stopped begins, when it goes on, what it was about to begin. An event begins for the first time after all before it in
+     * its conversation have begun, and after the last of them was done where its node lived.
      */
     void verify(Set<Long> givenUp) {
         disorder.clear();
         doneTwice = 0;
-        Map<String, Run> last = new HashMap<>();
+        Map<String, List<Run>> last = new HashMap<>();
         Map<String, Long> highest = new HashMap<>();
         for (List<Run> all : runs.values()) {
-            for (Run run : all.subList(0, all.size() - 1)) {
-                if (!givenUp.contains(run.node())) {
-                    disorder.add(run + " ran again, and its node was never given up: " + all);
-                }
+            List<Run> ofTheLiving =
+                    all.stream().filter(run -> !givenUp.contains(run.node())).toList();
+            if (ofTheLiving.size() > 1) {
+                disorder.add(ofTheLiving.get(0) + " ran again, and its node was never given up: " + all);
             }
             doneTwice +=
                     all.stream().filter(run -> run.done() < Integer.MAX_VALUE).count() > 1 ? 1 : 0;
@@ -78,10 +79,12 @@ final class NodesRecord {
             if (before != null && before > number) {
                 disorder.add(first + " begun after " + before);
             }
-            Run previous = last.put(conversation, all.get(all.size() - 1));
-            if (previous != null && previous.done() > first.begun() && !givenUp.contains(previous.node())) {
-                disorder.add(first + " begun while " + previous + " was running");
+            for (Run previous : last.getOrDefault(conversation, List.of())) {
+                if (previous.done() > first.begun()) {
+                    disorder.add(first + " begun while " + previous + " was running");
+                }
             }
+            last.put(conversation, ofTheLiving);
         }
         assertThat(disorder).isEmpty();
     }

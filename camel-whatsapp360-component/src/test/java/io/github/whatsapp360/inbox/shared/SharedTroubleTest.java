@@ -97,6 +97,21 @@ class SharedTroubleTest {
     }
 
     @Test
+    void whatANodeHasClaimedIsNotBegunAnyMoreOnceItWasGivenUp() {
+        SharedInbox one = first();
+        assertThat(store(one, "anna", "a1")).isEqualTo(1);
+        Claim claimed = claim(one).get(0);
+        assertThat(one.holds(claimed)).isTrue();
+
+        postgres.execute("delete from whatsapp360_node where account = '" + account + "'");
+
+        await().atMost(SOON).until(() -> !one.holds(claimed));
+        one.release(claimed, Instant.now());
+        await().atMost(SOON).until(() -> keys(claim(one)).equals(List.of("a1")));
+        assertThat(one.holds(claimed)).isFalse();
+    }
+
+    @Test
     void aDuplicateOnAnotherNodeIsNotStoredAndEachConversationIsOnOneNode() {
         SharedInbox one = first();
         SharedInbox two = another();
