@@ -66,6 +66,12 @@ class SpringBootYamlTest extends RuntimeStory {
 
         assertThat(guide).contains(read("application.yaml"));
         assertThat(guide).contains(read("routes/answer.yaml").replaceFirst("#.*\n", ""));
+        assertThat(guide).contains(mainClass().replaceFirst("package .*\n", "").replaceFirst("/\\*\\*.*\n", ""));
+    }
+
+    private static String mainClass() throws IOException {
+        String name = SupportApplication.class.getName().replace('.', '/') + ".java";
+        return Files.readString(Path.of("src", "test", "java").resolve(name));
     }
 
     private static String read(String resource) throws IOException {
