@@ -73,7 +73,7 @@ create table whatsapp360_dead_letter (
     primary key (account, id)
 );
 
--- Customer service windows; what the columns mean is told in docs/guide/window.md.
+-- Customer service windows; what the columns mean is told in docs/architecture.md.
 create table whatsapp360_service_window (
     account     text   not null,
     id          text   not null,

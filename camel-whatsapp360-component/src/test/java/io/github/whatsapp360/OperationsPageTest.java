@@ -1,0 +1,76 @@
+package io.github.whatsapp360;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Who looks a line of the log up in the operator's page finds it, and finds no line there that is not written any more. */
+class OperationsPageTest {
+
+    private static final Path SOURCES = Path.of("src/main/java");
+    private static final Path PAGE = Path.of("../docs/operations.md");
+    private static final Pattern LINE =
+            Pattern.compile("LOG\\.(?:info|warn|error)\\(\\s*\"((?:[^\"\\\\]|\\\\.)*)\"", Pattern.DOTALL);
+    private static final Pattern FIRST_CELL_OF_A_MESSAGE = Pattern.compile("^\\| (`.*`) \\| (?:[A-Z, /]+|start) \\|");
+    private static final Pattern CODE = Pattern.compile("`([^`]*)`");
+
+    @Test
+    void eachLineOfTheLogIsExplained() throws IOException {
+        String page = Files.readString(PAGE);
+
+        List<String> unexplained = LINE.matcher(sources())
+                .results()
+                .map(line -> line.group(1))
+                .filter(line -> fragments(line, "\\{}").noneMatch(words -> page.contains(beginning(words))))
+                .toList();
+
+        assertThat(unexplained).isEmpty();
+    }
+
+    @Test
+    void eachExplainedLineIsWritten() throws IOException {
+        String sources = sources();
+
+        List<String> written = Files.readAllLines(PAGE).stream()
+                .flatMap(row -> FIRST_CELL_OF_A_MESSAGE.matcher(row).results())
+                .flatMap(row -> CODE.matcher(row.group(1)).results())
+                .map(line -> fragments(line.group(1), "…")
+                        .max(Comparator.comparing(String::length))
+                        .orElseThrow())
+                .toList();
+
+        assertThat(written).hasSizeGreaterThan(50).allSatisfy(words -> assertThat(sources)
+                .contains(words));
+    }
+
+    /** What stands between the values of a line, as far as one can look for it. */
+    private static Stream<String> fragments(String line, String value) {
+        return Stream.of(line.split(value))
+                .map(fragment -> fragment.replaceAll("^[ :;.,()]+|[ :;.,()]+$", ""))
+                .filter(fragment -> fragment.length() >= 5);
+    }
+
+    private static String beginning(String words) {
+        return words.substring(0, Math.min(words.length(), 20));
+    }
+
+    /** All sources, with literals that were broken into lines put together again. */
+    private static String sources() throws IOException {
+        try (Stream<Path> files = Files.walk(SOURCES)) {
+            List<Path> java =
+                    files.filter(file -> file.toString().endsWith(".java")).toList();
+            StringBuilder all = new StringBuilder();
+            for (Path file : java) {
+                all.append(Files.readString(file));
+            }
+            return all.toString().replaceAll("\"\\s*\\+\\s*\"", "");
+        }
+    }
+}
