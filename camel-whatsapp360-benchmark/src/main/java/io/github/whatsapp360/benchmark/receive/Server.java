@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
 public final class Server implements AutoCloseable {
 
     private static final int HEAP_MEGABYTES = 512;
-    private static final int DRAIN_SECONDS = 20;
+
+    /** Nobody may still be busy when the next one is measured. */
+    private static final int DRAIN_SECONDS = 120;
+
     private static final int WARM_UP = 30_000;
     private static final double WARM_UP_SECONDS = 3;
 
@@ -28,7 +31,7 @@ public final class Server implements AutoCloseable {
      * Starts one.
      *
      * @param load sends the deliveries
-     * @param directory what its inbox is kept in; empty for one in PostgreSQL, which keeps its data there
+     * @param directory what its inbox is kept in; PostgreSQL needs an empty one
      * @param routeMillis how long its route takes
      */
     public Server(Contender contender, Worker load, Path directory, int accounts, int routeMillis) {

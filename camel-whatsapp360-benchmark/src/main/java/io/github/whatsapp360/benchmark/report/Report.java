@@ -139,7 +139,13 @@ public final class Report {
                 receive,
                 Contender.JDBC.title(),
                 Contender.EMBEDDED.title(),
-                List.of(RATE, P50, P99, new Column("CPU", "cpu10k"), new Column("written", "writtenKB"))));
+                List.of(
+                        RATE,
+                        P50,
+                        P99,
+                        new Column("CPU", "cpu10k"),
+                        Column.EVENTS,
+                        new Column("written", "writtenKB"))));
     }
 
     private void storing() throws IOException {

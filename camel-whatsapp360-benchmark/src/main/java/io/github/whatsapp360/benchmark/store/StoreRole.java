@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StoreRole implements Role {
 
-    /** As many as a dispatcher has places: not what is measured. */
+    /** As many as there are callers, so that none waits for a place. */
     private static final int PLACES = 64;
 
     private static final String ACCOUNT = "bench1";
