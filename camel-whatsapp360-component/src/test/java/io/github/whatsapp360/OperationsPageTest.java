@@ -28,7 +28,7 @@ class OperationsPageTest {
         List<String> unexplained = LINE.matcher(sources())
                 .results()
                 .map(line -> line.group(1))
-                .filter(line -> fragments(line, "\\{}").noneMatch(words -> page.contains(beginning(words))))
+                .filter(line -> telling(line).noneMatch(words -> page.contains(beginning(words))))
                 .toList();
 
         assertThat(unexplained).isEmpty();
@@ -57,8 +57,14 @@ class OperationsPageTest {
                 .filter(fragment -> fragment.length() >= 5);
     }
 
+    /** How a line begins it shares with others: "Webhook of account". */
+    private static Stream<String> telling(String line) {
+        List<String> all = fragments(line, "\\{}").toList();
+        return all.stream().skip(all.size() > 1 ? 1 : 0);
+    }
+
     private static String beginning(String words) {
-        return words.substring(0, Math.min(words.length(), 20));
+        return words.substring(0, Math.min(words.length(), 16));
     }
 
     /** All sources, with literals that were broken into lines put together again. */
