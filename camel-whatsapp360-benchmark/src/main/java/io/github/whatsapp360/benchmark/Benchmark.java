@@ -8,6 +8,7 @@ import io.github.whatsapp360.benchmark.report.Machine;
 import io.github.whatsapp360.benchmark.report.Report;
 import io.github.whatsapp360.benchmark.scale.Scale;
 import io.github.whatsapp360.benchmark.send.Sending;
+import io.github.whatsapp360.benchmark.store.Storing;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,6 +63,7 @@ public final class Benchmark {
     private static Map<String, Part> parts(PrintStream log) {
         Map<String, Part> parts = new LinkedHashMap<>();
         parts.put("receive", new Receiving(log)::run);
+        parts.put("store", new Storing(log)::run);
         parts.put("send", plan -> new Sending(log).run(plan.atMost(3)));
         parts.put("scale", plan -> new Scale(log).run(plan.atMost(3)));
         parts.put("deliver", plan -> new Delivering(log).run(plan.atMost(3)));

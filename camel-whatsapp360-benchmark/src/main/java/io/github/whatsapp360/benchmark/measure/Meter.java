@@ -27,8 +27,6 @@ import javax.management.openmbean.CompositeData;
  */
 public final class Meter {
 
-    private static final Path IO = Path.of("/proc/self/io");
-
     private final OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     private final Set<String> heapPools = ManagementFactory.getMemoryPoolMXBeans().stream()
             .filter(pool -> pool.getType() == MemoryType.HEAP)
@@ -68,7 +66,7 @@ public final class Meter {
         Map<String, Double> figures = new TreeMap<>();
         figures.put("cpu", system.getProcessCpuTime() / 1e9);
         figures.put("allocated", (double) freed.get() + used());
-        figures.put("written", (double) written());
+        figures.put("written", (double) written("self"));
         figures.put("clock", System.nanoTime() / 1e9);
         return figures;
     }
@@ -84,9 +82,10 @@ public final class Meter {
         return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }
 
-    private static long written() {
+    /** Bytes that a process has given to the operating system to be written; 0 where it does not tell. */
+    static long written(String process) {
         try {
-            return Files.readAllLines(IO).stream()
+            return Files.readAllLines(Path.of("/proc", process, "io")).stream()
                     .filter(line -> line.startsWith("wchar: "))
                     .mapToLong(line -> Long.parseLong(line.substring("wchar: ".length())))
                     .sum();

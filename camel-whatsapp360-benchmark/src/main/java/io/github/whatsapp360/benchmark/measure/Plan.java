@@ -21,10 +21,10 @@ public record Plan(String title, int rounds, double scale, boolean few, double a
 
     private static final int MOST_WARM_UPS = 10;
 
-    /** What a report is made of: some 25 minutes. */
+    /** What a report is made of: some 35 minutes. */
     public static final Plan FULL = new Plan("full run", 5, 1, false, 1);
 
-    /** To see whether something has changed: some four minutes. */
+    /** To see whether something has changed: some six minutes. */
     public static final Plan SHORT = new Plan("short run", 2, 0.4, true, 0.1);
 
     /** The same with no more than so many rounds. */

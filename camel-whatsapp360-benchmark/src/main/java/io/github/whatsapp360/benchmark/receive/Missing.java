@@ -1,5 +1,6 @@
 package io.github.whatsapp360.benchmark.receive;
 
+import io.github.whatsapp360.benchmark.measure.Postgres;
 import org.jspecify.annotations.Nullable;
 
 /** Why a contender cannot run here. */
@@ -9,6 +10,6 @@ final class Missing {
 
     /** The reason; null if it can run. */
     static @Nullable String reason(Contender contender) {
-        return contender == Contender.JDBC ? "this version has no inbox=jdbc" : null;
+        return contender == Contender.JDBC ? Postgres.obstacle() : null;
     }
 }

@@ -1,10 +1,12 @@
 package io.github.whatsapp360.benchmark.receive;
 
 import io.github.whatsapp360.benchmark.measure.Order;
+import io.github.whatsapp360.benchmark.measure.Postgres;
 import io.github.whatsapp360.camel.Whatsapp360Component;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.model.RouteDefinition;
 import org.jspecify.annotations.Nullable;
@@ -85,7 +87,12 @@ final class ReceivingRoutes extends RouteBuilder {
         Whatsapp360Component component = new Whatsapp360Component();
         component.setInboxDirectory(start.text("directory"));
         getContext().addComponent("whatsapp360", component);
-        for (int account = 1; account <= start.number("accounts", 1); account++) {
+        int accounts = start.number("accounts", 1);
+        if (contender == Contender.JDBC) {
+            DataSource pool = Postgres.pool(start.text("database"), accounts);
+            getContext().getRegistry().bind("inboxPool", DataSource.class, pool, null, "close");
+        }
+        for (int account = 1; account <= accounts; account++) {
             String uri = "whatsapp360:bench" + account + "?events=all&inbox=" + contender.inbox() + "&webhookSecret="
                     + LoadRole.SECRET;
             working(from(uri))

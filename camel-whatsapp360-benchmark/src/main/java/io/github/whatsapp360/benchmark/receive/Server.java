@@ -2,17 +2,22 @@ package io.github.whatsapp360.benchmark.receive;
 
 import io.github.whatsapp360.benchmark.measure.Order;
 import io.github.whatsapp360.benchmark.measure.Plan;
+import io.github.whatsapp360.benchmark.measure.Postgres;
 import io.github.whatsapp360.benchmark.measure.Worker;
 import io.github.whatsapp360.benchmark.measure.Workspace;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** A contender at work, and what a load costs it. Confined to one thread. */
 public final class Server implements AutoCloseable {
 
     private static final int HEAP_MEGABYTES = 512;
-    private static final int DRAIN_SECONDS = 20;
+
+    /** Nobody may still be busy when the next one is measured. */
+    private static final int DRAIN_SECONDS = 120;
+
     private static final int WARM_UP = 30_000;
     private static final double WARM_UP_SECONDS = 3;
 
@@ -20,12 +25,13 @@ public final class Server implements AutoCloseable {
     private final int accounts;
     private final Worker worker;
     private final Worker load;
+    private final @Nullable Postgres postgres;
 
     /**
      * Starts one.
      *
      * @param load sends the deliveries
-     * @param directory what its inbox is kept in
+     * @param directory what its inbox is kept in; PostgreSQL needs an empty one
      * @param routeMillis how long its route takes
      */
     public Server(Contender contender, Worker load, Path directory, int accounts, int routeMillis) {
@@ -37,11 +43,13 @@ public final class Server implements AutoCloseable {
         this.contender = contender;
         this.load = load;
         this.accounts = accounts;
+        this.postgres = contender == Contender.JDBC ? new Postgres(directory) : null;
         this.worker = new Worker(
                 ServerRole.class,
                 Order.of("start")
                         .with("contender", contender.name())
                         .with("directory", directory)
+                        .with("database", postgres == null ? "" : postgres.url())
                         .with("accounts", accounts)
                         .with("routeMillis", routeMillis),
                 heapMegabytes);
@@ -72,7 +80,8 @@ public final class Server implements AutoCloseable {
      *
      * @param rate deliveries a second; 0 for as many as can be
      * @return what the load saw; and {@code cpu10k}, processor seconds for 10,000 deliveries; {@code kB}, allocated for one; {@code
-     *     writtenKB}, written for one event; {@code eventRate}, events through the route in a second
+     *     writtenKB}, written for one event; {@code eventRate}, events through the route in a second; with a database, {@code
+     *     postgresCpu10k}, its part of {@code cpu10k}
      */
     public Map<String, Double> measure(double rate, double seconds) {
         return measure(rate, seconds, true);
@@ -84,7 +93,7 @@ public final class Server implements AutoCloseable {
     }
 
     private Map<String, Double> measure(double rate, double seconds, boolean drain) {
-        Map<String, Double> before = worker.meter();
+        Map<String, Double> before = meter();
         Map<String, Double> figures = new TreeMap<>(load.ask(Order.of("load")
                 .with("port", worker.told("port"))
                 .with("paths", String.join(",", ReceivingRoutes.paths(contender, accounts)))
@@ -97,13 +106,20 @@ public final class Server implements AutoCloseable {
                     .with("events", of(before, "handled") + due)
                     .with("seconds", DRAIN_SECONDS));
         }
-        Map<String, Double> after = worker.meter();
+        Map<String, Double> after = meter();
         double events = Math.max(1, of(after, "handled") - of(before, "handled"));
         figures.put("cpu10k", (of(after, "cpu") - of(before, "cpu")) / deliveries * 10_000);
+        if (postgres != null) {
+            figures.put("postgresCpu10k", (of(after, "postgresCpu") - of(before, "postgresCpu")) / deliveries * 10_000);
+        }
         figures.put("kB", (of(after, "allocated") - of(before, "allocated")) / deliveries / 1_000);
         figures.put("writtenKB", (of(after, "written") - of(before, "written")) / events / 1_000);
         figures.put("eventRate", events / (of(after, "clock") - of(before, "clock")));
         return figures;
+    }
+
+    private Map<String, Double> meter() {
+        return postgres == null ? worker.meter() : postgres.meter(worker);
     }
 
     private static double of(Map<String, Double> figures, String name) {
@@ -113,5 +129,8 @@ public final class Server implements AutoCloseable {
     @Override
     public void close() {
         worker.close();
+        if (postgres != null) {
+            postgres.close();
+        }
     }
 }

@@ -3,6 +3,7 @@ package io.github.whatsapp360.benchmark.report;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.management.OperatingSystemMXBean;
+import io.github.whatsapp360.benchmark.measure.Postgres;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -34,7 +35,7 @@ public final class Machine {
                         Locale.ROOT, "Load average at the end, ours included: %.1f", system.getSystemLoadAverage()),
                 "Java " + System.getProperty("java.version") + ", Camel " + version(CamelContext.class) + ", Vert.x "
                         + version(Vertx.class) + ", HttpClient " + version(HttpAsyncClients.class)
-                        + ", G1, heaps of 512 MB");
+                        + ", PostgreSQL " + Postgres.version() + ", G1, heaps of 512 MB");
     }
 
     private static String processor() {

@@ -5,9 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.whatsapp360.benchmark.deliver.Delivering;
 import io.github.whatsapp360.benchmark.measure.Samples;
 import io.github.whatsapp360.benchmark.micro.Micro;
+import io.github.whatsapp360.benchmark.receive.Contender;
 import io.github.whatsapp360.benchmark.receive.Receiving;
 import io.github.whatsapp360.benchmark.scale.Scale;
 import io.github.whatsapp360.benchmark.send.Sending;
+import io.github.whatsapp360.benchmark.store.Storing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,13 +20,19 @@ import java.util.Map;
 /** Writes the report of the figures that lie beside it. Confined to one thread. */
 public final class Report {
 
+    /** Of ratios, which have no unit. */
+    private static final Column RATE = new Column("rate", "rate");
+
+    private static final Column P50 = new Column("p50", "p50");
+    private static final Column P99 = new Column("p99", "p99");
+
     private final Path docs;
     private final Map<String, Samples> parts = new LinkedHashMap<>();
     private final StringBuilder page = new StringBuilder();
 
     private Report(Path docs) {
         this.docs = docs;
-        for (String part : List.of("receive", "send", "scale", "deliver", "micro")) {
+        for (String part : List.of("receive", "store", "send", "scale", "deliver", "micro")) {
             parts.put(part, Samples.read(directory().resolve(part + ".csv")));
         }
     }
@@ -46,6 +54,7 @@ public final class Report {
         head();
         targets();
         receiving();
+        storing();
         sending();
         scale();
         micro();
@@ -122,9 +131,45 @@ public final class Report {
                         Column.P99,
                         Column.P999,
                         Column.CPU,
+                        Column.POSTGRES,
                         Column.ALLOCATED,
                         Column.EVENTS,
                         Column.WRITTEN));
+        page.append(Column.ratios(
+                receive,
+                Contender.JDBC.title(),
+                Contender.EMBEDDED.title(),
+                List.of(
+                        RATE,
+                        P50,
+                        P99,
+                        new Column("CPU", "cpu10k"),
+                        Column.EVENTS,
+                        new Column("written", "writtenKB"))));
+    }
+
+    private void storing() throws IOException {
+        Samples store = part("store");
+        if (store.isEmpty()) {
+            return;
+        }
+        page.append("## Storing\n\n").append(text("store"));
+        tables(
+                "store",
+                List.of(
+                        Column.rate("events"),
+                        Column.P50,
+                        Column.P99,
+                        new Column("CPU µs / event", "cpuMicros"),
+                        new Column("of it PostgreSQL", "postgresMicros"),
+                        Column.WRITTEN));
+        for (String other : List.of(Storing.PLAIN, Contender.EMBEDDED.title())) {
+            page.append(Column.ratios(
+                    store,
+                    Contender.JDBC.title(),
+                    other,
+                    List.of(RATE, P50, P99, new Column("CPU", "cpuMicros"), new Column("written", "writtenKB"))));
+        }
     }
 
     private void sending() throws IOException {

@@ -2,14 +2,12 @@ package io.github.whatsapp360.benchmark.scale;
 
 import io.github.whatsapp360.benchmark.measure.Order;
 import io.github.whatsapp360.benchmark.measure.Role;
-import io.github.whatsapp360.benchmark.receive.Deliveries;
+import io.github.whatsapp360.benchmark.receive.Events;
 import io.github.whatsapp360.inbox.Claim;
 import io.github.whatsapp360.inbox.InboxEvent;
 import io.github.whatsapp360.inbox.InboxLimits;
 import io.github.whatsapp360.inbox.jdbc.JdbcInbox;
 import io.github.whatsapp360.inbox.jdbc.SqliteDatabase;
-import io.github.whatsapp360.webhook.DeliverySplitter;
-import io.github.whatsapp360.webhook.EventElement;
 import io.github.whatsapp360.webhook.UnreadableDeliveryException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -38,16 +36,17 @@ public final class InboxRole implements Role {
     private static final int AT_ONCE = 50;
     private static final int IN_FLIGHT = 40;
 
-    private final AtomicLong number = new AtomicLong(System.nanoTime());
-    private final List<EventElement> kinds = new ArrayList<>();
+    private final Events events;
     private final ExecutorService writer = Executors.newSingleThreadExecutor();
     private @Nullable JdbcInbox inbox;
 
+    /** Nothing is open yet. */
+    public InboxRole() throws UnreadableDeliveryException {
+        events = new Events();
+    }
+
     @Override
-    public Map<String, Double> start(Order start) throws UnreadableDeliveryException {
-        for (byte[] body : Deliveries.bodies()) {
-            kinds.addAll(new DeliverySplitter().split(body));
-        }
+    public Map<String, Double> start(Order start) {
         SqliteDatabase database = new SqliteDatabase(Path.of(start.text("directory")), ACCOUNT, Clock.systemUTC());
         inbox = new JdbcInbox(database, new InboxLimits(MOST, Duration.ofDays(8)), Clock.systemUTC(), writer);
         long begin = System.nanoTime();
@@ -72,13 +71,13 @@ public final class InboxRole implements Role {
         return inbox;
     }
 
-    private Map<String, Double> fill(JdbcInbox open, int events) {
+    private Map<String, Double> fill(JdbcInbox open, int count) {
         long begin = System.nanoTime();
         List<CompletableFuture<Integer>> underWay = new ArrayList<>();
-        for (int left = events; left > 0; left -= AT_ONCE) {
+        for (int left = count; left > 0; left -= AT_ONCE) {
             List<InboxEvent> delivery = new ArrayList<>();
             for (int i = 0; i < Math.min(left, AT_ONCE); i++) {
-                delivery.add(event());
+                delivery.add(events.next());
             }
             underWay.add(open.store(delivery));
             if (underWay.size() == IN_FLIGHT) {
@@ -91,23 +90,17 @@ public final class InboxRole implements Role {
                 open.state().waiting());
     }
 
-    private InboxEvent event() {
-        long next = number.incrementAndGet();
-        EventElement kind = kinds.get((int) (next % kinds.size()));
-        return new InboxEvent(kind.dedupeKey() + next, kind.conversation() + next % 50_000, kind.family(), kind.json());
-    }
-
     private Map<String, Double> loop(JdbcInbox open, int callers, long nanos) throws InterruptedException {
-        AtomicLong events = new AtomicLong();
+        AtomicLong done = new AtomicLong();
         long begin = System.nanoTime();
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < callers; i++) {
             Thread thread = new Thread(() -> {
                 while (System.nanoTime() - begin < nanos) {
-                    open.store(List.of(event())).join();
+                    open.store(List.of(events.next())).join();
                     for (Claim claim : open.claim(1, Instant.now(), Set.of())) {
                         open.complete(claim);
-                        events.incrementAndGet();
+                        done.incrementAndGet();
                     }
                 }
             });
@@ -117,7 +110,7 @@ public final class InboxRole implements Role {
         for (Thread thread : threads) {
             thread.join();
         }
-        return Map.of("events", (double) events.get(), "rate", events.get() * 1e9 / (System.nanoTime() - begin));
+        return Map.of("events", (double) done.get(), "rate", done.get() * 1e9 / (System.nanoTime() - begin));
     }
 
     @Override

@@ -3,7 +3,9 @@ package io.github.whatsapp360.benchmark.receive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.whatsapp360.benchmark.measure.Order;
+import io.github.whatsapp360.benchmark.measure.Postgres;
 import io.github.whatsapp360.benchmark.measure.Workspace;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -20,12 +22,14 @@ class ContendersTest {
                 System.out.println(contender.title() + " is not tested: " + missing);
                 continue;
             }
-            Order start = Order.of("start")
-                    .with("contender", contender.name())
-                    .with("directory", Workspace.empty("test-" + contender.name()))
-                    .with("accounts", 2);
-            try (ServerRole server = new ServerRole()) {
-                Map<String, Double> told = server.start(start);
+            Path directory = Workspace.empty("test-" + contender.name());
+            try (Postgres postgres = contender == Contender.JDBC ? new Postgres(directory) : null;
+                    ServerRole server = new ServerRole()) {
+                Map<String, Double> told = server.start(Order.of("start")
+                        .with("contender", contender.name())
+                        .with("directory", directory)
+                        .with("database", postgres == null ? "" : postgres.url())
+                        .with("accounts", 2));
                 Map<String, Double> figures = load.answer(Order.of("load")
                         .with("port", told.get("port"))
                         .with("paths", String.join(",", ReceivingRoutes.paths(contender, 2)))

@@ -1,0 +1,146 @@
+package io.github.whatsapp360.benchmark.store;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.github.whatsapp360.benchmark.measure.Order;
+import io.github.whatsapp360.benchmark.measure.Postgres;
+import io.github.whatsapp360.benchmark.measure.Role;
+import io.github.whatsapp360.benchmark.receive.Events;
+import io.github.whatsapp360.inbox.Dispatcher;
+import io.github.whatsapp360.inbox.EventHandler.Result;
+import io.github.whatsapp360.inbox.Inbox;
+import io.github.whatsapp360.inbox.InboxLimits;
+import io.github.whatsapp360.inbox.RedeliveryPolicy;
+import io.github.whatsapp360.inbox.jdbc.JdbcInbox;
+import io.github.whatsapp360.inbox.jdbc.SqliteDatabase;
+import io.github.whatsapp360.inbox.shared.PostgresDatabase;
+import io.github.whatsapp360.inbox.shared.SharedInbox;
+import io.github.whatsapp360.webhook.UnreadableDeliveryException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An inbox without anything around it, in PostgreSQL ({@code start database=}) or embedded ({@code start directory=}). {@code store
+ * atOnce= seconds=} stores one event after the other in each of so many callers; {@code work atOnce= seconds=} has them worked off
+ * meanwhile, and each caller waits for that too; {@code empty} works off what waits.
+ */
+public final class StoreRole implements Role {
+
+    /** As many as there are callers, so that none waits for a place. */
+    private static final int PLACES = 64;
+
+    private static final String ACCOUNT = "bench1";
+    private static final InboxLimits LIMITS = new InboxLimits(20_000_000, Duration.ofDays(8));
+
+    private final Clock clock = Clock.systemUTC();
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+    private final Semaphore workedOff = new Semaphore(0);
+    private final Events events;
+    private @Nullable HikariDataSource pool;
+    private @Nullable Inbox inbox;
+    private @Nullable Dispatcher dispatcher;
+    private int waiting;
+
+    /** Nothing is open yet. */
+    public StoreRole() throws UnreadableDeliveryException {
+        events = new Events();
+    }
+
+    @Override
+    public Map<String, Double> start(Order start) {
+        String url = start.text("database", "");
+        if (url.isEmpty()) {
+            SqliteDatabase file = new SqliteDatabase(Path.of(start.text("directory")), ACCOUNT, clock);
+            inbox = new JdbcInbox(file, LIMITS, clock, threads);
+        } else {
+            pool = Postgres.pool(url, 1);
+            inbox = new SharedInbox(
+                    new PostgresDatabase(pool, ACCOUNT), LIMITS, clock, threads, new SharedInbox.Member("benchmark"));
+        }
+        Dispatcher works = new Dispatcher(
+                inbox,
+                (claim, done) -> {
+                    done.accept(Result.done());
+                    workedOff.release();
+                },
+                new Dispatcher.Settings(PLACES, RedeliveryPolicy.DEFAULT),
+                new Dispatcher.Threads(Runnable::run, timer),
+                clock);
+        dispatcher = works;
+        inbox.open(works::wake);
+        return Map.of();
+    }
+
+    @Override
+    public Map<String, Double> answer(Order order) throws InterruptedException {
+        if (inbox == null || dispatcher == null) {
+            throw new IllegalStateException("Expected start before anything else");
+        }
+        if (!order.verb().equals("store")) {
+            dispatcher.start();
+        }
+        try {
+            return switch (order.verb()) {
+                case "store", "work" -> run(inbox, order);
+                case "empty" -> empty();
+                default -> throw new IllegalArgumentException("Expected store, work or empty, actual " + order.verb());
+            };
+        } finally {
+            dispatcher.stop();
+        }
+    }
+
+    private Map<String, Double> run(Inbox open, Order order) {
+        boolean worked = order.verb().equals("work");
+        double seconds = order.fraction("seconds");
+        Answers answers = new Answers();
+        List<CompletableFuture<Void>> callers = Stream.generate(() -> CompletableFuture.runAsync(
+                        () -> {
+                            while (answers.isBefore(seconds)) {
+                                long asked = System.nanoTime();
+                                int fresh = open.store(List.of(events.next())).join();
+                                answers.add(fresh, asked);
+                                if (worked) {
+                                    workedOff.acquireUninterruptibly();
+                                }
+                            }
+                        },
+                        threads))
+                .limit(order.number("atOnce"))
+                .toList();
+        callers.forEach(CompletableFuture::join);
+        Map<String, Double> figures = answers.figures();
+        if (!worked) {
+            waiting += figures.getOrDefault("events", 0.0).intValue();
+        }
+        return figures;
+    }
+
+    private Map<String, Double> empty() throws InterruptedException {
+        workedOff.acquire(waiting);
+        waiting = 0;
+        return Map.of();
+    }
+
+    @Override
+    public void close() {
+        if (inbox != null) {
+            inbox.close();
+        }
+        if (pool != null) {
+            pool.close();
+        }
+        timer.shutdown();
+        threads.shutdown();
+    }
+}
