@@ -64,9 +64,8 @@ final class VertxFrontDoor implements Service, Handler<RoutingContext> {
             List<Route> here = router.getRoutes().stream()
                     .filter(route -> path.equals(route.getPath()))
                     .toList();
-            if (!routes.containsAll(here)) {
-                here.stream().filter(routes::contains).forEach(Route::enable);
-            }
+            boolean served = !routes.containsAll(here);
+            here.stream().filter(routes::contains).forEach(served ? Route::enable : Route::remove);
         }
     }
 
