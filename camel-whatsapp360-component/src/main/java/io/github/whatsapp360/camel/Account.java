@@ -11,14 +11,17 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
+import org.apache.camel.spi.ExecutorServiceManager;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.camel.support.service.ServiceHelper;
 import org.apache.camel.support.service.ServiceSupport;
@@ -218,30 +221,39 @@ final class Account extends ServiceSupport {
         }
     }
 
+    /** Not under the lock: what is ending, and is waited for, may still ask for options, windows and the client. */
     @Override
-    protected synchronized void doStop() {
-        if (sendingCheck != null) {
-            sendingCheck.unregister();
-            sendingCheck = null;
+    protected void doStop() {
+        endings().forEach(Runnable::run);
+        forget();
+    }
+
+    private synchronized List<Runnable> endings() {
+        ExecutorServiceManager threads = context.getExecutorServiceManager();
+        List<Runnable> endings = new ArrayList<>();
+        ifMade(sendingCheck, check -> endings.add(check::unregister));
+        ifMade(receiver, made -> endings.add(() -> ServiceHelper.stopAndShutdownService(made)));
+        ifMade(client, made -> endings.add(made::close));
+        ifMade(sendingMeters, made -> endings.add(made::close));
+        ifMade(timer, made -> endings.add(() -> threads.shutdownNow(made)));
+        ifMade(callbacks, made -> endings.add(() -> threads.shutdownGraceful(made)));
+        return endings;
+    }
+
+    private static <T> void ifMade(@Nullable T part, Consumer<T> then) {
+        if (part != null) {
+            then.accept(part);
         }
-        ServiceHelper.stopAndShutdownService(receiver);
+    }
+
+    /** What was ended is made anew when it is needed again. */
+    private synchronized void forget() {
+        sendingCheck = null;
         receiver = null;
-        if (client != null) {
-            client.close();
-            client = null;
-        }
-        if (sendingMeters != null) {
-            sendingMeters.close();
-            sendingMeters = null;
-        }
-        if (timer != null) {
-            context.getExecutorServiceManager().shutdownNow(timer);
-            timer = null;
-        }
-        if (callbacks != null) {
-            context.getExecutorServiceManager().shutdownGraceful(callbacks);
-            callbacks = null;
-        }
+        client = null;
+        sendingMeters = null;
+        timer = null;
+        callbacks = null;
     }
 
     private ClientSettings clientSettings() {

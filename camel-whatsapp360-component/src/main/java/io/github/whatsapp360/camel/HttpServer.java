@@ -6,11 +6,12 @@ import java.util.Set;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Consumer;
 import org.apache.camel.Message;
-import org.apache.camel.Processor;
+import org.apache.camel.Service;
 import org.apache.camel.spi.FactoryFinder;
 import org.apache.camel.spi.RestConfiguration;
 import org.apache.camel.spi.RestConsumerFactory;
 import org.apache.camel.support.CamelContextHelper;
+import org.apache.camel.support.service.ServiceHelper;
 
 /**
  * Serves the webhook by whichever HTTP component the option {@code httpComponent} names, each set up so that it hands over
@@ -44,13 +45,19 @@ final class HttpServer {
     }
 
     /**
-     * A consumer that hands every request on the path to the processor; not started yet.
+     * Hands every request on the path to the webhook; not started yet.
      *
      * @param path with a slash in front
-     * @param maximumSize of a request's body, for servers that must be told
      * @throws IllegalArgumentException if the component cannot serve HTTP
      */
-    Consumer serve(String path, int maximumSize, Processor processor) throws Exception {
+    Service serve(String path, WebhookProcessor webhook) throws Exception {
+        Consumer consumer = consumer(path, webhook);
+        return vertx && OptionalLibrary.has("io.vertx.ext.web.Router")
+                ? new VertxFrontDoor(context, path, webhook, consumer)
+                : consumer;
+    }
+
+    private Consumer consumer(String path, WebhookProcessor webhook) throws Exception {
         if (!(context.getComponent(component) instanceof RestConsumerFactory factory)) {
             throw new IllegalArgumentException(
                     "httpComponent=" + component
@@ -60,8 +67,10 @@ final class HttpServer {
         RestConfiguration rest = CamelContextHelper.getRestConfiguration(context, component);
         // To platform-http all methods are none in particular; the others insist on a list.
         String methods = component.equals("platform-http") ? null : ALL_METHODS;
-        return factory.createConsumer(
-                context, processor, methods, path, null, null, null, rest, parameters(maximumSize));
+        Consumer consumer = factory.createConsumer(
+                context, webhook, methods, path, null, null, null, rest, parameters(webhook.maximumSize()));
+        ServiceHelper.startService(consumer.getEndpoint());
+        return consumer;
     }
 
     /** The path with the slash that servers want in front. */

@@ -20,7 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import org.apache.camel.CamelContext;
-import org.apache.camel.Consumer;
+import org.apache.camel.Service;
 import org.apache.camel.spi.ExecutorServiceManager;
 import org.apache.camel.support.service.ServiceHelper;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +54,7 @@ final class OpenWebhook {
     private final ExecutorService workers;
     private final ScheduledExecutorService timer;
     private final Dispatcher dispatcher;
-    private @Nullable Consumer http;
+    private @Nullable Service http;
     private @Nullable WebhookRegistration registration;
 
     /** Who may say what is taken. */
@@ -106,15 +106,14 @@ final class OpenWebhook {
         Duration patience = InboxChoice.keepsNothing(options) ? PATIENCE_WITH_A_ROUTE : PATIENCE;
         HttpServer server = new HttpServer(context, options.getHttpComponent());
         int maximumSize = ByteSize.parse(options.getMaximumDeliverySize());
-        Consumer consumer = server.serve(
+        Service served = server.serve(
                 path,
-                maximumSize,
                 new WebhookProcessor(
                         new Webhook(account.name(), security, inbox, gate::wants, patience, this::store),
                         new WebhookProcessor.Settings(
                                 server::request, gate::accepts, maximumSize, System::nanoTime, this::answered)));
-        http = consumer;
-        ServiceHelper.startService(consumer.getEndpoint(), consumer);
+        http = served;
+        ServiceHelper.startService(served);
         LOG.info("Webhook of account {} is served at {} by {}", account.name(), path, options.getHttpComponent());
         measure();
         register();

@@ -2,7 +2,6 @@ package io.github.whatsapp360.camel;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
@@ -10,13 +9,12 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.camel.Message;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request of Vert.x, paused before its body. The event loop reads; the worker that answers waits for it, which only
- * authentic senders can make it do.
+ * A request of Vert.x before its body. The event loop reads it; a worker that wants it waits for that, which only authentic
+ * senders can make it do.
  */
 final class VertxRequest implements RawRequest {
 
@@ -25,7 +23,7 @@ final class VertxRequest implements RawRequest {
 
     private final HttpServerRequest request;
 
-    private VertxRequest(HttpServerRequest request) {
+    VertxRequest(HttpServerRequest request) {
         this.request = request;
     }
 
@@ -51,25 +49,31 @@ final class VertxRequest implements RawRequest {
 
     @Override
     public byte @Nullable [] body(int limit) throws IOException {
-        Collector collector = new Collector(limit);
         try {
-            request.exceptionHandler(collector.complete::completeExceptionally);
-            request.endHandler(end -> collector.end());
-            request.handler(collector::add);
-            if ("100-continue".equalsIgnoreCase(request.getHeader("Expect"))) {
-                request.response().writeContinue();
-            }
-            request.resume();
+            CompletableFuture<byte @Nullable []> body = bodyLater(limit);
             if (request.response().closed()) {
                 throw new IOException("The sender gave up");
             }
-            return collector.complete.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (IllegalStateException | ExecutionException | TimeoutException incomplete) {
+            return body.get();
+        } catch (IllegalStateException | ExecutionException incomplete) {
             throw new IOException("The sender gave up or was too slow", incomplete);
         } catch (InterruptedException shutDown) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException();
         }
+    }
+
+    /** As {@link #body}, without waiting for it; fails with whatever kept it from coming. */
+    CompletableFuture<byte @Nullable []> bodyLater(int limit) {
+        Collector collector = new Collector(limit);
+        request.exceptionHandler(collector.complete::completeExceptionally);
+        request.endHandler(end -> collector.end());
+        request.handler(collector::add);
+        if ("100-continue".equalsIgnoreCase(request.getHeader("Expect"))) {
+            request.response().writeContinue();
+        }
+        request.resume();
+        return collector.complete.orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override
@@ -87,8 +91,9 @@ final class VertxRequest implements RawRequest {
     private static final class Collector {
 
         private final CompletableFuture<byte @Nullable []> complete = new CompletableFuture<>();
-        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         private final int limit;
+        private Buffer bytes = Buffer.buffer();
+        private int chunks;
 
         Collector(int limit) {
             this.limit = limit;
@@ -98,15 +103,20 @@ final class VertxRequest implements RawRequest {
             if (complete.isDone()) {
                 return;
             }
-            if (bytes.size() + (long) more.length() > limit) {
+            if (bytes.length() + (long) more.length() > limit) {
                 complete.complete(null);
             } else {
-                bytes.writeBytes(more.getBytes());
+                // Most deliveries are one chunk, which is as good as a copy of it.
+                bytes = switch (chunks++) {
+                    case 0 -> more;
+                    case 1 -> Buffer.buffer().appendBuffer(bytes).appendBuffer(more);
+                    default -> bytes.appendBuffer(more);
+                };
             }
         }
 
         void end() {
-            complete.complete(bytes.toByteArray());
+            complete.complete(bytes.getBytes());
         }
     }
 }

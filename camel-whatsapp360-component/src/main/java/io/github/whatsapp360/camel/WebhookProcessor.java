@@ -8,6 +8,10 @@ import io.github.whatsapp360.webhook.Webhook;
 import io.github.whatsapp360.webhook.WebhookSecurity;
 import java.io.IOException;
 import java.net.URLDecoder;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -21,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * The HTTP side of the webhook: gives the delivery to the {@link Webhook} and its answer to the caller. Nothing of the
  * request comes back in the answer, and nothing of it reaches a route but what the events hold.
  *
- * <p>Thread-safe. Blocks the HTTP server's worker until the events are stored: every server gives a request a thread that
- * may block, and an answer from another thread would be later.
+ * <p>Thread-safe. As a processor it blocks the HTTP server's worker until the events are stored, because Camel's HTTP servers
+ * answer when it returns. {@link VertxFrontDoor} need not.
  */
 final class WebhookProcessor implements Processor {
 
@@ -52,23 +56,44 @@ final class WebhookProcessor implements Processor {
 
     @Override
     public void process(Exchange exchange) {
-        long begin = settings.nanoTime().getAsLong();
+        long begin = now();
         Message message = exchange.getMessage();
         RawRequest request = settings.requests().apply(message);
         Answer answer = answer(request);
         message.removeHeaders("*");
         message.setHeader(Exchange.HTTP_RESPONSE_CODE, answer.status());
+        headers(answer).forEach(message::setHeader);
+        message.setBody(request.answerOf(answer.body().getBytes(UTF_8)));
+        answered(answer, begin);
+    }
+
+    /** What an answer says besides its status and its body. */
+    static Map<String, String> headers(Answer answer) {
+        Map<String, String> headers = new HashMap<>();
         if (answer.retryAfter() != null) {
-            message.setHeader("Retry-After", answer.retryAfter().toSeconds());
+            headers.put("Retry-After", Long.toString(answer.retryAfter().toSeconds()));
         }
         if (answer.status() == Answer.METHOD_NOT_ALLOWED.status()) {
-            message.setHeader("Allow", "POST");
+            headers.put("Allow", "POST");
         }
         if (!answer.body().isEmpty()) {
-            message.setHeader(Exchange.CONTENT_TYPE, "text/plain");
+            headers.put(Exchange.CONTENT_TYPE, "text/plain");
         }
-        message.setBody(request.answerOf(answer.body().getBytes(UTF_8)));
-        settings.answered().accept(answer, settings.nanoTime().getAsLong() - begin);
+        return headers;
+    }
+
+    /** The time, for {@link #answered}. */
+    long now() {
+        return settings.nanoTime().getAsLong();
+    }
+
+    /** Counts an answer to a request that came at that time. */
+    void answered(Answer answer, long begin) {
+        settings.answered().accept(answer, now() - begin);
+    }
+
+    int maximumSize() {
+        return settings.maximumSize();
     }
 
     private Answer answer(RawRequest request) {
@@ -78,10 +103,12 @@ final class WebhookProcessor implements Processor {
             return early;
         }
         try {
-            byte[] body = request.body(settings.maximumSize());
-            return body == null
-                    ? Answer.TOO_LARGE
-                    : webhook.receive(request.header(WebhookSecurity.SIGNATURE_HEADER), body);
+            return receive(request, request.body(maximumSize())).get();
+        } catch (InterruptedException shutDown) {
+            Thread.currentThread().interrupt();
+            return Answer.UNAVAILABLE;
+        } catch (ExecutionException impossible) {
+            throw new IllegalStateException(impossible);
         } catch (IOException senderGaveUp) {
             return Answer.INCOMPLETE;
         } catch (UnsupportedFormException gone) {
@@ -89,8 +116,20 @@ final class WebhookProcessor implements Processor {
         }
     }
 
+    /**
+     * Takes a delivery that was read.
+     *
+     * @param body null if it is too long
+     */
+    CompletableFuture<Answer> receive(RawRequest request, byte @Nullable [] body) {
+        return body == null
+                ? CompletableFuture.completedFuture(Answer.TOO_LARGE)
+                : webhook.receive(request.header(WebhookSecurity.SIGNATURE_HEADER), body);
+    }
+
     /** The answer to what needs no reading; null if it does. */
-    private @Nullable Answer answerWithoutBody(RawRequest request) {
+    @Nullable
+    Answer answerWithoutBody(RawRequest request) {
         if ("GET".equals(request.method())) {
             return webhook.verify(
                     parameter(request.query(), "hub.verify_token"), parameter(request.query(), "hub.challenge"));

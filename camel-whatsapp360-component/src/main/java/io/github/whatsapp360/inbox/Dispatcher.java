@@ -26,7 +26,8 @@ import org.slf4j.LoggerFactory;
  * after work arrived, after a claim was settled, after {@link #wake}, and when the next event becomes due. <b>Limit:</b> an
  * event whose handler never calls {@code done} keeps its place and its conversation until the program ends.
  *
- * <p>Thread-safe. Claims are taken on the timer, one look at a time; events run on the workers.
+ * <p>Thread-safe. Whoever has room looks: a worker takes claims, hands all but the first to others and runs that one itself, and
+ * looks again when it is done. There is one look at a time.
  */
 public final class Dispatcher {
 
@@ -82,8 +83,8 @@ public final class Dispatcher {
     /**
      * Where a dispatcher works. It ends neither of them.
      *
-     * @param workers runs the handler; one that refuses an event gets it again later
-     * @param timer looks for work, now and at given times; a single thread is enough
+     * @param workers looks for work and runs the handler; one that refuses is asked again later
+     * @param timer tells when something becomes due; a single thread is enough, and does nothing else
      */
     public record Threads(Executor workers, ScheduledExecutorService timer) {
         public Threads {
@@ -127,42 +128,64 @@ public final class Dispatcher {
 
     /** Looks for work soon: some arrived, or kinds are no longer postponed. Cheap, never blocks, never throws; for any thread. */
     public void wake() {
-        if (phase != Phase.RUNNING || looks.getAndIncrement() != 0) {
-            return;
+        if (mayLook()) {
+            haveALook();
         }
+    }
+
+    /** Who is told true has to look; whoever asks meanwhile makes it look once more. */
+    private boolean mayLook() {
+        return phase == Phase.RUNNING && looks.getAndIncrement() == 0;
+    }
+
+    private void haveALook() {
         try {
-            threads.timer().execute(this::lookUntilNothingIsNew);
-        } catch (RejectedExecutionException shutDown) {
-            LOG.debug("The timer is shut down; what waits stays in the inbox.", shutDown);
+            threads.workers().execute(this::work);
+        } catch (RejectedExecutionException busyOrShutDown) {
+            LOG.debug("No thread to look for work; it is asked again.", busyOrShutDown);
+            looks.set(0);
+            alarm.setFor(clock.instant().plus(PAUSE_AFTER_FAILURE));
         }
     }
 
-    /** One look at a time; whoever calls {@link #wake} meanwhile makes it look once more. */
-    private void lookUntilNothingIsNew() {
-        int seen;
-        do {
-            seen = looks.get();
-            try {
-                look(clock.instant());
-            } catch (RuntimeException failure) {
-                pause(failure);
-            }
-        } while (!looks.compareAndSet(seen, 0));
+    /** Looks and runs by turns, for as long as there is something and nobody else looks. */
+    private void work() {
+        boolean goOn = true;
+        while (goOn) {
+            Claim claim = look();
+            goOn = claim != null && run(claim) && mayLook();
+        }
     }
 
-    private void look(Instant now) {
+    /** Begins all that may run but for one, which is returned; null if there is none. */
+    private @Nullable Claim look() {
+        int seen = looks.get();
+        List<Claim> claims = List.of();
+        try {
+            claims = claim(clock.instant());
+        } catch (RuntimeException failure) {
+            pause(failure);
+        }
+        inFlight.addAndGet(claims.size());
+        if (!looks.compareAndSet(seen, 0)) {
+            haveALook();
+        }
+        claims.stream().skip(1).forEach(this::begin);
+        return claims.isEmpty() ? null : claims.get(0);
+    }
+
+    private List<Claim> claim(Instant now) {
         if (phase != Phase.RUNNING) {
-            return;
+            return List.of();
         }
         if (pausedUntil != null && now.isBefore(pausedUntil)) {
             alarm.setFor(pausedUntil);
-            return;
+            return List.of();
         }
+        List<Claim> claims = List.of();
         int places = settings.concurrentConsumers() - inFlight.get();
         if (places > 0) {
-            List<Claim> claims = inbox.claim(places, now, handler.postponedKinds());
-            inFlight.addAndGet(claims.size());
-            claims.forEach(this::begin);
+            claims = inbox.claim(places, now, handler.postponedKinds());
             Instant due = claims.size() < places ? inbox.nextDue() : null;
             if (due != null) {
                 // What was due before this look and not handed out is not worth another look at once.
@@ -173,6 +196,7 @@ public final class Dispatcher {
             pausedUntil = null;
             LOG.info("Looking for work succeeds again.");
         }
+        return claims;
     }
 
     private void pause(RuntimeException failure) {
@@ -188,20 +212,58 @@ public final class Dispatcher {
 
     private void begin(Claim claim) {
         try {
-            threads.workers().execute(() -> run(claim));
+            threads.workers().execute(() -> {
+                if (run(claim) && mayLook()) {
+                    work();
+                }
+            });
         } catch (RejectedExecutionException busyOrShutDown) {
             LOG.debug("No thread for event {}; it is offered again.", claim.id(), busyOrShutDown);
             settle(claim, Result.postponed());
+            wake();
         }
     }
 
-    private void run(Claim claim) {
-        AtomicBoolean settled = new AtomicBoolean();
-        Consumer<Result> done = result -> {
-            if (settled.compareAndSet(false, true)) {
-                settle(claim, result);
+    /** Returns whether the caller has to look again; else whoever settles the claim has it done. */
+    private boolean run(Claim claim) {
+        Run run = new Run(claim);
+        handle(claim, run);
+        return run.isSettledHere();
+    }
+
+    /** An event while its handler is at it. */
+    private final class Run implements Consumer<Result> {
+
+        private final AtomicBoolean settled = new AtomicBoolean();
+        private final Claim claim;
+        private @Nullable Thread caller = Thread.currentThread();
+        private boolean settledHere;
+
+        Run(Claim claim) {
+            this.claim = claim;
+        }
+
+        @Override
+        public void accept(Result result) {
+            if (!settled.compareAndSet(false, true)) {
+                return;
             }
-        };
+            settle(claim, result);
+            if (Thread.currentThread().equals(caller)) {
+                settledHere = true;
+            } else {
+                wake();
+            }
+        }
+
+        /** Asked when the handler has returned: from then on its thread is any other. */
+        boolean isSettledHere() {
+            caller = null;
+            return settledHere;
+        }
+    }
+
+    private void handle(Claim claim, Consumer<Result> done) {
         if (phase != Phase.RUNNING || !inbox.holds(claim)) {
             done.accept(Result.postponed());
             return;
@@ -228,7 +290,6 @@ public final class Dispatcher {
                     "Event {} could not be settled; it runs again when the inbox is opened anew.", claim.id(), failure);
         } finally {
             inFlight.decrementAndGet();
-            wake();
         }
     }
 

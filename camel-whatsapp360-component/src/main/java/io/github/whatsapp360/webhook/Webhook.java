@@ -11,9 +11,8 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * What one account answers to deliveries. 200 means that every event of the delivery is as safe as the inbox can make it; no
  * route has run for that, unless the inbox is one that keeps nothing.
  *
- * <p>Thread-safe. {@link #receive} blocks its caller until the inbox has stored the events.
+ * <p>Thread-safe. {@link #receive} blocks its caller only where the inbox does, which one with the route before the answer does.
  *
  * @see <a href="https://docs.360dialog.com/docs/messaging/webhook">Receiving webhooks</a>
  */
@@ -62,7 +61,7 @@ public final class Webhook {
      *
      * @param account whose it is, for the log
      * @param wanted whether anybody takes events of this family and name; others are not stored
-     * @param patience how long to wait for the inbox before the sender is told to come again
+     * @param patience after how long without a word from the inbox the sender is told to come again
      * @param storage fills the inbox, and whatever else changes with it
      */
     public Webhook(
@@ -100,10 +99,12 @@ public final class Webhook {
      *
      * @param signature the {@link WebhookSecurity#SIGNATURE_HEADER}
      * @param body exactly the bytes that came
+     * @return the answer, as soon as the inbox has stored the events; never fails. It may complete on a thread of the inbox: do not
+     *     block there
      */
-    public Answer receive(@Nullable String signature, byte[] body) {
+    public CompletableFuture<Answer> receive(@Nullable String signature, byte[] body) {
         if (!security.admitsSignature(signature, body)) {
-            return Answer.UNAUTHORIZED;
+            return CompletableFuture.completedFuture(Answer.UNAUTHORIZED);
         }
         try {
             List<EventElement> all = splitter.split(body);
@@ -124,35 +125,36 @@ public final class Webhook {
         }
     }
 
-    private Answer stored(CompletableFuture<?> commit) {
-        try {
-            commit.get(patience.toMillis(), TimeUnit.MILLISECONDS);
-            if (refusing.get() && refusing.compareAndSet(true, false)) {
-                LOG.info("Account {}: deliveries are taken again", account);
-            }
-            return Answer.OK;
-        } catch (InterruptedException shutDown) {
-            Thread.currentThread().interrupt();
-            return Answer.UNAVAILABLE;
-        } catch (TimeoutException slow) {
-            LOG.warn(
-                    "Account {}: a delivery was not stored within {}; 360dialog is asked to repeat it",
-                    account,
-                    patience);
-            return Answer.UNAVAILABLE;
-        } catch (ExecutionException failed) {
-            refused(failed.getCause());
-            return Answer.UNAVAILABLE;
+    private CompletableFuture<Answer> stored(CompletableFuture<?> commit) {
+        CompletableFuture<Answer> answer =
+                commit.handle((stored, failure) -> failure == null ? taken() : refused(failure));
+        return answer.isDone()
+                ? answer
+                : answer.orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS).exceptionally(this::late);
+    }
+
+    private Answer taken() {
+        if (refusing.get() && refusing.compareAndSet(true, false)) {
+            LOG.info("Account {}: deliveries are taken again", account);
         }
+        return Answer.OK;
+    }
+
+    private Answer late(Throwable timeout) {
+        LOG.warn("Account {}: a delivery was not stored within {}; 360dialog is asked to repeat it", account, patience);
+        return Answer.UNAVAILABLE;
     }
 
     /** One line when it begins and one when it is over: a full inbox refuses thousands of deliveries. */
-    private void refused(@Nullable Throwable why) {
+    private Answer refused(Throwable failure) {
+        Throwable why =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         if (!(why instanceof InboxException)) {
             LOG.error("Account {}: a delivery was not stored", account, why);
         } else if (refusing.compareAndSet(false, true)) {
             LOG.warn("Account {}: deliveries are refused, and repeated by 360dialog: {}", account, why.getMessage());
         }
+        return Answer.UNAVAILABLE;
     }
 
     private static byte[] sha256(byte[] body) {

@@ -36,6 +36,7 @@ class DispatcherTest {
     private final Recorder handler = new Recorder();
     private Inbox inbox = new MemoryInbox(InboxLimits.DEFAULT, clock);
     private Dispatcher dispatcher;
+    private boolean room = true;
 
     /** Keeps what it was handed, until the test says how it went. */
     private static final class Recorder implements EventHandler {
@@ -45,6 +46,7 @@ class DispatcherTest {
         final List<String> buried = new ArrayList<>();
         final Set<String> postponed = new HashSet<>();
         RuntimeException failure;
+        boolean prompt;
 
         @Override
         public void handle(Claim claim, Consumer<Result> done) {
@@ -54,6 +56,9 @@ class DispatcherTest {
             }
             claims.put(claim.event().key(), claim);
             running.put(claim.event().key(), done);
+            if (prompt) {
+                done.accept(Result.done());
+            }
         }
 
         @Override
@@ -73,7 +78,7 @@ class DispatcherTest {
     }
 
     private void begin(Dispatcher.Settings settings) {
-        dispatcher = new Dispatcher(inbox, handler, settings, new Dispatcher.Threads(workers::add, timer), clock);
+        dispatcher = new Dispatcher(inbox, handler, settings, new Dispatcher.Threads(this::work, timer), clock);
         inbox.open(dispatcher::wake);
         dispatcher.start();
         run();
@@ -86,6 +91,13 @@ class DispatcherTest {
             work.run();
             timer.runDue();
         }
+    }
+
+    private void work(Runnable work) {
+        if (!room) {
+            throw new RejectedExecutionException();
+        }
+        workers.add(work);
     }
 
     private void finish(String key, Result result) {
@@ -101,7 +113,7 @@ class DispatcherTest {
     @Test
     void nothingRunsBeforeTheStart() {
         dispatcher = new Dispatcher(
-                inbox, handler, Dispatcher.Settings.DEFAULT, new Dispatcher.Threads(workers::add, timer), clock);
+                inbox, handler, Dispatcher.Settings.DEFAULT, new Dispatcher.Threads(this::work, timer), clock);
         inbox.open(dispatcher::wake);
         arrive(event("anna", "a1"));
         assertThat(handler.begun).isEmpty();
@@ -265,16 +277,17 @@ class DispatcherTest {
     void stoppingLetsRunWhatRunsAndPutsBackWhatHasNotBegun() {
         arrive(event("a", "a1"));
         store(inbox, List.of(event("b", "b1"), event("c", "c1")));
-        timer.runDue();
+        workers.remove().run();
         dispatcher.stop();
         run();
-        assertThat(dispatcher.inFlight()).isEqualTo(1);
+        assertThat(dispatcher.inFlight()).isEqualTo(2);
 
         finish("a1", Result.done());
+        finish("b1", Result.done());
 
         assertThat(dispatcher.inFlight()).isZero();
-        assertThat(handler.begun).containsExactly("a1");
-        assertThat(inbox.state().waiting()).isEqualTo(2);
+        assertThat(handler.begun).containsExactly("a1", "b1");
+        assertThat(inbox.state().waiting()).isEqualTo(1);
         assertThat(timer.alarms()).isZero();
         dispatcher.start();
         run();
@@ -295,6 +308,7 @@ class DispatcherTest {
         assertThat(flaky.asked).isEqualTo(asked);
 
         assertThat(timer.toNextAlarm()).isEqualTo(Dispatcher.PAUSE_AFTER_FAILURE);
+        run();
         assertThat(flaky.asked).isEqualTo(asked + 1);
         flaky.failing = false;
         timer.toNextAlarm();
@@ -336,30 +350,41 @@ class DispatcherTest {
 
     @Test
     void anEventWithoutAThreadIsOfferedAgain() {
-        Deque<Runnable> noRoom = new ArrayDeque<>();
-        dispatcher = new Dispatcher(
-                inbox,
-                handler,
-                Dispatcher.Settings.DEFAULT,
-                new Dispatcher.Threads(
-                        work -> {
-                            if (noRoom.isEmpty()) {
-                                noRoom.add(work);
-                                throw new RejectedExecutionException();
-                            }
-                            workers.add(work);
-                        },
-                        timer),
-                clock);
-        inbox.open(dispatcher::wake);
-        dispatcher.start();
-        arrive(event("anna", "a1"));
-        assertThat(dispatcher.inFlight()).isZero();
+        store(inbox, List.of(event("anna", "a1"), event("ben", "b1")));
+        room = false;
+        workers.remove().run();
+        assertThat(handler.begun).containsExactly("a1");
+        assertThat(dispatcher.inFlight()).isEqualTo(1);
 
+        room = true;
         timer.toNextAlarm();
         run();
 
+        assertThat(handler.begun).containsExactly("a1", "b1");
+    }
+
+    @Test
+    void workIsLookedForAgainWhenThereWasNoThreadToLook() {
+        room = false;
+        arrive(event("anna", "a1"));
+        assertThat(handler.begun).isEmpty();
+
+        room = true;
+        assertThat(timer.toNextAlarm()).isEqualTo(Dispatcher.PAUSE_AFTER_FAILURE);
+        run();
+
         assertThat(handler.begun).containsExactly("a1");
+    }
+
+    @Test
+    void aThreadThatIsDoneGoesOnWithTheNextEventItself() {
+        handler.prompt = true;
+        store(inbox, List.of(event("anna", "a1"), event("anna", "a2"), event("anna", "a3")));
+
+        workers.remove().run();
+
+        assertThat(handler.begun).containsExactly("a1", "a2", "a3");
+        assertThat(workers).isEmpty();
     }
 
     @Test

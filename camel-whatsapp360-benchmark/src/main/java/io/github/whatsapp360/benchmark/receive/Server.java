@@ -18,7 +18,7 @@ public final class Server implements AutoCloseable {
     /** Nobody may still be busy when the next one is measured. */
     private static final int DRAIN_SECONDS = 120;
 
-    private static final int WARM_UP = 30_000;
+    private static final int WARM_UP = 100_000;
     private static final double WARM_UP_SECONDS = 3;
 
     private final Contender contender;

@@ -1,0 +1,123 @@
+package io.github.whatsapp360.camel;
+
+import io.github.whatsapp360.webhook.Answer;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Route;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Service;
+import org.apache.camel.support.service.ServiceHelper;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes deliveries before platform-http on Vert.x would. platform-http keeps one of its 20 workers for each request until it is
+ * answered, so that no more than 20 deliveries could share one commit of the inbox; here the event loop reads, a worker splits, and
+ * whoever stored the events lets the event loop answer. Whatever is no delivery of an admitted sender goes on to platform-http.
+ *
+ * <pre>
+ *  event loop: admitted? ──► body ──► worker: split, store ─ ─ ─ ► commit ──► event loop: answer
+ *                 └── no: next handler, which is platform-http's
+ * </pre>
+ *
+ * <p>Thread-safe.
+ */
+final class VertxFrontDoor implements Service, Handler<RoutingContext> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(VertxFrontDoor.class);
+
+    private final CamelContext context;
+    private final String path;
+    private final WebhookProcessor webhook;
+    private final Service platformHttp;
+    private final List<Route> routes = new ArrayList<>();
+
+    /**
+     * Stands before a consumer, which starts and stops with it.
+     *
+     * @param path the consumer's
+     */
+    VertxFrontDoor(CamelContext context, String path, WebhookProcessor webhook, Service platformHttp) {
+        this.context = context;
+        this.path = path;
+        this.webhook = webhook;
+        this.platformHttp = platformHttp;
+    }
+
+    /** Routes are asked in the order in which they came; which router is the right one, only the consumer's route tells. */
+    @Override
+    public void start() {
+        Set<Router> routers = context.getRegistry().findByType(Router.class);
+        routers.forEach(router -> routes.add(router.route(path).disable().handler(this)));
+        ServiceHelper.startService(platformHttp);
+        for (Router router : routers) {
+            List<Route> here = router.getRoutes().stream()
+                    .filter(route -> path.equals(route.getPath()))
+                    .toList();
+            boolean served = !routes.containsAll(here);
+            here.stream().filter(routes::contains).forEach(served ? Route::enable : Route::remove);
+        }
+    }
+
+    @Override
+    public void stop() {
+        routes.forEach(Route::remove);
+        routes.clear();
+        ServiceHelper.stopAndShutdownService(platformHttp);
+    }
+
+    @Override
+    public void handle(RoutingContext routing) {
+        long begin = webhook.now();
+        VertxRequest request = new VertxRequest(routing.request());
+        if (webhook.answerWithoutBody(request) != null) {
+            routing.next();
+            return;
+        }
+        Context eventLoop = routing.vertx().getOrCreateContext();
+        Consumer<Answer> answer = given -> eventLoop.runOnContext(now -> answer(routing.response(), given, begin));
+        CompletableFuture<?> unused = request.bodyLater(webhook.maximumSize()).whenComplete((body, failure) -> {
+            if (failure == null) {
+                work(eventLoop, () -> receive(request, body, answer));
+            } else {
+                answer.accept(Answer.INCOMPLETE);
+            }
+        });
+    }
+
+    private static void work(Context eventLoop, Runnable work) {
+        Future<?> unused = eventLoop.executeBlocking(
+                () -> {
+                    work.run();
+                    return null;
+                },
+                false);
+    }
+
+    private void receive(VertxRequest request, byte @Nullable [] body, Consumer<Answer> answer) {
+        try {
+            CompletableFuture<?> unused = webhook.receive(request, body).thenAccept(answer);
+        } catch (RuntimeException unexpected) {
+            LOG.error("A delivery to {} was not taken.", path, unexpected);
+            answer.accept(Answer.UNAVAILABLE);
+        }
+    }
+
+    private void answer(HttpServerResponse response, Answer answer, long begin) {
+        webhook.answered(answer, begin);
+        if (!response.closed() && !response.ended()) {
+            WebhookProcessor.headers(answer).forEach(response::putHeader);
+            Future<Void> unused = response.setStatusCode(answer.status()).end(answer.body());
+        }
+    }
+}
