@@ -83,7 +83,7 @@ public final class Dispatcher {
     /**
      * Where a dispatcher works. It ends neither of them.
      *
-     * @param workers looks for work and runs the handler; one that refuses is asked again later
+     * @param workers looks for work and runs the handler, on threads of its own; one that refuses is asked again later
      * @param timer tells when something becomes due; a single thread is enough, and does nothing else
      */
     public record Threads(Executor workers, ScheduledExecutorService timer) {

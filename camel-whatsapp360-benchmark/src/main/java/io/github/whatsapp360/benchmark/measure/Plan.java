@@ -21,7 +21,7 @@ public record Plan(String title, int rounds, double scale, boolean few, double a
 
     private static final int MOST_WARM_UPS = 10;
 
-    /** What a report is made of: some 35 minutes. */
+    /** What a report is made of: some 45 minutes. */
     public static final Plan FULL = new Plan("full run", 5, 1, false, 1);
 
     /** To see whether something has changed: some six minutes. */

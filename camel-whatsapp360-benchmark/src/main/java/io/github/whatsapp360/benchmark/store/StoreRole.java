@@ -74,7 +74,7 @@ public final class StoreRole implements Role {
                     workedOff.release();
                 },
                 new Dispatcher.Settings(PLACES, RedeliveryPolicy.DEFAULT),
-                new Dispatcher.Threads(Runnable::run, timer),
+                new Dispatcher.Threads(threads, timer),
                 clock);
         dispatcher = works;
         inbox.open(works::wake);
