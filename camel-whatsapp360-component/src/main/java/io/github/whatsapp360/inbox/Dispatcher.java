@@ -163,7 +163,7 @@ public final class Dispatcher {
         List<Claim> claims = List.of();
         try {
             claims = claim(clock.instant());
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | Error failure) {
             pause(failure);
         }
         inFlight.addAndGet(claims.size());
@@ -199,7 +199,7 @@ public final class Dispatcher {
         return claims;
     }
 
-    private void pause(RuntimeException failure) {
+    private void pause(Throwable failure) {
         if (pausedUntil == null && failure instanceof InboxException) {
             LOG.error(
                     "Looking for work is tried every {} s: {}", PAUSE_AFTER_FAILURE.toSeconds(), failure.getMessage());

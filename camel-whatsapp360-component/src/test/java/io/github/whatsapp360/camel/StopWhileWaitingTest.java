@@ -3,6 +3,7 @@ package io.github.whatsapp360.camel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.whatsapp360.client.UnavailableException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -26,7 +27,8 @@ class StopWhileWaitingTest {
                     .toList();
             CompletableFuture.anyOf(sends.toArray(CompletableFuture[]::new)).get(20, TimeUnit.SECONDS);
 
-            bed.component.stop();
+            // Camel's patience with threads that do not end is twice ten seconds: it must not be needed.
+            assertThat(CompletableFuture.runAsync(bed.component::stop)).succeedsWithin(Duration.ofSeconds(15));
 
             assertThat(sends).allSatisfy(send -> assertThat(send).succeedsWithin(TestBed.LIMIT));
             assertThat(sends.stream().map(CompletableFuture::join).filter(Exchange::isFailed))

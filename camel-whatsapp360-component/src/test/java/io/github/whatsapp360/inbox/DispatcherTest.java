@@ -15,13 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -335,6 +329,30 @@ class DispatcherTest {
     }
 
     @Test
+    void anErrorOfTheInboxDoesNotEndTheDispatching() {
+        FlakyInbox broken = new FlakyInbox(inbox) {
+            @Override
+            public List<Claim> claim(int limit, Instant now, Set<String> except) {
+                if (failing) {
+                    throw new OutOfMemoryError("of the test");
+                }
+                return super.claim(limit, now, except);
+            }
+        };
+        broken.failing = true;
+        inbox = broken;
+        begin(Dispatcher.Settings.DEFAULT);
+        arrive(event("anna", "a1"));
+        assertThat(handler.begun).isEmpty();
+
+        broken.failing = false;
+        timer.toNextAlarm();
+        run();
+
+        assertThat(handler.begun).containsExactly("a1");
+    }
+
+    @Test
     void anInboxWhoseNextDueIsLongPastIsNotPolled() {
         inbox = new FlakyInbox(inbox) {
             @Override
@@ -385,50 +403,5 @@ class DispatcherTest {
 
         assertThat(handler.begun).containsExactly("a1", "a2", "a3");
         assertThat(workers).isEmpty();
-    }
-
-    @Test
-    void theDelayDoublesUpToItsMaximum() {
-        RedeliveryPolicy policy = RedeliveryPolicy.DEFAULT;
-
-        assertThat(List.of(0, 1, 2, 8, 9, 1000))
-                .extracting(policy::delayAfter)
-                .extracting(Duration::toSeconds)
-                .containsExactly(1L, 2L, 4L, 256L, 300L, 300L);
-        assertThat(policy.isExhausted(9)).isFalse();
-        assertThat(policy.isExhausted(10)).isTrue();
-        assertThat(new RedeliveryPolicy(-1, Duration.ZERO, Duration.ZERO).isExhausted(1_000_000))
-                .isFalse();
-    }
-
-    @Test
-    void noWakeUpIsLostOnRealThreads() throws Exception {
-        int events = 20_000;
-        List<String> order = new CopyOnWriteArrayList<>();
-        CountDownLatch all = new CountDownLatch(events);
-        ExecutorService pool = Executors.newFixedThreadPool(4);
-        ScheduledExecutorService ticks = Executors.newScheduledThreadPool(2);
-        try {
-            Inbox busy = new MemoryInbox(InboxLimits.DEFAULT, clock);
-            EventHandler counting = (claim, done) -> {
-                if (claim.event().conversation().equals("c0")) {
-                    order.add(claim.event().key());
-                }
-                all.countDown();
-                done.accept(Result.done());
-            };
-            Dispatcher real = new Dispatcher(
-                    busy, counting, new Dispatcher.Settings(4, TWICE), new Dispatcher.Threads(pool, ticks), clock);
-            busy.open(real::wake);
-            real.start();
-            for (int i = 0; i < events; i++) {
-                store(busy, "c" + i % 50, "" + i);
-            }
-            assertThat(all.await(30, TimeUnit.SECONDS)).isTrue();
-        } finally {
-            ticks.shutdownNow();
-            pool.shutdownNow();
-        }
-        assertThat(order).hasSize(events / 50).isSortedAccordingTo((a, b) -> Integer.parseInt(a) - Integer.parseInt(b));
     }
 }
