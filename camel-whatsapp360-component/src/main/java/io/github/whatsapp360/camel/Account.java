@@ -44,7 +44,7 @@ final class Account extends ServiceSupport {
     private final TemplateNews templateNews = new TemplateNews();
 
     private @Nullable Whatsapp360Configuration effective;
-    private @Nullable Whatsapp360Client client;
+    private volatile @Nullable Whatsapp360Client client;
     private @Nullable ScheduledExecutorService timer;
     private @Nullable ExecutorService callbacks;
     private @Nullable Receiver receiver;
@@ -160,14 +160,10 @@ final class Account extends ServiceSupport {
 
     /** Hears of every event that was delivered, also of those that nobody takes. */
     void hear(List<EventElement> delivery) {
-        Whatsapp360Client sending = clientIfAny();
+        Whatsapp360Client sending = client;
         if (sending != null) {
             templateNews.tell(delivery, sending);
         }
-    }
-
-    private synchronized @Nullable Whatsapp360Client clientIfAny() {
-        return client;
     }
 
     /** What tells the time. */

@@ -114,16 +114,17 @@ final class AccountWindows implements KnownWindows {
         return movements;
     }
 
-    /** Most events name number and id of users that are known under both. */
+    /**
+     * Most events name number and id of users that are known under both. Only the memory is asked: entering it once more costs
+     * little, and nobody may wait here.
+     */
     private boolean isOldNews(Movement movement, Instant now) {
         String phone = movement.party().phone();
         String userId = movement.party().userId();
         if (movement.effect() != Effect.MET || movement.movedTo() != null || phone == null || userId == null) {
             return false;
         }
-        Kept keeping = kept;
-        return knows(phone, userId, now)
-                || (keeping != null && keeping.windows().knows(phone, userId, now));
+        return knows(phone, userId, now);
     }
 
     /** Enters what a send told. It is known from now on, and written to the disk soon. */

@@ -25,7 +25,4 @@ interface KeptWindows {
 
     /** What is known of a party; nothing, while the database cannot be read. */
     Evidence look(Party party, Instant now);
-
-    /** Whether it is known, and cheap to tell, that this number and this id are one user. */
-    boolean knows(String phone, String userId, Instant now);
 }

@@ -132,10 +132,4 @@ final class SharedWindows implements KeptWindows {
             return Evidence.NONE;
         }
     }
-
-    /** Asking would cost a question for each delivery; entering it again, together with others, costs next to nothing. */
-    @Override
-    public boolean knows(String phone, String userId, Instant now) {
-        return false;
-    }
 }

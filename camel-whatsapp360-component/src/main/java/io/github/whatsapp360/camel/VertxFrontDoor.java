@@ -4,6 +4,7 @@ import io.github.whatsapp360.webhook.Answer;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Service;
@@ -22,11 +24,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Takes deliveries before platform-http on Vert.x would. platform-http keeps one of its 20 workers for each request until it is
- * answered, so that no more than 20 deliveries could share one commit of the inbox; here the event loop reads, a worker splits, and
- * whoever stored the events lets the event loop answer. Whatever is no delivery of an admitted sender goes on to platform-http.
+ * answered, so that no more than 20 deliveries could share one commit of the inbox; here the event loop reads, and whoever stored
+ * the events lets it answer. What is small is split where it was read: a change of thread costs more than that. Whatever is no
+ * delivery of an admitted sender goes on to platform-http.
  *
  * <pre>
- *  event loop: admitted? ──► body ──► worker: split, store ─ ─ ─ ► commit ──► event loop: answer
+ *  event loop: admitted? ──► body ──► split, store ─ ─ ─ ► commit ──► event loop: answer
+ *                 │            └── large, one of several, or the inbox may block: worker: split, store ─ ─ ─►
  *                 └── no: next handler, which is platform-http's
  * </pre>
  *
@@ -41,6 +45,7 @@ final class VertxFrontDoor implements Service, Handler<RoutingContext> {
     private final WebhookProcessor webhook;
     private final Service platformHttp;
     private final List<Route> routes = new ArrayList<>();
+    private final AtomicBoolean busy = new AtomicBoolean();
 
     /**
      * Stands before a consumer, which starts and stops with it.
@@ -85,14 +90,33 @@ final class VertxFrontDoor implements Service, Handler<RoutingContext> {
             return;
         }
         Context eventLoop = routing.vertx().getOrCreateContext();
-        Consumer<Answer> answer = given -> eventLoop.runOnContext(now -> answer(routing.response(), given, begin));
+        Consumer<Answer> answer = given -> run(eventLoop, () -> answer(routing.response(), given, begin));
         CompletableFuture<?> unused = request.bodyLater(webhook.maximumSize()).whenComplete((body, failure) -> {
-            if (failure == null) {
-                work(eventLoop, () -> receive(request, body, answer));
-            } else {
+            if (failure != null) {
                 answer.accept(Answer.INCOMPLETE);
+            } else if (webhook.isQuick(body) && hasTime(eventLoop)) {
+                receive(request, body, answer);
+            } else {
+                work(eventLoop, () -> receive(request, body, answer));
             }
         });
+    }
+
+    /** Of several deliveries that came at the same time it splits one: then two threads are quicker than one. */
+    private boolean hasTime(Context eventLoop) {
+        boolean first = busy.compareAndSet(false, true);
+        if (first) {
+            eventLoop.runOnContext(nextRound -> busy.set(false));
+        }
+        return first;
+    }
+
+    private static void run(Context eventLoop, Runnable work) {
+        if (eventLoop.equals(Vertx.currentContext())) {
+            work.run();
+        } else {
+            eventLoop.runOnContext(now -> work.run());
+        }
     }
 
     private static void work(Context eventLoop, Runnable work) {

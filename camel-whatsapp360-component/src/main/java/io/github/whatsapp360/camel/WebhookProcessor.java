@@ -116,6 +116,11 @@ final class WebhookProcessor implements Processor {
         }
     }
 
+    /** Whether {@link #receive} may be called by an event loop. */
+    boolean isQuick(byte @Nullable [] body) {
+        return body == null || webhook.isQuick(body);
+    }
+
     /**
      * Takes a delivery that was read.
      *

@@ -94,11 +94,6 @@ final class WindowDatabase implements CompanionTable {
         public Evidence look(Party party, Instant now) {
             return windows.look(party, now);
         }
-
-        @Override
-        public boolean knows(String phone, String userId, Instant now) {
-            return windows.knows(phone, userId, now);
-        }
     }
 
     /** What the inbox is to write together with the events of a delivery. */
@@ -152,16 +147,6 @@ final class WindowDatabase implements CompanionTable {
         } catch (SQLException unreadable) {
             unreadable(unreadable);
             return Evidence.NONE;
-        }
-    }
-
-    private synchronized boolean knows(String phone, String userId, Instant now) {
-        try {
-            Ledger<SQLException> ledger = reading();
-            return ledger != null && ledger.knows(phone, userId, now);
-        } catch (SQLException unreadable) {
-            unreadable(unreadable);
-            return false;
         }
     }
 

@@ -52,6 +52,14 @@ public interface Inbox extends AutoCloseable {
     CompletableFuture<Boolean> quarantine(String key, byte[] body, String problem);
 
     /**
+     * Whether {@link #store} and {@link #quarantine} return at once, whatever happens, so that a thread may call them for which
+     * many others wait. False unless an implementation says otherwise.
+     */
+    default boolean returnsAtOnce() {
+        return false;
+    }
+
+    /**
      * Hands out events that may run now: of each conversation the oldest, if none of it is handed out, and if it is due.
      *
      * @param limit at most so many, at least 1

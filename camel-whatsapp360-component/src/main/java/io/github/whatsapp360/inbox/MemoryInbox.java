@@ -89,6 +89,11 @@ public final class MemoryInbox implements Inbox {
     }
 
     @Override
+    public boolean returnsAtOnce() {
+        return true;
+    }
+
+    @Override
     public synchronized List<Claim> claim(int limit, Instant now, Set<String> except) {
         if (closed) {
             throw new InboxException(InboxLimits.CLOSED);

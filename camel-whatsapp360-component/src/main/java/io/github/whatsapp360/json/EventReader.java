@@ -52,7 +52,7 @@ public final class EventReader {
      * @throws IllegalArgumentException if the element is no JSON
      */
     public InboundEvent read(String family, String name, byte[] element) {
-        return families.event(StoredEvent.of(family, name, mapper.createObjectNode(), element, mapper));
+        return families.event(StoredEvent.of(family, name, element, mapper));
     }
 
     /**

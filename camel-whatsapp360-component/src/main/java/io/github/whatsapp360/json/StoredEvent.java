@@ -39,8 +39,18 @@ record StoredEvent(
 
     /** @throws IllegalArgumentException if this is no stored form */
     static StoredEvent parse(byte[] stored, ObjectMapper mapper) {
+        try {
+            return parse(stored, mapper.reader(), mapper);
+        } catch (NumberFormatException beyondDecimal) {
+            return parse(stored, WITH_DOUBLES, mapper);
+        }
+    }
+
+    /** In one pass: the element is read as a tree, and copied from where it begins to where it ends. */
+    private static StoredEvent parse(byte[] stored, ObjectReader reader, ObjectMapper mapper) {
         ObjectNode head = mapper.createObjectNode();
-        byte[] element = null;
+        JsonNode tree = null;
+        byte[] element = {};
         try (JsonParser parser = mapper.createParser(stored)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new IllegalArgumentException("Not an event in stored form");
@@ -50,14 +60,14 @@ record StoredEvent(
                 parser.nextToken();
                 if (name.equals("element")) {
                     int start = (int) parser.currentTokenLocation().getByteOffset();
-                    parser.skipChildren();
+                    tree = reader.readTree(parser);
                     parser.finishToken();
                     element = Arrays.copyOfRange(
                             stored, start, (int) parser.currentLocation().getByteOffset());
                 } else if (parser.currentToken() == JsonToken.VALUE_STRING) {
                     head.put(name, parser.getText());
                 } else {
-                    head.set(name, WITH_DOUBLES.readTree(parser));
+                    head.set(name, reader.readTree(parser));
                 }
             }
         } catch (IOException notJson) {
@@ -65,15 +75,19 @@ record StoredEvent(
         }
         String family = Json.text(head, "family");
         String eventName = Json.text(head, "name");
-        if (family == null || eventName == null || element == null) {
+        if (family == null || eventName == null || tree == null) {
             throw new IllegalArgumentException("Not an event in stored form");
         }
-        return of(family, eventName, head, element, mapper);
+        return of(family, eventName, head, element, tree, mapper);
     }
 
     /** @throws IllegalArgumentException if the element is no JSON */
-    static StoredEvent of(String family, String name, JsonNode head, byte[] element, ObjectMapper mapper) {
-        JsonNode tree = tree(element, mapper);
+    static StoredEvent of(String family, String name, byte[] element, ObjectMapper mapper) {
+        return of(family, name, mapper.createObjectNode(), element, tree(element, mapper), mapper);
+    }
+
+    private static StoredEvent of(
+            String family, String name, JsonNode head, byte[] element, JsonNode tree, ObjectMapper mapper) {
         JsonNode metadata = head.path("metadata");
         EventSource source = new EventSource(
                 name,

@@ -60,6 +60,12 @@ final class Element {
     /** The first of these that is there. */
     @Nullable
     String first(Member... candidates) {
+        return first(Arrays.asList(candidates));
+    }
+
+    /** The first of these that is there. */
+    @Nullable
+    String first(List<Member> candidates) {
         for (Member candidate : candidates) {
             String value = get(candidate);
             if (value != null) {
@@ -67,11 +73,5 @@ final class Element {
             }
         }
         return null;
-    }
-
-    /** The first of these that is there. */
-    @Nullable
-    String first(List<Member> candidates) {
-        return first(candidates.toArray(Member[]::new));
     }
 }

@@ -8,6 +8,7 @@ import io.github.whatsapp360.inbox.InboxException;
 import io.github.whatsapp360.inbox.InboxLimits;
 import io.github.whatsapp360.inbox.MemoryInbox;
 import io.github.whatsapp360.webhook.WebhookSecurity;
+import io.vertx.core.Context;
 import io.vertx.ext.web.Router;
 import java.lang.reflect.Proxy;
 import java.net.http.HttpClient;
@@ -17,6 +18,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -32,15 +34,21 @@ class VertxFrontDoorTest {
 
     private final CountDownLatch arrived = new CountDownLatch(MANY);
     private final CompletableFuture<Void> commit = new CompletableFuture<>();
+    private final List<Boolean> onEventLoop = new CopyOnWriteArrayList<>();
+    private boolean returnsAtOnce = true;
 
     /** An inbox whose one commit takes until the test says so. */
     private Inbox inbox() {
         Inbox memory = new MemoryInbox(InboxLimits.DEFAULT, Clock.systemUTC());
         return (Inbox) Proxy.newProxyInstance(
                 Inbox.class.getClassLoader(), new Class<?>[] {Inbox.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("returnsAtOnce")) {
+                        return returnsAtOnce;
+                    }
                     if (!method.getName().equals("store")) {
                         return method.invoke(memory, arguments);
                     }
+                    onEventLoop.add(Context.isOnEventLoopThread());
                     arrived.countDown();
                     return commit.thenCompose(committed -> store(memory, arguments[0]));
                 });
@@ -92,6 +100,30 @@ class VertxFrontDoorTest {
             assertThat(answers).noneMatch(CompletableFuture::isDone);
             ending.run();
             return answers.stream().map(answer -> answer.join().statusCode()).toList();
+        }
+    }
+
+    @Test
+    void whatIsSmallIsStoredWhereItWasRead() throws Exception {
+        assertThat(storedOnEventLoop("Hi")).containsExactly(true);
+    }
+
+    @Test
+    void whatIsLargeDoesNotHoldUpTheOthers() throws Exception {
+        assertThat(storedOnEventLoop("x".repeat(64 << 10))).containsExactly(false);
+    }
+
+    @Test
+    void anInboxThatMayBlockDoesNotHoldUpTheOthers() throws Exception {
+        returnsAtOnce = false;
+        assertThat(storedOnEventLoop("Hi")).containsExactly(false);
+    }
+
+    private List<Boolean> storedOnEventLoop(String text) throws Exception {
+        commit.complete(null);
+        try (TestBed bed = started()) {
+            bed.deliver("support", TestBed.text("wamid.1", "491701234567", text));
+            return List.copyOf(onEventLoop);
         }
     }
 

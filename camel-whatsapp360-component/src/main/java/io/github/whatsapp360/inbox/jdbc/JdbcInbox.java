@@ -218,6 +218,11 @@ public final class JdbcInbox implements Inbox {
     }
 
     @Override
+    public boolean returnsAtOnce() {
+        return true;
+    }
+
+    @Override
     public List<Claim> claim(int limit, Instant now, Set<String> except) {
         Opened open = opened();
         if (open.commits().unwritten() > MAXIMUM_UNWRITTEN) {
