@@ -4,12 +4,13 @@ import io.github.whatsapp360.inbox.Claim;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Events that need not be read back: the newest ones up to {@value #MAXIMUM_BYTES} bytes, so that without a backlog the disk is
- * written and never read; and those that have changed since they were last written.
+ * written and never read; those that have changed since they were last written; and a few that were read ahead.
  *
  * <p>Thread-safe.
  */
@@ -22,7 +23,9 @@ final class Bodies {
 
     private final Map<Long, Claim> newest = new LinkedHashMap<>();
     private final Map<Long, Claim> unwritten = new HashMap<>();
+    private Map<Long, Claim> ahead = new HashMap<>();
     private int bytes;
+    private long changes;
 
     synchronized void add(Claim claim) {
         newest.put(claim.id(), claim);
@@ -36,10 +39,28 @@ final class Bodies {
 
     synchronized @Nullable Claim get(long id) {
         Claim changed = unwritten.get(id);
-        return changed == null ? newest.get(id) : changed;
+        Claim known = changed == null ? newest.get(id) : changed;
+        return known == null ? ahead.get(id) : known;
+    }
+
+    /**
+     * Whether what the database says now is true of every event: if so, the stamp that {@link #readAhead} wants; else a
+     * negative number.
+     */
+    synchronized long stamp() {
+        return unwritten.isEmpty() ? changes : -1;
+    }
+
+    /** Events that were read after the stamp was taken, instead of those read ahead before; none if one has changed since. */
+    synchronized void readAhead(List<Claim> claims, long stamp) {
+        ahead = new HashMap<>();
+        if (stamp == changes) {
+            claims.forEach(claim -> ahead.put(claim.id(), claim));
+        }
     }
 
     synchronized void remove(long id) {
+        ahead.remove(id);
         Claim removed = newest.remove(id);
         if (removed != null) {
             bytes -= cost(removed);
@@ -48,6 +69,7 @@ final class Bodies {
 
     /** The event is other than in the database, until {@link #written}. */
     synchronized void changed(Claim claim) {
+        changes++;
         remove(claim.id());
         unwritten.put(claim.id(), claim);
     }

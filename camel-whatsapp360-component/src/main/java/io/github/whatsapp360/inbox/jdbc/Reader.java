@@ -18,9 +18,10 @@ import org.jspecify.annotations.Nullable;
 final class Reader implements AutoCloseable {
 
     private static final int ROWS_AT_ONCE = 1_000;
+    private static final int BYTES_AHEAD = 256 << 10;
 
     private final Connection connection;
-    private @Nullable PreparedStatement eventById;
+    private @Nullable PreparedStatement events;
 
     Reader(Connection connection) {
         this.connection = connection;
@@ -58,19 +59,34 @@ final class Reader implements AutoCloseable {
         }
     }
 
-    /** A waiting event; null if there is none of that number. */
-    synchronized @Nullable Row event(long id) throws SQLException {
-        if (eventById == null) {
-            eventById = connection.prepareStatement("select " + Row.COLUMNS + " from event where id = ?");
+    /**
+     * Waiting events in order: the one of that number, if there is one, and those that follow.
+     *
+     * @param most so many; fewer if a following one cannot be read, or after {@value #BYTES_AHEAD} bytes
+     * @throws SQLException if the first one cannot be read
+     */
+    synchronized List<Row> events(long first, int most) throws SQLException {
+        if (events == null) {
+            events = connection.prepareStatement(
+                    "select " + Row.COLUMNS + " from event where id >= ? order by id limit ?");
         }
-        eventById.setLong(1, id);
-        try (ResultSet row = eventById.executeQuery()) {
-            return row.next() ? Row.of(row) : null;
+        events.setLong(1, first);
+        events.setInt(2, most);
+        List<Row> rows = new ArrayList<>();
+        int bytes = 0;
+        try (ResultSet row = events.executeQuery()) {
+            while (bytes < BYTES_AHEAD && row.next()) {
+                rows.add(Row.of(row));
+                bytes += rows.get(rows.size() - 1).event().body().length;
+            }
         } catch (SQLException failure) {
             // Some drivers finalize a statement that failed.
-            eventById = null;
-            throw failure;
+            events = null;
+            if (rows.isEmpty()) {
+                throw failure;
+            }
         }
+        return rows;
     }
 
     synchronized List<DeadLetter> deadLetters(long after, int limit) throws SQLException {

@@ -23,17 +23,18 @@ record Row(
 
     static final String COLUMNS = "id, key, conversation, kind, stored_at, checksum, due, attempts, progress, body";
 
+    /** Of the current row of a query for {@link #COLUMNS}. */
     static Row of(ResultSet row) throws SQLException {
-        long due = row.getLong("due");
+        long due = row.getLong(7);
         Long dueOrNull = row.wasNull() ? null : due;
         return new Row(
-                row.getLong("id"),
-                new InboxEvent(text(row, "key"), text(row, "conversation"), text(row, "kind"), bytes(row)),
-                row.getLong("stored_at"),
-                row.getLong("checksum"),
+                row.getLong(1),
+                new InboxEvent(text(row, 2), text(row, 3), text(row, 4), body(row)),
+                row.getLong(5),
+                row.getLong(6),
                 dueOrNull,
-                row.getInt("attempts"),
-                row.getString("progress"));
+                row.getInt(8),
+                row.getString(9));
     }
 
     /** Whether it is what was written; if not, nothing in it can be relied upon. */
@@ -45,13 +46,13 @@ record Row(
         return new Claim(id, event, attempts, Instant.ofEpochMilli(storedAt), recovered, progress);
     }
 
-    private static String text(ResultSet row, String column) throws SQLException {
+    private static String text(ResultSet row, int column) throws SQLException {
         String text = row.getString(column);
         return text == null ? "" : text;
     }
 
-    private static byte[] bytes(ResultSet row) throws SQLException {
-        byte[] body = row.getBytes("body");
+    private static byte[] body(ResultSet row) throws SQLException {
+        byte[] body = row.getBytes(10);
         return body == null ? new byte[0] : body;
     }
 }
