@@ -100,8 +100,11 @@ public class Whatsapp360Consumer extends DefaultConsumer implements Suspendable,
                 done.accept(problemOf(completed));
             }
         });
-        String mediaId = downloadMedia ? event.mediaId() : null;
-        if (mediaId == null) {
+        String mediaId = event.mediaId();
+        if (mediaId != null) {
+            EventFiles.keepFor(exchange);
+        }
+        if (mediaId == null || !downloadMedia) {
             getAsyncProcessor().process(exchange, EmptyAsyncCallback.get());
         } else {
             downloadThenProcess(mediaId, event.mediaFileName(), exchange);
