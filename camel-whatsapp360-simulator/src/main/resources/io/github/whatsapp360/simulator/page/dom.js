@@ -48,7 +48,7 @@ export function svg(className, viewBox, ...paths) {
 }
 
 /** The first character as people count them: an emoji of several code points is one. */
-const first = word => [...new Intl.Segmenter().segment(word)][0]?.segment ?? "";
+const first = word => (Intl.Segmenter ? [...new Intl.Segmenter().segment(word)][0]?.segment : [...word][0]) ?? "";
 
 export function initials(name) {
   const words = name.trim().split(/\s+/);
