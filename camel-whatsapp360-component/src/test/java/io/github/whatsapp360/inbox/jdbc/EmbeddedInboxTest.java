@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -153,6 +154,25 @@ class EmbeddedInboxTest extends KeepingContract {
             assertThat(claim.recovered()).isFalse();
             inbox.complete(claim);
         }
+    }
+
+    @Test
+    void anEventThatWasReadAheadAndHasFailedSinceIsHandedOutAsItIsNow() {
+        IntStream.rangeClosed(1, 50).forEach(i -> store(inbox, "c" + i, "k" + i));
+        reopen();
+        claim(2).forEach(inbox::complete);
+        inbox.retry(claim(1).get(0), clock.instant().plusSeconds(1), "1 of 2");
+        inbox.complete(claim(1).get(0));
+        // Written after the attempt, which is therefore in the database as well.
+        store(inbox, "c51", "k51");
+        clock.advance(Duration.ofSeconds(1));
+
+        List<Claim> rest = claim(100);
+
+        assertThat(rest).extracting(Claim::id).isSorted().startsWith(3L, 5L).hasSize(48);
+        assertThat(rest.get(0).attempts()).isEqualTo(1);
+        assertThat(rest.get(0).progress()).isEqualTo("1 of 2");
+        assertThat(rest.subList(1, 48)).allMatch(claim -> claim.attempts() == 0 && claim.progress() == null);
     }
 
     @Test
