@@ -20,6 +20,8 @@ import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -94,6 +96,40 @@ class TemplatesTest {
 
         assertThat(texts(2).get(0)).contains("a header");
         assertThat(texts(2).get(1)).contains("a word");
+    }
+
+    @Test
+    void parametersAreWrittenInYaml() throws Exception {
+        PluginHelper.getRoutesLoader(bed.context).loadRoutes(ResourceHelper.fromString("routes.yaml", """
+                        - route:
+                            from:
+                              uri: direct:yaml
+                              steps:
+                                - setHeader:
+                                    name: CamelWhatsapp360TemplateParameters
+                                    simple: "${list(${header.name},A-17)}"
+                                - to: whatsapp360:support?to=491701234567&templateName=order_update&templateLanguage=de
+                                - setHeader:
+                                    name: CamelWhatsapp360TemplateParameters
+                                    simple: "${map(header.text.day,Monday,name,${header.name},time,noon)}"
+                                - to: whatsapp360:support?to=491701234567&templateName=appointment&templateLanguage=en
+                        """));
+
+        Exchange sent =
+                template.request("direct:yaml", exchange -> exchange.getIn().setHeader("name", "Lena"));
+
+        assertThat(sent.getException()).isNull();
+        assertThat(texts(2).get(0)).contains("Hallo Lena, deine Bestellung A-17");
+        assertThat(texts(2).get(1)).contains("See you Monday", "Dear Lena, we expect you at noon.");
+    }
+
+    @Test
+    void aBodyThatIsNoTextIsIgnoredByATemplateAsAnyOther() {
+        byte[] noText = {(byte) 0xc3, 0x28, (byte) 0xff, 0};
+
+        assertThat(send("hello_world", "en_US", noText).getException()).isNull();
+
+        assertThat(texts(1).get(0)).contains("Welcome");
     }
 
     @Test
