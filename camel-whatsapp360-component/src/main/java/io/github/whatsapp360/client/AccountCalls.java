@@ -3,6 +3,8 @@ package io.github.whatsapp360.client;
 import io.github.whatsapp360.json.ApiJson;
 import io.github.whatsapp360.message.Recipient;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -25,6 +27,22 @@ final class AccountCalls {
     AccountCalls(ApiConnection api, Repetition repetition) {
         this.api = api;
         this.repetition = repetition;
+    }
+
+    /** A call whose path somebody else wrote. Without the slash it could name another host, which would get the key. */
+    CompletableFuture<byte[]> anyCall(String method, String path, byte @Nullable [] json, Map<String, String> headers) {
+        try {
+            if (!path.startsWith("/")) {
+                throw new URISyntaxException(path, "no slash in front");
+            }
+            URI unused = new URI(path);
+        } catch (URISyntaxException noPath) {
+            // Without the cause, whose message quotes the path.
+            return CompletableFuture.failedFuture(new InvalidMessageException(
+                    "The path of a call begins with a slash and is encoded as in a URL; this one is not: "
+                            + noPath.getReason()));
+        }
+        return repetition.of(attempt -> api.exchange(method, path, json, headers));
     }
 
     CompletableFuture<byte[]> call(String method, String path, byte @Nullable [] json) {
