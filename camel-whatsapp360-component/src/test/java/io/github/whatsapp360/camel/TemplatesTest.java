@@ -3,6 +3,7 @@ package io.github.whatsapp360.camel;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.whatsapp360.client.InvalidMessageException;
 import io.github.whatsapp360.client.TemplateException;
 import io.github.whatsapp360.inbox.SettableClock;
@@ -121,6 +122,52 @@ class TemplatesTest {
         assertThat(sent.getException()).isNull();
         assertThat(texts(2).get(0)).contains("Hallo Lena, deine Bestellung A-17");
         assertThat(texts(2).get(1)).contains("See you Monday", "Dear Lena, we expect you at noon.");
+    }
+
+    @Test
+    void everyKeyFillsItsPartAndIsCheckedAgainstTheDefinition() throws Exception {
+        bed.simulator.addTemplate("""
+                {"name":"offer","language":"en","category":"MARKETING","components":[
+                 {"type":"HEADER","format":"IMAGE"},
+                 {"type":"LIMITED_TIME_OFFER","limited_time_offer":{"text":"Tea","has_expiration":true}},
+                 {"type":"BODY","text":"Good tea for {{1}}"},
+                 {"type":"BUTTONS","buttons":[{"type":"COPY_CODE","text":"Copy"},
+                  {"type":"URL","text":"Shop","url":"https://example.com/{{1}}"},
+                  {"type":"QUICK_REPLY","text":"Stop"}]}]}""");
+        Map<String, Object> all = Map.of(
+                "1", "Lena",
+                "header.image", "https://example.com/tea.jpg",
+                "offer.expires", "2027-01-01T00:00:00Z",
+                "button.0.copy_code", "TEA20",
+                "button.1.url", "green",
+                "button.2.payload", "stop-17");
+
+        Exchange sent = send("offer", "en", all);
+
+        assertThat(sent.getException()).isNull();
+        String request = bed.simulator.requests().stream()
+                .filter(each -> each.path().equals("/messages"))
+                .findFirst()
+                .orElseThrow()
+                .body();
+        assertThat(new ObjectMapper().readTree(request).path("template").path("components"))
+                .isEqualTo(new ObjectMapper().readTree("""
+                        [{"type":"header","parameters":[{"type":"image","image":{"link":"https://example.com/tea.jpg"}}]},
+                         {"type":"limited_time_offer","parameters":[{"type":"limited_time_offer",
+                          "limited_time_offer":{"expiration_time_ms":1798761600000}}]},
+                         {"type":"body","parameters":[{"type":"text","text":"Lena"}]},
+                         {"type":"button","sub_type":"copy_code","index":"0",
+                          "parameters":[{"type":"coupon_code","coupon_code":"TEA20"}]},
+                         {"type":"button","sub_type":"url","index":"1","parameters":[{"type":"text","text":"green"}]},
+                         {"type":"button","sub_type":"quick_reply","index":"2",
+                          "parameters":[{"type":"payload","payload":"stop-17"}]}]"""));
+        for (String left : List.of("1", "header.image", "offer.expires", "button.0.copy_code", "button.1.url")) {
+            Map<String, Object> some = new HashMap<>(all);
+            some.remove(left);
+            assertThat(send("offer", "en", some).getException())
+                    .isInstanceOf(TemplateException.class)
+                    .hasMessageContaining("'" + left + "' is missing");
+        }
     }
 
     @Test

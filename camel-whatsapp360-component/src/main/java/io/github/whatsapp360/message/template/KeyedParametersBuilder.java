@@ -4,7 +4,10 @@ import io.github.whatsapp360.message.part.MediaRef;
 import io.github.whatsapp360.message.template.TemplateParameter.InHeader;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -27,6 +30,7 @@ final class KeyedParametersBuilder {
 
     private final TemplateParameters.Builder parameters = TemplateParameters.builder();
     private final SortedMap<Integer, Object> positions = new TreeMap<>();
+    private final List<TemplateButton> buttons = new ArrayList<>();
     private final Map<String, Object> values = new LinkedHashMap<>();
 
     KeyedParametersBuilder(Map<String, ?> values) {
@@ -48,6 +52,8 @@ final class KeyedParametersBuilder {
             throw unfit(Integer.toString(missing), "a value", "absent, while a later position is there");
         }
         parameters.body(positions.values().stream().toList());
+        buttons.sort(Comparator.comparingInt(TemplateButton::index));
+        buttons.forEach(parameters::button);
         return parameters.build();
     }
 
@@ -62,10 +68,10 @@ final class KeyedParametersBuilder {
         } else if (headerText.matches()) {
             parameters.header(new TemplateParameter.Text(text, headerText.group("name")));
         } else if (button.matches()) {
-            parameters.button(button(key, button, text));
+            buttons.add(button(key, button, text));
         } else if (key.equals("otp.code")) {
             positions.put(1, text);
-            parameters.button(new TemplateButton.UrlSuffix(0, text));
+            buttons.add(new TemplateButton.UrlSuffix(0, text));
         } else if (key.equals("offer.expires")) {
             parameters.offerExpires(instant(key, value));
         } else if (!key.equals("header.filename")) {
