@@ -81,7 +81,7 @@ class TemplatesTest {
     void aTextIsTheOneParameterOfATemplateThatTakesOne() {
         send("new_message", "en", "your parcel is here");
         send("hello_world", "en_US", "nobody needs this text");
-        send("order_update", "de", List.of("Lena", "A-17"));
+        send("order_update", "de", new String[] {"Lena", "A-17"});
         send("appointment", "en", Map.of("header.text.day", "Monday", "name", "Lena", "time", "noon"));
 
         assertThat(texts(4).get(0)).contains("There is news for you: your parcel is here");
