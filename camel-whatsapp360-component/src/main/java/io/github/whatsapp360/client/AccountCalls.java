@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class AccountCalls {
 
     private static final String WEBHOOK = "/v1/configs/webhook";
+    private static final WebhookSettings NO_WEBHOOK = new WebhookSettings(null, Map.of());
     private static final String PROFILE = "/whatsapp_business_profile";
     private static final String BLOCKED = "/block_users";
 
@@ -50,17 +51,21 @@ final class AccountCalls {
     }
 
     CompletableFuture<WebhookSettings> webhook() {
+        // Where none is set the answer is 404, or nothing.
         return call("GET", WEBHOOK, null)
-                .thenApply(body -> Answers.read(body, WebhookSettings.class))
+                .thenApply(body -> settings(body, NO_WEBHOOK))
                 .exceptionallyCompose(
                         problem -> Whatsapp360Exception.in(problem).httpStatus() == 404
-                                ? CompletableFuture.completedFuture(new WebhookSettings(null, Map.of()))
+                                ? CompletableFuture.completedFuture(NO_WEBHOOK)
                                 : CompletableFuture.failedFuture(problem));
     }
 
     CompletableFuture<WebhookSettings> setWebhook(WebhookSettings webhook) {
-        return call("POST", WEBHOOK, ApiJson.write(webhook))
-                .thenApply(body -> Answers.read(body, WebhookSettings.class));
+        return call("POST", WEBHOOK, ApiJson.write(webhook)).thenApply(body -> settings(body, webhook));
+    }
+
+    private static WebhookSettings settings(byte[] body, WebhookSettings ofNothing) {
+        return body.length == 0 ? ofNothing : Answers.read(body, WebhookSettings.class);
     }
 
     CompletableFuture<BusinessProfile> profile() {

@@ -141,9 +141,16 @@ final class ApiConnection implements AutoCloseable {
         return uri.getPort() >= 0 ? uri.getPort() : "https".equalsIgnoreCase(uri.getScheme()) ? 443 : 80;
     }
 
+    /** The sandbox has its v1 in front of everything, and what has one of its own all the same only once. */
+    private URI uri(String path) {
+        String base = settings.baseUrl().toString();
+        boolean twice = base.endsWith("/v1") && path.startsWith("/v1/");
+        return URI.create(twice ? base + path.substring("/v1".length()) : base + path);
+    }
+
     private AsyncRequestBuilder toApi(String method, String path) {
         return AsyncRequestBuilder.create(method)
-                .setUri(URI.create(settings.baseUrl() + path))
+                .setUri(uri(path))
                 .addHeader(KEY_HEADER, settings.apiKey().value())
                 .addHeader("Accept", "application/json");
     }
