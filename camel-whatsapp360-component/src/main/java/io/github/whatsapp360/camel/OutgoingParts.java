@@ -95,7 +95,7 @@ final class OutgoingParts {
         Object body = message.getBody();
         List<?> several = ApiJson.asList(body);
         if (several != null) {
-            for (Object each : several) {
+            for (Object each : BodyFile.rereadable(several, message)) {
                 MediaUpload file = each == null ? null : BodyFile.of(each);
                 List<Part> element = file == null ? parts(each) : List.of(part(file, null));
                 if (element.isEmpty()) {
