@@ -1,6 +1,8 @@
 package io.github.whatsapp360.message.template;
 
 import io.github.whatsapp360.message.part.MediaRef;
+import io.github.whatsapp360.message.part.Place;
+import io.github.whatsapp360.message.part.Product;
 import io.github.whatsapp360.message.template.TemplateParameter.InHeader;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -75,7 +77,8 @@ final class KeyedParametersBuilder {
         } else if (key.equals("offer.expires")) {
             parameters.offerExpires(instant(key, value));
         } else if (!key.equals("header.filename")) {
-            parameters.header(media(key, MediaRef.parse(text)));
+            parameters.header(
+                    value instanceof Map<?, ?> members ? object(key, members) : media(key, MediaRef.parse(text)));
         }
     }
 
@@ -87,6 +90,43 @@ final class KeyedParametersBuilder {
             case "header.document" -> TemplateParameter.Document.of(media, filename());
             default -> throw unknown(key);
         };
+    }
+
+    private static InHeader object(String key, Map<?, ?> members) {
+        return switch (key) {
+            case "header.location" ->
+                new TemplateParameter.Location(new Place(
+                        degrees(key, members, "latitude"),
+                        degrees(key, members, "longitude"),
+                        text(members, "name"),
+                        text(members, "address")));
+            case "header.product" ->
+                new TemplateParameter.OfProduct(new Product(
+                        required(key, members, "catalog_id"), required(key, members, "product_retailer_id")));
+            default -> throw unknown(key);
+        };
+    }
+
+    private static double degrees(String key, Map<?, ?> members, String member) {
+        try {
+            return Double.parseDouble(required(key, members, member));
+        } catch (NumberFormatException noNumber) {
+            // Without the cause, whose message quotes the value.
+            throw unfit(key + "." + member, "a number", "none");
+        }
+    }
+
+    private static String required(String key, Map<?, ?> members, String member) {
+        String value = text(members, member);
+        if (value == null) {
+            throw unfit(key + "." + member, "a value", "absent");
+        }
+        return value;
+    }
+
+    private static @Nullable String text(Map<?, ?> members, String member) {
+        Object value = members.get(member);
+        return value == null ? null : value.toString();
     }
 
     private @Nullable String filename() {
