@@ -119,7 +119,7 @@ final class OutgoingParts {
         }
         Map<String, Object> json = ApiJson.asObject(body);
         if (json != null) {
-            return List.of(part(json));
+            return json.isEmpty() ? List.of() : List.of(part(json));
         }
         return texts(body);
     }
