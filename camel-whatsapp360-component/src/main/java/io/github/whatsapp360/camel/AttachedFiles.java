@@ -120,7 +120,13 @@ final class AttachedFiles {
         private Writing() {}
 
         static void attach(Message message, ReceivedFile file) {
-            new DefaultAttachmentMessage(message).addAttachment(key(file.name()), new DataHandler(new Content(file)));
+            DefaultAttachmentMessage carrier = new DefaultAttachmentMessage(message);
+            String name = key(file.name());
+            String free = name;
+            for (int i = 2; carrier.getAttachment(free) != null; i++) {
+                free = i + "-" + name;
+            }
+            carrier.addAttachment(free, new DataHandler(new Content(file)));
         }
 
         /** camel-mail takes a name that begins with cid for the id of a picture in HTML, and cuts it. */

@@ -4,7 +4,10 @@ import io.github.whatsapp360.client.Whatsapp360Client;
 import io.github.whatsapp360.client.Whatsapp360Exception;
 import io.github.whatsapp360.event.InboundEvent;
 import io.github.whatsapp360.inbox.Claim;
+import io.github.whatsapp360.json.FormFiles;
+import io.github.whatsapp360.json.FormFiles.FormFile;
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -100,28 +103,38 @@ public class Whatsapp360Consumer extends DefaultConsumer implements Suspendable,
                 done.accept(problemOf(completed));
             }
         });
-        String mediaId = downloadMedia ? event.mediaId() : null;
-        if (mediaId == null) {
+        String mediaId = event.mediaId();
+        if (mediaId != null) {
+            EventFiles.keepFor(exchange);
+        }
+        List<FormFile> files = downloadMedia ? files(event, mediaId) : List.of();
+        if (files.isEmpty()) {
             getAsyncProcessor().process(exchange, EmptyAsyncCallback.get());
         } else {
-            downloadThenProcess(mediaId, event.mediaFileName(), exchange);
+            downloadThenProcess(files, exchange);
         }
     }
 
+    private static List<FormFile> files(InboundEvent event, @Nullable String mediaId) {
+        return mediaId == null ? FormFiles.of(event) : List.of(new FormFile(mediaId, event.mediaFileName()));
+    }
+
     /** The download is the first step of the route: its failure is the exchange's, and the route's error handler sees it. */
-    private void downloadThenProcess(String mediaId, @Nullable String fileName, Exchange exchange) {
-        CompletableFuture<?> unused = account.client()
-                .downloadMedia(mediaId)
-                .whenCompleteAsync(
-                        (media, failure) -> {
-                            if (media != null) {
-                                AttachedFiles.attach(exchange.getIn(), ReceivedFile.of(media, fileName, exchange));
-                            } else {
-                                fail(exchange, Whatsapp360Exception.in(failure));
-                            }
-                            getAsyncProcessor().process(exchange, EmptyAsyncCallback.get());
-                        },
-                        account.callbacks());
+    private void downloadThenProcess(List<FormFile> files, Exchange exchange) {
+        CompletableFuture<?> all = CompletableFuture.completedFuture(null);
+        for (FormFile file : files) {
+            all = all.thenCompose(previous -> account.client().downloadMedia(file.id()))
+                    .thenAccept(media ->
+                            AttachedFiles.attach(exchange.getIn(), ReceivedFile.of(media, file.name(), exchange)));
+        }
+        CompletableFuture<?> unused = all.whenCompleteAsync(
+                (attached, failure) -> {
+                    if (failure != null) {
+                        fail(exchange, Whatsapp360Exception.in(failure));
+                    }
+                    getAsyncProcessor().process(exchange, EmptyAsyncCallback.get());
+                },
+                account.callbacks());
     }
 
     /** As bridgeErrorHandler does it, without which an error handler takes no exchange that came in failed. */

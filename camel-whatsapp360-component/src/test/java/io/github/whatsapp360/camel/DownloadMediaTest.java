@@ -179,6 +179,36 @@ class DownloadMediaTest {
     }
 
     @Test
+    void theFilesThatWerePutIntoAFormAreAttachedAll() throws Exception {
+        start("");
+        lena.sendsImage(JPEG, "image/jpeg", "");
+        seen(1);
+        String id = requests().stream()
+                .map(ApiRequest::path)
+                .filter(path -> LOOKUP.matcher(path).matches())
+                .findFirst()
+                .orElseThrow()
+                .substring(1);
+        String file =
+                "{\\\"file_name\\\":\\\"../cat.jpg\\\",\\\"mime_type\\\":\\\"image/jpeg\\\",\\\"sha256\\\":\\\"x\\\",\\\"id\\\":%s}";
+
+        lena.sendsRaw(form("{\\\"flow_token\\\":\\\"t\\\",\\\"id\\\":7,\\\"photos\\\":[" + file.formatted(id) + ","
+                + file.formatted("\\\"" + id + "\\\"") + "]}"));
+        lena.sendsRaw(form("no JSON"));
+
+        assertThat(seen(3).get(1).files())
+                .hasSize(2)
+                .containsKeys("cat.jpg", "2-cat.jpg")
+                .allSatisfy((name, bytes) -> assertThat(bytes).isEqualTo(JPEG));
+        assertThat(seen.get(2).files()).isEmpty();
+    }
+
+    private static String form(String answer) {
+        return "{\"type\":\"interactive\",\"interactive\":{\"type\":\"nfm_reply\",\"nfm_reply\":{\"name\":\"flow\",\"body\":\"Sent\",\"response_json\":\""
+                + answer + "\"}}}";
+    }
+
+    @Test
     void theFileIsThereWhileTheRouteRunsAndGoneAfterwardsAlsoWhenItFailed() throws Exception {
         failures.set(1);
         start("");

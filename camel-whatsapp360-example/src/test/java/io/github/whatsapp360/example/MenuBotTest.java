@@ -18,7 +18,7 @@ class MenuBotTest {
 
     @BeforeEach
     void setUp() throws Exception {
-        bridge = new Bridge("menu-bot").start(Form.YAML, null);
+        bridge = new Bridge("menu-bot").start(Form.YAML);
         lena = bridge.simulator.customer("491701234567", "Lena");
     }
 

@@ -24,7 +24,7 @@ class OutOfOfficeTest {
     void whoWritesWhileNobodyIsThereIsToldSoOnceADay(Form form) throws Exception {
         ZonedDateTime friday = ZonedDateTime.of(2026, 11, 20, 17, 59, 30, 0, BERLIN);
         SimulatorClock clock = new SimulatorClock(Clock.fixed(friday.toInstant(), BERLIN));
-        try (Bridge bridge = new Bridge("out-of-office", clock).with("desk", "stub:desk")) {
+        try (Bridge bridge = new Bridge(clock, "out-of-office").with("desk", "stub:desk")) {
             bridge.start(form, new OutOfOffice());
             Customer lena = bridge.simulator.customer("491701234567", "Lena");
             ConsumerTemplate desk = bridge.main.getCamelContext().createConsumerTemplate();

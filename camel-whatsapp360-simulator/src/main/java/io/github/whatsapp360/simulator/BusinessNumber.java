@@ -48,16 +48,22 @@ public final class BusinessNumber {
      *
      * @param url absolute, http or https
      * @param headers sent with each delivery
+     * @throws IllegalArgumentException when they are not a URL and headers that HTTP allows
      */
     public BusinessNumber webhook(String url, Map<String, String> headers) {
+        Registration registration = new Registration("main", url, headers);
         engine.run(() -> {
-            channel.webhook(new Registration("main", url, headers));
+            channel.webhook(registration);
             engine.world().changed("number", channel::view);
         });
         return this;
     }
 
-    /** Gives the number another key; the old one is void from now on, and the webhook is cleared, as at 360dialog. */
+    /**
+     * Gives the number another key; the old one is void from now on, and the webhook is cleared, as at 360dialog.
+     *
+     * @throws IllegalArgumentException when another number has it
+     */
     public BusinessNumber rotateKey(String newKey) {
         engine.run(() -> engine.world().rotateKey(channel, newKey));
         return this;

@@ -84,8 +84,10 @@ final class Engine {
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
         Loop loop = new Loop(vertx);
         try {
-            running =
+            Running begun =
                     loop.call(() -> assemble(vertx, loop)).toCompletableFuture().get(10, TimeUnit.SECONDS);
+            begun.world().timeline().begin();
+            running = begun;
         } catch (ExecutionException | TimeoutException failed) {
             await(vertx.close());
             throw new IllegalStateException(
@@ -248,7 +250,7 @@ final class Engine {
         if (now != null) {
             now.loop().run(() -> {
                 now.courier().stop();
-                now.world().timeline().clear();
+                now.world().timeline().end();
             });
             await(now.vertx().close());
             LOG.info("WhatsApp simulator on port {} has ended", now.port());

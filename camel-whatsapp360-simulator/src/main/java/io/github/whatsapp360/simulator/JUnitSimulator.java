@@ -1,5 +1,6 @@
 package io.github.whatsapp360.simulator;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -7,13 +8,13 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * A simulator that JUnit starts, resets and closes. In a static field it lives as long as the class and is reset before each test; in an instance field it lives
- * as long as the test. Loaded only where JUnit is. Thread-safe.
+ * A simulator that JUnit starts, resets and closes. In a static field it lives as long as the class with the classes nested in it, and is reset before each test;
+ * in an instance field it lives as long as the test. One class after the other may use it. Loaded only where JUnit is. Thread-safe.
  */
 final class JUnitSimulator extends Whatsapp360Simulator
         implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback {
 
-    private volatile boolean ofClass;
+    private final AtomicInteger classes = new AtomicInteger();
 
     private JUnitSimulator(SimulatorSettings settings) {
         super(settings);
@@ -26,13 +27,13 @@ final class JUnitSimulator extends Whatsapp360Simulator
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        ofClass = true;
+        classes.incrementAndGet();
         open();
     }
 
     @Override
     public void beforeEach(ExtensionContext context) {
-        if (ofClass) {
+        if (classes.get() > 0) {
             reset();
         } else {
             open();
@@ -41,13 +42,15 @@ final class JUnitSimulator extends Whatsapp360Simulator
 
     @Override
     public void afterEach(ExtensionContext context) {
-        if (!ofClass) {
+        if (classes.get() == 0) {
             close();
         }
     }
 
     @Override
     public void afterAll(ExtensionContext context) {
-        close();
+        if (classes.decrementAndGet() == 0) {
+            close();
+        }
     }
 }

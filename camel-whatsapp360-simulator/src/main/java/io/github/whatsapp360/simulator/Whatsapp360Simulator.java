@@ -283,7 +283,7 @@ public sealed class Whatsapp360Simulator implements AutoCloseable permits JUnitS
 
         /**
          * A simulator that JUnit starts, for a field with {@code @RegisterExtension}: in a static field before the first test of the class, with a reset before
-         * each test; in an instance field before each test.
+         * each test, also of nested classes; in an instance field before each test. In a field that several classes share it begins anew for each of them.
          *
          * @throws IllegalStateException when JUnit is not there
          */

@@ -135,8 +135,13 @@ class ChatPageTest {
                     "{\"type\":\"text\",\"text\":\"Lena\"},{\"type\":\"text\",\"text\":\"A-1001\"}");
             send("interactive", LINK);
             send("text", "{\"body\":\"- tea\\n- *bread*\\n> until six\\n```total 7.99```\"}");
+            simulator.customer("491706666666", "Omar 👩‍👩‍👧").says("مرحبا");
+            lena.says("شكرا\nمرحبا بالعالم");
             lena.says("👍");
-            page.browser().until("document.querySelectorAll('.line').length >= 12");
+            page.browser().until("document.querySelectorAll('.line').length >= 13");
+            page.browser().until(RIGHT_TO_LEFT);
+            page.browser()
+                    .until("[...document.querySelectorAll('.person .avatar')].some(e => e.innerText === 'O👩‍👩‍👧')");
             page.sees("is on its way.");
             page.pictures("faces");
             page.browser().eval("document.getElementById('messages').scrollTop = 0");
@@ -213,6 +218,10 @@ class ChatPageTest {
             browser.eval("document.querySelector('.choice').focus()");
             browser.key("Enter", 13);
             browser.until("document.activeElement.name === 'row'");
+            page.picture("list");
+            browser.size(390, 844, true);
+            page.picture("list-phone-dark");
+            browser.size(1360, 860, false);
             browser.key("ArrowDown", 40);
             browser.key("Enter", 13);
             page.sees("11:00");
@@ -225,6 +234,13 @@ class ChatPageTest {
             assertThat(browser.eval("document.activeElement.id").asText()).isEqualTo("attach");
         }
     }
+
+    /** The short first line of an Arabic text stands at the right of its bubble. */
+    private static final String RIGHT_TO_LEFT = """
+            (() => { const words = [...document.querySelectorAll('.words')].find(e => e.innerText.startsWith('شكرا'));
+             const line = document.createRange(); line.setStart(words.firstChild, 0); line.setEnd(words.firstChild, 4);
+             const text = line.getBoundingClientRect(), all = words.getBoundingClientRect();
+             return all.right - text.right < 3 && text.left - all.left > 20 })()""";
 
     private static final String TYPING = """
             {"messaging_product":"whatsapp","status":"read","message_id":"%s","typing_indicator":{"type":"text"}}""";

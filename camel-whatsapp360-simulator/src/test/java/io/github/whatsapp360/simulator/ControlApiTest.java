@@ -1,13 +1,18 @@
 package io.github.whatsapp360.simulator;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.net.Socket;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ControlApiTest {
@@ -55,6 +60,9 @@ class ControlApiTest {
                 "{\"type\":\"dance\"}",
                 "{\"type\":\"text\"}",
                 "{\"type\":\"tap\",\"message\":\"x\",\"choice\":\"y\"}",
+                "{\"text\":\"Hello\",\"numbr\":\"4989123456\"}",
+                "{\"text\":\"Hello\",\"number\":\"1\"}",
+                "{\"type\":\"image\",\"mimeType\":\"image/png\",\"base64\":\"%%\"}",
                 "[]"
             })
     void aWrongActionIsExplained(String action) throws InterruptedException {
@@ -62,6 +70,91 @@ class ControlApiTest {
 
         assertThat(reply.status()).isEqualTo(400);
         assertThat(reply.json().path("error").asText()).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "POST|clock|{\"advance\":\"25h\"}|advance must be a duration such as PT25H or PT0.5S",
+                "POST|clock|{\"advance\":\"-PT1H\"}|Expected a duration of zero or more, Actual PT-1H",
+                "POST|clock|{\"second\":1}|Unknown member second, there are [advance, seconds]",
+                "POST|clock|{\"seconds\":\"x\"}|seconds must be a whole number of at least 0",
+                "POST|clock|25|The request body is not a valid JSON object.",
+                "PATCH|switches|{\"limits\":\"off\"}|limits must be true or false",
+                "PATCH|settings|{\"batchSize\":0}|batchSize must be a whole number of at least 1",
+                "PATCH|settings|{\"statusDelays\":{\"sent\":\"1s\"}}|sent must be a duration such as PT25H or PT0.5S",
+                "PATCH|settings|{\"statusDelays\":\"PT1S\"}|statusDelays must be a JSON object",
+                "POST|faults|{}|One of code, http, transport and delayMillis is required",
+                "POST|faults|{\"code\":\"abc\"}|code must be a whole number of at least 0",
+                "POST|faults|{\"http\":99}|http must be a whole number of at least 200",
+                "POST|faults|{\"code\":131056,\"times\":-1}|times must be a whole number of at least 0",
+                "POST|faults|{\"transport\":\"slow\"}|transport must be one of [reset, reset_after_effect, cut_answer, silence, silence_after_effect]",
+                "POST|numbers|{\"phone\":\"4989123456\",\"apiKey\":\"x\"}|Expected a key and a number that no other number has, Actual a used one",
+                "POST|templates|{\"name\":\"x\"}|name, language and components are required",
+                "POST|customers/491701234567/files?kind=photo|x|Expected a kind of file out of [image, video, audio, voice, document, sticker], Actual photo"
+            })
+    void aWrongRequestIsExplainedAndChangesNothing(String method, String path, String body, String error)
+            throws InterruptedException {
+        String before = business.get("/simulator/switches").body()
+                + business.get("/simulator/settings").body()
+                + business.get("/simulator/faults").body();
+
+        Business.Reply reply = business.method(method, "/simulator/" + path, body);
+
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.json().path("error").asText()).isEqualTo(error);
+        assertThat(business.get("/simulator/switches").body()
+                        + business.get("/simulator/settings").body()
+                        + business.get("/simulator/faults").body())
+                .isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "POST customers/000/messages {}",
+                "PATCH customers/000 {}",
+                "POST numbers/000/key {\"apiKey\":\"x\"}",
+                "POST numbers/000/deliveries {}",
+                "POST messages/wamid.x/status {\"status\":\"read\"}",
+                "POST templates/1/status {\"status\":\"PAUSED\"}",
+                "POST deliveries/999999/redeliver {}",
+                "DELETE faults/999999 {}",
+                "GET media/1 {}",
+                "GET nothing {}"
+            })
+    void whatIsNotThereIsAnswered404(String request) throws InterruptedException {
+        String[] parts = request.split(" ");
+
+        assertThat(business.method(parts[0], "/simulator/" + parts[1], parts[2]).status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void aKeyOfAnotherNumberIsRefused() throws InterruptedException {
+        simulator.addNumber("its-key", "4930333333", "Three");
+
+        assertThat(business.post("/simulator/numbers/4930333333/key", "{\"apiKey\":\"simulator-key\"}")
+                        .status())
+                .isEqualTo(400);
+        assertThat(new Business(simulator.baseUrl(), "its-key")
+                        .get("/health_status")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void aPathThatCannotBeDecodedIsAnswered() throws Exception {
+        try (Socket socket = new Socket("127.0.0.1", simulator.port())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream()
+                    .write("GET /whatsapp_business/attachments/?mid=%zz HTTP/1.1\r\nHost: x\r\n\r\n"
+                            .getBytes(US_ASCII));
+            String line = new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII)).readLine();
+            assertThat(line).isEqualTo("HTTP/1.1 400 Bad Request");
+        }
     }
 
     @Test

@@ -3,14 +3,20 @@ package io.github.whatsapp360.story;
 import java.nio.file.Path;
 import java.util.Map;
 import org.apache.camel.main.Main;
+import org.apache.camel.main.MainCommandLineSupport;
 import org.apache.camel.spi.RouteController;
 
-/** Camel Main. Confined to the test's thread. */
+/** Camel Main, or what is built on it. Confined to the test's thread. */
 final class MainRuntime implements RunningCamel {
 
-    private final Main main = new Main();
+    private final MainCommandLineSupport main;
 
     MainRuntime(String routes, int port, Map<String, String> options, Path data) {
+        this(new Main(), routes, port, options, data);
+    }
+
+    MainRuntime(MainCommandLineSupport main, String routes, int port, Map<String, String> options, Path data) {
+        this.main = main;
         options.forEach((option, value) ->
                 main.addInitialProperty("camel.component.whatsapp360.accounts.support." + option, value));
         main.addInitialProperty("camel.component.whatsapp360.inbox-directory", data.toString());

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.github.whatsapp360.example.BridgeBed;
+import io.github.whatsapp360.example.Bridge;
 import io.github.whatsapp360.example.Form;
 import io.github.whatsapp360.simulator.ReceivedMessage;
 import io.github.whatsapp360.simulator.fault.Fault;
@@ -29,15 +29,12 @@ class FilesToWhatsappTest {
     @TempDir
     Path directory;
 
-    private BridgeBed bridge(Form form) throws Exception {
-        return new BridgeBed(
-                directory.resolve("inbox"),
-                form,
-                Map.of(
-                        "files.outbox", directory.resolve("outbox").toString(),
-                        "files.patience", "50",
-                        "camel.component.whatsapp360.maximum-retries", "0"),
-                Map.of("files-to-whatsapp", new FilesToWhatsapp()));
+    private Bridge bridge(Form form) throws Exception {
+        return new Bridge("files-to-whatsapp")
+                .with("files.outbox", directory.resolve("outbox").toString())
+                .with("files.patience", "50")
+                .with("camel.component.whatsapp360.maximum-retries", "0")
+                .start(form, new FilesToWhatsapp());
     }
 
     /** As one should: written elsewhere, and then moved. */
@@ -55,12 +52,12 @@ class FilesToWhatsappTest {
     void whatIsPutThereIsSentByteForByteAndMoved(Form form) throws Exception {
         byte[] large = new byte[16 << 20];
         new Random(16).nextBytes(large);
-        try (BridgeBed bridge = bridge(form)) {
+        try (Bridge bridge = bridge(form)) {
             bridge.lena.says("Hi");
             Path picture = drop("red.jpg", JPEG);
             Path paper = drop("Rechnung März 🎉.pdf", large);
 
-            List<ReceivedMessage> got = bridge.lena.awaitReceived(2, BridgeBed.LIMIT);
+            List<ReceivedMessage> got = bridge.lena.awaitReceived(2, Bridge.LIMIT);
             Map<String, byte[]> files = new HashMap<>();
             for (ReceivedMessage message : got) {
                 files.put(message.type(), bridge.file(message));
@@ -68,21 +65,21 @@ class FilesToWhatsappTest {
             assertThat(files.get("image")).isEqualTo(JPEG);
             assertThat(files.get("document")).isEqualTo(large);
             assertThat(got).anyMatch(message -> message.raw().contains("\"filename\":\"Rechnung März 🎉.pdf\""));
-            await().atMost(BridgeBed.LIMIT)
+            await().atMost(Bridge.LIMIT)
                     .until(() -> Files.exists(in(picture, ".sent")) && Files.exists(in(paper, ".sent")));
         }
     }
 
     @Test
     void whatFailsForAWhileIsSentOnceAndWhatCannotBeSentIsSetAside() throws Exception {
-        try (BridgeBed bridge = bridge(Form.YAML)) {
+        try (Bridge bridge = bridge(Form.YAML)) {
             bridge.lena.says("Hi");
             bridge.simulator.fault(Fault.refuse(131016).times(3).on("POST", "/messages"));
             Path empty = drop("empty.pdf", new byte[0]);
             Path picture = drop("red.jpg", JPEG);
             Path nobodys = Files.write(directory.resolve("outbox").resolve("lost.jpg"), JPEG);
 
-            await().atMost(BridgeBed.LIMIT)
+            await().atMost(Bridge.LIMIT)
                     .until(() -> Files.exists(in(picture, ".sent"))
                             && Files.exists(in(empty, ".failed"))
                             && Files.exists(in(nobodys, ".failed")));
@@ -95,11 +92,11 @@ class FilesToWhatsappTest {
 
     @Test
     void aTextFileIsADocument() throws Exception {
-        try (BridgeBed bridge = bridge(Form.YAML)) {
+        try (Bridge bridge = bridge(Form.YAML)) {
             bridge.lena.says("Hi");
             drop("عنوان.txt", "مرحبا".getBytes(UTF_8));
 
-            ReceivedMessage got = bridge.lena.awaitReceived(1, BridgeBed.LIMIT).get(0);
+            ReceivedMessage got = bridge.lena.awaitReceived(1, Bridge.LIMIT).get(0);
             assertThat(bridge.file(got)).isEqualTo("مرحبا".getBytes(UTF_8));
             assertThat(got.raw()).contains("عنوان.txt");
         }

@@ -3,7 +3,7 @@ package io.github.whatsapp360.example.files;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.github.whatsapp360.example.BridgeBed;
+import io.github.whatsapp360.example.Bridge;
 import io.github.whatsapp360.simulator.Customer;
 import io.github.whatsapp360.simulator.ReceivedMessage;
 import io.github.whatsapp360.simulator.Whatsapp360Simulator;
@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -78,7 +77,7 @@ class SmallHeapTest {
         Path outbox = Files.createDirectories(directory.resolve("outbox/491701234567"));
         Files.move(received, outbox.resolve("large.pdf"));
         ReceivedMessage got = lena.awaitReceived(1, LIMIT).get(0);
-        assertThat(BridgeBed.file(simulator, got)).isEqualTo(content);
+        assertThat(Bridge.file(simulator, got)).isEqualTo(content);
     }
 
     private static String list(Path folder) throws IOException {
@@ -98,18 +97,14 @@ class SmallHeapTest {
 
         public static void main(String[] arguments) throws Exception {
             Path directory = Path.of(arguments[1]);
-            Main main = BridgeBed.application(
-                    arguments[0],
-                    directory.resolve("inbox"),
-                    Map.of(
-                            "camel.main.routes-include-pattern",
-                            "classpath:routes/whatsapp-to-files.yaml,classpath:routes/files-to-whatsapp.yaml",
-                            "files.received",
-                            directory.resolve("received").toString(),
-                            "files.outbox",
-                            directory.resolve("outbox").toString(),
-                            "files.patience",
-                            "100"));
+            Main main = Bridge.application(arguments[0], directory.resolve("inbox"));
+            main.addOverrideProperty(
+                    "camel.main.routes-include-pattern",
+                    "classpath:routes/whatsapp-to-files.yaml,classpath:routes/files-to-whatsapp.yaml");
+            main.addOverrideProperty(
+                    "files.received", directory.resolve("received").toString());
+            main.addOverrideProperty("files.outbox", directory.resolve("outbox").toString());
+            main.addOverrideProperty("files.patience", "100");
             main.run();
         }
     }

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.github.whatsapp360.example.BridgeBed;
+import io.github.whatsapp360.example.Bridge;
 import io.github.whatsapp360.example.Form;
 import io.github.whatsapp360.simulator.Customer;
 import io.github.whatsapp360.simulator.fault.Fault;
@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -28,19 +27,16 @@ class WhatsappToFilesTest {
     @TempDir
     Path directory;
 
-    private BridgeBed bridge(Form form) throws Exception {
-        return new BridgeBed(
-                directory.resolve("inbox"),
-                form,
-                Map.of(
-                        "files.received", directory.resolve("received").toString(),
-                        "camel.component.whatsapp360.redelivery-delay", "50",
-                        "camel.component.whatsapp360.maximum-retries", "0"),
-                Map.of("whatsapp-to-files", new WhatsappToFiles()));
+    private Bridge bridge(Form form) throws Exception {
+        return new Bridge("whatsapp-to-files")
+                .with("files.received", directory.resolve("received").toString())
+                .with("camel.component.whatsapp360.redelivery-delay", "50")
+                .with("camel.component.whatsapp360.maximum-retries", "0")
+                .start(form, new WhatsappToFiles());
     }
 
     private List<Path> files(int count) throws IOException {
-        await().atMost(BridgeBed.LIMIT).until(() -> files().size() >= count);
+        await().atMost(Bridge.LIMIT).until(() -> files().size() >= count);
         return files();
     }
 
@@ -70,7 +66,7 @@ class WhatsappToFilesTest {
     void everyFileIsWrittenAsItWasIntoTheFolderOfWhoSentIt(Form form) throws Exception {
         byte[] large = new byte[16 << 20];
         new Random(16).nextBytes(large);
-        try (BridgeBed bridge = bridge(form)) {
+        try (Bridge bridge = bridge(form)) {
             Customer omar = bridge.simulator.customer("491701234569", "Omar");
             bridge.lena.says("no file");
             bridge.lena.sendsDocument(large, "application/pdf", "Rechnung März 🎉.pdf", "");
@@ -94,7 +90,7 @@ class WhatsappToFilesTest {
     @ParameterizedTest
     @EnumSource(Form.class)
     void aMaliciousNameLandsInTheFolderUnderAHarmlessOne(Form form) throws Exception {
-        try (BridgeBed bridge = bridge(form)) {
+        try (Bridge bridge = bridge(form)) {
             for (String name : List.of(
                     "../../x",
                     "..\\..\\y",
@@ -120,7 +116,7 @@ class WhatsappToFilesTest {
 
     @Test
     void whatFailsInTheMidstIsFetchedAgainAndIsThereOnce() throws Exception {
-        try (BridgeBed bridge = bridge(Form.YAML)) {
+        try (Bridge bridge = bridge(Form.YAML)) {
             bridge.simulator.fault(Fault.refuse(500, "down").times(3).on("GET", "/whatsapp_business"));
 
             bridge.lena.sendsDocument("first".getBytes(UTF_8), "text/plain", "a.txt", "");

@@ -3,7 +3,7 @@ package io.github.whatsapp360.example.mail;
 import com.icegreen.greenmail.user.GreenMailUser;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
-import io.github.whatsapp360.example.BridgeBed;
+import io.github.whatsapp360.example.Bridge;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
@@ -60,7 +60,7 @@ final class MailServer implements AutoCloseable {
 
     /** Waits for so many mails to the team. */
     List<MimeMessage> toTeam(int count) {
-        Awaitility.await().atMost(BridgeBed.LIMIT).until(() -> inbox().size() >= count);
+        Awaitility.await().atMost(Bridge.LIMIT).until(() -> inbox().size() >= count);
         return inbox();
     }
 

@@ -3,7 +3,7 @@ package io.github.whatsapp360.example.mail;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.whatsapp360.example.BridgeBed;
+import io.github.whatsapp360.example.Bridge;
 import io.github.whatsapp360.example.Form;
 import io.github.whatsapp360.simulator.ReceivedMessage;
 import io.github.whatsapp360.simulator.fault.Fault;
@@ -16,11 +16,8 @@ import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import jakarta.mail.util.ByteArrayDataSource;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -28,7 +25,6 @@ import java.util.Random;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -37,19 +33,14 @@ class MailToWhatsappTest {
 
     private static final byte[] JPEG = {(byte) 0xff, (byte) 0xd8, (byte) 0xff, 0, 13, 10, '.', 13, 10};
 
-    @TempDir
-    Path directory;
-
     private final MailServer server = new MailServer();
-    private BridgeBed bridge;
+    private Bridge bridge;
 
     private MimeMessage question(Form form) throws Exception {
-        Map<String, RouteBuilder> routes = new LinkedHashMap<>();
-        routes.put("whatsapp-to-mail", new WhatsappToMail());
-        routes.put("mail-to-whatsapp", new MailToWhatsapp());
-        Map<String, String> properties = new HashMap<>(server.properties());
-        properties.put("camel.component.whatsapp360.maximum-retries", "0");
-        bridge = new BridgeBed(directory, form, properties, routes);
+        bridge = new Bridge("whatsapp-to-mail", "mail-to-whatsapp")
+                .with(server.properties())
+                .with("camel.component.whatsapp360.maximum-retries", "0")
+                .start(form, new WhatsappToMail(), new MailToWhatsapp());
         bridge.lena.says("Do you have it in red?");
         return server.toTeam(1).get(0);
     }
@@ -101,7 +92,7 @@ class MailToWhatsappTest {
     }
 
     private List<ReceivedMessage> received(int count) {
-        return bridge.lena.awaitReceived(count, BridgeBed.LIMIT);
+        return bridge.lena.awaitReceived(count, Bridge.LIMIT);
     }
 
     @ParameterizedTest
@@ -231,7 +222,7 @@ class MailToWhatsappTest {
                         .to("whatsapp360:support?to=491701234567");
             }
         };
-        bridge = new BridgeBed(directory, Form.JAVA, Map.of(), Map.of("line", line));
+        bridge = new Bridge("line").start(Form.JAVA, line);
         bridge.lena.says("Hi");
         MimeMessage filesOnly = mail();
         filesOnly.setContent(parts("mixed", file("a.pdf", "application/pdf", JPEG)));

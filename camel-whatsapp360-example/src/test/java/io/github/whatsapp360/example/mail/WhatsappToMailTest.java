@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.github.whatsapp360.example.BridgeBed;
+import io.github.whatsapp360.example.Bridge;
 import io.github.whatsapp360.example.Form;
 import io.github.whatsapp360.simulator.Customer;
 import jakarta.mail.BodyPart;
@@ -14,7 +14,6 @@ import jakarta.mail.internet.MimeUtility;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,7 +23,6 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -33,11 +31,8 @@ class WhatsappToMailTest {
 
     private static final byte[] JPEG = {(byte) 0xff, (byte) 0xd8, (byte) 0xff, 0, 13, 10, 13, 10, '.', 13, 10};
 
-    @TempDir
-    Path directory;
-
-    private BridgeBed bridge(Form form, Map<String, String> properties) throws Exception {
-        return new BridgeBed(directory, form, properties, Map.of("whatsapp-to-mail", new WhatsappToMail()));
+    private Bridge bridge(Form form, Map<String, String> properties) throws Exception {
+        return new Bridge("whatsapp-to-mail").with(properties).start(form, new WhatsappToMail());
     }
 
     private static Multipart parts(MimeMessage mail) throws Exception {
@@ -63,7 +58,7 @@ class WhatsappToMailTest {
         new Random(16).nextBytes(large);
         String text = "Grüße 👨‍👩‍👧 שלום مرحبا\n.\nFrom here";
         try (MailServer server = new MailServer();
-                BridgeBed bridge = bridge(form, server.properties())) {
+                Bridge bridge = bridge(form, server.properties())) {
             bridge.lena.says(text);
             bridge.lena.sendsImage(JPEG, "image/jpeg", "Schau 🌻");
             bridge.lena.sendsDocument(large, "application/pdf", "Rechnung März 🎉.pdf", "");
@@ -91,7 +86,7 @@ class WhatsappToMailTest {
     @Test
     void namesOfFilesAndPeopleCannotHarmTheMail() throws Exception {
         try (MailServer server = new MailServer();
-                BridgeBed bridge = bridge(Form.YAML, server.properties())) {
+                Bridge bridge = bridge(Form.YAML, server.properties())) {
             Customer mallory = bridge.simulator.customer("491701234568", "Mallory\r\nBcc: victim@example.org");
             mallory.sendsDocument(JPEG, "application/pdf", "../../x\r\nX-Evil: 1", "");
             mallory.sendsDocument(JPEG, "application/pdf", "cid", "");
@@ -125,7 +120,7 @@ class WhatsappToMailTest {
         properties.put("mail.smtp", "smtp:127.0.0.1:" + port);
         properties.put("camel.component.whatsapp360.redelivery-delay", "50");
         properties.put("camel.component.whatsapp360.maximum-redelivery-delay", "15000");
-        try (BridgeBed bridge = bridge(Form.YAML, properties)) {
+        try (Bridge bridge = bridge(Form.YAML, properties)) {
             Customer omar = bridge.simulator.customer("491701234569", "Omar");
             try (DeadServer dead = new DeadServer(port)) {
                 for (int i = 1; i <= 5; i++) {
@@ -137,7 +132,7 @@ class WhatsappToMailTest {
             try (MailServer after = new MailServer(port, 0)) {
                 List<MimeMessage> mails = after.toTeam(10);
                 await().during(Duration.ofSeconds(1))
-                        .atMost(BridgeBed.LIMIT)
+                        .atMost(Bridge.LIMIT)
                         .until(() -> after.toTeam(10).size() == 10);
                 assertThat(texts(mails, text -> text.startsWith("L"))).containsExactly("L1", "L2", "L3", "L4", "L5");
                 assertThat(texts(mails, text -> text.startsWith("O"))).containsExactly("O1", "O2", "O3", "O4", "O5");
@@ -182,7 +177,7 @@ class WhatsappToMailTest {
         }
 
         void awaitAttempts(int count) {
-            await().atMost(BridgeBed.LIMIT).until(() -> attempts.get() >= count);
+            await().atMost(Bridge.LIMIT).until(() -> attempts.get() >= count);
         }
 
         @Override

@@ -7,8 +7,6 @@ import io.github.whatsapp360.simulator.wire.Json;
 import io.github.whatsapp360.simulator.world.Channel;
 import io.github.whatsapp360.simulator.world.Registration;
 import io.github.whatsapp360.simulator.world.World;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -132,18 +130,8 @@ final class WebhookEndpoint {
         return view;
     }
 
-    /** A registration out of {@code {"url","headers"}}; empty when the URL is not http or https with a host, or a header is not a text. */
+    /** A registration out of {@code {"url","headers"}}; empty when it cannot be one. */
     static Optional<Registration> read(String name, JsonNode body) {
-        String url = body.path("url").asText();
-        try {
-            URI uri = new URI(url);
-            boolean web = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
-            if (!web || uri.getHost() == null) {
-                return Optional.empty();
-            }
-        } catch (URISyntaxException notAUrl) {
-            return Optional.empty();
-        }
         Map<String, String> headers = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> header : body.path("headers").properties()) {
             if (!header.getValue().isTextual()) {
@@ -151,6 +139,10 @@ final class WebhookEndpoint {
             }
             headers.put(header.getKey(), header.getValue().textValue());
         }
-        return Optional.of(new Registration(name, url, headers));
+        try {
+            return Optional.of(new Registration(name, body.path("url").asText(), headers));
+        } catch (IllegalArgumentException wrong) {
+            return Optional.empty();
+        }
     }
 }

@@ -22,11 +22,15 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The HTTP server: the page and the control API under {@code /} and {@code /simulator}, the Messaging API everywhere else. Confined to the event loop. */
 public final class Server {
 
     private static final int LARGEST_BODY = 110 * 1024 * 1024;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Server.class);
 
     private final World world;
     private final MessagingApi api;
@@ -62,7 +66,24 @@ public final class Server {
                 body.appendBuffer(part);
             }
         });
-        request.endHandler(end -> answer(request, call(request, body)));
+        request.endHandler(end -> answered(request, body));
+    }
+
+    /** Nobody is left without an answer, whatever happens. */
+    private void answered(HttpServerRequest request, Buffer body) {
+        Call call;
+        try {
+            call = call(request, body);
+        } catch (IllegalArgumentException malformed) {
+            send(request.response(), Answer.proxyError(400, "The path and query must be encoded as URLs are"));
+            return;
+        }
+        try {
+            answer(request, call);
+        } catch (RuntimeException unexpected) {
+            LOG.error("{} {} could not be answered", call.method(), call.path(), unexpected);
+            send(request.response(), Answer.proxyError(500, "The simulator failed, and its log says how"));
+        }
     }
 
     private void answer(HttpServerRequest request, Call call) {

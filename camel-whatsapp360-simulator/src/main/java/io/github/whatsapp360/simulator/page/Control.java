@@ -1,6 +1,5 @@
 package io.github.whatsapp360.simulator.page;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.whatsapp360.simulator.api.Answer;
@@ -17,9 +16,11 @@ import io.github.whatsapp360.simulator.world.Template;
 import io.github.whatsapp360.simulator.world.World;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.function.Function;
 
 /** The control API apart from customers and faults: state, numbers, clock, switches, logs, templates. Confined to the event loop. */
@@ -101,21 +102,18 @@ public final class Control {
         if (!(clock instanceof SimulatorClock movable)) {
             return Answer.proxyError(409, "The clock of this simulator cannot be moved");
         }
-        ObjectNode body = call.json();
-        Duration by = body.has("advance")
-                ? Duration.parse(body.path("advance").asText())
-                : Duration.ofSeconds(body.path("seconds").asLong());
-        movable.advance(by);
+        Members body = Members.of(call, "advance", "seconds");
+        movable.advance(body.duration("advance", Duration.ZERO).plusSeconds(body.number("seconds", 0, 0)));
         world.changed("clock", () -> Json.object().put("now", world.now().toEpochMilli()));
         return Answer.json(Json.object().put("now", world.now().toString()));
     }
 
     private Answer turn(Call call) {
-        ObjectNode body = call.json();
+        Members body = Members.of(
+                call, Arrays.stream(Switch.values()).map(Switch::word).toArray(String[]::new));
         for (Switch each : Switch.values()) {
-            JsonNode position = body.path(each.word());
-            if (position.isBoolean()) {
-                world.turn(each, position.booleanValue());
+            if (body.has(each.word())) {
+                world.turn(each, body.flag(each.word()));
             }
         }
         return Answer.json(world.switchesView());
@@ -134,40 +132,35 @@ public final class Control {
     }
 
     private Answer set(Call call) {
-        ObjectNode body = call.json();
-        if (body.has("batchSize")) {
-            world.batchSize(body.path("batchSize").asInt());
-        }
-        if (body.has("platformSecret")) {
-            world.platformSecret(body.path("platformSecret").asText());
-        }
+        Members body = Members.of(call, "batchSize", "platformSecret", "statusDelays");
+        StatusDelays delays = world.delays();
         if (body.has("statusDelays")) {
-            JsonNode delays = body.path("statusDelays");
-            world.delays(new StatusDelays(
-                    duration(delays, "sent", world.delays().sent()),
-                    duration(delays, "delivered", world.delays().delivered()),
-                    duration(delays, "read", world.delays().read())));
+            Members given = body.object("statusDelays", "sent", "delivered", "read");
+            delays = new StatusDelays(
+                    given.duration("sent", delays.sent()),
+                    given.duration("delivered", delays.delivered()),
+                    given.duration("read", delays.read()));
         }
+        String secret = body.has("platformSecret") ? body.text("platformSecret") : world.platformSecret();
+        world.batchSize(body.number("batchSize", world.batchSize(), 1));
+        world.platformSecret(secret);
+        world.delays(delays);
         return Answer.json(settings());
     }
 
-    private static Duration duration(JsonNode delays, String name, Duration usual) {
-        return delays.has(name) ? Duration.parse(delays.path(name).asText()) : usual;
-    }
-
     private Answer addNumber(Call call) {
-        ObjectNode body = call.json();
-        String phone = body.path("phone").asText().replaceAll("[^0-9]", "");
-        if (phone.length() < 5 || body.path("apiKey").asText().isEmpty()) {
+        Members body = Members.of(call, "phone", "apiKey", "name");
+        String phone = body.text("phone").replaceAll("[^0-9]", "");
+        if (phone.length() < 5 || body.text("apiKey").isEmpty()) {
             return Answer.proxyError(400, "phone and apiKey are required");
         }
-        String name = body.path("name").asText("Simulated Business");
+        String name = body.has("name") ? body.text("name") : "Simulated Business";
         return Answer.json(
-                201, world.addChannel(body.path("apiKey").asText(), phone, name).view());
+                201, world.addChannel(body.text("apiKey"), phone, name).view());
     }
 
     private Answer rotateKey(Call call) {
-        String key = call.json().path("apiKey").asText();
+        String key = Members.of(call, "apiKey").text("apiKey");
         if (key.isEmpty()) {
             return Answer.proxyError(400, "apiKey is required");
         }
@@ -182,7 +175,7 @@ public final class Control {
     }
 
     private Channel number(Call call) {
-        return world.byPhone(call.part("number")).orElseThrow(() -> new IllegalArgumentException("No such number"));
+        return world.byPhone(call.part("number")).orElseThrow(() -> new NoSuchElementException("No such number"));
     }
 
     private Answer requests(Call call) {
@@ -206,21 +199,27 @@ public final class Control {
     }
 
     private Answer addTemplate(Call call) {
-        Template template = world.templates().add(call.json(), "APPROVED", world.now());
+        ObjectNode definition = call.json();
+        if (definition.path("name").asText().isEmpty()
+                || definition.path("language").asText().isEmpty()
+                || !definition.path("components").isArray()) {
+            return Answer.proxyError(400, "name, language and components are required");
+        }
+        Template template = world.templates().add(definition, "APPROVED", world.now());
         return Answer.json(201, template.asMeta());
     }
 
     private Answer decide(Call call) {
         List<String> known = List.of("APPROVED", "REJECTED", "PAUSED", "DISABLED", "PENDING");
-        ObjectNode body = call.json();
-        String status = body.path("status").asText();
+        Members body = Members.of(call, "status", "reason");
+        String status = body.text("status");
         if (!known.contains(status)) {
             return Answer.proxyError(400, "status must be one of " + known);
         }
         Template template = world.templates()
                 .byId(call.part("template"))
-                .orElseThrow(() -> new IllegalArgumentException("No such template"));
-        controls.reviews().decide(template, status, body.path("reason").asText("NONE"));
+                .orElseThrow(() -> new NoSuchElementException("No such template"));
+        controls.reviews().decide(template, status, body.has("reason") ? body.text("reason") : "NONE");
         return Answer.json(template.asMeta());
     }
 

@@ -16,9 +16,16 @@ import io.github.whatsapp360.simulator.world.World;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.NoSuchElementException;
+import java.util.Set;
 
 /** The control API for customers: who there is, and what they do. Confined to the event loop. */
 final class CustomerControl {
+
+    private static final Set<String> OF_ACTIONS = Set.of(
+            ("number type text message mimeType base64 fileName caption latitude longitude name address phone choice answer"
+                            + " emoji product quantity price currency kind waId seconds often headline url permit wanted element")
+                    .split(" "));
 
     private final Controls controls;
     private final World world;
@@ -39,28 +46,30 @@ final class CustomerControl {
     }
 
     private Answer add(Call call) {
-        ObjectNode body = call.json();
-        String waId = body.path("waId").asText().replaceAll("[^0-9]", "");
+        Members body = Members.of(call, "waId", "name");
+        String waId = body.text("waId").replaceAll("[^0-9]", "");
         if (waId.length() < 5) {
             return Answer.proxyError(400, "waId must be a phone number");
         }
-        return Answer.json(world.person(waId, body.path("name").asText()).view());
+        return Answer.json(world.person(waId, body.text("name")).view());
     }
 
     private Answer change(Call call) {
-        ObjectNode body = call.json();
+        Members body = Members.of(call, "name", "username", "reachable", "online");
         Person person = person(call);
+        boolean reachable = body.flag("reachable");
+        boolean online = body.flag("online");
         if (body.has("name")) {
-            person.rename(body.path("name").asText());
+            person.rename(body.text("name"));
         }
         if (body.has("username")) {
-            person.hidePhone(body.path("username").asText());
+            person.hidePhone(body.text("username"));
         }
         if (body.has("reachable")) {
-            person.reachable(body.path("reachable").asBoolean());
+            person.reachable(reachable);
         }
         if (body.has("online")) {
-            controls.outbound().online(person, body.path("online").asBoolean());
+            controls.outbound().online(person, online);
         }
         world.changed("customer", person::view);
         return Answer.json(person.view());
@@ -74,6 +83,7 @@ final class CustomerControl {
 
     private Answer act(Call call) {
         ObjectNode body = call.json();
+        Members.of(body, OF_ACTIONS);
         Chat chat = chat(call, body.path("number").asText(""));
         return Answer.json(Json.object().put("id", act(chat, body)));
     }
@@ -164,7 +174,7 @@ final class CustomerControl {
 
     private Person person(Call call) {
         return world.findPerson(call.part("customer"))
-                .orElseThrow(() -> new IllegalArgumentException("No such customer"));
+                .orElseThrow(() -> new NoSuchElementException("No such customer"));
     }
 
     private Chat chat(Call call, String number) {

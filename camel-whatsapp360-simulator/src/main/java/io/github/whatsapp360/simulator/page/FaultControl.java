@@ -1,6 +1,5 @@
 package io.github.whatsapp360.simulator.page;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.whatsapp360.simulator.api.Answer;
 import io.github.whatsapp360.simulator.api.Call;
 import io.github.whatsapp360.simulator.api.Routes;
@@ -16,7 +15,7 @@ import io.github.whatsapp360.simulator.world.Outbound;
 import io.github.whatsapp360.simulator.world.Tick;
 import io.github.whatsapp360.simulator.world.World;
 import java.time.Duration;
-import java.util.Locale;
+import java.util.NoSuchElementException;
 
 /** The control API for faults, and for statuses out of turn. Confined to the event loop. */
 final class FaultControl {
@@ -40,42 +39,62 @@ final class FaultControl {
     }
 
     private Answer add(Call call) {
-        int id = faults.add(read(call.json()));
+        int id = faults.add(read(Members.of(
+                call,
+                "code",
+                "later",
+                "http",
+                "text",
+                "transport",
+                "shape",
+                "delayMillis",
+                "times",
+                "method",
+                "path",
+                "number",
+                "recipient")));
         changed();
         return Answer.json(201, Json.object().put("id", id));
     }
 
-    private static Fault read(ObjectNode body) {
+    private static Fault read(Members body) {
         Fault fault = kind(body);
         if (body.has("shape")) {
-            fault = fault.in(ErrorShape.valueOf(word(body, "shape")));
+            fault = fault.in(body.word("shape", ErrorShape.class));
         }
         if (body.has("http") && body.has("code")) {
-            fault = fault.http(body.path("http").asInt());
+            fault = fault.http(http(body));
         }
-        return fault.times(body.path("times").asInt(1))
-                .after(Duration.ofMillis(body.path("delayMillis").asLong()))
-                .on(body.path("method").asText(), body.path("path").asText())
-                .from(body.path("number").asText())
-                .to(body.path("recipient").asText());
+        return fault.times(body.number("times", 1, 0))
+                .after(Duration.ofMillis(body.number("delayMillis", 0, 0)))
+                .on(body.text("method"), body.text("path"))
+                .from(body.text("number"))
+                .to(body.text("recipient"));
     }
 
-    private static Fault kind(ObjectNode body) {
+    private static Fault kind(Members body) {
         if (body.has("transport")) {
-            return Fault.connection(Transport.valueOf(word(body, "transport")));
+            return Fault.connection(body.word("transport", Transport.class));
         }
         if (body.has("code")) {
-            int code = body.path("code").asInt();
-            return body.path("later").asBoolean() ? Fault.failLater(code) : Fault.refuse(code);
+            int code = body.number("code", 0, 0);
+            return body.flag("later") ? Fault.failLater(code) : Fault.refuse(code);
         }
         if (body.has("http")) {
-            return Fault.refuse(body.path("http").asInt(), body.path("text").asText("Internal server error"));
+            return Fault.refuse(http(body), body.has("text") ? body.text("text") : "Internal server error");
         }
-        return Fault.slow(Duration.ZERO);
+        if (body.has("delayMillis")) {
+            return Fault.slow(Duration.ZERO);
+        }
+        throw new IllegalArgumentException("One of code, http, transport and delayMillis is required");
     }
 
-    private static String word(ObjectNode body, String name) {
-        return body.path(name).asText().toUpperCase(Locale.ROOT);
+    private static int http(Members body) {
+        int status = body.number("http", 0, 200);
+        if (status > 599) {
+            throw new IllegalArgumentException("http must be a status of 200 to 599");
+        }
+        return status;
     }
 
     private Answer clear(Call call) {
@@ -91,10 +110,10 @@ final class FaultControl {
     }
 
     private Answer force(Call call) {
-        ObjectNode body = call.json();
+        Members body = Members.of(call, "status", "code");
         ChatMessage message = find(call.part("message"));
-        Tick tick = Tick.valueOf(word(body, "status"));
-        int code = body.path("code").asInt(131000);
+        Tick tick = body.word("status", Tick.class);
+        int code = body.number("code", 131000, 0);
         outbound.force(message, tick, tick == Tick.FAILED ? Problem.of(code) : null);
         return Answer.json(message.view());
     }
@@ -106,7 +125,7 @@ final class FaultControl {
                 return found.get();
             }
         }
-        throw new IllegalArgumentException("No such message");
+        throw new NoSuchElementException("No such message");
     }
 
     private void changed() {

@@ -5,6 +5,7 @@ import io.github.whatsapp360.simulator.api.Call;
 import io.github.whatsapp360.simulator.api.Routes;
 import io.github.whatsapp360.simulator.fault.Refusal;
 import io.vertx.core.http.HttpServerResponse;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 
 /** Everything that is not 360dialog's: the chat page, its live feed, and the control API. Confined to the event loop. */
@@ -46,6 +47,8 @@ public final class Site {
                     found.get().endpoint().answer(call.with(found.get().named())));
         } catch (Refusal refusal) {
             return Optional.of(Answer.proxyError(400, refusal.problem().details()));
+        } catch (NoSuchElementException absent) {
+            return Optional.of(Answer.proxyError(404, String.valueOf(absent.getMessage())));
         } catch (IllegalArgumentException wrong) {
             return Optional.of(Answer.proxyError(400, String.valueOf(wrong.getMessage())));
         }

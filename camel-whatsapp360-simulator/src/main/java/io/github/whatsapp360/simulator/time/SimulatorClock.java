@@ -57,8 +57,12 @@ public final class SimulatorClock extends Clock {
         return Duration.ofNanos(aheadNanos.get());
     }
 
-    void onAdvance(Runnable follower) {
+    void follow(Runnable follower) {
         followers.add(follower);
+    }
+
+    void unfollow(Runnable follower) {
+        followers.remove(follower);
     }
 
     @Override

@@ -44,6 +44,7 @@ public final class Timeline {
     private final Loop loop;
     private final Clock clock;
     private final boolean announced;
+    private final Runnable follower;
     private final TreeMap<Entry, Task> tasks = new TreeMap<>();
     private long count;
     private long timer = -1;
@@ -54,9 +55,22 @@ public final class Timeline {
         this.loop = loop;
         this.clock = clock;
         this.announced = clock instanceof SimulatorClock;
+        this.follower = () -> loop.run(this::runDue);
+    }
+
+    /** Follows the clock when it is moved, until {@link #end}. */
+    public void begin() {
         if (clock instanceof SimulatorClock ours) {
-            ours.onAdvance(() -> loop.run(this::runDue));
+            ours.follow(follower);
         }
+    }
+
+    /** Takes back everything and leaves the clock alone, which may serve another simulator. */
+    public void end() {
+        if (clock instanceof SimulatorClock ours) {
+            ours.unfollow(follower);
+        }
+        clear();
     }
 
     /** The time by the simulator's clock. */
@@ -83,12 +97,15 @@ public final class Timeline {
     }
 
     private void runDue() {
-        while (!tasks.isEmpty() && !tasks.firstKey().due().isAfter(now())) {
-            var first = tasks.pollFirstEntry();
-            first.getValue().run(first.getKey().due());
+        try {
+            while (!tasks.isEmpty() && !tasks.firstKey().due().isAfter(now())) {
+                var first = tasks.pollFirstEntry();
+                first.getValue().run(first.getKey().due());
+            }
+        } finally {
+            disarm();
+            arm();
         }
-        disarm();
-        arm();
     }
 
     private void arm() {

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** Everything a customer can do in a chat; each method answers the id of the message that comes of it. Confined to the event loop. */
 public final class CustomerActions {
 
+    private static final List<String> KINDS = List.of("image", "video", "audio", "voice", "document", "sticker");
+
     private final World world;
     private final Inbound inbound;
     private final BiFunction<Media, Instant, String> mediaUrl;
@@ -37,8 +39,12 @@ public final class CustomerActions {
      *
      * @param kind {@code image}, {@code video}, {@code audio}, {@code voice}, {@code document} or {@code sticker}
      * @param caption empty for none
+     * @throws IllegalArgumentException when the kind is another
      */
     public String file(Chat chat, String kind, Media media, String caption) {
+        if (!KINDS.contains(kind)) {
+            throw new IllegalArgumentException("Expected a kind of file out of " + KINDS + ", Actual " + kind);
+        }
         boolean voice = kind.equals("voice");
         ObjectNode payload = Json.object();
         if (!caption.isEmpty()) {

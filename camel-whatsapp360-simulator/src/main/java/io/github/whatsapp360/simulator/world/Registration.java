@@ -1,8 +1,11 @@
 package io.github.whatsapp360.simulator.world;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Where deliveries go. Thread-safe.
@@ -13,8 +16,34 @@ import java.util.Map;
  */
 public record Registration(String name, String url, Map<String, String> headers) {
 
-    /** Keeps a copy of the headers. */
+    private static final Pattern HEADER_NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+    private static final Pattern HEADER_VALUE = Pattern.compile("[^\\p{Cc}]*");
+
+    /**
+     * Keeps a copy of the headers.
+     *
+     * @throws IllegalArgumentException when the URL is not http or https with a host, or a header is none that HTTP allows
+     */
     public Registration {
+        if (!isOfTheWeb(url)) {
+            throw new IllegalArgumentException("Expected an http or https URL with a host, Actual another");
+        }
         headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
+        headers.forEach((header, value) -> {
+            if (!HEADER_NAME.matcher(header).matches()
+                    || !HEADER_VALUE.matcher(value).matches()) {
+                throw new IllegalArgumentException("Expected headers that HTTP allows, Actual another");
+            }
+        });
+    }
+
+    private static boolean isOfTheWeb(String url) {
+        try {
+            URI uri = new URI(url);
+            boolean web = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
+            return web && uri.getHost() != null;
+        } catch (URISyntaxException notAUrl) {
+            return false;
+        }
     }
 }

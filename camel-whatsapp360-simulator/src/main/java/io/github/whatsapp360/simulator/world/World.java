@@ -183,6 +183,9 @@ public final class World {
 
     /** Gives a number another key; as at 360dialog the old one is void and the webhook is cleared. */
     public void rotateKey(Channel channel, String newKey) {
+        if (byKey(newKey).filter(other -> !other.equals(channel)).isPresent()) {
+            throw new IllegalArgumentException("Expected a key that no other number has, Actual a used one");
+        }
         channel.apiKey(newKey);
         channel.webhook(null);
         changed("number", channel::view);

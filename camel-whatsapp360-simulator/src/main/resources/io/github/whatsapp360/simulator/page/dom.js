@@ -47,9 +47,12 @@ export function svg(className, viewBox, ...paths) {
   return picture;
 }
 
+/** The first character as people count them: an emoji of several code points is one. */
+const first = word => (Intl.Segmenter ? [...new Intl.Segmenter().segment(word)][0]?.segment : [...word][0]) ?? "";
+
 export function initials(name) {
   const words = name.trim().split(/\s+/);
-  return (words[0]?.[0] ?? "?").concat(words.length > 1 ? words.at(-1)[0] : "").toUpperCase();
+  return (first(words[0]) || "?").concat(words.length > 1 ? first(words.at(-1)) : "").toUpperCase();
 }
 
 export function paintAvatar(element, customer) {

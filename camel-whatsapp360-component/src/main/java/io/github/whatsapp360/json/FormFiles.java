@@ -1,0 +1,60 @@
+package io.github.whatsapp360.json;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.whatsapp360.event.InboundEvent;
+import io.github.whatsapp360.event.InboundMessage;
+import io.github.whatsapp360.event.content.InboundContent.Interactive;
+import io.github.whatsapp360.event.content.InteractiveReply.FormReply;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The files that a customer put into a form: a flow's pickers of photos and documents give lists of {@code
+ * {"id","file_name","mime_type","sha256"}} somewhere in the answer, which is JSON that nobody has checked.
+ *
+ * <p>Thread-safe.
+ */
+public final class FormFiles {
+
+    private static final JsonMapper MAPPER = Json.mapper();
+    private static final Pattern ID = Pattern.compile("\\d{5,20}");
+
+    private FormFiles() {}
+
+    /**
+     * One of them.
+     *
+     * @param id to fetch it by
+     * @param name on the customer's device; not safe as a path
+     */
+    public record FormFile(String id, @Nullable String name) {}
+
+    /** Those of an event, in their order; none if it is no form, or its answer cannot be read. */
+    public static List<FormFile> of(InboundEvent event) {
+        List<FormFile> files = new ArrayList<>();
+        if (event instanceof InboundMessage message
+                && message.content() instanceof Interactive interactive
+                && interactive.reply() instanceof FormReply form
+                && form.responseJson() != null) {
+            try {
+                add(MAPPER.readTree(form.responseJson()), files);
+            } catch (JsonProcessingException noJson) {
+                return List.of();
+            }
+        }
+        return files;
+    }
+
+    private static void add(JsonNode answer, List<FormFile> files) {
+        String id = Json.text(answer, "id");
+        if (id != null && ID.matcher(id).matches() && answer.hasNonNull("mime_type") && answer.hasNonNull("sha256")) {
+            files.add(new FormFile(id, Json.text(answer, "file_name")));
+            return;
+        }
+        answer.forEach(member -> add(member, files));
+    }
+}
