@@ -23,7 +23,7 @@ public class Whatsapp360EndpointUriFactory extends org.apache.camel.support.comp
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(51);
+        Set<String> props = new HashSet<>(52);
         props.add("account");
         props.add("apiKey");
         props.add("baseUrl");
@@ -37,6 +37,7 @@ public class Whatsapp360EndpointUriFactory extends org.apache.camel.support.comp
         props.add("events");
         props.add("exceptionHandler");
         props.add("exchangePattern");
+        props.add("headerFilterStrategy");
         props.add("httpComponent");
         props.add("inbox");
         props.add("lazyStartProducer");

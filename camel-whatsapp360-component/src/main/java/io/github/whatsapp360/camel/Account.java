@@ -128,7 +128,7 @@ final class Account extends ServiceSupport {
         if (client == null) {
             ClientSettings settings = clientSettings();
             timer = context.getExecutorServiceManager().newScheduledThreadPool(this, "Whatsapp360Timer-" + name, 1);
-            client = new Whatsapp360Client(settings, windows(), clock(), timer);
+            client = new Whatsapp360Client(settings, windows(), this::receiver, clock(), timer);
             sendingMeters().gauge("whatsapp360.waiting", null, client::waiting);
         }
         return client;

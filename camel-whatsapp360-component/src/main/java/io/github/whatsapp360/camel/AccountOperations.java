@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 import org.apache.camel.Exchange;
+import org.apache.camel.util.UnsafeUriCharactersEncoder;
 import org.jspecify.annotations.Nullable;
 
 /** The number itself: webhook, profile, blocked users, health; and any other call. */
@@ -19,16 +20,17 @@ final class AccountOperations {
 
     private AccountOperations() {}
 
-    static Map<Whatsapp360Operations, Operation> of(Account account) {
+    static Map<Whatsapp360Operations, Operation> of(Account account, Whatsapp360Configuration options) {
         Rows rows = new Rows(account, new EnumMap<>(Whatsapp360Operations.class));
         rows.put(Whatsapp360Operations.getWebhook, (client, input) -> client.getWebhook());
         rows.put(Whatsapp360Operations.setWebhook, (client, input) -> client.setWebhook(webhook(input)));
         rows.put(Whatsapp360Operations.getProfile, (client, input) -> client.getProfile());
-        rows.put(Whatsapp360Operations.blockUsers, (client, input) -> client.blockUsers(input.users()));
-        rows.put(Whatsapp360Operations.unblockUsers, (client, input) -> client.unblockUsers(input.users()));
+        rows.put(Whatsapp360Operations.blockUsers, (client, input) -> client.blockUsers(input.users(options)));
+        rows.put(Whatsapp360Operations.unblockUsers, (client, input) -> client.unblockUsers(input.users(options)));
         rows.put(Whatsapp360Operations.listBlockedUsers, (client, input) -> client.listBlockedUsers());
         rows.put(Whatsapp360Operations.healthStatus, (client, input) -> client.healthStatus());
-        rows.put(Whatsapp360Operations.call, AccountOperations::call);
+        CallHeaders headers = new CallHeaders(options.getHeaderFilterStrategy());
+        rows.put(Whatsapp360Operations.call, (client, input) -> call(client, input, headers));
         rows.operations().put(Whatsapp360Operations.updateProfile, exchange -> account.client()
                 .updateProfile(profile(OperationInput.of(exchange)))
                 .thenApply(done -> Effect.none()));
@@ -70,7 +72,8 @@ final class AccountOperations {
         }
     }
 
-    private static CompletableFuture<@Nullable Object> call(Whatsapp360Client client, OperationInput input) {
+    private static CompletableFuture<@Nullable Object> call(
+            Whatsapp360Client client, OperationInput input, CallHeaders headers) {
         String path = input.required(Whatsapp360Constants.PATH);
         byte[] json = input.json();
         String method = input.text(Exchange.HTTP_METHOD);
@@ -78,7 +81,8 @@ final class AccountOperations {
             method = json == null ? "GET" : "POST";
         }
         String verb = method.toUpperCase(Locale.ROOT);
-        return client.call(verb, path.startsWith("/") ? path : "/" + path, verb.equals("GET") ? null : json)
+        String encoded = UnsafeUriCharactersEncoder.encodeHttpURI(path.startsWith("/") ? path : "/" + path);
+        return client.call(verb, encoded, verb.equals("GET") ? null : json, headers.of(input.message()))
                 .thenApply(ApiJson::tree);
     }
 }

@@ -138,7 +138,12 @@ final class AccountWindows implements KnownWindows {
 
     @Override
     public boolean isClosed(Recipient recipient) {
-        return of(Parties.of(recipient)).state() == ServiceWindow.State.closed;
+        return window(recipient).state() == ServiceWindow.State.closed;
+    }
+
+    @Override
+    public ServiceWindow window(Recipient recipient) {
+        return of(Parties.of(recipient));
     }
 
     @Override

@@ -10,6 +10,8 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.StreamCache;
@@ -52,6 +54,26 @@ final class BodyFile {
     /** The file that an element of a list is; the headers are not about it. */
     static @Nullable MediaUpload of(Object element) {
         return new BodyFile(null, null).in(element);
+    }
+
+    /** The elements of a list, which a redelivery finds again: a stream can be read once only, unless Camel caches it. */
+    static List<?> rereadable(List<?> elements, Message message) {
+        if (elements.stream().noneMatch(InputStream.class::isInstance)) {
+            return elements;
+        }
+        Exchange exchange = message.getExchange();
+        List<@Nullable Object> kept = new ArrayList<>();
+        for (Object element : elements) {
+            StreamCache cache = element instanceof InputStream
+                    ? exchange.getContext().getTypeConverter().tryConvertTo(StreamCache.class, exchange, element)
+                    : null;
+            if (cache != null) {
+                cache.reset();
+            }
+            kept.add(cache == null ? element : cache);
+        }
+        message.setBody(kept);
+        return kept;
     }
 
     private @Nullable MediaUpload in(@Nullable Object body) {

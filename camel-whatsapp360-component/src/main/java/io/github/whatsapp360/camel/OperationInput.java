@@ -1,6 +1,7 @@
 package io.github.whatsapp360.camel;
 
 import io.github.whatsapp360.client.InvalidMessageException;
+import io.github.whatsapp360.event.InboundEvent;
 import io.github.whatsapp360.json.ApiJson;
 import io.github.whatsapp360.message.Recipient;
 import java.io.IOException;
@@ -75,16 +76,23 @@ record OperationInput(Message message) {
                 : ApiJson.write(body);
     }
 
-    /** The users of the body, one or several, or of the header that names a recipient. */
-    List<Recipient> users() {
+    /** The users of the body, one or several; of a body that names none, or is an event, whom a send would go to. */
+    List<Recipient> users(Whatsapp360Configuration options) {
         Object body = message.getBody();
         List<?> several = ApiJson.asList(body);
         try {
-            return several == null
-                    ? List.of(Recipient.parse(headerOrBody(Whatsapp360Constants.TO)))
-                    : several.stream()
-                            .map(user -> Recipient.parse(String.valueOf(user)))
-                            .toList();
+            if (several != null) {
+                return several.stream()
+                        .map(user -> Recipient.parse(String.valueOf(user)))
+                        .toList();
+            }
+            // What a customer wrote names nobody: a number in it would have somebody else blocked.
+            boolean namesNobody = body instanceof InboundEvent || text(Whatsapp360Constants.TO) != null;
+            String named = namesNobody ? null : message.getBody(String.class);
+            return List.of(
+                    named == null || named.isBlank()
+                            ? OutgoingParts.recipient(message, options)
+                            : Recipient.parse(named));
         } catch (IllegalArgumentException notAUser) {
             throw new InvalidMessageException(String.valueOf(notAUser.getMessage()), notAUser);
         }

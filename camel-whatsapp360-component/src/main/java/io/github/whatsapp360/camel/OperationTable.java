@@ -20,7 +20,7 @@ final class OperationTable {
         rows.putAll(ReceiptOperations.of(account));
         rows.putAll(MediaOperations.of(account));
         rows.putAll(TemplateOperations.of(account, options));
-        rows.putAll(AccountOperations.of(account));
+        rows.putAll(AccountOperations.of(account, options));
         rows.putAll(DeadLetterOperations.of(account));
         rows.put(Whatsapp360Operations.serviceWindow, new WindowOperation(account.windows(), options));
     }

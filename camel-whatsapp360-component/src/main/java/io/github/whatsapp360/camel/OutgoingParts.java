@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
@@ -94,7 +95,7 @@ final class OutgoingParts {
         Object body = message.getBody();
         List<?> several = ApiJson.asList(body);
         if (several != null) {
-            for (Object each : several) {
+            for (Object each : BodyFile.rereadable(several, message)) {
                 MediaUpload file = each == null ? null : BodyFile.of(each);
                 List<Part> element = file == null ? parts(each) : List.of(part(file, null));
                 if (element.isEmpty()) {
@@ -118,7 +119,7 @@ final class OutgoingParts {
         }
         Map<String, Object> json = ApiJson.asObject(body);
         if (json != null) {
-            return List.of(part(json));
+            return json.isEmpty() ? List.of() : List.of(part(json));
         }
         return texts(body);
     }
@@ -163,8 +164,22 @@ final class OutgoingParts {
         } catch (IllegalArgumentException notARecipient) {
             throw new InvalidMessageException(String.valueOf(notARecipient.getMessage()), notARecipient);
         }
-        validation.of(json);
-        return Part.of(json, addressed ? null : recipient(), replyTo, callbackData);
+        boolean toGroup = "group".equals(json.get("recipient_type"));
+        Recipient recipient = addressed ? null : recipient(toGroup || isGroup());
+        validation.of(withHeaders(json, recipient));
+        return Part.of(json, recipient, replyTo, callbackData);
+    }
+
+    /** With what the headers add and the limits are about. */
+    private Map<String, Object> withHeaders(Map<String, Object> json, @Nullable Recipient recipient) {
+        Map<String, Object> message = new LinkedHashMap<>(json);
+        if (recipient != null) {
+            message.putIfAbsent("recipient_type", recipient.recipientType());
+        }
+        if (callbackData != null) {
+            message.putIfAbsent("biz_opaque_callback_data", callbackData);
+        }
+        return message;
     }
 
     private List<Part> texts(@Nullable Object body) {
@@ -185,12 +200,20 @@ final class OutgoingParts {
 
     /** Bytes of which neither a header nor they themselves tell what they are must at least be text. */
     private @Nullable String asText(@Nullable Object body) {
+        String text = readable(body);
+        if (text == null && body instanceof byte[]) {
+            throw new InvalidMessageException("The body is neither text nor of a media type that is known: set the"
+                    + " header " + Whatsapp360Constants.MEDIA_TYPE + " or a file name");
+        }
+        return text;
+    }
+
+    private @Nullable String readable(@Nullable Object body) {
         if (body instanceof byte[] bytes) {
             try {
                 return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
             } catch (CharacterCodingException notText) {
-                throw new InvalidMessageException("The body is neither text nor of a media type that is known: set the"
-                        + " header " + Whatsapp360Constants.MEDIA_TYPE + " or a file name");
+                return null;
             }
         }
         return body == null ? null : words(body);
@@ -232,7 +255,7 @@ final class OutgoingParts {
         Object values = given == null ? message.getBody() : given;
         TemplateParameters parameters = parameters(values);
         OutboundContent.Template template = OutboundContent.template(name, language, TemplateParameters.none());
-        String text = parameters == null ? asText(values) : null;
+        String text = parameters == null ? readable(values) : null;
         return new TemplatePart(
                 template,
                 parameters,
@@ -256,15 +279,22 @@ final class OutgoingParts {
 
     /** First match wins: the header, the option, and whoever wrote what this exchange began with. */
     private Recipient recipient() {
+        return recipient(isGroup());
+    }
+
+    private boolean isGroup() {
+        return "group".equalsIgnoreCase(text(Whatsapp360Constants.RECIPIENT_TYPE));
+    }
+
+    /** @param toGroup whether what is named is a group */
+    private Recipient recipient(boolean toGroup) {
         String to = text(Whatsapp360Constants.TO);
         if (to == null) {
             to = options.getTo();
         }
         try {
             if (to != null) {
-                return "group".equalsIgnoreCase(text(Whatsapp360Constants.RECIPIENT_TYPE))
-                        ? Recipient.group(to)
-                        : Recipient.parse(to);
+                return toGroup ? Recipient.group(to) : Recipient.parse(to);
             }
             String group = text(Whatsapp360Constants.GROUP_ID);
             String from = text(Whatsapp360Constants.FROM);

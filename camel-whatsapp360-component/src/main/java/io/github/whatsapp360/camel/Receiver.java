@@ -1,5 +1,6 @@
 package io.github.whatsapp360.camel;
 
+import io.github.whatsapp360.client.KnownDeadLetters;
 import io.github.whatsapp360.inbox.DeadLetter;
 import java.util.List;
 import java.util.Set;
@@ -19,7 +20,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Thread-safe.
  */
-final class Receiver extends ServiceSupport implements OpenWebhook.Gate {
+final class Receiver extends ServiceSupport implements OpenWebhook.Gate, KnownDeadLetters {
 
     private static final Logger LOG = LoggerFactory.getLogger(Receiver.class);
 
@@ -80,38 +81,20 @@ final class Receiver extends ServiceSupport implements OpenWebhook.Gate {
         return open;
     }
 
-    /**
-     * Dead letters in ascending order.
-     *
-     * @param after only those with a greater id; 0 for all
-     * @param limit at most so many
-     * @throws IllegalStateException if no consumer of the account has started
-     */
-    List<DeadLetter> deadLetters(long after, int limit) {
+    @Override
+    public List<DeadLetter> deadLetters(long after, int limit) {
         return mustBeOpen().inbox().deadLetters(after, limit);
     }
 
-    /**
-     * Has dead letters run again, with no attempts counted. Unreadable ones stay.
-     *
-     * @param ids which; empty for all
-     * @return how many
-     * @throws IllegalStateException if no consumer of the account has started
-     */
-    int replayDeadLetters(Set<Long> ids) {
+    @Override
+    public int replayDeadLetters(Set<Long> ids) {
         int replayed = mustBeOpen().inbox().replay(ids);
         LOG.info("Account {}: {} dead letters run again", account.name(), replayed);
         return replayed;
     }
 
-    /**
-     * Forgets dead letters for ever.
-     *
-     * @param ids which; empty for all
-     * @return how many
-     * @throws IllegalStateException if no consumer of the account has started
-     */
-    int purgeDeadLetters(Set<Long> ids) {
+    @Override
+    public int purgeDeadLetters(Set<Long> ids) {
         int purged = mustBeOpen().inbox().purge(ids);
         LOG.info("Account {}: {} dead letters were purged", account.name(), purged);
         return purged;

@@ -39,8 +39,11 @@ final class SendOperation implements Operation {
             List<Part> unsent = wanted;
             unsent.forEach(Part::close);
             measure(begun, unfit);
-            return CompletableFuture.completedFuture(
-                    gate.describing(unsent, message -> fail(message, SendOutcome.notSent, unfit)));
+            List<SendReceipt> before = SendProgress.receipts(exchange, this);
+            return CompletableFuture.completedFuture(gate.describing(unsent, message -> {
+                tell(message, before);
+                fail(message, SendOutcome.notSent, unfit);
+            }));
         }
         List<Part> opened = wanted;
         SendProgress progress = SendProgress.of(exchange, this, parts);
@@ -80,23 +83,32 @@ final class SendOperation implements Operation {
     }
 
     private static void settle(Message message, SendProgress progress, @Nullable Throwable failure) {
-        List<SendReceipt> receipts = progress.receipts();
-        if (!receipts.isEmpty()) {
-            SendReceipt last = receipts.get(receipts.size() - 1);
-            message.setHeader(Whatsapp360Constants.SENT_MESSAGE_ID, last.messageId());
-            message.setHeader(
-                    Whatsapp360Constants.SENT_MESSAGE_IDS,
-                    receipts.stream().map(SendReceipt::messageId).toList());
-            if (last.recipientId() != null) {
-                message.setHeader(Whatsapp360Constants.RECIPIENT_ID, last.recipientId());
-            }
-        }
+        tell(message, progress.receipts());
         if (failure == null) {
             progress.forget(message.getExchange());
             message.setHeader(Whatsapp360Constants.SEND_OUTCOME, SendOutcome.accepted.name());
         } else {
             Whatsapp360Exception problem = Whatsapp360Exception.in(failure);
             fail(message, problem.outcome(), problem);
+        }
+    }
+
+    /** What was sent now. What an earlier send of the same exchange left behind is not about this one. */
+    private static void tell(Message message, List<SendReceipt> receipts) {
+        if (receipts.isEmpty()) {
+            message.removeHeader(Whatsapp360Constants.SENT_MESSAGE_ID);
+            message.removeHeader(Whatsapp360Constants.SENT_MESSAGE_IDS);
+            return;
+        }
+        SendReceipt last = receipts.get(receipts.size() - 1);
+        message.setHeader(Whatsapp360Constants.SENT_MESSAGE_ID, last.messageId());
+        message.setHeader(
+                Whatsapp360Constants.SENT_MESSAGE_IDS,
+                receipts.stream().map(SendReceipt::messageId).toList());
+        if (last.recipientId() == null) {
+            message.removeHeader(Whatsapp360Constants.RECIPIENT_ID);
+        } else {
+            message.setHeader(Whatsapp360Constants.RECIPIENT_ID, last.recipientId());
         }
     }
 

@@ -40,6 +40,13 @@ final class SendProgress {
         return progress;
     }
 
+    /** What this sender has sent of the exchange in earlier attempts. */
+    static List<SendReceipt> receipts(Exchange exchange, Object sender) {
+        return exchange.getProperty(PROPERTY) instanceof SendProgress earlier && earlier.sender == sender
+                ? earlier.receipts
+                : List.of();
+    }
+
     int accepted() {
         return sent.size();
     }

@@ -1,6 +1,7 @@
 package io.github.whatsapp360.camel;
 
 import org.apache.camel.RuntimeCamelException;
+import org.apache.camel.spi.HeaderFilterStrategy;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,12 @@ public class Whatsapp360Configuration extends AccountConfiguration implements Cl
             description =
                     "Whether a message is checked against WhatsApp's limits before it is sent; one that breaks them fails and nothing is sent.")
     private boolean validate = true;
+
+    @UriParam(
+            label = "producer,advanced",
+            description =
+                    "Which headers of the exchange become HTTP headers of the request of the operation call; none without it. HTTP headers of a delivery never become headers of an exchange.")
+    private @Nullable HeaderFilterStrategy headerFilterStrategy;
 
     @UriParam(
             label = "consumer",
@@ -109,6 +116,14 @@ public class Whatsapp360Configuration extends AccountConfiguration implements Cl
 
     public void setTypingIndicator(boolean typingIndicator) {
         this.typingIndicator = typingIndicator;
+    }
+
+    public @Nullable HeaderFilterStrategy getHeaderFilterStrategy() {
+        return headerFilterStrategy;
+    }
+
+    public void setHeaderFilterStrategy(@Nullable HeaderFilterStrategy headerFilterStrategy) {
+        this.headerFilterStrategy = headerFilterStrategy;
     }
 
     public @Nullable String getTo() {

@@ -37,7 +37,7 @@ public enum Whatsapp360Operations {
     getProfile,
     /** Changes the business profile: the members that the body has. */
     updateProfile,
-    /** Blocks the users of the body, one or a list, or of header {@code CamelWhatsapp360To}; the body becomes the result. */
+    /** Blocks the users of the body, one or a list, or else the recipient; the body becomes the result. */
     blockUsers,
     /** Unblocks them likewise. */
     unblockUsers,

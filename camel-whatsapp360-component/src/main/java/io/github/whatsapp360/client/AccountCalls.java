@@ -3,6 +3,8 @@ package io.github.whatsapp360.client;
 import io.github.whatsapp360.json.ApiJson;
 import io.github.whatsapp360.message.Recipient;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class AccountCalls {
 
     private static final String WEBHOOK = "/v1/configs/webhook";
+    private static final WebhookSettings NO_WEBHOOK = new WebhookSettings(null, Map.of());
     private static final String PROFILE = "/whatsapp_business_profile";
     private static final String BLOCKED = "/block_users";
 
@@ -27,22 +30,42 @@ final class AccountCalls {
         this.repetition = repetition;
     }
 
+    /** A call whose path somebody else wrote. Without the slash it could name another host, which would get the key. */
+    CompletableFuture<byte[]> anyCall(String method, String path, byte @Nullable [] json, Map<String, String> headers) {
+        try {
+            if (!path.startsWith("/")) {
+                throw new URISyntaxException(path, "no slash in front");
+            }
+            URI unused = new URI(path);
+        } catch (URISyntaxException noPath) {
+            // Without the cause, whose message quotes the path.
+            return CompletableFuture.failedFuture(new InvalidMessageException(
+                    "The path of a call begins with a slash and is encoded as in a URL; this one is not: "
+                            + noPath.getReason()));
+        }
+        return repetition.of(attempt -> api.exchange(method, path, json, headers));
+    }
+
     CompletableFuture<byte[]> call(String method, String path, byte @Nullable [] json) {
         return repetition.of(attempt -> api.exchange(method, path, json));
     }
 
     CompletableFuture<WebhookSettings> webhook() {
+        // Where none is set the answer is 404, or nothing.
         return call("GET", WEBHOOK, null)
-                .thenApply(body -> Answers.read(body, WebhookSettings.class))
+                .thenApply(body -> settings(body, NO_WEBHOOK))
                 .exceptionallyCompose(
                         problem -> Whatsapp360Exception.in(problem).httpStatus() == 404
-                                ? CompletableFuture.completedFuture(new WebhookSettings(null, Map.of()))
+                                ? CompletableFuture.completedFuture(NO_WEBHOOK)
                                 : CompletableFuture.failedFuture(problem));
     }
 
     CompletableFuture<WebhookSettings> setWebhook(WebhookSettings webhook) {
-        return call("POST", WEBHOOK, ApiJson.write(webhook))
-                .thenApply(body -> Answers.read(body, WebhookSettings.class));
+        return call("POST", WEBHOOK, ApiJson.write(webhook)).thenApply(body -> settings(body, webhook));
+    }
+
+    private static WebhookSettings settings(byte[] body, WebhookSettings ofNothing) {
+        return body.length == 0 ? ofNothing : Answers.read(body, WebhookSettings.class);
     }
 
     CompletableFuture<BusinessProfile> profile() {

@@ -9,6 +9,7 @@ import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -69,17 +70,30 @@ final class ApiConnection implements AutoCloseable {
         return exchange(method, path, json, refusal -> false);
     }
 
+    /** The same with more headers. */
+    CompletableFuture<byte[]> exchange(
+            String method, String path, byte @Nullable [] json, Map<String, String> headers) {
+        AsyncRequestBuilder request = toApi(method, path);
+        headers.forEach(request::addHeader);
+        return exchange(request, json, refusal -> false);
+    }
+
     /**
      * Sends one request whose refusal may be an answer as well.
      *
      * @param answers whether the body of a refusal is one
      */
     CompletableFuture<byte[]> exchange(String method, String path, byte @Nullable [] json, Predicate<byte[]> answers) {
-        AsyncRequestBuilder request = toApi(method, path);
+        return exchange(toApi(method, path), json, answers);
+    }
+
+    private CompletableFuture<byte[]> exchange(
+            AsyncRequestBuilder request, byte @Nullable [] json, Predicate<byte[]> answers) {
         if (json != null) {
             request.setEntity(new BasicAsyncEntityProducer(json, ContentType.APPLICATION_JSON));
         }
-        WatchedRequest watched = new WatchedRequest(request.build(), json != null, method.equals("GET"));
+        boolean asks = request.getMethod().equals("GET");
+        WatchedRequest watched = new WatchedRequest(request.build(), json != null, asks);
         return answer(watched, 0, answers);
     }
 
@@ -127,9 +141,16 @@ final class ApiConnection implements AutoCloseable {
         return uri.getPort() >= 0 ? uri.getPort() : "https".equalsIgnoreCase(uri.getScheme()) ? 443 : 80;
     }
 
+    /** The sandbox has its v1 in front of everything, and what has one of its own all the same only once. */
+    private URI uri(String path) {
+        String base = settings.baseUrl().toString();
+        boolean twice = base.endsWith("/v1") && path.startsWith("/v1/");
+        return URI.create(twice ? base + path.substring("/v1".length()) : base + path);
+    }
+
     private AsyncRequestBuilder toApi(String method, String path) {
         return AsyncRequestBuilder.create(method)
-                .setUri(URI.create(settings.baseUrl() + path))
+                .setUri(uri(path))
                 .addHeader(KEY_HEADER, settings.apiKey().value())
                 .addHeader("Accept", "application/json");
     }

@@ -2,6 +2,7 @@ package io.github.whatsapp360.client;
 
 import io.github.whatsapp360.json.MessageHead;
 import io.github.whatsapp360.message.Recipient;
+import io.github.whatsapp360.window.ServiceWindow;
 import java.time.Instant;
 
 /**
@@ -28,6 +29,11 @@ public interface KnownWindows {
 
     /** Whether free-form messages certainly do not reach this user or group now. */
     boolean isClosed(Recipient recipient);
+
+    /** All that is known of the window of this user or group. */
+    default ServiceWindow window(Recipient recipient) {
+        return isClosed(recipient) ? ServiceWindow.CLOSED : ServiceWindow.UNKNOWN;
+    }
 
     /**
      * The API has accepted a message.

@@ -7,8 +7,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.hc.core5.concurrent.DefaultThreadFactory;
 
 /**
  * Waiting without a thread. Whatever waits when the client closes fails at once, as certainly not sent.
@@ -24,6 +26,14 @@ final class Waits implements AutoCloseable {
 
     Waits(ScheduledExecutorService timer) {
         this.timer = timer;
+    }
+
+    /** A timer of one thread that keeps nobody from ending. */
+    static ScheduledExecutorService timer() {
+        ScheduledThreadPoolExecutor timer =
+                new ScheduledThreadPoolExecutor(1, new DefaultThreadFactory("Whatsapp360Timer", true));
+        timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        return timer;
     }
 
     /** Completes when this time has passed: at once, on the caller's thread, if there is nothing to wait for. */

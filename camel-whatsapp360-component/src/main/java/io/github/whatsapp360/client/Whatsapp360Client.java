@@ -2,6 +2,7 @@ package io.github.whatsapp360.client;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.whatsapp360.inbox.DeadLetter;
 import io.github.whatsapp360.json.ApiJson;
 import io.github.whatsapp360.json.MessageHead;
 import io.github.whatsapp360.json.MessageWriter;
@@ -9,15 +10,16 @@ import io.github.whatsapp360.media.MediaUpload;
 import io.github.whatsapp360.message.OutboundMessage;
 import io.github.whatsapp360.message.Recipient;
 import io.github.whatsapp360.message.template.TemplateDefinition;
+import io.github.whatsapp360.window.ServiceWindow;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import org.apache.hc.core5.concurrent.DefaultThreadFactory;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +49,7 @@ public final class Whatsapp360Client implements AutoCloseable {
     private final ApiConnection api;
     private final Clock clock;
     private final KnownWindows windows;
+    private final Supplier<? extends KnownDeadLetters> deadLetters;
     private final Waits waits;
     private final @Nullable ScheduledExecutorService ownTimer;
     private final MessageCalls messages;
@@ -58,7 +61,7 @@ public final class Whatsapp360Client implements AutoCloseable {
 
     /** A client with connections and a timer of its own, until it is closed; knows of no windows. */
     public Whatsapp360Client(ClientSettings settings) {
-        this(settings, KnownWindows.NONE, Clock.systemUTC(), timer(), true);
+        this(settings, KnownWindows.NONE, () -> KnownDeadLetters.NONE, Clock.systemUTC(), null);
     }
 
     /**
@@ -68,7 +71,7 @@ public final class Whatsapp360Client implements AutoCloseable {
      * @param timer by which it waits; remains the caller's, and must run what it is given soon
      */
     public Whatsapp360Client(ClientSettings settings, Clock clock, ScheduledExecutorService timer) {
-        this(settings, KnownWindows.NONE, clock, timer, false);
+        this(settings, KnownWindows.NONE, clock, timer);
     }
 
     /**
@@ -80,23 +83,33 @@ public final class Whatsapp360Client implements AutoCloseable {
      */
     public Whatsapp360Client(
             ClientSettings settings, KnownWindows windows, Clock clock, ScheduledExecutorService timer) {
-        this(settings, windows, clock, timer, false);
+        this(settings, windows, () -> KnownDeadLetters.NONE, clock, timer);
     }
 
-    private Whatsapp360Client(
+    /**
+     * The same with an inbox.
+     *
+     * @param windows what is known of the windows of its users
+     * @param deadLetters asked whenever dead letters are
+     * @param clock by which it keeps its pace and reads dates
+     * @param timer by which it waits; remains the caller's, and must run what it is given soon. Null for one of its own
+     */
+    public Whatsapp360Client(
             ClientSettings settings,
             KnownWindows windows,
+            Supplier<? extends KnownDeadLetters> deadLetters,
             Clock clock,
-            ScheduledExecutorService timer,
-            boolean timerIsOurs) {
+            @Nullable ScheduledExecutorService timer) {
         ClientLimits limits = requireNonNull(settings, "settings").limits();
         int messagesPerSecond = limits.messagesPerSecond();
         int uploadsPerSecond = messagesPerSecond == 0 ? 0 : MediaCalls.UPLOADS_PER_SECOND;
         this.windows = requireNonNull(windows, "windows");
+        this.deadLetters = requireNonNull(deadLetters, "deadLetters");
         this.clock = requireNonNull(clock, "clock");
         this.api = new ApiConnection(settings, clock);
-        this.waits = new Waits(timer);
-        this.ownTimer = timerIsOurs ? timer : null;
+        ScheduledExecutorService alarms = timer == null ? Waits.timer() : timer;
+        this.ownTimer = timer == null ? alarms : null;
+        this.waits = new Waits(alarms);
         Repetition repetition = new Repetition(limits.maximumRetries(), waits);
         this.messages = new MessageCalls(api, new Pace(messagesPerSecond, clock, waits), repetition);
         this.media = new MediaCalls(api, new Pace(uploadsPerSecond, clock, waits), repetition);
@@ -104,13 +117,6 @@ public final class Whatsapp360Client implements AutoCloseable {
         this.templates = new TemplateCalls(api, repetition);
         this.definitions = new TemplateCache(templates::find, clock);
         this.account = new AccountCalls(api, repetition);
-    }
-
-    private static ScheduledExecutorService timer() {
-        ScheduledThreadPoolExecutor timer =
-                new ScheduledThreadPoolExecutor(1, new DefaultThreadFactory("Whatsapp360Timer", true));
-        timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-        return timer;
     }
 
     /**
@@ -338,15 +344,41 @@ public final class Whatsapp360Client implements AutoCloseable {
         return account.health();
     }
 
+    /** The customer service window of a user or group, by what is known here; the API has no such call. */
+    public ServiceWindow serviceWindow(Recipient recipient) {
+        return windows.window(recipient);
+    }
+
+    /** What the number's inbox has given up, oldest first; see {@link KnownDeadLetters}. */
+    public List<DeadLetter> listDeadLetters() {
+        return deadLetters.get().deadLetters(0, Integer.MAX_VALUE);
+    }
+
+    /** Has the dead letters of these ids run again, or of none all; answers how many. */
+    public int replayDeadLetters(Set<Long> ids) {
+        return deadLetters.get().replayDeadLetters(ids);
+    }
+
+    /** Forgets the dead letters of these ids for ever, or of none all; answers how many. */
+    public int purgeDeadLetters(Set<Long> ids) {
+        return deadLetters.get().purgeDeadLetters(ids);
+    }
+
     /**
      * Any other call of the API.
      *
-     * @param path with a slash in front
+     * @param path with a slash in front, and encoded as in a URL
      * @param json the request's body; null for none
      * @return the answer's body
      */
     public CompletableFuture<byte[]> call(String method, String path, byte @Nullable [] json) {
-        return account.call(method, path, json);
+        return call(method, path, json, Map.of());
+    }
+
+    /** The same with more headers. */
+    public CompletableFuture<byte[]> call(
+            String method, String path, byte @Nullable [] json, Map<String, String> headers) {
+        return account.anyCall(method, path, json, headers);
     }
 
     /** How many messages and other calls wait at present: for their turn, or for a repetition. */

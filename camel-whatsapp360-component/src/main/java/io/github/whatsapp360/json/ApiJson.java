@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,10 +72,13 @@ public final class ApiJson {
         return null;
     }
 
-    /** The elements of a collection or of a tree that is an array; null for anything else. */
+    /** The elements of a collection, of an array of objects, or of a tree that is an array; null for anything else. */
     public static @Nullable List<?> asList(@Nullable Object value) {
         if (value instanceof ArrayNode tree) {
             return MAPPER.convertValue(tree, List.class);
+        }
+        if (value instanceof Object[] array) {
+            return new ArrayList<>(Arrays.asList(array));
         }
         return value instanceof Collection<?> collection ? new ArrayList<>(collection) : null;
     }

@@ -23,8 +23,11 @@ public record ServiceWindow(
         @Nullable Instant opened,
         @Nullable Instant expires) {
 
-    static final ServiceWindow CLOSED = new ServiceWindow(State.closed, null, null, null);
-    static final ServiceWindow UNKNOWN = new ServiceWindow(State.unknown, null, null, null);
+    /** A closed one. */
+    public static final ServiceWindow CLOSED = new ServiceWindow(State.closed, null, null, null);
+
+    /** One of which nobody can tell. */
+    public static final ServiceWindow UNKNOWN = new ServiceWindow(State.unknown, null, null, null);
 
     public ServiceWindow {
         requireNonNull(state, "state");

@@ -11,10 +11,18 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -30,6 +38,7 @@ class ConsumerCrashTest {
 
     private static final int ROUNDS = Integer.getInteger("inbox.crash.rounds", 3);
     private static final int SENDERS = 8;
+    private static final long FIRST_SECOND = 1_789_000_000;
     private static final int CONVERSATIONS_PER_SENDER = 4;
 
     @TempDir
@@ -41,6 +50,9 @@ class ConsumerCrashTest {
 
     /** Its phase is the run of the consumer, counted from when it is ready. */
     private final Phaser runs = new Phaser(1);
+
+    /** The last message of each conversation that got its answer. */
+    private final Map<String, Integer> acknowledged = new ConcurrentHashMap<>();
 
     private volatile boolean enough;
 
@@ -64,6 +76,7 @@ class ConsumerCrashTest {
             for (String said = child.next(); said != null; said = child.next()) {
                 record.heard(said);
             }
+            windowsOfTheKilledAreThere();
         }
         ChildJvm last = ready(port);
         for (Thread sender : senders) {
@@ -76,6 +89,26 @@ class ConsumerCrashTest {
 
         record.verify(ROUNDS * 50);
         System.out.println("Consumer crash test: " + ROUNDS + " rounds, " + record + ".");
+    }
+
+    /** What got its answer has opened its window, on the disk: read from a copy, for the next run is to find what this one left. */
+    private void windowsOfTheKilledAreThere() throws Exception {
+        Map<String, Integer> expected = new HashMap<>(acknowledged);
+        Path copy = Files.createDirectory(directory.resolve("copy-" + runs.getPhase()));
+        for (String file : List.of("crash.db", "crash.db-wal")) {
+            Files.copy(directory.resolve(file), copy.resolve(file));
+        }
+        try (Connection database = DriverManager.getConnection("jdbc:sqlite:" + copy.resolve("crash.db"));
+                PreparedStatement wrote = database.prepareStatement("select wrote from service_window where id = ?")) {
+            for (Map.Entry<String, Integer> each : expected.entrySet()) {
+                wrote.setString(1, each.getKey());
+                try (ResultSet row = wrote.executeQuery()) {
+                    assertThat(row.next()).as("the window of " + each.getKey()).isTrue();
+                    assertThat(row.getLong(1)).isGreaterThanOrEqualTo(FIRST_SECOND + each.getValue());
+                }
+            }
+        }
+        assertThat(expected).isNotEmpty();
     }
 
     private ChildJvm ready(int port) throws Exception {
@@ -110,6 +143,7 @@ class ConsumerCrashTest {
             String conversation = "4917" + sender + "000000" + number % CONVERSATIONS_PER_SENDER;
             deliverUntilAnswered(port, conversation, number);
             record.heard("A " + conversation + ":" + number);
+            acknowledged.put(conversation, number);
         }
     }
 
@@ -119,7 +153,8 @@ class ConsumerCrashTest {
                 .header("Content-Type", "application/json")
                 .header(WebhookSecurity.SECRET_HEADER, WebhookSecurity.derivedSecret(TestBed.KEY, "crash"))
                 .POST(BodyPublishers.ofString(
-                        TestBed.text("wamid." + conversation + ":" + number, conversation, "Number " + number)))
+                        TestBed.text("wamid." + conversation + ":" + number, conversation, "Number " + number)
+                                .replace(Long.toString(FIRST_SECOND), Long.toString(FIRST_SECOND + number))))
                 .build();
         while (true) {
             int run = runs.getPhase();

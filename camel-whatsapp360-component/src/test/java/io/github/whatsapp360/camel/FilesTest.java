@@ -16,6 +16,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -275,6 +276,21 @@ class FilesTest {
                 Map.of());
 
         assertThat(received(3)).extracting(ReceivedMessage::type).containsExactly("text", "image", "location");
+    }
+
+    @Test
+    void aRedeliveryFindsTheStreamsOfAListAgain() {
+        // The first fault is none: it only keeps the place of the first message.
+        bed.simulator.fault(Fault.slow(Duration.ZERO).on("POST", "/messages"));
+        bed.simulator.fault(Fault.refuse(131026).on("POST", "/messages"));
+
+        Exchange sent =
+                send(List.of(new ByteArrayInputStream(JPEG), new ByteArrayInputStream(bytes("In words"))), Map.of());
+
+        assertThat(sent.getException()).isNull();
+        assertThat(received(2)).extracting(ReceivedMessage::type).containsExactly("image", "text");
+        assertThat(received(2).get(1).text()).isEqualTo("In words");
+        assertThat(uploads()).hasSize(1);
     }
 
     @Test

@@ -2,12 +2,16 @@ package io.github.whatsapp360.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.whatsapp360.client.ClientSettings;
+import io.github.whatsapp360.client.Whatsapp360Client;
 import io.github.whatsapp360.client.Whatsapp360Exception;
 import io.github.whatsapp360.client.WindowClosedException;
 import io.github.whatsapp360.message.OutboundContent;
 import io.github.whatsapp360.message.OutboundMessage;
+import io.github.whatsapp360.message.Recipient;
 import io.github.whatsapp360.simulator.Customer;
 import io.github.whatsapp360.simulator.world.Switch;
+import io.github.whatsapp360.window.ServiceWindow;
 import java.time.Duration;
 import java.util.List;
 import org.apache.camel.Exchange;
@@ -130,6 +134,24 @@ class OneWindowRuleTest {
             assertThat(face.send(TEMPLATE)).isNull();
         }
         assertThat(messagesOnTheWire()).isEqualTo(before + 3);
+    }
+
+    @Test
+    void theClientTellsTheWindowThatTheOperationTells() throws Exception {
+        lenaSays("Hi");
+        Recipient recipient = Recipient.parse("+49 170 1234567");
+
+        ServiceWindow open = bed.component.client("support").serviceWindow(recipient);
+
+        assertThat(open.state()).isEqualTo(ServiceWindow.State.open);
+        assertThat(template.requestBodyAndHeader(
+                        "whatsapp360:support?operation=serviceWindow", null, "CamelWhatsapp360To", LENA))
+                .isEqualTo(open);
+        bed.simulator.advance(Duration.ofHours(24));
+        assertThat(bed.component.client("support").serviceWindow(recipient)).isEqualTo(ServiceWindow.CLOSED);
+        try (Whatsapp360Client alone = new Whatsapp360Client(ClientSettings.of("key"))) {
+            assertThat(alone.serviceWindow(recipient)).isEqualTo(ServiceWindow.UNKNOWN);
+        }
     }
 
     @Test

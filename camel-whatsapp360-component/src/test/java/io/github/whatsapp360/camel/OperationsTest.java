@@ -10,9 +10,14 @@ import io.github.whatsapp360.client.MediaInfo;
 import io.github.whatsapp360.client.TemplateCreated;
 import io.github.whatsapp360.client.TemplateException;
 import io.github.whatsapp360.client.WebhookSettings;
+import io.github.whatsapp360.client.Whatsapp360Client;
+import io.github.whatsapp360.event.InboundEvent;
 import io.github.whatsapp360.message.template.TemplateDefinition;
 import io.github.whatsapp360.simulator.Customer;
+import io.github.whatsapp360.simulator.api.ApiRequest;
+import io.github.whatsapp360.webhook.InboundFixtures;
 import java.io.InputStream;
+import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -24,9 +29,12 @@ import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.support.DefaultExchange;
+import org.apache.camel.support.DefaultHeaderFilterStrategy;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every operation, by option and by header. */
 class OperationsTest {
@@ -65,7 +73,11 @@ class OperationsTest {
     }
 
     private String lastRequest() {
-        return bed.simulator.requests().get(bed.simulator.requests().size() - 1).body();
+        return last().body();
+    }
+
+    private ApiRequest last() {
+        return bed.simulator.requests().get(bed.simulator.requests().size() - 1);
     }
 
     @Test
@@ -214,6 +226,23 @@ class OperationsTest {
     }
 
     @Test
+    void whoIsBlockedIsWhomASendWouldGoToIfTheBodyNamesNobody() {
+        lena.says("Hi");
+        InboundEvent event = InboundFixtures.events("text").get(0);
+
+        // The event's text may be anything, a number of somebody else for instance.
+        for (Object body : new Object[] {null, "", event}) {
+            run("blockUsers", body, Map.of("CamelWhatsapp360From", "491701234567"));
+            assertThat(lastRequest()).contains("{\"user\":\"491701234567\"}");
+        }
+        run("blockUsers&to=491700000000", null, Map.of("CamelWhatsapp360From", "491701234567"));
+        assertThat(lastRequest()).contains("{\"user\":\"491700000000\"}");
+        run("unblockUsers", "491709999999", Map.of("CamelWhatsapp360To", "DE.70011223344556677"));
+        assertThat(lastRequest()).contains("{\"user_id\":\"DE.70011223344556677\"}");
+        assertThat(run("blockUsers", null, Map.of()).getException()).isInstanceOf(InvalidMessageException.class);
+    }
+
+    @Test
     void healthIsAsked() {
         HealthStatus health = result("healthStatus", null, Map.of(), HealthStatus.class);
 
@@ -237,6 +266,56 @@ class OperationsTest {
         assertThat(run("call", null, Map.of()).getException()).hasMessageContaining("CamelWhatsapp360Path");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "POST", "PUT", "PATCH", "DELETE"})
+    void aCallHasItsVerbItsPathAndItsBody(String verb) {
+        Map<String, Object> headers = Map.of(
+                "CamelWhatsapp360Path", "/message_qrdls?text=Good morning{}", "CamelHttpMethod", verb, "X-More", "no");
+
+        run("call", "{\"name\":\"Ä\"}", headers);
+
+        ApiRequest request = last();
+        assertThat(request.method()).isEqualTo(verb);
+        assertThat(request.path()).isEqualTo("/message_qrdls?text=Good%20morning%7B%7D");
+        assertThat(request.body()).isEqualTo(verb.equals("GET") ? "" : "{\"name\":\"Ä\"}");
+        assertThat(request.headers()).doesNotContainKey("x-more");
+    }
+
+    @Test
+    void aCallToNoPathIsNotMade() {
+        Whatsapp360Client client = bed.component.client("support");
+        int before = bed.simulator.requests().size();
+
+        for (String path : List.of("@example.com/groups", "http://example.com/", "/a b", "", "/%zz")) {
+            assertThat(client.call("GET", path, null))
+                    .failsWithin(TestBed.LIMIT)
+                    .withThrowableThat()
+                    .withCauseInstanceOf(InvalidMessageException.class)
+                    .withMessageNotContaining("example");
+        }
+        assertThat(bed.simulator.requests()).hasSize(before);
+    }
+
+    @Test
+    void aStrategyLetsHeadersOutWithACall() {
+        bed.context.getRegistry().bind("outside", new DefaultHeaderFilterStrategy());
+        Map<String, Object> headers = new HashMap<>();
+        headers.put("CamelWhatsapp360Path", "/groups");
+        headers.put("file_offset", 0);
+        headers.put("D360-API-KEY", "another");
+        headers.put("Content-Length", "7");
+        headers.put("X-Split", "a\r\nX-Smuggled: b");
+        headers.put("X-Null", null);
+
+        run("call&headerFilterStrategy=#outside", null, headers);
+
+        assertThat(last().path()).isEqualTo("/groups");
+        assertThat(last().headers())
+                .containsEntry("file_offset", "0")
+                .containsEntry("d360-api-key", TestBed.KEY)
+                .doesNotContainKeys("camelwhatsapp360path", "content-length", "x-split", "x-smuggled", "x-null");
+    }
+
     @Test
     void theHeaderWinsOverTheOption() {
         Exchange done = run("send", null, Map.of("CamelWhatsapp360Operation", "healthStatus"));
@@ -245,6 +324,14 @@ class OperationsTest {
         assertThat(run("send", null, Map.of("CamelWhatsapp360Operation", "dance"))
                         .getException())
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void everyOperationIsAMethodOfTheClient() {
+        assertThat(Arrays.stream(Whatsapp360Client.class.getMethods()).map(Method::getName))
+                .containsAll(Arrays.stream(Whatsapp360Operations.values())
+                        .map(Enum::name)
+                        .toList());
     }
 
     @Test

@@ -1,9 +1,11 @@
 package io.github.whatsapp360.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.github.whatsapp360.client.InvalidMessageException;
 import io.github.whatsapp360.client.UndeliverableException;
+import io.github.whatsapp360.client.WindowClosedException;
 import io.github.whatsapp360.message.OutboundContent;
 import io.github.whatsapp360.message.OutboundMessage;
 import io.github.whatsapp360.message.interactive.Reply;
@@ -110,6 +112,35 @@ class PartsTest {
         assertThat((List<?>) sent.getMessage().getHeader("CamelWhatsapp360SentMessageIds"))
                 .hasSize(1);
         assertThat(texts(1)).containsExactly("one");
+    }
+
+    @Test
+    void aRedeliveryThatMayNotGoOnStillTellsWhatWasSentBefore() {
+        bed.simulator.fault(Fault.slow(Duration.ZERO).on("POST", "/messages"));
+        bed.simulator.fault(Fault.refuse(131047).on("POST", "/messages"));
+
+        Exchange sent = send("direct:again", three());
+
+        assertThat(sent.getException())
+                .isInstanceOfSatisfying(WindowClosedException.class, own -> assertThat(own.code())
+                        .isZero());
+        assertThat((List<?>) sent.getMessage().getHeader("CamelWhatsapp360SentMessageIds"))
+                .hasSize(1);
+        assertThat(requests()).isEqualTo(2);
+    }
+
+    @Test
+    void allEndpointsOfAnAccountShareItsPace() throws Exception {
+        bed.component.getConfiguration().setMessagesPerSecond(1_000);
+        for (int i = 0; i < 45; i++) {
+            Object unused = template.asyncRequestBody("whatsapp360:paced?to=491701234567&validate=" + (i % 2 == 0), i);
+        }
+        await().atMost(TestBed.LIMIT).until(() -> requests() == 45);
+
+        Object unused = template.asyncRequestBody("whatsapp360:paced?to=%2B491701234567", "one too many");
+
+        await().atMost(TestBed.LIMIT).until(() -> bed.component.client("paced").waiting() == 1);
+        assertThat(requests()).isEqualTo(45);
     }
 
     @Test

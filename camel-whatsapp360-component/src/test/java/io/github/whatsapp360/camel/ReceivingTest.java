@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.whatsapp360.client.Whatsapp360Client;
 import io.github.whatsapp360.event.InboundMessage;
 import io.github.whatsapp360.event.MessageStatus;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -307,8 +309,16 @@ class ReceivingTest {
         assertThat(template.requestBody("whatsapp360:support?operation=replayDeadLetters", (Object) null))
                 .isEqualTo(1);
         await().atMost(TestBed.LIMIT).until(() -> runs.get() == 2 && letters(template) == 1);
-        assertThat(template.requestBody("whatsapp360:support?operation=purgeDeadLetters", (Object) null))
+        // The same from Java.
+        Whatsapp360Client client = bed.component.client("support");
+        assertThat(client.replayDeadLetters(Set.of())).isEqualTo(1);
+        await().atMost(TestBed.LIMIT)
+                .until(() -> runs.get() == 3 && client.listDeadLetters().size() == 1);
+        assertThat(client.purgeDeadLetters(
+                        Set.of(client.listDeadLetters().get(0).id())))
                 .isEqualTo(1);
+        assertThat(template.requestBody("whatsapp360:support?operation=purgeDeadLetters", (Object) null))
+                .isEqualTo(0);
         assertThat(letters(template)).isZero();
     }
 

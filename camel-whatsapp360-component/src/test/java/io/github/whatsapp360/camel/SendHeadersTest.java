@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.whatsapp360.client.InvalidMessageException;
 import io.github.whatsapp360.message.OutboundContent;
 import io.github.whatsapp360.message.OutboundMessage;
+import io.github.whatsapp360.simulator.fault.Fault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
@@ -142,6 +143,57 @@ class SendHeadersTest {
         for (JsonNode message : List.of(named, answered)) {
             assertThat(message.path("recipient_type").asText()).isEqualTo("group");
             assertThat(message.path("to").asText()).isEqualTo("Z3JvdXA");
+        }
+    }
+
+    @Test
+    void aGroupThatTheMessageSpeaksOfIsTheRecipientThatIsNamed() {
+        Map<String, Object> map = Map.of("recipient_type", "group", "type", "text", "text", Map.of("body", "Dear all"));
+
+        JsonNode message = sent(map, Map.of("CamelWhatsapp360To", "Z3JvdXA"));
+
+        assertThat(message.path("recipient_type").asText()).isEqualTo("group");
+        assertThat(message.path("to").asText()).isEqualTo("Z3JvdXA");
+    }
+
+    @Test
+    void whatHeadersAddToAMapIsCheckedWithIt() {
+        Map<String, Object> text = Map.of("type", "text", "text", Map.of("body", "Hi"));
+        Map<String, Object> place = Map.of("type", "location", "location", Map.of("latitude", 1, "longitude", 2));
+        Map<String, Object> group = Map.of("CamelWhatsapp360To", "Z3JvdXA", "CamelWhatsapp360RecipientType", "group");
+        int before = bed.simulator.requests().size();
+
+        assertThat(send(
+                                "whatsapp360:support",
+                                text,
+                                Map.of("CamelWhatsapp360To", LENA, "CamelWhatsapp360CallbackData", "x".repeat(513)))
+                        .getException())
+                .isInstanceOf(InvalidMessageException.class)
+                .hasMessageContainingAll("biz_opaque_callback_data", "512", "513");
+        assertThat(send("whatsapp360:support", place, group).getException())
+                .isInstanceOf(InvalidMessageException.class)
+                .hasMessageContaining("type");
+        assertThat(bed.simulator.requests()).hasSize(before);
+    }
+
+    @Test
+    void whatAnEarlierSendLeftBehindIsNotTakenForThisOnes() {
+        Map<String, Object> earlier = Map.of(
+                "CamelWhatsapp360To",
+                LENA,
+                "CamelWhatsapp360SentMessageId",
+                "wamid.EARLIER",
+                "CamelWhatsapp360SentMessageIds",
+                List.of("wamid.EARLIER"),
+                "CamelWhatsapp360SendOutcome",
+                "accepted");
+        bed.simulator.fault(Fault.refuse(131026).on("POST", "/messages"));
+
+        // Refused by the API, and before it was asked.
+        for (String body : List.of("Hello", "")) {
+            assertThat(send("whatsapp360:support", body, earlier).getMessage().getHeaders())
+                    .containsEntry("CamelWhatsapp360SendOutcome", "notSent")
+                    .doesNotContainKeys("CamelWhatsapp360SentMessageId", "CamelWhatsapp360SentMessageIds");
         }
     }
 

@@ -156,6 +156,7 @@ class SendingTest {
                 send("direct:in", null, toLena()),
                 send("direct:in", "", toLena()),
                 send("direct:in", List.of(), toLena()),
+                send("direct:in", Map.of(), toLena()),
                 send("direct:in", "to nobody", Map.of()),
                 send("direct:in", "to no number", Map.of("CamelWhatsapp360To", "Lena")))) {
             assertThat(refused.getException()).isInstanceOf(InvalidMessageException.class);

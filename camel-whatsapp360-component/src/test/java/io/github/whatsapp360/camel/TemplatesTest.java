@@ -3,6 +3,7 @@ package io.github.whatsapp360.camel;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.whatsapp360.client.InvalidMessageException;
 import io.github.whatsapp360.client.TemplateException;
 import io.github.whatsapp360.inbox.SettableClock;
@@ -20,6 +21,8 @@ import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,7 +81,7 @@ class TemplatesTest {
     void aTextIsTheOneParameterOfATemplateThatTakesOne() {
         send("new_message", "en", "your parcel is here");
         send("hello_world", "en_US", "nobody needs this text");
-        send("order_update", "de", List.of("Lena", "A-17"));
+        send("order_update", "de", new String[] {"Lena", "A-17"});
         send("appointment", "en", Map.of("header.text.day", "Monday", "name", "Lena", "time", "noon"));
 
         assertThat(texts(4).get(0)).contains("There is news for you: your parcel is here");
@@ -94,6 +97,86 @@ class TemplatesTest {
 
         assertThat(texts(2).get(0)).contains("a header");
         assertThat(texts(2).get(1)).contains("a word");
+    }
+
+    @Test
+    void parametersAreWrittenInYaml() throws Exception {
+        PluginHelper.getRoutesLoader(bed.context).loadRoutes(ResourceHelper.fromString("routes.yaml", """
+                        - route:
+                            from:
+                              uri: direct:yaml
+                              steps:
+                                - setHeader:
+                                    name: CamelWhatsapp360TemplateParameters
+                                    simple: "${list(${header.name},A-17)}"
+                                - to: whatsapp360:support?to=491701234567&templateName=order_update&templateLanguage=de
+                                - setHeader:
+                                    name: CamelWhatsapp360TemplateParameters
+                                    simple: "${map(header.text.day,Monday,name,${header.name},time,noon)}"
+                                - to: whatsapp360:support?to=491701234567&templateName=appointment&templateLanguage=en
+                        """));
+
+        Exchange sent =
+                template.request("direct:yaml", exchange -> exchange.getIn().setHeader("name", "Lena"));
+
+        assertThat(sent.getException()).isNull();
+        assertThat(texts(2).get(0)).contains("Hallo Lena, deine Bestellung A-17");
+        assertThat(texts(2).get(1)).contains("See you Monday", "Dear Lena, we expect you at noon.");
+    }
+
+    @Test
+    void everyKeyFillsItsPartAndIsCheckedAgainstTheDefinition() throws Exception {
+        bed.simulator.addTemplate("""
+                {"name":"offer","language":"en","category":"MARKETING","components":[
+                 {"type":"HEADER","format":"IMAGE"},
+                 {"type":"LIMITED_TIME_OFFER","limited_time_offer":{"text":"Tea","has_expiration":true}},
+                 {"type":"BODY","text":"Good tea for {{1}}"},
+                 {"type":"BUTTONS","buttons":[{"type":"COPY_CODE","text":"Copy"},
+                  {"type":"URL","text":"Shop","url":"https://example.com/{{1}}"},
+                  {"type":"QUICK_REPLY","text":"Stop"}]}]}""");
+        Map<String, Object> all = Map.of(
+                "1", "Lena",
+                "header.image", "https://example.com/tea.jpg",
+                "offer.expires", "2027-01-01T00:00:00Z",
+                "button.0.copy_code", "TEA20",
+                "button.1.url", "green",
+                "button.2.payload", "stop-17");
+
+        Exchange sent = send("offer", "en", all);
+
+        assertThat(sent.getException()).isNull();
+        String request = bed.simulator.requests().stream()
+                .filter(each -> each.path().equals("/messages"))
+                .findFirst()
+                .orElseThrow()
+                .body();
+        assertThat(new ObjectMapper().readTree(request).path("template").path("components"))
+                .isEqualTo(new ObjectMapper().readTree("""
+                        [{"type":"header","parameters":[{"type":"image","image":{"link":"https://example.com/tea.jpg"}}]},
+                         {"type":"limited_time_offer","parameters":[{"type":"limited_time_offer",
+                          "limited_time_offer":{"expiration_time_ms":1798761600000}}]},
+                         {"type":"body","parameters":[{"type":"text","text":"Lena"}]},
+                         {"type":"button","sub_type":"copy_code","index":"0",
+                          "parameters":[{"type":"coupon_code","coupon_code":"TEA20"}]},
+                         {"type":"button","sub_type":"url","index":"1","parameters":[{"type":"text","text":"green"}]},
+                         {"type":"button","sub_type":"quick_reply","index":"2",
+                          "parameters":[{"type":"payload","payload":"stop-17"}]}]"""));
+        for (String left : List.of("1", "header.image", "offer.expires", "button.0.copy_code", "button.1.url")) {
+            Map<String, Object> some = new HashMap<>(all);
+            some.remove(left);
+            assertThat(send("offer", "en", some).getException())
+                    .isInstanceOf(TemplateException.class)
+                    .hasMessageContaining("'" + left + "' is missing");
+        }
+    }
+
+    @Test
+    void aBodyThatIsNoTextIsIgnoredByATemplateAsAnyOther() {
+        byte[] noText = {(byte) 0xc3, 0x28, (byte) 0xff, 0};
+
+        assertThat(send("hello_world", "en_US", noText).getException()).isNull();
+
+        assertThat(texts(1).get(0)).contains("Welcome");
     }
 
     @Test

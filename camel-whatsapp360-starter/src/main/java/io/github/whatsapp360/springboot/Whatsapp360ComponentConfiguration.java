@@ -48,6 +48,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param events The families of events that this consumer takes, separated by commas, or all: message, status, error,
  *     userAction, call, template, account, flow, group, user, echo, history, handover, partner, unknown. A
  *     family can be narrowed, as in status:failed.
+ * @param headerFilterStrategy Which headers of the exchange become HTTP headers of the request of the operation call; none without it.
+ *     HTTP headers of a delivery never become headers of an exchange.
  * @param healthCheckConsumerEnabled Used for enabling or disabling all consumer based health checks from this component
  * @param healthCheckProducerEnabled Used for enabling or disabling all producer based health checks from this component. Notice: Camel has by
  *     default disabled all producer based health-checks. You can turn on producer checks globally by setting
@@ -135,6 +137,7 @@ public record Whatsapp360ComponentConfiguration(
         @DefaultValue("8d") String dedupePeriod,
         @DefaultValue("false") Boolean downloadMedia,
         @DefaultValue("message") String events,
+        @Nullable String headerFilterStrategy,
         @DefaultValue("true") Boolean healthCheckConsumerEnabled,
         @DefaultValue("true") Boolean healthCheckProducerEnabled,
         @DefaultValue("platform-http") String httpComponent,

@@ -1,10 +1,15 @@
 package io.github.whatsapp360.message.template;
 
 import io.github.whatsapp360.message.part.MediaRef;
+import io.github.whatsapp360.message.part.Place;
+import io.github.whatsapp360.message.part.Product;
 import io.github.whatsapp360.message.template.TemplateParameter.InHeader;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -27,6 +32,7 @@ final class KeyedParametersBuilder {
 
     private final TemplateParameters.Builder parameters = TemplateParameters.builder();
     private final SortedMap<Integer, Object> positions = new TreeMap<>();
+    private final List<TemplateButton> buttons = new ArrayList<>();
     private final Map<String, Object> values = new LinkedHashMap<>();
 
     KeyedParametersBuilder(Map<String, ?> values) {
@@ -48,6 +54,8 @@ final class KeyedParametersBuilder {
             throw unfit(Integer.toString(missing), "a value", "absent, while a later position is there");
         }
         parameters.body(positions.values().stream().toList());
+        buttons.sort(Comparator.comparingInt(TemplateButton::index));
+        buttons.forEach(parameters::button);
         return parameters.build();
     }
 
@@ -62,14 +70,15 @@ final class KeyedParametersBuilder {
         } else if (headerText.matches()) {
             parameters.header(new TemplateParameter.Text(text, headerText.group("name")));
         } else if (button.matches()) {
-            parameters.button(button(key, button, text));
+            buttons.add(button(key, button, text));
         } else if (key.equals("otp.code")) {
             positions.put(1, text);
-            parameters.button(new TemplateButton.UrlSuffix(0, text));
+            buttons.add(new TemplateButton.UrlSuffix(0, text));
         } else if (key.equals("offer.expires")) {
             parameters.offerExpires(instant(key, value));
         } else if (!key.equals("header.filename")) {
-            parameters.header(media(key, MediaRef.parse(text)));
+            parameters.header(
+                    value instanceof Map<?, ?> members ? object(key, members) : media(key, MediaRef.parse(text)));
         }
     }
 
@@ -81,6 +90,43 @@ final class KeyedParametersBuilder {
             case "header.document" -> TemplateParameter.Document.of(media, filename());
             default -> throw unknown(key);
         };
+    }
+
+    private static InHeader object(String key, Map<?, ?> members) {
+        return switch (key) {
+            case "header.location" ->
+                new TemplateParameter.Location(new Place(
+                        degrees(key, members, "latitude"),
+                        degrees(key, members, "longitude"),
+                        text(members, "name"),
+                        text(members, "address")));
+            case "header.product" ->
+                new TemplateParameter.OfProduct(new Product(
+                        required(key, members, "catalog_id"), required(key, members, "product_retailer_id")));
+            default -> throw unknown(key);
+        };
+    }
+
+    private static double degrees(String key, Map<?, ?> members, String member) {
+        try {
+            return Double.parseDouble(required(key, members, member));
+        } catch (NumberFormatException noNumber) {
+            // Without the cause, whose message quotes the value.
+            throw unfit(key + "." + member, "a number", "none");
+        }
+    }
+
+    private static String required(String key, Map<?, ?> members, String member) {
+        String value = text(members, member);
+        if (value == null) {
+            throw unfit(key + "." + member, "a value", "absent");
+        }
+        return value;
+    }
+
+    private static @Nullable String text(Map<?, ?> members, String member) {
+        Object value = members.get(member);
+        return value == null ? null : value.toString();
     }
 
     private @Nullable String filename() {

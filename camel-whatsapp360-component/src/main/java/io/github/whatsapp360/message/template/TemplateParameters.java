@@ -59,6 +59,10 @@ public record TemplateParameters(
      * <tr><td>{@code header.image}, {@code header.video}, {@code header.gif}, {@code header.document}</td><td>the
      * header's medium: an id, or a link that begins with http:// or https://</td></tr>
      * <tr><td>{@code header.filename}</td><td>the name of the header's document</td></tr>
+     * <tr><td>{@code header.location}</td><td>the header's place: a map with {@code latitude}, {@code longitude} and, if
+     * wanted, {@code name} and {@code address}</td></tr>
+     * <tr><td>{@code header.product}</td><td>the header's product: a map with {@code catalog_id} and
+     * {@code product_retailer_id}</td></tr>
      * <tr><td>{@code button.0.url}</td><td>the end of the first button's link</td></tr>
      * <tr><td>{@code button.0.payload}</td><td>what the first button, a quick reply, sends back</td></tr>
      * <tr><td>{@code button.0.copy_code}</td><td>the coupon of the first button</td></tr>

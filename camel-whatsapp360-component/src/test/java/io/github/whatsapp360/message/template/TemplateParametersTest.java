@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.whatsapp360.message.part.MediaRef;
+import io.github.whatsapp360.message.part.Place;
+import io.github.whatsapp360.message.part.Product;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -78,6 +80,32 @@ class TemplateParametersTest {
     }
 
     @Test
+    void headerTakesAPlaceOrAProductAsAMap() {
+        Map<String, Object> place = Map.of("latitude", "52.5163", "longitude", 13.3777, "name", "Brandenburg Gate");
+        assertThat(header("header.location", place))
+                .isEqualTo(new TemplateParameter.Location(new Place(52.5163, 13.3777, "Brandenburg Gate", null)));
+        assertThat(header("header.product", Map.of("catalog_id", 77, "product_retailer_id", "tea")))
+                .isEqualTo(new TemplateParameter.OfProduct(new Product("77", "tea")));
+    }
+
+    @Test
+    void whatAMapInAHeaderLacksIsNamed() {
+        Map<String, Map<String, Object>> wrong = new HashMap<>();
+        wrong.put("header.location.longitude", Map.of("header.location", Map.of("latitude", 1)));
+        wrong.put(
+                "header.location.latitude",
+                Map.of("header.location", Map.of("latitude", "secret", "longitude", "secret")));
+        wrong.put("header.product.catalog_id", Map.of("header.product", Map.of("product_retailer_id", "secret")));
+        wrong.put("header.image", Map.of("header.image", Map.of("id", "secret")));
+
+        wrong.forEach((key, values) -> assertThatIllegalArgumentException()
+                .isThrownBy(() -> TemplateParameters.of(values))
+                .withMessageContaining("'" + key + "'")
+                .withNoCause()
+                .satisfies(refused -> assertThat(refused.getMessage()).doesNotContain("secret")));
+    }
+
+    @Test
     void codeOfAnAuthenticationTemplateIsSentTwice() {
         List<TemplateComponent> twice = List.of(
                 new TemplateComponent.Body(List.of(TemplateParameter.text("123456"))),
@@ -130,7 +158,7 @@ class TemplateParametersTest {
         assertThat(TemplateParameters.otp("123456").toString()).doesNotContain("123456");
     }
 
-    private static TemplateParameter.InHeader header(String key, String value) {
+    private static TemplateParameter.InHeader header(String key, Object value) {
         return TemplateParameters.of(Map.of(key, value)).header();
     }
 }
