@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
@@ -142,9 +141,15 @@ final class OutgoingParts {
     }
 
     private Part part(OutboundMessage whole) {
-        OutboundMessage complete = complete(whole);
-        validation.of(complete);
-        return Part.of(complete);
+        return checked(Part.of(complete(whole)));
+    }
+
+    /** What is checked is what is sent; receipts have nothing that could break a limit. */
+    private Part checked(Part part) {
+        if (part instanceof Part.Ready request) {
+            validation.of(request);
+        }
+        return part;
     }
 
     /** With a recipient, and what the headers add where the message itself says nothing. */
@@ -166,20 +171,7 @@ final class OutgoingParts {
         }
         boolean toGroup = "group".equals(json.get("recipient_type"));
         Recipient recipient = addressed ? null : recipient(toGroup || isGroup());
-        validation.of(withHeaders(json, recipient));
-        return Part.of(json, recipient, replyTo, callbackData);
-    }
-
-    /** With what the headers add and the limits are about. */
-    private Map<String, Object> withHeaders(Map<String, Object> json, @Nullable Recipient recipient) {
-        Map<String, Object> message = new LinkedHashMap<>(json);
-        if (recipient != null) {
-            message.putIfAbsent("recipient_type", recipient.recipientType());
-        }
-        if (callbackData != null) {
-            message.putIfAbsent("biz_opaque_callback_data", callbackData);
-        }
-        return message;
+        return checked(Part.of(json, recipient, replyTo, callbackData));
     }
 
     private List<Part> texts(@Nullable Object body) {

@@ -5,7 +5,6 @@ import io.github.whatsapp360.json.MessageCheck;
 import io.github.whatsapp360.json.MessageCheck.Violation;
 import io.github.whatsapp360.message.OutboundMessage;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -33,10 +32,10 @@ record Validation(boolean on) {
         }
     }
 
-    /** Checks a message written as the API takes it. */
-    void of(Map<String, ?> message) {
+    /** Checks a request as it goes out. */
+    void of(Part.Ready request) {
         if (on) {
-            refuse(MessageCheck.violations(message));
+            refuse(MessageCheck.violations(request.json()));
         }
     }
 

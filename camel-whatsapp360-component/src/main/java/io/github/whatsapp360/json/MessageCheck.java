@@ -179,9 +179,13 @@ public final class MessageCheck {
         return violations(MessageWriter.tree(message));
     }
 
-    /** The same for a message written as the API takes it. */
-    public static List<Violation> violations(Map<String, ?> message) {
-        return violations(MessageWriter.tree(message));
+    /**
+     * The same for a request, as it goes out.
+     *
+     * @throws IllegalArgumentException if it is no JSON
+     */
+    public static List<Violation> violations(byte[] request) {
+        return violations(MessageWriter.tree(request));
     }
 
     /** What a message breaks besides, if its template is of the category AUTHENTICATION. */

@@ -3,10 +3,8 @@ package io.github.whatsapp360.json;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.whatsapp360.message.OutboundMessage;
 import io.github.whatsapp360.message.Recipient;
-import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -32,8 +30,6 @@ public record MessageHead(
         boolean marketing,
         @Nullable String callbackData) {
 
-    private static final JsonMapper MAPPER = new JsonMapper();
-
     /** What may be sent without a window. Read receipts and typing signs are about a message of the user's. */
     private static final Set<String> ANY_TIME = Set.of("template", "reaction", "status");
 
@@ -46,13 +42,11 @@ public record MessageHead(
 
     /** Of the request with this body; of one that cannot be read, nothing. */
     public static MessageHead of(byte[] request) {
-        JsonNode root;
         try {
-            root = MAPPER.readTree(request);
-        } catch (IOException unreadable) {
+            return of(MessageWriter.tree(request));
+        } catch (IllegalArgumentException unreadable) {
             return new MessageHead("", null, "", null, false, null);
         }
-        return of(root);
     }
 
     /** Of this message. */

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.whatsapp360.message.OutboundMessage;
 import io.github.whatsapp360.message.Recipient;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -123,14 +124,22 @@ public final class MessageWriter {
         return MAPPER.convertValue(object, new TypeReference<Map<String, Object>>() {});
     }
 
-    /** The message as a tree, for the check. */
+    /** The message as a tree, as it would be written; it need not have a recipient. */
     static JsonNode tree(OutboundMessage message) {
-        return MAPPER.valueToTree(envelope(message));
+        return tree(bytes(envelope(message)));
     }
 
-    /** A map as a tree, for the check. */
-    static JsonNode tree(Map<String, ?> message) {
-        return MAPPER.valueToTree(message);
+    /**
+     * A request as a tree.
+     *
+     * @throws IllegalArgumentException if it is no JSON
+     */
+    static JsonNode tree(byte[] request) {
+        try {
+            return MAPPER.readTree(request);
+        } catch (IOException notJson) {
+            throw new IllegalArgumentException("Not JSON: " + Problems.describe(notJson));
+        }
     }
 
     private static Map<String, Object> envelope(OutboundMessage message) {
@@ -179,7 +188,7 @@ public final class MessageWriter {
         return request;
     }
 
-    private static byte[] bytes(Map<String, Object> request) {
+    private static byte[] bytes(Map<String, ?> request) {
         try {
             return MAPPER.writeValueAsBytes(request);
         } catch (JsonProcessingException unwritable) {

@@ -29,15 +29,15 @@ record LimitCase(String fixture, String at, Object allowed, Object refused, Stri
         return fixture + " " + field;
     }
 
-    Map<String, Object> withAllowed() throws IOException {
+    byte[] withAllowed() throws IOException {
         return with(allowed);
     }
 
-    Map<String, Object> withRefused() throws IOException {
+    byte[] withRefused() throws IOException {
         return with(refused);
     }
 
-    private Map<String, Object> with(Object value) throws IOException {
+    private byte[] with(Object value) throws IOException {
         Path file = Path.of("src/test/resources/fixtures/outbound", fixture + ".json");
         ObjectNode message = (ObjectNode) MAPPER.readTree(Files.readAllBytes(file));
         int last = at.lastIndexOf('/');
@@ -50,9 +50,7 @@ record LimitCase(String fixture, String at, Object allowed, Object refused, Stri
         } else {
             ((ObjectNode) parent).set(name, MAPPER.valueToTree(value));
         }
-        @SuppressWarnings("unchecked")
-        Map<String, Object> map = MAPPER.convertValue(message, Map.class);
-        return map;
+        return MAPPER.writeValueAsBytes(message);
     }
 
     static LimitCase link(String fixture, String at) {

@@ -72,7 +72,7 @@ class OutboundFixturesTest {
         Map<String, Object> message = (Map<String, Object>) request;
         assertSame(MessageWriter.write(message, null), name);
         assertThat(MessageWriter.recipient(message)).contains(SAMPLES.get(name).to());
-        assertThat(MessageCheck.violations(message)).isEmpty();
+        assertThat(MessageCheck.violations(MessageWriter.write(message, null))).isEmpty();
     }
 
     @Test
