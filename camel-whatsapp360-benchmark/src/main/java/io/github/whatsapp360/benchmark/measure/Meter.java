@@ -4,6 +4,7 @@ import com.sun.management.GarbageCollectionNotificationInfo;
 import com.sun.management.GcInfo;
 import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
+import java.lang.management.CompilationMXBean;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
@@ -32,6 +33,7 @@ public final class Meter {
             .filter(pool -> pool.getType() == MemoryType.HEAP)
             .map(MemoryPoolMXBean::getName)
             .collect(Collectors.toUnmodifiableSet());
+    private final CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
     private final AtomicLong freed = new AtomicLong();
 
     /** Begins to listen to the collectors. */
@@ -60,7 +62,8 @@ public final class Meter {
 
     /**
      * Processor time in seconds ({@code cpu}), bytes allocated ({@code allocated}), bytes given to the operating system to be written
-     * ({@code written}, where it tells; it includes what goes to sockets), a clock in seconds ({@code clock}).
+     * ({@code written}, where it tells; it includes what goes to sockets), a clock in seconds ({@code clock}), what the compiler has
+     * taken of it ({@code compiling}).
      */
     public Map<String, Double> read() {
         Map<String, Double> figures = new TreeMap<>();
@@ -68,6 +71,7 @@ public final class Meter {
         figures.put("allocated", (double) freed.get() + used());
         figures.put("written", (double) written("self"));
         figures.put("clock", System.nanoTime() / 1e9);
+        figures.put("compiling", compiler.getTotalCompilationTime() / 1e3);
         return figures;
     }
 
