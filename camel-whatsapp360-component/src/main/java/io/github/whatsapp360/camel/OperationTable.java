@@ -2,6 +2,9 @@ package io.github.whatsapp360.camel;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.camel.Message;
 
 /**
@@ -36,11 +39,18 @@ final class OperationTable {
                 ? options.getOperation()
                 : header instanceof Whatsapp360Operations known
                         ? known
-                        : Whatsapp360Operations.valueOf(header.toString().strip());
-        Operation operation = rows.get(which);
-        if (operation == null) {
-            throw new IllegalArgumentException("The operation " + which + " is not one of a producer");
-        }
-        return operation;
+                        : named(header.toString().strip());
+        return Objects.requireNonNull(rows.get(which));
+    }
+
+    private static Whatsapp360Operations named(String name) {
+        return Stream.of(Whatsapp360Operations.values())
+                .filter(operation -> operation.name().equalsIgnoreCase(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("Header " + Whatsapp360Constants.OPERATION
+                        + ": there is no operation '" + name + "'; there are "
+                        + Stream.of(Whatsapp360Operations.values())
+                                .map(Enum::name)
+                                .collect(Collectors.joining(", "))));
     }
 }

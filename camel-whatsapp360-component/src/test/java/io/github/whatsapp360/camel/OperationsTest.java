@@ -323,7 +323,8 @@ class OperationsTest {
 
         assertThat(run("send", null, Map.of("CamelWhatsapp360Operation", "dance"))
                         .getException())
-                .isInstanceOf(IllegalArgumentException.class);
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll("CamelWhatsapp360Operation", "'dance'", "markAsRead");
     }
 
     @Test
