@@ -42,7 +42,9 @@ final class CommitLoop implements Runnable {
     private static final int MAXIMUM_BATCH_BYTES = 4 << 20;
     private static final int MAXIMUM_QUEUED = 8_192;
     private static final int MAXIMUM_QUEUED_BYTES = 16 << 20;
-    private static final Duration LINGER = Duration.ofMillis(1);
+    private static final Duration LINGER_AFTER_FEW = Duration.ofMillis(2);
+    private static final Duration LINGER_AFTER_MANY = Duration.ofMillis(1);
+    private static final int MANY = 32;
     private static final Duration IDLE = Duration.ofSeconds(1);
     private static final Duration LONGEST_CLOSE = Duration.ofSeconds(30);
     private static final int COMMITS_PER_TIDYING = 256;
@@ -161,15 +163,18 @@ final class CommitLoop implements Runnable {
                 bytes += change.bytes();
             }
         }
-        int awaited = write(batch);
-        if (awaited > 1 && queue.size() < awaited) {
-            // Many wait side by side and will soon be back: one commit for them spares the disk many small ones.
-            LockSupport.parkNanos(LINGER.toNanos());
-        }
+        linger(write(batch));
         if (++commits % COMMITS_PER_TIDYING == 0) {
             tidyUp(false);
         }
         return goOn;
+    }
+
+    /** Several that waited side by side will soon be back: one commit for them spares the disk many small ones. */
+    private void linger(int awaited) {
+        if (awaited > 1 && queue.size() < awaited) {
+            LockSupport.parkNanos((awaited < MANY ? LINGER_AFTER_FEW : LINGER_AFTER_MANY).toNanos());
+        }
     }
 
     private static boolean full(List<Change> batch, int bytes) {
