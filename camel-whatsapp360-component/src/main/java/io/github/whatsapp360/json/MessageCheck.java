@@ -10,6 +10,7 @@ import static io.github.whatsapp360.json.Limit.members;
 import static io.github.whatsapp360.json.Limit.oneOf;
 import static io.github.whatsapp360.json.Limit.range;
 import static io.github.whatsapp360.json.Limit.required;
+import static io.github.whatsapp360.json.Limit.requiredIn;
 import static io.github.whatsapp360.json.Limit.titlesOfSeveral;
 import static io.github.whatsapp360.json.Limit.totalCount;
 import static io.github.whatsapp360.json.Limit.totalLength;
@@ -55,14 +56,19 @@ public final class MessageCheck {
             Map.entry("image", captioned("image")),
             Map.entry("video", captioned("video")),
             Map.entry("document", captioned("document")),
-            Map.entry("audio", List.of(link("audio.link"))),
-            Map.entry("sticker", List.of(link("sticker.link"))),
+            Map.entry("audio", List.of(link("audio.link"), absent("audio.caption"))),
+            Map.entry("sticker", List.of(link("sticker.link"), absent("sticker.caption"))),
             Map.entry(
                     "location",
                     List.of(
                             range("location.latitude", -90, 90, "degrees"),
                             range("location.longitude", -180, 180, "degrees"))),
-            Map.entry("contacts", List.of(count("contacts", 1, 5), members("contacts[].name", 2, 6))),
+            Map.entry(
+                    "contacts",
+                    List.of(
+                            count("contacts", 1, 5),
+                            members("contacts[].name", 2, 6),
+                            requiredIn("contacts[]", "name.formatted_name"))),
             Map.entry("reaction", List.of(form("reaction.emoji", ONE_EMOJI, "one emoji, or none"))),
             Map.entry(
                     "interactive",

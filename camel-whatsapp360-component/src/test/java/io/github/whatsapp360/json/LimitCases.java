@@ -49,6 +49,14 @@ final class LimitCases {
                 new LimitCase("contacts", "/contacts", list(5, contact()), list(6, contact()), "contacts"),
                 new LimitCase("contacts", "/contacts", list(1, contact()), List.of(), "contacts"),
                 new LimitCase("contacts", "/contacts/0/name", contact().get("name"), formatted, "contacts[0].name"),
+                new LimitCase(
+                        "contacts",
+                        "/contacts/0/name/formatted_name",
+                        "Ann Lee",
+                        null,
+                        "contacts[0].name.formatted_name"),
+                new LimitCase("audio", "/audio/caption", null, "Hi", "audio.caption"),
+                new LimitCase("sticker", "/sticker/caption", null, "Hi", "sticker.caption"),
                 new LimitCase("reaction", "/reaction/emoji", "👨‍👩‍👧‍👦", "👍👍", "reaction.emoji"));
     }
 
