@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 record ReceivedFile(DownloadedMedia media, String name) {
 
     /**
-     * Hands the file over to an exchange: when that has completed, and the event's whose copy it is, the file is deleted.
+     * Hands the file over to an exchange: when that has completed, the file is deleted.
      *
      * @param given the name that the customer's phone gave it; if there is none, its id is its name
      */
@@ -23,7 +23,7 @@ record ReceivedFile(DownloadedMedia media, String name) {
         exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
             @Override
             public void onDone(Exchange done) {
-                EventFiles.release(media, done);
+                media.close();
             }
         });
         return new ReceivedFile(media, SafeFileName.of(given, media.id() + MediaTypes.extension(media.mimeType())));

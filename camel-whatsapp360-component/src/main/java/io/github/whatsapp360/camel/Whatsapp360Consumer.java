@@ -103,11 +103,7 @@ public class Whatsapp360Consumer extends DefaultConsumer implements Suspendable,
                 done.accept(problemOf(completed));
             }
         });
-        String mediaId = event.mediaId();
-        if (mediaId != null) {
-            EventFiles.keepFor(exchange);
-        }
-        List<FormFile> files = downloadMedia ? files(event, mediaId) : List.of();
+        List<FormFile> files = downloadMedia ? files(event) : List.of();
         if (files.isEmpty()) {
             getAsyncProcessor().process(exchange, EmptyAsyncCallback.get());
         } else {
@@ -115,7 +111,8 @@ public class Whatsapp360Consumer extends DefaultConsumer implements Suspendable,
         }
     }
 
-    private static List<FormFile> files(InboundEvent event, @Nullable String mediaId) {
+    private static List<FormFile> files(InboundEvent event) {
+        String mediaId = event.mediaId();
         return mediaId == null ? FormFiles.of(event) : List.of(new FormFile(mediaId, event.mediaFileName()));
     }
 
