@@ -16,6 +16,8 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.StreamCache;
 import org.apache.camel.WrappedFile;
+import org.apache.camel.converter.stream.FileInputStreamCache;
+import org.apache.camel.support.SynchronizationAdapter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,24 +58,39 @@ final class BodyFile {
         return new BodyFile(null, null).in(element);
     }
 
-    /** The elements of a list, which a redelivery finds again: a stream can be read once only, unless Camel caches it. */
+    /** The elements of a list, which a redelivery finds again: a stream can be read once only, unless somebody keeps it. */
     static List<?> rereadable(List<?> elements, Message message) {
-        if (elements.stream().noneMatch(InputStream.class::isInstance)) {
+        if (elements.stream().noneMatch(BodyFile::isReadOnce)) {
             return elements;
         }
-        Exchange exchange = message.getExchange();
         List<@Nullable Object> kept = new ArrayList<>();
         for (Object element : elements) {
-            StreamCache cache = element instanceof InputStream
-                    ? exchange.getContext().getTypeConverter().tryConvertTo(StreamCache.class, exchange, element)
-                    : null;
-            if (cache != null) {
-                cache.reset();
-            }
-            kept.add(cache == null ? element : cache);
+            kept.add(isReadOnce(element) ? onDisk((InputStream) element, message.getExchange()) : element);
         }
         message.setBody(kept);
         return kept;
+    }
+
+    private static boolean isReadOnce(@Nullable Object element) {
+        return element instanceof InputStream && !(element instanceof StreamCache);
+    }
+
+    /** On disk as long as the exchange, whatever Camel's own stream caching would do: an element may be a film. */
+    private static StreamCache onDisk(InputStream stream, Exchange exchange) {
+        try {
+            MediaSource.Spooled file = MediaSource.spool(stream, LONGEST_STREAM);
+            exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
+                @Override
+                public void onDone(Exchange done) {
+                    file.close();
+                }
+            });
+            return new FileInputStreamCache(file.file().toFile());
+        } catch (IOException unreadable) {
+            throw new InvalidMessageException("The file cannot be read", unreadable);
+        } catch (IllegalArgumentException unfit) {
+            throw new InvalidMessageException(String.valueOf(unfit.getMessage()), unfit);
+        }
     }
 
     private @Nullable MediaUpload in(@Nullable Object body) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The HTTP headers that an exchange gives to a call: those that a strategy lets out. Never Camel's own, nor what the call has
- * itself.
+ * itself, nor what an HTTP client asked of us and not of the API.
  *
  * <p>Thread-safe.
  *
@@ -28,8 +28,19 @@ record CallHeaders(@Nullable HeaderFilterStrategy strategy) {
             "content-length",
             "content-type",
             "d360-api-key",
+            "expect",
             "host",
-            "transfer-encoding");
+            "if-match",
+            "if-modified-since",
+            "if-none-match",
+            "if-unmodified-since",
+            "keep-alive",
+            "proxy-authorization",
+            "range",
+            "te",
+            "trailer",
+            "transfer-encoding",
+            "upgrade");
 
     Map<String, String> of(Message message) {
         HeaderFilterStrategy filter = strategy;

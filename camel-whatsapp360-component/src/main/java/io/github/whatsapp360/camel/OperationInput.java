@@ -87,15 +87,23 @@ record OperationInput(Message message) {
                         .toList();
             }
             // What a customer wrote names nobody: a number in it would have somebody else blocked.
-            boolean namesNobody = body instanceof InboundEvent || text(Whatsapp360Constants.TO) != null;
-            String named = namesNobody ? null : message.getBody(String.class);
-            return List.of(
-                    named == null || named.isBlank()
-                            ? OutgoingParts.recipient(message, options)
-                            : Recipient.parse(named));
+            boolean asked = !(body instanceof InboundEvent) && text(Whatsapp360Constants.TO) == null;
+            String named = asked ? message.getBody(String.class) : null;
+            return List.of(named == null || named.isBlank() ? user(options) : Recipient.parse(named));
         } catch (IllegalArgumentException notAUser) {
             throw new InvalidMessageException(String.valueOf(notAUser.getMessage()), notAUser);
         }
+    }
+
+    /** What was written in a group is answered in the group; who wrote it is one user all the same. */
+    private Recipient user(Whatsapp360Configuration options) {
+        String from = text(Whatsapp360Constants.FROM);
+        boolean isNamed = text(Whatsapp360Constants.TO) != null || options.getTo() != null;
+        Recipient user = isNamed || from == null ? OutgoingParts.recipient(message, options) : Recipient.parse(from);
+        if (user instanceof Recipient.Group) {
+            throw new InvalidMessageException("Expected a user, actual is a group");
+        }
+        return user;
     }
 
     private byte[] bytes() {

@@ -39,7 +39,7 @@ final class SendOperation implements Operation {
             List<Part> unsent = wanted;
             unsent.forEach(Part::close);
             measure(begun, unfit);
-            List<SendReceipt> before = SendProgress.receipts(exchange, this);
+            List<SendReceipt> before = SendProgress.receipts(exchange, this, wanted);
             return CompletableFuture.completedFuture(gate.describing(unsent, message -> {
                 tell(message, before);
                 fail(message, SendOutcome.notSent, unfit);
@@ -96,8 +96,10 @@ final class SendOperation implements Operation {
     /** What was sent now. What an earlier send of the same exchange left behind is not about this one. */
     private static void tell(Message message, List<SendReceipt> receipts) {
         if (receipts.isEmpty()) {
-            message.removeHeader(Whatsapp360Constants.SENT_MESSAGE_ID);
             message.removeHeader(Whatsapp360Constants.SENT_MESSAGE_IDS);
+            if (message.removeHeader(Whatsapp360Constants.SENT_MESSAGE_ID) != null) {
+                message.removeHeader(Whatsapp360Constants.RECIPIENT_ID);
+            }
             return;
         }
         SendReceipt last = receipts.get(receipts.size() - 1);

@@ -29,10 +29,8 @@ final class SendProgress {
 
     /** What an earlier attempt left, if it was this sender's and for the same parts; else a new beginning. */
     static SendProgress of(Exchange exchange, Object sender, List<Part> parts) {
-        if (exchange.getProperty(PROPERTY) instanceof SendProgress earlier
-                && earlier.sender == sender
-                && earlier.sent.size() <= parts.size()
-                && earlier.sent.equals(parts.subList(0, earlier.sent.size()))) {
+        SendProgress earlier = earlier(exchange, sender, parts);
+        if (earlier != null) {
             return earlier;
         }
         SendProgress progress = new SendProgress(sender);
@@ -40,11 +38,19 @@ final class SendProgress {
         return progress;
     }
 
-    /** What this sender has sent of the exchange in earlier attempts. */
-    static List<SendReceipt> receipts(Exchange exchange, Object sender) {
-        return exchange.getProperty(PROPERTY) instanceof SendProgress earlier && earlier.sender == sender
-                ? earlier.receipts
-                : List.of();
+    /** What this sender has sent of these parts in earlier attempts. */
+    static List<SendReceipt> receipts(Exchange exchange, Object sender, List<Part> parts) {
+        SendProgress earlier = earlier(exchange, sender, parts);
+        return earlier == null ? List.of() : earlier.receipts;
+    }
+
+    private static @Nullable SendProgress earlier(Exchange exchange, Object sender, List<Part> parts) {
+        return exchange.getProperty(PROPERTY) instanceof SendProgress earlier
+                        && earlier.sender == sender
+                        && earlier.sent.size() <= parts.size()
+                        && earlier.sent.equals(parts.subList(0, earlier.sent.size()))
+                ? earlier
+                : null;
     }
 
     int accepted() {

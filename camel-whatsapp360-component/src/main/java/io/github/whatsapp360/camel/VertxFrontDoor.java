@@ -112,7 +112,8 @@ final class VertxFrontDoor implements Service, Handler<RoutingContext> {
     }
 
     private static void run(Context eventLoop, Runnable work) {
-        if (eventLoop.equals(Vertx.currentContext())) {
+        // A worker of the event loop has its context too.
+        if (Context.isOnEventLoopThread() && eventLoop.equals(Vertx.currentContext())) {
             work.run();
         } else {
             eventLoop.runOnContext(now -> work.run());

@@ -75,7 +75,7 @@ public sealed interface MediaSource extends AutoCloseable {
      * @throws IOException if it cannot be read or kept
      * @throws IllegalArgumentException if it is longer
      */
-    static MediaSource spool(InputStream stream, long most) throws IOException {
+    static Spooled spool(InputStream stream, long most) throws IOException {
         Path file = Files.createTempFile("whatsapp360-", ".upload");
         try (InputStream in = stream;
                 OutputStream out = Files.newOutputStream(file)) {
@@ -165,6 +165,11 @@ public sealed interface MediaSource extends AutoCloseable {
             this.file = file;
             this.size = size;
             this.sum = sum;
+        }
+
+        /** Where it is, until {@link #close}. */
+        public Path file() {
+            return file;
         }
 
         @Override

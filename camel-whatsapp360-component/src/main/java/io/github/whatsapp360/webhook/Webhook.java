@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * What one account answers to deliveries. 200 means that every event of the delivery is as safe as the inbox can make it; no
  * route has run for that, unless the inbox is one that keeps nothing.
  *
- * <p>Thread-safe. {@link #receive} blocks its caller only where the inbox does, which one with the route before the answer does.
+ * <p>Thread-safe. {@link #receive} blocks its caller only where the inbox does.
  *
  * @see <a href="https://docs.360dialog.com/docs/messaging/webhook">Receiving webhooks</a>
  */
@@ -40,6 +40,7 @@ public final class Webhook {
     private final String account;
     private final WebhookSecurity security;
     private final Inbox inbox;
+    private final boolean inboxReturnsAtOnce;
     private final BiPredicate<String, String> wanted;
     private final Duration patience;
     private final Storage storage;
@@ -78,6 +79,7 @@ public final class Webhook {
         this.storage = requireNonNull(storage, "storage");
         this.security = requireNonNull(security, "security");
         this.inbox = requireNonNull(inbox, "inbox");
+        this.inboxReturnsAtOnce = inbox.returnsAtOnce();
         this.wanted = requireNonNull(wanted, "wanted");
         this.patience = requireNonNull(patience, "patience");
     }
@@ -99,7 +101,7 @@ public final class Webhook {
 
     /** Whether {@link #receive} returns soon enough for a thread for which many others wait. */
     public boolean isQuick(byte[] body) {
-        return body.length <= QUICK && inbox.returnsAtOnce();
+        return inboxReturnsAtOnce && body.length <= QUICK;
     }
 
     /**

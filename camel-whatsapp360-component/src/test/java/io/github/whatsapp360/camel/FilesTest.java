@@ -24,6 +24,7 @@ import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.ProducerTemplate;
+import org.apache.camel.StreamCache;
 import org.apache.camel.attachment.AttachmentMessage;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.AfterEach;
@@ -284,10 +285,15 @@ class FilesTest {
         bed.simulator.fault(Fault.slow(Duration.ZERO).on("POST", "/messages"));
         bed.simulator.fault(Fault.refuse(131026).on("POST", "/messages"));
 
+        byte[] large = Arrays.copyOf(JPEG, 1 << 20);
+
         Exchange sent =
-                send(List.of(new ByteArrayInputStream(JPEG), new ByteArrayInputStream(bytes("In words"))), Map.of());
+                send(List.of(new ByteArrayInputStream(large), new ByteArrayInputStream(bytes("In words"))), Map.of());
 
         assertThat(sent.getException()).isNull();
+        assertThat(sent.getMessage().getBody(List.class).get(0))
+                .isInstanceOfSatisfying(
+                        StreamCache.class, kept -> assertThat(kept.inMemory()).isFalse());
         assertThat(received(2)).extracting(ReceivedMessage::type).containsExactly("image", "text");
         assertThat(received(2).get(1).text()).isEqualTo("In words");
         assertThat(uploads()).hasSize(1);

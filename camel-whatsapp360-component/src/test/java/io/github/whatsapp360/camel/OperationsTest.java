@@ -232,7 +232,10 @@ class OperationsTest {
 
         // The event's text may be anything, a number of somebody else for instance.
         for (Object body : new Object[] {null, "", event}) {
-            run("blockUsers", body, Map.of("CamelWhatsapp360From", "491701234567"));
+            run(
+                    "blockUsers",
+                    body,
+                    Map.of("CamelWhatsapp360From", "491701234567", "CamelWhatsapp360GroupId", "Z3JvdXA"));
             assertThat(lastRequest()).contains("{\"user\":\"491701234567\"}");
         }
         run("blockUsers&to=491700000000", null, Map.of("CamelWhatsapp360From", "491701234567"));
@@ -240,6 +243,8 @@ class OperationsTest {
         run("unblockUsers", "491709999999", Map.of("CamelWhatsapp360To", "DE.70011223344556677"));
         assertThat(lastRequest()).contains("{\"user_id\":\"DE.70011223344556677\"}");
         assertThat(run("blockUsers", null, Map.of()).getException()).isInstanceOf(InvalidMessageException.class);
+        Map<String, Object> group = Map.of("CamelWhatsapp360To", "Z3JvdXA", "CamelWhatsapp360RecipientType", "group");
+        assertThat(run("blockUsers", null, group).getException()).isInstanceOf(InvalidMessageException.class);
     }
 
     @Test

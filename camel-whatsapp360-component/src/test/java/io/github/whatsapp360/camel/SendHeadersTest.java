@@ -185,6 +185,8 @@ class SendHeadersTest {
                 "wamid.EARLIER",
                 "CamelWhatsapp360SentMessageIds",
                 List.of("wamid.EARLIER"),
+                "CamelWhatsapp360RecipientId",
+                "491700000000",
                 "CamelWhatsapp360SendOutcome",
                 "accepted");
         bed.simulator.fault(Fault.refuse(131026).on("POST", "/messages"));
@@ -193,7 +195,10 @@ class SendHeadersTest {
         for (String body : List.of("Hello", "")) {
             assertThat(send("whatsapp360:support", body, earlier).getMessage().getHeaders())
                     .containsEntry("CamelWhatsapp360SendOutcome", "notSent")
-                    .doesNotContainKeys("CamelWhatsapp360SentMessageId", "CamelWhatsapp360SentMessageIds");
+                    .doesNotContainKeys(
+                            "CamelWhatsapp360SentMessageId",
+                            "CamelWhatsapp360SentMessageIds",
+                            "CamelWhatsapp360RecipientId");
         }
     }
 

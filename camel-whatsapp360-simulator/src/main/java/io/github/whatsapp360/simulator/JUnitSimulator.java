@@ -49,7 +49,8 @@ final class JUnitSimulator extends Whatsapp360Simulator
 
     @Override
     public void afterAll(ExtensionContext context) {
-        if (classes.decrementAndGet() == 0) {
+        // Also called where another extension kept this one from beginning.
+        if (classes.updateAndGet(open -> Math.max(0, open - 1)) == 0) {
             close();
         }
     }

@@ -60,6 +60,9 @@ class ControlApiTest {
                 "{\"type\":\"dance\"}",
                 "{\"type\":\"text\"}",
                 "{\"type\":\"tap\",\"message\":\"x\",\"choice\":\"y\"}",
+                "{\"type\":\"location\",\"latitude\":\"abc\",\"longitude\":13}",
+                "{\"type\":\"order\",\"product\":\"tea\",\"quantity\":0}",
+                "{\"type\":\"raw\",\"element\":\"text\"}",
                 "{\"text\":\"Hello\",\"numbr\":\"4989123456\"}",
                 "{\"text\":\"Hello\",\"number\":\"1\"}",
                 "{\"type\":\"image\",\"mimeType\":\"image/png\",\"base64\":\"%%\"}",
@@ -81,8 +84,11 @@ class ControlApiTest {
                 "POST|clock|{\"advance\":\"-PT1H\"}|Expected a duration of zero or more, Actual PT-1H",
                 "POST|clock|{\"second\":1}|Unknown member second, there are [advance, seconds]",
                 "POST|clock|{\"seconds\":\"x\"}|seconds must be a whole number of at least 0",
+                "POST|clock|{\"advance\":\"PT9999999H\"}|advance must be a duration such as PT25H or PT0.5S",
+                "POST|clock|{\"advance\":\"PT1H\",\"seconds\":1}|Expected advance or seconds, not both",
                 "POST|clock|25|The request body is not a valid JSON object.",
                 "PATCH|switches|{\"limits\":\"off\"}|limits must be true or false",
+                "PATCH|switches|{\"limits\":false,\"duplicates\":\"yes\"}|duplicates must be true or false",
                 "PATCH|settings|{\"batchSize\":0}|batchSize must be a whole number of at least 1",
                 "PATCH|settings|{\"statusDelays\":{\"sent\":\"1s\"}}|sent must be a duration such as PT25H or PT0.5S",
                 "PATCH|settings|{\"statusDelays\":\"PT1S\"}|statusDelays must be a JSON object",
@@ -130,6 +136,13 @@ class ControlApiTest {
 
         assertThat(business.method(parts[0], "/simulator/" + parts[1], parts[2]).status())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void aMemberThatIsNullIsAbsent() throws InterruptedException {
+        business.post("/simulator/faults", "{\"code\":131026,\"recipient\":null,\"path\":null}");
+
+        assertThat(business.get("/simulator/faults").body()).contains("131026").doesNotContain("null");
     }
 
     @Test

@@ -44,8 +44,8 @@ final class Bodies {
     }
 
     /**
-     * Whether what the database says now is true of every event: if so, the stamp that {@link #readAhead} wants; else a
-     * negative number.
+     * Whether what the database says now is true of every event that still waits: if so, the stamp that {@link #readAhead} wants;
+     * else a negative number.
      */
     synchronized long stamp() {
         return unwritten.isEmpty() ? changes : -1;

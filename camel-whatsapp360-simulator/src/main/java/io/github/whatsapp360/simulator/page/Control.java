@@ -18,8 +18,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.function.Function;
 
@@ -103,7 +105,10 @@ public final class Control {
             return Answer.proxyError(409, "The clock of this simulator cannot be moved");
         }
         Members body = Members.of(call, "advance", "seconds");
-        movable.advance(body.duration("advance", Duration.ZERO).plusSeconds(body.number("seconds", 0, 0)));
+        if (body.has("advance") && body.has("seconds")) {
+            return Answer.proxyError(400, "Expected advance or seconds, not both");
+        }
+        movable.advance(body.duration("advance", Duration.ofSeconds(body.number("seconds", 0, 0))));
         world.changed("clock", () -> Json.object().put("now", world.now().toEpochMilli()));
         return Answer.json(Json.object().put("now", world.now().toString()));
     }
@@ -111,11 +116,13 @@ public final class Control {
     private Answer turn(Call call) {
         Members body = Members.of(
                 call, Arrays.stream(Switch.values()).map(Switch::word).toArray(String[]::new));
+        Map<Switch, Boolean> turned = new EnumMap<>(Switch.class);
         for (Switch each : Switch.values()) {
             if (body.has(each.word())) {
-                world.turn(each, body.flag(each.word()));
+                turned.put(each, body.flag(each.word()));
             }
         }
+        turned.forEach(world::turn);
         return Answer.json(world.switchesView());
     }
 

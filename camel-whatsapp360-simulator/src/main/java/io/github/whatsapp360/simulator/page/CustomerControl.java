@@ -1,7 +1,5 @@
 package io.github.whatsapp360.simulator.page;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.whatsapp360.simulator.api.Answer;
 import io.github.whatsapp360.simulator.api.Call;
 import io.github.whatsapp360.simulator.api.Routes;
@@ -9,7 +7,6 @@ import io.github.whatsapp360.simulator.wire.Json;
 import io.github.whatsapp360.simulator.world.Channel;
 import io.github.whatsapp360.simulator.world.Chat;
 import io.github.whatsapp360.simulator.world.CustomerActions;
-import io.github.whatsapp360.simulator.world.Media;
 import io.github.whatsapp360.simulator.world.Person;
 import io.github.whatsapp360.simulator.world.RareActions;
 import io.github.whatsapp360.simulator.world.World;
@@ -23,9 +20,35 @@ import java.util.Set;
 final class CustomerControl {
 
     private static final Set<String> OF_ACTIONS = Set.of(
-            ("number type text message mimeType base64 fileName caption latitude longitude name address phone choice answer"
-                            + " emoji product quantity price currency kind waId seconds often headline url permit wanted element")
-                    .split(" "));
+            "number",
+            "type",
+            "text",
+            "message",
+            "mimeType",
+            "base64",
+            "fileName",
+            "caption",
+            "latitude",
+            "longitude",
+            "name",
+            "address",
+            "phone",
+            "choice",
+            "answer",
+            "emoji",
+            "product",
+            "quantity",
+            "price",
+            "currency",
+            "kind",
+            "waId",
+            "seconds",
+            "often",
+            "headline",
+            "url",
+            "permit",
+            "wanted",
+            "element");
 
     private final Controls controls;
     private final World world;
@@ -82,74 +105,64 @@ final class CustomerControl {
     }
 
     private Answer act(Call call) {
-        ObjectNode body = call.json();
-        Members.of(body, OF_ACTIONS);
-        Chat chat = chat(call, body.path("number").asText(""));
+        Members body = Members.of(call.json(), OF_ACTIONS);
+        Chat chat = chat(call, body.text("number"));
         return Answer.json(Json.object().put("id", act(chat, body)));
     }
 
-    private String act(Chat chat, ObjectNode body) {
-        String message = body.path("message").asText();
-        return switch (body.path("type").asText("text")) {
-            case "text" -> actions.text(chat, required(body, "text"), message.isEmpty() ? null : message);
+    private String act(Chat chat, Members body) {
+        String message = body.text("message");
+        String type = body.has("type") ? body.text("type") : "text";
+        return switch (type) {
+            case "text" -> actions.text(chat, body.required("text"), message.isEmpty() ? null : message);
             case "location" ->
                 actions.location(
                         chat,
-                        body.path("latitude").asDouble(),
-                        body.path("longitude").asDouble(),
-                        body.path("name").asText(),
-                        body.path("address").asText());
-            case "contact" -> actions.contact(chat, required(body, "name"), required(body, "phone"));
-            case "tap" -> actions.tap(chat, message, required(body, "choice"));
-            case "pick" -> actions.pick(chat, message, required(body, "choice"));
-            case "flow" -> actions.completeFlow(chat, message, member(body, "answer"));
-            case "reaction" -> actions.react(chat, message, body.path("emoji").asText());
+                        body.decimal("latitude"),
+                        body.decimal("longitude"),
+                        body.text("name"),
+                        body.text("address"));
+            case "contact" -> actions.contact(chat, body.required("name"), body.required("phone"));
+            case "tap" -> actions.tap(chat, message, body.required("choice"));
+            case "pick" -> actions.pick(chat, message, body.required("choice"));
+            case "flow" -> actions.completeFlow(chat, message, body.object("answer"));
+            case "reaction" -> actions.react(chat, message, body.text("emoji"));
             case "order" ->
                 actions.order(
                         chat,
-                        required(body, "product"),
-                        body.path("quantity").asInt(1),
-                        body.path("price").asDouble(),
-                        body.path("currency").asText("EUR"),
-                        body.path("text").asText());
-            case "unsupported" -> actions.unsupported(chat, body.path("kind").asText("poll_creation"));
-            case "changeNumber" -> actions.changeNumber(chat, required(body, "waId"));
-            case "call" ->
-                controls.calls()
-                        .fromCustomer(
-                                chat, Duration.ofSeconds(body.path("seconds").asLong(3)));
-            case "raw" -> controls.inbound().element(chat, member(body, "element"));
+                        body.required("product"),
+                        body.number("quantity", 1, 1),
+                        body.decimal("price"),
+                        body.has("currency") ? body.text("currency") : "EUR",
+                        body.text("text"));
+            case "unsupported" -> actions.unsupported(chat, body.has("kind") ? body.text("kind") : "poll_creation");
+            case "changeNumber" -> actions.changeNumber(chat, body.required("waId"));
+            case "call" -> controls.calls().fromCustomer(chat, Duration.ofSeconds(body.number("seconds", 3, 0)));
+            case "raw" -> controls.inbound().element(chat, body.object("element"));
             case "image", "video", "audio", "voice", "document", "sticker" ->
                 file(
                         chat,
-                        body.path("type").asText(),
-                        Buffer.buffer(Base64.getDecoder().decode(required(body, "base64"))),
-                        required(body, "mimeType"),
-                        body.path("fileName").asText(),
-                        body.path("caption").asText());
+                        type,
+                        Buffer.buffer(Base64.getDecoder().decode(body.required("base64"))),
+                        body.required("mimeType"),
+                        body.text("fileName"),
+                        body.text("caption"));
             default -> rare(chat, body, message);
         };
     }
 
-    private String rare(Chat chat, ObjectNode body, String message) {
+    private String rare(Chat chat, Members body, String message) {
         RareActions rare = controls.rare();
-        return switch (body.path("type").asText()) {
-            case "callPermission" ->
-                rare.answerCallRequest(chat, message, body.path("permit").asBoolean(true));
+        return switch (body.text("type")) {
+            case "callPermission" -> rare.answerCallRequest(chat, message, !body.has("permit") || body.flag("permit"));
             case "shareContact" -> rare.shareContact(chat, message);
-            case "edit" -> rare.edit(chat, message, required(body, "text"));
+            case "edit" -> rare.edit(chat, message, body.required("text"));
             case "delete" -> rare.revoke(chat, message);
-            case "forward" ->
-                rare.forward(chat, required(body, "text"), body.path("often").asBoolean());
-            case "ad" ->
-                rare.comeFromAd(
-                        chat,
-                        required(body, "text"),
-                        body.path("headline").asText(),
-                        body.path("url").asText());
-            case "productQuestion" -> rare.askAbout(chat, required(body, "product"), required(body, "text"));
+            case "forward" -> rare.forward(chat, body.required("text"), body.flag("often"));
+            case "ad" -> rare.comeFromAd(chat, body.required("text"), body.text("headline"), body.text("url"));
+            case "productQuestion" -> rare.askAbout(chat, body.required("product"), body.required("text"));
             case "welcome" -> rare.openChat(chat);
-            case "marketing" -> rare.wantMarketing(chat, body.path("wanted").asBoolean());
+            case "marketing" -> rare.wantMarketing(chat, body.flag("wanted"));
             default -> throw new IllegalArgumentException("Unknown type of action");
         };
     }
@@ -168,8 +181,8 @@ final class CustomerControl {
     }
 
     private String file(Chat chat, String kind, Buffer content, String mime, String fileName, String caption) {
-        Media media = world.media().fromCustomer(mime, fileName, content);
-        return actions.file(chat, kind.isEmpty() ? "document" : kind, media, caption);
+        String known = CustomerActions.kindOfFile(kind.isEmpty() ? "document" : kind);
+        return actions.file(chat, known, world.media().fromCustomer(mime, fileName, content), caption);
     }
 
     private Person person(Call call) {
@@ -182,21 +195,5 @@ final class CustomerControl {
                 ? world.channels().get(0)
                 : world.byPhone(number).orElseThrow(() -> new IllegalArgumentException("No such number"));
         return world.chat(channel, person(call));
-    }
-
-    private static String required(ObjectNode body, String name) {
-        String text = body.path(name).asText();
-        if (text.isEmpty()) {
-            throw new IllegalArgumentException(name + " is required");
-        }
-        return text;
-    }
-
-    private static ObjectNode member(ObjectNode body, String name) {
-        JsonNode member = body.path(name);
-        if (member instanceof ObjectNode object) {
-            return object;
-        }
-        throw new IllegalArgumentException(name + " must be a JSON object");
     }
 }

@@ -47,7 +47,16 @@ final class Members {
         if (has(name) && !value.isTextual() && !value.isNumber()) {
             throw wrong(name, "a text");
         }
-        return value.asText();
+        return has(name) ? value.asText() : "";
+    }
+
+    /** A text that must be there. */
+    String required(String name) {
+        String text = text(name);
+        if (text.isEmpty()) {
+            throw new IllegalArgumentException(name + " is required");
+        }
+        return text;
     }
 
     boolean flag(String name) {
@@ -66,11 +75,22 @@ final class Members {
         return has(name) ? value.intValue() : usual;
     }
 
-    /** As ISO 8601 writes it, for example {@code PT25H}. */
+    /** A number with or without a fraction; 0 when absent. */
+    double decimal(String name) {
+        JsonNode value = body.path(name);
+        if (has(name) && !value.isNumber()) {
+            throw wrong(name, "a number");
+        }
+        return value.doubleValue();
+    }
+
+    /** As ISO 8601 writes it, for example {@code PT25H}; at most some centuries. */
     Duration duration(String name, Duration usual) {
         try {
-            return has(name) ? Duration.parse(text(name)) : usual;
-        } catch (DateTimeParseException notOne) {
+            Duration given = has(name) ? Duration.parse(text(name)) : usual;
+            long unused = given.toNanos();
+            return given;
+        } catch (DateTimeParseException | ArithmeticException notOne) {
             throw wrong(name, "a duration such as PT25H or PT0.5S");
         }
     }
@@ -92,8 +112,13 @@ final class Members {
 
     /** Those of a member that is itself an object. */
     Members object(String name, String... known) {
+        return of(object(name), Set.of(known));
+    }
+
+    /** A member that is an object of any form. */
+    ObjectNode object(String name) {
         if (body.path(name) instanceof ObjectNode object) {
-            return of(object, Set.of(known));
+            return object;
         }
         throw wrong(name, "a JSON object");
     }

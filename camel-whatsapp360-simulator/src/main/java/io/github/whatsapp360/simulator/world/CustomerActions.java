@@ -35,6 +35,18 @@ public final class CustomerActions {
     }
 
     /**
+     * The word itself, if it is a kind of file.
+     *
+     * @throws IllegalArgumentException if it is another
+     */
+    public static String kindOfFile(String word) {
+        if (!KINDS.contains(word)) {
+            throw new IllegalArgumentException("Expected a kind of file out of " + KINDS + ", Actual " + word);
+        }
+        return word;
+    }
+
+    /**
      * Sends a file.
      *
      * @param kind {@code image}, {@code video}, {@code audio}, {@code voice}, {@code document} or {@code sticker}
@@ -42,10 +54,7 @@ public final class CustomerActions {
      * @throws IllegalArgumentException when the kind is another
      */
     public String file(Chat chat, String kind, Media media, String caption) {
-        if (!KINDS.contains(kind)) {
-            throw new IllegalArgumentException("Expected a kind of file out of " + KINDS + ", Actual " + kind);
-        }
-        boolean voice = kind.equals("voice");
+        boolean voice = kindOfFile(kind).equals("voice");
         ObjectNode payload = Json.object();
         if (!caption.isEmpty()) {
             payload.put("caption", caption);
