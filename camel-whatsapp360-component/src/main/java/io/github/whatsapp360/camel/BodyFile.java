@@ -60,6 +60,11 @@ final class BodyFile {
 
     /** The elements of a list, which a redelivery finds again: a stream can be read once only, unless somebody keeps it. */
     static List<?> rereadable(List<?> elements, Message message) {
+        for (Object element : elements) {
+            if (element instanceof StreamCache kept) {
+                kept.reset();
+            }
+        }
         if (elements.stream().noneMatch(BodyFile::isReadOnce)) {
             return elements;
         }
