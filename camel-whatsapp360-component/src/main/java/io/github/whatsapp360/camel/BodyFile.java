@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Confined to one message.
  */
 final class BodyFile {
+
+    /** A property of the exchange: the streams of a list, by themselves, and what was read of them. */
+    private static final String KEPT_STREAMS = "CamelWhatsapp360KeptStreams";
 
     private static final long LONGEST_STREAM = MediaKind.DOCUMENT.maximum(new byte[0]);
 
@@ -58,21 +62,31 @@ final class BodyFile {
         return new BodyFile(null, null).in(element);
     }
 
-    /** The elements of a list, which a redelivery finds again: a stream can be read once only, unless somebody keeps it. */
+    /**
+     * The elements of a list, with streams that a redelivery can read again. They are kept beside the exchange's body, because a
+     * redelivery begins with the body that was there first.
+     */
     static List<?> rereadable(List<?> elements, Message message) {
-        for (Object element : elements) {
-            if (element instanceof StreamCache kept) {
-                kept.reset();
-            }
-        }
         if (elements.stream().noneMatch(BodyFile::isReadOnce)) {
             return elements;
         }
+        Exchange exchange = message.getExchange();
+        IdentityHashMap<?, ?> earlier = exchange.getProperty(KEPT_STREAMS, IdentityHashMap.class);
+        IdentityHashMap<Object, StreamCache> streams = new IdentityHashMap<>();
         List<@Nullable Object> kept = new ArrayList<>();
         for (Object element : elements) {
-            kept.add(isReadOnce(element) ? onDisk((InputStream) element, message.getExchange()) : element);
+            if (isReadOnce(element)) {
+                StreamCache again = earlier != null && earlier.get(element) instanceof StreamCache known
+                        ? known
+                        : onDisk((InputStream) element, exchange);
+                again.reset();
+                streams.put(element, again);
+                kept.add(again);
+            } else {
+                kept.add(element);
+            }
         }
-        message.setBody(kept);
+        exchange.setProperty(KEPT_STREAMS, streams);
         return kept;
     }
 
