@@ -179,8 +179,11 @@ class ChatPageTest {
             JsonNode asked = message(receiver);
             String tom = asked.path("from").asText();
             assertThat(tom).startsWith("4917").isNotEqualTo(LENA);
+            // Who wrote last comes first: a click before that would meet whoever stands there after it.
+            page.browser().until("document.querySelector('.person').innerText.includes('Tom Winter')");
             page.browser()
                     .click("[...document.querySelectorAll('.person')].find(p => p.innerText.includes('Lena Sommer'))");
+            page.browser().until("document.getElementById('chat-name').innerText === 'Lena Sommer'");
             new Business(simulator.baseUrl(), "sales-key").text(tom, "Yes, and in red.");
             page.seesElement(".unread");
             page.picture("two-numbers");
