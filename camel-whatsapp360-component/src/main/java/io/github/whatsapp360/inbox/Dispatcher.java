@@ -186,17 +186,28 @@ public final class Dispatcher {
         int places = settings.concurrentConsumers() - inFlight.get();
         if (places > 0) {
             claims = inbox.claim(places, now, handler.postponedKinds());
-            Instant due = claims.size() < places ? inbox.nextDue() : null;
-            if (due != null) {
-                // What was due before this look and not handed out is not worth another look at once.
-                alarm.setFor(due.isAfter(now) ? due : now.plus(PAUSE_AFTER_FAILURE));
-            }
         }
         if (pausedUntil != null) {
             pausedUntil = null;
             LOG.info("Looking for work succeeds again.");
         }
+        if (claims.size() < places) {
+            setAlarm(now);
+        }
         return claims;
+    }
+
+    /** What was handed out has to run whether or not the inbox can still tell what comes next. */
+    private void setAlarm(Instant now) {
+        try {
+            Instant due = inbox.nextDue();
+            if (due != null) {
+                // What was due before this look and not handed out is not worth another look at once.
+                alarm.setFor(due.isAfter(now) ? due : now.plus(PAUSE_AFTER_FAILURE));
+            }
+        } catch (RuntimeException | Error failure) {
+            pause(failure);
+        }
     }
 
     private void pause(Throwable failure) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -324,6 +325,26 @@ class DispatcherTest {
         shared.lost = false;
         timer.toNextAlarm();
         run();
+
+        assertThat(handler.begun).containsExactly("a1");
+    }
+
+    @Test
+    void whatWasHandedOutRunsThoughTheInboxCannotTellWhatComesNext() {
+        AtomicBoolean gone = new AtomicBoolean();
+        inbox = new FlakyInbox(inbox) {
+            @Override
+            public Instant nextDue() {
+                if (gone.get()) {
+                    throw new InboxException("The database is gone.");
+                }
+                return super.nextDue();
+            }
+        };
+        begin(Dispatcher.Settings.DEFAULT);
+        gone.set(true);
+
+        arrive(event("anna", "a1"));
 
         assertThat(handler.begun).containsExactly("a1");
     }

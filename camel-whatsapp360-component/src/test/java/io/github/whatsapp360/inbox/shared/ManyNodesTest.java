@@ -20,11 +20,13 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,20 +88,24 @@ class ManyNodesTest {
                 sender.join();
             }
             NodesRecord all = new NodesRecord();
-            Awaitility.await()
-                    .atMost(Duration.ofMinutes(2))
-                    .pollInterval(Duration.ofMillis(200))
-                    .untilAsserted(() -> {
-                        all.read(record);
-                        assertThat(all.done().containsAll(acknowledged))
-                                .as("all that was acknowledged is done")
-                                .isTrue();
-                        assertThat(postgres.number("select count(*) from whatsapp360_event"))
-                                .isZero();
-                    });
             try {
+                Awaitility.await()
+                        .atMost(Duration.ofMinutes(2))
+                        .pollInterval(Duration.ofMillis(200))
+                        .untilAsserted(() -> {
+                            all.read(record);
+                            assertThat(all.done().containsAll(acknowledged))
+                                    .as("all that was acknowledged is done")
+                                    .isTrue();
+                            assertThat(postgres.number("select count(*) from whatsapp360_event"))
+                                    .isZero();
+                        });
                 all.verify(givenUp());
-            } catch (AssertionError disorder) {
+            } catch (AssertionError | ConditionTimeoutException disorder) {
+                Set<String> missing = new TreeSet<>(acknowledged);
+                missing.removeAll(all.done());
+                System.out.println("Acknowledged and not done: " + missing + "; in the table: "
+                        + postgres.number("select count(*) from whatsapp360_event"));
                 nodes.forEach(node -> System.out.println(
                         node.address() + " logged:\n" + node.process().log()));
                 throw disorder;
