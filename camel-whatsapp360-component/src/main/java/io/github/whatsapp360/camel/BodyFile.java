@@ -70,24 +70,33 @@ final class BodyFile {
         if (elements.stream().noneMatch(BodyFile::isReadOnce)) {
             return elements;
         }
-        Exchange exchange = message.getExchange();
-        IdentityHashMap<?, ?> earlier = exchange.getProperty(KEPT_STREAMS, IdentityHashMap.class);
-        IdentityHashMap<Object, StreamCache> streams = new IdentityHashMap<>();
+        IdentityHashMap<Object, StreamCache> streams = keptStreams(message.getExchange());
         List<@Nullable Object> kept = new ArrayList<>();
         for (Object element : elements) {
             if (isReadOnce(element)) {
-                StreamCache again = earlier != null && earlier.get(element) instanceof StreamCache known
-                        ? known
-                        : onDisk((InputStream) element, exchange);
+                StreamCache again = streams.get(element);
+                if (again == null) {
+                    again = onDisk((InputStream) element, message.getExchange());
+                    streams.put(element, again);
+                }
                 again.reset();
-                streams.put(element, again);
                 kept.add(again);
             } else {
                 kept.add(element);
             }
         }
-        exchange.setProperty(KEPT_STREAMS, streams);
         return kept;
+    }
+
+    /** Those of earlier attempts too, also of one that failed at a later element. */
+    @SuppressWarnings("unchecked") // nobody else sets it
+    private static IdentityHashMap<Object, StreamCache> keptStreams(Exchange exchange) {
+        IdentityHashMap<Object, StreamCache> streams = exchange.getProperty(KEPT_STREAMS, IdentityHashMap.class);
+        if (streams == null) {
+            streams = new IdentityHashMap<>();
+            exchange.setProperty(KEPT_STREAMS, streams);
+        }
+        return streams;
     }
 
     private static boolean isReadOnce(@Nullable Object element) {
