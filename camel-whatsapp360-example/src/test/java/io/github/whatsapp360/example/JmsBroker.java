@@ -25,8 +25,12 @@ final class JmsBroker implements AutoCloseable {
         server.start();
     }
 
+    /**
+     * For clients. By itself the client rests for two seconds with each attempt to reach a broker that is down, one attempt after the
+     * other, until nobody waits for the answer any more.
+     */
     String url() {
-        return url;
+        return url + "?retryInterval=20";
     }
 
     void stop() throws Exception {
