@@ -9,6 +9,7 @@ import io.github.whatsapp360.inbox.InboxException;
 import io.github.whatsapp360.inbox.InboxLimits;
 import io.github.whatsapp360.inbox.InboxState;
 import io.github.whatsapp360.inbox.InboxState.Condition;
+import io.github.whatsapp360.inbox.KeyHash;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
@@ -200,7 +201,7 @@ public final class JdbcInbox implements Inbox {
     @Override
     public CompletableFuture<Boolean> quarantine(String key, byte[] body, String problem) {
         long now = clock.millis();
-        byte[] hash = Checksum.hashOf(key);
+        byte[] hash = KeyHash.of(key);
         InboxEvent event = new InboxEvent(key, "", DeadLetter.UNREADABLE, body);
         long validSince = now - limits.dedupePeriod().toMillis();
         Awaited<Boolean> change = new Awaited<>(

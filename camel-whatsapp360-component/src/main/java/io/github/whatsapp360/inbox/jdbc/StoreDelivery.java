@@ -3,6 +3,7 @@ package io.github.whatsapp360.inbox.jdbc;
 import io.github.whatsapp360.inbox.Claim;
 import io.github.whatsapp360.inbox.InboxEvent;
 import io.github.whatsapp360.inbox.InboxException;
+import io.github.whatsapp360.inbox.KeyHash;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,8 +52,7 @@ final class StoreDelivery implements Change {
         this.delivery = delivery;
         this.entry = entry;
         // Hashed here, by the caller, and not where everybody waits.
-        this.hashes =
-                delivery.stream().map(event -> Checksum.hashOf(event.key())).toList();
+        this.hashes = delivery.stream().map(event -> KeyHash.of(event.key())).toList();
         this.storedAt = storedAt;
         this.dedupePeriod = dedupePeriod;
         this.surroundings = surroundings;

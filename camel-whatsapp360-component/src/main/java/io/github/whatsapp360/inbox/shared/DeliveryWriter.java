@@ -2,7 +2,7 @@ package io.github.whatsapp360.inbox.shared;
 
 import io.github.whatsapp360.inbox.InboxEvent;
 import io.github.whatsapp360.inbox.InboxException;
-import io.github.whatsapp360.inbox.jdbc.Checksum;
+import io.github.whatsapp360.inbox.KeyHash;
 import io.github.whatsapp360.inbox.shared.SharedDatabase.Arriving;
 import io.github.whatsapp360.inbox.shared.SharedDatabase.Trouble;
 import java.nio.ByteBuffer;
@@ -84,10 +84,10 @@ final class DeliveryWriter implements GroupCommit.Writer<List<InboxEvent>, Deliv
         for (List<InboxEvent> delivery : deliveries) {
             List<Integer> own = new ArrayList<>();
             for (InboxEvent event : delivery) {
-                byte[] hash = Checksum.hashOf(event.key());
+                byte[] hash = KeyHash.of(event.key());
                 if (hashes.add(ByteBuffer.wrap(hash))) {
                     own.add(arriving.size());
-                    arriving.add(new Arriving(hash, Checksum.laneOf(event.conversation()), event));
+                    arriving.add(new Arriving(hash, KeyHash.ofConversation(event.conversation()), event));
                 }
             }
             places.add(own);

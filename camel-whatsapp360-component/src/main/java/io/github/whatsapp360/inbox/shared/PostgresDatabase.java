@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.whatsapp360.inbox.DeadLetter;
 import io.github.whatsapp360.inbox.InboxEvent;
-import io.github.whatsapp360.inbox.jdbc.Checksum;
+import io.github.whatsapp360.inbox.KeyHash;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -338,7 +338,7 @@ public final class PostgresDatabase implements SharedDatabase {
         Object chosen = chosen(ids);
         return query(
                 PostgresSql.REPLAYABLE,
-                row -> new Replayed(row.getLong(1), Checksum.laneOf(row.getString(2))),
+                row -> new Replayed(row.getLong(1), KeyHash.ofConversation(row.getString(2))),
                 account,
                 after,
                 chosen,

@@ -8,7 +8,7 @@ import io.github.whatsapp360.inbox.InboxException;
 import io.github.whatsapp360.inbox.InboxLimits;
 import io.github.whatsapp360.inbox.InboxState;
 import io.github.whatsapp360.inbox.InboxState.Condition;
-import io.github.whatsapp360.inbox.jdbc.Checksum;
+import io.github.whatsapp360.inbox.KeyHash;
 import io.github.whatsapp360.inbox.shared.SharedDatabase.Count;
 import io.github.whatsapp360.inbox.shared.SharedDatabase.Ending;
 import io.github.whatsapp360.inbox.shared.SharedDatabase.Trouble;
@@ -193,8 +193,8 @@ public final class SharedInbox implements Inbox {
             return CompletableFuture.failedFuture(new InboxException(CLOSED));
         }
         try {
-            boolean added = changing(
-                    () -> database.quarantine(Checksum.hashOf(key), key, body, problem, limits.dedupePeriod()));
+            boolean added =
+                    changing(() -> database.quarantine(KeyHash.of(key), key, body, problem, limits.dedupePeriod()));
             occupancy.add(0, added ? 1 : 0);
             return CompletableFuture.completedFuture(added);
         } catch (InboxException refused) {

@@ -5,6 +5,7 @@ import io.github.whatsapp360.inbox.Claim;
 import io.github.whatsapp360.inbox.Inbox;
 import io.github.whatsapp360.inbox.InboxEvent;
 import io.github.whatsapp360.inbox.InboxLimits;
+import io.github.whatsapp360.inbox.KeyHash;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -154,10 +155,10 @@ final class InboxNumbers {
                             statement.execute(i == 0 ? "begin" : "commit");
                             statement.execute(i == 0 ? "select 1" : "begin");
                         }
-                        byte[] hash = Checksum.hashOf("wamid." + i);
+                        byte[] hash = KeyHash.of("wamid." + i);
                         String text = "wamid.HBgNNDkxNTEyMzQ1Njc4ORUCABIYIDNB"
                                 + java.util.HexFormat.of().formatHex(hash);
-                        insert.setObject(1, kind.equals("hash") ? Checksum.hashOf(text) : text);
+                        insert.setObject(1, kind.equals("hash") ? KeyHash.of(text) : text);
                         insert.setLong(2, 1_700_000_000_000L + i);
                         insert.executeUpdate();
                     }
