@@ -24,15 +24,4 @@ class MemoryInboxTest extends KeepingContract {
         assertThat(inbox.state().deadLetters()).isEqualTo(MemoryInbox.MAXIMUM_DEAD_LETTERS);
         assertThat(inbox.deadLetters(0, 1).get(0).key()).isEqualTo("a1");
     }
-
-    @Test
-    void theOldestKeysGiveWay() {
-        RecentKeys keys = new RecentKeys(Duration.ofDays(8));
-        for (int i = 0; i <= RecentKeys.MAXIMUM; i++) {
-            keys.add("k" + i, clock.instant());
-        }
-
-        assertThat(keys.add("k" + RecentKeys.MAXIMUM, clock.instant())).isFalse();
-        assertThat(keys.add("k0", clock.instant())).isTrue();
-    }
 }
