@@ -8,20 +8,26 @@ import io.github.whatsapp360.window.Evidence;
 import io.github.whatsapp360.window.Ledger;
 import io.github.whatsapp360.window.Movement;
 import io.github.whatsapp360.window.Party;
+import io.github.whatsapp360.window.RecentWindows;
 import io.github.whatsapp360.window.SqlWindows;
 import io.github.whatsapp360.window.WindowTable;
+import io.github.whatsapp360.window.WindowTable.Row;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The windows of an account in the database of its embedded inbox. Reads only what it is asked for.
+ * The windows of an account in the database of its embedded inbox. Reads only what it is asked for, and keeps what was read or
+ * written lately: each event is asked for, and most are about somebody who was heard of just before.
  *
  * <p>Thread-safe: what is written, is written by the inbox, on its thread; what is read, is read on a connection of its own, one
  * question at a time.
@@ -36,11 +42,16 @@ final class WindowDatabase implements CompanionTable {
     /** A sweep prepares its statements: one in 64 movements costs each next to nothing. */
     private static final int VISITS_WORTH_A_SWEEP = 256;
 
+    /** Rows: 10 MB at most. */
+    private static final int MOST_IN_MEMORY = 50_000;
+
     private final SqliteDatabase database;
     private final Clock clock;
+    private final RecentWindows<SQLException> recent = new RecentWindows<>(this::read, MOST_IN_MEMORY);
+    private final Ledger<SQLException> ledger = new Ledger<>(recent);
     private @Nullable Connection connection;
-    private @Nullable Ledger<SQLException> reading;
-    private boolean failed;
+    private @Nullable SqlWindows reading;
+    private volatile boolean failed;
 
     /** Confined, like all that follows, to the inbox's thread: a delivery must not prepare statements while all others wait. */
     private @Nullable SqlWindows writing;
@@ -62,8 +73,8 @@ final class WindowDatabase implements CompanionTable {
         }
         SqlWindows.create(writer);
         try (SqlWindows windows = new SqlWindows(writer)) {
-            WindowTable.Row found = SqlWindows.rowOf(row);
-            WindowTable.Row known = windows.get(id);
+            Row found = SqlWindows.rowOf(row);
+            Row known = windows.get(id);
             if (known == null || known.latest().isBefore(found.latest())) {
                 windows.put(id, found);
             }
@@ -76,6 +87,7 @@ final class WindowDatabase implements CompanionTable {
         writing = null;
         connection = database.connect();
         reading = null;
+        recent.clear();
     }
 
     /** The windows together with the inbox that writes them. */
@@ -98,28 +110,57 @@ final class WindowDatabase implements CompanionTable {
 
     /** What the inbox is to write together with the events of a delivery. */
     private Entry entry(List<Movement> movements) {
-        return writer -> {
+        return new MovementEntry(movements);
+    }
+
+    /** Confined to the inbox's thread. */
+    private final class MovementEntry implements Entry, WindowTable<SQLException> {
+
+        private final List<Movement> movements;
+        private final Map<String, Row> written = new HashMap<>();
+
+        MovementEntry(List<Movement> movements) {
+            this.movements = movements;
+        }
+
+        @Override
+        public void write(Connection writer) throws SQLException {
+            written.clear();
             try {
-                write(writer, movements);
+                if (writing == null) {
+                    writing = new SqlWindows(writer);
+                }
+                Ledger<SQLException> entering = new Ledger<>(this);
+                for (Movement movement : movements) {
+                    entering.enter(movement);
+                }
+                sweep(writing, movements.size());
             } catch (SQLException failure) {
                 // Some drivers finalize a statement that failed: the next entry prepares its own.
                 forgetWriting();
                 throw failure;
             }
-        };
+        }
+
+        @Override
+        public @Nullable Row get(String key) throws SQLException {
+            return Objects.requireNonNull(writing).get(key);
+        }
+
+        @Override
+        public void put(String key, Row row) throws SQLException {
+            Objects.requireNonNull(writing).put(key, row);
+            written.put(key, row);
+        }
+
+        @Override
+        public void committed() {
+            written.forEach(recent::put);
+        }
     }
 
-    private void write(Connection writer, List<Movement> movements) throws SQLException {
-        SqlWindows windows = writing;
-        if (windows == null) {
-            windows = new SqlWindows(writer);
-            writing = windows;
-        }
-        Ledger<SQLException> ledger = new Ledger<>(windows);
-        for (Movement movement : movements) {
-            ledger.enter(movement);
-        }
-        owedVisits += SWEPT_PER_MOVEMENT * movements.size();
+    private void sweep(SqlWindows windows, int movements) throws SQLException {
+        owedVisits += SWEPT_PER_MOVEMENT * movements;
         if (owedVisits >= VISITS_WORTH_A_SWEEP) {
             sweptUpTo = windows.sweep(sweptUpTo, owedVisits, clock.instant());
             owedVisits = 0;
@@ -138,11 +179,12 @@ final class WindowDatabase implements CompanionTable {
         }
     }
 
-    private synchronized Evidence look(Party party, Instant now) {
+    private Evidence look(Party party, Instant now) {
         try {
-            Ledger<SQLException> ledger = reading();
-            Evidence found = ledger == null ? Evidence.NONE : ledger.look(party, now);
-            failed = false;
+            Evidence found = ledger.look(party, now);
+            if (failed) {
+                failed = false;
+            }
             return found;
         } catch (SQLException unreadable) {
             unreadable(unreadable);
@@ -150,14 +192,14 @@ final class WindowDatabase implements CompanionTable {
         }
     }
 
-    private @Nullable Ledger<SQLException> reading() {
+    private synchronized @Nullable Row read(String key) throws SQLException {
         if (reading == null && connection != null) {
-            reading = new Ledger<>(new SqlWindows(connection));
+            reading = new SqlWindows(connection);
         }
-        return reading;
+        return reading == null ? null : reading.get(key);
     }
 
-    private void unreadable(SQLException why) {
+    private synchronized void unreadable(SQLException why) {
         // Some drivers finalize a statement that failed: the next question prepares its own.
         reading = null;
         if (!failed) {

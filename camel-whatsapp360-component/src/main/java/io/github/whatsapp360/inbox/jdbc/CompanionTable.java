@@ -42,5 +42,8 @@ public interface CompanionTable {
 
         /** Writes it. May be called again if the transaction was undone, and so may the whole delivery if it came twice. */
         void write(Connection connection) throws SQLException;
+
+        /** What was written last is committed, and nobody has heard of the events yet. Must not block. */
+        default void committed() {}
     }
 }

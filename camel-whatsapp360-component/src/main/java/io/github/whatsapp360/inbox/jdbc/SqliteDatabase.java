@@ -17,6 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sqlite.JDBC;
 import org.sqlite.NativeLibraryNotFoundException;
+import org.sqlite.SQLiteConfig;
 
 /**
  * The SQLite database of one account: {@code <directory>/<account>.db}, in WAL mode, with a lock beside it.
@@ -222,7 +223,10 @@ public final class SqliteDatabase implements SqlDatabase {
     }
 
     private static Connection connect(Path file) throws SQLException {
-        Connection connection = JDBC.createConnection(JDBC.PREFIX + file, new Properties());
+        Properties settings = new Properties();
+        // Else each insert is followed by a query for its row number, which nobody wants to know.
+        settings.setProperty(SQLiteConfig.Pragma.JDBC_GET_GENERATED_KEYS.pragmaName, "false");
+        Connection connection = JDBC.createConnection(JDBC.PREFIX + file, settings);
         if (connection == null) {
             throw new SQLException("The SQLite driver does not take " + JDBC.PREFIX + file);
         }

@@ -83,6 +83,7 @@ final class StoreDelivery implements Change {
 
     @Override
     public void committed() {
+        entry.committed();
         surroundings.stored().accept(fresh);
         surroundings.ended().accept(delivery.size());
         answer.complete(fresh.size());
