@@ -4,7 +4,6 @@ import io.github.whatsapp360.event.InboundEvent;
 import io.github.whatsapp360.inbox.Claim;
 import io.github.whatsapp360.inbox.EventHandler;
 import io.github.whatsapp360.json.EventReader;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -45,15 +44,17 @@ final class EventRunner implements EventHandler {
     public void handle(Claim claim, Consumer<Result> done) {
         InboundEvent event = reader.read(claim.event().body());
         Set<String> completed = completed(claim.progress());
-        List<Whatsapp360Consumer> wanting = new ArrayList<>(takers.of(event.family(), event.name()));
+        List<Whatsapp360Consumer> wanting = takers.of(event.family(), event.name());
         wanting.removeIf(consumer -> completed.contains(consumer.id()));
         if (wanting.isEmpty()) {
             done.accept(takers.mayComeBack(event.family(), event.name()) ? Result.postponed() : Result.done());
             return;
         }
-        if (wanting.stream().anyMatch(consumer -> consumer.taking() == Whatsapp360Consumer.Taking.SUSPENDED)) {
-            done.accept(Result.postponed());
-            return;
+        for (Whatsapp360Consumer consumer : wanting) {
+            if (consumer.taking() == Whatsapp360Consumer.Taking.SUSPENDED) {
+                done.accept(Result.postponed());
+                return;
+            }
         }
         if (claim.attempts() > 0) {
             meters.count("whatsapp360.redeliveries");

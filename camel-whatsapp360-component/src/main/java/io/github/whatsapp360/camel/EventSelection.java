@@ -72,7 +72,12 @@ record EventSelection(List<Entry> entries) {
     }
 
     boolean takes(String family, String name) {
-        return entries.stream().anyMatch(entry -> entry.takes(family, name));
+        for (Entry entry : entries) {
+            if (entry.takes(family, name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether it takes a family whatever the event's name. */

@@ -1,6 +1,7 @@
 package io.github.whatsapp360.camel;
 
 import io.github.whatsapp360.camel.Whatsapp360Consumer.Taking;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -27,15 +28,18 @@ final class Takers {
 
     /** The consumers that take this event: running or suspended, not stopped. */
     List<Whatsapp360Consumer> of(String family, String name) {
-        return consumers.stream()
-                .filter(consumer -> consumer.taking() != Taking.STOPPED && consumer.takes(family, name))
-                .toList();
+        List<Whatsapp360Consumer> taking = new ArrayList<>();
+        for (Whatsapp360Consumer consumer : consumers) {
+            if (consumer.taking() != Taking.STOPPED && consumer.takes(family, name)) {
+                taking.add(consumer);
+            }
+        }
+        return taking;
     }
 
     /** Whether somebody takes this event, now or after a resume. */
     boolean isWanted(String family, String name) {
-        return consumers.stream()
-                .anyMatch(consumer -> consumer.taking() != Taking.STOPPED && consumer.takes(family, name));
+        return !of(family, name).isEmpty();
     }
 
     /** Whether a stopped consumer would take this event if it were started again. */

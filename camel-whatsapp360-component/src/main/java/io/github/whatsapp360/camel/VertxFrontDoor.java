@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
@@ -91,7 +92,8 @@ final class VertxFrontDoor implements Service, Handler<RoutingContext> {
         }
         Context eventLoop = routing.vertx().getOrCreateContext();
         Consumer<Answer> answer = given -> run(eventLoop, () -> answer(routing.response(), given, begin));
-        CompletableFuture<?> unused = request.bodyLater(webhook.maximumSize()).whenComplete((body, failure) -> {
+        CompletableFuture<byte @Nullable []> whole = request.bodyLater(webhook.maximumSize());
+        CompletableFuture<?> unused = whole.whenComplete((body, failure) -> {
             if (failure != null) {
                 answer.accept(Answer.INCOMPLETE);
             } else if (webhook.isQuick(body) && hasTime(eventLoop)) {
@@ -100,6 +102,16 @@ final class VertxFrontDoor implements Service, Handler<RoutingContext> {
                 work(eventLoop, () -> receive(request, body, answer));
             }
         });
+        // As a rule it came with the head, and is there before a timer would be worth its while.
+        eventLoop.runOnContext(nextRound -> limit(whole, routing.vertx()));
+    }
+
+    private static void limit(CompletableFuture<?> body, Vertx vertx) {
+        if (!body.isDone()) {
+            long timer = vertx.setTimer(
+                    VertxRequest.PATIENCE.toMillis(), over -> body.completeExceptionally(new TimeoutException()));
+            CompletableFuture<?> unused = body.whenComplete((whole, failure) -> vertx.cancelTimer(timer));
+        }
     }
 
     /** Of several deliveries that came at the same time it splits one: then two threads are quicker than one. */

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.camel.Message;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class VertxRequest implements RawRequest {
 
     /** How long a body may take. 360dialog itself gives up after five seconds. */
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final HttpServerRequest request;
 
@@ -54,8 +55,8 @@ final class VertxRequest implements RawRequest {
             if (request.response().closed()) {
                 throw new IOException("The sender gave up");
             }
-            return body.get();
-        } catch (IllegalStateException | ExecutionException incomplete) {
+            return body.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (IllegalStateException | ExecutionException | TimeoutException incomplete) {
             throw new IOException("The sender gave up or was too slow", incomplete);
         } catch (InterruptedException shutDown) {
             Thread.currentThread().interrupt();
@@ -63,7 +64,7 @@ final class VertxRequest implements RawRequest {
         }
     }
 
-    /** As {@link #body}, without waiting for it; fails with whatever kept it from coming. */
+    /** As {@link #body}, without waiting for it; fails with whatever kept it from coming, but not by itself after any time. */
     CompletableFuture<byte @Nullable []> bodyLater(int limit) {
         Collector collector = new Collector(limit);
         request.exceptionHandler(collector.complete::completeExceptionally);
@@ -73,7 +74,7 @@ final class VertxRequest implements RawRequest {
             request.response().writeContinue();
         }
         request.resume();
-        return collector.complete.orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        return collector.complete;
     }
 
     @Override

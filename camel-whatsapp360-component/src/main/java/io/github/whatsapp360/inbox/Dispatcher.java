@@ -170,7 +170,9 @@ public final class Dispatcher {
         if (!looks.compareAndSet(seen, 0)) {
             haveALook();
         }
-        claims.stream().skip(1).forEach(this::begin);
+        for (int i = 1; i < claims.size(); i++) {
+            begin(claims.get(i));
+        }
         return claims.isEmpty() ? null : claims.get(0);
     }
 

@@ -8,6 +8,7 @@ import io.github.whatsapp360.inbox.InboxException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -118,11 +119,13 @@ public final class Webhook {
         }
         try {
             List<EventElement> all = splitter.split(body);
-            List<InboxEvent> events = all.stream()
-                    .filter(element -> wanted.test(element.family(), element.name()))
-                    .map(element -> new InboxEvent(
-                            element.dedupeKey(), element.conversation(), element.family(), element.json()))
-                    .toList();
+            List<InboxEvent> events = new ArrayList<>(all.size());
+            for (EventElement element : all) {
+                if (wanted.test(element.family(), element.name())) {
+                    events.add(new InboxEvent(
+                            element.dedupeKey(), element.conversation(), element.family(), element.json()));
+                }
+            }
             return stored(storage.store(all, events));
         } catch (UnreadableDeliveryException unreadable) {
             String id = HexFormat.of().formatHex(sha256(body));
