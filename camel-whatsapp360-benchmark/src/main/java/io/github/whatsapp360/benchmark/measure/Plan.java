@@ -3,6 +3,7 @@ package io.github.whatsapp360.benchmark.measure;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.DoubleSupplier;
 
@@ -20,6 +21,10 @@ import java.util.function.DoubleSupplier;
 public record Plan(String title, int rounds, double scale, boolean few, double amount) {
 
     private static final int MOST_WARM_UPS = 10;
+    private static final int MOST_EASES = 6;
+
+    /** The part of its time that the compiler may still be at work. */
+    private static final double RESTING = 0.05;
 
     /** What a report is made of: some 45 minutes. */
     public static final Plan FULL = new Plan("full run", 5, 1, false, 1);
@@ -48,6 +53,25 @@ public record Plan(String title, int rounds, double scale, boolean few, double a
         for (int i = 0; i < MOST_WARM_UPS && done < enough * Math.min(1, 2 * scale); i++) {
             done += run.getAsDouble();
         }
+    }
+
+    /**
+     * Lets something run at ease until the compiler has caught up, which under full load it does not.
+     *
+     * @param atEase leaves a processor idle now and then
+     */
+    public void untilTheCompilerRests(Worker worker, Runnable atEase) {
+        boolean resting = false;
+        for (int i = 0; i < MOST_EASES && !resting; i++) {
+            Map<String, Double> before = worker.meter();
+            atEase.run();
+            Map<String, Double> after = worker.meter();
+            resting = grown(before, after, "compiling") <= RESTING * grown(before, after, "clock");
+        }
+    }
+
+    private static double grown(Map<String, Double> before, Map<String, Double> after, String figure) {
+        return after.getOrDefault(figure, 0.0) - before.getOrDefault(figure, 0.0);
     }
 
     /** A size. */

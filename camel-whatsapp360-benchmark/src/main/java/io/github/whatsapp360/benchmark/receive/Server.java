@@ -21,8 +21,6 @@ public final class Server implements AutoCloseable {
     private static final int WARM_UP = 100_000;
     private static final double WARM_UP_SECONDS = 3;
     private static final double RATE_AT_EASE = 3_000;
-    private static final double RESTING = 0.05;
-    private static final int MOST_EASES = 6;
 
     private final Contender contender;
     private final int accounts;
@@ -73,24 +71,12 @@ public final class Server implements AutoCloseable {
         return worker;
     }
 
-    /**
-     * Warms up: as quickly as it can until its code has run often enough, then at ease until the compiler has caught up, which under
-     * full load it does not.
-     */
+    /** Warms up: as quickly as it can until its code has run often enough, then at ease until the compiler rests. */
     public void warmUp(Plan plan) {
         plan.warmUp(WARM_UP, () -> of(measure(0, plan.seconds(WARM_UP_SECONDS)), "deliveries"));
-        boolean resting = false;
-        for (int i = 0; i < MOST_EASES && !resting; i++) {
-            resting = compilingAtEase(plan) <= RESTING;
-        }
-    }
-
-    /** Which part of its time the compiler was at work. */
-    private double compilingAtEase(Plan plan) {
-        Map<String, Double> before = worker.meter();
-        Map<String, Double> unused = measure(RATE_AT_EASE, plan.seconds(WARM_UP_SECONDS));
-        Map<String, Double> after = worker.meter();
-        return (of(after, "compiling") - of(before, "compiling")) / (of(after, "clock") - of(before, "clock"));
+        plan.untilTheCompilerRests(worker, () -> {
+            Map<String, Double> unused = measure(RATE_AT_EASE, plan.seconds(WARM_UP_SECONDS));
+        });
     }
 
     /**

@@ -21,7 +21,7 @@ public final class Sending {
     public static final String MANY_LATE = "http, 100 ms, 500 in flight";
 
     private static final int HEAP_MEGABYTES = 512;
-    private static final int WARM_UP = 30_000;
+    private static final int WARM_UP = 100_000;
     private static final double SECONDS = 2;
 
     private final PrintStream log;
@@ -59,8 +59,13 @@ public final class Sending {
             Map<String, Order> scenarios = scenarios(plan, stub);
             Order warmUp =
                     Objects.requireNonNull(scenarios.get(THREADS_AT_ONCE)).with("seconds", plan.seconds(SECONDS));
-            all.forEach(running ->
-                    plan.warmUp(WARM_UP, () -> running.worker().ask(warmUp).getOrDefault("messages", 0.0)));
+            Order atEase = Objects.requireNonNull(scenarios.get(MANY_LATE)).with("seconds", plan.seconds(SECONDS));
+            for (Running running : all) {
+                plan.warmUp(WARM_UP, () -> running.worker().ask(warmUp).getOrDefault("messages", 0.0));
+                plan.untilTheCompilerRests(running.worker(), () -> {
+                    Map<String, Double> unused = running.worker().ask(atEase);
+                });
+            }
             scenarios.forEach((name, order) -> scenario(plan, all, name, order));
         } finally {
             workers.values().forEach(Worker::close);

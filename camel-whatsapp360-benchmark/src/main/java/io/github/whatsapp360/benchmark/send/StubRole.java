@@ -11,14 +11,18 @@ import io.vertx.core.net.PfxOptions;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * Answers every POST as the API answers a message: on port {@code http} and {@code https} at once, on {@code httpLate} and {@code
+ * Answers every POST as the API answers a message, with the number it went to: on port {@code http} and {@code https} at once, on {@code httpLate} and {@code
  * httpsLate} after 100 ms. HTTP/1.1 only, the same for everybody.
  */
 public final class StubRole implements Role {
 
     static final int LATE_MILLIS = 100;
+
+    private static final Pattern TO = Pattern.compile("\"to\"\\s*:\\s*\"([0-9]*)\"");
 
     private final Vertx vertx = Vertx.vertx();
     private final AtomicLong messages = new AtomicLong();
@@ -43,10 +47,11 @@ public final class StubRole implements Role {
     private double listen(HttpServerOptions options, int delay) throws Exception {
         return vertx.createHttpServer(options)
                 .requestHandler(request -> request.body().onSuccess(body -> {
+                    Buffer accepted = accepted(body);
                     if (delay == 0) {
-                        answer(request);
+                        answer(request, accepted);
                     } else {
-                        vertx.setTimer(delay, timer -> answer(request));
+                        vertx.setTimer(delay, timer -> answer(request, accepted));
                     }
                 }))
                 .listen(0)
@@ -56,12 +61,16 @@ public final class StubRole implements Role {
                 .actualPort();
     }
 
-    private void answer(HttpServerRequest request) {
-        request.response()
-                .putHeader("Content-Type", "application/json")
-                .end(Buffer.buffer("{\"messaging_product\":\"whatsapp\",\"contacts\":[{\"input\":\"491701234567\","
-                        + "\"wa_id\":\"491701234567\"}],\"messages\":[{\"id\":\"wamid.HBgMNDkxNzAxMjM0NTY3FQIAERgS"
-                        + messages.incrementAndGet() + "\"}]}"));
+    private Buffer accepted(Buffer message) {
+        Matcher to = TO.matcher(message.toString());
+        String number = to.find() ? to.group(1) : "";
+        return Buffer.buffer("{\"messaging_product\":\"whatsapp\",\"contacts\":[{\"input\":\"" + number
+                + "\",\"wa_id\":\"" + number + "\"}],\"messages\":[{\"id\":\"wamid.HBgMNDkxNzAxMjM0NTY3FQIAERgS"
+                + messages.incrementAndGet() + "\"}]}");
+    }
+
+    private static void answer(HttpServerRequest request, Buffer accepted) {
+        request.response().putHeader("Content-Type", "application/json").end(accepted);
     }
 
     @Override
