@@ -46,11 +46,11 @@ final class Account extends ServiceSupport {
     private @Nullable Whatsapp360Configuration effective;
     private volatile @Nullable Whatsapp360Client client;
     private @Nullable ScheduledExecutorService timer;
-    private @Nullable ExecutorService callbacks;
+    private volatile @Nullable ExecutorService callbacks;
     private @Nullable Receiver receiver;
     private @Nullable AccountWindows windows;
     private @Nullable Meters meters;
-    private @Nullable Meters sendingMeters;
+    private volatile @Nullable Meters sendingMeters;
     private @Nullable SendingHealthCheck sendingCheck;
 
     /**
@@ -124,22 +124,36 @@ final class Account extends ServiceSupport {
      *
      * @throws IllegalArgumentException if there is no key
      */
-    synchronized Whatsapp360Client client() {
-        if (client == null) {
+    Whatsapp360Client client() {
+        Whatsapp360Client made = client;
+        return made == null ? newClient() : made;
+    }
+
+    private synchronized Whatsapp360Client newClient() {
+        Whatsapp360Client made = client;
+        if (made == null) {
             ClientSettings settings = clientSettings();
             timer = context.getExecutorServiceManager().newScheduledThreadPool(this, "Whatsapp360Timer-" + name, 1);
-            client = new Whatsapp360Client(settings, windows(), this::receiver, clock(), timer);
-            sendingMeters().gauge("whatsapp360.waiting", null, client::waiting);
+            made = new Whatsapp360Client(settings, windows(), this::receiver, clock(), timer);
+            client = made;
+            sendingMeters().gauge("whatsapp360.waiting", null, made::waiting);
         }
-        return client;
+        return made;
     }
 
     /** Where routes go on after an answer of the API: a pool of Camel's, never a thread of the HTTP client. */
-    synchronized ExecutorService callbacks() {
-        if (callbacks == null) {
-            callbacks = context.getExecutorServiceManager().newDefaultThreadPool(this, "Whatsapp360Callback-" + name);
+    ExecutorService callbacks() {
+        ExecutorService made = callbacks;
+        return made == null ? newCallbacks() : made;
+    }
+
+    private synchronized ExecutorService newCallbacks() {
+        ExecutorService made = callbacks;
+        if (made == null) {
+            made = context.getExecutorServiceManager().newDefaultThreadPool(this, "Whatsapp360Callback-" + name);
+            callbacks = made;
         }
-        return callbacks;
+        return made;
     }
 
     /** The receiving side, made when the first consumer needs it. */
@@ -195,11 +209,18 @@ final class Account extends ServiceSupport {
     }
 
     /** What sends are measured with. */
-    synchronized Meters sendingMeters() {
-        if (sendingMeters == null) {
-            sendingMeters = Meters.of(context, name);
+    Meters sendingMeters() {
+        Meters made = sendingMeters;
+        return made == null ? newSendingMeters() : made;
+    }
+
+    private synchronized Meters newSendingMeters() {
+        Meters made = sendingMeters;
+        if (made == null) {
+            made = Meters.of(context, name);
+            sendingMeters = made;
         }
-        return sendingMeters;
+        return made;
     }
 
     /** What receiving is measured with. */

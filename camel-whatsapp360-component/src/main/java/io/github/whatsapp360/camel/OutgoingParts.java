@@ -141,15 +141,7 @@ final class OutgoingParts {
     }
 
     private Part part(OutboundMessage whole) {
-        return checked(Part.of(complete(whole)));
-    }
-
-    /** What is checked is what is sent; receipts have nothing that could break a limit. */
-    private Part checked(Part part) {
-        if (part instanceof Part.Ready request) {
-            validation.of(request);
-        }
-        return part;
+        return Part.of(complete(whole), validation);
     }
 
     /** With a recipient, and what the headers add where the message itself says nothing. */
@@ -171,7 +163,7 @@ final class OutgoingParts {
         }
         boolean toGroup = "group".equals(json.get("recipient_type"));
         Recipient recipient = addressed ? null : recipient(toGroup || isGroup());
-        return checked(Part.of(json, recipient, replyTo, callbackData));
+        return Part.of(json, recipient, replyTo, callbackData, validation);
     }
 
     private List<Part> texts(@Nullable Object body) {

@@ -5,6 +5,7 @@ import io.github.whatsapp360.client.SendReceipt;
 import io.github.whatsapp360.client.Whatsapp360Client;
 import io.github.whatsapp360.json.MessageHead;
 import io.github.whatsapp360.json.MessageWriter;
+import io.github.whatsapp360.json.RequestTree;
 import io.github.whatsapp360.message.OutboundMessage;
 import io.github.whatsapp360.message.Recipient;
 import java.util.Arrays;
@@ -34,26 +35,27 @@ interface Part {
     /** Gives back what it took to send it. */
     default void close() {}
 
-    /** A message of which everything is known. */
-    static Part of(OutboundMessage message) {
+    /** A message of which everything is known. What is checked is what is sent. */
+    static Part of(OutboundMessage message, Validation validation) {
         try {
-            return new Ready(MessageWriter.write(message));
+            return Ready.of(MessageWriter.write(message), validation);
         } catch (IllegalArgumentException unwritable) {
             throw new InvalidMessageException(String.valueOf(unwritable.getMessage()), unwritable);
         }
     }
 
-    /** A message written as the API takes it, and what is missing in it. */
+    /** A message written as the API takes it, and what is missing in it. Receipts have nothing that could break a limit. */
     static Part of(
             Map<String, ?> message,
             @Nullable Recipient recipient,
             @Nullable String replyToMessageId,
-            @Nullable String callbackData) {
+            @Nullable String callbackData,
+            Validation validation) {
         try {
             if (message.containsKey("status") && !message.containsKey("type")) {
                 return new Receipt(MessageWriter.write(message, null));
             }
-            return new Ready(MessageWriter.write(message, recipient, replyToMessageId, callbackData));
+            return Ready.of(MessageWriter.write(message, recipient, replyToMessageId, callbackData), validation);
         } catch (IllegalArgumentException unwritable) {
             throw new InvalidMessageException(String.valueOf(unwritable.getMessage()), unwritable);
         }
@@ -68,8 +70,10 @@ interface Part {
     @SuppressWarnings("ArrayRecordComponent") // compared by content below
     record Ready(byte[] json, MessageHead head) implements Part {
 
-        Ready(byte[] json) {
-            this(json, MessageHead.of(json));
+        private static Ready of(byte[] json, Validation validation) {
+            RequestTree written = RequestTree.of(json);
+            validation.of(written);
+            return new Ready(json, written.head());
         }
 
         @Override

@@ -3,6 +3,7 @@ package io.github.whatsapp360.camel;
 import io.github.whatsapp360.client.InvalidMessageException;
 import io.github.whatsapp360.json.MessageCheck;
 import io.github.whatsapp360.json.MessageCheck.Violation;
+import io.github.whatsapp360.json.RequestTree;
 import io.github.whatsapp360.message.OutboundMessage;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -33,9 +34,9 @@ record Validation(boolean on) {
     }
 
     /** Checks a request as it goes out. */
-    void of(Part.Ready request) {
+    void of(RequestTree request) {
         if (on) {
-            refuse(MessageCheck.violations(request.json()));
+            refuse(request.violations());
         }
     }
 

@@ -11,7 +11,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import javax.net.ssl.SSLException;
@@ -47,16 +46,26 @@ final class ApiConnection implements AutoCloseable {
     /** A line so slow that a file may take longer than other calls: 64 KB a second. */
     private static final int BYTES_PER_MILLI = 64;
 
+    /** How often the longest of calls is looked at. */
+    private static final int LOOKS_PER_CALL = 64;
+
     private final ClientSettings settings;
     private final CloseableHttpAsyncClient http;
     private final Failures failures;
     private final Slots slots;
+
+    /** Of a call without a file. */
+    private final Duration longest;
+
+    private final Deadlines deadlines;
 
     ApiConnection(ClientSettings settings, Clock clock) {
         this.settings = settings;
         this.failures = new Failures(clock);
         this.http = HttpPool.open(settings);
         this.slots = new Slots(settings.maximumConnections(), settings.requestTimeout());
+        this.longest = settings.connectTimeout().plus(settings.requestTimeout().multipliedBy(2));
+        this.deadlines = new Deadlines(longest.dividedBy(LOOKS_PER_CALL));
     }
 
     /**
@@ -68,6 +77,11 @@ final class ApiConnection implements AutoCloseable {
      */
     CompletableFuture<byte[]> exchange(String method, String path, byte @Nullable [] json) {
         return exchange(method, path, json, refusal -> false);
+    }
+
+    /** The same for who goes there often. */
+    CompletableFuture<byte[]> exchange(String method, URI uri, byte @Nullable [] json) {
+        return exchange(toApi(method, uri), json, refusal -> false);
     }
 
     /** The same with more headers. */
@@ -142,15 +156,19 @@ final class ApiConnection implements AutoCloseable {
     }
 
     /** The sandbox has its v1 in front of everything, and what has one of its own all the same only once. */
-    private URI uri(String path) {
+    URI uri(String path) {
         String base = settings.baseUrl().toString();
         boolean twice = base.endsWith("/v1") && path.startsWith("/v1/");
         return URI.create(twice ? base + path.substring("/v1".length()) : base + path);
     }
 
     private AsyncRequestBuilder toApi(String method, String path) {
+        return toApi(method, uri(path));
+    }
+
+    private AsyncRequestBuilder toApi(String method, URI uri) {
         return AsyncRequestBuilder.create(method)
-                .setUri(uri(path))
+                .setUri(uri)
                 .addHeader(KEY_HEADER, settings.apiKey().value())
                 .addHeader("Accept", "application/json");
     }
@@ -228,18 +246,11 @@ final class ApiConnection implements AutoCloseable {
 
     /** A server that sends a byte now and then is never silent for long: the whole call has a limit as well. */
     private <T> void endAtLast(CompletableFuture<T> answer, WatchedRequest request, long bytes) {
-        Duration limit = settings.connectTimeout()
-                .plus(settings.requestTimeout().multipliedBy(2))
-                .plusMillis(bytes / BYTES_PER_MILLI);
-        CompletableFuture<?> unused = answer.copy()
-                .orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS)
-                .whenComplete((body, problem) -> {
-                    if (problem instanceof TimeoutException) {
-                        answer.completeExceptionally(
-                                transportFailure(request, new IOException("No whole answer within " + limit)));
-                        request.cancel();
-                    }
-                });
+        Duration limit = bytes == 0 ? longest : longest.plusMillis(bytes / BYTES_PER_MILLI);
+        deadlines.watch(answer, limit, () -> {
+            answer.completeExceptionally(transportFailure(request, new IOException("No whole answer within " + limit)));
+            request.cancel();
+        });
     }
 
     private Whatsapp360Exception transportFailure(WatchedRequest request, Exception problem) {

@@ -1,6 +1,7 @@
 package io.github.whatsapp360.client;
 
 import io.github.whatsapp360.json.MessageHead;
+import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -12,16 +13,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class MessageCalls {
 
-    private static final String PATH = "/messages";
-    private static final String MARKETING_PATH = "/marketing_messages";
     private static final int PAIR_LIMIT = 131056;
 
     private final ApiConnection api;
+    private final URI messages;
+    private final URI marketing;
     private final Pace pace;
     private final Repetition repetition;
 
     MessageCalls(ApiConnection api, Pace pace, Repetition repetition) {
         this.api = api;
+        this.messages = api.uri("/messages");
+        this.marketing = api.uri("/marketing_messages");
         this.pace = pace;
         this.repetition = repetition;
     }
@@ -33,22 +36,22 @@ final class MessageCalls {
      */
     CompletableFuture<SendReceipt> send(MessageHead head, byte[] json) {
         String recipient = head.recipient() == null ? null : head.recipient().key();
-        String path = head.marketing() ? MARKETING_PATH : PATH;
+        URI uri = head.marketing() ? marketing : messages;
         return pace.turn(recipient)
                 .thenCompose(first -> repetition.of(
                         attempt -> attempt == 0
-                                ? post(path, json)
-                                : pace.turnAgain(recipient).thenCompose(turn -> post(path, json)),
+                                ? post(uri, json)
+                                : pace.turnAgain(recipient).thenCompose(turn -> post(uri, json)),
                         (failure, attempt) -> pause(failure, attempt, recipient)));
     }
 
     /** What is no message, and needs no turn: a read receipt. */
     CompletableFuture<@Nullable Void> receipt(byte[] json) {
-        return repetition.of(attempt -> api.exchange("POST", PATH, json)).thenApply(done -> null);
+        return repetition.of(attempt -> api.exchange("POST", messages, json)).thenApply(done -> null);
     }
 
-    private CompletableFuture<SendReceipt> post(String path, byte[] json) {
-        return api.exchange("POST", path, json).thenApply(MessageCalls::receiptOf);
+    private CompletableFuture<SendReceipt> post(URI uri, byte[] json) {
+        return api.exchange("POST", uri, json).thenApply(MessageCalls::receiptOf);
     }
 
     /** The pair limit has a rule of its own, and holds up all that goes to this recipient. */

@@ -185,22 +185,13 @@ public final class MessageCheck {
         return violations(MessageWriter.tree(message));
     }
 
-    /**
-     * The same for a request, as it goes out.
-     *
-     * @throws IllegalArgumentException if it is no JSON
-     */
-    public static List<Violation> violations(byte[] request) {
-        return violations(MessageWriter.tree(request));
-    }
-
     /** What a message breaks besides, if its template is of the category AUTHENTICATION. */
     public static List<Violation> violationsOfCode(OutboundMessage message) {
         Found root = Found.root(MessageWriter.tree(message));
         return AUTHENTICATION.stream().flatMap(limit -> limit.broken(root)).toList();
     }
 
-    private static List<Violation> violations(JsonNode message) {
+    static List<Violation> violations(JsonNode message) {
         Found root = Found.root(message);
         return limitsOf(message).flatMap(limit -> limit.broken(root)).toList();
     }

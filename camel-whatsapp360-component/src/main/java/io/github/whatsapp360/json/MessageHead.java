@@ -43,7 +43,7 @@ public record MessageHead(
     /** Of the request with this body; of one that cannot be read, nothing. */
     public static MessageHead of(byte[] request) {
         try {
-            return of(MessageWriter.tree(request));
+            return RequestTree.of(request).head();
         } catch (IllegalArgumentException unreadable) {
             return new MessageHead("", null, "", null, false, null);
         }
@@ -54,7 +54,7 @@ public record MessageHead(
         return of(MessageWriter.tree(message));
     }
 
-    private static MessageHead of(JsonNode root) {
+    static MessageHead of(JsonNode root) {
         String type = root.hasNonNull("status") ? "status" : root.path("type").asText("");
         return new MessageHead(
                 type,

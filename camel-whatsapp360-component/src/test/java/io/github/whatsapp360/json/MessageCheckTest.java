@@ -31,13 +31,13 @@ class MessageCheckTest {
     @ParameterizedTest
     @MethodSource("cases")
     void limitItselfIsAllowed(LimitCase limit) throws IOException {
-        assertThat(MessageCheck.violations(limit.withAllowed())).isEmpty();
+        assertThat(RequestTree.of(limit.withAllowed()).violations()).isEmpty();
     }
 
     @ParameterizedTest
     @MethodSource("cases")
     void oneBeyondTheLimitIsRefusedAtItsField(LimitCase limit) throws IOException {
-        List<Violation> violations = MessageCheck.violations(limit.withRefused());
+        List<Violation> violations = RequestTree.of(limit.withRefused()).violations();
         assertThat(violations.stream().map(Violation::field).distinct())
                 .containsExactlyInAnyOrder(limit.field().split(" "));
         assertThat(violations).allSatisfy(violation -> assertThat(violation.actual())
@@ -73,10 +73,10 @@ class MessageCheckTest {
     void typeThatThisVersionDoesNotKnowBreaksNothing() {
         OutboundContent raw = new OutboundContent.Raw("poll", Map.of("question", x(9999)));
         assertThat(MessageCheck.violations(OutboundMessage.of(raw))).isEmpty();
-        assertThat(MessageCheck.violations(
-                        ApiJson.write(Map.of("type", "interactive", "interactive", Map.of("type", "poll")))))
+        assertThat(RequestTree.of(ApiJson.write(Map.of("type", "interactive", "interactive", Map.of("type", "poll"))))
+                        .violations())
                 .isEmpty();
-        assertThat(MessageCheck.violations(ApiJson.write(Map.of()))).isEmpty();
+        assertThat(RequestTree.of(ApiJson.write(Map.of())).violations()).isEmpty();
     }
 
     @Test

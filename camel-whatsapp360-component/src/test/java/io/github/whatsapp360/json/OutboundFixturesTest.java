@@ -72,7 +72,8 @@ class OutboundFixturesTest {
         Map<String, Object> message = (Map<String, Object>) request;
         assertSame(MessageWriter.write(message, null), name);
         assertThat(MessageWriter.recipient(message)).contains(SAMPLES.get(name).to());
-        assertThat(MessageCheck.violations(MessageWriter.write(message, null))).isEmpty();
+        assertThat(RequestTree.of(MessageWriter.write(message, null)).violations())
+                .isEmpty();
     }
 
     @Test

@@ -1,0 +1,38 @@
+package io.github.whatsapp360.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.whatsapp360.json.MessageCheck.Violation;
+import java.util.List;
+
+/**
+ * The body of a request to {@code POST /messages}, read once for all that has to be known of it before it is sent.
+ *
+ * <p>Immutable and thread-safe.
+ */
+public final class RequestTree {
+
+    private final JsonNode root;
+
+    private RequestTree(JsonNode root) {
+        this.root = root;
+    }
+
+    /**
+     * Reads it.
+     *
+     * @throws IllegalArgumentException if it is no JSON
+     */
+    public static RequestTree of(byte[] request) {
+        return new RequestTree(MessageWriter.tree(request));
+    }
+
+    /** What one must know to tell whether it may be sent now. */
+    public MessageHead head() {
+        return MessageHead.of(root);
+    }
+
+    /** What it breaks of the API's limits. */
+    public List<Violation> violations() {
+        return MessageCheck.violations(root);
+    }
+}
