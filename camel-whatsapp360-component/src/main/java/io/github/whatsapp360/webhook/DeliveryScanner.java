@@ -78,7 +78,7 @@ final class DeliveryScanner {
     private Envelope envelope() throws IOException {
         Envelope envelope = new Envelope(new Change(new Element(tokenStart())));
         if (parser.currentToken() == JsonToken.START_OBJECT) {
-            members(envelope.change.value, envelope.change, envelope);
+            membersOf(envelope);
         } else {
             skip();
         }
@@ -149,7 +149,7 @@ final class DeliveryScanner {
     private Change change() throws IOException {
         Change change = new Change(new Element(tokenStart()));
         if (parser.currentToken() == JsonToken.START_OBJECT) {
-            members(change.value, change, null);
+            membersOf(change);
         } else {
             skip();
         }
@@ -160,7 +160,7 @@ final class DeliveryScanner {
     private Element element() throws IOException {
         Element element = new Element(tokenStart());
         if (parser.currentToken() == JsonToken.START_OBJECT) {
-            members(element, null, null);
+            membersOf(element);
         } else {
             skip();
         }
@@ -176,15 +176,31 @@ final class DeliveryScanner {
         return range;
     }
 
-    private void members(Element element, @Nullable Change change, @Nullable Envelope envelope) throws IOException {
+    /** Three loops rather than one that asks at each member what it is about: most members are those of elements. */
+    private void membersOf(Envelope envelope) throws IOException {
         String name;
         while ((name = parser.nextFieldName()) != null) {
             JsonToken token = parser.nextToken();
-            boolean taken = (envelope != null && memberOfEnvelope(envelope, name, token))
-                    || (change != null && memberOfChange(change, name, token));
-            if (!taken) {
-                memberOfElement(element, name, token);
+            if (!memberOfEnvelope(envelope, name, token) && !memberOfChange(envelope.change, name, token)) {
+                memberOfElement(envelope.change.value, name, token);
             }
+        }
+    }
+
+    private void membersOf(Change change) throws IOException {
+        String name;
+        while ((name = parser.nextFieldName()) != null) {
+            JsonToken token = parser.nextToken();
+            if (!memberOfChange(change, name, token)) {
+                memberOfElement(change.value, name, token);
+            }
+        }
+    }
+
+    private void membersOf(Element element) throws IOException {
+        String name;
+        while ((name = parser.nextFieldName()) != null) {
+            memberOfElement(element, name, parser.nextToken());
         }
     }
 

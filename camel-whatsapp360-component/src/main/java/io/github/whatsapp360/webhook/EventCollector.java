@@ -26,6 +26,11 @@ final class EventCollector {
     private final List<EventElement> events = new ArrayList<>();
     private long storedBytes;
 
+    /** What the elements of one change have in common, if one of them had no id. */
+    private Keys.@Nullable Common common;
+
+    private @Nullable Context commonContext;
+
     EventCollector(byte[] body) {
         this.body = body;
         this.storedForm = new StoredForm(body);
@@ -119,13 +124,18 @@ final class EventCollector {
     }
 
     private String keyOfBytes(EventKind kind, Context context, Element element) {
-        List<Element> ranges = new ArrayList<>();
-        addIfPresent(ranges, context.field());
-        addIfPresent(ranges, context.entryId());
-        addIfPresent(ranges, context.entryTime());
-        addIfPresent(ranges, context.metadata());
-        ranges.add(element);
-        return Keys.ofBytes(kind.family, body, ranges);
+        Keys.Common inCommon = common;
+        if (inCommon == null || !context.equals(commonContext)) {
+            List<Element> ranges = new ArrayList<>();
+            addIfPresent(ranges, context.field());
+            addIfPresent(ranges, context.entryId());
+            addIfPresent(ranges, context.entryTime());
+            addIfPresent(ranges, context.metadata());
+            inCommon = new Keys.Common(body, ranges);
+            common = inCommon;
+            commonContext = context;
+        }
+        return inCommon.keyOf(kind.family, element);
     }
 
     private static void addIfPresent(List<Element> ranges, @Nullable Element range) {

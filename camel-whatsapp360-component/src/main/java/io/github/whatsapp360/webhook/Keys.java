@@ -30,16 +30,47 @@ final class Keys {
         return key.length() > MAXIMUM_LENGTH ? digest(prefix, parts) : key.toString();
     }
 
-    /** The digest of the ranges of a body that tell an element without an id from others. */
-    static String ofBytes(String prefix, byte[] body, List<Element> ranges) {
-        MessageDigest sha256 = sha256();
-        for (Element range : ranges) {
-            sha256.update(ByteBuffer.allocate(Integer.BYTES)
-                    .putInt(range.end - range.start)
-                    .array());
-            sha256.update(body, range.start, range.end - range.start);
+    /** What the keys of several elements without an id have in common: the ranges of a body that are digested before each of them. */
+    static final class Common {
+
+        private final byte[] body;
+        private final List<Element> ranges;
+        private final MessageDigest digest;
+
+        Common(byte[] body, List<Element> ranges) {
+            this.body = body;
+            this.ranges = ranges;
+            this.digest = digested();
         }
-        return prefix + ":sha256:" + HexFormat.of().formatHex(sha256.digest());
+
+        private MessageDigest digested() {
+            MessageDigest sha256 = sha256();
+            ranges.forEach(range -> update(sha256, body, range));
+            return sha256;
+        }
+
+        /** The key of an element that its bytes tell from others. */
+        String keyOf(String prefix, Element element) {
+            MessageDigest sha256 = copy();
+            update(sha256, body, element);
+            return prefix + ":sha256:" + HexFormat.of().formatHex(sha256.digest());
+        }
+
+        private MessageDigest copy() {
+            try {
+                return (MessageDigest) digest.clone();
+            } catch (CloneNotSupportedException anotherProvider) {
+                return digested();
+            }
+        }
+    }
+
+    private static void update(MessageDigest digest, byte[] body, Element range) {
+        int length = range.end - range.start;
+        for (int shift = 24; shift >= 0; shift -= 8) {
+            digest.update((byte) (length >>> shift));
+        }
+        digest.update(body, range.start, length);
     }
 
     private static boolean isPlain(String part) {
