@@ -32,7 +32,7 @@ final class Handout {
     private final Reader reader;
     private final long lastRecovered;
     private final LongConsumer damaged;
-    private volatile long lastRead;
+    private long lastRead;
 
     /**
      * @param lastRecovered events up to this number were left over by an earlier run
@@ -96,6 +96,12 @@ final class Handout {
     }
 
     private @Nullable Claim load(long id) throws SQLException {
+        Claim known = bodies.get(id);
+        return known == null ? readOrKnown(id) : known;
+    }
+
+    /** One at a time: whoever had to wait may find that the one before has read his event too. */
+    private synchronized @Nullable Claim readOrKnown(long id) throws SQLException {
         Claim known = bodies.get(id);
         if (known != null) {
             return known;

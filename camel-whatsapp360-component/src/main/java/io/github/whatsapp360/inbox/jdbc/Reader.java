@@ -80,13 +80,25 @@ final class Reader implements AutoCloseable {
                 bytes += rows.get(rows.size() - 1).event().body().length;
             }
         } catch (SQLException failure) {
-            // Some drivers finalize a statement that failed.
-            events = null;
+            forgetEvents(failure);
             if (rows.isEmpty()) {
                 throw failure;
             }
         }
         return rows;
+    }
+
+    /** Some drivers finalize a statement that failed, so the next question prepares its own. */
+    private void forgetEvents(SQLException failure) {
+        PreparedStatement failed = events;
+        events = null;
+        try {
+            if (failed != null) {
+                failed.close();
+            }
+        } catch (SQLException notClosed) {
+            failure.addSuppressed(notClosed);
+        }
     }
 
     synchronized List<DeadLetter> deadLetters(long after, int limit) throws SQLException {
