@@ -26,7 +26,7 @@ final class Takers {
         consumers.remove(consumer);
     }
 
-    /** The consumers that take this event: running or suspended, not stopped. */
+    /** The consumers that take this event: running or suspended, not stopped. The list is the caller's. */
     List<Whatsapp360Consumer> of(String family, String name) {
         List<Whatsapp360Consumer> taking = new ArrayList<>();
         for (Whatsapp360Consumer consumer : consumers) {

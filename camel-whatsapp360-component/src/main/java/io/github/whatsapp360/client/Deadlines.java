@@ -56,15 +56,19 @@ final class Deadlines {
 
     private void look() {
         long now = System.nanoTime();
-        for (Call call : open) {
-            if (call.due - now <= 0) {
-                call.end.run();
+        try {
+            for (Call call : open) {
+                if (call.due - now <= 0) {
+                    call.end.run();
+                }
             }
-        }
-        watching.set(false);
-        // Whoever came in between saw that somebody was watching.
-        if (!open.isEmpty()) {
-            beginToLook();
+        } finally {
+            // One that cannot be ended must not keep the others from it.
+            watching.set(false);
+            // Whoever came in between saw that somebody was watching.
+            if (!open.isEmpty()) {
+                beginToLook();
+            }
         }
     }
 }

@@ -7,8 +7,8 @@ import java.util.Arrays;
 
 /**
  * Keys seen within a period, at most {@value #MAXIMUM}; the oldest gives way. They are known by their {@link KeyHash}, in
- * arrays of numbers: a map of a million keys costs the garbage collector, which has to look at all that changed in it, as much time as a
- * third of all the rest of an event.
+ * arrays of numbers: a map of a million keys costs the garbage collector, which has to look at all that changed in it, a fifth of the
+ * processor time of an event.
  *
  * <pre>
  *  ring    upper, lower, since     in the order of arrival: the oldest at {@code oldest}, {@code size} of them
