@@ -88,6 +88,17 @@ class WindowDatabaseTest {
     }
 
     @Test
+    void whoWasAskedForBeforeIsKnownAnewAsSoonAsTheDeliveryIsStored() throws Exception {
+        Process process = start(directory);
+        assertThat(process.windows().of(LENA).state()).isEqualTo(State.unknown);
+
+        wrote(process, "wamid.1", true);
+
+        assertThat(process.windows().of(LENA).state()).isEqualTo(State.open);
+        process.inbox().close();
+    }
+
+    @Test
     void whatWasAnsweredIsOnTheDiskThoughTheProcessIsKilled(@TempDir Path copy) throws Exception {
         Process killed = start(directory);
         wrote(killed, "wamid.1", false);
