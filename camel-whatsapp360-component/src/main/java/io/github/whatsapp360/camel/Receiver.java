@@ -2,8 +2,9 @@ package io.github.whatsapp360.camel;
 
 import io.github.whatsapp360.client.KnownDeadLetters;
 import io.github.whatsapp360.inbox.DeadLetter;
+import io.github.whatsapp360.inbox.DeadLetterSelection;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.StartupListener;
 import org.apache.camel.support.service.ServiceSupport;
@@ -87,15 +88,20 @@ final class Receiver extends ServiceSupport implements OpenWebhook.Gate, KnownDe
     }
 
     @Override
-    public int replayDeadLetters(Set<Long> ids) {
-        int replayed = mustBeOpen().inbox().replay(ids);
+    public Optional<DeadLetter> deadLetter(long id) {
+        return Optional.ofNullable(mustBeOpen().inbox().deadLetter(id));
+    }
+
+    @Override
+    public int replayDeadLetters(DeadLetterSelection selection) {
+        int replayed = mustBeOpen().inbox().replay(selection);
         LOG.info("Account {}: {} dead letters run again", account.name(), replayed);
         return replayed;
     }
 
     @Override
-    public int purgeDeadLetters(Set<Long> ids) {
-        int purged = mustBeOpen().inbox().purge(ids);
+    public int purgeDeadLetters(DeadLetterSelection selection) {
+        int purged = mustBeOpen().inbox().purge(selection);
         LOG.info("Account {}: {} dead letters were purged", account.name(), purged);
         return purged;
     }

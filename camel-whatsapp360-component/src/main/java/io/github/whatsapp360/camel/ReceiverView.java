@@ -1,12 +1,10 @@
 package io.github.whatsapp360.camel;
 
 import io.github.whatsapp360.inbox.DeadLetter;
+import io.github.whatsapp360.inbox.DeadLetterSelection;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,11 +54,11 @@ final class ReceiverView {
     }
 
     int replayDeadLetters(String ids) {
-        return mustBe().replayDeadLetters(parse(ids));
+        return mustBe().replayDeadLetters(DeadLetterSelection.parse(ids));
     }
 
     int purgeDeadLetters(String ids) {
-        return mustBe().purgeDeadLetters(parse(ids));
+        return mustBe().purgeDeadLetters(DeadLetterSelection.parse(ids));
     }
 
     private Receiver mustBe() {
@@ -71,18 +69,8 @@ final class ReceiverView {
     }
 
     private static String line(DeadLetter letter) {
-        return letter.id() + " " + letter.kind() + ", " + letter.body().length + " bytes, " + letter.attempts()
+        return letter.id() + " " + letter.kind() + ", " + letter.size() + " bytes, " + letter.attempts()
                 + " attempts, stored " + letter.storedAt() + ", given up " + letter.buriedAt() + ": "
                 + letter.problem();
-    }
-
-    /** An empty list must be meant: only the word says that. */
-    private static Set<Long> parse(String ids) {
-        if (ids.strip().equals("all")) {
-            return Set.of();
-        }
-        return Arrays.stream(ids.split(",", -1))
-                .map(id -> Long.valueOf(id.strip()))
-                .collect(Collectors.toUnmodifiableSet());
     }
 }

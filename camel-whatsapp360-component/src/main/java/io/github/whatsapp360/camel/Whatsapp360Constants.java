@@ -90,6 +90,35 @@ public final class Whatsapp360Constants {
             javaType = "String")
     public static final String PATH = "CamelWhatsapp360Path";
 
+    @Metadata(
+            label = "producer",
+            description =
+                    "Which dead letters the operation is about, instead of the body: ids, with commas between them or as a List, or the word all.",
+            javaType = "Object")
+    public static final String DEAD_LETTER_ID = "CamelWhatsapp360DeadLetterId";
+
+    @Metadata(
+            label = "producer",
+            description = "Dead letters are listed from behind this id: that of the last one on the page before.",
+            javaType = "Long",
+            defaultValue = "0")
+    public static final String DEAD_LETTER_AFTER = "CamelWhatsapp360DeadLetterAfter";
+
+    @Metadata(
+            label = "producer",
+            description = "How many dead letters are listed at most, 1 to 1000.",
+            javaType = "Integer",
+            defaultValue = "50")
+    public static final String DEAD_LETTER_LIMIT = "CamelWhatsapp360DeadLetterLimit";
+
+    @Metadata(
+            label = "producer",
+            description =
+                    "Whether dead letters are listed with their bodies, what was received; all of a page are in memory then.",
+            javaType = "Boolean",
+            defaultValue = "false")
+    public static final String DEAD_LETTER_BODIES = "CamelWhatsapp360DeadLetterBodies";
+
     // What a send leaves behind.
 
     @Metadata(

@@ -116,12 +116,16 @@ public class Whatsapp360Endpoint extends DefaultEndpoint
         return view().listDeadLetters(afterId, limit);
     }
 
-    @ManagedOperation(description = "Runs dead letters again: their ids with commas between them, or all")
+    @ManagedOperation(
+            description =
+                    "Runs dead letters again: their ids with commas between them, or the word all; nothing selects none")
     public int replayDeadLetters(String ids) {
         return view().replayDeadLetters(ids);
     }
 
-    @ManagedOperation(description = "Forgets dead letters for ever: their ids with commas between them, or all")
+    @ManagedOperation(
+            description =
+                    "Forgets dead letters for ever: their ids with commas between them, or the word all; nothing selects none")
     public int purgeDeadLetters(String ids) {
         return view().purgeDeadLetters(ids);
     }

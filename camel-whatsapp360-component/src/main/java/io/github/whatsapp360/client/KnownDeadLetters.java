@@ -1,8 +1,9 @@
 package io.github.whatsapp360.client;
 
 import io.github.whatsapp360.inbox.DeadLetter;
+import io.github.whatsapp360.inbox.DeadLetterSelection;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 
 /**
  * What a number's inbox has given up. A client passes questions and orders on; it has no inbox of its own.
@@ -19,12 +20,17 @@ public interface KnownDeadLetters {
         }
 
         @Override
-        public int replayDeadLetters(Set<Long> ids) {
+        public Optional<DeadLetter> deadLetter(long id) {
             throw none();
         }
 
         @Override
-        public int purgeDeadLetters(Set<Long> ids) {
+        public int replayDeadLetters(DeadLetterSelection selection) {
+            throw none();
+        }
+
+        @Override
+        public int purgeDeadLetters(DeadLetterSelection selection) {
             throw none();
         }
 
@@ -34,29 +40,34 @@ public interface KnownDeadLetters {
     };
 
     /**
-     * Dead letters in ascending order.
+     * Dead letters in ascending order, without their bodies.
      *
-     * @param after only those with a greater id; 0 for all
+     * @param after only those with a greater id; 0 for the first page
      * @param limit at most so many
      * @throws IllegalStateException if no inbox is open here
      */
     List<DeadLetter> deadLetters(long after, int limit);
 
     /**
+     * One dead letter, with its body.
+     *
+     * @throws IllegalStateException if no inbox is open here
+     */
+    Optional<DeadLetter> deadLetter(long id);
+
+    /**
      * Has dead letters run again, with no attempts counted. Unreadable ones stay.
      *
-     * @param ids which; empty for all
      * @return how many
      * @throws IllegalStateException if no inbox is open here
      */
-    int replayDeadLetters(Set<Long> ids);
+    int replayDeadLetters(DeadLetterSelection selection);
 
     /**
      * Forgets dead letters for ever.
      *
-     * @param ids which; empty for all
      * @return how many
      * @throws IllegalStateException if no inbox is open here
      */
-    int purgeDeadLetters(Set<Long> ids);
+    int purgeDeadLetters(DeadLetterSelection selection);
 }

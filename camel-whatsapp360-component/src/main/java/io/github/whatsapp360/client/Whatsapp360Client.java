@@ -3,6 +3,7 @@ package io.github.whatsapp360.client;
 import static java.util.Objects.requireNonNull;
 
 import io.github.whatsapp360.inbox.DeadLetter;
+import io.github.whatsapp360.inbox.DeadLetterSelection;
 import io.github.whatsapp360.json.ApiJson;
 import io.github.whatsapp360.json.MessageHead;
 import io.github.whatsapp360.json.MessageWriter;
@@ -170,13 +171,9 @@ public final class Whatsapp360Client implements AutoCloseable {
     private void learn(MessageHead head, Instant begun, Whatsapp360Exception failure) {
         if (failure instanceof WindowClosedException && head.recipient() != null) {
             windows.refused(head.recipient(), begun);
-        } else if (isMisfit(failure) && head.template() != null) {
+        } else if ((failure.code() == 132000 || failure.code() == 132001) && head.template() != null) {
             definitions.suspect(head.template());
         }
-    }
-
-    private static boolean isMisfit(Whatsapp360Exception failure) {
-        return failure.code() == 132000 || failure.code() == 132001;
     }
 
     /**
@@ -349,19 +346,24 @@ public final class Whatsapp360Client implements AutoCloseable {
         return windows.window(recipient);
     }
 
-    /** What the number's inbox has given up, oldest first; see {@link KnownDeadLetters}. */
+    /** What the number's inbox has given up, the first 50, oldest first and without bodies; see {@link #deadLetters}. */
     public List<DeadLetter> listDeadLetters() {
-        return deadLetters.get().deadLetters(0, Integer.MAX_VALUE);
+        return deadLetters().deadLetters(0, 50);
     }
 
-    /** Has the dead letters of these ids run again, or of none all; answers how many. */
+    /** Has the dead letters of these ids run again, of no ids none; answers how many. */
     public int replayDeadLetters(Set<Long> ids) {
-        return deadLetters.get().replayDeadLetters(ids);
+        return deadLetters().replayDeadLetters(DeadLetterSelection.of(ids));
     }
 
-    /** Forgets the dead letters of these ids for ever, or of none all; answers how many. */
+    /** Forgets the dead letters of these ids for ever, of no ids none; answers how many. */
     public int purgeDeadLetters(Set<Long> ids) {
-        return deadLetters.get().purgeDeadLetters(ids);
+        return deadLetters().purgeDeadLetters(DeadLetterSelection.of(ids));
+    }
+
+    /** All that can be done about what the number's inbox has given up: page by page, one with its body, all at once. */
+    public KnownDeadLetters deadLetters() {
+        return deadLetters.get();
     }
 
     /**

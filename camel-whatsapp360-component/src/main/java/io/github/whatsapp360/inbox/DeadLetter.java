@@ -3,6 +3,7 @@ package io.github.whatsapp360.inbox;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What could not be worked off and is kept for an operator.
@@ -12,7 +13,8 @@ import java.time.Instant;
  * @param id the inbox's own number, ascending
  * @param kind the event's kind, or {@value #UNREADABLE} for a delivery that could not be split
  * @param key the event's key
- * @param body the event, or the raw bytes of an unreadable delivery
+ * @param body the event, or the raw bytes of an unreadable delivery; null where it was not read, as in a list
+ * @param size how many bytes the body has, read or not
  * @param attempts how often it was tried
  * @param storedAt when it arrived
  * @param buriedAt when it was given up
@@ -23,7 +25,8 @@ public record DeadLetter(
         long id,
         String kind,
         String key,
-        byte[] body,
+        byte @Nullable [] body,
+        int size,
         int attempts,
         Instant storedAt,
         Instant buriedAt,
@@ -32,13 +35,44 @@ public record DeadLetter(
     /** The kind of a delivery that could not be split into events. It cannot be replayed. */
     public static final String UNREADABLE = "unreadable";
 
-    public DeadLetter {
-        requireNonNull(kind, "kind");
-        requireNonNull(key, "key");
-        requireNonNull(body, "body");
-        requireNonNull(storedAt, "storedAt");
-        requireNonNull(buriedAt, "buriedAt");
-        requireNonNull(problem, "problem");
+    // Not the compact form, in which NullAway does not see that the body may be null.
+    public DeadLetter(
+            long id,
+            String kind,
+            String key,
+            byte @Nullable [] body,
+            int size,
+            int attempts,
+            Instant storedAt,
+            Instant buriedAt,
+            String problem) {
+        this.id = id;
+        this.kind = requireNonNull(kind, "kind");
+        this.key = requireNonNull(key, "key");
+        this.body = body;
+        this.size = size;
+        this.attempts = attempts;
+        this.storedAt = requireNonNull(storedAt, "storedAt");
+        this.buriedAt = requireNonNull(buriedAt, "buriedAt");
+        this.problem = requireNonNull(problem, "problem");
+    }
+
+    /** A dead letter with its body. */
+    public DeadLetter(
+            long id,
+            String kind,
+            String key,
+            byte[] body,
+            int attempts,
+            Instant storedAt,
+            Instant buriedAt,
+            String problem) {
+        this(id, kind, key, body, body.length, attempts, storedAt, buriedAt, problem);
+    }
+
+    /** The same without its body. */
+    public DeadLetter withoutBody() {
+        return new DeadLetter(id, kind, key, null, size, attempts, storedAt, buriedAt, problem);
     }
 
     @Override

@@ -147,12 +147,17 @@ public final class DirectInbox implements Inbox {
     }
 
     @Override
-    public int replay(Set<Long> ids) {
+    public @Nullable DeadLetter deadLetter(long id) {
+        return null;
+    }
+
+    @Override
+    public int replay(DeadLetterSelection selection) {
         return 0;
     }
 
     @Override
-    public int purge(Set<Long> ids) {
+    public int purge(DeadLetterSelection selection) {
         return 0;
     }
 

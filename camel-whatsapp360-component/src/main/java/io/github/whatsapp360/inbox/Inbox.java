@@ -116,29 +116,35 @@ public interface Inbox extends AutoCloseable {
     void bury(Claim claim, String problem);
 
     /**
-     * Dead letters in ascending order.
+     * Dead letters in ascending order, without their bodies: reading a page takes little memory, however large they are.
      *
-     * @param after only those with a greater id; 0 for all
+     * @param after only those with a greater id; 0 for the first page
      * @param limit at most so many
      */
     List<DeadLetter> deadLetters(long after, int limit);
 
     /**
+     * One dead letter, with its body.
+     *
+     * @return null if there is none of that id
+     */
+    @Nullable
+    DeadLetter deadLetter(long id);
+
+    /**
      * Puts dead letters back behind the waiting events of their conversations, with no attempts counted. Unreadable ones
      * stay.
      *
-     * @param ids which; empty for all
      * @return how many were put back
      */
-    int replay(Set<Long> ids);
+    int replay(DeadLetterSelection selection);
 
     /**
      * Forgets dead letters for ever.
      *
-     * @param ids which; empty for all
      * @return how many
      */
-    int purge(Set<Long> ids);
+    int purge(DeadLetterSelection selection);
 
     /** How it is doing. */
     InboxState state();

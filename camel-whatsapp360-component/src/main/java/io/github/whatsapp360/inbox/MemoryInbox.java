@@ -146,15 +146,21 @@ public final class MemoryInbox implements Inbox {
     public synchronized List<DeadLetter> deadLetters(long after, int limit) {
         return buried.tailMap(after, false).values().stream()
                 .limit(limit)
-                .map(Buried::letter)
+                .map(dead -> dead.letter().withoutBody())
                 .toList();
     }
 
     @Override
-    public int replay(Set<Long> ids) {
+    public synchronized @Nullable DeadLetter deadLetter(long id) {
+        Buried dead = buried.get(id);
+        return dead == null ? null : dead.letter();
+    }
+
+    @Override
+    public int replay(DeadLetterSelection selection) {
         List<Buried> replayed;
         synchronized (this) {
-            replayed = take(ids, dead -> !dead.letter().kind().equals(DeadLetter.UNREADABLE));
+            replayed = take(selection, dead -> !dead.letter().kind().equals(DeadLetter.UNREADABLE));
             replayed.forEach(dead -> add(dead.event()));
         }
         workArrived.run();
@@ -162,8 +168,8 @@ public final class MemoryInbox implements Inbox {
     }
 
     @Override
-    public synchronized int purge(Set<Long> ids) {
-        return take(ids, dead -> true).size();
+    public synchronized int purge(DeadLetterSelection selection) {
+        return take(selection, dead -> true).size();
     }
 
     @Override
@@ -193,9 +199,9 @@ public final class MemoryInbox implements Inbox {
         }
     }
 
-    private List<Buried> take(Set<Long> ids, Predicate<Buried> which) {
+    private List<Buried> take(DeadLetterSelection selection, Predicate<Buried> which) {
         List<Buried> taken = buried.values().stream()
-                .filter(dead -> ids.isEmpty() || ids.contains(dead.letter().id()))
+                .filter(dead -> selection.contains(dead.letter().id()))
                 .filter(which)
                 .toList();
         taken.forEach(dead -> buried.remove(dead.letter().id()));

@@ -214,6 +214,8 @@ class SeenFromOutsideTest {
         assertThat(invoke(server, name, "listDeadLetters", 0L, 10).toString())
                 .contains("message", "2 attempts", "IllegalStateException in receiver")
                 .doesNotContain("491701234567", "fail");
+        assertThat(invoke(server, name, "replayDeadLetters", "")).isEqualTo(0);
+        assertThat(invoke(server, name, "purgeDeadLetters", " ")).isEqualTo(0);
         assertThat(invoke(server, name, "replayDeadLetters", "all")).isEqualTo(1);
         await().atMost(TestBed.LIMIT)
                 .until(() -> server.getAttribute(name, "DeadLetters").equals(1L));

@@ -130,7 +130,10 @@ final class TestBed implements AutoCloseable {
 
     /** What the account's inbox has given up. */
     List<DeadLetter> deadLetters(String account) {
-        return component.account(account).receiver().deadLetters(0, 1_000);
+        Receiver receiver = component.account(account).receiver();
+        return receiver.deadLetters(0, 1_000).stream()
+                .map(letter -> receiver.deadLetter(letter.id()).orElseThrow())
+                .toList();
     }
 
     @Override

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.whatsapp360.inbox.DeadLetterSelection;
 import io.github.whatsapp360.webhook.WebhookSecurity;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.camel.builder.RouteBuilder;
@@ -61,7 +61,7 @@ class WebhookServersTest {
     @BeforeEach
     @AfterEach
     void forget() {
-        bed.component.account("support").receiver().purgeDeadLetters(Set.of());
+        bed.component.account("support").receiver().purgeDeadLetters(DeadLetterSelection.all());
         events().reset();
     }
 

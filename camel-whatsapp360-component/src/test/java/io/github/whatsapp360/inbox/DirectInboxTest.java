@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -88,7 +87,7 @@ class DirectInboxTest extends OrderContract {
     void nothingIsKept() {
         assertThat(inbox.quarantine("hash", new byte[] {1}, "not JSON")).isCompletedWithValue(true);
         assertThat(inbox.deadLetters(0, 10)).isEmpty();
-        assertThat(inbox.replay(Set.of())).isZero();
-        assertThat(inbox.purge(Set.of())).isZero();
+        assertThat(inbox.replay(DeadLetterSelection.all())).isZero();
+        assertThat(inbox.purge(DeadLetterSelection.all())).isZero();
     }
 }

@@ -77,13 +77,18 @@ class FlakyInbox implements Inbox {
     }
 
     @Override
-    public int replay(Set<Long> ids) {
-        return inbox.replay(ids);
+    public DeadLetter deadLetter(long id) {
+        return inbox.deadLetter(id);
     }
 
     @Override
-    public int purge(Set<Long> ids) {
-        return inbox.purge(ids);
+    public int replay(DeadLetterSelection selection) {
+        return inbox.replay(selection);
+    }
+
+    @Override
+    public int purge(DeadLetterSelection selection) {
+        return inbox.purge(selection);
     }
 
     @Override

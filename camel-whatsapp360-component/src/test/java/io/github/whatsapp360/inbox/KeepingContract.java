@@ -156,18 +156,23 @@ public abstract class KeepingContract extends OrderContract {
 
         assertThat(keys(claim(8))).containsExactly("a2");
         assertThat(inbox.state().deadLetters()).isEqualTo(1);
-        DeadLetter letter = inbox.deadLetters(0, 10).get(0);
-        assertThat(letter)
-                .usingRecursiveComparison()
-                .isEqualTo(new DeadLetter(
-                        letter.id(),
-                        "message",
-                        "a1",
-                        "body of a1".getBytes(UTF_8),
-                        2,
-                        stored,
-                        clock.instant(),
-                        "no such mailbox"));
+        long id = inbox.deadLetters(0, 10).get(0).id();
+        DeadLetter letter = new DeadLetter(
+                id, "message", "a1", "body of a1".getBytes(UTF_8), 2, stored, clock.instant(), "no such mailbox");
+        assertThat(inbox.deadLetter(id)).usingRecursiveComparison().isEqualTo(letter);
+        assertThat(inbox.deadLetters(0, 10)).usingRecursiveComparison().isEqualTo(List.of(letter.withoutBody()));
+        assertThat(inbox.deadLetter(id + 1)).isNull();
+    }
+
+    @Test
+    void noDeadLetterIsSelectedUnlessItIsSaid() {
+        List.of("a1", "a2").forEach(this::bury);
+
+        assertThat(inbox.replay(DeadLetterSelection.of(Set.of()))).isZero();
+        assertThat(inbox.purge(DeadLetterSelection.of(Set.of()))).isZero();
+
+        assertThat(inbox.deadLetters(0, 10)).hasSize(2);
+        assertThat(inbox.purge(DeadLetterSelection.all())).isEqualTo(2);
     }
 
     @Test
@@ -192,7 +197,9 @@ public abstract class KeepingContract extends OrderContract {
         store(inbox, "anna", "a2");
         arrivals.set(0);
 
-        assertThat(inbox.replay(Set.of(inbox.deadLetters(0, 1).get(0).id()))).isEqualTo(1);
+        assertThat(inbox.replay(DeadLetterSelection.of(
+                        Set.of(inbox.deadLetters(0, 1).get(0).id()))))
+                .isEqualTo(1);
 
         assertThat(arrivals).hasPositiveValue();
         assertThat(inbox.deadLetters(0, 10)).isEmpty();
@@ -210,11 +217,13 @@ public abstract class KeepingContract extends OrderContract {
         List.of("a1", "a2", "a3", "a4").forEach(this::bury);
         List<Long> ids = inbox.deadLetters(0, 10).stream().map(DeadLetter::id).toList();
 
-        assertThat(inbox.purge(Set.of(ids.get(0), ids.get(1), 999_999L))).isEqualTo(2);
-        assertThat(inbox.replay(Set.of(ids.get(0), ids.get(2)))).isEqualTo(1);
+        assertThat(inbox.purge(DeadLetterSelection.of(Set.of(ids.get(0), ids.get(1), 999_999L))))
+                .isEqualTo(2);
+        assertThat(inbox.replay(DeadLetterSelection.of(Set.of(ids.get(0), ids.get(2)))))
+                .isEqualTo(1);
         assertThat(inbox.deadLetters(0, 10)).extracting(DeadLetter::key).containsExactly("a4");
 
-        assertThat(inbox.purge(Set.of())).isEqualTo(1);
+        assertThat(inbox.purge(DeadLetterSelection.all())).isEqualTo(1);
         assertThat(inbox.state().deadLetters()).isZero();
         assertThat(keys(claim(8))).containsExactly("a3");
     }
@@ -227,15 +236,15 @@ public abstract class KeepingContract extends OrderContract {
         assertThat(inbox.quarantine("hash", body, "not JSON").get(30, TimeUnit.SECONDS))
                 .isFalse();
 
-        assertThat(inbox.replay(Set.of())).isZero();
+        assertThat(inbox.replay(DeadLetterSelection.all())).isZero();
 
-        DeadLetter letter = inbox.deadLetters(0, 10).get(0);
+        DeadLetter letter = inbox.deadLetter(inbox.deadLetters(0, 10).get(0).id());
         assertThat(letter.kind()).isEqualTo(DeadLetter.UNREADABLE);
         assertThat(letter.body()).isEqualTo(body);
         assertThat(letter.attempts()).isZero();
         assertThat(inbox.state().deadLetters()).isEqualTo(1);
         assertThat(claim(8)).isEmpty();
-        assertThat(inbox.purge(Set.of())).isEqualTo(1);
+        assertThat(inbox.purge(DeadLetterSelection.all())).isEqualTo(1);
     }
 
     @Test

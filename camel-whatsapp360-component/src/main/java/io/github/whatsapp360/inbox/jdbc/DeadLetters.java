@@ -1,6 +1,7 @@
 package io.github.whatsapp360.inbox.jdbc;
 
 import io.github.whatsapp360.inbox.Claim;
+import io.github.whatsapp360.inbox.DeadLetterSelection;
 import io.github.whatsapp360.inbox.InboxEvent;
 import io.github.whatsapp360.inbox.InboxException;
 import java.sql.SQLException;
@@ -8,7 +9,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -21,6 +21,7 @@ import java.util.function.Consumer;
 final class DeadLetters {
 
     private static final int AT_ONCE = 256;
+    private static final int BYTES_AT_ONCE = 4 << 20;
 
     private final CommitLoop commits;
     private final AtomicLong ids;
@@ -34,48 +35,48 @@ final class DeadLetters {
         this.stored = stored;
     }
 
-    /** What is known of a piece of work: the last dead letter looked at, and the events that came of it. */
-    private record Piece(long last, List<Claim> replayed) {}
+    /** What came of a piece of work: how many dead letters were looked at, and the events that came of them. */
+    private record Piece(int looked, List<Claim> replayed) {}
 
-    int replay(Set<Long> chosen) {
-        int count = 0;
-        if (chosen.isEmpty()) {
-            long end = write(Tables::lastDeadLetter, last -> {});
-            long after = 0;
-            while (after < end) {
-                long from = after;
-                Piece piece = replay(tables -> tables.replayable(from, end, AT_ONCE));
-                after = piece.replayed().isEmpty() ? end : piece.last();
-                count += piece.replayed().size();
-            }
-            return count;
+    int replay(DeadLetterSelection selection) {
+        if (!selection.isAll()) {
+            return replay(selection.ids().stream().sorted().toList());
         }
-        List<Long> sorted = chosen.stream().sorted().toList();
-        for (int from = 0; from < sorted.size(); from += AT_ONCE) {
-            List<Long> some = sorted.subList(from, Math.min(sorted.size(), from + AT_ONCE));
-            Piece piece = replay(tables -> {
-                List<Tables.Buried> found = new ArrayList<>();
-                for (long id : some) {
-                    found.addAll(tables.replayable(id - 1, id, 1));
-                }
-                return found;
-            });
-            count += piece.replayed().size();
+        int count = 0;
+        long end = write(Tables::lastDeadLetter);
+        long after = 0;
+        while (after < end) {
+            long from = after;
+            List<Long> some = write(tables -> tables.replayable(from, end, AT_ONCE));
+            after = some.isEmpty() ? end : some.get(some.size() - 1);
+            count += replay(some);
         }
         return count;
     }
 
-    int purge(Set<Long> chosen) {
+    private int replay(List<Long> ascending) {
         int count = 0;
-        if (chosen.isEmpty()) {
+        int looked = 0;
+        while (looked < ascending.size()) {
+            List<Long> rest = ascending.subList(looked, ascending.size());
+            Piece piece = write(tables -> putBack(rest, tables), done -> stored.accept(done.replayed()));
+            count += piece.replayed().size();
+            looked += piece.looked();
+        }
+        return count;
+    }
+
+    int purge(DeadLetterSelection selection) {
+        int count = 0;
+        if (selection.isAll()) {
             for (int purged = AT_ONCE; purged == AT_ONCE; count += purged) {
                 purged = write(tables -> tables.deleteDeadLetters(AT_ONCE));
             }
             return count;
         }
-        List<Long> all = List.copyOf(chosen);
-        for (int from = 0; from < all.size(); from += AT_ONCE) {
-            List<Long> some = all.subList(from, Math.min(all.size(), from + AT_ONCE));
+        List<Long> chosen = List.copyOf(selection.ids());
+        for (int from = 0; from < chosen.size(); from += AT_ONCE) {
+            List<Long> some = chosen.subList(from, Math.min(chosen.size(), from + AT_ONCE));
             count += write(tables -> {
                 int purged = 0;
                 for (long id : some) {
@@ -94,8 +95,8 @@ final class DeadLetters {
         barrier.answer.exceptionally(full -> false).join();
     }
 
-    private int write(Awaited.Work<Integer> work) {
-        return write(work, count -> {});
+    private <T> T write(Awaited.Work<T> work) {
+        return write(work, done -> {});
     }
 
     private <T> T write(Awaited.Work<T> work, Consumer<T> afterCommit) {
@@ -108,27 +109,23 @@ final class DeadLetters {
         }
     }
 
-    /** Which dead letters to put back. */
-    private interface Choice {
-        List<Tables.Buried> of(Tables tables) throws SQLException;
-    }
-
-    private Piece replay(Choice choice) {
-        return write(tables -> putBack(choice.of(tables), tables), piece -> stored.accept(piece.replayed()));
-    }
-
-    private Piece putBack(List<Tables.Buried> letters, Tables tables) throws SQLException {
+    /** Puts back the first ones, as many as fit into one piece. */
+    private Piece putBack(List<Long> ascending, Tables tables) throws SQLException {
         List<Claim> replayed = new ArrayList<>();
-        long last = 0;
         Instant now = Instant.ofEpochMilli(clock.millis());
-        for (Tables.Buried letter : letters) {
-            InboxEvent event = letter.event();
-            long id = ids.incrementAndGet();
-            tables.addEvent(id, event, now.toEpochMilli());
-            boolean unused = tables.deleteDeadLetter(letter.id());
-            replayed.add(new Claim(id, event, 0, now, false, null));
-            last = letter.id();
+        int looked = 0;
+        int bytes = 0;
+        while (looked < Math.min(AT_ONCE, ascending.size()) && bytes < BYTES_AT_ONCE) {
+            long letter = ascending.get(looked++);
+            InboxEvent event = tables.buriedEvent(letter);
+            if (event != null) {
+                long id = ids.incrementAndGet();
+                tables.addEvent(id, event, now.toEpochMilli());
+                boolean unused = tables.deleteDeadLetter(letter);
+                replayed.add(new Claim(id, event, 0, now, false, null));
+                bytes += event.body().length;
+            }
         }
-        return new Piece(last, replayed);
+        return new Piece(looked, replayed);
     }
 }

@@ -3,6 +3,7 @@ package io.github.whatsapp360.inbox.jdbc;
 import io.github.whatsapp360.inbox.Backlog;
 import io.github.whatsapp360.inbox.Claim;
 import io.github.whatsapp360.inbox.DeadLetter;
+import io.github.whatsapp360.inbox.DeadLetterSelection;
 import io.github.whatsapp360.inbox.Inbox;
 import io.github.whatsapp360.inbox.InboxEvent;
 import io.github.whatsapp360.inbox.InboxException;
@@ -323,15 +324,26 @@ public final class JdbcInbox implements Inbox {
     }
 
     @Override
-    public int replay(Set<Long> ids) {
-        int replayed = opened().letters().replay(ids);
+    public @Nullable DeadLetter deadLetter(long id) {
+        Opened open = opened();
+        open.letters().settle();
+        try {
+            return open.reader().deadLetter(id);
+        } catch (SQLException failure) {
+            throw new InboxException("Dead letter " + id + " cannot be read: " + failure.getMessage(), failure);
+        }
+    }
+
+    @Override
+    public int replay(DeadLetterSelection selection) {
+        int replayed = opened().letters().replay(selection);
         deadLetters.addAndGet(-replayed);
         return replayed;
     }
 
     @Override
-    public int purge(Set<Long> ids) {
-        int purged = opened().letters().purge(ids);
+    public int purge(DeadLetterSelection selection) {
+        int purged = opened().letters().purge(selection);
         deadLetters.addAndGet(-purged);
         return purged;
     }

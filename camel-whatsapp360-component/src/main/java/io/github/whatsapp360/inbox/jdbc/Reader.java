@@ -19,6 +19,7 @@ final class Reader implements AutoCloseable {
 
     private static final int ROWS_AT_ONCE = 1_000;
     private static final int BYTES_AHEAD = 256 << 10;
+    private static final String LETTER = "id, kind, key, length(body), attempts, stored_at, buried_at, problem";
 
     private final Connection connection;
     private @Nullable PreparedStatement events;
@@ -101,11 +102,11 @@ final class Reader implements AutoCloseable {
         }
     }
 
+    /** Without bodies: their length is known without reading them. */
     synchronized List<DeadLetter> deadLetters(long after, int limit) throws SQLException {
         List<DeadLetter> letters = new ArrayList<>();
         try (PreparedStatement query = connection.prepareStatement(
-                "select id, kind, key, body, attempts, stored_at, buried_at, problem from dead_letter"
-                        + " where id > ? order by id limit ?")) {
+                "select " + LETTER + ", null from dead_letter where id > ? order by id limit ?")) {
             query.setLong(1, after);
             query.setInt(2, limit);
             try (ResultSet row = query.executeQuery()) {
@@ -117,12 +118,23 @@ final class Reader implements AutoCloseable {
         return letters;
     }
 
+    synchronized @Nullable DeadLetter deadLetter(long id) throws SQLException {
+        try (PreparedStatement query =
+                connection.prepareStatement("select " + LETTER + ", body from dead_letter where id = ?")) {
+            query.setLong(1, id);
+            try (ResultSet row = query.executeQuery()) {
+                return row.next() ? letter(row) : null;
+            }
+        }
+    }
+
     private static DeadLetter letter(ResultSet row) throws SQLException {
         return new DeadLetter(
                 row.getLong(1),
                 row.getString(2),
                 row.getString(3),
-                row.getBytes(4),
+                row.getBytes(9),
+                row.getInt(4),
                 row.getInt(5),
                 Instant.ofEpochMilli(row.getLong(6)),
                 Instant.ofEpochMilli(row.getLong(7)),

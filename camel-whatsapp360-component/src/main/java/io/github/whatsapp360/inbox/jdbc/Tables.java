@@ -141,26 +141,33 @@ final class Tables implements AutoCloseable {
                 event.body());
     }
 
-    /** A dead letter that can be replayed: its number and its event. */
-    record Buried(long id, InboxEvent event) {}
-
-    /** Dead letters that can be replayed, in ascending order, from the one behind {@code after} to {@code last}. */
-    List<Buried> replayable(long after, long last, int limit) throws SQLException {
-        List<Buried> found = new ArrayList<>();
+    /** The numbers of dead letters that can be replayed, in ascending order, from behind {@code after} to {@code last}. */
+    List<Long> replayable(long after, long last, int limit) throws SQLException {
+        List<Long> found = new ArrayList<>();
         try (ResultSet row = query(
-                "select id, key, conversation, kind, body from dead_letter where id > ? and id <= ? and kind <> ?"
-                        + " order by id limit ?",
+                "select id from dead_letter where id > ? and id <= ? and kind <> ? order by id limit ?",
                 after,
                 last,
                 DeadLetter.UNREADABLE,
                 limit)) {
             while (row.next()) {
-                found.add(new Buried(
-                        row.getLong(1),
-                        new InboxEvent(row.getString(2), row.getString(3), row.getString(4), row.getBytes(5))));
+                found.add(row.getLong(1));
             }
         }
         return found;
+    }
+
+    /** The event of a dead letter; null if there is none, or if it cannot be replayed. */
+    @Nullable
+    InboxEvent buriedEvent(long id) throws SQLException {
+        try (ResultSet row = query(
+                "select key, conversation, kind, body from dead_letter where id = ? and kind <> ?",
+                id,
+                DeadLetter.UNREADABLE)) {
+            return row.next()
+                    ? new InboxEvent(row.getString(1), row.getString(2), row.getString(3), row.getBytes(4))
+                    : null;
+        }
     }
 
     boolean deleteDeadLetter(long id) throws SQLException {

@@ -3,6 +3,7 @@ package io.github.whatsapp360.inbox.shared;
 import static java.util.Objects.requireNonNull;
 
 import io.github.whatsapp360.inbox.DeadLetter;
+import io.github.whatsapp360.inbox.DeadLetterSelection;
 import io.github.whatsapp360.inbox.InboxEvent;
 import io.github.whatsapp360.inbox.KeyHash;
 import java.sql.Array;
@@ -293,30 +294,36 @@ public final class PostgresDatabase implements SharedDatabase {
 
     @Override
     public List<DeadLetter> deadLetters(long after, int limit) throws SQLException {
-        return query(
-                PostgresSql.DEAD_LETTERS,
-                row -> new DeadLetter(
-                        row.getLong(1),
-                        row.getString(2),
-                        row.getString(3),
-                        row.getBytes(4),
-                        row.getInt(5),
-                        Instant.ofEpochMilli(row.getLong(6)),
-                        Instant.ofEpochMilli(row.getLong(7)),
-                        row.getString(8)),
-                account,
-                after,
-                limit);
+        return query(PostgresSql.DEAD_LETTERS, PostgresDatabase::letter, account, after, limit);
+    }
+
+    @Override
+    public Optional<DeadLetter> deadLetter(long id) throws SQLException {
+        return query(PostgresSql.DEAD_LETTER, PostgresDatabase::letter, account, id).stream()
+                .findFirst();
+    }
+
+    private static DeadLetter letter(ResultSet row) throws SQLException {
+        return new DeadLetter(
+                row.getLong(1),
+                row.getString(2),
+                row.getString(3),
+                row.getBytes(9),
+                row.getInt(4),
+                row.getInt(5),
+                Instant.ofEpochMilli(row.getLong(6)),
+                Instant.ofEpochMilli(row.getLong(7)),
+                row.getString(8));
     }
 
     /** A dead letter that is to run again, and the lane of its conversation. */
     private record Replayed(long letter, long lane) {}
 
     @Override
-    public int replay(Set<Long> ids) throws SQLException {
+    public int replay(DeadLetterSelection selection) throws SQLException {
         List<Replayed> all = new ArrayList<>();
         long after = 0;
-        for (List<Replayed> some = replayable(after, ids); !some.isEmpty(); some = replayable(after, ids)) {
+        for (List<Replayed> some = replayable(after, selection); !some.isEmpty(); some = replayable(after, selection)) {
             all.addAll(some);
             after = some.get(some.size() - 1).letter();
         }
@@ -334,8 +341,8 @@ public final class PostgresDatabase implements SharedDatabase {
         return replayed;
     }
 
-    private List<Replayed> replayable(long after, Set<Long> ids) throws SQLException {
-        Object chosen = chosen(ids);
+    private List<Replayed> replayable(long after, DeadLetterSelection selection) throws SQLException {
+        Object chosen = chosen(selection);
         return query(
                 PostgresSql.REPLAYABLE,
                 row -> new Replayed(row.getLong(1), KeyHash.ofConversation(row.getString(2))),
@@ -347,13 +354,14 @@ public final class PostgresDatabase implements SharedDatabase {
                 AT_ONCE);
     }
 
-    private static @Nullable Object chosen(Set<Long> ids) {
-        return ids.isEmpty() ? null : new Column<>("bigint", List.copyOf(ids), id -> id);
+    /** Null for all. */
+    private static @Nullable Object chosen(DeadLetterSelection selection) {
+        return selection.isAll() ? null : new Column<>("bigint", List.copyOf(selection.ids()), id -> id);
     }
 
     @Override
-    public int purge(Set<Long> ids) throws SQLException {
-        Object chosen = chosen(ids);
+    public int purge(DeadLetterSelection selection) throws SQLException {
+        Object chosen = chosen(selection);
         int count = 0;
         for (int purged = AT_ONCE; purged == AT_ONCE; count += purged) {
             purged = update(PostgresSql.PURGE, account, account, chosen, chosen, AT_ONCE);

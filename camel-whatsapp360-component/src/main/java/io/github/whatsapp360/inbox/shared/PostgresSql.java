@@ -165,8 +165,12 @@ final class PostgresSql {
             select account, ?, '', ?, {now}, 0, {now}, ?, ? from d""";
 
     static final String DEAD_LETTERS = """
-            select id, kind, key, body, attempts, stored_at, buried_at, problem from whatsapp360_dead_letter
-            where account = ? and id > ? order by id limit ?""";
+            select id, kind, key, octet_length(body), attempts, stored_at, buried_at, problem, null::bytea
+            from whatsapp360_dead_letter where account = ? and id > ? order by id limit ?""";
+
+    static final String DEAD_LETTER = """
+            select id, kind, key, octet_length(body), attempts, stored_at, buried_at, problem, body
+            from whatsapp360_dead_letter where account = ? and id = ?""";
 
     /** The conversation's hash cannot be computed here: it comes with the letter's own number. */
     static final String REPLAYABLE = """

@@ -1,6 +1,7 @@
 package io.github.whatsapp360.inbox.shared;
 
 import io.github.whatsapp360.inbox.DeadLetter;
+import io.github.whatsapp360.inbox.DeadLetterSelection;
 import io.github.whatsapp360.inbox.InboxEvent;
 import io.github.whatsapp360.inbox.InboxException;
 import java.sql.SQLException;
@@ -143,11 +144,14 @@ interface SharedDatabase {
     /** As {@link io.github.whatsapp360.inbox.Inbox#deadLetters}. */
     List<DeadLetter> deadLetters(long after, int limit) throws SQLException;
 
+    /** As {@link io.github.whatsapp360.inbox.Inbox#deadLetter}. */
+    Optional<DeadLetter> deadLetter(long id) throws SQLException;
+
     /** As {@link io.github.whatsapp360.inbox.Inbox#replay}. */
-    int replay(Set<Long> ids) throws SQLException;
+    int replay(DeadLetterSelection selection) throws SQLException;
 
     /** As {@link io.github.whatsapp360.inbox.Inbox#purge}. */
-    int purge(Set<Long> ids) throws SQLException;
+    int purge(DeadLetterSelection selection) throws SQLException;
 
     Trouble troubleOf(SQLException failure);
 

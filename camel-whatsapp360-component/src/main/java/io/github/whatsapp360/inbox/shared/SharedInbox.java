@@ -2,6 +2,7 @@ package io.github.whatsapp360.inbox.shared;
 
 import io.github.whatsapp360.inbox.Claim;
 import io.github.whatsapp360.inbox.DeadLetter;
+import io.github.whatsapp360.inbox.DeadLetterSelection;
 import io.github.whatsapp360.inbox.Inbox;
 import io.github.whatsapp360.inbox.InboxEvent;
 import io.github.whatsapp360.inbox.InboxException;
@@ -274,10 +275,19 @@ public final class SharedInbox implements Inbox {
     }
 
     @Override
-    public int replay(Set<Long> ids) {
+    public @Nullable DeadLetter deadLetter(long id) {
+        return asking(() -> {
+                    settlements.write();
+                    return database.deadLetter(id);
+                })
+                .orElse(null);
+    }
+
+    @Override
+    public int replay(DeadLetterSelection selection) {
         int replayed = changing(() -> {
             settlements.write();
-            return database.replay(ids);
+            return database.replay(selection);
         });
         occupancy.add(replayed, -replayed);
         workArrived.run();
@@ -285,10 +295,10 @@ public final class SharedInbox implements Inbox {
     }
 
     @Override
-    public int purge(Set<Long> ids) {
+    public int purge(DeadLetterSelection selection) {
         int purged = changing(() -> {
             settlements.write();
-            return database.purge(ids);
+            return database.purge(selection);
         });
         occupancy.add(0, -purged);
         return purged;

@@ -303,7 +303,7 @@ class DamageTest {
         Inbox inbox = Inboxes.open(directory);
         try {
             assertThat(Events.keys(inbox.claim(8, Instant.now(), Set.of()))).containsExactly("a2");
-            DeadLetter letter = inbox.deadLetters(0, 10).get(0);
+            DeadLetter letter = inbox.deadLetter(inbox.deadLetters(0, 10).get(0).id());
             assertThat(letter.key()).isEqualTo("a1");
             assertThat(letter.kind()).isEqualTo(DeadLetter.UNREADABLE);
             assertThat(letter.problem()).isEqualTo("Damaged on disk.");

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.whatsapp360.inbox.Claim;
 import io.github.whatsapp360.inbox.DeadLetter;
+import io.github.whatsapp360.inbox.DeadLetterSelection;
 import io.github.whatsapp360.inbox.Inbox;
 import io.github.whatsapp360.inbox.InboxEvent;
 import io.github.whatsapp360.inbox.InboxLimits;
@@ -18,7 +19,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -112,7 +112,7 @@ class EmbeddedInboxTest extends KeepingContract {
 
         assertThat(inbox.state().deadLetters()).isEqualTo(2);
         assertThat(inbox.deadLetters(0, 10)).extracting(DeadLetter::key).containsExactly("a1", "hash");
-        assertThat(inbox.replay(Set.of())).isEqualTo(1);
+        assertThat(inbox.replay(DeadLetterSelection.all())).isEqualTo(1);
         reopen();
         assertThat(keys(claim(8))).containsExactly("a1");
         assertThat(inbox.state().deadLetters()).isEqualTo(1);
@@ -125,7 +125,7 @@ class EmbeddedInboxTest extends KeepingContract {
             inbox.bury(claim(8).get(0), "no use");
         }
 
-        assertThat(inbox.replay(Set.of())).isEqualTo(600);
+        assertThat(inbox.replay(DeadLetterSelection.all())).isEqualTo(600);
 
         for (int i = 0; i < 600; i++) {
             // Nothing is handed out while too many settlements are not written yet.
