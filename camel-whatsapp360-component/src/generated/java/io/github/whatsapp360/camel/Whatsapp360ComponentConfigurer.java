@@ -108,6 +108,7 @@ public class Whatsapp360ComponentConfigurer extends PropertyConfigurerSupport im
         case "splitLongText": getOrCreateConfiguration(target).setSplitLongText(property(camelContext, boolean.class, value)); return true;
         case "sslcontextparameters":
         case "sslContextParameters": getOrCreateConfiguration(target).setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
+        case "subscription": getOrCreateConfiguration(target).setSubscription(property(camelContext, java.lang.String.class, value)); return true;
         case "templatelanguage":
         case "templateLanguage": getOrCreateConfiguration(target).setTemplateLanguage(property(camelContext, java.lang.String.class, value)); return true;
         case "templatename":
@@ -226,6 +227,7 @@ public class Whatsapp360ComponentConfigurer extends PropertyConfigurerSupport im
         case "splitLongText": return boolean.class;
         case "sslcontextparameters":
         case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
+        case "subscription": return java.lang.String.class;
         case "templatelanguage":
         case "templateLanguage": return java.lang.String.class;
         case "templatename":
@@ -340,6 +342,7 @@ public class Whatsapp360ComponentConfigurer extends PropertyConfigurerSupport im
         case "splitLongText": return getOrCreateConfiguration(target).isSplitLongText();
         case "sslcontextparameters":
         case "sslContextParameters": return getOrCreateConfiguration(target).getSslContextParameters();
+        case "subscription": return getOrCreateConfiguration(target).getSubscription();
         case "templatelanguage":
         case "templateLanguage": return getOrCreateConfiguration(target).getTemplateLanguage();
         case "templatename":

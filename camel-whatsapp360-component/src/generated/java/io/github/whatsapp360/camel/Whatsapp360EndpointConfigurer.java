@@ -94,6 +94,7 @@ public class Whatsapp360EndpointConfigurer extends PropertyConfigurerSupport imp
         case "splitLongText": target.getConfiguration().setSplitLongText(property(camelContext, boolean.class, value)); return true;
         case "sslcontextparameters":
         case "sslContextParameters": target.getConfiguration().setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
+        case "subscription": target.getConfiguration().setSubscription(property(camelContext, java.lang.String.class, value)); return true;
         case "templatelanguage":
         case "templateLanguage": target.getConfiguration().setTemplateLanguage(property(camelContext, java.lang.String.class, value)); return true;
         case "templatename":
@@ -198,6 +199,7 @@ public class Whatsapp360EndpointConfigurer extends PropertyConfigurerSupport imp
         case "splitLongText": return boolean.class;
         case "sslcontextparameters":
         case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
+        case "subscription": return java.lang.String.class;
         case "templatelanguage":
         case "templateLanguage": return java.lang.String.class;
         case "templatename":
@@ -303,6 +305,7 @@ public class Whatsapp360EndpointConfigurer extends PropertyConfigurerSupport imp
         case "splitLongText": return target.getConfiguration().isSplitLongText();
         case "sslcontextparameters":
         case "sslContextParameters": return target.getConfiguration().getSslContextParameters();
+        case "subscription": return target.getConfiguration().getSubscription();
         case "templatelanguage":
         case "templateLanguage": return target.getConfiguration().getTemplateLanguage();
         case "templatename":

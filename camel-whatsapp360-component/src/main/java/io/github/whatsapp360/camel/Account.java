@@ -42,6 +42,7 @@ final class Account extends ServiceSupport {
     private final Map<String, String> paths;
     private final Supplier<Clock> clock;
     private final TemplateNews templateNews = new TemplateNews();
+    private final Subscriptions subscriptions = new Subscriptions();
 
     private @Nullable Whatsapp360Configuration effective;
     private volatile @Nullable Whatsapp360Client client;
@@ -154,6 +155,11 @@ final class Account extends ServiceSupport {
             callbacks = made;
         }
         return made;
+    }
+
+    /** Who takes which events of this number. */
+    Subscriptions subscriptions() {
+        return subscriptions;
     }
 
     /** The receiving side, made when the first consumer needs it. */

@@ -4,20 +4,15 @@ import io.github.whatsapp360.event.InboundEvent;
 import io.github.whatsapp360.inbox.Claim;
 import io.github.whatsapp360.inbox.EventHandler;
 import io.github.whatsapp360.json.EventReader;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs one event at every consumer that takes it, and calls it done when all of them have completed. A redelivery goes only
- * to those that have not.
+ * Runs an event at the consumer of its subscription.
  *
  * <p>Thread-safe.
  */
@@ -25,97 +20,58 @@ final class EventRunner implements EventHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(EventRunner.class);
 
-    /** Between the ids of the consumers that have completed; in no id of a route that anybody would choose. */
-    private static final String SEPARATOR = "\n";
-
     private final EventReader reader;
-    private final Takers takers;
+    private final Subscriptions subscriptions;
     private final DeadLetterSender deadLetters;
     private final Meters meters;
+    private final ScheduledExecutorService timer;
 
-    EventRunner(EventReader reader, Takers takers, DeadLetterSender deadLetters, Meters meters) {
+    /** @param timer for small tasks */
+    EventRunner(
+            EventReader reader,
+            Subscriptions subscriptions,
+            DeadLetterSender deadLetters,
+            Meters meters,
+            ScheduledExecutorService timer) {
         this.reader = reader;
-        this.takers = takers;
+        this.subscriptions = subscriptions;
         this.deadLetters = deadLetters;
         this.meters = meters;
+        this.timer = timer;
     }
 
     @Override
     public void handle(Claim claim, Consumer<Result> done) {
-        InboundEvent event = reader.read(claim.event().body());
-        Set<String> completed = completed(claim.progress());
-        List<Whatsapp360Consumer> wanting = takers.of(event.family(), event.name());
-        wanting.removeIf(consumer -> completed.contains(consumer.id()));
-        if (wanting.isEmpty()) {
-            done.accept(takers.mayComeBack(event.family(), event.name()) ? Result.postponed() : Result.done());
+        String subscription = claim.event().subscription();
+        Whatsapp360Consumer consumer = subscriptions.running(subscription);
+        if (consumer == null) {
+            // It stopped since the event was claimed: the event waits for it.
+            done.accept(Result.postponed());
             return;
-        }
-        for (Whatsapp360Consumer consumer : wanting) {
-            if (consumer.taking() == Whatsapp360Consumer.Taking.SUSPENDED) {
-                done.accept(Result.postponed());
-                return;
-            }
         }
         if (claim.attempts() > 0) {
             meters.count("whatsapp360.redeliveries");
         }
-        new Run(claim, completed, wanting.size(), done).begin(event, wanting);
+        InboundEvent event = reader.read(claim.event().body());
+        consumer.run(event, claim, timer, failure -> done.accept(result(claim, failure)));
+    }
+
+    private static Result result(Claim claim, @Nullable Throwable failure) {
+        if (failure == null) {
+            return Result.done();
+        }
+        String subscription = claim.event().subscription();
+        LOG.debug("Event {} failed in {}", claim.id(), subscription, failure);
+        return Result.failed(failure.getClass().getName() + " in " + subscription);
     }
 
     @Override
-    public Set<String> postponedKinds() {
-        return takers.postponedFamilies();
+    public Set<String> runningSubscriptions() {
+        return subscriptions.running();
     }
 
     @Override
     public void buried(Claim claim, String problem) {
         deadLetters.send(reader.read(claim.event().body()), claim, problem);
-    }
-
-    private static Set<String> completed(@Nullable String progress) {
-        return progress == null ? Set.of() : Set.of(progress.split(SEPARATOR, -1));
-    }
-
-    /** One event at all who want it. */
-    private static final class Run {
-
-        private final Claim claim;
-        private final Consumer<Result> done;
-        private final AtomicInteger open;
-        private final Set<String> completed = ConcurrentHashMap.newKeySet();
-        private final AtomicReference<@Nullable String> problem = new AtomicReference<>();
-
-        Run(Claim claim, Set<String> completed, int wanting, Consumer<Result> done) {
-            this.claim = claim;
-            this.done = done;
-            this.open = new AtomicInteger(wanting);
-            this.completed.addAll(completed);
-        }
-
-        void begin(InboundEvent event, List<Whatsapp360Consumer> wanting) {
-            for (Whatsapp360Consumer consumer : wanting) {
-                try {
-                    consumer.run(event, claim, failure -> ended(consumer, failure));
-                } catch (RuntimeException failure) {
-                    ended(consumer, failure);
-                }
-            }
-        }
-
-        private void ended(Whatsapp360Consumer consumer, @Nullable Throwable failure) {
-            if (failure == null) {
-                completed.add(consumer.id());
-            } else {
-                problem.compareAndSet(null, failure.getClass().getName() + " in " + consumer.id());
-                LOG.debug("Event {} failed in {}", claim.id(), consumer.id(), failure);
-            }
-            if (open.decrementAndGet() == 0) {
-                String failed = problem.get();
-                done.accept(
-                        failed == null
-                                ? Result.done()
-                                : Result.failed(failed, String.join(SEPARATOR, new HashSet<>(completed))));
-            }
-        }
     }
 }

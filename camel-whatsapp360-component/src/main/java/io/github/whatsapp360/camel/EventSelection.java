@@ -1,8 +1,10 @@
 package io.github.whatsapp360.camel;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,6 +73,15 @@ record EventSelection(List<Entry> entries) {
         return new EventSelection(entries);
     }
 
+    /** The same selection always reads the same, whatever the order in which it was written. */
+    static String canonical(String events) {
+        return Arrays.stream(events.split(",", -1))
+                .map(String::strip)
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(","));
+    }
+
     boolean takes(String family, String name) {
         for (Entry entry : entries) {
             if (entry.takes(family, name)) {
@@ -78,10 +89,5 @@ record EventSelection(List<Entry> entries) {
             }
         }
         return false;
-    }
-
-    /** Whether it takes a family whatever the event's name. */
-    boolean takesAllOf(String family) {
-        return entries.stream().anyMatch(entry -> entry.family().equals(family) && entry.name() == null);
     }
 }

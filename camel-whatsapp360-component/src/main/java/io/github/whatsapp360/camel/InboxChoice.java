@@ -4,6 +4,7 @@ import io.github.whatsapp360.inbox.DirectInbox;
 import io.github.whatsapp360.inbox.Inbox;
 import io.github.whatsapp360.inbox.InboxLimits;
 import io.github.whatsapp360.inbox.MemoryInbox;
+import io.github.whatsapp360.inbox.SubscriptionResolver;
 import io.github.whatsapp360.inbox.jdbc.JdbcInbox;
 import io.github.whatsapp360.inbox.jdbc.SqliteDatabase;
 import io.github.whatsapp360.inbox.shared.PostgresDatabase;
@@ -30,14 +31,18 @@ final class InboxChoice {
     private final Clock clock;
     private final Path directory;
     private final AccountWindows windows;
+    private final SubscriptionResolver resolver;
 
     /**
      * A choice.
      *
      * @param directory where embedded inboxes keep their files
      * @param windows are kept beside an inbox that has a database
+     * @param resolver for events that an earlier version stored
      */
-    InboxChoice(CamelContext context, Clock clock, Path directory, AccountWindows windows) {
+    InboxChoice(
+            CamelContext context, Clock clock, Path directory, AccountWindows windows, SubscriptionResolver resolver) {
+        this.resolver = resolver;
         this.windows = windows;
         this.context = context;
         this.clock = clock;
@@ -63,10 +68,14 @@ final class InboxChoice {
         return switch (String.valueOf(choice)) {
             case "embedded" -> {
                 SqliteDatabase database = new SqliteDatabase(directory, account, clock);
-                yield windows.keptIn(database, table -> new JdbcInbox(database, limits, clock, threads, table));
+                JdbcInbox inbox =
+                        windows.keptIn(database, table -> new JdbcInbox(database, limits, clock, threads, table));
+                inbox.resolveUnassigned(resolver);
+                yield inbox;
             }
             case "jdbc" -> {
                 PostgresDatabase database = new PostgresDatabase(dataSource(account, options), account);
+                database.resolveUnassigned(resolver);
                 yield windows.keptIn(
                         database, beside -> new SharedInbox(database, limits, clock, threads, self(), beside));
             }

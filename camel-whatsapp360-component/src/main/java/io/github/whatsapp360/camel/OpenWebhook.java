@@ -1,6 +1,7 @@
 package io.github.whatsapp360.camel;
 
 import io.github.whatsapp360.client.Whatsapp360Exception;
+import io.github.whatsapp360.event.InboundEvent;
 import io.github.whatsapp360.inbox.Dispatcher;
 import io.github.whatsapp360.inbox.Inbox;
 import io.github.whatsapp360.inbox.InboxEvent;
@@ -18,7 +19,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Service;
 import org.apache.camel.spi.ExecutorServiceManager;
@@ -39,6 +43,8 @@ final class OpenWebhook {
     /** 360dialog gives up after five seconds; a late 200 is better than an early 503. */
     private static final Duration PATIENCE = Duration.ofSeconds(4);
 
+    private static final Duration BETWEEN_ORPHAN_CHECKS = Duration.ofHours(1);
+
     /** With a route before the answer, how long that takes is the route's affair. */
     private static final Duration PATIENCE_WITH_A_ROUTE = Duration.ofMinutes(5);
 
@@ -54,6 +60,8 @@ final class OpenWebhook {
     private final ExecutorService workers;
     private final ScheduledExecutorService timer;
     private final Dispatcher dispatcher;
+    private final OrphanedEvents orphaned;
+    private final EventRunner handler;
     private @Nullable Service http;
     private @Nullable WebhookRegistration registration;
 
@@ -62,11 +70,11 @@ final class OpenWebhook {
         /** Whether deliveries are taken at present. */
         boolean accepts();
 
-        /** Whether somebody takes events of this kind. */
-        boolean wants(String family, String name);
+        /** The subscriptions that take events of this kind, whether they run or not; empty if none does. */
+        List<String> subscriptionsOf(String family, String name);
     }
 
-    OpenWebhook(Account account, CamelContext context, Takers takers) {
+    OpenWebhook(Account account, CamelContext context, Subscriptions subscriptions) {
         this.account = account;
         this.context = context;
         this.options = account.configuration();
@@ -74,15 +82,18 @@ final class OpenWebhook {
         this.meters = account.meters();
         ExecutorServiceManager threads = context.getExecutorServiceManager();
         this.writer = threads.newFixedThreadPool(this, "Whatsapp360Inbox-" + account.name(), InboxChoice.THREADS);
-        this.inbox = new InboxChoice(context, clock, account.inboxDirectory(), account.windows())
+        this.inbox = new InboxChoice(context, clock, account.inboxDirectory(), account.windows(), this::subscriptionsOf)
                 .of(account.name(), options, writer);
         this.deadLetters = new DeadLetterSender(context, account.name(), options.getDeadLetterUri());
         this.workers = threads.newFixedThreadPool(
                 this, "Whatsapp360Consumer-" + account.name(), options.getConcurrentConsumers());
         this.timer = threads.newSingleThreadScheduledExecutor(this, "Whatsapp360Dispatcher-" + account.name());
+        this.orphaned = new OrphanedEvents(account.name(), inbox, subscriptions, clock);
+        this.handler =
+                new EventRunner(new EventReader(Whatsapp360Exception::of), subscriptions, deadLetters, meters, timer);
         this.dispatcher = new Dispatcher(
                 inbox,
-                new EventRunner(new EventReader(Whatsapp360Exception::of), takers, deadLetters, meters),
+                handler,
                 new Dispatcher.Settings(
                         options.getConcurrentConsumers(),
                         new RedeliveryPolicy(
@@ -109,14 +120,25 @@ final class OpenWebhook {
         Service served = server.serve(
                 path,
                 new WebhookProcessor(
-                        new Webhook(account.name(), security, inbox, gate::wants, patience, this::store),
+                        new Webhook(account.name(), security, inbox, gate::subscriptionsOf, patience, this::store),
                         new WebhookProcessor.Settings(
                                 server::request, gate::accepts, maximumSize, System::nanoTime, this::answered)));
         http = served;
         ServiceHelper.startService(served);
         LOG.info("Webhook of account {} is served at {} by {}", account.name(), path, options.getHttpComponent());
         measure();
+        ScheduledFuture<?> unused = timer.scheduleWithFixedDelay(
+                this::expireOrphaned,
+                BETWEEN_ORPHAN_CHECKS.toMinutes(),
+                BETWEEN_ORPHAN_CHECKS.toMinutes(),
+                TimeUnit.MINUTES);
         register();
+    }
+
+    /** For whom an event is that an earlier version stored. */
+    private List<String> subscriptionsOf(InboxEvent stored) {
+        InboundEvent event = new EventReader(Whatsapp360Exception::of).read(stored.body());
+        return account.subscriptions().taking(event.family(), event.name());
     }
 
     private CompletableFuture<?> store(List<EventElement> all, List<InboxEvent> wanted) {
@@ -151,10 +173,19 @@ final class OpenWebhook {
         }
     }
 
+    private void expireOrphaned() {
+        try {
+            workers.execute(() -> orphaned.expire(Duration.ofMillis(options.getDedupePeriod()), handler::buried));
+        } catch (RejectedExecutionException ending) {
+            LOG.debug("Account {} stops; orphaned events are looked at after the next start", account.name(), ending);
+        }
+    }
+
     private void measure() {
         meters.gauge("whatsapp360.inbox.waiting", null, () -> inbox.state().waiting());
         meters.gauge(
                 "whatsapp360.inbox.oldest.age", "seconds", () -> oldestAge().toMillis() / 1000.0);
+        meters.gauge("whatsapp360.inbox.orphaned", null, orphaned::count);
         meters.gauge("whatsapp360.deadletters", null, () -> inbox.state().deadLetters());
         meters.gauge("whatsapp360.inflight", null, dispatcher::inFlight);
     }
@@ -165,6 +196,10 @@ final class OpenWebhook {
 
     Inbox inbox() {
         return inbox;
+    }
+
+    OrphanedEvents orphaned() {
+        return orphaned;
     }
 
     DeliveryCounts counts() {

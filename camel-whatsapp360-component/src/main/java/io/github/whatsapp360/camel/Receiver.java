@@ -3,8 +3,11 @@ package io.github.whatsapp360.camel;
 import io.github.whatsapp360.client.KnownDeadLetters;
 import io.github.whatsapp360.inbox.DeadLetter;
 import io.github.whatsapp360.inbox.DeadLetterSelection;
+import io.github.whatsapp360.inbox.DirectInbox;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.camel.CamelContext;
 import org.apache.camel.StartupListener;
 import org.apache.camel.support.service.ServiceSupport;
@@ -27,27 +30,28 @@ final class Receiver extends ServiceSupport implements OpenWebhook.Gate, KnownDe
 
     private final Account account;
     private final CamelContext context;
-    private final Takers takers = new Takers();
+    private final Subscriptions subscriptions;
     private volatile boolean contextStarted;
     private volatile @Nullable OpenWebhook open;
 
     Receiver(Account account, CamelContext context) {
         this.account = account;
         this.context = context;
+        this.subscriptions = account.subscriptions();
     }
 
     /** A consumer starts; with the first one the webhook opens. */
     synchronized void attach(Whatsapp360Consumer consumer) throws Exception {
-        takers.add(consumer);
+        subscriptions.attach(consumer);
         if (open == null) {
             start();
         }
         changed();
     }
 
-    /** A consumer is gone for good. */
+    /** A consumer has stopped. */
     void detach(Whatsapp360Consumer consumer) {
-        takers.remove(consumer);
+        subscriptions.detach(consumer);
         changed();
     }
 
@@ -57,7 +61,11 @@ final class Receiver extends ServiceSupport implements OpenWebhook.Gate, KnownDe
         if (current == null) {
             return;
         }
-        if (!takers.anyRunning()) {
+        Set<String> running = subscriptions.running();
+        if (current.inbox() instanceof DirectInbox direct) {
+            direct.setRunning(contextStarted ? running : Set.of());
+        }
+        if (running.isEmpty()) {
             current.dispatcher().stop();
         } else if (contextStarted) {
             current.dispatcher().start();
@@ -67,13 +75,12 @@ final class Receiver extends ServiceSupport implements OpenWebhook.Gate, KnownDe
     @Override
     public boolean accepts() {
         boolean keeps = !InboxChoice.keepsNothing(account.configuration());
-        return !context.isStopping() && (takers.anyRunning() || (keeps && takers.anySuspended()));
+        return !context.isStopping() && (!subscriptions.running().isEmpty() || (keeps && subscriptions.anySuspended()));
     }
 
-    /** Until all consumers are there nobody can tell what nobody wants. */
     @Override
-    public boolean wants(String family, String name) {
-        return !contextStarted || takers.isWanted(family, name);
+    public List<String> subscriptionsOf(String family, String name) {
+        return subscriptions.taking(family, name);
     }
 
     /** What receives at present; null before the first consumer has started and after the component has stopped. */
@@ -94,7 +101,7 @@ final class Receiver extends ServiceSupport implements OpenWebhook.Gate, KnownDe
 
     @Override
     public int replayDeadLetters(DeadLetterSelection selection) {
-        int replayed = mustBeOpen().inbox().replay(selection);
+        int replayed = mustBeOpen().inbox().replay(selection, null);
         LOG.info("Account {}: {} dead letters run again", account.name(), replayed);
         return replayed;
     }
@@ -104,6 +111,20 @@ final class Receiver extends ServiceSupport implements OpenWebhook.Gate, KnownDe
         int purged = mustBeOpen().inbox().purge(selection);
         LOG.info("Account {}: {} dead letters were purged", account.name(), purged);
         return purged;
+    }
+
+    Map<String, String> subscriptionStates() {
+        return subscriptions.states();
+    }
+
+    /** As {@link OrphanedEvents#handOver}. */
+    int handOverOrphaned(String from, String to) {
+        return mustBeOpen().orphaned().handOver(from, to);
+    }
+
+    /** As {@link OrphanedEvents#purge}. */
+    int purgeOrphaned(String subscription) {
+        return mustBeOpen().orphaned().purge(subscription);
     }
 
     private OpenWebhook mustBeOpen() {
@@ -117,7 +138,7 @@ final class Receiver extends ServiceSupport implements OpenWebhook.Gate, KnownDe
 
     @Override
     protected void doStart() throws Exception {
-        OpenWebhook opening = new OpenWebhook(account, context, takers);
+        OpenWebhook opening = new OpenWebhook(account, context, subscriptions);
         try {
             opening.open(this);
         } catch (Exception failed) {

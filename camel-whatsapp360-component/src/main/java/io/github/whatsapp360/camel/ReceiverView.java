@@ -5,6 +5,7 @@ import io.github.whatsapp360.inbox.DeadLetterSelection;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,31 @@ final class ReceiverView {
 
     long deadLetters() {
         return open == null ? 0 : open.inbox().state().deadLetters();
+    }
+
+    long orphaned() {
+        return open == null ? 0 : open.orphaned().count();
+    }
+
+    /** What waits for each subscription, also for those that no route has, and for how the others are. */
+    Map<String, String> subscriptions() {
+        Map<String, String> all = new TreeMap<>();
+        if (receiver != null && open != null) {
+            Map<String, Long> waiting = new TreeMap<>(open.inbox().waitingBySubscription());
+            waiting.remove("");
+            Map<String, String> states = receiver.subscriptionStates();
+            states.forEach((name, state) -> all.put(name, state + ", " + waiting.getOrDefault(name, 0L) + " waiting"));
+            waiting.forEach((name, count) -> all.putIfAbsent(name, "ORPHANED, " + count + " waiting"));
+        }
+        return all;
+    }
+
+    int handOverOrphaned(String from, String to) {
+        return mustBe().handOverOrphaned(from, to);
+    }
+
+    int purgeOrphaned(String subscription) {
+        return mustBe().purgeOrphaned(subscription);
     }
 
     String condition() {

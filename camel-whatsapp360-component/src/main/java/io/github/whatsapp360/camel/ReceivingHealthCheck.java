@@ -47,6 +47,7 @@ final class ReceivingHealthCheck extends AbstractHealthCheck {
         builder.detail("whatsapp360.waiting", state.waiting());
         builder.detail("whatsapp360.oldestAge", age.toString());
         builder.detail("whatsapp360.deadLetters", state.deadLetters());
+        builder.detail("whatsapp360.orphaned", open.orphaned().count());
         String problem = problem(state, age, open);
         if (problem == null) {
             builder.up();

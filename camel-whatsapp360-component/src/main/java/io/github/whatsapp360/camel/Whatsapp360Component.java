@@ -75,6 +75,12 @@ public class Whatsapp360Component extends HealthCheckComponent implements SSLCon
         }
     }
 
+    @Override
+    protected void doInit() throws Exception {
+        super.doInit();
+        getCamelContext().addLifecycleStrategy(new SubscribedRoutes(this));
+    }
+
     /** The one account of this name; all its endpoints share it. */
     Account account(String name) {
         return running.computeIfAbsent(

@@ -85,6 +85,12 @@ public class Whatsapp360Configuration extends AccountConfiguration implements Cl
                     "The families of events that this consumer takes, separated by commas, or all: message, status, error, userAction, call, template, account, flow, group, user, echo, history, handover, partner, unknown. A family can be narrowed, as in status:failed.")
     private String events = "message";
 
+    @UriParam(
+            label = "consumer",
+            description =
+                    "Name of this consumer's durable subscription: events are kept for it while its route is stopped. The route's id if the route has one of its own, else what events says. Two consumers of an account must not have the same.")
+    private @Nullable String subscription;
+
     /** An independent copy. */
     public Whatsapp360Configuration copy() {
         try {
@@ -188,6 +194,14 @@ public class Whatsapp360Configuration extends AccountConfiguration implements Cl
 
     public void setValidate(boolean validate) {
         this.validate = validate;
+    }
+
+    public @Nullable String getSubscription() {
+        return subscription;
+    }
+
+    public void setSubscription(@Nullable String subscription) {
+        this.subscription = subscription;
     }
 
     public String getEvents() {

@@ -9,19 +9,19 @@ import io.github.whatsapp360.json.FormFiles.FormFile;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.Processor;
+import org.apache.camel.Route;
 import org.apache.camel.ShutdownRunningTask;
 import org.apache.camel.Suspendable;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckAware;
 import org.apache.camel.spi.ShutdownAware;
 import org.apache.camel.support.DefaultConsumer;
-import org.apache.camel.support.EmptyAsyncCallback;
-import org.apache.camel.support.SynchronizationAdapter;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -68,26 +68,28 @@ public class Whatsapp360Consumer extends DefaultConsumer implements Suspendable,
         return isSuspendingOrSuspended() ? Taking.SUSPENDED : Taking.RUNNING;
     }
 
-    /** Whether events of this kind are for this consumer. */
-    boolean takes(String family, String name) {
-        return selection.takes(family, name);
+    EventSelection selection() {
+        return selection;
     }
 
-    boolean takesAllOf(String family) {
-        return selection.takesAllOf(family);
+    /** The name of its subscription: what tells this consumer from the others of its account, also after a restart. */
+    String subscription() {
+        return Subscriptions.nameOf(((Whatsapp360Endpoint) getEndpoint()).getConfiguration(), getRoute());
     }
 
-    /** What tells this consumer from the others of its account, also after a restart. */
-    String id() {
-        return getRouteId() == null ? getEndpoint().getEndpointUri() : getRouteId();
+    /** Whose subscription it is: its route's, or its own if it has none. */
+    Object owner() {
+        Route route = getRoute();
+        return route == null ? this : route;
     }
 
     /**
      * Runs the route with one event.
      *
-     * @param done called once, when the exchange has completed, with what it failed with; null if it did not fail
+     * @param timer checks later whether the route has discarded the exchange
+     * @param done called once, when the exchange has ended, with what it failed with; null if it did not fail
      */
-    void run(InboundEvent event, Claim claim, Consumer<@Nullable Throwable> done) {
+    void run(InboundEvent event, Claim claim, ScheduledExecutorService timer, Consumer<@Nullable Throwable> done) {
         if (receipts != null && claim.attempts() == 0) {
             receipts.send(event);
         }
@@ -96,18 +98,15 @@ public class Whatsapp360Consumer extends DefaultConsumer implements Suspendable,
         account.windows().describe(exchange.getIn(), event);
         exchange.getIn().setBody(event);
         inFlight.incrementAndGet();
-        exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
-            @Override
-            public void onDone(Exchange completed) {
-                inFlight.decrementAndGet();
-                done.accept(problemOf(completed));
-            }
+        EventCompletion completion = new EventCompletion(exchange, timer, problem -> {
+            inFlight.decrementAndGet();
+            done.accept(problem);
         });
         List<FormFile> files = downloadMedia ? files(event) : List.of();
         if (files.isEmpty()) {
-            getAsyncProcessor().process(exchange, EmptyAsyncCallback.get());
+            getAsyncProcessor().process(exchange, completion);
         } else {
-            downloadThenProcess(files, exchange);
+            downloadThenProcess(files, exchange, completion);
         }
     }
 
@@ -117,21 +116,26 @@ public class Whatsapp360Consumer extends DefaultConsumer implements Suspendable,
     }
 
     /** The download is the first step of the route: its failure is the exchange's, and the route's error handler sees it. */
-    private void downloadThenProcess(List<FormFile> files, Exchange exchange) {
+    private void downloadThenProcess(List<FormFile> files, Exchange exchange, EventCompletion completion) {
         CompletableFuture<?> all = CompletableFuture.completedFuture(null);
         for (FormFile file : files) {
             all = all.thenCompose(previous -> account.client().downloadMedia(file.id()))
                     .thenAccept(media ->
                             AttachedFiles.attach(exchange.getIn(), ReceivedFile.of(media, file.name(), exchange)));
         }
-        CompletableFuture<?> unused = all.whenCompleteAsync(
-                (attached, failure) -> {
-                    if (failure != null) {
-                        fail(exchange, Whatsapp360Exception.in(failure));
-                    }
-                    getAsyncProcessor().process(exchange, EmptyAsyncCallback.get());
-                },
-                account.callbacks());
+        CompletableFuture<?> unused = all.handleAsync(
+                        (attached, failure) -> {
+                            if (failure != null) {
+                                fail(exchange, Whatsapp360Exception.in(failure));
+                            }
+                            return getAsyncProcessor().process(exchange, completion);
+                        },
+                        account.callbacks())
+                .exceptionally(refused -> {
+                    exchange.setException(refused);
+                    completion.done(false);
+                    return false;
+                });
     }
 
     /** As bridgeErrorHandler does it, without which an error handler takes no exchange that came in failed. */
@@ -140,14 +144,6 @@ public class Whatsapp360Consumer extends DefaultConsumer implements Suspendable,
         exchange.setProperty(ExchangePropertyKey.EXCEPTION_CAUGHT, problem);
         exchange.setProperty(ExchangePropertyKey.ERRORHANDLER_BRIDGE, true);
         exchange.getExchangeExtension().setRedeliveryExhausted(true);
-    }
-
-    private static @Nullable Throwable problemOf(Exchange exchange) {
-        if (!exchange.isFailed() && !exchange.isRollbackOnly()) {
-            return null;
-        }
-        Throwable problem = exchange.getException();
-        return problem == null ? new IllegalStateException("The exchange was marked for rollback") : problem;
     }
 
     @Override
@@ -163,34 +159,34 @@ public class Whatsapp360Consumer extends DefaultConsumer implements Suspendable,
         if (((Whatsapp360Component) getEndpoint().getComponent()).isHealthCheckConsumerEnabled()) {
             healthCheck = new ReceivingHealthCheck(account, Clock.systemUTC());
         }
-        LOG.info("{} takes the events of account {}", id(), account.name());
+        LOG.info("{} takes the events of account {}", subscription(), account.name());
     }
 
     @Override
     protected void doSuspend() throws Exception {
         super.doSuspend();
         account.receiver().changed();
-        LOG.info("{} is suspended; events of account {} wait for it", id(), account.name());
+        LOG.info("{} is suspended; events of account {} wait for it", subscription(), account.name());
     }
 
     @Override
     protected void doResume() throws Exception {
         super.doResume();
         account.receiver().changed();
-        LOG.info("{} takes the events of account {} again", id(), account.name());
+        LOG.info("{} takes the events of account {} again", subscription(), account.name());
     }
 
     @Override
     protected void doStop() throws Exception {
         super.doStop();
         healthCheck = null;
-        account.receiver().changed();
-        LOG.info("{} takes no more events of account {}", id(), account.name());
+        account.receiver().detach(this);
+        LOG.info("{} has stopped; events of account {} are kept for it", subscription(), account.name());
     }
 
     @Override
     protected void doShutdown() throws Exception {
-        account.receiver().detach(this);
+        account.subscriptions().undefine(this);
         super.doShutdown();
     }
 

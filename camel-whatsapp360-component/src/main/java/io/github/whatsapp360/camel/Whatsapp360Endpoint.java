@@ -100,6 +100,28 @@ public class Whatsapp360Endpoint extends DefaultEndpoint
         return view().deadLetters();
     }
 
+    @ManagedAttribute(description = "Events of the account that wait for a subscription that no route has")
+    public long getOrphaned() {
+        return view().orphaned();
+    }
+
+    @ManagedAttribute(
+            description =
+                    "The account's subscriptions: RUNNING, SUSPENDED, STOPPED, or ORPHANED without a route, and how many events wait for each")
+    public String getSubscriptions() {
+        return view().subscriptions().toString();
+    }
+
+    @ManagedOperation(description = "Hands the events of a subscription that no route has over to another subscription")
+    public int handOverOrphaned(String fromSubscription, String toSubscription) {
+        return view().handOverOrphaned(fromSubscription, toSubscription);
+    }
+
+    @ManagedOperation(description = "Forgets the events of a subscription that no route has for ever")
+    public int purgeOrphaned(String subscription) {
+        return view().purgeOrphaned(subscription);
+    }
+
     @ManagedAttribute(
             description = "Whether the account's inbox takes events: UP, FULL or DOWN; CLOSED if none has been opened")
     public String getInboxCondition() {
@@ -128,6 +150,11 @@ public class Whatsapp360Endpoint extends DefaultEndpoint
                     "Forgets dead letters for ever: their ids with commas between them, or the word all; nothing selects none")
     public int purgeDeadLetters(String ids) {
         return view().purgeDeadLetters(ids);
+    }
+
+    /** The account itself, which all endpoints that name it share. */
+    Account shared() {
+        return shared;
     }
 
     private ReceiverView view() {

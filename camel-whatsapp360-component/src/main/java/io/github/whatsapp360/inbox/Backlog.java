@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,12 +15,12 @@ import org.jspecify.annotations.Nullable;
  * Every inbox of ours decides with it what {@link Inbox#claim} hands out, and so may your own.
  *
  * <p>It keeps no event, only about 80 bytes for each, in arrays, so that a backlog of a million fits a small heap. Adding,
- * claiming and removing take a time that grows with the logarithm of the backlog at most. Kinds are remembered for ever and
- * therefore have to be few.
+ * claiming and removing take a time that grows with the logarithm of the backlog at most. What waits for a subscription that does
+ * not run is never looked at. Subscriptions are remembered for ever and therefore have to be few.
  *
  * <pre>
- *  conversation ─► first ─► next ─► … ─► last      by arrival; only the first of a conversation is in one of:
- *                    ├── ready    one heap per kind, by id, so that kinds left out cost nothing
+ *  conversation ─► first ─► next ─► … ─► last      by arrival; only the first of a subscription's conversation is in one of:
+ *                    ├── ready    one heap per subscription, by id, so that those that do not run cost nothing
  *                    ├── delayed  a heap by the instant it becomes due
  *                    └── claimed  handed out
  * </pre>
@@ -32,7 +33,7 @@ public final class Backlog {
     private static final int INITIAL_SLOTS = 64;
     private static final int SLOTS_WORTH_FREEING = 65_536;
 
-    private final Map<String, Integer> kindNumbers = new HashMap<>();
+    private final Map<String, Integer> subscriptionNumbers = new LinkedHashMap<>();
     private final List<SlotHeap> ready = new ArrayList<>();
     private final Map<Long, Integer> claimed = new HashMap<>();
     private SlotHeap delayed = new SlotHeap();
@@ -41,7 +42,8 @@ public final class Backlog {
     private long[] ids = new long[INITIAL_SLOTS];
     private long[] hashes = new long[INITIAL_SLOTS];
     private long[] storedAt = new long[INITIAL_SLOTS];
-    private int[] kinds = new int[INITIAL_SLOTS];
+    private int[] subscriptions = new int[INITIAL_SLOTS];
+    private int[] waiting = new int[8];
     private int[] next = new int[INITIAL_SLOTS];
     private int[] older = new int[INITIAL_SLOTS];
     private int[] newer = new int[INITIAL_SLOTS];
@@ -52,16 +54,19 @@ public final class Backlog {
     private int newest = NONE;
 
     /**
-     * Adds an event behind all others of its conversation.
+     * Adds an event behind all others of its lane.
      *
      * @param id greater than all before
-     * @param due not before this instant, if it is the first of its conversation; null for at once
+     * @param subscription for whom it waits
+     * @param lane what is worked off one after the other, see {@link InboxEvent#lane}
+     * @param due not before this instant, if it is the first of its lane; null for at once
      */
-    public synchronized void add(long id, String conversation, String kind, Instant storedAt, @Nullable Instant due) {
+    public synchronized void add(long id, String subscription, String lane, Instant storedAt, @Nullable Instant due) {
         int slot = allocate();
         ids[slot] = id;
-        hashes[slot] = ConversationTable.hash(conversation);
-        kinds[slot] = kindNumber(kind);
+        hashes[slot] = ConversationTable.hash(lane);
+        subscriptions[slot] = subscriptionNumber(subscription);
+        waiting[subscriptions[slot]]++;
         this.storedAt[slot] = storedAt.toEpochMilli();
         linkAsNewest(slot);
         int last = conversations.append(hashes[slot], slot);
@@ -75,12 +80,17 @@ public final class Backlog {
     }
 
     /** Hands out the numbers of events that may run, as {@link Inbox#claim} says. */
-    public synchronized List<Long> claim(int limit, Instant now, Set<String> except) {
+    public synchronized List<Long> claim(int limit, Instant now, Set<String> running) {
         while (!delayed.isEmpty() && delayed.first() <= now.toEpochMilli()) {
             makeReady(delayed.pop());
         }
-        List<SlotHeap> open = new ArrayList<>(ready);
-        except.forEach(kind -> open.remove(heapOf(kind)));
+        List<SlotHeap> open = new ArrayList<>(running.size());
+        for (String subscription : running) {
+            Integer number = subscriptionNumbers.get(subscription);
+            if (number != null) {
+                open.add(ready.get(number));
+            }
+        }
         List<Long> handedOut = new ArrayList<>();
         for (SlotHeap heap = oldestOf(open); heap != null && handedOut.size() < limit; heap = oldestOf(open)) {
             int slot = heap.pop();
@@ -112,6 +122,7 @@ public final class Backlog {
             conversations.setHead(hashes[slot], follower);
             makeReady(follower);
         }
+        waiting[subscriptions[slot]]--;
         unlink(slot);
         next[slot] = free;
         free = slot;
@@ -144,13 +155,24 @@ public final class Backlog {
         return size;
     }
 
+    /** How many of them wait for each subscription; none for a subscription without any. */
+    public synchronized Map<String, Long> sizes() {
+        Map<String, Long> sizes = new HashMap<>();
+        subscriptionNumbers.forEach((subscription, number) -> {
+            if (waiting[number] > 0) {
+                sizes.put(subscription, (long) waiting[number]);
+            }
+        });
+        return sizes;
+    }
+
     /** When the oldest of them was stored, in milliseconds; null if none waits. */
     public synchronized @Nullable Instant oldest() {
         return oldest == NONE ? null : Instant.ofEpochMilli(storedAt[oldest]);
     }
 
     private void makeReady(int slot) {
-        ready.get(kinds[slot]).push(ids[slot], slot);
+        ready.get(subscriptions[slot]).push(ids[slot], slot);
     }
 
     private static @Nullable SlotHeap oldestOf(List<SlotHeap> heaps) {
@@ -163,14 +185,12 @@ public final class Backlog {
         return found;
     }
 
-    private @Nullable SlotHeap heapOf(String kind) {
-        Integer number = kindNumbers.get(kind);
-        return number == null ? null : ready.get(number);
-    }
-
-    private int kindNumber(String kind) {
-        return kindNumbers.computeIfAbsent(kind, unseen -> {
+    private int subscriptionNumber(String subscription) {
+        return subscriptionNumbers.computeIfAbsent(subscription, unseen -> {
             ready.add(new SlotHeap());
+            if (ready.size() > waiting.length) {
+                waiting = Arrays.copyOf(waiting, 2 * waiting.length);
+            }
             return ready.size() - 1;
         });
     }
@@ -233,7 +253,7 @@ public final class Backlog {
         ids = Arrays.copyOf(ids, slots);
         hashes = Arrays.copyOf(hashes, slots);
         storedAt = Arrays.copyOf(storedAt, slots);
-        kinds = Arrays.copyOf(kinds, slots);
+        subscriptions = Arrays.copyOf(subscriptions, slots);
         next = Arrays.copyOf(next, slots);
         older = Arrays.copyOf(older, slots);
         newer = Arrays.copyOf(newer, slots);

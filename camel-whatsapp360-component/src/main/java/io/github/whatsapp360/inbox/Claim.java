@@ -3,11 +3,10 @@ package io.github.whatsapp360.inbox;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /**
- * An event that was handed out to be worked off. Nothing else of its conversation is handed out until the claim was
- * settled: {@linkplain Inbox#complete completed}, {@linkplain Inbox#retry put back} or {@linkplain Inbox#bury buried}.
+ * An event that was handed out to be worked off. Nothing else of its subscription's conversation is handed out until the claim
+ * was settled: {@linkplain Inbox#complete completed}, {@linkplain Inbox#retry put back} or {@linkplain Inbox#bury buried}.
  *
  * <p>Immutable and thread-safe.
  *
@@ -16,15 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param attempts how often it was worked on and failed before; 0 at first
  * @param storedAt when it was stored
  * @param recovered whether it was left over by an earlier run of the program, so that it may have run before
- * @param progress what {@link Inbox#retry} was given last time
  */
-public record Claim(
-        long id,
-        InboxEvent event,
-        int attempts,
-        Instant storedAt,
-        boolean recovered,
-        @Nullable String progress) {
+public record Claim(long id, InboxEvent event, int attempts, Instant storedAt, boolean recovered) {
 
     public Claim {
         requireNonNull(event, "event");

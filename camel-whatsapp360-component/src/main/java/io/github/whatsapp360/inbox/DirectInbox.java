@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,18 +18,22 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Guarantee: nothing is acknowledged before it was worked off, and conversations keep their order. <b>Limit: a repeated
  * delivery runs again as a whole</b>, also the events that were completed the first time; there is no memory of duplicates, no
- * further attempt but by the sender, no dead letter, and an unreadable delivery leaves no trace. What waits is bounded by
+ * further attempt but by the sender, no dead letter, and an unreadable delivery leaves no trace. A delivery with an event for a
+ * subscription that does not run is refused at once, also when it stops later. What waits is bounded by
  * {@link InboxLimits#maximumPending}; the period for duplicates has no meaning here.
  *
  * <p>Thread-safe. The futures of {@link #store} complete on the thread that settles the last claim.
  */
 public final class DirectInbox implements Inbox {
 
+    private static final String NOT_RUNNING = "A consumer that takes an event of the delivery is not running.";
+
     private final InboxLimits limits;
     private final Clock clock;
     private final Backlog backlog = new Backlog();
     private final Map<Long, Pending> waiting = new HashMap<>();
     private Runnable workArrived = () -> {};
+    private Set<String> running = Set.of();
     private boolean closed;
     private long lastId;
 
@@ -56,6 +61,47 @@ public final class DirectInbox implements Inbox {
         this.workArrived = workArrived;
     }
 
+    /** Tells which subscriptions run: deliveries with events for others are refused from now on, waiting ones included. */
+    public void setRunning(Set<String> subscriptions) {
+        synchronized (this) {
+            running = Set.copyOf(subscriptions);
+        }
+        refuseWhatNobodyRuns();
+    }
+
+    /** What waits for a subscription that does not run is not handed out, and its sender must not wait for it. */
+    private void refuseWhatNobodyRuns() {
+        takeWhatNobodyRuns().forEach(delivery -> refuse(delivery, NOT_RUNNING));
+    }
+
+    private synchronized List<Delivery> takeWhatNobodyRuns() {
+        Set<String> stopped = new HashSet<>(backlog.sizes().keySet());
+        stopped.removeAll(running);
+        List<Delivery> taken = new ArrayList<>();
+        List<Long> ids = stopped.isEmpty() ? List.of() : backlog.claim(Integer.MAX_VALUE, clock.instant(), stopped);
+        while (!ids.isEmpty()) {
+            for (long id : ids) {
+                Delivery delivery = settle(id);
+                if (delivery != null) {
+                    taken.add(delivery);
+                }
+            }
+            ids = backlog.claim(Integer.MAX_VALUE, clock.instant(), stopped);
+        }
+        return taken;
+    }
+
+    private boolean isTaken(InboxEvent event) {
+        return running.contains(event.subscription());
+    }
+
+    private @Nullable String refusal(List<InboxEvent> events) {
+        if (closed) {
+            return InboxLimits.CLOSED;
+        }
+        return events.stream().allMatch(this::isTaken) ? limits.refusal(backlog.size(), events.size()) : NOT_RUNNING;
+    }
+
     @Override
     public CompletableFuture<Integer> store(List<InboxEvent> events) {
         if (events.isEmpty()) {
@@ -63,15 +109,15 @@ public final class DirectInbox implements Inbox {
         }
         Delivery delivery = new Delivery(events.size());
         synchronized (this) {
-            String refusal = closed ? InboxLimits.CLOSED : limits.refusal(backlog.size(), events.size());
+            String refusal = refusal(events);
             if (refusal != null) {
                 return CompletableFuture.failedFuture(new InboxException(refusal));
             }
             Instant now = clock.instant();
             for (InboxEvent event : events) {
                 long id = ++lastId;
-                waiting.put(id, new Pending(new Claim(id, event, 0, now, false, null), delivery));
-                backlog.add(id, event.conversation(), event.kind(), now, null);
+                waiting.put(id, new Pending(new Claim(id, event, 0, now, false), delivery));
+                backlog.add(id, event.subscription(), event.lane(), now, null);
             }
         }
         workArrived.run();
@@ -90,15 +136,15 @@ public final class DirectInbox implements Inbox {
     }
 
     @Override
-    public synchronized List<Claim> claim(int limit, Instant now, Set<String> except) {
+    public synchronized List<Claim> claim(int limit, Instant now, Set<String> subscriptions) {
         if (closed) {
             throw new InboxException(InboxLimits.CLOSED);
         }
         List<Claim> claims = new ArrayList<>();
-        List<Long> ids = backlog.claim(limit, now, except);
+        List<Long> ids = backlog.claim(limit, now, subscriptions);
         while (!ids.isEmpty()) {
             ids.forEach(id -> addUnlessRefused(id, claims));
-            ids = claims.size() < limit ? backlog.claim(limit - claims.size(), now, except) : List.of();
+            ids = claims.size() < limit ? backlog.claim(limit - claims.size(), now, subscriptions) : List.of();
         }
         return claims;
     }
@@ -124,10 +170,11 @@ public final class DirectInbox implements Inbox {
         if (delivery != null && delivery.unsettled.decrementAndGet() == 0) {
             delivery.answer.complete(delivery.size);
         }
+        refuseWhatNobodyRuns();
     }
 
     @Override
-    public void retry(Claim claim, Instant due, @Nullable String progress) {
+    public void retry(Claim claim, Instant due) {
         refuse(claim, "An event of the delivery failed.");
     }
 
@@ -152,13 +199,18 @@ public final class DirectInbox implements Inbox {
     }
 
     @Override
-    public int replay(DeadLetterSelection selection) {
+    public int replay(DeadLetterSelection selection, @Nullable String subscription) {
         return 0;
     }
 
     @Override
     public int purge(DeadLetterSelection selection) {
         return 0;
+    }
+
+    @Override
+    public Map<String, Long> waitingBySubscription() {
+        return backlog.sizes();
     }
 
     @Override
@@ -182,6 +234,7 @@ public final class DirectInbox implements Inbox {
         if (delivery != null) {
             refuse(delivery, problem);
         }
+        refuseWhatNobodyRuns();
     }
 
     private static void refuse(Delivery delivery, String problem) {

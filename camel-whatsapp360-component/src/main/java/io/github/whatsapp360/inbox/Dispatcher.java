@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -20,7 +21,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Works an inbox off: hands its events to an {@link EventHandler}, several conversations side by side and each in order, and
  * settles every claim by what came of it. An event that failed rests and runs again by a {@link RedeliveryPolicy}; only its own
- * conversation waits meanwhile.
+ * conversation of its subscription waits meanwhile. Events of subscriptions that do not run are not looked for.
  *
  * <p>Guarantee: whatever the inbox hands out is settled exactly once, and is looked for exactly when something may be found:
  * after work arrived, after a claim was settled, after {@link #wake}, and when the next event becomes due. <b>Limit:</b> an
@@ -126,7 +127,7 @@ public final class Dispatcher {
         return inFlight.get();
     }
 
-    /** Looks for work soon: some arrived, or kinds are no longer postponed. Cheap, never blocks, never throws; for any thread. */
+    /** Looks for work soon: some arrived, or another subscription runs. Cheap, never blocks, never throws; for any thread. */
     public void wake() {
         if (mayLook()) {
             haveALook();
@@ -186,8 +187,9 @@ public final class Dispatcher {
         }
         List<Claim> claims = List.of();
         int places = settings.concurrentConsumers() - inFlight.get();
-        if (places > 0) {
-            claims = inbox.claim(places, now, handler.postponedKinds());
+        Set<String> running = handler.runningSubscriptions();
+        if (places > 0 && !running.isEmpty()) {
+            claims = inbox.claim(places, now, running);
         }
         if (pausedUntil != null) {
             pausedUntil = null;
@@ -285,7 +287,7 @@ public final class Dispatcher {
             handler.handle(claim, done);
         } catch (RuntimeException | Error failure) {
             LOG.warn("Event {} failed.", claim.id(), failure);
-            done.accept(Result.failed(failure.getClass().getName(), claim.progress()));
+            done.accept(Result.failed(failure.getClass().getName()));
         }
     }
 
@@ -310,7 +312,7 @@ public final class Dispatcher {
         if (!settings.redelivery().isExhausted(claim.attempts())) {
             Duration rest = settings.redelivery().delayAfter(claim.attempts());
             LOG.debug("Event {} failed and runs again in {}: {}", claim.id(), rest, failed.problem());
-            inbox.retry(claim, clock.instant().plus(rest), failed.progress());
+            inbox.retry(claim, clock.instant().plus(rest));
             return;
         }
         LOG.warn(

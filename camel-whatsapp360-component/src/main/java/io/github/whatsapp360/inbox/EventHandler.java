@@ -4,18 +4,17 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.Set;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a {@link Dispatcher} works events off with.
  *
- * <p>Thread-safe: called on several threads at once, though never for two events of one conversation.
+ * <p>Thread-safe: called on several threads at once, though never for two events of one conversation and subscription.
  */
 public interface EventHandler {
 
     /**
      * Works on one event. It may return before the work is done; until {@code done} is called, the event occupies one of the
-     * places of the dispatcher and nothing else of its conversation runs.
+     * places of the dispatcher and nothing else of its conversation runs for its subscription.
      *
      * @param claim the event
      * @param done to be called once, on any thread, with how it went; later calls are ignored. An exception thrown instead
@@ -24,12 +23,10 @@ public interface EventHandler {
     void handle(Claim claim, Consumer<Result> done);
 
     /**
-     * Kinds that are not to be handed over at present, for example because their consumers are suspended. When this changes,
-     * call {@link Dispatcher#wake}.
+     * The subscriptions that run here at present: only their events are handed over. When this changes, call {@link
+     * Dispatcher#wake}. Cheap, never blocks.
      */
-    default Set<String> postponedKinds() {
-        return Set.of();
-    }
+    Set<String> runningSubscriptions();
 
     /**
      * An event failed too often and is a dead letter of the inbox now. An exception thrown here is logged and changes nothing.
@@ -48,9 +45,8 @@ public interface EventHandler {
          * It is to run again, or to be buried if it failed too often.
          *
          * @param problem why, in one line, without customer data
-         * @param progress to be found in the next claim; null for nothing
          */
-        record Failed(String problem, @Nullable String progress) implements Result {
+        record Failed(String problem) implements Result {
             public Failed {
                 requireNonNull(problem, "problem");
             }
@@ -65,8 +61,8 @@ public interface EventHandler {
         }
 
         /** The event failed; see {@link Failed}. */
-        static Result failed(String problem, @Nullable String progress) {
-            return new Failed(problem, progress);
+        static Result failed(String problem) {
+            return new Failed(problem);
         }
 
         /** The event did not run; see {@link Postponed}. */

@@ -2,6 +2,7 @@ package io.github.whatsapp360.inbox;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +32,8 @@ public interface Inbox extends AutoCloseable {
     void open(Runnable workArrived);
 
     /**
-     * Keeps the events of one delivery, all or none. Events whose key was stored within the period for duplicates, by this
-     * delivery or an earlier one, are left out.
+     * Keeps the events of one delivery, all or none. Events whose key an earlier delivery stored within the period for
+     * duplicates are left out, whatever their subscription; of those with one key and one subscription the first is kept.
      *
      * @param delivery in order; may be empty
      * @return completes with the number of events that were new, once all of them are as safe as this inbox can make them;
@@ -60,15 +61,16 @@ public interface Inbox extends AutoCloseable {
     }
 
     /**
-     * Hands out events that may run now: of each conversation the oldest, if none of it is handed out, and if it is due.
+     * Hands out events that may run now: of each conversation of a subscription the oldest, if none of it is handed out, and if it
+     * is due. What waits for other subscriptions costs nothing.
      *
      * @param limit at most so many, at least 1
      * @param now the time by which something is due
-     * @param except kinds to leave out; a conversation whose oldest event is of such a kind waits
+     * @param subscriptions those that run; events of others wait
      * @return in order of arrival, as far as conversations allow; empty if there is nothing to do
      * @throws InboxException if the inbox cannot be read
      */
-    List<Claim> claim(int limit, Instant now, Set<String> except);
+    List<Claim> claim(int limit, Instant now, Set<String> subscriptions);
 
     /**
      * Whether the claim is still good; asked right before its event begins. Where nobody else can have taken it, it is.
@@ -97,19 +99,18 @@ public interface Inbox extends AutoCloseable {
      * It failed and is to run again. Its conversation waits until then.
      *
      * @param due not before this instant
-     * @param progress to be found in the next claim; null for nothing
      */
-    void retry(Claim claim, Instant due, @Nullable String progress);
+    void retry(Claim claim, Instant due);
 
     /**
-     * It did not run; another claim may have it, with unchanged attempts and progress.
+     * It did not run; another claim may have it, with unchanged attempts.
      *
      * @param due not before this instant
      */
     void release(Claim claim, Instant due);
 
     /**
-     * It failed too often: kept as a dead letter. Its conversation goes on.
+     * It failed too often: kept as a dead letter, under the claim's id. Its conversation goes on.
      *
      * @param problem why, in one line, without customer data
      */
@@ -135,9 +136,15 @@ public interface Inbox extends AutoCloseable {
      * Puts dead letters back behind the waiting events of their conversations, with no attempts counted. Unreadable ones
      * stay.
      *
+     * @param subscription for whom they run; null for whoever they were kept for
      * @return how many were put back
      */
-    int replay(DeadLetterSelection selection);
+    int replay(DeadLetterSelection selection, @Nullable String subscription);
+
+    /** As {@link #replay(DeadLetterSelection, String)}, for whoever the events were kept for. */
+    default int replay(DeadLetterSelection selection) {
+        return replay(selection, null);
+    }
 
     /**
      * Forgets dead letters for ever.
@@ -145,6 +152,14 @@ public interface Inbox extends AutoCloseable {
      * @return how many
      */
     int purge(DeadLetterSelection selection);
+
+    /**
+     * How many events wait for each subscription, claimed ones included; none for a subscription without any. For operators: it may
+     * be some seconds old. An implementation that does not count returns an empty map, and orphaned events are not noticed.
+     */
+    default Map<String, Long> waitingBySubscription() {
+        return Map.of();
+    }
 
     /** How it is doing. */
     InboxState state();

@@ -62,8 +62,10 @@ public final class MemoryInbox implements Inbox {
                 return CompletableFuture.failedFuture(new InboxException(refusal));
             }
             added = 0;
+            FreshEvents fresh = new FreshEvents();
+            Instant now = clock.instant();
             for (InboxEvent event : delivery) {
-                if (keys.add(event.key(), clock.instant())) {
+                if (fresh.isFresh(event, () -> keys.add(event.key(), now))) {
                     add(event);
                     added++;
                 }
@@ -83,7 +85,7 @@ public final class MemoryInbox implements Inbox {
         Instant now = clock.instant();
         boolean added = keys.add(key, now);
         if (added) {
-            keep(new InboxEvent(key, "", DeadLetter.UNREADABLE, body), 0, now, problem);
+            keep(++lastId, new InboxEvent(key, "", "", DeadLetter.UNREADABLE, body), 0, now, problem);
         }
         return CompletableFuture.completedFuture(added);
     }
@@ -94,12 +96,12 @@ public final class MemoryInbox implements Inbox {
     }
 
     @Override
-    public synchronized List<Claim> claim(int limit, Instant now, Set<String> except) {
+    public synchronized List<Claim> claim(int limit, Instant now, Set<String> subscriptions) {
         if (closed) {
             throw new InboxException(InboxLimits.CLOSED);
         }
         List<Claim> claims = new ArrayList<>();
-        for (long id : backlog.claim(limit, now, except)) {
+        for (long id : backlog.claim(limit, now, subscriptions)) {
             Claim claim = waiting.get(id);
             if (claim != null) {
                 claims.add(claim);
@@ -121,11 +123,10 @@ public final class MemoryInbox implements Inbox {
     }
 
     @Override
-    public synchronized void retry(Claim claim, Instant due, @Nullable String progress) {
+    public synchronized void retry(Claim claim, Instant due) {
         if (backlog.putBack(claim.id(), due)) {
             waiting.put(
-                    claim.id(),
-                    new Claim(claim.id(), claim.event(), claim.attempts() + 1, claim.storedAt(), false, progress));
+                    claim.id(), new Claim(claim.id(), claim.event(), claim.attempts() + 1, claim.storedAt(), false));
         }
     }
 
@@ -138,7 +139,7 @@ public final class MemoryInbox implements Inbox {
     public synchronized void bury(Claim claim, String problem) {
         if (backlog.remove(claim.id())) {
             waiting.remove(claim.id());
-            keep(claim.event(), claim.attempts() + 1, claim.storedAt(), problem);
+            keep(claim.id(), claim.event(), claim.attempts() + 1, claim.storedAt(), problem);
         }
     }
 
@@ -157,11 +158,14 @@ public final class MemoryInbox implements Inbox {
     }
 
     @Override
-    public int replay(DeadLetterSelection selection) {
+    public int replay(DeadLetterSelection selection, @Nullable String subscription) {
         List<Buried> replayed;
         synchronized (this) {
             replayed = take(selection, dead -> !dead.letter().kind().equals(DeadLetter.UNREADABLE));
-            replayed.forEach(dead -> add(dead.event()));
+            replayed.stream()
+                    .map(Buried::event)
+                    .map(event -> subscription == null ? event : event.forSubscription(subscription))
+                    .forEach(this::add);
         }
         workArrived.run();
         return replayed.size();
@@ -170,6 +174,11 @@ public final class MemoryInbox implements Inbox {
     @Override
     public synchronized int purge(DeadLetterSelection selection) {
         return take(selection, dead -> true).size();
+    }
+
+    @Override
+    public Map<String, Long> waitingBySubscription() {
+        return backlog.sizes();
     }
 
     @Override
@@ -185,12 +194,11 @@ public final class MemoryInbox implements Inbox {
     private void add(InboxEvent event) {
         Instant now = clock.instant();
         long id = ++lastId;
-        waiting.put(id, new Claim(id, event, 0, now, false, null));
-        backlog.add(id, event.conversation(), event.kind(), now, null);
+        waiting.put(id, new Claim(id, event, 0, now, false));
+        backlog.add(id, event.subscription(), event.lane(), now, null);
     }
 
-    private void keep(InboxEvent event, int attempts, Instant storedAt, String problem) {
-        long id = ++lastId;
+    private void keep(long id, InboxEvent event, int attempts, Instant storedAt, String problem) {
         DeadLetter letter = new DeadLetter(
                 id, event.kind(), event.key(), event.body(), attempts, storedAt, clock.instant(), problem);
         buried.put(id, new Buried(event, letter));

@@ -15,7 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BiPredicate;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,7 +42,7 @@ public final class Webhook {
     private final WebhookSecurity security;
     private final Inbox inbox;
     private final boolean inboxReturnsAtOnce;
-    private final BiPredicate<String, String> wanted;
+    private final BiFunction<String, String, List<String>> subscriptions;
     private final Duration patience;
     private final Storage storage;
     private final AtomicBoolean refusing = new AtomicBoolean();
@@ -65,7 +65,7 @@ public final class Webhook {
      * A webhook.
      *
      * @param account whose it is, for the log
-     * @param wanted whether anybody takes events of this family and name; others are not stored
+     * @param subscriptions who takes events of this family and name: one event is stored for each
      * @param patience after how long without a word from the inbox the sender is told to come again
      * @param storage fills the inbox, and whatever else changes with it
      */
@@ -73,7 +73,7 @@ public final class Webhook {
             String account,
             WebhookSecurity security,
             Inbox inbox,
-            BiPredicate<String, String> wanted,
+            BiFunction<String, String, List<String>> subscriptions,
             Duration patience,
             Storage storage) {
         this.account = requireNonNull(account, "account");
@@ -81,7 +81,7 @@ public final class Webhook {
         this.security = requireNonNull(security, "security");
         this.inbox = requireNonNull(inbox, "inbox");
         this.inboxReturnsAtOnce = inbox.returnsAtOnce();
-        this.wanted = requireNonNull(wanted, "wanted");
+        this.subscriptions = requireNonNull(subscriptions, "subscriptions");
         this.patience = requireNonNull(patience, "patience");
     }
 
@@ -121,9 +121,13 @@ public final class Webhook {
             List<EventElement> all = splitter.split(body);
             List<InboxEvent> events = new ArrayList<>(all.size());
             for (EventElement element : all) {
-                if (wanted.test(element.family(), element.name())) {
+                for (String subscription : subscriptions.apply(element.family(), element.name())) {
                     events.add(new InboxEvent(
-                            element.dedupeKey(), element.conversation(), element.family(), element.json()));
+                            element.dedupeKey(),
+                            element.conversation(),
+                            subscription,
+                            element.family(),
+                            element.json()));
                 }
             }
             return stored(storage.store(all, events));

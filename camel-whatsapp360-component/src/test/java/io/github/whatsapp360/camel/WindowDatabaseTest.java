@@ -65,7 +65,8 @@ class WindowDatabaseTest {
         List<EventElement> all = new DeliverySplitter().split(delivery.getBytes(UTF_8));
         List<InboxEvent> wanted = taken
                 ? all.stream()
-                        .map(each -> new InboxEvent(each.dedupeKey(), each.conversation(), each.family(), each.json()))
+                        .map(each -> new InboxEvent(
+                                each.dedupeKey(), each.conversation(), each.family(), each.family(), each.json()))
                         .toList()
                 : List.of();
         Object unused = process.windows().store(process.inbox(), all, wanted).get(30, TimeUnit.SECONDS);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -13,7 +14,9 @@ class DirectInboxTest extends OrderContract {
 
     @Override
     protected Inbox newInbox(InboxLimits limits) {
-        return new DirectInbox(limits, clock);
+        DirectInbox inbox = new DirectInbox(limits, clock);
+        inbox.setRunning(Events.ALL);
+        return inbox;
     }
 
     @Test
@@ -39,7 +42,7 @@ class DirectInboxTest extends OrderContract {
         CompletableFuture<Integer> released = inbox.store(List.of(event("cleo", "c1")));
         List<Claim> claims = claim(8);
 
-        inbox.retry(claims.get(0), clock.instant(), null);
+        inbox.retry(claims.get(0), clock.instant());
         inbox.bury(claims.get(1), "no use");
         inbox.release(claims.get(2), clock.instant());
 
@@ -56,7 +59,7 @@ class DirectInboxTest extends OrderContract {
         CompletableFuture<Integer> refused = inbox.store(List.of(event("anna", "a1"), event("anna", "a2")));
         CompletableFuture<Integer> kept = inbox.store(List.of(event("anna", "a3")));
 
-        inbox.retry(claim(1).get(0), clock.instant(), null);
+        inbox.retry(claim(1).get(0), clock.instant());
 
         assertThat(refused).isCompletedExceptionally();
         List<Claim> next = claim(1);
@@ -72,6 +75,33 @@ class DirectInboxTest extends OrderContract {
         put(event("anna", "a1"));
 
         assertThat(keys(claim(8))).containsExactly("a1");
+    }
+
+    @Test
+    void aDeliveryForASubscriptionThatDoesNotRunIsRefusedAtOnce() {
+        ((DirectInbox) inbox).setRunning(Set.of("message"));
+
+        CompletableFuture<Integer> both =
+                inbox.store(List.of(event("anna", "a1", "message"), event("anna", "a1", "status")));
+
+        assertThatThrownBy(both::join).hasCauseInstanceOf(InboxException.class);
+        assertThat(inbox.state().waiting()).isZero();
+    }
+
+    @Test
+    void aSubscriptionThatStopsRefusesWhatWaitsForIt() {
+        CompletableFuture<Integer> first = inbox.store(List.of(event("anna", "a1", "status")));
+        CompletableFuture<Integer> second = inbox.store(List.of(event("anna", "a2", "status"), event("ben", "b1")));
+        List<Claim> claims = claim(8);
+
+        ((DirectInbox) inbox).setRunning(Set.of("message"));
+        assertThat(first).isNotDone();
+        inbox.complete(claims.get(0));
+
+        assertThat(first).isCompletedWithValue(1);
+        assertThatThrownBy(second::join).hasCauseInstanceOf(InboxException.class);
+        inbox.complete(claims.get(1));
+        assertThat(inbox.state().waiting()).isZero();
     }
 
     @Test

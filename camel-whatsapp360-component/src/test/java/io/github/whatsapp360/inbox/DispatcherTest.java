@@ -39,7 +39,7 @@ class DispatcherTest {
         final Map<String, Consumer<Result>> running = new LinkedHashMap<>();
         final List<String> begun = new ArrayList<>();
         final List<String> buried = new ArrayList<>();
-        final Set<String> postponed = new HashSet<>();
+        final Set<String> subscriptions = new HashSet<>(Events.ALL);
         RuntimeException failure;
         boolean prompt;
 
@@ -57,8 +57,8 @@ class DispatcherTest {
         }
 
         @Override
-        public Set<String> postponedKinds() {
-            return postponed;
+        public Set<String> runningSubscriptions() {
+            return subscriptions;
         }
 
         @Override
@@ -147,15 +147,14 @@ class DispatcherTest {
     @Test
     void aFailedEventRunsAgainWithBackOffAndOnlyItsConversationWaits() {
         arrive(event("anna", "a1"), event("anna", "a2"), event("ben", "b1"));
-        finish("a1", Result.failed("mail server is down", "0"));
+        finish("a1", Result.failed("mail server is down"));
         finish("b1", Result.done());
         assertThat(handler.begun).containsExactly("a1", "b1");
 
         assertThat(timer.toNextAlarm()).isEqualTo(Duration.ofSeconds(1));
         run();
         assertThat(handler.claims.get("a1").attempts()).isEqualTo(1);
-        assertThat(handler.claims.get("a1").progress()).isEqualTo("0");
-        finish("a1", Result.failed("mail server is down", null));
+        finish("a1", Result.failed("mail server is down"));
         assertThat(timer.toNextAlarm()).isEqualTo(Duration.ofSeconds(2));
         run();
         finish("a1", Result.done());
@@ -168,7 +167,7 @@ class DispatcherTest {
     void anEventThatFailedTooOftenIsBuriedAndTheHandlerTold() {
         arrive(event("anna", "a1"), event("anna", "a2"));
         for (int failures = 0; failures < 3; failures++) {
-            finish("a1", Result.failed("mail server is down", null));
+            finish("a1", Result.failed("mail server is down"));
             if (failures < 2) {
                 timer.toNextAlarm();
                 run();
@@ -199,7 +198,7 @@ class DispatcherTest {
         arrive(event("anna", "a1"), event("anna", "a2"));
         Consumer<Result> done = handler.running.get("a1");
         done.accept(Result.done());
-        done.accept(Result.failed("late", null));
+        done.accept(Result.failed("late"));
         done.accept(Result.done());
         run();
 
@@ -221,13 +220,13 @@ class DispatcherTest {
     }
 
     @Test
-    void postponedKindsWaitUntilTheDispatcherIsWoken() {
-        handler.postponed.add("message");
+    void eventsOfSubscriptionsThatDoNotRunWaitUntilTheDispatcherIsWoken() {
+        handler.subscriptions.remove("message");
         arrive(event("anna", "a1"), event("ben", "b1", "status"));
         assertThat(handler.begun).containsExactly("b1");
         assertThat(timer.alarms()).isZero();
 
-        handler.postponed.clear();
+        handler.subscriptions.add("message");
         dispatcher.wake();
         run();
 
@@ -237,7 +236,7 @@ class DispatcherTest {
     @Test
     void nothingIsLookedForWhileNothingCanBeFound() {
         arrive(event("anna", "a1"));
-        finish("a1", Result.failed("mail server is down", null));
+        finish("a1", Result.failed("mail server is down"));
         int runs = timer.runs();
 
         clock.advance(Duration.ofMillis(999));
@@ -254,11 +253,11 @@ class DispatcherTest {
     @Test
     void theEarliestOfSeveralDueTimesIsTheAlarm() {
         arrive(event("anna", "a1"), event("ben", "b1"));
-        finish("a1", Result.failed("down", null));
+        finish("a1", Result.failed("down"));
         timer.toNextAlarm();
         run();
-        finish("a1", Result.failed("down", null));
-        finish("b1", Result.failed("down", null));
+        finish("a1", Result.failed("down"));
+        finish("b1", Result.failed("down"));
 
         assertThat(timer.toNextAlarm()).isEqualTo(Duration.ofSeconds(1));
         run();

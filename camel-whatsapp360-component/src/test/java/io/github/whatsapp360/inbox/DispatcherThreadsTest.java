@@ -27,7 +27,7 @@ class DispatcherThreadsTest {
         ScheduledExecutorService ticks = Executors.newScheduledThreadPool(2);
         try {
             Inbox busy = new MemoryInbox(InboxLimits.DEFAULT, clock);
-            EventHandler counting = (claim, done) -> {
+            Events.Handler counting = (claim, done) -> {
                 if (claim.event().conversation().equals("c0")) {
                     order.add(claim.event().key());
                 }

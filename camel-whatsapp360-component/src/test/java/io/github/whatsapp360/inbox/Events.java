@@ -11,14 +11,27 @@ import java.util.stream.Stream;
 /** Short words for what the tests of inboxes do all the time. */
 public final class Events {
 
+    /** All subscriptions that tests use. */
+    public static final Set<String> ALL = Set.of("message", "status", "kind0", "kind1", "kind2");
+
+    /** A handler for all of them. */
+    @FunctionalInterface
+    public interface Handler extends EventHandler {
+
+        @Override
+        default Set<String> runningSubscriptions() {
+            return ALL;
+        }
+    }
+
     private Events() {}
 
     public static InboxEvent event(String conversation, String key) {
         return event(conversation, key, "message");
     }
 
-    public static InboxEvent event(String conversation, String key, String kind) {
-        return new InboxEvent(key, conversation, kind, ("body of " + key).getBytes(UTF_8));
+    public static InboxEvent event(String conversation, String key, String subscription) {
+        return new InboxEvent(key, conversation, subscription, "message", ("body of " + key).getBytes(UTF_8));
     }
 
     /** One delivery of one event per key, stored and answered. */
@@ -40,7 +53,7 @@ public final class Events {
     }
 
     public static List<Claim> claim(Inbox inbox, int limit, Instant now) {
-        return inbox.claim(limit, now, Set.of());
+        return inbox.claim(limit, now, ALL);
     }
 
     public static List<String> keys(List<Claim> claims) {

@@ -18,12 +18,12 @@ class FlakyInbox implements Inbox {
     }
 
     @Override
-    public List<Claim> claim(int limit, Instant now, Set<String> except) {
+    public List<Claim> claim(int limit, Instant now, Set<String> subscriptions) {
         asked++;
         if (failing) {
             throw new InboxException("The disk is gone.");
         }
-        return inbox.claim(limit, now, except);
+        return inbox.claim(limit, now, subscriptions);
     }
 
     @Override
@@ -57,8 +57,8 @@ class FlakyInbox implements Inbox {
     }
 
     @Override
-    public void retry(Claim claim, Instant due, String progress) {
-        inbox.retry(claim, due, progress);
+    public void retry(Claim claim, Instant due) {
+        inbox.retry(claim, due);
     }
 
     @Override
@@ -82,8 +82,8 @@ class FlakyInbox implements Inbox {
     }
 
     @Override
-    public int replay(DeadLetterSelection selection) {
-        return inbox.replay(selection);
+    public int replay(DeadLetterSelection selection, String subscription) {
+        return inbox.replay(selection, subscription);
     }
 
     @Override

@@ -39,6 +39,38 @@ public abstract class KeepingContract extends OrderContract {
     }
 
     @Test
+    void aDuplicateIsOneForEverySubscription() {
+        assertThat(store(inbox, List.of(event("anna", "a1", "message"), event("anna", "a1", "status"))))
+                .isEqualTo(2);
+
+        assertThat(store(inbox, List.of(event("anna", "a1", "message"), event("anna", "a1", "kind0"))))
+                .isZero();
+        assertThat(store(inbox, List.of(event("anna", "a2", "message"), event("anna", "a2", "message"))))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aDeadLetterHasTheNumberOfItsEvent() {
+        store(inbox, List.of(event("anna", "a1"), event("ben", "b1")));
+        List<Claim> claims = claim(8);
+        inbox.bury(claims.get(1), "no use");
+        inbox.bury(claims.get(0), "no use");
+
+        assertThat(inbox.deadLetters(0, 10))
+                .extracting(DeadLetter::id)
+                .containsExactly(claims.get(0).id(), claims.get(1).id());
+    }
+
+    @Test
+    void aDeadLetterRunsForAnotherSubscriptionIfThatIsSaid() {
+        bury("a1");
+
+        assertThat(inbox.replay(DeadLetterSelection.all(), "status")).isEqualTo(1);
+
+        assertThat(claim(8).get(0).event()).usingRecursiveComparison().isEqualTo(event("anna", "a1", "status"));
+    }
+
+    @Test
     void aDeliveryOfNothingIsStored() {
         assertThat(store(inbox, List.of())).isZero();
     }
@@ -86,7 +118,7 @@ public abstract class KeepingContract extends OrderContract {
     void aFailedEventRunsAgainWhenItIsDueAndItsConversationWaits() {
         store(inbox, List.of(event("anna", "a1"), event("anna", "a2"), event("ben", "b1")));
         Instant due = clock.instant().plusSeconds(5);
-        inbox.retry(claim(1).get(0), due, "1 of 2 consumers");
+        inbox.retry(claim(1).get(0), due);
         inbox.complete(claim(1).get(0));
         assertThat(claim(8)).isEmpty();
         assertThat(inbox.nextDue()).isEqualTo(due);
@@ -98,30 +130,26 @@ public abstract class KeepingContract extends OrderContract {
         Claim again = claim(8).get(0);
         assertThat(again.event()).usingRecursiveComparison().isEqualTo(event("anna", "a1"));
         assertThat(again.attempts()).isEqualTo(1);
-        assertThat(again.progress()).isEqualTo("1 of 2 consumers");
         assertThat(inbox.nextDue()).isNull();
         inbox.complete(again);
         assertThat(keys(claim(8))).containsExactly("a2");
     }
 
     @Test
-    void attemptsAddUpAndProgressIsReplaced() {
+    void attemptsAddUp() {
         store(inbox, "anna", "a1");
         for (int attempt = 0; attempt < 3; attempt++) {
             Claim claim = claim(8).get(0);
             assertThat(claim.attempts()).isEqualTo(attempt);
-            assertThat(claim.progress()).isEqualTo(attempt == 0 ? null : "p" + (attempt - 1));
-            inbox.retry(claim, clock.instant(), "p" + attempt);
+            inbox.retry(claim, clock.instant());
         }
-        inbox.retry(claim(8).get(0), clock.instant(), null);
-
-        assertThat(claim(8).get(0).progress()).isNull();
+        assertThat(claim(8).get(0).attempts()).isEqualTo(3);
     }
 
     @Test
     void aReleasedEventIsAsItWasBefore() {
         store(inbox, "anna", "a1", "a2");
-        inbox.retry(claim(8).get(0), clock.instant(), "half");
+        inbox.retry(claim(8).get(0), clock.instant());
         inbox.release(claim(8).get(0), clock.instant().plusSeconds(1));
         assertThat(claim(8)).isEmpty();
         clock.advance(Duration.ofSeconds(1));
@@ -130,16 +158,15 @@ public abstract class KeepingContract extends OrderContract {
 
         assertThat(again.event().key()).isEqualTo("a1");
         assertThat(again.attempts()).isEqualTo(1);
-        assertThat(again.progress()).isEqualTo("half");
     }
 
     @Test
-    void aDelayedEventOfAKindLeftOutWakesNobody() {
+    void aDelayedEventOfAStoppedSubscriptionWakesNobody() {
         store(inbox, "anna", "a1");
         inbox.release(claim(8).get(0), clock.instant().plusSeconds(1));
         clock.advance(Duration.ofSeconds(1));
 
-        assertThat(inbox.claim(8, clock.instant(), Set.of("message"))).isEmpty();
+        assertThat(inbox.claim(8, clock.instant(), Set.of("status"))).isEmpty();
 
         assertThat(inbox.nextDue()).isNull();
         assertThat(keys(claim(8))).containsExactly("a1");
@@ -149,7 +176,7 @@ public abstract class KeepingContract extends OrderContract {
     void aBuriedEventIsADeadLetterAndItsConversationGoesOn() {
         Instant stored = clock.instant();
         store(inbox, "anna", "a1", "a2");
-        inbox.retry(claim(8).get(0), clock.instant(), null);
+        inbox.retry(claim(8).get(0), clock.instant());
         clock.advance(Duration.ofMinutes(5));
 
         inbox.bury(claim(8).get(0), "no such mailbox");
@@ -208,7 +235,6 @@ public abstract class KeepingContract extends OrderContract {
         Claim replayed = claim(8).get(0);
         assertThat(replayed.event()).usingRecursiveComparison().isEqualTo(event("anna", "a1"));
         assertThat(replayed.attempts()).isZero();
-        assertThat(replayed.progress()).isNull();
         assertThat(store(inbox, "anna", "a1")).isZero();
     }
 

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -73,7 +74,6 @@ public abstract class OrderContract {
         assertThat(claim.event()).usingRecursiveComparison().isEqualTo(event("anna", "a1", "status"));
         assertThat(claim.attempts()).isZero();
         assertThat(claim.recovered()).isFalse();
-        assertThat(claim.progress()).isNull();
         assertThat(claim.storedAt()).isEqualTo(clock.instant());
     }
 
@@ -108,12 +108,33 @@ public abstract class OrderContract {
     }
 
     @Test
-    void kindsLeftOutWaitAndTheirConversationsWithThem() {
+    void whatWaitsForOneSubscriptionDelaysNoOther() {
         put(event("anna", "a1", "status"), event("anna", "a2", "message"), event("ben", "b1", "message"));
 
-        assertThat(keys(inbox.claim(8, clock.instant(), Set.of("status", "call"))))
-                .containsExactly("b1");
+        assertThat(keys(inbox.claim(8, clock.instant(), Set.of("message", "call"))))
+                .containsExactly("a2", "b1");
+        assertThat(inbox.claim(8, clock.instant(), Set.of())).isEmpty();
         assertThat(keys(claim(8))).containsExactly("a1");
+    }
+
+    @Test
+    void anEventOfSeveralSubscriptionsRunsForEachByItself() {
+        put(event("anna", "a1", "message"), event("anna", "a1", "status"), event("anna", "a2", "message"));
+
+        List<Claim> first = claim(8);
+        assertThat(keys(first)).containsExactly("a1", "a1");
+        inbox.complete(first.get(0));
+
+        Claim second = claim(8).get(0);
+        assertThat(second.event()).usingRecursiveComparison().isEqualTo(event("anna", "a2", "message"));
+        waitingIsSoon(Map.of("message", 1L, "status", 1L));
+        inbox.complete(first.get(1));
+        waitingIsSoon(Map.of("message", 1L));
+    }
+
+    private void waitingIsSoon(Map<String, Long> expected) {
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(inbox.waitingBySubscription()).isEqualTo(expected));
     }
 
     @Test
@@ -133,7 +154,7 @@ public abstract class OrderContract {
         Claim second = claim(8).get(0);
 
         inbox.complete(first);
-        inbox.retry(first, clock.instant(), null);
+        inbox.retry(first, clock.instant());
         inbox.release(first, clock.instant());
         inbox.bury(first, "too late");
 
@@ -203,9 +224,11 @@ public abstract class OrderContract {
             String conversation = "c" + random.nextInt(20);
             if (random.nextInt(5) < 2 && inbox.state().waiting() < 900) {
                 int number = stored.merge(conversation, 1, Integer::sum);
-                put(event(conversation, conversation + ":" + number, "kind" + random.nextInt(3)));
+                put(event(conversation, conversation + ":" + number, "kind" + conversation.length() % 3));
             } else if (random.nextBoolean()) {
-                running.addAll(inbox.claim(1 + random.nextInt(8), clock.instant(), Set.of("kind" + random.nextInt(4))));
+                Set<String> some = new HashSet<>(Events.ALL);
+                some.remove("kind" + random.nextInt(4));
+                running.addAll(inbox.claim(1 + random.nextInt(8), clock.instant(), some));
             } else if (!running.isEmpty()) {
                 finish(running.remove(random.nextInt(running.size())), done);
             }

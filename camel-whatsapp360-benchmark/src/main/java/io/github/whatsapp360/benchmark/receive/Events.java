@@ -28,6 +28,10 @@ public final class Events {
         long next = number.incrementAndGet();
         EventElement kind = kinds.get((int) (next % kinds.size()));
         return new InboxEvent(
-                kind.dedupeKey() + next, kind.conversation() + next % CONVERSATIONS, kind.family(), kind.json());
+                kind.dedupeKey() + next,
+                kind.conversation() + next % CONVERSATIONS,
+                kind.family(),
+                kind.family(),
+                kind.json());
     }
 }

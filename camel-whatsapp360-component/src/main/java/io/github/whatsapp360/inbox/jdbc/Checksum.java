@@ -3,6 +3,7 @@ package io.github.whatsapp360.inbox.jdbc;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.whatsapp360.inbox.InboxEvent;
+import io.github.whatsapp360.inbox.SubscriptionResolver;
 import java.util.zip.CRC32C;
 
 /**
@@ -14,17 +15,27 @@ final class Checksum {
 
     private Checksum() {}
 
-    /** CRC-32C over key, conversation, kind, the instant of storing and body, in this order; strings as UTF-8, with their length. */
+    /**
+     * CRC-32C over key, conversation, kind, the instant of storing and body, in this order, then the subscription if there is one;
+     * strings as UTF-8, with their length.
+     */
     static long of(InboxEvent event, long storedAt) {
         CRC32C crc = new CRC32C();
-        for (String text : new String[] {event.key(), event.conversation(), event.kind()}) {
-            byte[] bytes = text.getBytes(UTF_8);
-            update(crc, bytes.length);
-            crc.update(bytes);
-        }
+        update(crc, event.key());
+        update(crc, event.conversation());
+        update(crc, event.kind());
         update(crc, storedAt);
         crc.update(event.body());
+        if (!SubscriptionResolver.isUnassigned(event)) {
+            update(crc, event.subscription());
+        }
         return crc.getValue();
+    }
+
+    private static void update(CRC32C crc, String text) {
+        byte[] bytes = text.getBytes(UTF_8);
+        update(crc, bytes.length);
+        crc.update(bytes);
     }
 
     private static void update(CRC32C crc, long value) {

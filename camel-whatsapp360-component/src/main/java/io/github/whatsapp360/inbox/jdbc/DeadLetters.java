@@ -4,6 +4,7 @@ import io.github.whatsapp360.inbox.Claim;
 import io.github.whatsapp360.inbox.DeadLetterSelection;
 import io.github.whatsapp360.inbox.InboxEvent;
 import io.github.whatsapp360.inbox.InboxException;
+import io.github.whatsapp360.inbox.SubscriptionResolver;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an operator does with dead letters, in many small transactions, so that no delivery waits long for its answer meanwhile.
@@ -27,20 +29,27 @@ final class DeadLetters {
     private final AtomicLong ids;
     private final Clock clock;
     private final Consumer<List<Claim>> stored;
+    private final SubscriptionResolver resolver;
 
-    DeadLetters(CommitLoop commits, AtomicLong ids, Clock clock, Consumer<List<Claim>> stored) {
+    DeadLetters(
+            CommitLoop commits,
+            AtomicLong ids,
+            Clock clock,
+            Consumer<List<Claim>> stored,
+            SubscriptionResolver resolver) {
         this.commits = commits;
         this.ids = ids;
         this.clock = clock;
         this.stored = stored;
+        this.resolver = resolver;
     }
 
-    /** What came of a piece of work: how many dead letters were looked at, and the events that came of them. */
-    private record Piece(int looked, List<Claim> replayed) {}
+    /** What came of a piece of work: how many dead letters were looked at and how many put back, and the events that came of them. */
+    private record Piece(int looked, int letters, List<Claim> replayed) {}
 
-    int replay(DeadLetterSelection selection) {
+    int replay(DeadLetterSelection selection, @Nullable String subscription) {
         if (!selection.isAll()) {
-            return replay(selection.ids().stream().sorted().toList());
+            return replay(selection.ids().stream().sorted().toList(), subscription);
         }
         int count = 0;
         long end = write(Tables::lastDeadLetter);
@@ -49,18 +58,18 @@ final class DeadLetters {
             long from = after;
             List<Long> some = write(tables -> tables.replayable(from, end, AT_ONCE));
             after = some.isEmpty() ? end : some.get(some.size() - 1);
-            count += replay(some);
+            count += replay(some, subscription);
         }
         return count;
     }
 
-    private int replay(List<Long> ascending) {
+    private int replay(List<Long> ascending, @Nullable String subscription) {
         int count = 0;
         int looked = 0;
         while (looked < ascending.size()) {
             List<Long> rest = ascending.subList(looked, ascending.size());
-            Piece piece = write(tables -> putBack(rest, tables), done -> stored.accept(done.replayed()));
-            count += piece.replayed().size();
+            Piece piece = write(tables -> putBack(rest, subscription, tables), done -> stored.accept(done.replayed()));
+            count += piece.letters();
             looked += piece.looked();
         }
         return count;
@@ -109,23 +118,33 @@ final class DeadLetters {
         }
     }
 
+    /** For whom a dead letter runs again. */
+    private List<InboxEvent> eventsOf(InboxEvent letter, @Nullable String subscription) {
+        if (subscription != null) {
+            return List.of(letter.forSubscription(subscription));
+        }
+        return SubscriptionResolver.isUnassigned(letter) ? resolver.assign(letter) : List.of(letter);
+    }
+
     /** Puts back the first ones, as many as fit into one piece. */
-    private Piece putBack(List<Long> ascending, Tables tables) throws SQLException {
+    private Piece putBack(List<Long> ascending, @Nullable String subscription, Tables tables) throws SQLException {
         List<Claim> replayed = new ArrayList<>();
         Instant now = Instant.ofEpochMilli(clock.millis());
         int looked = 0;
+        int letters = 0;
         int bytes = 0;
         while (looked < Math.min(AT_ONCE, ascending.size()) && bytes < BYTES_AT_ONCE) {
             long letter = ascending.get(looked++);
-            InboxEvent event = tables.buriedEvent(letter);
-            if (event != null) {
+            InboxEvent buried = tables.buriedEvent(letter);
+            letters += buried == null ? 0 : 1;
+            for (InboxEvent event : buried == null ? List.<InboxEvent>of() : eventsOf(buried, subscription)) {
                 long id = ids.incrementAndGet();
                 tables.addEvent(id, event, now.toEpochMilli());
                 boolean unused = tables.deleteDeadLetter(letter);
-                replayed.add(new Claim(id, event, 0, now, false, null));
+                replayed.add(new Claim(id, event, 0, now, false));
                 bytes += event.body().length;
             }
         }
-        return new Piece(looked, replayed);
+        return new Piece(looked, letters, replayed);
     }
 }

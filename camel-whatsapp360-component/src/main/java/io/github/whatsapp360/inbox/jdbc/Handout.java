@@ -53,12 +53,12 @@ final class Handout {
         this.damaged = damaged;
     }
 
-    List<Claim> claim(int limit, Instant now, Set<String> except) {
+    List<Claim> claim(int limit, Instant now, Set<String> running) {
         List<Claim> claims = new ArrayList<>();
-        List<Long> numbers = backlog.claim(limit, now, except);
+        List<Long> numbers = backlog.claim(limit, now, running);
         while (!numbers.isEmpty()) {
             load(numbers, claims, now);
-            numbers = claims.size() < limit ? backlog.claim(limit - claims.size(), now, except) : List.of();
+            numbers = claims.size() < limit ? backlog.claim(limit - claims.size(), now, running) : List.of();
         }
         return claims;
     }

@@ -11,10 +11,13 @@ import io.github.whatsapp360.inbox.InboxLimits;
 import io.github.whatsapp360.inbox.InboxState;
 import io.github.whatsapp360.inbox.InboxState.Condition;
 import io.github.whatsapp360.inbox.KeyHash;
+import io.github.whatsapp360.inbox.SubscriptionResolver;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -36,7 +39,7 @@ import org.slf4j.LoggerFactory;
  * believed.
  *
  * <pre>
- *  store ──► {@link CommitLoop} ──► disk ──► {@link Backlog} (number, conversation, kind: some 80 bytes) ──► claim
+ *  store ──► {@link CommitLoop} ──► disk ──► {@link Backlog} (number, subscription, lane: some 80 bytes) ──► claim
  *                                    └────► {@link Bodies}  (the newest 16 MB; all others are read when claimed) ──┘
  * </pre>
  *
@@ -64,6 +67,7 @@ public final class JdbcInbox implements Inbox {
     private final AtomicBoolean held = new AtomicBoolean();
     private final StoreDelivery.Surroundings surroundings;
     private Runnable workArrived = () -> {};
+    private SubscriptionResolver resolver = event -> List.of();
     private volatile @Nullable Opened opened;
 
     private record Opened(CommitLoop commits, Tables tables, Reader reader, Handout events, DeadLetters letters) {}
@@ -87,6 +91,11 @@ public final class JdbcInbox implements Inbox {
         this.companions = companions;
         this.surroundings =
                 new StoreDelivery.Surroundings(ids, companions, this::stored, size -> arriving.addAndGet(-size));
+    }
+
+    /** Says for whom the events are that an earlier version stored; before {@link #open}, else they are kept by their kind. */
+    public void resolveUnassigned(SubscriptionResolver resolver) {
+        this.resolver = resolver;
     }
 
     @Override
@@ -126,13 +135,15 @@ public final class JdbcInbox implements Inbox {
         try {
             createCompanions(tables);
             reader = new Reader(database.connect());
-            reader.recover(this::recovered);
+            List<Long> unassigned = recover(reader);
+            assign(unassigned, reader, tables);
             deadLetters.set(reader.countDeadLetters());
             Handout events = new Handout(database, backlog, bodies, reader, ids.get(), this::setAside);
             CommitLoop commits = new CommitLoop(database, tables, this::committed);
             writer.execute(commits);
             begun = true;
-            return new Opened(commits, tables, reader, events, new DeadLetters(commits, ids, clock, this::stored));
+            return new Opened(
+                    commits, tables, reader, events, new DeadLetters(commits, ids, clock, this::stored, resolver));
         } finally {
             if (!begun) {
                 close(reader, tables);
@@ -159,11 +170,64 @@ public final class JdbcInbox implements Inbox {
         tables.commit();
     }
 
-    private void recovered(long id, String conversation, String kind, Instant storedAt, @Nullable Instant due) {
-        if (id > ids.get()) {
-            backlog.add(id, conversation, kind, storedAt, due);
-            ids.set(id);
+    /** Puts what waits into the backlog, but for the events that an earlier version stored without a subscription. */
+    private List<Long> recover(Reader reader) throws SQLException {
+        List<Long> unassigned = new ArrayList<>();
+        reader.recover((id, event, storedAt, due) -> {
+            if (SubscriptionResolver.isUnassigned(event)) {
+                unassigned.add(id);
+            } else if (id > ids.get()) {
+                backlog.add(id, event.subscription(), event.lane(), storedAt, due);
+            }
+            ids.accumulateAndGet(id, Math::max);
+        });
+        ids.accumulateAndGet(reader.lastDeadLetter(), Math::max);
+        return unassigned;
+    }
+
+    /** In one transaction, so that a process that ends meanwhile begins anew. Damaged ones become dead letters. */
+    private void assign(List<Long> unassigned, Reader reader, Tables tables) throws SQLException {
+        if (unassigned.isEmpty()) {
+            return;
         }
+        database.begin(tables.connection(), true);
+        List<Row> assigned = new ArrayList<>();
+        for (long id : unassigned) {
+            for (Row row : reader.events(id, 1)) {
+                if (row.isIntact()) {
+                    assign(row, tables, assigned);
+                } else {
+                    InboxEvent rest = new InboxEvent(
+                            "", "", "", DeadLetter.UNREADABLE, row.event().body());
+                    long now = clock.millis();
+                    tables.addDeadLetter(ids.incrementAndGet(), rest, now, 0, now, "Damaged on disk.");
+                    tables.deleteEvent(id);
+                }
+            }
+        }
+        tables.commit();
+        for (Row row : assigned) {
+            Instant due = row.due() == null ? null : Instant.ofEpochMilli(row.due());
+            InboxEvent event = row.event();
+            backlog.add(row.id(), event.subscription(), event.lane(), Instant.ofEpochMilli(row.storedAt()), due);
+        }
+        LOG.info(
+                "The inbox in {}: {} events of an earlier version belong to a subscription now.",
+                database,
+                unassigned.size());
+    }
+
+    private void assign(Row row, Tables tables, List<Row> assigned) throws SQLException {
+        for (InboxEvent event : resolver.assign(row.event())) {
+            long id = ids.incrementAndGet();
+            tables.addEvent(id, event, row.storedAt());
+            if (row.due() != null) {
+                tables.delayEvent(id, row.attempts(), row.due());
+            }
+            InboxEvent withoutBody = new InboxEvent("", event.conversation(), event.subscription(), "", new byte[0]);
+            assigned.add(new Row(id, withoutBody, row.storedAt(), 0, row.due(), row.attempts()));
+        }
+        tables.deleteEvent(row.id());
     }
 
     @Override
@@ -192,7 +256,7 @@ public final class JdbcInbox implements Inbox {
         for (Claim claim : fresh) {
             InboxEvent event = claim.event();
             bodies.add(claim);
-            backlog.add(claim.id(), event.conversation(), event.kind(), claim.storedAt(), null);
+            backlog.add(claim.id(), event.subscription(), event.lane(), claim.storedAt(), null);
         }
         if (!fresh.isEmpty()) {
             workArrived.run();
@@ -203,14 +267,15 @@ public final class JdbcInbox implements Inbox {
     public CompletableFuture<Boolean> quarantine(String key, byte[] body, String problem) {
         long now = clock.millis();
         byte[] hash = KeyHash.of(key);
-        InboxEvent event = new InboxEvent(key, "", DeadLetter.UNREADABLE, body);
+        InboxEvent event = new InboxEvent(key, "", "", DeadLetter.UNREADABLE, body);
+        long id = ids.incrementAndGet();
         long validSince = now - limits.dedupePeriod().toMillis();
         Awaited<Boolean> change = new Awaited<>(
                 body.length,
                 tables -> {
                     boolean added = tables.addKey(hash, now, validSince);
                     if (added) {
-                        tables.addDeadLetter(event, now, 0, now, problem);
+                        tables.addDeadLetter(id, event, now, 0, now, problem);
                     }
                     return added;
                 },
@@ -225,7 +290,7 @@ public final class JdbcInbox implements Inbox {
     }
 
     @Override
-    public List<Claim> claim(int limit, Instant now, Set<String> except) {
+    public List<Claim> claim(int limit, Instant now, Set<String> subscriptions) {
         Opened open = opened();
         if (open.commits().unwritten() > MAXIMUM_UNWRITTEN) {
             held.set(true);
@@ -235,7 +300,7 @@ public final class JdbcInbox implements Inbox {
                 return List.of();
             }
         }
-        return open.events().claim(limit, now, except);
+        return open.events().claim(limit, now, subscriptions);
     }
 
     /** On the writer's thread, after each commit. */
@@ -277,17 +342,16 @@ public final class JdbcInbox implements Inbox {
     }
 
     @Override
-    public void retry(Claim claim, Instant due, @Nullable String progress) {
+    public void retry(Claim claim, Instant due) {
         if (!backlog.isClaimed(claim.id())) {
             return;
         }
-        Claim next = new Claim(
-                claim.id(), claim.event(), claim.attempts() + 1, claim.storedAt(), claim.recovered(), progress);
+        Claim next = new Claim(claim.id(), claim.event(), claim.attempts() + 1, claim.storedAt(), claim.recovered());
         bodies.changed(next);
         submit(new Change() {
             @Override
             public void apply(Tables tables) throws SQLException {
-                tables.delayEvent(next.id(), next.attempts(), due.toEpochMilli(), progress);
+                tables.delayEvent(next.id(), next.attempts(), due.toEpochMilli());
             }
 
             @Override
@@ -335,8 +399,8 @@ public final class JdbcInbox implements Inbox {
     }
 
     @Override
-    public int replay(DeadLetterSelection selection) {
-        int replayed = opened().letters().replay(selection);
+    public int replay(DeadLetterSelection selection, @Nullable String subscription) {
+        int replayed = opened().letters().replay(selection, subscription);
         deadLetters.addAndGet(-replayed);
         return replayed;
     }
@@ -346,6 +410,11 @@ public final class JdbcInbox implements Inbox {
         int purged = opened().letters().purge(selection);
         deadLetters.addAndGet(-purged);
         return purged;
+    }
+
+    @Override
+    public Map<String, Long> waitingBySubscription() {
+        return backlog.sizes();
     }
 
     @Override

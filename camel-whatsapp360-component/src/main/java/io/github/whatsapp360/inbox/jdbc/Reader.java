@@ -1,6 +1,7 @@
 package io.github.whatsapp360.inbox.jdbc;
 
 import io.github.whatsapp360.inbox.DeadLetter;
+import io.github.whatsapp360.inbox.InboxEvent;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -20,6 +21,7 @@ final class Reader implements AutoCloseable {
     private static final int ROWS_AT_ONCE = 1_000;
     private static final int BYTES_AHEAD = 256 << 10;
     private static final String LETTER = "id, kind, key, length(body), attempts, stored_at, buried_at, problem";
+    private static final byte[] NO_BODY = {};
 
     private final Connection connection;
     private @Nullable PreparedStatement events;
@@ -30,13 +32,13 @@ final class Reader implements AutoCloseable {
 
     /** Is told of each waiting event at the start. */
     interface Recovery {
-        void waiting(long id, String conversation, String kind, Instant storedAt, @Nullable Instant due);
+        void waiting(long id, InboxEvent withoutBody, Instant storedAt, @Nullable Instant due);
     }
 
     /** All waiting events in order, without their bodies. */
     synchronized void recover(Recovery recovery) throws SQLException {
-        try (PreparedStatement all =
-                connection.prepareStatement("select id, conversation, kind, stored_at, due from event order by id")) {
+        try (PreparedStatement all = connection.prepareStatement(
+                "select id, conversation, kind, stored_at, due, subscription from event order by id")) {
             all.setFetchSize(ROWS_AT_ONCE);
             try (ResultSet row = all.executeQuery()) {
                 while (row.next()) {
@@ -44,12 +46,25 @@ final class Reader implements AutoCloseable {
                     Instant dueOrNull = row.wasNull() ? null : Instant.ofEpochMilli(due);
                     recovery.waiting(
                             row.getLong(1),
-                            row.getString(2),
-                            row.getString(3),
+                            new InboxEvent("", row.getString(2), text(row.getString(6)), row.getString(3), NO_BODY),
                             Instant.ofEpochMilli(row.getLong(4)),
                             dueOrNull);
                 }
             }
+        }
+    }
+
+    private static String text(@Nullable String column) {
+        return column == null ? "" : column;
+    }
+
+    /** The highest number that a dead letter has or had; 0 if there was none. */
+    synchronized long lastDeadLetter() throws SQLException {
+        try (PreparedStatement last = connection.prepareStatement(
+                        "select max(coalesce((select max(seq) from sqlite_sequence where name = 'dead_letter'), 0),"
+                                + " coalesce((select max(id) from dead_letter), 0))");
+                ResultSet result = last.executeQuery()) {
+            return result.next() ? result.getLong(1) : 0;
         }
     }
 

@@ -18,23 +18,16 @@ record Row(
         long storedAt,
         long checksum,
         @Nullable Long due,
-        int attempts,
-        @Nullable String progress) {
+        int attempts) {
 
-    static final String COLUMNS = "id, key, conversation, kind, stored_at, checksum, due, attempts, progress, body";
+    static final String COLUMNS = "id, key, conversation, kind, stored_at, checksum, due, attempts, subscription, body";
 
     /** Of the current row of a query for {@link #COLUMNS}. */
     static Row of(ResultSet row) throws SQLException {
         long due = row.getLong(7);
         Long dueOrNull = row.wasNull() ? null : due;
         return new Row(
-                row.getLong(1),
-                new InboxEvent(text(row, 2), text(row, 3), text(row, 4), body(row)),
-                row.getLong(5),
-                row.getLong(6),
-                dueOrNull,
-                row.getInt(8),
-                row.getString(9));
+                row.getLong(1), event(row, 2, 3, 9, 4, 10), row.getLong(5), row.getLong(6), dueOrNull, row.getInt(8));
     }
 
     /** Whether it is what was written; if not, nothing in it can be relied upon. */
@@ -43,7 +36,7 @@ record Row(
     }
 
     Claim toClaim(boolean recovered) {
-        return new Claim(id, event, attempts, Instant.ofEpochMilli(storedAt), recovered, progress);
+        return new Claim(id, event, attempts, Instant.ofEpochMilli(storedAt), recovered);
     }
 
     private static String text(ResultSet row, int column) throws SQLException {
@@ -51,8 +44,14 @@ record Row(
         return text == null ? "" : text;
     }
 
-    private static byte[] body(ResultSet row) throws SQLException {
-        byte[] body = row.getBytes(10);
-        return body == null ? new byte[0] : body;
+    /** An event by the columns that hold key, conversation, subscription, kind and body. */
+    static InboxEvent event(ResultSet row, int... columns) throws SQLException {
+        byte[] body = row.getBytes(columns[4]);
+        return new InboxEvent(
+                text(row, columns[0]),
+                text(row, columns[1]),
+                text(row, columns[2]),
+                text(row, columns[3]),
+                body == null ? new byte[0] : body);
     }
 }

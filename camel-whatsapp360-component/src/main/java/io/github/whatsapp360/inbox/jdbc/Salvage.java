@@ -2,6 +2,7 @@ package io.github.whatsapp360.inbox.jdbc;
 
 import io.github.whatsapp360.inbox.DeadLetter;
 import io.github.whatsapp360.inbox.InboxEvent;
+import io.github.whatsapp360.inbox.SubscriptionResolver;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -37,9 +38,10 @@ final class Salvage {
     private static final int PAGES_PER_MAP = SIZE / 5 + 1;
     private static final int MAP_ENTRY = 5;
     private static final int MAPPED_AS_FREE = 2;
+    private static final int LAST_TYPE_IN_MAP = 5;
     private static final int FIRST_TRUNK = 32;
     private static final int LOCK_PAGE = 0x40000000 / SIZE + 1;
-    private static final int COLUMNS = 10;
+    private static final int VERSION = 60;
 
     private final Path file;
     private final Clock clock;
@@ -51,6 +53,7 @@ final class Salvage {
     private int deadLetters;
     private int keys;
     private int damaged;
+    private boolean isFirstVersion;
 
     private Salvage(
             Path file,
@@ -94,6 +97,8 @@ final class Salvage {
             last = Math.max(last, number);
         }
         BitSet free = freePages(last);
+        Page header = pageOrNull(1);
+        isFirstVersion = header != null && header.intAt(VERSION) == 1;
         for (int number = free.nextClearBit(2); number <= last; number = free.nextClearBit(number + 1)) {
             Page page = pageOrNull(number);
             if (page != null && page.holdsRows()) {
@@ -102,6 +107,7 @@ final class Salvage {
                 copyKeys(page, into);
             }
         }
+        into.renumberDeadLetters();
         LOG.warn(
                 "Saved from the damaged {}: {} waiting events, {} dead letters, {} keys of events;"
                         + " {} rows were damaged themselves and are dead letters if anything was left of them.",
@@ -135,15 +141,25 @@ final class Salvage {
             int map = (number - 2) / PAGES_PER_MAP * PAGES_PER_MAP + 2;
             map = map == LOCK_PAGE ? map + 1 : map;
             Page page = map == number ? null : pageOrNull(map);
-            if (map == number || (page != null && isMappedAsFree(page, number - map - 1))) {
+            if (map == number || (page != null && isMappedAsFree(page, number - map - 1, last - map - 1))) {
                 free.set(number);
             }
         }
         return free;
     }
 
-    private static boolean isMappedAsFree(Page map, int entry) {
-        return entry >= 0 && map.byteAt(entry * MAP_ENTRY) == MAPPED_AS_FREE;
+    /** A damaged map is not believed: a page with events that it calls free would be lost. */
+    private static boolean isMappedAsFree(Page map, int entry, int lastEntry) {
+        if (entry < 0 || map.byteAt(entry * MAP_ENTRY) != MAPPED_AS_FREE) {
+            return false;
+        }
+        for (int each = 0; each <= Math.min(lastEntry, PAGES_PER_MAP - 2); each++) {
+            int type = map.byteAt(each * MAP_ENTRY);
+            if (type < 1 || type > LAST_TYPE_IN_MAP) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void copyRows(Page page, Tables into) throws SQLException {
@@ -155,37 +171,69 @@ final class Salvage {
                 LOG.debug("A row cannot be read.", unreadable);
                 damaged++;
             }
-            if (row != null && row.columns().size() == COLUMNS) {
-                copyRow(row.rowId(), row.columns(), into);
+            if (row != null && Columns.isRow(row.columns())) {
+                copyRow(row.rowId(), new Columns(row.columns(), isFirstVersion), into);
             }
         }
     }
 
-    private void copyRow(long id, List<@Nullable Object> row, Tables into) throws SQLException {
-        boolean isEvent = row.get(7) instanceof Long;
-        InboxEvent event = new InboxEvent(
-                String.valueOf(row.get(1)), String.valueOf(row.get(2)), String.valueOf(row.get(3)), bytes(row.get(9)));
-        long storedAt = number(row.get(4));
+    private void copyRow(long id, Columns row, Tables into) throws SQLException {
+        InboxEvent event = row.event();
+        long storedAt = row.number(4);
         long now = clock.millis();
-        if (number(row.get(isEvent ? 5 : 8)) != Checksum.of(event, storedAt)) {
+        if (row.checksum() != Checksum.of(event, storedAt)) {
             damaged++;
-            into.addDeadLetter(
-                    new InboxEvent(event.key(), event.conversation(), DeadLetter.UNREADABLE, event.body()),
-                    Math.max(0, storedAt),
-                    0,
-                    now,
-                    "Damaged on disk.");
-        } else if (isEvent) {
+            InboxEvent rest =
+                    new InboxEvent(event.key(), event.conversation(), "", DeadLetter.UNREADABLE, event.body());
+            into.addDeadLetter(null, rest, Math.max(0, storedAt), 0, now, "Damaged on disk.");
+        } else if (row.isEvent()) {
             events++;
-            String progress = row.get(8) instanceof String text ? text : null;
             into.addEvent(id, event, storedAt);
-            if (number(row.get(7)) > 0) {
-                into.delayEvent(id, (int) number(row.get(7)), number(row.get(6)), progress);
+            if (row.number(7) > 0) {
+                into.delayEvent(id, (int) row.number(7), row.number(6));
             }
         } else {
             deadLetters++;
-            into.addDeadLetter(
-                    event, storedAt, (int) number(row.get(5)), number(row.get(6)), String.valueOf(row.get(7)));
+            into.addDeadLetter(null, event, storedAt, (int) row.number(5), row.number(6), row.text(7));
+        }
+    }
+
+    /**
+     * A row of the tables {@code event} or {@code dead_letter}, whose columns stand in the package's description. Of a dead letter
+     * of the first version of the schema the last column is missing.
+     */
+    private record Columns(List<@Nullable Object> values, boolean isFirstVersion) {
+
+        static boolean isRow(List<@Nullable Object> values) {
+            return values.size() == 10 || values.size() == 11;
+        }
+
+        boolean isEvent() {
+            return values.get(7) instanceof Long;
+        }
+
+        InboxEvent event() {
+            Object body = values.get(9);
+            return new InboxEvent(
+                    text(1), text(2), subscription(), text(3), body instanceof byte[] bytes ? bytes : new byte[0]);
+        }
+
+        private String subscription() {
+            Object last = isEvent() ? values.get(8) : values.size() > 10 ? values.get(10) : null;
+            String text = last instanceof String name ? name : "";
+            return isFirstVersion && !text.isEmpty() ? SubscriptionResolver.DONE + text : text;
+        }
+
+        long checksum() {
+            return number(isEvent() ? 5 : 8);
+        }
+
+        String text(int column) {
+            return String.valueOf(values.get(column));
+        }
+
+        long number(int column) {
+            return values.get(column) instanceof Long number ? number : 0;
         }
     }
 
@@ -206,14 +254,6 @@ final class Salvage {
                 damaged++;
             }
         }
-    }
-
-    private static long number(@Nullable Object value) {
-        return value instanceof Long number ? number : 0;
-    }
-
-    private static byte[] bytes(@Nullable Object value) {
-        return value instanceof byte[] bytes ? bytes : new byte[0];
     }
 
     private @Nullable Page pageOrNull(int number) {

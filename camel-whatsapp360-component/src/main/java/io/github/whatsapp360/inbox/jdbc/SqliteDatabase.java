@@ -33,7 +33,7 @@ public final class SqliteDatabase implements SqlDatabase {
     private static final Logger LOG = LoggerFactory.getLogger(SqliteDatabase.class);
 
     static final int PAGE_SIZE = 4_096;
-    private static final int SCHEMA_VERSION = 1;
+    private static final int SCHEMA_VERSION = 2;
 
     private static final int SQLITE_BUSY = 5;
     private static final int SQLITE_LOCKED = 6;
@@ -57,14 +57,23 @@ public final class SqliteDatabase implements SqlDatabase {
         "pragma page_size = " + PAGE_SIZE, "pragma auto_vacuum = incremental", "pragma journal_mode = wal",
     };
 
+    /** What the first version of the schema noted as done with an event is kept, so that no consumer runs it again. */
+    private static final String[] FROM_FIRST_VERSION = {
+        "alter table event rename column progress to subscription",
+        "update event set subscription = char(10) || subscription where subscription is not null",
+        "alter table dead_letter add column subscription text",
+        "pragma user_version = 2",
+    };
+
     static final String[] SCHEMA = {
         "create table event (id integer primary key, key text not null, conversation text not null, kind text not null,"
                 + " stored_at integer not null, checksum integer not null, due integer, attempts integer not null,"
-                + " progress text, body blob not null)",
+                + " subscription text, body blob not null)",
         "create table seen (hash blob primary key, stored_at integer not null) without rowid",
         "create table dead_letter (id integer primary key autoincrement, key text not null, conversation text not null,"
                 + " kind text not null, stored_at integer not null, attempts integer not null,"
-                + " buried_at integer not null, problem text not null, checksum integer not null, body blob not null)",
+                + " buried_at integer not null, problem text not null, checksum integer not null, body blob not null,"
+                + " subscription text)",
         "pragma user_version = " + SCHEMA_VERSION,
     };
 
@@ -188,6 +197,10 @@ public final class SqliteDatabase implements SqlDatabase {
             if (version == 0 && number(statement, "select count(*) from sqlite_master") == 0) {
                 create(connection);
             }
+            if (version == 1) {
+                transact(statement, FROM_FIRST_VERSION);
+                LOG.info("The inbox in {} has the schema of version {} now.", file, SCHEMA_VERSION);
+            }
             // What an earlier process left in the WAL may only be in the memory of the operating system, if its last
             // force
             // failed. Writing it to the database proper and forcing that leaves nothing to doubt.
@@ -207,14 +220,19 @@ public final class SqliteDatabase implements SqlDatabase {
             for (String pragma : NEW_DATABASE) {
                 statement.execute(pragma);
             }
-            statement.execute("begin immediate");
-            for (String table : SCHEMA) {
-                statement.execute(table);
-            }
-            statement.execute("commit");
+            transact(statement, SCHEMA);
             statement.execute("pragma wal_checkpoint(truncate)");
         }
         DurableFiles.forceDirectory(directory);
+    }
+
+    /** All of it or nothing. A statement that fails ends with its connection, and so does the transaction. */
+    private static void transact(Statement statement, String[] changes) throws SQLException {
+        statement.execute("begin immediate");
+        for (String change : changes) {
+            statement.execute(change);
+        }
+        statement.execute("commit");
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.github.whatsapp360.inbox.jdbc;
 
 import io.github.whatsapp360.inbox.Claim;
+import io.github.whatsapp360.inbox.FreshEvents;
 import io.github.whatsapp360.inbox.InboxEvent;
 import io.github.whatsapp360.inbox.InboxException;
 import io.github.whatsapp360.inbox.KeyHash;
@@ -63,12 +64,14 @@ final class StoreDelivery implements Change {
         fresh.clear();
         long now = storedAt.toEpochMilli();
         long validSince = storedAt.minus(dedupePeriod).toEpochMilli();
+        FreshEvents keys = new FreshEvents();
         for (int i = 0; i < delivery.size(); i++) {
-            if (tables.addKey(hashes.get(i), now, validSince)) {
-                InboxEvent event = delivery.get(i);
+            InboxEvent event = delivery.get(i);
+            byte[] hash = hashes.get(i);
+            if (keys.isFresh(event, () -> tables.addKey(hash, now, validSince))) {
                 long id = surroundings.ids().incrementAndGet();
                 tables.addEvent(id, event, now);
-                fresh.add(new Claim(id, event, 0, Instant.ofEpochMilli(now), false, null));
+                fresh.add(new Claim(id, event, 0, Instant.ofEpochMilli(now), false));
             }
         }
         if (!fresh.isEmpty()) {

@@ -91,7 +91,7 @@ final class Tables implements AutoCloseable {
 
     void addEvent(long id, InboxEvent event, long storedAt) throws SQLException {
         update(
-                "insert into event (" + Row.COLUMNS + ") values (?, ?, ?, ?, ?, ?, null, 0, null, ?)"
+                "insert into event (" + Row.COLUMNS + ") values (?, ?, ?, ?, ?, ?, null, 0, ?, ?)"
                         + " on conflict (id) do nothing",
                 id,
                 event.key(),
@@ -99,6 +99,7 @@ final class Tables implements AutoCloseable {
                 event.kind(),
                 storedAt,
                 Checksum.of(event, storedAt),
+                event.subscription(),
                 event.body());
     }
 
@@ -106,16 +107,16 @@ final class Tables implements AutoCloseable {
         update("delete from event where id = ?", id);
     }
 
-    void delayEvent(long id, int attempts, long due, @Nullable String progress) throws SQLException {
-        update("update event set attempts = ?, due = ?, progress = ? where id = ?", attempts, due, progress, id);
+    void delayEvent(long id, int attempts, long due) throws SQLException {
+        update("update event set attempts = ?, due = ? where id = ?", attempts, due, id);
     }
 
-    /** Makes a dead letter of an event; {@code kind} null leaves it as it is. */
+    /** Makes a dead letter of an event, under the event's number; {@code kind} null leaves it as it is. */
     void buryEvent(long id, @Nullable String kind, int attempts, long now, String problem) throws SQLException {
         update(
                 "insert into dead_letter"
-                        + " (key, conversation, kind, stored_at, attempts, buried_at, problem, checksum, body)"
-                        + " select key, conversation, coalesce(?, kind), stored_at, ?, ?, ?, checksum, body"
+                        + " (id, key, conversation, kind, stored_at, attempts, buried_at, problem, checksum, body, subscription)"
+                        + " select id, key, conversation, coalesce(?, kind), stored_at, ?, ?, ?, checksum, body, subscription"
                         + " from event where id = ?",
                 kind,
                 attempts,
@@ -125,11 +126,14 @@ final class Tables implements AutoCloseable {
         deleteEvent(id);
     }
 
-    void addDeadLetter(InboxEvent event, long storedAt, int attempts, long now, String problem) throws SQLException {
+    /** @param id null for the next one that is free in this table */
+    void addDeadLetter(@Nullable Long id, InboxEvent event, long storedAt, int attempts, long now, String problem)
+            throws SQLException {
         update(
                 "insert into dead_letter"
-                        + " (key, conversation, kind, stored_at, attempts, buried_at, problem, checksum, body)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        + " (id, key, conversation, kind, stored_at, attempts, buried_at, problem, checksum, body, subscription)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                id,
                 event.key(),
                 event.conversation(),
                 event.kind(),
@@ -138,7 +142,8 @@ final class Tables implements AutoCloseable {
                 now,
                 problem,
                 Checksum.of(event, storedAt),
-                event.body());
+                event.body(),
+                event.subscription());
     }
 
     /** The numbers of dead letters that can be replayed, in ascending order, from behind {@code after} to {@code last}. */
@@ -161,13 +166,17 @@ final class Tables implements AutoCloseable {
     @Nullable
     InboxEvent buriedEvent(long id) throws SQLException {
         try (ResultSet row = query(
-                "select key, conversation, kind, body from dead_letter where id = ? and kind <> ?",
+                "select key, conversation, subscription, kind, body from dead_letter where id = ? and kind <> ?",
                 id,
                 DeadLetter.UNREADABLE)) {
-            return row.next()
-                    ? new InboxEvent(row.getString(1), row.getString(2), row.getString(3), row.getBytes(4))
-                    : null;
+            return row.next() ? Row.event(row, 1, 2, 3, 4, 5) : null;
         }
+    }
+
+    /** Gives dead letters numbers that no event has, because an event keeps its number when it becomes one. */
+    void renumberDeadLetters() throws SQLException {
+        update("update dead_letter set id = id + (select max(coalesce((select max(id) from event), 0),"
+                + " coalesce((select max(id) from dead_letter), 0)))");
     }
 
     boolean deleteDeadLetter(long id) throws SQLException {

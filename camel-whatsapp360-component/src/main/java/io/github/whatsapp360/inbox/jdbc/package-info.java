@@ -7,20 +7,23 @@
  *
  * <pre>
  *  event         what waits                              dead_letter  what was given up
- *    id            ascending in the order of arrival       id           ascending, never used again
+ *    id            ascending in the order of arrival       id           that of the event, never used again
  *    key           names the event                         key, conversation, kind, stored_at, body   as in event;
  *    conversation  events of one run one after the other                kind 'unreadable' cannot be replayed
- *    kind          what a consumer can take or leave       attempts     how often it was tried
+ *    kind          the event's family                      attempts     how often it was tried
  *    stored_at     when it arrived                         buried_at    when it was given up
  *    checksum      CRC-32C, see Checksum                   problem      why
  *    due           not before; null: at once               checksum     of the event as it was stored
  *    attempts      how often it failed
- *    progress      what the last attempt left behind     seen         which events were stored, for dedupePeriod
- *    body          the event                               hash         16 bytes of the key's SHA-256
+ *    subscription  for whom it waits                       subscription for whom it waited
+ *    body          the event
+ *                                                        seen         which events were stored, for dedupePeriod
+ *                                                          hash         16 bytes of the key's SHA-256
  *                                                          stored_at    when
  * </pre>
  *
- * <p>On SQLite the version of this schema is {@code user_version}, 1. Completing an event deletes its row.
+ * <p>On SQLite the version of this schema is {@code user_version}, 2. A database of version 1 is brought to it at
+ * the start. Completing an event deletes its row.
  */
 @NullMarked
 package io.github.whatsapp360.inbox.jdbc;

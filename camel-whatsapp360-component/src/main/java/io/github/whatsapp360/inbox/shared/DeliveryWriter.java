@@ -1,5 +1,6 @@
 package io.github.whatsapp360.inbox.shared;
 
+import io.github.whatsapp360.inbox.FreshEvents;
 import io.github.whatsapp360.inbox.InboxEvent;
 import io.github.whatsapp360.inbox.InboxException;
 import io.github.whatsapp360.inbox.KeyHash;
@@ -83,11 +84,12 @@ final class DeliveryWriter implements GroupCommit.Writer<List<InboxEvent>, Deliv
         Set<ByteBuffer> hashes = new HashSet<>();
         for (List<InboxEvent> delivery : deliveries) {
             List<Integer> own = new ArrayList<>();
+            FreshEvents keys = new FreshEvents();
             for (InboxEvent event : delivery) {
                 byte[] hash = KeyHash.of(event.key());
-                if (hashes.add(ByteBuffer.wrap(hash))) {
+                if (keys.isFresh(event, () -> hashes.add(ByteBuffer.wrap(hash)))) {
                     own.add(arriving.size());
-                    arriving.add(new Arriving(hash, KeyHash.ofConversation(event.conversation()), event));
+                    arriving.add(new Arriving(hash, KeyHash.ofConversation(event.lane()), event));
                 }
             }
             places.add(own);
@@ -97,7 +99,7 @@ final class DeliveryWriter implements GroupCommit.Writer<List<InboxEvent>, Deliv
             try {
                 Set<Integer> fresh = database.store(arriving, dedupePeriod);
                 stored.addAndGet(fresh.size());
-                occupancy.add(fresh.size(), 0);
+                fresh.forEach(place -> occupancy.add(arriving.get(place).event().subscription(), 1, 0));
                 boolean lostAnswer = doubtful;
                 return places.stream()
                         .map(own -> new Outcome(

@@ -4,6 +4,8 @@ import io.github.whatsapp360.inbox.shared.SharedDatabase.Count;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +26,7 @@ final class Occupancy {
     private static final Duration LONGEST_WITHOUT = Duration.ofSeconds(10);
 
     private final LongSupplier nanoTime;
-    private long waiting;
+    private final Map<String, Long> waiting = new HashMap<>();
     private long deadLetters;
     private @Nullable Instant oldest;
     private long changes;
@@ -47,9 +49,13 @@ final class Occupancy {
         underWay--;
     }
 
-    /** So much more waits, or was given up, than was counted. */
-    synchronized void add(long events, long letters) {
-        waiting += events;
+    /**
+     * So much more waits, or was given up, than was counted.
+     *
+     * @param subscription of the events; empty if it is not known, until they are counted
+     */
+    synchronized void add(String subscription, long events, long letters) {
+        waiting.merge(subscription, events, Long::sum);
         deadLetters += letters;
     }
 
@@ -77,7 +83,8 @@ final class Occupancy {
 
     /** This is what there is. */
     synchronized void set(Count count) {
-        waiting = count.waiting();
+        waiting.clear();
+        waiting.putAll(count.waiting());
         deadLetters = count.deadLetters();
         oldest = count.oldest();
         lastCount = nanoTime.getAsLong();
@@ -86,7 +93,21 @@ final class Occupancy {
 
     /** What there is by all that is known here. */
     synchronized Count count() {
-        long atLeastNone = Math.max(0, waiting);
-        return new Count(atLeastNone, atLeastNone == 0 ? null : oldest, Math.max(0, deadLetters));
+        Map<String, Long> some = new HashMap<>();
+        waiting.forEach((subscription, events) -> {
+            if (events > 0) {
+                some.put(subscription, events);
+            }
+        });
+        return new Count(some, waiting() == 0 ? null : oldest, Math.max(0, deadLetters));
+    }
+
+    /** How much waits for all subscriptions together. */
+    synchronized long waiting() {
+        long sum = 0;
+        for (long events : waiting.values()) {
+            sum += events;
+        }
+        return Math.max(0, sum);
     }
 }

@@ -5,7 +5,9 @@ import static java.util.Objects.requireNonNull;
 import io.github.whatsapp360.inbox.DeadLetter;
 import io.github.whatsapp360.inbox.DeadLetterSelection;
 import io.github.whatsapp360.inbox.InboxEvent;
+import io.github.whatsapp360.inbox.InboxException;
 import io.github.whatsapp360.inbox.KeyHash;
+import io.github.whatsapp360.inbox.SubscriptionResolver;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -14,6 +16,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -44,6 +47,7 @@ public final class PostgresDatabase implements SharedDatabase {
     private final String account;
     private final Supplier<String> clock;
     private final AtomicLong batches = new AtomicLong();
+    private SubscriptionResolver resolver = event -> List.of();
 
     /** Events of this account, in the schema that is first on the search path of the data source's user. */
     public PostgresDatabase(DataSource dataSource, String account) {
@@ -67,9 +71,22 @@ public final class PostgresDatabase implements SharedDatabase {
         return account;
     }
 
+    /** Says for whom the events are that an earlier version stored; before {@link #open}, else they are kept by their kind. */
+    public void resolveUnassigned(SubscriptionResolver resolver) {
+        this.resolver = resolver;
+    }
+
     @Override
     public void open() {
         new PostgresSchema(connections).open();
+        try {
+            new UnassignedEvents(connections, account, resolver).assign();
+        } catch (SQLException failure) {
+            throw new InboxException(
+                    "Events of an earlier version in " + connections + " cannot be assigned to subscriptions: "
+                            + failure.getMessage(),
+                    failure);
+        }
     }
 
     /** What is done with a statement. */
@@ -137,11 +154,12 @@ public final class PostgresDatabase implements SharedDatabase {
 
     @Override
     public Set<Integer> store(List<Arriving> arriving, Duration dedupePeriod) throws SQLException {
-        Map<String, Integer> places = new HashMap<>();
+        Map<String, List<Integer>> places = new HashMap<>();
         for (int i = 0; i < arriving.size(); i++) {
-            places.put(HexFormat.of().formatHex(arriving.get(i).hash()), i);
+            places.computeIfAbsent(HexFormat.of().formatHex(arriving.get(i).hash()), unseen -> new ArrayList<>())
+                    .add(i);
         }
-        List<Integer> fresh = query(
+        List<List<Integer>> fresh = query(
                 PostgresSql.STORE,
                 row -> requireNonNull(places.get(HexFormat.of().formatHex(row.getBytes(1)))),
                 account,
@@ -149,10 +167,13 @@ public final class PostgresDatabase implements SharedDatabase {
                 new Column<>("text", arriving, each -> each.event().key()),
                 new Column<>("text", arriving, each -> each.event().conversation()),
                 new Column<>("bigint", arriving, Arriving::lane),
+                new Column<>("text", arriving, each -> each.event().subscription()),
                 new Column<>("text", arriving, each -> each.event().kind()),
                 new Column<>("bytea", arriving, each -> each.event().body()),
                 dedupePeriod.toMillis());
-        return new HashSet<>(fresh);
+        Set<Integer> all = new HashSet<>();
+        fresh.forEach(all::addAll);
+        return all;
     }
 
     @Override
@@ -171,18 +192,18 @@ public final class PostgresDatabase implements SharedDatabase {
     }
 
     @Override
-    public List<Turn> claim(long node, int limit, Set<String> except) throws SQLException {
-        Column<String> kinds = new Column<>("text", List.copyOf(except), kind -> kind);
+    public List<Turn> claim(long node, int limit, Set<String> subscriptions) throws SQLException {
+        Column<String> names = new Column<>("text", List.copyOf(subscriptions), name -> name);
         long batch = batches.incrementAndGet();
         return query(
                 PostgresSql.CLAIM,
                 PostgresDatabase::turn,
+                names,
                 account,
-                kinds,
+                limit,
                 limit,
                 node,
                 batch,
-                kinds,
                 account,
                 node,
                 batch);
@@ -196,12 +217,12 @@ public final class PostgresDatabase implements SharedDatabase {
                 new InboxEvent(
                         row.getString("key"),
                         row.getString("conversation"),
+                        row.getString("subscription"),
                         row.getString("kind"),
                         row.getBytes("body")),
                 row.getInt("attempts"),
                 Instant.ofEpochMilli(row.getLong("stored_at")),
-                row.getBoolean("recovered"),
-                row.getString("progress"));
+                row.getBoolean("recovered"));
     }
 
     @Override
@@ -273,15 +294,23 @@ public final class PostgresDatabase implements SharedDatabase {
 
     @Override
     public Count count() throws SQLException {
-        return query(
-                        PostgresSql.COUNT,
-                        row -> {
-                            long oldest = row.getLong(2);
-                            Instant oldestOrNull = row.wasNull() ? null : Instant.ofEpochMilli(oldest);
-                            return new Count(row.getLong(1), oldestOrNull, row.getLong(3));
-                        },
-                        account)
-                .get(0);
+        Map<String, Long> waiting = new HashMap<>();
+        List<Long> ages = new ArrayList<>();
+        List<Long> deadLetters = new ArrayList<>();
+        List<Object> unused = query(
+                PostgresSql.COUNT,
+                row -> {
+                    String subscription = row.getString(1);
+                    if (subscription == null) {
+                        return deadLetters.add(row.getLong(2));
+                    }
+                    waiting.put(subscription, row.getLong(2));
+                    return ages.add(row.getLong(3));
+                },
+                account,
+                account);
+        Instant oldest = ages.isEmpty() ? null : Instant.ofEpochMilli(Collections.min(ages));
+        return new Count(waiting, oldest, deadLetters.get(0));
     }
 
     @Override
@@ -316,15 +345,15 @@ public final class PostgresDatabase implements SharedDatabase {
                 row.getString(8));
     }
 
-    /** A dead letter that is to run again, and the lane of its conversation. */
-    private record Replayed(long letter, long lane) {}
+    /** A dead letter that is to run again, and for whom: several of them, if it was written before there were subscriptions. */
+    private record Replayed(long letter, InboxEvent event) {}
 
     @Override
-    public int replay(DeadLetterSelection selection) throws SQLException {
+    public int replay(DeadLetterSelection selection, @Nullable String subscription) throws SQLException {
         List<Replayed> all = new ArrayList<>();
         long after = 0;
         for (List<Replayed> some = replayable(after, selection); !some.isEmpty(); some = replayable(after, selection)) {
-            all.addAll(some);
+            some.forEach(letter -> all.addAll(assigned(letter, subscription)));
             after = some.get(some.size() - 1).letter();
         }
         int replayed = 0;
@@ -334,7 +363,11 @@ public final class PostgresDatabase implements SharedDatabase {
                             PostgresSql.REPLAY,
                             row -> row.getInt(1),
                             new Column<>("bigint", some, Replayed::letter),
-                            new Column<>("bigint", some, Replayed::lane),
+                            new Column<>(
+                                    "bigint",
+                                    some,
+                                    each -> KeyHash.ofConversation(each.event().lane())),
+                            new Column<>("text", some, each -> each.event().subscription()),
                             account)
                     .get(0);
         }
@@ -345,13 +378,37 @@ public final class PostgresDatabase implements SharedDatabase {
         Object chosen = chosen(selection);
         return query(
                 PostgresSql.REPLAYABLE,
-                row -> new Replayed(row.getLong(1), KeyHash.ofConversation(row.getString(2))),
+                PostgresDatabase::replayed,
                 account,
                 after,
                 chosen,
                 chosen,
                 DeadLetter.UNREADABLE,
                 AT_ONCE);
+    }
+
+    private static Replayed replayed(ResultSet row) throws SQLException {
+        byte[] body = row.getBytes("body");
+        return new Replayed(
+                row.getLong("id"),
+                new InboxEvent(
+                        "",
+                        row.getString("conversation"),
+                        row.getString("subscription"),
+                        row.getString("kind"),
+                        body == null ? new byte[0] : body));
+    }
+
+    private List<Replayed> assigned(Replayed letter, @Nullable String subscription) {
+        if (subscription != null) {
+            return List.of(new Replayed(letter.letter(), letter.event().forSubscription(subscription)));
+        }
+        if (!SubscriptionResolver.isUnassigned(letter.event())) {
+            return List.of(letter);
+        }
+        return resolver.assign(letter.event()).stream()
+                .map(event -> new Replayed(letter.letter(), event))
+                .toList();
     }
 
     /** Null for all. */

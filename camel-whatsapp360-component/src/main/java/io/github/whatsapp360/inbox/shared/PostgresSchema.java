@@ -11,7 +11,13 @@ import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes the tables, or sees that they are those of this version.
@@ -20,12 +26,18 @@ import java.util.Objects;
  */
 final class PostgresSchema {
 
-    static final int VERSION = 1;
+    private static final Logger LOG = LoggerFactory.getLogger(PostgresSchema.class);
+
+    static final int VERSION = 2;
 
     private static final String SCRIPT = "postgresql.sql";
+    private static final String MIGRATION = "postgresql-1-to-2.sql";
 
     /** Two nodes that start at the same time make the tables one after the other. */
     private static final String ONE_AT_A_TIME = "select pg_advisory_xact_lock(360360360)";
+
+    /** A node of the first version renews its lease every second. */
+    private static final Duration HEARTBEATS_WITHIN = Duration.ofMillis(2_500);
 
     private static final String NO_SUCH_TABLE = "42P01";
 
@@ -43,6 +55,11 @@ final class PostgresSchema {
             });
             if (version == 0) {
                 version = connections.use(PostgresSchema::create);
+            }
+            if (version == 1) {
+                refuseIfNodesRun();
+                version = connections.use(PostgresSchema::migrate);
+                LOG.info("The tables whatsapp360_* in {} are of version {} now.", connections, version);
             }
             if (version != VERSION) {
                 throw new InboxException(
@@ -85,24 +102,74 @@ final class PostgresSchema {
         }
     }
 
-    /** In one transaction, so that there is either all of it or nothing. */
     private static int create(Connection connection) throws SQLException {
+        return run(SCRIPT, connection, statement -> {
+            try (ResultSet there = statement.executeQuery("select to_regclass('whatsapp360_schema') is null")) {
+                return there.next() && there.getBoolean(1);
+            }
+        });
+    }
+
+    private static int migrate(Connection connection) throws SQLException {
+        return run(MIGRATION, connection, statement -> versionOrZero(connection) == 1);
+    }
+
+    /**
+     * A node of the first version would go on with tables that it does not know. One that is alive renews its lease every second.
+     */
+    private void refuseIfNodesRun() throws SQLException {
+        String beats = "select name, beat_at from whatsapp360_node order by id";
+        List<String> running = connections.use(connection -> {
+            try (Statement statement = connection.createStatement()) {
+                Map<String, Long> before = heartbeats(statement, beats);
+                if (!before.isEmpty()) {
+                    statement.execute("select pg_sleep(" + HEARTBEATS_WITHIN.toMillis() / 1000.0 + ")");
+                }
+                Map<String, Long> after = before.isEmpty() ? before : heartbeats(statement, beats);
+                return after.entrySet().stream()
+                        .filter(node -> !node.getValue().equals(before.get(node.getKey())))
+                        .map(Map.Entry::getKey)
+                        .toList();
+            }
+        });
+        if (!running.isEmpty()) {
+            throw new InboxException("The tables whatsapp360_* in " + connections
+                    + " are of version 1, and nodes of that version are running: " + String.join(", ", running)
+                    + ". Stop them, then start this one: it brings the tables to version " + VERSION + ".");
+        }
+    }
+
+    private static Map<String, Long> heartbeats(Statement statement, String query) throws SQLException {
+        Map<String, Long> heartbeats = new LinkedHashMap<>();
+        try (ResultSet row = statement.executeQuery(query)) {
+            while (row.next()) {
+                heartbeats.put(row.getString(1), row.getLong(2));
+            }
+        }
+        return heartbeats;
+    }
+
+    /** Whether a script has still to be run: another node may have done it meanwhile. */
+    private interface Condition {
+        boolean holds(Statement statement) throws SQLException;
+    }
+
+    /** In one transaction, so that there is either all of it or nothing. */
+    private static int run(String script, Connection connection, Condition needed) throws SQLException {
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
             statement.execute(ONE_AT_A_TIME);
-            try (ResultSet there = statement.executeQuery("select to_regclass('whatsapp360_schema') is not null")) {
-                if (there.next() && there.getBoolean(1)) {
-                    return versionOrZero(connection);
-                }
+            if (!needed.holds(statement)) {
+                return versionOrZero(connection);
             }
-            statement.execute(script());
+            statement.execute(read(script));
             connection.commit();
             return VERSION;
         } catch (SQLException failure) {
             connection.rollback();
             throw new InboxException(
                     "The tables of the inbox cannot be made (" + failure.getMessage() + "). Let somebody who may run "
-                            + PostgresSchema.class.getPackageName().replace('.', '/') + "/" + SCRIPT
+                            + PostgresSchema.class.getPackageName().replace('.', '/') + "/" + script
                             + " of this component's jar once.",
                     failure);
         } finally {
@@ -110,9 +177,9 @@ final class PostgresSchema {
         }
     }
 
-    private static String script() {
-        try (InputStream script = PostgresSchema.class.getResourceAsStream(SCRIPT)) {
-            return new String(Objects.requireNonNull(script, SCRIPT).readAllBytes(), UTF_8);
+    private static String read(String name) {
+        try (InputStream script = PostgresSchema.class.getResourceAsStream(name)) {
+            return new String(Objects.requireNonNull(script, name).readAllBytes(), UTF_8);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }

@@ -19,8 +19,8 @@ final class PostgresSql {
      */
     private static final String OPEN_TURNS = """
             t as (
-              insert into whatsapp360_turn as t (account, lane, event, kind, due)
-              select distinct on (lane) account, lane, id, kind, stored_at from i order by lane, id
+              insert into whatsapp360_turn as t (account, lane, event, subscription, due)
+              select distinct on (lane) account, lane, id, subscription, stored_at from i order by lane, id
               on conflict (account, lane) do update set event = t.event where false
             )
             """;
@@ -28,33 +28,35 @@ final class PostgresSql {
     /** A key that is there waits for whoever wrote it, and then counts as known. Locks in the order of hashes, then of lanes. */
     static final String STORE = """
             with x as materialized (
-              select ?::text as account, * from unnest(?::bytea[], ?::text[], ?::text[], ?::bigint[], ?::text[], ?::bytea[])
-                with ordinality as x (hash, key, conversation, lane, kind, body, place)
+              select ?::text as account, * from unnest(
+                  ?::bytea[], ?::text[], ?::text[], ?::bigint[], ?::text[], ?::text[], ?::bytea[])
+                with ordinality as x (hash, key, conversation, lane, subscription, kind, body, place)
             ), d as (
               insert into whatsapp360_seen as s (account, hash, stored_at)
-              select account, hash, {now} from x order by hash
+              select distinct account, hash, {now} from x order by hash
               on conflict (account, hash) do update set stored_at = excluded.stored_at where s.stored_at <= {now} - ?
               returning hash
             ), i as (
-              insert into whatsapp360_event (account, key, conversation, lane, kind, stored_at, body)
-              select account, key, conversation, lane, kind, {now}, body from x join d using (hash) order by place
-              returning account, id, lane, kind, stored_at
+              insert into whatsapp360_event (account, key, conversation, lane, subscription, kind, stored_at, body)
+              select account, key, conversation, lane, subscription, kind, {now}, body from x join d using (hash) order by place
+              returning account, id, lane, subscription, stored_at
             ),""" + OPEN_TURNS + "select hash from d";
 
     /** Takes turns that nobody has, and then reads the heads of their conversations; one without a head is over. */
     static final String CLAIM = """
             with c as materialized (
-              select account, lane from whatsapp360_turn
-              where account = ? and node is null and due <= {now} and kind <> all (?::text[])
-              order by due, event limit ? for update skip locked
+              select t.account, t.lane from unnest(?::text[]) as s (subscription) cross join lateral (
+                select account, lane, due, event from whatsapp360_turn
+                where account = ? and subscription = s.subscription and node is null and due <= {now}
+                order by due, event limit ? for update skip locked
+              ) t order by t.due, t.event limit ?
             )
             update whatsapp360_turn t set node = ?, batch = ?, fence = t.fence + 1
             from c where t.account = c.account and t.lane = c.lane and t.node is null;
 
             with h as materialized (
-              select t.account, t.lane, t.fence, coalesce(t.event = e.id, false) as same, t.begun, t.attempts, t.progress,
-                e.id, e.key, e.conversation, e.kind, e.stored_at, e.body,
-                e.id is not null and e.kind <> all (?::text[]) as mine
+              select t.account, t.lane, t.fence, coalesce(t.event = e.id, false) as same, t.begun, t.attempts,
+                e.id, e.key, e.conversation, e.subscription, e.kind, e.stored_at, e.body
               from whatsapp360_turn t left join lateral (
                 select * from whatsapp360_event e where e.account = t.account and e.lane = t.lane order by e.id limit 1
               ) e on true
@@ -62,27 +64,24 @@ final class PostgresSql {
             ), over as (
               delete from whatsapp360_turn t using h where t.account = h.account and t.lane = h.lane and h.id is null
             ), taken as (
-              update whatsapp360_turn t set
-                node = case when h.mine then t.node end,
-                begun = h.mine or (t.begun and h.same), event = h.id, kind = h.kind
+              update whatsapp360_turn t set begun = true, event = h.id
               from h where t.account = h.account and t.lane = h.lane and h.id is not null
             )
-            select lane, fence, id, key, conversation, kind, body, stored_at,
-              same and begun as recovered, case when same then attempts else 0 end as attempts,
-              case when same then progress end as progress
-            from h where mine order by id""";
+            select lane, fence, id, key, conversation, subscription, kind, body, stored_at,
+              same and begun as recovered, case when same then attempts else 0 end as attempts
+            from h where id is not null order by id""";
 
     /** Ends turns that are still this node's, and tells which. The next event of a conversation keeps its place by its age. */
     static final String SETTLE = """
             select 1 from whatsapp360_turn where account = ? and lane = any (?::bigint[]) order by lane for update;
 
             with s as materialized (
-              select x.*, n.id as next, n.kind, n.stored_at from (
+              select x.*, n.id as next, n.stored_at from (
                 select ?::text as account, ending in ('COMPLETED', 'BURIED') as ends, * from unnest(
                     ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::text[], ?::bigint[], ?::int[], ?::text[])
                   as x (node, lane, fence, event, ending, delay, attempts, note)
               ) x left join lateral (
-                select id, kind, stored_at from whatsapp360_event n
+                select id, stored_at from whatsapp360_event n
                 where n.account = x.account and n.lane = x.lane and n.id <> x.event order by n.id limit 1
               ) n on true
             ), over as (
@@ -93,10 +92,8 @@ final class PostgresSql {
             ), open as (
               update whatsapp360_turn t set node = null, begun = false,
                 event = case when s.ends then s.next else t.event end,
-                kind = case when s.ends then s.kind else t.kind end,
                 due = case when s.ends then s.stored_at else {now} + s.delay end,
-                attempts = case when s.ends then 0 else s.attempts end,
-                progress = case when not s.ends then s.note end
+                attempts = case when s.ends then 0 else s.attempts end
               from s
               where t.account = s.account and t.lane = s.lane and t.node = s.node and t.fence = s.fence and t.event = s.event
                 and (not s.ends or s.next is not null)
@@ -105,8 +102,9 @@ final class PostgresSql {
               select * from over union all select * from open
             ), b as (
               insert into whatsapp360_dead_letter
-                (account, key, conversation, kind, stored_at, attempts, buried_at, problem, body)
-              select e.account, e.key, e.conversation, e.kind, e.stored_at, s.attempts, {now}, s.note, e.body
+                (account, id, key, conversation, subscription, kind, stored_at, attempts, buried_at, problem, body)
+              select e.account, e.id, e.key, e.conversation, e.subscription, e.kind, e.stored_at, s.attempts, {now}, s.note,
+                e.body
               from ended join s using (lane, fence, event) join whatsapp360_event e on e.account = s.account and e.id = s.event
               where s.ending = 'BURIED' order by e.id
             ), g as (
@@ -139,10 +137,9 @@ final class PostgresSql {
     static final String LEAVE = "delete from whatsapp360_node where id = ?";
 
     static final String COUNT = """
-            select (select count(*) from whatsapp360_event where account = x.account),
-              (select stored_at from whatsapp360_event where account = x.account order by id limit 1),
-              (select count(*) from whatsapp360_dead_letter where account = x.account)
-            from (select ?::text as account) x""";
+            select subscription, count(*), min(stored_at) from whatsapp360_event where account = ? group by subscription
+            union all
+            select null, count(*), null from whatsapp360_dead_letter where account = ?""";
 
     /** Forgets the old ones among the next keys, and tells where it ended; nothing behind the last one. */
     static final String SWEEP = """
@@ -161,8 +158,8 @@ final class PostgresSql {
               returning account
             )
             insert into whatsapp360_dead_letter
-              (account, key, conversation, kind, stored_at, attempts, buried_at, problem, body)
-            select account, ?, '', ?, {now}, 0, {now}, ?, ? from d""";
+              (account, key, conversation, subscription, kind, stored_at, attempts, buried_at, problem, body)
+            select account, ?, '', '', ?, {now}, 0, {now}, ?, ? from d""";
 
     static final String DEAD_LETTERS = """
             select id, kind, key, octet_length(body), attempts, stored_at, buried_at, problem, null::bytea
@@ -172,21 +169,26 @@ final class PostgresSql {
             select id, kind, key, octet_length(body), attempts, stored_at, buried_at, problem, body
             from whatsapp360_dead_letter where account = ? and id = ?""";
 
-    /** The conversation's hash cannot be computed here: it comes with the letter's own number. */
+    /**
+     * The hash of the lane cannot be computed here: it comes with the letter's own number. The body is needed only of a letter that
+     * an earlier version wrote, which has no subscription yet.
+     */
     static final String REPLAYABLE = """
-            select id, conversation from whatsapp360_dead_letter
+            select id, conversation, subscription, kind, case when subscription = '' then body end as body
+            from whatsapp360_dead_letter
             where account = ? and id > ? and (?::bigint[] is null or id = any (?::bigint[])) and kind <> ? order by id limit ?""";
 
     static final String REPLAY = """
             with x as materialized (
-              select * from unnest(?::bigint[], ?::bigint[]) as x (letter, lane)
+              select * from unnest(?::bigint[], ?::bigint[], ?::text[]) as x (letter, lane, subscription)
             ), d as (
-              delete from whatsapp360_dead_letter d using x where d.account = ? and d.id = x.letter
-              returning d.account, d.id as letter, x.lane, d.key, d.conversation, d.kind, d.body
+              delete from whatsapp360_dead_letter where account = ? and id in (select letter from x)
+              returning account, id as letter, key, conversation, kind, body
             ), i as (
-              insert into whatsapp360_event (account, key, conversation, lane, kind, stored_at, body)
-              select account, key, conversation, lane, kind, {now}, body from d order by letter
-              returning account, id, lane, kind, stored_at
+              insert into whatsapp360_event (account, key, conversation, lane, subscription, kind, stored_at, body)
+              select account, key, conversation, lane, subscription, kind, {now}, body from d join x using (letter)
+              order by letter
+              returning account, id, lane, subscription, stored_at
             ),""" + OPEN_TURNS + "select count(*) from d";
 
     static final String PURGE = """

@@ -61,8 +61,7 @@ final class Settlements {
 
     /** A turn was handed out here. */
     synchronized Claim handOut(long node, Turn turn) {
-        Claim claim =
-                new Claim(turn.id(), turn.event(), turn.attempts(), turn.storedAt(), turn.recovered(), turn.progress());
+        Claim claim = new Claim(turn.id(), turn.event(), turn.attempts(), turn.storedAt(), turn.recovered());
         held.put(claim, new Held(node, turn));
         return claim;
     }
@@ -91,7 +90,7 @@ final class Settlements {
         occupancy.begin();
         pending.add(new Ended(claim.id(), turn, ending, due, attempts, note));
         if (ending == Ending.COMPLETED || ending == Ending.BURIED) {
-            occupancy.add(-1, ending == Ending.BURIED ? 1 : 0);
+            occupancy.add(claim.event().subscription(), -1, ending == Ending.BURIED ? 1 : 0);
         }
     }
 

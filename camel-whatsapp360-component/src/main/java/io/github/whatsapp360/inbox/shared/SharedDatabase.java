@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,7 @@ interface SharedDatabase {
         DOWN
     }
 
-    /** An event on its way in: the hash names it, the lane is that of its conversation. */
+    /** An event on its way in: the hash names it, the lane is that of its conversation and subscription. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Arriving(byte[] hash, long lane, InboxEvent event) {}
 
@@ -47,15 +48,7 @@ interface SharedDatabase {
      *
      * @param fence tells it from earlier and later turns of the same conversation
      */
-    record Turn(
-            long lane,
-            long fence,
-            long id,
-            InboxEvent event,
-            int attempts,
-            Instant storedAt,
-            boolean recovered,
-            @Nullable String progress) {}
+    record Turn(long lane, long fence, long id, InboxEvent event, int attempts, Instant storedAt, boolean recovered) {}
 
     /** How a turn ended. */
     enum Ending {
@@ -72,7 +65,7 @@ interface SharedDatabase {
      * @param turn which one
      * @param delay before the next one of the same event
      * @param attempts how often it has failed by now
-     * @param note progress, or the problem of one that is buried
+     * @param note the problem of one that is buried
      */
     record Settlement(
             long node,
@@ -86,7 +79,7 @@ interface SharedDatabase {
     record Settled(long lane, long fence, long event) {}
 
     /** What waits and what was given up. */
-    record Count(long waiting, @Nullable Instant oldest, long deadLetters) {}
+    record Count(Map<String, Long> waiting, @Nullable Instant oldest, long deadLetters) {}
 
     /**
      * Sees to it that the tables are there, and are those of this version.
@@ -98,7 +91,7 @@ interface SharedDatabase {
     /**
      * Stores those whose key is not known, in order, with their keys; waits for other nodes that are storing the same ones.
      *
-     * @param arriving no hash twice
+     * @param arriving no hash twice for one subscription
      * @param dedupePeriod how long a key is known
      * @return the places in the list of those that were new
      */
@@ -107,8 +100,8 @@ interface SharedDatabase {
     /** Keeps an unreadable delivery; tells whether its key was new. */
     boolean quarantine(byte[] hash, String key, byte[] body, String problem, Duration dedupePeriod) throws SQLException;
 
-    /** Gives a node turns that are due and that nobody has, the oldest first. Never waits for another node. */
-    List<Turn> claim(long node, int limit, Set<String> except) throws SQLException;
+    /** Gives a node turns of these subscriptions that are due and that nobody has, the oldest first. Never waits for another node. */
+    List<Turn> claim(long node, int limit, Set<String> subscriptions) throws SQLException;
 
     /** Opens all turns of a node but these: it does not know that it has them. */
     void giveBack(long node, List<Turn> butThese) throws SQLException;
@@ -148,7 +141,7 @@ interface SharedDatabase {
     Optional<DeadLetter> deadLetter(long id) throws SQLException;
 
     /** As {@link io.github.whatsapp360.inbox.Inbox#replay}. */
-    int replay(DeadLetterSelection selection) throws SQLException;
+    int replay(DeadLetterSelection selection, @Nullable String subscription) throws SQLException;
 
     /** As {@link io.github.whatsapp360.inbox.Inbox#purge}. */
     int purge(DeadLetterSelection selection) throws SQLException;

@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -155,7 +156,7 @@ public final class SharedInbox implements Inbox {
         LOG.info(
                 "The inbox in {} is open; {} events wait, {} are dead letters.",
                 database,
-                count.waiting(),
+                occupancy.waiting(),
                 count.deadLetters());
         workArrived.run();
     }
@@ -185,7 +186,7 @@ public final class SharedInbox implements Inbox {
     }
 
     private int waiting() {
-        return (int) Math.min(Integer.MAX_VALUE / 2, occupancy.count().waiting());
+        return (int) Math.min(Integer.MAX_VALUE / 2, occupancy.waiting());
     }
 
     @Override
@@ -196,7 +197,7 @@ public final class SharedInbox implements Inbox {
         try {
             boolean added =
                     changing(() -> database.quarantine(KeyHash.of(key), key, body, problem, limits.dedupePeriod()));
-            occupancy.add(0, added ? 1 : 0);
+            occupancy.add("", 0, added ? 1 : 0);
             return CompletableFuture.completedFuture(added);
         } catch (InboxException refused) {
             return CompletableFuture.failedFuture(refused);
@@ -204,22 +205,22 @@ public final class SharedInbox implements Inbox {
     }
 
     @Override
-    public List<Claim> claim(int limit, Instant now, Set<String> except) {
+    public List<Claim> claim(int limit, Instant now, Set<String> subscriptions) {
         return asking(() -> {
             settlements.write();
             long me = node.number();
             if (System.nanoTime() - doubtfulUntil < 0) {
                 database.giveBack(me, settlements.turns());
             }
-            List<Turn> turns = claim(me, limit, except);
+            List<Turn> turns = claim(me, limit, subscriptions);
             return turns.stream().map(turn -> settlements.handOut(me, turn)).toList();
         });
     }
 
-    private List<Turn> claim(long me, int limit, Set<String> except) throws SQLException {
+    private List<Turn> claim(long me, int limit, Set<String> subscriptions) throws SQLException {
         boolean answered = false;
         try {
-            List<Turn> turns = database.claim(me, limit, except);
+            List<Turn> turns = database.claim(me, limit, subscriptions);
             answered = true;
             return turns;
         } catch (SQLException failure) {
@@ -252,13 +253,13 @@ public final class SharedInbox implements Inbox {
     }
 
     @Override
-    public void retry(Claim claim, Instant due, @Nullable String progress) {
-        settlements.end(claim, Ending.RETRIED, due, claim.attempts() + 1, progress);
+    public void retry(Claim claim, Instant due) {
+        settlements.end(claim, Ending.RETRIED, due, claim.attempts() + 1, null);
     }
 
     @Override
     public void release(Claim claim, Instant due) {
-        settlements.end(claim, Ending.RELEASED, due, claim.attempts(), claim.progress());
+        settlements.end(claim, Ending.RELEASED, due, claim.attempts(), null);
     }
 
     @Override
@@ -284,12 +285,12 @@ public final class SharedInbox implements Inbox {
     }
 
     @Override
-    public int replay(DeadLetterSelection selection) {
+    public int replay(DeadLetterSelection selection, @Nullable String subscription) {
         int replayed = changing(() -> {
             settlements.write();
-            return database.replay(selection);
+            return database.replay(selection, subscription);
         });
-        occupancy.add(replayed, -replayed);
+        occupancy.add("", replayed, -replayed);
         workArrived.run();
         return replayed;
     }
@@ -300,7 +301,7 @@ public final class SharedInbox implements Inbox {
             settlements.write();
             return database.purge(selection);
         });
-        occupancy.add(0, -purged);
+        occupancy.add("", 0, -purged);
         return purged;
     }
 
@@ -340,6 +341,11 @@ public final class SharedInbox implements Inbox {
     }
 
     @Override
+    public Map<String, Long> waitingBySubscription() {
+        return occupancy.count().waiting();
+    }
+
+    @Override
     public InboxState state() {
         Count count = occupancy.count();
         Health.Status status = open ? health.status() : new Health.Status(Condition.DOWN, CLOSED);
@@ -348,7 +354,7 @@ public final class SharedInbox implements Inbox {
             status = new Health.Status(Condition.FULL, refusal);
         }
         return new InboxState(
-                count.waiting(), count.oldest(), count.deadLetters(), status.condition(), status.problem());
+                occupancy.waiting(), count.oldest(), count.deadLetters(), status.condition(), status.problem());
     }
 
     /** As many keys as came in, and some more, so that forgetting keeps pace with remembering. */

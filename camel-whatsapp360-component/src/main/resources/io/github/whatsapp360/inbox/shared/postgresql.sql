@@ -1,10 +1,13 @@
--- The tables of inbox=jdbc on PostgreSQL 12 or newer, version 1. They are made at the first start if the user of the DataSource
+-- The tables of inbox=jdbc on PostgreSQL 12 or newer, version 2. They are made at the first start if the user of the DataSource
 -- may create tables; otherwise run this file once, in the schema that is first on that user's search_path.
 -- Instants are milliseconds since 1970, UTC, by this database's clock; those of service_window are seconds.
 
 create table whatsapp360_schema (
     version integer not null
 );
+
+-- Numbers events in the order of arrival. A dead letter has the number of its event.
+create sequence whatsapp360_number as bigint;
 
 -- The processes that work events off. A row is one start of one process; it is gone when that ended or was given up.
 create table whatsapp360_node (
@@ -18,11 +21,12 @@ create table whatsapp360_node (
 -- What waits. A row is written once and deleted once.
 create table whatsapp360_event (
     account      text   not null,
-    id           bigint generated always as identity,   -- ascending in the order of arrival
-    lane         bigint not null,              -- hash of the conversation
+    id           bigint not null default nextval('whatsapp360_number'),
+    lane         bigint not null,              -- hash of subscription and conversation
     key          text   not null,              -- names the event
     conversation text   not null,              -- events of one run one after the other
-    kind         text   not null,              -- what a consumer can take or leave
+    subscription text   not null,              -- for whom it waits
+    kind         text   not null,              -- the event's family
     stored_at    bigint not null,
     body         bytea  not null,
     primary key (account, id)
@@ -31,23 +35,22 @@ create table whatsapp360_event (
 create index whatsapp360_event_lane on whatsapp360_event (account, lane, id);
 alter table whatsapp360_event alter column body set storage external;
 
--- Whose turn it is: one row for each conversation that has waiting events.
+-- Whose turn it is: one row for each conversation of a subscription that has waiting events.
 create table whatsapp360_turn (
     account  text    not null,
     lane     bigint  not null,
     event    bigint  not null,                 -- the event whose turn it is, or is believed to be
-    kind     text    not null,
     due      bigint  not null,                 -- not before
     attempts integer not null default 0,       -- how often that event failed
-    progress text,                             -- what its last attempt left behind
     fence    bigint  not null default 0,       -- counts the times it was handed out
     begun    boolean not null default false,   -- handed out, and not settled
     batch    bigint  not null default 0,       -- with which others it was handed out
     node     bigint references whatsapp360_node (id) on delete set null,   -- who has it; null: nobody
+    subscription text not null,
     primary key (account, lane)
 ) with (fillfactor = 70, autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 5000,
         autovacuum_analyze_scale_factor = 0.5, autovacuum_analyze_threshold = 5000);
-create index whatsapp360_turn_open on whatsapp360_turn (account, due, event) where node is null;
+create index whatsapp360_turn_open on whatsapp360_turn (account, subscription, due, event) where node is null;
 create index whatsapp360_turn_node on whatsapp360_turn (node) where node is not null;
 
 -- Which events were stored, for dedupePeriod.
@@ -61,9 +64,10 @@ create table whatsapp360_seen (
 -- What was given up.
 create table whatsapp360_dead_letter (
     account      text    not null,
-    id           bigint generated always as identity,
+    id           bigint  not null default nextval('whatsapp360_number'),
     key          text    not null,
     conversation text    not null,
+    subscription text    not null,             -- for whom it waited
     kind         text    not null,             -- 'unreadable' cannot be replayed
     stored_at    bigint  not null,
     attempts     integer not null,
@@ -88,4 +92,4 @@ create table whatsapp360_service_window (
     primary key (account, id)
 ) with (fillfactor = 80);
 
-insert into whatsapp360_schema (version) values (1);
+insert into whatsapp360_schema (version) values (2);

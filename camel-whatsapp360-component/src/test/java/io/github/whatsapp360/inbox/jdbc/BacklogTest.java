@@ -3,6 +3,7 @@ package io.github.whatsapp360.inbox.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.whatsapp360.inbox.Claim;
+import io.github.whatsapp360.inbox.Events;
 import io.github.whatsapp360.inbox.Inbox;
 import io.github.whatsapp360.inbox.InboxEvent;
 import java.nio.file.Path;
@@ -13,7 +14,6 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -78,6 +78,7 @@ class BacklogTest {
                             "wamid.HBgNNDkxNTEyMzQ1Njc4ORUCABIYIDNBOUM0RDdG" + i,
                             "c" + i % CONVERSATIONS,
                             "message",
+                            "message",
                             new byte[1_000]));
                 }
                 answers.add(inbox.store(delivery));
@@ -91,7 +92,7 @@ class BacklogTest {
         private static int drain(Inbox inbox) {
             Map<String, Integer> last = new HashMap<>();
             int drained = 0;
-            List<Claim> claims = inbox.claim(8, Instant.now(), Set.of());
+            List<Claim> claims = inbox.claim(8, Instant.now(), Events.ALL);
             while (inbox.state().waiting() > 0) {
                 for (Claim claim : claims) {
                     String key = claim.event().key();
@@ -103,7 +104,7 @@ class BacklogTest {
                     inbox.complete(claim);
                     drained++;
                 }
-                claims = inbox.claim(8, Instant.now(), Set.of());
+                claims = inbox.claim(8, Instant.now(), Events.ALL);
                 if (claims.isEmpty()) {
                     // The disk has yet to take in what was completed.
                     LockSupport.parkNanos(1_000_000);

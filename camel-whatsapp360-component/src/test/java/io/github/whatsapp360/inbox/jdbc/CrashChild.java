@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.whatsapp360.inbox.Dispatcher;
 import io.github.whatsapp360.inbox.EventHandler;
+import io.github.whatsapp360.inbox.Events;
 import io.github.whatsapp360.inbox.InboxEvent;
 import io.github.whatsapp360.inbox.InboxLimits;
 import io.github.whatsapp360.inbox.RedeliveryPolicy;
@@ -61,11 +62,11 @@ final class CrashChild {
     }
 
     /** Every tenth run fails at first: its conversation has to wait for it all the same. */
-    private static EventHandler handler() {
+    private static Events.Handler handler() {
         return (claim, done) -> {
             String key = claim.event().key();
             if (claim.attempts() == 0 && key.hashCode() % 10 == 0) {
-                done.accept(EventHandler.Result.failed("first time", "tried"));
+                done.accept(EventHandler.Result.failed("first time"));
                 return;
             }
             ChildJvm.say("B " + key);
@@ -84,7 +85,7 @@ final class CrashChild {
                 String conversation = "t" + thread + "c" + i % CONVERSATIONS_PER_THREAD;
                 String key = conversation + ":" + number;
                 delivery.add(new InboxEvent(
-                        key, conversation, "message", key.repeat(60).getBytes(UTF_8)));
+                        key, conversation, "message", "message", key.repeat(60).getBytes(UTF_8)));
             }
             int fresh = inbox.store(delivery).join();
             delivery.forEach(event -> ChildJvm.say("A " + event.key()));

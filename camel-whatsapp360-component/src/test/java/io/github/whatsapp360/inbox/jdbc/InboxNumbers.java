@@ -2,6 +2,7 @@ package io.github.whatsapp360.inbox.jdbc;
 
 import com.sun.management.OperatingSystemMXBean;
 import io.github.whatsapp360.inbox.Claim;
+import io.github.whatsapp360.inbox.Events;
 import io.github.whatsapp360.inbox.Inbox;
 import io.github.whatsapp360.inbox.InboxEvent;
 import io.github.whatsapp360.inbox.InboxLimits;
@@ -21,7 +22,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -67,7 +67,7 @@ final class InboxNumbers {
                     long begin = System.nanoTime();
                     inbox.store(List.of(event())).join();
                     latencies.add(System.nanoTime() - begin);
-                    for (Claim claim : inbox.claim(1, Instant.now(), Set.of())) {
+                    for (Claim claim : inbox.claim(1, Instant.now(), Events.ALL)) {
                         inbox.complete(claim);
                     }
                 }
@@ -97,6 +97,7 @@ final class InboxNumbers {
         return new InboxEvent(
                 "wamid.HBgNNDkxNTEyMzQ1Njc4ORUCABIYIDNBOUM0RDdGOEExQjJDM0Q0RTVG" + number,
                 "c" + number % 50_000,
+                "message",
                 "message",
                 new byte[BODY]);
     }

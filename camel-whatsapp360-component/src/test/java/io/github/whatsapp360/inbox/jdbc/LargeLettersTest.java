@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.whatsapp360.inbox.DeadLetter;
 import io.github.whatsapp360.inbox.DeadLetterSelection;
+import io.github.whatsapp360.inbox.Events;
 import io.github.whatsapp360.inbox.Inbox;
 import io.github.whatsapp360.inbox.InboxEvent;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,9 +37,10 @@ class LargeLettersTest {
         public static void main(String[] arguments) {
             try (Inbox inbox = Inboxes.open(Path.of(arguments[0]))) {
                 for (int i = 0; i < LETTERS; i++) {
-                    int unused = inbox.store(List.of(new InboxEvent("k" + i, "anna", "message", new byte[SIZE])))
+                    int unused = inbox.store(
+                                    List.of(new InboxEvent("k" + i, "anna", "message", "message", new byte[SIZE])))
                             .join();
-                    inbox.bury(inbox.claim(1, Instant.now(), Set.of()).get(0), "too large");
+                    inbox.bury(inbox.claim(1, Instant.now(), Events.ALL).get(0), "too large");
                 }
                 List<DeadLetter> all = inbox.deadLetters(0, 1_000);
                 boolean bodiless = all.stream().allMatch(letter -> letter.body() == null && letter.size() == SIZE);

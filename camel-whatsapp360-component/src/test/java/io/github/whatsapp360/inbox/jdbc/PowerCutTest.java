@@ -157,7 +157,7 @@ class PowerCutTest {
     private static void check(Path place, Set<String> acknowledged, Set<String> settled, Outcome outcome) {
         Inbox inbox = Inboxes.open(place);
         Map<String, byte[]> found = new HashMap<>();
-        for (Claim claim : inbox.claim(1_000_000, Instant.now(), Set.of())) {
+        for (Claim claim : inbox.claim(1_000_000, Instant.now(), Events.ALL)) {
             found.put(claim.event().key(), claim.event().body());
         }
         List<InboxEvent> again = new ArrayList<>();
@@ -165,7 +165,7 @@ class PowerCutTest {
             if (!settled.contains(key) && !java.util.Arrays.equals(found.get(key), body(key))) {
                 outcome.missing.add(key);
             }
-            again.add(new InboxEvent(key, key, "message", body(key)));
+            again.add(new InboxEvent(key, key, "message", "message", body(key)));
         }
         if (!again.isEmpty() && Events.store(inbox, again) > 0) {
             outcome.runTwice.add("some key was forgotten");
@@ -207,10 +207,10 @@ class PowerCutTest {
         private static void store(Inbox inbox, FileOutputStream acks, int thread) {
             for (int number = 0; number < DELIVERIES; number++) {
                 String key = "t" + thread + ":" + number;
-                Events.store(inbox, List.of(new InboxEvent(key, "c" + key, "message", body(key))));
+                Events.store(inbox, List.of(new InboxEvent(key, "c" + key, "message", "message", body(key))));
                 say(acks, "A " + key);
                 if (number % 3 != 0) {
-                    for (Claim claim : inbox.claim(1, Instant.now(), Set.of())) {
+                    for (Claim claim : inbox.claim(1, Instant.now(), Events.ALL)) {
                         say(acks, "C " + claim.event().key());
                         inbox.complete(claim);
                     }
@@ -255,7 +255,7 @@ class PowerCutTest {
             ChildJvm.say(store(inbox, "k2"));
             inbox.close();
             Inbox again = Inboxes.open(directory);
-            List<String> there = Events.keys(again.claim(10, Instant.now(), Set.of()));
+            List<String> there = Events.keys(again.claim(10, Instant.now(), Events.ALL));
             ChildJvm.say("there again: "
                     + there.stream().filter(key -> !key.equals("k1")).toList());
             ChildJvm.say(store(again, "k3"));

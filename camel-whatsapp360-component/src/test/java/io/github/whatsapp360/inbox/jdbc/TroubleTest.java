@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.github.whatsapp360.inbox.Claim;
+import io.github.whatsapp360.inbox.Events;
 import io.github.whatsapp360.inbox.Inbox;
 import io.github.whatsapp360.inbox.InboxEvent;
 import io.github.whatsapp360.inbox.InboxException;
@@ -24,7 +25,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,11 +58,11 @@ class TroubleTest {
     }
 
     private List<Claim> claim(Inbox inbox) {
-        return inbox.claim(1000, clock.instant(), Set.of());
+        return inbox.claim(1000, clock.instant(), Events.ALL);
     }
 
     private static InboxEvent large(int number) {
-        return new InboxEvent("k" + number, "c" + number, "message", new byte[20_000]);
+        return new InboxEvent("k" + number, "c" + number, "message", "message", new byte[20_000]);
     }
 
     /** Stores until it is refused, and returns how many were taken. */
@@ -251,13 +251,13 @@ class TroubleTest {
     void aSchemaOfANewerVersionIsAClearErrorAndStaysAsItIs() throws Exception {
         Inboxes.open(directory).close();
         Path file = directory.resolve("support.db");
-        Sql.execute(file, "pragma user_version = 2");
+        Sql.execute(file, "pragma user_version = 3");
 
         assertThatThrownBy(() -> Inboxes.open(directory))
                 .isInstanceOf(InboxException.class)
-                .hasMessageContaining("Expected schema 1, actual 2");
-        assertThat(Sql.number(file, "pragma user_version")).isEqualTo(2);
-        Sql.execute(file, "pragma user_version = 1");
+                .hasMessageContaining("Expected schema 2, actual 3");
+        assertThat(Sql.number(file, "pragma user_version")).isEqualTo(3);
+        Sql.execute(file, "pragma user_version = 2");
         Inboxes.open(directory).close();
     }
 
@@ -289,7 +289,7 @@ class TroubleTest {
             public void stored(Connection connection, List<InboxEvent> events) throws SQLException {
                 try (Statement statement = connection.createStatement()) {
                     for (InboxEvent event : events) {
-                        if (event.kind().equals("poison")) {
+                        if (event.subscription().equals("poison")) {
                             throw new SQLException("[SQLITE_FULL] no room", "", 13);
                         }
                         statement.execute("insert into seen_from values ('" + event.conversation()

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.sun.net.httpserver.HttpServer;
 import io.github.whatsapp360.inbox.Dispatcher;
 import io.github.whatsapp360.inbox.EventHandler;
+import io.github.whatsapp360.inbox.Events;
 import io.github.whatsapp360.inbox.InboxEvent;
 import io.github.whatsapp360.inbox.InboxException;
 import io.github.whatsapp360.inbox.InboxLimits;
@@ -103,6 +104,7 @@ final class NodeChild {
                         key,
                         key.substring(0, key.indexOf(':')),
                         "message",
+                        "message",
                         key.repeat(40).getBytes(UTF_8)))
                 .toList();
         try {
@@ -114,11 +116,11 @@ final class NodeChild {
     }
 
     /** Every tenth run fails at first: its conversation has to wait for it all the same. */
-    private EventHandler handler() {
+    private Events.Handler handler() {
         return (claim, done) -> {
             String key = claim.event().key();
             if (claim.attempts() == 0 && key.hashCode() % 10 == 0) {
-                done.accept(EventHandler.Result.failed("first time", "tried"));
+                done.accept(EventHandler.Result.failed("first time"));
                 return;
             }
             long node = inbox.nodeOf(claim);

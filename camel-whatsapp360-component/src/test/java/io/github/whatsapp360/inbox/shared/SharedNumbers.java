@@ -2,6 +2,7 @@ package io.github.whatsapp360.inbox.shared;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.whatsapp360.inbox.Claim;
+import io.github.whatsapp360.inbox.Events;
 import io.github.whatsapp360.inbox.Inbox;
 import io.github.whatsapp360.inbox.InboxEvent;
 import io.github.whatsapp360.inbox.InboxLimits;
@@ -15,7 +16,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -96,7 +96,7 @@ final class SharedNumbers {
         }
         threads.add(new Thread(() -> {
             while (System.nanoTime() < end) {
-                for (Claim claim : inbox.claim(64, Instant.now(), Set.of())) {
+                for (Claim claim : inbox.claim(64, Instant.now(), Events.ALL)) {
                     inbox.complete(claim);
                     completed.incrementAndGet();
                 }
@@ -120,7 +120,11 @@ final class SharedNumbers {
     private static InboxEvent event() {
         long number = NUMBER.incrementAndGet();
         return new InboxEvent(
-                "wamid.HBgNNDkxNTEyMzQ1Njc4ORUCABIYIDNB" + number, "c" + number % 50_000, "message", new byte[BODY]);
+                "wamid.HBgNNDkxNTEyMzQ1Njc4ORUCABIYIDNB" + number,
+                "c" + number % 50_000,
+                "message",
+                "message",
+                new byte[BODY]);
     }
 
     private static void fill(Inbox inbox, int events) {

@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.whatsapp360.inbox.Claim;
+import io.github.whatsapp360.inbox.Events;
 import io.github.whatsapp360.inbox.InboxEvent;
 import io.github.whatsapp360.inbox.InboxException;
 import io.github.whatsapp360.inbox.InboxLimits;
@@ -21,7 +22,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -88,7 +88,7 @@ class SharedTroubleTest {
     }
 
     private static List<Claim> claim(SharedInbox inbox) {
-        return inbox.claim(8, Instant.now(), Set.of());
+        return inbox.claim(8, Instant.now(), Events.ALL);
     }
 
     private void silence(SharedInbox node) {
@@ -123,7 +123,7 @@ class SharedTroubleTest {
         assertThat(keys(atOne)).containsExactly("a1", "b1");
         assertThat(claim(two)).isEmpty();
         one.complete(atOne.get(0));
-        one.retry(atOne.get(1), Instant.now(), "half");
+        one.retry(atOne.get(1), Instant.now());
 
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(two.state().waiting()).isEqualTo(2));
@@ -135,7 +135,7 @@ class SharedTroubleTest {
         assertThat(keys(atTwo)).containsExactlyInAnyOrder("a2", "b1");
         assertThat(atTwo)
                 .filteredOn(claim -> claim.event().key().equals("b1"))
-                .allMatch(claim -> claim.attempts() == 1 && "half".equals(claim.progress()));
+                .allMatch(claim -> claim.attempts() == 1);
         assertThat(atTwo).noneMatch(Claim::recovered);
     }
 
@@ -256,13 +256,13 @@ class SharedTroubleTest {
     @Test
     void tablesOfANewerVersionAreAClearError() {
         first();
-        postgres.execute("update whatsapp360_schema set version = 2");
+        postgres.execute("update whatsapp360_schema set version = 3");
         try {
             assertThatThrownBy(this::another)
                     .isInstanceOf(InboxException.class)
-                    .hasMessageContaining("Expected 1, actual 2");
+                    .hasMessageContaining("Expected 2, actual 3");
         } finally {
-            postgres.execute("update whatsapp360_schema set version = 1");
+            postgres.execute("update whatsapp360_schema set version = 2");
         }
     }
 
@@ -321,16 +321,16 @@ class SharedTroubleTest {
     void anyTextIsKeptButForTheCharacterZero() {
         SharedInbox node = first();
         String odd = "wamid.=/+ \u0000 ' \" ü 😀 \n \\ {,}";
-        store(node, List.of(new InboxEvent(odd, odd, odd, new byte[] {0, -1, 92})));
-        store(node, List.of(new InboxEvent("null", "null", "NULL", new byte[0])));
+        store(node, List.of(new InboxEvent(odd, odd, "message", odd, new byte[] {0, -1, 92})));
+        store(node, List.of(new InboxEvent("null", "null", "message", "NULL", new byte[0])));
 
         List<Claim> claims = claim(node);
         assertThat(claims.get(0).event().key()).isEqualTo(odd.replace('\u0000', '\u2400'));
         assertThat(claims.get(0).event().body()).containsExactly(0, -1, 92);
         assertThat(claims.get(1).event())
                 .usingRecursiveComparison()
-                .isEqualTo(new InboxEvent("null", "null", "NULL", new byte[0]));
-        assertThat(store(node, List.of(new InboxEvent(odd, odd, odd, new byte[0]))))
+                .isEqualTo(new InboxEvent("null", "null", "message", "NULL", new byte[0]));
+        assertThat(store(node, List.of(new InboxEvent(odd, odd, "message", odd, new byte[0]))))
                 .isZero();
     }
 

@@ -1,0 +1,32 @@
+-- Brings the tables of inbox=jdbc from version 1 to version 2. It runs at the first start of a node of this version if the user of
+-- the DataSource owns the tables; otherwise run this file once, in one transaction, while no node runs.
+-- Events have no subscription yet afterwards; each account's nodes give them one when they start.
+
+create sequence whatsapp360_number as bigint;
+select setval('whatsapp360_number', greatest(
+    (select coalesce(max(id), 0) from whatsapp360_event), (select coalesce(max(id), 0) from whatsapp360_dead_letter), 1));
+
+delete from whatsapp360_node;
+
+alter table whatsapp360_event alter column id drop identity;
+alter table whatsapp360_event alter column id set default nextval('whatsapp360_number');
+alter table whatsapp360_event add column subscription text not null default '';
+alter table whatsapp360_event alter column subscription drop default;
+
+-- The consumers that are done with an event are noted behind a line break until it has a subscription.
+update whatsapp360_event e set subscription = chr(10) || t.progress
+    from whatsapp360_turn t where t.account = e.account and t.event = e.id and t.progress is not null;
+
+drop index whatsapp360_turn_open;
+alter table whatsapp360_turn drop column kind;
+alter table whatsapp360_turn drop column progress;
+alter table whatsapp360_turn add column subscription text not null default '';
+alter table whatsapp360_turn alter column subscription drop default;
+create index whatsapp360_turn_open on whatsapp360_turn (account, subscription, due, event) where node is null;
+
+alter table whatsapp360_dead_letter alter column id drop identity;
+alter table whatsapp360_dead_letter alter column id set default nextval('whatsapp360_number');
+alter table whatsapp360_dead_letter add column subscription text not null default '';
+alter table whatsapp360_dead_letter alter column subscription drop default;
+
+update whatsapp360_schema set version = 2;
