@@ -83,7 +83,7 @@ final class EventRunner implements EventHandler {
         private final Consumer<Result> done;
         private final AtomicInteger open;
         private final Set<String> completed = ConcurrentHashMap.newKeySet();
-        private final AtomicReference<@Nullable String> problem = new AtomicReference<>();
+        private final AtomicReference<@Nullable FailureReason> problem = new AtomicReference<>();
 
         Run(Claim claim, Set<String> completed, int wanting, Consumer<Result> done) {
             this.claim = claim;
@@ -106,16 +106,22 @@ final class EventRunner implements EventHandler {
             if (failure == null) {
                 completed.add(consumer.id());
             } else {
-                problem.compareAndSet(null, failure.getClass().getName() + " in " + consumer.id());
+                FailureReason reason = FailureReason.of(failure, consumer.id());
+                problem.updateAndGet(before -> before == null || before.incurable() ? reason : before);
                 LOG.debug("Event {} failed in {}", claim.id(), consumer.id(), failure);
             }
             if (open.decrementAndGet() == 0) {
-                String failed = problem.get();
-                done.accept(
-                        failed == null
-                                ? Result.done()
-                                : Result.failed(failed, String.join(SEPARATOR, new HashSet<>(completed))));
+                done.accept(result(problem.get()));
             }
+        }
+
+        private Result result(@Nullable FailureReason failed) {
+            if (failed == null) {
+                return Result.done();
+            }
+            return failed.incurable()
+                    ? Result.incurable(failed.text())
+                    : Result.failed(failed.text(), String.join(SEPARATOR, new HashSet<>(completed)));
         }
     }
 }
