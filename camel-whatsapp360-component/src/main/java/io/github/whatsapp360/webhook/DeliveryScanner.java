@@ -99,7 +99,6 @@ final class DeliveryScanner {
                 } else if (name.equals("id") && isPresentScalar(token)) {
                     entry.id = range();
                 } else if (name.equals("time") && isPresentScalar(token)) {
-                    entry.timeText = parser.getText();
                     entry.time = range();
                 } else {
                     skip();

@@ -83,10 +83,9 @@ final class StoredForm {
             @Nullable Element field,
             @Nullable Element entryId,
             @Nullable Element entryTime,
-            @Nullable String entryTimeText,
             @Nullable Element metadata) {
 
         /** For events that came without Meta's envelope. */
-        static final Context NONE = new Context(null, null, null, null, null);
+        static final Context NONE = new Context(null, null, null, null);
     }
 }
