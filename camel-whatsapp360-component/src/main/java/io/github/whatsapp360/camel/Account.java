@@ -13,9 +13,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
@@ -26,6 +28,8 @@ import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.camel.support.service.ServiceHelper;
 import org.apache.camel.support.service.ServiceSupport;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One WhatsApp number as all endpoints of a Camel context share it: its options, its client, its receiving side. What is not
@@ -35,10 +39,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Account extends ServiceSupport {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Account.class);
+
     private final String name;
     private final CamelContext context;
     private final Path inboxDirectory;
     private final Map<String, Object> given = new HashMap<>();
+    private final Set<String> trimmed = new HashSet<>();
     private final Map<String, String> paths;
     private final Supplier<Clock> clock;
     private final TemplateNews templateNews = new TemplateNews();
@@ -84,6 +91,8 @@ final class Account extends ServiceSupport {
      * @throws IllegalArgumentException if another endpoint gave something else, or if it comes too late
      */
     synchronized void join(Whatsapp360Configuration inherited, Whatsapp360Configuration configuration) {
+        trimSecrets(inherited);
+        trimSecrets(configuration);
         Whatsapp360Configuration mine = effective;
         if (mine == null) {
             mine = inherited.copy();
@@ -93,6 +102,14 @@ final class Account extends ServiceSupport {
             Object value = option.of(configuration);
             if (value != null && !value.equals(option.of(inherited))) {
                 give(option, value, configuration, mine);
+            }
+        }
+    }
+
+    private void trimSecrets(Whatsapp360Configuration configuration) {
+        for (SharedOption<?> option : SharedOption.all()) {
+            if (option.trim(configuration) && trimmed.add(option.name())) {
+                LOG.info("Account {}: white space around {} is left out", name, option.name());
             }
         }
     }

@@ -132,6 +132,20 @@ record SharedOption<T>(
         }
     }
 
+    /**
+     * Takes white space and line breaks from around a secret, as the file it came from may have them.
+     *
+     * @return whether there were any
+     */
+    @SuppressWarnings("unchecked") // what is set is what was got, but for its ends
+    boolean trim(Whatsapp360Configuration configuration) {
+        if (!secret || !(of(configuration) instanceof String text) || text.equals(text.strip())) {
+            return false;
+        }
+        setter.accept(configuration, (T) text.strip());
+        return true;
+    }
+
     /** The value as it may be shown. */
     String shown(Whatsapp360Configuration configuration) {
         return secret ? "xxxxxx" : String.valueOf(of(configuration));

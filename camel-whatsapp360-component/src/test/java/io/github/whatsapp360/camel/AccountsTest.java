@@ -39,6 +39,30 @@ class AccountsTest {
     }
 
     @Test
+    void secretsOfFilesMayEndWithALineBreak() throws Exception {
+        try (DefaultCamelContext context = new DefaultCamelContext();
+                CapturedLog log = new CapturedLog(Account.class)) {
+            Whatsapp360Component component = new Whatsapp360Component();
+            component.getConfiguration().setApiKey("  of-a-file\r\n");
+            component.getConfiguration().setSignatureSecret("signed\t");
+            component.getAccounts().set("a", "webhookSecret", "deliver\n");
+            context.addComponent("whatsapp360", component);
+
+XX.getEndpoint("whatsapp360:a?events=all");
+
+            Whatsapp360Configuration options = component.account("a").configuration();
+            assertThat(options.getApiKey()).isEqualTo("of-a-file");
+            assertThat(options.getWebhookSecret()).isEqualTo("deliver");
+            assertThat(options.getSignatureSecret()).isEqualTo("signed");
+            assertThat(log.messages())
+                    .containsExactlyInAnyOrder(
+                            "Account a: white space around apiKey is left out",
+                            "Account a: white space around signatureSecret is left out",
+                            "Account a: white space around webhookSecret is left out");
+        }
+    }
+
+    @Test
     void aMisspeltOptionOfAnAccountIsTold() {
         Main main = new Main();
         main.addInitialProperty("camel.component.whatsapp360.accounts.support.apiKy", "x");
