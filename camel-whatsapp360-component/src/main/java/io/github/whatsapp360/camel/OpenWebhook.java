@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Service;
 import org.apache.camel.spi.ExecutorServiceManager;
@@ -56,6 +57,9 @@ final class OpenWebhook {
     private final Dispatcher dispatcher;
     private @Nullable Service http;
     private @Nullable WebhookRegistration registration;
+    private @Nullable WebhookRegistrar registrar;
+    private @Nullable ScheduledExecutorService registering;
+    private @Nullable String pathMismatch;
 
     /** Who may say what is taken. */
     interface Gate {
@@ -116,7 +120,7 @@ final class OpenWebhook {
         ServiceHelper.startService(served);
         LOG.info("Webhook of account {} is served at {} by {}", account.name(), path, options.getHttpComponent());
         measure();
-        register();
+        register(path);
     }
 
     private CompletableFuture<?> store(List<EventElement> all, List<InboxEvent> wanted) {
@@ -124,17 +128,52 @@ final class OpenWebhook {
         return account.windows().store(inbox, all, wanted);
     }
 
-    private void register() {
+    private void register(String path) {
         String url = options.getWebhookUrl();
         if (options.isRegisterWebhook()) {
             WebhookRegistration.check(url, options.getBaseUrl());
+        }
+        pathMismatch = url == null ? null : WebhookRegistration.mismatch(url, path);
+        if (pathMismatch != null) {
+            LOG.warn(
+                    "Webhook of account {}: {}. Unless a proxy makes one of the other, deliveries are answered 404",
+                    account.name(),
+                    pathMismatch);
         }
         if (url != null && options.getApiKey() != null) {
             registration = new WebhookRegistration(
                     account.name(), account.client(), url, WebhookSecret.of(account.name(), options));
         }
         if (options.isRegisterWebhook()) {
-            Objects.requireNonNullElseGet(registration, this::noKey).register();
+            ScheduledExecutorService thread = context.getExecutorServiceManager()
+                    .newSingleThreadScheduledExecutor(this, "Whatsapp360Registration-" + account.name());
+            registering = thread;
+            registrar = new WebhookRegistrar(
+                    account.name(), Objects.requireNonNullElseGet(registration, this::noKey), thread);
+            registrar.start();
+        }
+    }
+
+    private void endRegistering() {
+        ScheduledExecutorService thread = registering;
+        if (thread == null) {
+            return;
+        }
+        List<Runnable> unused = context.getExecutorServiceManager().shutdownNow(thread);
+        if (registration != null && options.isRestoreWebhook()) {
+            awaitEnd(thread);
+            registration.restore();
+        }
+    }
+
+    /** So that an attempt which is under way does not set what is then put back. */
+    private static void awaitEnd(ScheduledExecutorService thread) {
+        try {
+            if (!thread.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.debug("The registration is still under way");
+            }
+        } catch (InterruptedException shutDown) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -177,6 +216,18 @@ final class OpenWebhook {
         return registration;
     }
 
+    /** Null unless the webhook is to be registered. */
+    @Nullable
+    WebhookRegistrar registrar() {
+        return registrar;
+    }
+
+    /** Both paths, if what is delivered to webhookUrl does not seem to arrive here. */
+    @Nullable
+    String pathMismatch() {
+        return pathMismatch;
+    }
+
     /** How long the oldest waiting event has waited; zero when none waits. */
     Duration oldestAge() {
         InboxState state = inbox.state();
@@ -189,9 +240,7 @@ final class OpenWebhook {
     void close() {
         meters.close();
         dispatcher.stop();
-        if (registration != null && options.isRestoreWebhook()) {
-            registration.restore();
-        }
+        endRegistering();
         ServiceHelper.stopAndShutdownServices(http, deadLetters);
         context.getExecutorServiceManager().shutdownGraceful(workers);
         context.getExecutorServiceManager().shutdownGraceful(timer);

@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import io.github.whatsapp360.inbox.SettableClock;
 import io.github.whatsapp360.simulator.fault.Fault;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -149,7 +151,42 @@ class SeenFromOutsideTest {
         bed.simulator.fault(
                 Fault.refuse(500, "down").on("GET", "/v1/configs/webhook").times(100));
         clock.advance(Duration.ofMinutes(1));
+        await().atMost(TestBed.LIMIT).until(() -> check.call().getState() == HealthCheck.State.UP);
+    }
+
+    @Test
+    void aConsumerIsDownOnceItsKeyWasRenewed() throws Exception {
+        bed.registered("support");
+        start("");
+        SettableClock clock = new SettableClock();
+        ReceivingHealthCheck check = new ReceivingHealthCheck(bed.component.account("support"), clock);
         assertThat(check.call().getState()).isEqualTo(HealthCheck.State.UP);
+
+        bed.simulator.number().rotateKey("another-key-0123456789abcdef");
+        clock.advance(Duration.ofMinutes(1));
+
+        assertThat(check.call().getState()).isEqualTo(HealthCheck.State.DOWN);
+        assertThat(check.call().getMessage())
+                .hasValueSatisfying(message -> assertThat(message).contains("does not accept the key", "apiKey"));
+    }
+
+    @Test
+    void aSilentApiMakesNoCheckSlow() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            bed.component.getConfiguration().setBaseUrl("http://127.0.0.1:" + silent.getLocalPort());
+            bed.component.getConfiguration().setWebhookUrl("http://127.0.0.1:" + bed.port + "/whatsapp360/support");
+            start("");
+            HealthCheck consumer = new ReceivingHealthCheck(bed.component.account("support"), new SettableClock());
+            HealthCheck producer = SendingHealthCheck.register(bed.component.account("support"), bed.context);
+
+            for (HealthCheck check : List.of(consumer, producer, consumer, producer, producer)) {
+                long begin = System.nanoTime();
+                HealthCheck.Result result = check.call();
+                assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(2));
+                assertThat(result.getState())
+                        .isEqualTo(check.equals(consumer) ? HealthCheck.State.UP : HealthCheck.State.UNKNOWN);
+            }
+        }
     }
 
     @Test
