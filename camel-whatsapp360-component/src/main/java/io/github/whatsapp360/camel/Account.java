@@ -46,7 +46,8 @@ final class Account extends ServiceSupport {
     private final Path inboxDirectory;
     private final Map<String, Object> given = new HashMap<>();
     private final Set<String> trimmed = new HashSet<>();
-    private final Map<String, String> paths;
+    private final Neighbours neighbours;
+    private final AccountNumber number;
     private final Supplier<Clock> clock;
     private final TemplateNews templateNews = new TemplateNews();
 
@@ -64,13 +65,14 @@ final class Account extends ServiceSupport {
      * An account.
      *
      * @param inboxDirectory where embedded inboxes keep their files
-     * @param paths which account's webhook is served where, shared by all accounts
+     * @param neighbours what all accounts share
      * @param clock what tells the time, once the component is configured
      */
-    Account(String name, CamelContext context, Path inboxDirectory, Map<String, String> paths, Supplier<Clock> clock) {
+    Account(String name, CamelContext context, Path inboxDirectory, Neighbours neighbours, Supplier<Clock> clock) {
         this.clock = clock;
         this.name = name;
-        this.paths = paths;
+        this.neighbours = neighbours;
+        this.number = new AccountNumber(name);
         this.context = context;
         this.inboxDirectory = inboxDirectory;
     }
@@ -189,6 +191,16 @@ final class Account extends ServiceSupport {
         return windows;
     }
 
+    /** Which number it is. */
+    AccountNumber number() {
+        return number;
+    }
+
+    /** The other accounts of the component. */
+    Neighbours neighbours() {
+        return neighbours;
+    }
+
     /** Hears of every event that was delivered, also of those that nobody takes. */
     void hear(List<EventElement> delivery) {
         Whatsapp360Client sending = client;
@@ -213,7 +225,7 @@ final class Account extends ServiceSupport {
      * @throws IllegalArgumentException if another account has it
      */
     void claim(String path) {
-        String owner = paths.putIfAbsent(path, name);
+        String owner = neighbours.paths().putIfAbsent(path, name);
         if (owner != null && !owner.equals(name)) {
             throw new IllegalArgumentException("Accounts '" + owner + "' and '" + name + "' have the same webhookPath "
                     + path + ": put {account} into it, or give each its own");
@@ -222,7 +234,7 @@ final class Account extends ServiceSupport {
 
     /** Gives the path back. */
     void unclaim() {
-        paths.values().remove(name);
+        neighbours.paths().values().remove(name);
     }
 
     /** What sends are measured with. */

@@ -30,15 +30,17 @@ final class InboxChoice {
     private final Clock clock;
     private final Path directory;
     private final AccountWindows windows;
+    private final AccountNumber number;
 
     /**
      * A choice.
      *
      * @param directory where embedded inboxes keep their files
-     * @param windows are kept beside an inbox that has a database
+     * @param account its windows and its number are kept beside an inbox that has a database
      */
-    InboxChoice(CamelContext context, Clock clock, Path directory, AccountWindows windows) {
-        this.windows = windows;
+    InboxChoice(CamelContext context, Clock clock, Path directory, Account account) {
+        this.windows = account.windows();
+        this.number = account.number();
         this.context = context;
         this.clock = clock;
         this.directory = directory;
@@ -63,10 +65,15 @@ final class InboxChoice {
         return switch (String.valueOf(choice)) {
             case "embedded" -> {
                 SqliteDatabase database = new SqliteDatabase(directory, account, clock);
-                yield windows.keptIn(database, table -> new JdbcInbox(database, limits, clock, threads, table));
+                EmbeddedNumber kept = new EmbeddedNumber(clock);
+                JdbcInbox made =
+                        windows.keptIn(database, table -> new JdbcInbox(database, limits, clock, threads, table, kept));
+                number.keptIn(kept.beside(made));
+                yield made;
             }
             case "jdbc" -> {
                 PostgresDatabase database = new PostgresDatabase(dataSource(account, options), account);
+                number.keptIn(new SharedNumber(database, clock));
                 yield windows.keptIn(
                         database, beside -> new SharedInbox(database, limits, clock, threads, self(), beside));
             }

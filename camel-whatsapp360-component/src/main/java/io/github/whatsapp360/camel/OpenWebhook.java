@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Service;
 import org.apache.camel.spi.ExecutorServiceManager;
@@ -50,11 +51,14 @@ final class OpenWebhook {
     private final DeliveryCounts counts = new DeliveryCounts();
     private final Meters meters;
     private final Inbox inbox;
+    private final DeliveryRouter router;
     private final DeadLetterSender deadLetters;
     private final ExecutorService writer;
     private final ExecutorService workers;
     private final ScheduledExecutorService timer;
     private final Dispatcher dispatcher;
+    private volatile @Nullable Taking taking;
+    private boolean inboxOpened;
     private @Nullable Service http;
     private @Nullable WebhookRegistration registration;
     private @Nullable WebhookRegistrar registrar;
@@ -78,8 +82,9 @@ final class OpenWebhook {
         this.meters = account.meters();
         ExecutorServiceManager threads = context.getExecutorServiceManager();
         this.writer = threads.newFixedThreadPool(this, "Whatsapp360Inbox-" + account.name(), InboxChoice.THREADS);
-        this.inbox = new InboxChoice(context, clock, account.inboxDirectory(), account.windows())
-                .of(account.name(), options, writer);
+        this.inbox =
+                new InboxChoice(context, clock, account.inboxDirectory(), account).of(account.name(), options, writer);
+        this.router = new DeliveryRouter(account, inbox, meters);
         this.deadLetters = new DeadLetterSender(context, account.name(), options.getDeadLetterUri());
         this.workers = threads.newFixedThreadPool(
                 this, "Whatsapp360Consumer-" + account.name(), options.getConcurrentConsumers());
@@ -106,14 +111,20 @@ final class OpenWebhook {
         String path = HttpServer.absolute(options.getWebhookPath().replace("{account}", account.name()));
         account.claim(options.getHttpComponent() + ":" + path);
         ServiceHelper.startService(deadLetters);
+        account.neighbours().takeOver(inbox, account.name());
+        inboxOpened = true;
         inbox.open(dispatcher::wake);
+        account.number().open(options.getPhoneNumberId());
         Duration patience = InboxChoice.keepsNothing(options) ? PATIENCE_WITH_A_ROUTE : PATIENCE;
         HttpServer server = new HttpServer(context, options.getHttpComponent());
         int maximumSize = ByteSize.parse(options.getMaximumDeliverySize());
+        Webhook webhook = new Webhook(
+                account.name(), security, inbox, gate::wants, new Webhook.Timing(clock, patience), new Deliveries());
+        taking = new Taking(webhook, gate);
         Service served = server.serve(
                 path,
                 new WebhookProcessor(
-                        new Webhook(account.name(), security, inbox, gate::wants, patience, this::store),
+                        webhook,
                         new WebhookProcessor.Settings(
                                 server::request, gate::accepts, maximumSize, System::nanoTime, this::answered)));
         http = served;
@@ -123,9 +134,31 @@ final class OpenWebhook {
         register(path);
     }
 
-    private CompletableFuture<?> store(List<EventElement> all, List<InboxEvent> wanted) {
-        account.hear(all);
-        return account.windows().store(inbox, all, wanted);
+    /** Keeps what is this account's, and passes on what is another's. */
+    private final class Deliveries implements Webhook.Storage {
+
+        @Override
+        public CompletableFuture<?> store(List<EventElement> all, List<InboxEvent> wanted) {
+            account.hear(all);
+            return account.windows().store(inbox, all, wanted);
+        }
+
+        @Override
+        public CompletableFuture<?> distribute(
+                List<EventElement> all, Function<List<EventElement>, CompletableFuture<?>> here) {
+            return router.distribute(all, here);
+        }
+    }
+
+    /** What takes events, and whether it does at present. */
+    private record Taking(Webhook webhook, Gate gate) {}
+
+    /** Takes events that came to another account and are about this one's number; as {@link Inbox#store}. */
+    CompletableFuture<?> take(List<EventElement> events) {
+        Taking current = taking;
+        return current == null || !current.gate().accepts()
+                ? DeliveryRouter.refusal(account.name())
+                : current.webhook().take(events);
     }
 
     private void register(String path) {
@@ -244,7 +277,10 @@ final class OpenWebhook {
         ServiceHelper.stopAndShutdownServices(http, deadLetters);
         context.getExecutorServiceManager().shutdownGraceful(workers);
         context.getExecutorServiceManager().shutdownGraceful(timer);
-        inbox.close();
+        if (inboxOpened) {
+            inbox.close();
+            account.neighbours().giveBack(inbox);
+        }
         context.getExecutorServiceManager().shutdownGraceful(writer);
         account.unclaim();
         LOG.info("Webhook of account {} is closed", account.name());

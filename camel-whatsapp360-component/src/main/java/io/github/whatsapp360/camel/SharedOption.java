@@ -25,6 +25,7 @@ record SharedOption<T>(
         open("httpComponent", Whatsapp360Configuration::getHttpComponent, Whatsapp360Configuration::setHttpComponent);
         open("webhookPath", Whatsapp360Configuration::getWebhookPath, Whatsapp360Configuration::setWebhookPath);
         open("webhookUrl", Whatsapp360Configuration::getWebhookUrl, Whatsapp360Configuration::setWebhookUrl);
+        open("phoneNumberId", Whatsapp360Configuration::getPhoneNumberId, Whatsapp360Configuration::setPhoneNumberId);
         open(
                 "registerWebhook",
                 Whatsapp360Configuration::isRegisterWebhook,

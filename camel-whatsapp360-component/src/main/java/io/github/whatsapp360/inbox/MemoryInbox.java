@@ -48,6 +48,10 @@ public final class MemoryInbox implements Inbox {
     @Override
     public synchronized void open(Runnable workArrived) {
         this.workArrived = workArrived;
+        if (closed) {
+            closed = false;
+            waiting.keySet().forEach(id -> backlog.putBack(id, clock.instant()));
+        }
     }
 
     @Override
@@ -76,14 +80,14 @@ public final class MemoryInbox implements Inbox {
     }
 
     @Override
-    public synchronized CompletableFuture<Boolean> quarantine(String key, byte[] body, String problem) {
+    public synchronized CompletableFuture<Boolean> quarantine(InboxEvent event, String problem) {
         if (closed) {
             return CompletableFuture.failedFuture(new InboxException(InboxLimits.CLOSED));
         }
         Instant now = clock.instant();
-        boolean added = keys.add(key, now);
+        boolean added = keys.add(event.key(), now);
         if (added) {
-            keep(new InboxEvent(key, "", DeadLetter.UNREADABLE, body), 0, now, problem);
+            keep(event, 0, now, problem);
         }
         return CompletableFuture.completedFuture(added);
     }

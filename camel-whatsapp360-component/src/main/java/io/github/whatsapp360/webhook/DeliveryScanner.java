@@ -226,7 +226,7 @@ final class DeliveryScanner {
                 elements(change.contacts, token);
             }
             case "metadata" -> {
-                Element metadata = range();
+                Element metadata = element();
                 change.metadata = token == JsonToken.START_OBJECT ? metadata : null;
             }
             case "standby" -> {

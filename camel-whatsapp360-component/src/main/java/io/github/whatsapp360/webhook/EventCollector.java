@@ -120,7 +120,8 @@ final class EventCollector {
                 userId,
                 element.get(Member.GROUP_ID),
                 EpochTime.parse(element.get(Member.TIMESTAMP)),
-                kind.window(element));
+                kind.window(element),
+                context.phoneNumberId());
         byte[] json = storedForm.write(kind.family, name, context, change.contactOf(phone, userId), element);
         storedBytes += json.length;
         if (events.size() == MAXIMUM_EVENTS || storedBytes > MAXIMUM_STORED_BYTES) {

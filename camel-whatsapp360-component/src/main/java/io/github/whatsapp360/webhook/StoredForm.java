@@ -85,6 +85,11 @@ final class StoredForm {
             @Nullable Element entryTime,
             @Nullable Element metadata) {
 
+        @Nullable
+        String phoneNumberId() {
+            return metadata == null ? null : metadata.get(Member.PHONE_NUMBER_ID);
+        }
+
         /** For events that came without Meta's envelope. */
         static final Context NONE = new Context(null, null, null, null);
     }

@@ -11,10 +11,13 @@ import org.slf4j.LoggerFactory;
 final class CapturedLog implements AutoCloseable {
 
     private final Logger logger;
+    private final Level before;
     private final ListAppender<ILoggingEvent> appender = new ListAppender<>();
 
     CapturedLog(Class<?> type) {
         logger = (Logger) LoggerFactory.getLogger(type);
+        before = logger.getLevel();
+        logger.setLevel(Level.INFO);
         appender.start();
         logger.addAppender(appender);
     }
@@ -30,5 +33,6 @@ final class CapturedLog implements AutoCloseable {
     @Override
     public void close() {
         logger.detachAppender(appender);
+        logger.setLevel(before);
     }
 }

@@ -307,6 +307,37 @@ class SeenFromOutsideTest {
     }
 
     @Test
+    void twoContextsShareTheGaugesOfAnAccount() throws Exception {
+        start("");
+        try (TestBed other = new TestBed()) {
+            other.context.getRegistry().bind("metricsRegistry", metrics);
+            other.start(new RouteBuilder() {
+                @Override
+                public void configure() {
+                    from("whatsapp360:support").process(exchange -> assertThat(mayEnd.await(20, TimeUnit.SECONDS))
+                            .isTrue());
+                }
+            });
+            deliver("wamid.1", "wait");
+            other.deliver("support", TestBed.text("wamid.2", "491701234567", "wait"));
+            assertThat(waiting()).isEqualTo(2);
+
+            bed.component.stop();
+
+            assertThat(waiting()).isEqualTo(1);
+            mayEnd.countDown();
+        }
+        assertThat(metrics.find("whatsapp360.inbox.waiting").gauge()).isNull();
+    }
+
+    private double waiting() {
+        return metrics.get("whatsapp360.inbox.waiting")
+                .tag("account", "support")
+                .gauge()
+                .value();
+    }
+
+    @Test
     void metricsTellWhatBecameOfSends() throws Exception {
         bed.context.start();
         ProducerTemplate template = bed.context.createProducerTemplate();

@@ -194,7 +194,8 @@ class EventKeysTest {
                         "DE.70011223344556677",
                         "Y2FwaV9ncm91cDoxMjM0",
                         Instant.ofEpochSecond(1789000003),
-                        Origin.Window.OPENED_BY_USER));
+                        Origin.Window.OPENED_BY_USER,
+                        "401122334455667"));
         assertThat(InboundFixtures.elements("status-failed").get(0).origin().from())
                 .isEqualTo("491701234567");
     }

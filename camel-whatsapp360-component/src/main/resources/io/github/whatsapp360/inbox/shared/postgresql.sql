@@ -88,4 +88,11 @@ create table whatsapp360_service_window (
     primary key (account, id)
 ) with (fillfactor = 80);
 
+-- Which number an account is, learned from its first delivery; empty after an operator has cleared it.
+create table if not exists whatsapp360_number (
+    account         text   not null primary key,
+    phone_number_id text   not null,
+    learned_at      bigint not null
+);
+
 insert into whatsapp360_schema (version) values (1);
