@@ -86,6 +86,8 @@ public class Whatsapp360ComponentConfigurer extends PropertyConfigurerSupport im
         case "messagespersecond":
         case "messagesPerSecond": getOrCreateConfiguration(target).setMessagesPerSecond(property(camelContext, int.class, value)); return true;
         case "operation": getOrCreateConfiguration(target).setOperation(property(camelContext, io.github.whatsapp360.camel.Whatsapp360Operations.class, value)); return true;
+        case "phonenumberid":
+        case "phoneNumberId": getOrCreateConfiguration(target).setPhoneNumberId(property(camelContext, java.lang.String.class, value)); return true;
         case "proxyauthpassword":
         case "proxyAuthPassword": getOrCreateConfiguration(target).setProxyAuthPassword(property(camelContext, java.lang.String.class, value)); return true;
         case "proxyauthusername":
@@ -205,6 +207,8 @@ public class Whatsapp360ComponentConfigurer extends PropertyConfigurerSupport im
         case "messagespersecond":
         case "messagesPerSecond": return int.class;
         case "operation": return io.github.whatsapp360.camel.Whatsapp360Operations.class;
+        case "phonenumberid":
+        case "phoneNumberId": return java.lang.String.class;
         case "proxyauthpassword":
         case "proxyAuthPassword": return java.lang.String.class;
         case "proxyauthusername":
@@ -320,6 +324,8 @@ public class Whatsapp360ComponentConfigurer extends PropertyConfigurerSupport im
         case "messagespersecond":
         case "messagesPerSecond": return getOrCreateConfiguration(target).getMessagesPerSecond();
         case "operation": return getOrCreateConfiguration(target).getOperation();
+        case "phonenumberid":
+        case "phoneNumberId": return getOrCreateConfiguration(target).getPhoneNumberId();
         case "proxyauthpassword":
         case "proxyAuthPassword": return getOrCreateConfiguration(target).getProxyAuthPassword();
         case "proxyauthusername":

@@ -72,6 +72,8 @@ public class Whatsapp360EndpointConfigurer extends PropertyConfigurerSupport imp
         case "messagespersecond":
         case "messagesPerSecond": target.getConfiguration().setMessagesPerSecond(property(camelContext, int.class, value)); return true;
         case "operation": target.getConfiguration().setOperation(property(camelContext, io.github.whatsapp360.camel.Whatsapp360Operations.class, value)); return true;
+        case "phonenumberid":
+        case "phoneNumberId": target.getConfiguration().setPhoneNumberId(property(camelContext, java.lang.String.class, value)); return true;
         case "proxyauthpassword":
         case "proxyAuthPassword": target.getConfiguration().setProxyAuthPassword(property(camelContext, java.lang.String.class, value)); return true;
         case "proxyauthusername":
@@ -177,6 +179,8 @@ public class Whatsapp360EndpointConfigurer extends PropertyConfigurerSupport imp
         case "messagespersecond":
         case "messagesPerSecond": return int.class;
         case "operation": return io.github.whatsapp360.camel.Whatsapp360Operations.class;
+        case "phonenumberid":
+        case "phoneNumberId": return java.lang.String.class;
         case "proxyauthpassword":
         case "proxyAuthPassword": return java.lang.String.class;
         case "proxyauthusername":
@@ -283,6 +287,8 @@ public class Whatsapp360EndpointConfigurer extends PropertyConfigurerSupport imp
         case "messagespersecond":
         case "messagesPerSecond": return target.getConfiguration().getMessagesPerSecond();
         case "operation": return target.getConfiguration().getOperation();
+        case "phonenumberid":
+        case "phoneNumberId": return target.getConfiguration().getPhoneNumberId();
         case "proxyauthpassword":
         case "proxyAuthPassword": return target.getConfiguration().getProxyAuthPassword();
         case "proxyauthusername":

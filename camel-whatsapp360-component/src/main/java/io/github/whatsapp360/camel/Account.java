@@ -13,9 +13,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
@@ -26,6 +28,8 @@ import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.camel.support.service.ServiceHelper;
 import org.apache.camel.support.service.ServiceSupport;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One WhatsApp number as all endpoints of a Camel context share it: its options, its client, its receiving side. What is not
@@ -35,11 +39,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class Account extends ServiceSupport {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Account.class);
+
     private final String name;
     private final CamelContext context;
     private final Path inboxDirectory;
     private final Map<String, Object> given = new HashMap<>();
-    private final Map<String, String> paths;
+    private final Set<String> trimmed = new HashSet<>();
+    private final Neighbours neighbours;
+    private final AccountNumber number;
     private final Supplier<Clock> clock;
     private final TemplateNews templateNews = new TemplateNews();
     private final Subscriptions subscriptions = new Subscriptions();
@@ -58,13 +66,14 @@ final class Account extends ServiceSupport {
      * An account.
      *
      * @param inboxDirectory where embedded inboxes keep their files
-     * @param paths which account's webhook is served where, shared by all accounts
+     * @param neighbours what all accounts share
      * @param clock what tells the time, once the component is configured
      */
-    Account(String name, CamelContext context, Path inboxDirectory, Map<String, String> paths, Supplier<Clock> clock) {
+    Account(String name, CamelContext context, Path inboxDirectory, Neighbours neighbours, Supplier<Clock> clock) {
         this.clock = clock;
         this.name = name;
-        this.paths = paths;
+        this.neighbours = neighbours;
+        this.number = new AccountNumber(name);
         this.context = context;
         this.inboxDirectory = inboxDirectory;
     }
@@ -85,6 +94,8 @@ final class Account extends ServiceSupport {
      * @throws IllegalArgumentException if another endpoint gave something else, or if it comes too late
      */
     synchronized void join(Whatsapp360Configuration inherited, Whatsapp360Configuration configuration) {
+        trimSecrets(inherited);
+        trimSecrets(configuration);
         Whatsapp360Configuration mine = effective;
         if (mine == null) {
             mine = inherited.copy();
@@ -94,6 +105,14 @@ final class Account extends ServiceSupport {
             Object value = option.of(configuration);
             if (value != null && !value.equals(option.of(inherited))) {
                 give(option, value, configuration, mine);
+            }
+        }
+    }
+
+    private void trimSecrets(Whatsapp360Configuration configuration) {
+        for (SharedOption<?> option : SharedOption.all()) {
+            if (option.trim(configuration) && trimmed.add(option.name())) {
+                LOG.info("Account {}: white space around {} is left out", name, option.name());
             }
         }
     }
@@ -178,6 +197,16 @@ final class Account extends ServiceSupport {
         return windows;
     }
 
+    /** Which number it is. */
+    AccountNumber number() {
+        return number;
+    }
+
+    /** The other accounts of the component. */
+    Neighbours neighbours() {
+        return neighbours;
+    }
+
     /** Hears of every event that was delivered, also of those that nobody takes. */
     void hear(List<EventElement> delivery) {
         Whatsapp360Client sending = client;
@@ -202,7 +231,7 @@ final class Account extends ServiceSupport {
      * @throws IllegalArgumentException if another account has it
      */
     void claim(String path) {
-        String owner = paths.putIfAbsent(path, name);
+        String owner = neighbours.paths().putIfAbsent(path, name);
         if (owner != null && !owner.equals(name)) {
             throw new IllegalArgumentException("Accounts '" + owner + "' and '" + name + "' have the same webhookPath "
                     + path + ": put {account} into it, or give each its own");
@@ -211,7 +240,7 @@ final class Account extends ServiceSupport {
 
     /** Gives the path back. */
     void unclaim() {
-        paths.values().remove(name);
+        neighbours.paths().values().remove(name);
     }
 
     /** What sends are measured with. */

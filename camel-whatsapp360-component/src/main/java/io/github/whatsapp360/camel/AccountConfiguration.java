@@ -48,6 +48,12 @@ public class AccountConfiguration {
     @UriParam(
             label = "consumer",
             description =
+                    "The API's id of the number, as deliveries name it: those of another number are not run. Without it the id is learned from the first delivery.")
+    private @Nullable String phoneNumberId;
+
+    @UriParam(
+            label = "consumer",
+            description =
                     "Whether to set webhookUrl and the secret header at 360dialog when the first consumer of the account starts.")
     private boolean registerWebhook;
 
@@ -275,6 +281,14 @@ public class AccountConfiguration {
 
     public void setUnhealthyAge(long unhealthyAge) {
         this.unhealthyAge = unhealthyAge;
+    }
+
+    public @Nullable String getPhoneNumberId() {
+        return phoneNumberId;
+    }
+
+    public void setPhoneNumberId(@Nullable String phoneNumberId) {
+        this.phoneNumberId = phoneNumberId;
     }
 
     public boolean isRegisterWebhook() {

@@ -1,7 +1,10 @@
 package io.github.whatsapp360.camel;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URLDecoder;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -21,10 +24,31 @@ final class CamelRequest implements RawRequest {
         return message.getHeader(Exchange.HTTP_METHOD, String.class);
     }
 
-    /** Of several values none is taken: parameters of the query may stand beside the header, and are no headers. */
+    /**
+     * Servers that have no servlet API put the parameters of the query among the headers. What may come from there is none: a secret
+     * in an address stands in the log of each proxy. Nor is one of several values taken.
+     */
     @Override
     public @Nullable String header(String name) {
-        return message.getHeader(name) instanceof CharSequence value ? value.toString() : null;
+        return message.getHeader(name) instanceof CharSequence value && !isParameter(name) ? value.toString() : null;
+    }
+
+    private boolean isParameter(String name) {
+        String query = query();
+        if (query == null) {
+            return false;
+        }
+        for (String pair : query.split("[&;]", -1)) {
+            try {
+                String parameter = URLDecoder.decode(pair.replaceFirst("=.*", ""), UTF_8);
+                if (parameter.strip().equalsIgnoreCase(name)) {
+                    return true;
+                }
+            } catch (IllegalArgumentException undecodable) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override

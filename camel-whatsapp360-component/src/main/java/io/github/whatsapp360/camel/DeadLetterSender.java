@@ -3,10 +3,12 @@ package io.github.whatsapp360.camel;
 import io.github.whatsapp360.event.InboundEvent;
 import io.github.whatsapp360.inbox.Claim;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.support.service.ServiceSupport;
+import org.apache.camel.util.URISupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +27,7 @@ final class DeadLetterSender extends ServiceSupport {
     private final String account;
     private final @Nullable String uri;
     private @Nullable ProducerTemplate template;
+    private @Nullable Endpoint endpoint;
 
     DeadLetterSender(CamelContext context, String account, @Nullable String uri) {
         this.context = context;
@@ -34,9 +37,22 @@ final class DeadLetterSender extends ServiceSupport {
 
     @Override
     protected void doStart() {
-        if (uri != null) {
-            template = context.createProducerTemplate();
+        if (uri == null) {
+            return;
         }
+        try {
+            endpoint = context.getEndpoint(uri);
+        } catch (RuntimeException unusable) {
+            throw new IllegalArgumentException(unresolved(), unusable);
+        }
+        if (endpoint == null) {
+            throw new IllegalArgumentException(unresolved());
+        }
+        template = context.createProducerTemplate();
+    }
+
+    private String unresolved() {
+        return "deadLetterUri of account '" + account + "' cannot be resolved: " + URISupport.sanitizeUri(uri);
     }
 
     @Override
@@ -49,19 +65,28 @@ final class DeadLetterSender extends ServiceSupport {
 
     void send(InboundEvent event, Claim claim, String problem) {
         ProducerTemplate sender = template;
-        if (sender == null || uri == null) {
+        Endpoint target = endpoint;
+        if (sender == null || target == null) {
             return;
         }
-        Exchange exchange = sender.send(uri, ExchangePattern.InOnly, prepared -> {
-            prepared.getIn().setBody(event);
-            EventHeaders.set(prepared.getIn(), event, account, claim);
-        });
-        if (exchange.isFailed()) {
-            LOG.warn(
-                    "Dead letter {} of account {} could not be sent to deadLetterUri; it stays in the inbox",
-                    claim.id(),
-                    account,
-                    exchange.getException());
+        try {
+            Exchange exchange = sender.send(target, ExchangePattern.InOnly, prepared -> {
+                prepared.getIn().setBody(event);
+                EventHeaders.set(prepared.getIn(), event, account, claim);
+            });
+            if (exchange.isFailed()) {
+                notSent(claim, exchange.getException());
+            }
+        } catch (RuntimeException notEvenTried) {
+            notSent(claim, notEvenTried);
         }
+    }
+
+    private void notSent(Claim claim, @Nullable Throwable failure) {
+        LOG.warn(
+                "Dead letter {} of account {} could not be sent to deadLetterUri; it stays in the inbox",
+                claim.id(),
+                account,
+                failure);
     }
 }

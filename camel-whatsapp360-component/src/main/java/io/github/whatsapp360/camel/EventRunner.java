@@ -62,7 +62,8 @@ final class EventRunner implements EventHandler {
         }
         String subscription = claim.event().subscription();
         LOG.debug("Event {} failed in {}", claim.id(), subscription, failure);
-        return Result.failed(failure.getClass().getName() + " in " + subscription);
+        FailureReason reason = FailureReason.of(failure, subscription);
+        return reason.incurable() ? Result.incurable(reason.text()) : Result.failed(reason.text());
     }
 
     @Override

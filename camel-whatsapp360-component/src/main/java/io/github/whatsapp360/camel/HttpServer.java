@@ -3,6 +3,7 @@ package io.github.whatsapp360.camel;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Consumer;
 import org.apache.camel.Message;
@@ -26,6 +27,8 @@ final class HttpServer {
 
     /** Servers without a servlet: asking them for one costs time. */
     private static final Set<String> SELF_MADE = Set.of("netty-http", "undertow");
+
+    private static final Pattern PATTERN = Pattern.compile("[:*{}?#\\\\]");
 
     private static final String ALL_METHODS = "GET,HEAD,POST,PUT,DELETE,PATCH,TRACE,OPTIONS,CONNECT";
 
@@ -73,8 +76,17 @@ final class HttpServer {
         return consumer;
     }
 
-    /** The path with the slash that servers want in front. */
+    /**
+     * The path with the slash that servers want in front.
+     *
+     * @throws IllegalArgumentException if servers would take it for a pattern, and give one account what is another's
+     */
     static String absolute(String path) {
+        if (PATTERN.matcher(path).find()) {
+            throw new IllegalArgumentException(
+                    "The webhook cannot be served at " + path
+                            + ": a path must not hold any of : * { } ? # \\. Give the account another name, or set its webhookPath");
+        }
         return path.startsWith("/") ? path : "/" + path;
     }
 

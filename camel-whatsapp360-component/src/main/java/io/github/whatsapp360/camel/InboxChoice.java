@@ -32,18 +32,19 @@ final class InboxChoice {
     private final Path directory;
     private final AccountWindows windows;
     private final SubscriptionResolver resolver;
+    private final AccountNumber number;
 
     /**
      * A choice.
      *
      * @param directory where embedded inboxes keep their files
-     * @param windows are kept beside an inbox that has a database
+     * @param account its windows and its number are kept beside an inbox that has a database
      * @param resolver for events that an earlier version stored
      */
-    InboxChoice(
-            CamelContext context, Clock clock, Path directory, AccountWindows windows, SubscriptionResolver resolver) {
+    InboxChoice(CamelContext context, Clock clock, Path directory, Account account, SubscriptionResolver resolver) {
         this.resolver = resolver;
-        this.windows = windows;
+        this.windows = account.windows();
+        this.number = account.number();
         this.context = context;
         this.clock = clock;
         this.directory = directory;
@@ -68,14 +69,17 @@ final class InboxChoice {
         return switch (String.valueOf(choice)) {
             case "embedded" -> {
                 SqliteDatabase database = new SqliteDatabase(directory, account, clock);
-                JdbcInbox inbox =
-                        windows.keptIn(database, table -> new JdbcInbox(database, limits, clock, threads, table));
-                inbox.resolveUnassigned(resolver);
-                yield inbox;
+                EmbeddedNumber kept = new EmbeddedNumber(clock);
+                JdbcInbox made =
+                        windows.keptIn(database, table -> new JdbcInbox(database, limits, clock, threads, table, kept));
+                made.resolveUnassigned(resolver);
+                number.keptIn(kept.beside(made));
+                yield made;
             }
             case "jdbc" -> {
                 PostgresDatabase database = new PostgresDatabase(dataSource(account, options), account);
                 database.resolveUnassigned(resolver);
+                number.keptIn(new SharedNumber(database, clock));
                 yield windows.keptIn(
                         database, beside -> new SharedInbox(database, limits, clock, threads, self(), beside));
             }
@@ -105,7 +109,9 @@ final class InboxChoice {
 
     private Inbox memory(String account, InboxLimits limits) {
         LOG.warn("The inbox of account {} is in memory: what waits in it is lost when this process ends", account);
-        return new MemoryInbox(limits, clock);
+        MemoryInbox inbox = new MemoryInbox(limits, clock);
+        inbox.resolveUnassigned(resolver);
+        return inbox;
     }
 
     private Inbox named(String choice) {

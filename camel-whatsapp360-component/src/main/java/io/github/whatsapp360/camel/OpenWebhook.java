@@ -23,6 +23,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Service;
 import org.apache.camel.spi.ExecutorServiceManager;
@@ -55,6 +56,7 @@ final class OpenWebhook {
     private final DeliveryCounts counts = new DeliveryCounts();
     private final Meters meters;
     private final Inbox inbox;
+    private final DeliveryRouter router;
     private final DeadLetterSender deadLetters;
     private final ExecutorService writer;
     private final ExecutorService workers;
@@ -62,8 +64,13 @@ final class OpenWebhook {
     private final Dispatcher dispatcher;
     private final OrphanedEvents orphaned;
     private final EventRunner handler;
+    private volatile @Nullable Taking taking;
+    private boolean inboxOpened;
     private @Nullable Service http;
     private @Nullable WebhookRegistration registration;
+    private @Nullable WebhookRegistrar registrar;
+    private @Nullable ScheduledExecutorService registering;
+    private @Nullable String pathMismatch;
 
     /** Who may say what is taken. */
     interface Gate {
@@ -82,8 +89,9 @@ final class OpenWebhook {
         this.meters = account.meters();
         ExecutorServiceManager threads = context.getExecutorServiceManager();
         this.writer = threads.newFixedThreadPool(this, "Whatsapp360Inbox-" + account.name(), InboxChoice.THREADS);
-        this.inbox = new InboxChoice(context, clock, account.inboxDirectory(), account.windows(), this::subscriptionsOf)
+        this.inbox = new InboxChoice(context, clock, account.inboxDirectory(), account, this::subscriptionsOf)
                 .of(account.name(), options, writer);
+        this.router = new DeliveryRouter(account, inbox, meters);
         this.deadLetters = new DeadLetterSender(context, account.name(), options.getDeadLetterUri());
         this.workers = threads.newFixedThreadPool(
                 this, "Whatsapp360Consumer-" + account.name(), options.getConcurrentConsumers());
@@ -113,14 +121,25 @@ final class OpenWebhook {
         String path = HttpServer.absolute(options.getWebhookPath().replace("{account}", account.name()));
         account.claim(options.getHttpComponent() + ":" + path);
         ServiceHelper.startService(deadLetters);
+        account.neighbours().takeOver(inbox, account.name());
+        inboxOpened = true;
         inbox.open(dispatcher::wake);
+        account.number().open(options.getPhoneNumberId());
         Duration patience = InboxChoice.keepsNothing(options) ? PATIENCE_WITH_A_ROUTE : PATIENCE;
         HttpServer server = new HttpServer(context, options.getHttpComponent());
         int maximumSize = ByteSize.parse(options.getMaximumDeliverySize());
+        Webhook webhook = new Webhook(
+                account.name(),
+                security,
+                inbox,
+                gate::subscriptionsOf,
+                new Webhook.Timing(clock, patience),
+                new Deliveries());
+        taking = new Taking(webhook, gate);
         Service served = server.serve(
                 path,
                 new WebhookProcessor(
-                        new Webhook(account.name(), security, inbox, gate::subscriptionsOf, patience, this::store),
+                        webhook,
                         new WebhookProcessor.Settings(
                                 server::request, gate::accepts, maximumSize, System::nanoTime, this::answered)));
         http = served;
@@ -132,7 +151,7 @@ final class OpenWebhook {
                 BETWEEN_ORPHAN_CHECKS.toMinutes(),
                 BETWEEN_ORPHAN_CHECKS.toMinutes(),
                 TimeUnit.MINUTES);
-        register();
+        register(path);
     }
 
     /** For whom an event is that an earlier version stored. */
@@ -141,22 +160,79 @@ final class OpenWebhook {
         return account.subscriptions().taking(event.family(), event.name());
     }
 
-    private CompletableFuture<?> store(List<EventElement> all, List<InboxEvent> wanted) {
-        account.hear(all);
-        return account.windows().store(inbox, all, wanted);
+    /** Keeps what is this account's, and passes on what is another's. */
+    private final class Deliveries implements Webhook.Storage {
+
+        @Override
+        public CompletableFuture<?> store(List<EventElement> all, List<InboxEvent> wanted) {
+            account.hear(all);
+            return account.windows().store(inbox, all, wanted);
+        }
+
+        @Override
+        public CompletableFuture<?> distribute(
+                List<EventElement> all, Function<List<EventElement>, CompletableFuture<?>> here) {
+            return router.distribute(all, here);
+        }
     }
 
-    private void register() {
+    /** What takes events, and whether it does at present. */
+    private record Taking(Webhook webhook, Gate gate) {}
+
+    /** Takes events that came to another account and are about this one's number; as {@link Inbox#store}. */
+    CompletableFuture<?> take(List<EventElement> events) {
+        Taking current = taking;
+        return current == null || !current.gate().accepts()
+                ? DeliveryRouter.refusal(account.name())
+                : current.webhook().take(events);
+    }
+
+    private void register(String path) {
         String url = options.getWebhookUrl();
         if (options.isRegisterWebhook()) {
             WebhookRegistration.check(url, options.getBaseUrl());
+        }
+        pathMismatch = url == null ? null : WebhookRegistration.mismatch(url, path);
+        if (pathMismatch != null) {
+            LOG.warn(
+                    "Webhook of account {}: {}. Unless a proxy makes one of the other, deliveries are answered 404",
+                    account.name(),
+                    pathMismatch);
         }
         if (url != null && options.getApiKey() != null) {
             registration = new WebhookRegistration(
                     account.name(), account.client(), url, WebhookSecret.of(account.name(), options));
         }
         if (options.isRegisterWebhook()) {
-            Objects.requireNonNullElseGet(registration, this::noKey).register();
+            ScheduledExecutorService thread = context.getExecutorServiceManager()
+                    .newSingleThreadScheduledExecutor(this, "Whatsapp360Registration-" + account.name());
+            registering = thread;
+            registrar = new WebhookRegistrar(
+                    account.name(), Objects.requireNonNullElseGet(registration, this::noKey), thread);
+            registrar.start();
+        }
+    }
+
+    private void endRegistering() {
+        ScheduledExecutorService thread = registering;
+        if (thread == null) {
+            return;
+        }
+        List<Runnable> unused = context.getExecutorServiceManager().shutdownNow(thread);
+        if (registration != null && options.isRestoreWebhook()) {
+            awaitEnd(thread);
+            registration.restore();
+        }
+    }
+
+    /** So that an attempt which is under way does not set what is then put back. */
+    private static void awaitEnd(ScheduledExecutorService thread) {
+        try {
+            if (!thread.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.debug("The registration is still under way");
+            }
+        } catch (InterruptedException shutDown) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -212,6 +288,18 @@ final class OpenWebhook {
         return registration;
     }
 
+    /** Null unless the webhook is to be registered. */
+    @Nullable
+    WebhookRegistrar registrar() {
+        return registrar;
+    }
+
+    /** Both paths, if what is delivered to webhookUrl does not seem to arrive here. */
+    @Nullable
+    String pathMismatch() {
+        return pathMismatch;
+    }
+
     /** How long the oldest waiting event has waited; zero when none waits. */
     Duration oldestAge() {
         InboxState state = inbox.state();
@@ -224,13 +312,14 @@ final class OpenWebhook {
     void close() {
         meters.close();
         dispatcher.stop();
-        if (registration != null && options.isRestoreWebhook()) {
-            registration.restore();
-        }
+        endRegistering();
         ServiceHelper.stopAndShutdownServices(http, deadLetters);
         context.getExecutorServiceManager().shutdownGraceful(workers);
         context.getExecutorServiceManager().shutdownGraceful(timer);
-        inbox.close();
+        if (inboxOpened) {
+            inbox.close();
+            account.neighbours().giveBack(inbox);
+        }
         context.getExecutorServiceManager().shutdownGraceful(writer);
         account.unclaim();
         LOG.info("Webhook of account {} is closed", account.name());

@@ -1,11 +1,15 @@
 package io.github.whatsapp360.camel;
 
+import io.github.whatsapp360.client.AuthenticationException;
 import io.github.whatsapp360.client.Whatsapp360Exception;
 import io.github.whatsapp360.inbox.InboxState;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * Whether an account receives: its inbox takes events, what waits is within bounds, and 360dialog still delivers here. Camel
  * shows it as {@code consumer:} and the id of the route.
  *
- * <p>Thread-safe. 360dialog is asked at most once a minute; not knowing is no reason to be DOWN.
+ * <p>Answers within a second: 360dialog is asked at most once a minute, in the background if it is slow. That it cannot be asked is
+ * no reason to be DOWN; that it does not accept the key is one. Thread-safe.
  */
 final class ReceivingHealthCheck extends AbstractHealthCheck {
 
@@ -23,13 +28,14 @@ final class ReceivingHealthCheck extends AbstractHealthCheck {
     private final Account account;
     private final Clock clock;
 
+    private final BackgroundQuestion<Optional<String>> question;
     private @Nullable Instant askedAt;
-    private @Nullable String webhookProblem;
 
     ReceivingHealthCheck(Account account, Clock clock) {
         super("camel", "consumer:whatsapp360-" + account.name());
         this.account = account;
         this.clock = clock;
+        this.question = new BackgroundQuestion<>(this::ask);
     }
 
     @Override
@@ -48,15 +54,18 @@ final class ReceivingHealthCheck extends AbstractHealthCheck {
         builder.detail("whatsapp360.oldestAge", age.toString());
         builder.detail("whatsapp360.deadLetters", state.deadLetters());
         builder.detail("whatsapp360.orphaned", open.orphaned().count());
-        String problem = problem(state, age, open);
-        if (problem == null) {
-            builder.up();
-        } else {
+        if (open.pathMismatch() != null) {
+            builder.detail("whatsapp360.webhookPath", open.pathMismatch());
+        }
+        String problem = problem(state, age);
+        if (problem != null) {
             builder.down().message(problem);
+        } else {
+            judgeWebhook(builder, open);
         }
     }
 
-    private @Nullable String problem(InboxState state, Duration age, OpenWebhook open) {
+    private @Nullable String problem(InboxState state, Duration age) {
         Whatsapp360Configuration bounds = account.configuration();
         if (state.condition() != InboxState.Condition.UP) {
             return "The inbox is " + state.condition() + ": " + state.problem();
@@ -68,20 +77,55 @@ final class ReceivingHealthCheck extends AbstractHealthCheck {
             return "Expected no event to wait longer than " + Duration.ofMillis(bounds.getUnhealthyAge()) + ", actual "
                     + age;
         }
-        WebhookRegistration registration = open.registration();
-        return registration == null ? null : webhookProblem(registration);
+        return null;
     }
 
-    private synchronized @Nullable String webhookProblem(WebhookRegistration registration) {
-        Instant now = clock.instant();
-        if (askedAt == null || !now.isBefore(askedAt.plus(BETWEEN_QUESTIONS))) {
-            askedAt = now;
-            try {
-                webhookProblem = registration.problem();
-            } catch (Whatsapp360Exception notAnswered) {
-                webhookProblem = null;
-            }
+    private void judgeWebhook(HealthCheckResultBuilder builder, OpenWebhook open) {
+        WebhookRegistrar registrar = open.registrar();
+        WebhookRegistrar.Problem pending = registrar == null ? null : registrar.problem();
+        if (pending != null) {
+            // Not DOWN while 360dialog is away: what was registered before may deliver here all the same.
+            (pending.refused() ? builder.down() : builder.unknown())
+                    .message("The webhook is not registered yet: " + pending.text());
+            return;
         }
-        return webhookProblem;
+        String problem = account.configuration().getApiKey() == null ? null : webhookProblem();
+        if (problem == null) {
+            builder.up();
+        } else {
+            builder.down().message(problem);
+        }
+    }
+
+    private CompletableFuture<Optional<String>> ask() {
+        Receiver receiver = account.receiverIfAny();
+        OpenWebhook open = receiver == null ? null : receiver.open();
+        WebhookRegistration registration = open == null ? null : open.registration();
+        return registration == null
+                ? account.client().getWebhook().thenApply(accepted -> Optional.empty())
+                : registration.problemLater();
+    }
+
+    private @Nullable String webhookProblem() {
+        CompletableFuture<Optional<String>> newest = question.newest(isDue());
+        if (newest == null) {
+            return null;
+        }
+        try {
+            return newest.join().orElse(null);
+        } catch (CompletionException failed) {
+            return Whatsapp360Exception.in(failed) instanceof AuthenticationException
+                    ? "360dialog does not accept the key: give the account its present apiKey and restart"
+                    : null;
+        }
+    }
+
+    private synchronized boolean isDue() {
+        Instant now = clock.instant();
+        boolean due = askedAt == null || !now.isBefore(askedAt.plus(BETWEEN_QUESTIONS));
+        if (due) {
+            askedAt = now;
+        }
+        return due;
     }
 }

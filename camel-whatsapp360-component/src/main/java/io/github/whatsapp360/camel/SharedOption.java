@@ -25,6 +25,7 @@ record SharedOption<T>(
         open("httpComponent", Whatsapp360Configuration::getHttpComponent, Whatsapp360Configuration::setHttpComponent);
         open("webhookPath", Whatsapp360Configuration::getWebhookPath, Whatsapp360Configuration::setWebhookPath);
         open("webhookUrl", Whatsapp360Configuration::getWebhookUrl, Whatsapp360Configuration::setWebhookUrl);
+        open("phoneNumberId", Whatsapp360Configuration::getPhoneNumberId, Whatsapp360Configuration::setPhoneNumberId);
         open(
                 "registerWebhook",
                 Whatsapp360Configuration::isRegisterWebhook,
@@ -130,6 +131,20 @@ record SharedOption<T>(
         if (value != null) {
             setter.accept(to, value);
         }
+    }
+
+    /**
+     * Takes white space and line breaks from around a secret, as the file it came from may have them.
+     *
+     * @return whether there were any
+     */
+    @SuppressWarnings("unchecked") // what is set is what was got, but for its ends
+    boolean trim(Whatsapp360Configuration configuration) {
+        if (!secret || !(of(configuration) instanceof String text) || text.equals(text.strip())) {
+            return false;
+        }
+        setter.accept(configuration, (T) text.strip());
+        return true;
     }
 
     /** The value as it may be shown. */

@@ -11,8 +11,9 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,7 +21,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Has 360dialog deliver an account's events here, checks that it does, and puts back what was there before.
  *
- * <p>Thread-safe. Blocks until the API has answered.
+ * <p>Thread-safe. Blocks until the API has answered, or the thread is interrupted.
  *
  * @see <a href="https://docs.360dialog.com/docs/messaging/webhook">Webhooks</a>
  */
@@ -73,6 +74,28 @@ final class WebhookRegistration {
         }
         if (host.contains("_")) {
             throw new IllegalArgumentException("webhookUrl must have no underscore in its host: 360dialog refuses one");
+        }
+    }
+
+    /**
+     * Whether what is delivered to an address can arrive at a path, as far as one can tell: a proxy may rewrite it.
+     *
+     * @return both paths, if the address does not end with the path; else null
+     */
+    static @Nullable String mismatch(String url, String servedPath) {
+        String path = path(url);
+        if (path == null || path.endsWith(servedPath.replaceFirst("/+$", ""))) {
+            return null;
+        }
+        return "webhookUrl has the path " + path + ", the webhook is served at " + servedPath;
+    }
+
+    private static @Nullable String path(String url) {
+        try {
+            String path = URI.create(url).getPath();
+            return path == null ? null : path.replaceFirst("/+$", "");
+        } catch (IllegalArgumentException noAddress) {
+            return null;
         }
     }
 
@@ -130,7 +153,7 @@ final class WebhookRegistration {
                 LOG.info("Webhook of account {}: url was {}, is {} again", account, wanted.url(), before.url());
             }
             replaced = null;
-        } catch (Whatsapp360Exception failed) {
+        } catch (Whatsapp360Exception | IllegalStateException failed) {
             LOG.warn("Webhook of account {}: {} could not be put back", account, before.url(), failed);
         }
     }
@@ -143,7 +166,15 @@ final class WebhookRegistration {
      */
     @Nullable
     String problem() {
-        WebhookSettings now = await(client.getWebhook());
+        return await(problemLater()).orElse(null);
+    }
+
+    /** The same, without waiting; empty if it does deliver here. */
+    CompletableFuture<Optional<String>> problemLater() {
+        return client.getWebhook().thenApply(now -> Optional.ofNullable(problemOf(now)));
+    }
+
+    private @Nullable String problemOf(WebhookSettings now) {
         if (isWanted(now)) {
             return null;
         }
@@ -167,9 +198,12 @@ final class WebhookRegistration {
 
     private static <T> T await(CompletableFuture<T> call) {
         try {
-            return call.join();
-        } catch (CompletionException failed) {
+            return call.get();
+        } catch (ExecutionException failed) {
             throw Whatsapp360Exception.in(failed);
+        } catch (InterruptedException shutDown) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while 360dialog was asked", shutDown);
         }
     }
 

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public class Whatsapp360Component extends HealthCheckComponent implements SSLContextParametersAware {
 
     private final Map<String, Account> running = new ConcurrentHashMap<>();
-    private final Map<String, String> paths = new ConcurrentHashMap<>();
+    private final Neighbours neighbours = new Neighbours(this::runningAccounts);
 
     @Metadata(description = "The options that all endpoints begin with.")
     private Whatsapp360Configuration configuration = new Whatsapp360Configuration();
@@ -86,7 +86,11 @@ public class Whatsapp360Component extends HealthCheckComponent implements SSLCon
         return running.computeIfAbsent(
                 name,
                 absent -> new Account(
-                        name, getCamelContext(), inboxPath(), paths, () -> clock == null ? Clock.systemUTC() : clock));
+                        name,
+                        getCamelContext(),
+                        inboxPath(),
+                        neighbours,
+                        () -> clock == null ? Clock.systemUTC() : clock));
     }
 
     /**
@@ -123,7 +127,7 @@ public class Whatsapp360Component extends HealthCheckComponent implements SSLCon
      * @param path as the HTTP server sees it, without the application's own prefix
      */
     public boolean servesWebhook(String httpComponent, String path) {
-        return paths.containsKey(httpComponent + ":" + path);
+        return neighbours.paths().containsKey(httpComponent + ":" + path);
     }
 
     private Path inboxPath() {

@@ -133,6 +133,22 @@ public class Whatsapp360Endpoint extends DefaultEndpoint
         return view().deliveries().toString();
     }
 
+    @ManagedAttribute(
+            description =
+                    "The phone number id whose deliveries the account takes, given or learned; empty if not known")
+    public String getPhoneNumberId() {
+        String id = shared.number().id();
+        return id == null ? "" : id;
+    }
+
+    @ManagedOperation(
+            description =
+                    "Forgets the phone number id that was learned, so that the next delivery tells it anew; returns what it was")
+    public String clearPhoneNumberId() {
+        String before = shared.number().clear();
+        return before == null ? "" : before;
+    }
+
     @ManagedOperation(description = "Dead letters in ascending order, one line each, without what the customer wrote")
     public List<String> listDeadLetters(long afterId, int limit) {
         return view().listDeadLetters(afterId, limit);

@@ -14,9 +14,10 @@ public final class ApiKey {
 
     private final String value;
 
+    /** @param value white space around it is left out: a file has a line break at its end, and no key has */
     public ApiKey(String value) {
-        this.value = requireNonNull(value, "value");
-        if (value.isBlank()) {
+        this.value = requireNonNull(value, "value").strip();
+        if (this.value.isEmpty()) {
             throw new IllegalArgumentException("The API key is blank");
         }
     }

@@ -126,7 +126,7 @@ public final class DirectInbox implements Inbox {
 
     /** Keeps nothing, as the class says. */
     @Override
-    public CompletableFuture<Boolean> quarantine(String key, byte[] body, String problem) {
+    public CompletableFuture<Boolean> quarantine(InboxEvent event, String problem) {
         return CompletableFuture.completedFuture(true);
     }
 

@@ -295,6 +295,8 @@ public final class Dispatcher {
         try {
             if (result instanceof Result.Failed failed) {
                 settleFailed(claim, failed);
+            } else if (result instanceof Result.Incurable incurable) {
+                bury(claim, incurable.problem());
             } else if (result instanceof Result.Postponed) {
                 inbox.release(claim, clock.instant().plus(settings.redelivery().redeliveryDelay()));
             } else {
@@ -315,12 +317,16 @@ public final class Dispatcher {
             inbox.retry(claim, clock.instant().plus(rest));
             return;
         }
-        LOG.warn(
-                "Event {} failed {} times and is a dead letter: {}",
-                claim.id(),
-                claim.attempts() + 1,
-                failed.problem());
-        inbox.bury(claim, failed.problem());
-        handler.buried(claim, failed.problem());
+        bury(claim, failed.problem());
+    }
+
+    private void bury(Claim claim, String problem) {
+        LOG.warn("Event {} failed {} times and is a dead letter: {}", claim.id(), claim.attempts() + 1, problem);
+        inbox.bury(claim, problem);
+        try {
+            handler.buried(claim, problem);
+        } catch (RuntimeException failure) {
+            LOG.warn("Event {} is a dead letter, but not everybody could be told", claim.id(), failure);
+        }
     }
 }

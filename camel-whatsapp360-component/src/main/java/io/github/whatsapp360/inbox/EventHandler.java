@@ -52,6 +52,17 @@ public interface EventHandler {
             }
         }
 
+        /**
+         * It failed, and would fail again: it is buried at once, so that it does not hold up its conversation.
+         *
+         * @param problem why, in one line, without customer data
+         */
+        record Incurable(String problem) implements Result {
+            public Incurable {
+                requireNonNull(problem, "problem");
+            }
+        }
+
         /** It did not run and does not count as failed; it is offered again after the first redelivery delay at the earliest. */
         record Postponed() implements Result {}
 
@@ -63,6 +74,11 @@ public interface EventHandler {
         /** The event failed; see {@link Failed}. */
         static Result failed(String problem) {
             return new Failed(problem);
+        }
+
+        /** The event failed for good; see {@link Incurable}. */
+        static Result incurable(String problem) {
+            return new Incurable(problem);
         }
 
         /** The event did not run; see {@link Postponed}. */

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 public interface Inbox extends AutoCloseable {
 
     /**
-     * Makes ready; called once, before anything else.
+     * Makes ready; called before anything else. Once for an inbox that was made for its account; a bean is opened again when the
+     * component is started again, after {@link #close}, and then hands out what was not settled.
      *
      * @param workArrived to be called, on any thread, whenever events arrived that {@link #claim} may find: stored or
      *     replayed ones; cheap and never blocks. Settling a claim may also let another event run, but that need not be told:
@@ -43,14 +44,14 @@ public interface Inbox extends AutoCloseable {
     CompletableFuture<Integer> store(List<InboxEvent> delivery);
 
     /**
-     * Keeps the bytes of a delivery that could not be split, as a {@link DeadLetter} of kind {@link DeadLetter#UNREADABLE}.
+     * Keeps what is not to run as a {@link DeadLetter}: the bytes of a delivery that could not be split, of kind
+     * {@link DeadLetter#UNREADABLE}, or an event that an operator has to decide about.
      *
-     * @param key names the delivery; the same delivery again is kept once
-     * @param body the delivery
-     * @param problem why it could not be split, without customer data
+     * @param event with a key as in {@link #store}: the same one again is kept once
+     * @param problem why, without customer data
      * @return completes with whether it was new; else as {@link #store}
      */
-    CompletableFuture<Boolean> quarantine(String key, byte[] body, String problem);
+    CompletableFuture<Boolean> quarantine(InboxEvent event, String problem);
 
     /**
      * Whether {@link #store} and {@link #quarantine} return at once, whatever happens, so that a thread may call them for which

@@ -34,6 +34,7 @@ public final class MemoryInbox implements Inbox {
     private final Map<Long, Claim> waiting = new HashMap<>();
     private final NavigableMap<Long, Buried> buried = new TreeMap<>();
     private Runnable workArrived = () -> {};
+    private SubscriptionResolver resolver = event -> List.of();
     private boolean closed;
     private long lastId;
 
@@ -45,9 +46,18 @@ public final class MemoryInbox implements Inbox {
         this.keys = new RecentKeys(limits.dedupePeriod());
     }
 
+    /** Says for whom a dead letter runs again that was kept for nobody in particular; before {@link #open}. */
+    public void resolveUnassigned(SubscriptionResolver resolver) {
+        this.resolver = resolver;
+    }
+
     @Override
     public synchronized void open(Runnable workArrived) {
         this.workArrived = workArrived;
+        if (closed) {
+            closed = false;
+            waiting.keySet().forEach(id -> backlog.putBack(id, clock.instant()));
+        }
     }
 
     @Override
@@ -78,14 +88,14 @@ public final class MemoryInbox implements Inbox {
     }
 
     @Override
-    public synchronized CompletableFuture<Boolean> quarantine(String key, byte[] body, String problem) {
+    public synchronized CompletableFuture<Boolean> quarantine(InboxEvent event, String problem) {
         if (closed) {
             return CompletableFuture.failedFuture(new InboxException(InboxLimits.CLOSED));
         }
         Instant now = clock.instant();
-        boolean added = keys.add(key, now);
+        boolean added = keys.add(event.key(), now);
         if (added) {
-            keep(++lastId, new InboxEvent(key, "", "", DeadLetter.UNREADABLE, body), 0, now, problem);
+            keep(++lastId, event, 0, now, problem);
         }
         return CompletableFuture.completedFuture(added);
     }
@@ -162,10 +172,7 @@ public final class MemoryInbox implements Inbox {
         List<Buried> replayed;
         synchronized (this) {
             replayed = take(selection, dead -> !dead.letter().kind().equals(DeadLetter.UNREADABLE));
-            replayed.stream()
-                    .map(Buried::event)
-                    .map(event -> subscription == null ? event : event.forSubscription(subscription))
-                    .forEach(this::add);
+            replayed.forEach(dead -> eventsOf(dead.event(), subscription).forEach(this::add));
         }
         workArrived.run();
         return replayed.size();
@@ -196,6 +203,13 @@ public final class MemoryInbox implements Inbox {
         long id = ++lastId;
         waiting.put(id, new Claim(id, event, 0, now, false));
         backlog.add(id, event.subscription(), event.lane(), now, null);
+    }
+
+    private List<InboxEvent> eventsOf(InboxEvent dead, @Nullable String subscription) {
+        if (subscription != null) {
+            return List.of(dead.forSubscription(subscription));
+        }
+        return SubscriptionResolver.isUnassigned(dead) ? resolver.assign(dead) : List.of(dead);
     }
 
     private void keep(long id, InboxEvent event, int attempts, Instant storedAt, String problem) {

@@ -99,7 +99,6 @@ final class DeliveryScanner {
                 } else if (name.equals("id") && isPresentScalar(token)) {
                     entry.id = range();
                 } else if (name.equals("time") && isPresentScalar(token)) {
-                    entry.timeText = parser.getText();
                     entry.time = range();
                 } else {
                     skip();
@@ -227,7 +226,7 @@ final class DeliveryScanner {
                 elements(change.contacts, token);
             }
             case "metadata" -> {
-                Element metadata = range();
+                Element metadata = element();
                 change.metadata = token == JsonToken.START_OBJECT ? metadata : null;
             }
             case "standby" -> {

@@ -7,6 +7,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 
 /**
@@ -28,10 +31,22 @@ public final class DeliverySplitter {
 
     private static final int MAXIMUM_TOKENS = 1_000_000;
 
+    private final Clock clock;
+
     private static final JsonFactory JSON = factory(MAXIMUM_TOKENS);
 
     /** Counting costs a twentieth of the time, and no delivery has more tokens than bytes. */
     private static final JsonFactory SHORT_JSON = factory(-1);
+
+    /** Tells arrivals apart by the computer's clock. */
+    public DeliverySplitter() {
+        this(Clock.systemUTC());
+    }
+
+    /** @param clock tells on which day a delivery arrives: see {@link EventElement#dedupeKey} */
+    public DeliverySplitter(Clock clock) {
+        this.clock = clock;
+    }
 
     /**
      * The events in the order in which they stand in the delivery; none for a known envelope that holds none.
@@ -45,7 +60,7 @@ public final class DeliverySplitter {
             throw new UnreadableDeliveryException("Not UTF-8 at byte " + malformed);
         }
         List<Envelope> envelopes = scan(body);
-        EventCollector events = new EventCollector(body);
+        EventCollector events = new EventCollector(body, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
         boolean known = envelopes.isEmpty();
         for (Envelope envelope : envelopes) {
             known |= envelope.isMeta() || envelope.isPartner() || envelope.isOnPremises();

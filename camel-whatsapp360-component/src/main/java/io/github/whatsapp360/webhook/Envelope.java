@@ -54,9 +54,6 @@ final class Envelope {
         @Nullable
         Element time;
 
-        @Nullable
-        String timeText;
-
         Entry(Element whole) {
             this.whole = whole;
         }

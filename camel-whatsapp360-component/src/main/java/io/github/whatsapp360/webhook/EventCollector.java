@@ -1,12 +1,16 @@
 package io.github.whatsapp360.webhook;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import io.github.whatsapp360.json.EpochTime;
 import io.github.whatsapp360.webhook.Envelope.Entry;
 import io.github.whatsapp360.webhook.Envelope.FieldChange;
 import io.github.whatsapp360.webhook.StoredForm.Context;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +25,8 @@ final class EventCollector {
     private static final int MAXIMUM_EVENTS = 50_000;
     private static final long MAXIMUM_STORED_BYTES = 64L << 20;
 
+    private static final byte[] NO_DAY = {};
+
     private final byte[] body;
     private final StoredForm storedForm;
     private final List<EventElement> events = new ArrayList<>();
@@ -31,8 +37,15 @@ final class EventCollector {
 
     private @Nullable Context commonContext;
 
-    EventCollector(byte[] body) {
+    /** How often a key of bytes was met. */
+    private final Map<String, Integer> keysOfBytes = new HashMap<>();
+
+    private final byte[] arrivalDay;
+
+    /** @param arrivalDay when the delivery came, for events that do not say when they happened */
+    EventCollector(byte[] body, LocalDate arrivalDay) {
         this.body = body;
+        this.arrivalDay = arrivalDay.toString().getBytes(US_ASCII);
         this.storedForm = new StoredForm(body);
     }
 
@@ -107,13 +120,14 @@ final class EventCollector {
                 userId,
                 element.get(Member.GROUP_ID),
                 EpochTime.parse(element.get(Member.TIMESTAMP)),
-                kind.window(element));
+                kind.window(element),
+                context.phoneNumberId());
         byte[] json = storedForm.write(kind.family, name, context, change.contactOf(phone, userId), element);
         storedBytes += json.length;
         if (events.size() == MAXIMUM_EVENTS || storedBytes > MAXIMUM_STORED_BYTES) {
             throw new UnreadableDeliveryException("JSON beyond a limit: more events than a delivery can hold");
         }
-        String dedupeKey = kind.dedupeKey(element, field, context.entryTimeText());
+        String dedupeKey = kind.dedupeKey(element);
         events.add(new EventElement(
                 kind.family,
                 name,
@@ -131,11 +145,13 @@ final class EventCollector {
             addIfPresent(ranges, context.entryId());
             addIfPresent(ranges, context.entryTime());
             addIfPresent(ranges, context.metadata());
-            inCommon = new Keys.Common(body, ranges);
+            inCommon = new Keys.Common(body, ranges, context.entryTime() == null ? arrivalDay : NO_DAY);
             common = inCommon;
             commonContext = context;
         }
-        return inCommon.keyOf(kind.family, element);
+        String key = inCommon.keyOf(kind.family, element);
+        int before = keysOfBytes.merge(key, 1, Integer::sum) - 1;
+        return before == 0 ? key : key + ":" + before;
     }
 
     private static void addIfPresent(List<Element> ranges, @Nullable Element range) {
@@ -146,7 +162,7 @@ final class EventCollector {
 
     private static Context contextOf(@Nullable Entry entry, @Nullable Element field, @Nullable Element metadata) {
         return entry == null
-                ? new Context(field, null, null, null, metadata)
-                : new Context(field, entry.id, entry.time, entry.timeText, metadata);
+                ? new Context(field, null, null, metadata)
+                : new Context(field, entry.id, entry.time, metadata);
     }
 }

@@ -106,14 +106,8 @@ enum EventKind {
 
     /** What is the same in each repetition of the element and in nothing else; null if only its bytes are. */
     @Nullable
-    String dedupeKey(Element element, String field, @Nullable String entryTime) {
+    String dedupeKey(Element element) {
         String id = element.get(Member.ID);
-        if (this == TEMPLATE) {
-            String template = element.get(Member.TEMPLATE_ID);
-            return template == null || entryTime == null
-                    ? null
-                    : Keys.of(family, field, template, element.get(Member.EVENT), entryTime);
-        }
         if (id == null) {
             return null;
         }

@@ -35,17 +35,21 @@ final class Keys {
 
         private final byte[] body;
         private final List<Element> ranges;
+        private final byte[] arrival;
         private final MessageDigest digest;
 
-        Common(byte[] body, List<Element> ranges) {
+        /** @param arrival what else is digested; empty for nothing */
+        Common(byte[] body, List<Element> ranges, byte[] arrival) {
             this.body = body;
             this.ranges = ranges;
+            this.arrival = arrival;
             this.digest = digested();
         }
 
         private MessageDigest digested() {
             MessageDigest sha256 = sha256();
             ranges.forEach(range -> update(sha256, body, range));
+            sha256.update(arrival);
             return sha256;
         }
 

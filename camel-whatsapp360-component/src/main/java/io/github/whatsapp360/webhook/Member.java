@@ -35,7 +35,7 @@ enum Member {
     PARTICIPANT_ID("recipient_participant_id"),
     PARTICIPANT_ID_OTHER_SPELLING("participant_recipient_id"),
     PARTICIPANT_USER_ID("recipient_participant_user_id"),
-    TEMPLATE_ID("message_template_id"),
+    PHONE_NUMBER_ID("phone_number_id"),
     PREVIOUS_USER_ID("user_id.previous"),
     SENDER_PHONE_NUMBER("sender.phone_number"),
     SENDER_USER_ID("sender.user_id"),

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param groupId the group, if the event belongs to one
  * @param timestamp when it happened, by the event's own clock and not by arrival; precision one second
  * @param window what it does to the window
+ * @param phoneNumberId the API's id of the business's number that it is about; null of what is about the whole account
  * @see <a href="https://developers.facebook.com/docs/whatsapp/cloud-api/guides/send-messages#customer-service-windows">Customer
  *     service windows</a>
  */
@@ -21,7 +22,8 @@ public record Origin(
         @Nullable String fromUserId,
         @Nullable String groupId,
         @Nullable Instant timestamp,
-        Window window) {
+        Window window,
+        @Nullable String phoneNumberId) {
 
     /** What an event does to the customer service window. */
     public enum Window {

@@ -83,10 +83,14 @@ final class StoredForm {
             @Nullable Element field,
             @Nullable Element entryId,
             @Nullable Element entryTime,
-            @Nullable String entryTimeText,
             @Nullable Element metadata) {
 
+        @Nullable
+        String phoneNumberId() {
+            return metadata == null ? null : metadata.get(Member.PHONE_NUMBER_ID);
+        }
+
         /** For events that came without Meta's envelope. */
-        static final Context NONE = new Context(null, null, null, null, null);
+        static final Context NONE = new Context(null, null, null, null);
     }
 }

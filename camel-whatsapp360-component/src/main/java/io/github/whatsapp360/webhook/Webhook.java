@@ -2,11 +2,13 @@ package io.github.whatsapp360.webhook;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.whatsapp360.inbox.DeadLetter;
 import io.github.whatsapp360.inbox.Inbox;
 import io.github.whatsapp360.inbox.InboxEvent;
 import io.github.whatsapp360.inbox.InboxException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -16,6 +18,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,7 +40,7 @@ public final class Webhook {
     /** Bytes, which take some tenths of a millisecond. */
     private static final int QUICK = 64 << 10;
 
-    private final DeliverySplitter splitter = new DeliverySplitter();
+    private final DeliverySplitter splitter;
     private final String account;
     private final WebhookSecurity security;
     private final Inbox inbox;
@@ -59,6 +62,34 @@ public final class Webhook {
          * @return as {@link Inbox#store}
          */
         CompletableFuture<?> store(List<EventElement> all, List<InboxEvent> wanted);
+
+        /**
+         * Gives the events of a delivery to whom they are for: to the webhook that got it, unless an implementation knows better.
+         *
+         * @param all every event of the delivery
+         * @param here keeps events as this webhook's own, see {@link Webhook#take}
+         * @return as {@link Inbox#store}, once all of them are kept somewhere
+         */
+        default CompletableFuture<?> distribute(
+                List<EventElement> all, Function<List<EventElement>, CompletableFuture<?>> here) {
+            return here.apply(all);
+        }
+    }
+
+    /**
+     * What a webhook goes by.
+     *
+     * <p>Immutable and thread-safe.
+     *
+     * @param clock tells when deliveries arrive
+     * @param patience after how long without a word from the inbox the sender is told to come again
+     */
+    public record Timing(Clock clock, Duration patience) {
+
+        public Timing {
+            requireNonNull(clock, "clock");
+            requireNonNull(patience, "patience");
+        }
     }
 
     /**
@@ -66,7 +97,6 @@ public final class Webhook {
      *
      * @param account whose it is, for the log
      * @param subscriptions who takes events of this family and name: one event is stored for each
-     * @param patience after how long without a word from the inbox the sender is told to come again
      * @param storage fills the inbox, and whatever else changes with it
      */
     public Webhook(
@@ -74,7 +104,7 @@ public final class Webhook {
             WebhookSecurity security,
             Inbox inbox,
             BiFunction<String, String, List<String>> subscriptions,
-            Duration patience,
+            Timing timing,
             Storage storage) {
         this.account = requireNonNull(account, "account");
         this.storage = requireNonNull(storage, "storage");
@@ -82,7 +112,8 @@ public final class Webhook {
         this.inbox = requireNonNull(inbox, "inbox");
         this.inboxReturnsAtOnce = inbox.returnsAtOnce();
         this.subscriptions = requireNonNull(subscriptions, "subscriptions");
-        this.patience = requireNonNull(patience, "patience");
+        this.patience = timing.patience();
+        this.splitter = new DeliverySplitter(timing.clock());
     }
 
     /** Whether a delivery is worth reading, see {@link WebhookSecurity#admitsSecret}. */
@@ -118,19 +149,7 @@ public final class Webhook {
             return CompletableFuture.completedFuture(Answer.UNAUTHORIZED);
         }
         try {
-            List<EventElement> all = splitter.split(body);
-            List<InboxEvent> events = new ArrayList<>(all.size());
-            for (EventElement element : all) {
-                for (String subscription : subscriptions.apply(element.family(), element.name())) {
-                    events.add(new InboxEvent(
-                            element.dedupeKey(),
-                            element.conversation(),
-                            subscription,
-                            element.family(),
-                            element.json()));
-                }
-            }
-            return stored(storage.store(all, events));
+            return stored(storage.distribute(splitter.split(body), this::take));
         } catch (UnreadableDeliveryException unreadable) {
             String id = HexFormat.of().formatHex(sha256(body));
             LOG.warn(
@@ -138,8 +157,21 @@ public final class Webhook {
                     account,
                     id,
                     unreadable.getMessage());
-            return stored(inbox.quarantine(id, body, String.valueOf(unreadable.getMessage())));
+            InboxEvent unread = new InboxEvent(id, "", "", DeadLetter.UNREADABLE, body);
+            return stored(inbox.quarantine(unread, String.valueOf(unreadable.getMessage())));
         }
+    }
+
+    /** Keeps events as this account's own, those that somebody takes; as {@link Inbox#store}. */
+    public CompletableFuture<?> take(List<EventElement> all) {
+        List<InboxEvent> events = new ArrayList<>(all.size());
+        for (EventElement element : all) {
+            for (String subscription : subscriptions.apply(element.family(), element.name())) {
+                events.add(new InboxEvent(
+                        element.dedupeKey(), element.conversation(), subscription, element.family(), element.json()));
+            }
+        }
+        return storage.store(all, events);
     }
 
     private CompletableFuture<Answer> stored(CompletableFuture<?> commit) {

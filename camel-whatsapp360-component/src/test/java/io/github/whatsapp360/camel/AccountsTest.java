@@ -3,6 +3,10 @@ package io.github.whatsapp360.camel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.whatsapp360.inbox.InboxLimits;
+import io.github.whatsapp360.inbox.MemoryInbox;
+import java.time.Clock;
+import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.main.Main;
 import org.junit.jupiter.api.Test;
@@ -35,6 +39,76 @@ class AccountsTest {
             assertThat(dashed.getConfiguration().getApiKey()).isEqualTo("with-a-dash");
         } finally {
             main.stop();
+        }
+    }
+
+    @Test
+    void secretsOfFilesMayEndWithALineBreak() throws Exception {
+        try (DefaultCamelContext context = new DefaultCamelContext();
+                CapturedLog log = new CapturedLog(Account.class)) {
+            Whatsapp360Component component = new Whatsapp360Component();
+            component.getConfiguration().setApiKey("  of-a-file\r\n");
+            component.getConfiguration().setSignatureSecret("signed\t");
+            component.getAccounts().set("a", "webhookSecret", "deliver\n");
+            context.addComponent("whatsapp360", component);
+
+            context.getEndpoint("whatsapp360:a");
+            context.getEndpoint("whatsapp360:a?events=all");
+
+            Whatsapp360Configuration options = component.account("a").configuration();
+            assertThat(options.getApiKey()).isEqualTo("of-a-file");
+            assertThat(options.getWebhookSecret()).isEqualTo("deliver");
+            assertThat(options.getSignatureSecret()).isEqualTo("signed");
+            assertThat(log.messages())
+                    .containsExactlyInAnyOrder(
+                            "Account a: white space around apiKey is left out",
+                            "Account a: white space around signatureSecret is left out",
+                            "Account a: white space around webhookSecret is left out");
+        }
+    }
+
+    @Test
+    void aPathThatServersTakeForAPatternIsRefused() {
+        for (String path : new String[] {"/whatsapp360/a:b", "/whatsapp360/*", "/w/{id}", "/w?x"}) {
+            assertThatThrownBy(() -> HttpServer.absolute(path))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("webhookPath");
+        }
+        assertThat(HttpServer.absolute("whatsapp360/north-east_2.0~")).isEqualTo("/whatsapp360/north-east_2.0~");
+    }
+
+    @Test
+    void anInboxBeanIsOneAccountsAndMayBeOpenedAgain() throws Exception {
+        try (TestBed bed = new TestBed()) {
+            bed.context.getRegistry().bind("kept", new MemoryInbox(InboxLimits.DEFAULT, Clock.systemUTC()));
+            bed.start(new RouteBuilder() {
+                @Override
+                public void configure() {
+                    from("whatsapp360:a?inbox=#kept").routeId("a").to("mock:a");
+                    from("whatsapp360:b?inbox=#kept")
+                            .routeId("b")
+                            .autoStartup(false)
+                            .to("mock:b");
+                }
+            });
+            assertThatThrownBy(() -> bed.context.getRouteController().startRoute("b"))
+                    .hasStackTraceContaining("'a' and 'b' have the same inbox bean");
+
+            bed.context.getRouteController().stopRoute("a");
+            bed.context.removeRoute("a");
+            bed.component.stop();
+            bed.component.start();
+            bed.context.removeEndpoints("whatsapp360:*");
+            bed.context.addRoutes(new RouteBuilder() {
+                @Override
+                public void configure() {
+                    from("whatsapp360:a?inbox=#kept").routeId("again").to("mock:a");
+                }
+            });
+
+            assertThat(bed.deliver("a", TestBed.text("wamid.1", "491701234567", "Hello"))
+                            .statusCode())
+                    .isEqualTo(200);
         }
     }
 

@@ -209,7 +209,7 @@ class ConveniencesTest {
         bed.context.getRouteController().startRoute("stopped");
         bed.deliver("support", TestBed.text("wamid.2", "491701234567", "Hello again"));
         awaitCount("running", 2);
-        awaitCount("stopped", 1);
+        awaitCount("stopped", 2);
     }
 
     @Test

@@ -1,23 +1,17 @@
 package io.github.whatsapp360.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.whatsapp360.client.Whatsapp360Client;
 import io.github.whatsapp360.event.InboundMessage;
 import io.github.whatsapp360.event.MessageStatus;
-import io.github.whatsapp360.inbox.DeadLetter;
-import io.github.whatsapp360.inbox.DeadLetterSelection;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -292,100 +286,6 @@ class ReceivingTest {
         await().atMost(TestBed.LIMIT).until(() -> dead.getReceivedCounter() == 1);
         assertThat(runs.get()).isEqualTo(3);
         assertThat(dead.getExchanges().get(0).getIn().getBody(String.class)).isEqualTo("Hello");
-    }
-
-    @Test
-    void aRouteListsReplaysAndPurgesDeadLetters() throws Exception {
-        AtomicInteger runs = new AtomicInteger();
-        bed.start(new RouteBuilder() {
-            @Override
-            public void configure() {
-                from("whatsapp360:support?maximumRedeliveries=0").process(exchange -> {
-                    runs.incrementAndGet();
-                    throw new IllegalStateException("The mail server is down");
-                });
-            }
-        });
-        org.apache.camel.ProducerTemplate template = bed.context.createProducerTemplate();
-
-        bed.deliver("support", TestBed.text("wamid.IN1", "491701234567", "Hello"));
-        await().atMost(TestBed.LIMIT).until(() -> letters(template) == 1);
-        assertThat(template.requestBody("whatsapp360:support?operation=replayDeadLetters", (Object) null))
-                .isEqualTo(0);
-        assertThat(template.requestBody("whatsapp360:support?operation=replayDeadLetters", "all"))
-                .isEqualTo(1);
-        await().atMost(TestBed.LIMIT).until(() -> runs.get() == 2 && letters(template) == 1);
-        // The same from Java.
-        Whatsapp360Client client = bed.component.client("support");
-        assertThat(client.replayDeadLetters(Set.of())).isZero();
-        assertThat(client.deadLetters().replayDeadLetters(DeadLetterSelection.all()))
-                .isEqualTo(1);
-        await().atMost(TestBed.LIMIT)
-                .until(() -> runs.get() == 3 && client.listDeadLetters().size() == 1);
-        for (Object nothing : new Object[] {null, "", " ", List.of()}) {
-            assertThat(template.requestBody("whatsapp360:support?operation=purgeDeadLetters", nothing))
-                    .isEqualTo(0);
-        }
-        assertThat(client.purgeDeadLetters(Set.of())).isZero();
-        assertThat(letters(template)).isEqualTo(1);
-        assertThat(client.purgeDeadLetters(
-                        Set.of(client.listDeadLetters().get(0).id())))
-                .isEqualTo(1);
-        assertThat(letters(template)).isZero();
-    }
-
-    @Test
-    void deadLettersAreListedInPagesAndShownOneByOne() throws Exception {
-        bed.start(new RouteBuilder() {
-            @Override
-            public void configure() {
-                from("whatsapp360:support?maximumRedeliveries=0").process(exchange -> {
-                    throw new IllegalStateException("The mail server is down");
-                });
-            }
-        });
-        for (int i = 0; i < 60; i++) {
-            bed.deliver("support", TestBed.text("wamid.IN" + i, "491701234567", "Hello " + i));
-        }
-        await().atMost(TestBed.LIMIT)
-                .until(() -> bed.component
-                                .account("support")
-                                .receiver()
-                                .open()
-                                .inbox()
-                                .state()
-                                .deadLetters()
-                        == 60);
-
-        List<DeadLetter> first = listed(Map.of());
-        List<DeadLetter> second = listed(
-                Map.of("CamelWhatsapp360DeadLetterAfter", first.get(49).id(), "CamelWhatsapp360DeadLetterLimit", "5"));
-        assertThat(first).hasSize(50).allMatch(letter -> letter.body() == null && letter.size() > 100);
-        assertThat(second)
-                .hasSize(5)
-                .allMatch(letter -> letter.id() > first.get(49).id());
-        assertThat(listed(Map.of("CamelWhatsapp360DeadLetterLimit", 2, "CamelWhatsapp360DeadLetterBodies", true)))
-                .hasSize(2)
-                .allMatch(letter -> letter.body() != null && letter.body().length == letter.size());
-        List<DeadLetter> one =
-                listed(Map.of("CamelWhatsapp360DeadLetterId", first.get(7).id()));
-        assertThat(one).extracting(DeadLetter::id).containsExactly(first.get(7).id());
-        assertThat(new String(one.get(0).body(), StandardCharsets.UTF_8)).contains("Hello");
-        assertThatThrownBy(() -> listed(Map.of("CamelWhatsapp360DeadLetterLimit", 1_001)))
-                .hasStackTraceContaining("expected 1 to 1000, actual 1001");
-        assertThat(bed.component.client("support").listDeadLetters()).hasSize(50);
-    }
-
-    @SuppressWarnings("unchecked")
-    private List<DeadLetter> listed(Map<String, Object> headers) {
-        return bed.context
-                .createProducerTemplate()
-                .requestBodyAndHeaders("whatsapp360:support?operation=listDeadLetters", null, headers, List.class);
-    }
-
-    private static int letters(org.apache.camel.ProducerTemplate template) {
-        return template.requestBody("whatsapp360:support?operation=listDeadLetters", null, List.class)
-                .size();
     }
 
     @Test

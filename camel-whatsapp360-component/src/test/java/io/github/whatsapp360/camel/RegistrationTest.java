@@ -8,6 +8,7 @@ import io.github.whatsapp360.simulator.fault.Fault;
 import java.util.Map;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
+import org.apache.camel.health.HealthCheck;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -137,24 +138,70 @@ class RegistrationTest {
     }
 
     @Test
-    void aRefusedRegistrationFailsTheStartAndTheNextStartTriesAgain() throws Exception {
+    void aRegistrationThatFailsIsTriedAgainWhileTheRouteReceives() throws Exception {
         bed.simulator.fault(
                 Fault.refuse(500, "down").on("POST", "/v1/configs/webhook").times(1));
-        bed.start(new RouteBuilder() {
-            @Override
-            public void configure() {
-                from("whatsapp360:support")
-                        .routeId("receiver")
-                        .autoStartup(false)
-                        .to("mock:events");
-            }
-        });
-        assertThat(catchThrowable(() -> bed.context.getRouteController().startRoute("receiver")))
+        bed.start(route("whatsapp360:support"));
+
+        assertThat(bed.deliver("support", TestBed.text("wamid.1", "491701234567", "Meanwhile"))
+                        .statusCode())
+                .isEqualTo(200);
+        awaitText("Meanwhile");
+        await().atMost(TestBed.LIMIT).until(() -> bed.webhook("support")
+                .equals(bed.simulator.number().webhookUrl()));
+        await().atMost(TestBed.LIMIT).until(() -> health().getState() == HealthCheck.State.UP);
+    }
+
+    @Test
+    void anApiThatIsAwayAtTheStartDoesNotEndTheApplication() throws Exception {
+        bed.component.getConfiguration().setBaseUrl("http://127.0.0.1:" + TestBed.freePort());
+        bed.component.getConfiguration().setMaximumRetries(0);
+
+        bed.start(route("whatsapp360:support"));
+
+        assertThat(bed.context.isStarted()).isTrue();
+        assertThat(bed.context.getRouteController().getRouteStatus("receiver").isStarted())
+                .isTrue();
+        assertThat(bed.deliver("support", TestBed.text("wamid.1", "491701234567", "Hello"))
+                        .statusCode())
+                .isEqualTo(200);
+        awaitText("Hello");
+        assertThat(health().getState()).isEqualTo(HealthCheck.State.UNKNOWN);
+        assertThat(health().getMessage())
+                .hasValueSatisfying(message -> assertThat(message).startsWith("The webhook is not registered yet: "));
+    }
+
+    @Test
+    void aKeyThatIsNotAcceptedAtTheStartSaysWhatToDo() throws Exception {
+        bed.simulator.number().rotateKey("another-key-0123456789abcdef");
+
+        bed.start(route("whatsapp360:support"));
+
+        assertThat(health().getState()).isEqualTo(HealthCheck.State.DOWN);
+        assertThat(health().getMessage())
+                .hasValueSatisfying(message -> assertThat(message).contains("does not accept the key", "apiKey"));
+    }
+
+    @Test
+    void anAddressThatLeadsElsewhereIsToldInTheHealthDetails() throws Exception {
+        bed.component.getConfiguration().setWebhookUrl("https://example.org/hooks/support");
+
+        bed.start(route("whatsapp360:suport"));
+
+        assertThat(health().getDetails().get("whatsapp360.webhookPath").toString())
+                .contains("/hooks/support", "/whatsapp360/suport");
+        assertThat(WebhookRegistration.mismatch("https://example.org/x/whatsapp360/a/", "/whatsapp360/a"))
+                .isNull();
+        assertThat(WebhookRegistration.mismatch("https://example.org/whatsapp360/a?b=c", "/whatsapp360/a"))
+                .isNull();
+        assertThat(WebhookRegistration.mismatch("https://example.org", "/whatsapp360/a"))
                 .isNotNull();
+    }
 
-        bed.context.getRouteController().startRoute("receiver");
-
-        assertThat(bed.simulator.number().webhookUrl()).isEqualTo(bed.webhook("support"));
+    private HealthCheck.Result health() {
+        return ((Whatsapp360Consumer) bed.context.getRoute("receiver").getConsumer())
+                .getHealthCheck()
+                .call();
     }
 
     @Test

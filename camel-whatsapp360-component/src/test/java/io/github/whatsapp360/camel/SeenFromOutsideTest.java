@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import io.github.whatsapp360.inbox.SettableClock;
 import io.github.whatsapp360.simulator.fault.Fault;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -149,7 +151,42 @@ class SeenFromOutsideTest {
         bed.simulator.fault(
                 Fault.refuse(500, "down").on("GET", "/v1/configs/webhook").times(100));
         clock.advance(Duration.ofMinutes(1));
+        await().atMost(TestBed.LIMIT).until(() -> check.call().getState() == HealthCheck.State.UP);
+    }
+
+    @Test
+    void aConsumerIsDownOnceItsKeyWasRenewed() throws Exception {
+        bed.registered("support");
+        start("");
+        SettableClock clock = new SettableClock();
+        ReceivingHealthCheck check = new ReceivingHealthCheck(bed.component.account("support"), clock);
         assertThat(check.call().getState()).isEqualTo(HealthCheck.State.UP);
+
+        bed.simulator.number().rotateKey("another-key-0123456789abcdef");
+        clock.advance(Duration.ofMinutes(1));
+
+        assertThat(check.call().getState()).isEqualTo(HealthCheck.State.DOWN);
+        assertThat(check.call().getMessage())
+                .hasValueSatisfying(message -> assertThat(message).contains("does not accept the key", "apiKey"));
+    }
+
+    @Test
+    void aSilentApiMakesNoCheckSlow() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            bed.component.getConfiguration().setBaseUrl("http://127.0.0.1:" + silent.getLocalPort());
+            bed.component.getConfiguration().setWebhookUrl("http://127.0.0.1:" + bed.port + "/whatsapp360/support");
+            start("");
+            HealthCheck consumer = new ReceivingHealthCheck(bed.component.account("support"), new SettableClock());
+            HealthCheck producer = SendingHealthCheck.register(bed.component.account("support"), bed.context);
+
+            for (HealthCheck check : List.of(consumer, producer, consumer, producer, producer)) {
+                long begin = System.nanoTime();
+                HealthCheck.Result result = check.call();
+                assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(2));
+                assertThat(result.getState())
+                        .isEqualTo(check.equals(consumer) ? HealthCheck.State.UP : HealthCheck.State.UNKNOWN);
+            }
+        }
     }
 
     @Test
@@ -267,6 +304,37 @@ class SeenFromOutsideTest {
                 .isEqualTo(1);
         bed.component.stop();
         assertThat(metrics.find("whatsapp360.inbox.waiting").gauge()).isNull();
+    }
+
+    @Test
+    void twoContextsShareTheGaugesOfAnAccount() throws Exception {
+        start("");
+        try (TestBed other = new TestBed()) {
+            other.context.getRegistry().bind("metricsRegistry", metrics);
+            other.start(new RouteBuilder() {
+                @Override
+                public void configure() {
+                    from("whatsapp360:support").process(exchange -> assertThat(mayEnd.await(20, TimeUnit.SECONDS))
+                            .isTrue());
+                }
+            });
+            deliver("wamid.1", "wait");
+            other.deliver("support", TestBed.text("wamid.2", "491701234567", "wait"));
+            assertThat(waiting()).isEqualTo(2);
+
+            bed.component.stop();
+
+            assertThat(waiting()).isEqualTo(1);
+            mayEnd.countDown();
+        }
+        assertThat(metrics.find("whatsapp360.inbox.waiting").gauge()).isNull();
+    }
+
+    private double waiting() {
+        return metrics.get("whatsapp360.inbox.waiting")
+                .tag("account", "support")
+                .gauge()
+                .value();
     }
 
     @Test

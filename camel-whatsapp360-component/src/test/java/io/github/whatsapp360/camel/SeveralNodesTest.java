@@ -93,6 +93,35 @@ class SeveralNodesTest {
     }
 
     @Test
+    void whatOneNodeLearnsOfItsNumberAllKnow(@TempDir Path own) throws Exception {
+        try (Postgres postgres = Postgres.start(own);
+                HikariDataSource pool = postgres.pool();
+                TestBed one = node(pool);
+                TestBed another = node(pool)) {
+            await().atMost(SOON)
+                    .until(() -> one.deliver("support", now("wamid.1", "first")).statusCode() == 200);
+            assertThat(another.deliver("support", foreign("wamid.2", "second")).statusCode())
+                    .isEqualTo(200);
+            assertThat(another.deadLetters("support")).hasSize(1);
+
+            one.context
+                    .getEndpoint("whatsapp360:support", Whatsapp360Endpoint.class)
+                    .clearPhoneNumberId();
+            assertThat(another.deliver("support", foreign("wamid.3", "third")).statusCode())
+                    .isEqualTo(200);
+            assertThat(one.deliver("support", foreign("wamid.4", "fourth")).statusCode())
+                    .isEqualTo(200);
+
+            await().atMost(SOON).untilAsserted(() -> assertThat(ran).containsExactly("first", "third", "fourth"));
+            assertThat(one.deadLetters("support")).hasSize(1);
+        }
+    }
+
+    private static String foreign(String id, String text) {
+        return now(id, text).replace("401122334455667", "333333333333333");
+    }
+
+    @Test
     void withoutADatabaseItDoesNotStart() throws Exception {
         try (TestBed node = new TestBed()) {
             node.component.getConfiguration().setInbox("jdbc");

@@ -103,6 +103,24 @@ class WebhookServersTest {
         assertThat(events().getReceivedCounter()).isEqualTo(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"X-Whatsapp360-Secret=%s", "a=b&x-whatsapp360-secret=%s", "X%%2DWhatsapp360-Secret=%s"})
+    void aSecretInTheAddressIsNoHeader(String query) throws Exception {
+        byte[] delivery = TestBed.text(id("query"), "491701234567", "Hello").getBytes(UTF_8);
+
+        RawHttp.Answer answer = RawHttp.post(
+                bed.port, PATH + "?" + query.formatted(SECRET), Map.of("Content-Type", "application/json"), delivery);
+        RawHttp.Answer bearer = RawHttp.post(
+                bed.port,
+                PATH + "?Authorization=Bearer%20" + SECRET,
+                Map.of("Content-Type", "application/json"),
+                delivery);
+
+        assertThat(List.of(answer.status(), bearer.status())).containsOnly(401);
+        assertThat(RawHttp.post(bed.port, PATH + "?tenant=1", json(), delivery).status())
+                .isEqualTo(200);
+    }
+
     static Stream<byte[]> unreadable() {
         return Stream.of(
                 "{\"half".getBytes(UTF_8),

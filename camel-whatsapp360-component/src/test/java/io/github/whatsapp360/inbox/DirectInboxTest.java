@@ -115,7 +115,8 @@ class DirectInboxTest extends OrderContract {
 
     @Test
     void nothingIsKept() {
-        assertThat(inbox.quarantine("hash", new byte[] {1}, "not JSON")).isCompletedWithValue(true);
+        assertThat(inbox.quarantine(new InboxEvent("hash", "", "", DeadLetter.UNREADABLE, new byte[] {1}), "not JSON"))
+                .isCompletedWithValue(true);
         assertThat(inbox.deadLetters(0, 10)).isEmpty();
         assertThat(inbox.replay(DeadLetterSelection.all())).isZero();
         assertThat(inbox.purge(DeadLetterSelection.all())).isZero();

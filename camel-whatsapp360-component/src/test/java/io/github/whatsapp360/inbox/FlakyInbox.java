@@ -42,8 +42,8 @@ class FlakyInbox implements Inbox {
     }
 
     @Override
-    public CompletableFuture<Boolean> quarantine(String key, byte[] body, String problem) {
-        return inbox.quarantine(key, body, problem);
+    public CompletableFuture<Boolean> quarantine(InboxEvent event, String problem) {
+        return inbox.quarantine(event, problem);
     }
 
     @Override

@@ -257,9 +257,11 @@ public abstract class KeepingContract extends OrderContract {
     @Test
     void anUnreadableDeliveryIsKeptOnceAndNeverReplayed() throws Exception {
         byte[] body = {'{', 0, -1};
-        assertThat(inbox.quarantine("hash", body, "not JSON").get(30, TimeUnit.SECONDS))
+        assertThat(inbox.quarantine(new InboxEvent("hash", "", "", DeadLetter.UNREADABLE, body), "not JSON")
+                        .get(30, TimeUnit.SECONDS))
                 .isTrue();
-        assertThat(inbox.quarantine("hash", body, "not JSON").get(30, TimeUnit.SECONDS))
+        assertThat(inbox.quarantine(new InboxEvent("hash", "", "", DeadLetter.UNREADABLE, body), "not JSON")
+                        .get(30, TimeUnit.SECONDS))
                 .isFalse();
 
         assertThat(inbox.replay(DeadLetterSelection.all())).isZero();
@@ -271,6 +273,19 @@ public abstract class KeepingContract extends OrderContract {
         assertThat(inbox.state().deadLetters()).isEqualTo(1);
         assertThat(claim(8)).isEmpty();
         assertThat(inbox.purge(DeadLetterSelection.all())).isEqualTo(1);
+    }
+
+    @Test
+    void anEventThatIsNotToRunIsADeadLetterThatCanBeReplayed() throws Exception {
+        InboxEvent stray = event("anna", "a1");
+        assertThat(inbox.quarantine(stray, "of another number").get(30, TimeUnit.SECONDS))
+                .isTrue();
+        assertThat(store(inbox, "anna", "a1")).isZero();
+        assertThat(claim(8)).isEmpty();
+
+        assertThat(inbox.replay(DeadLetterSelection.all())).isEqualTo(1);
+
+        assertThat(claim(8).get(0).event()).usingRecursiveComparison().isEqualTo(stray);
     }
 
     @Test

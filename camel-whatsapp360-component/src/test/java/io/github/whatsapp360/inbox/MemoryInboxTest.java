@@ -1,9 +1,12 @@
 package io.github.whatsapp360.inbox;
 
+import static io.github.whatsapp360.inbox.Events.event;
+import static io.github.whatsapp360.inbox.Events.keys;
 import static io.github.whatsapp360.inbox.Events.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class MemoryInboxTest extends KeepingContract {
@@ -11,6 +14,19 @@ class MemoryInboxTest extends KeepingContract {
     @Override
     protected Inbox newInbox(InboxLimits limits) {
         return new MemoryInbox(limits, clock);
+    }
+
+    @Test
+    void aBeanThatIsOpenedAgainHandsOutWhatWasNotSettled() {
+        store(inbox, "anna", "a1", "a2");
+        assertThat(claim(8)).hasSize(1);
+        inbox.close();
+        assertThat(inbox.store(List.of(event("anna", "a3")))).isCompletedExceptionally();
+
+        inbox.open(() -> {});
+
+        assertThat(store(inbox, "anna", "a3")).isEqualTo(1);
+        assertThat(keys(claim(8))).containsExactly("a1");
     }
 
     @Test

@@ -3,8 +3,12 @@ package io.github.whatsapp360.webhook;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +31,6 @@ class EventKeysTest {
         "standby-message, handover:message:wamid.S1",
         "standby-echo, handover:echo:wamid.S2",
         "standby-status, handover:status:wamid.S2:failed",
-        "template-status, template:message_template_status_update:2000000000000000001:PAUSED:1789000070",
         "partner-channel, partner:e-1",
     })
     void anEventIsKnownByItsId(String fixture, String key) {
@@ -48,6 +51,54 @@ class EventKeysTest {
                 "{\"entry\":[{\"id\":\"1\",\"time\":%d,\"changes\":[{\"field\":\"account_update\",\"value\":{\"event\":\"X\"}}]}]}";
 
         assertThat(keyOf(body.formatted(1789000000))).isNotEqualTo(keyOf(body.formatted(1789086400)));
+    }
+
+    @Test
+    void twoChangesOfOneTemplateInTheSameSecondAreTwoEvents() {
+        String body =
+                "{\"entry\":[{\"id\":\"1\",\"time\":1789000000,\"changes\":[{\"field\":\"template_category_update\","
+                        + "\"value\":{\"message_template_id\":2,\"new_category\":\"%s\"}}]}]}";
+
+        assertThat(keyOf(body.formatted("MARKETING")))
+                .isNotEqualTo(keyOf(body.formatted("UTILITY")))
+                .isEqualTo(keyOf(body.formatted("MARKETING")));
+    }
+
+    @Test
+    void theSameErrorTwiceInOneDeliveryIsTwoEventsAndARepetitionOfItNone() {
+        byte[] body =
+                "{\"entry\":[{\"changes\":[{\"field\":\"messages\",\"value\":{\"errors\":[{\"code\":1},{\"code\":1}]}}]}]}"
+                        .getBytes(UTF_8);
+
+        List<String> keys = InboundFixtures.elements(body).stream()
+                .map(EventElement::dedupeKey)
+                .toList();
+
+        assertThat(keys).hasSize(2).doesNotHaveDuplicates();
+        assertThat(InboundFixtures.elements(body))
+                .extracting(EventElement::dedupeKey)
+                .isEqualTo(keys);
+    }
+
+    @Test
+    void anErrorThatDoesNotSayWhenItHappenedIsAnotherOneOnTheNextDay() throws Exception {
+        byte[] timeless = "{\"entry\":[{\"changes\":[{\"field\":\"messages\",\"value\":{\"errors\":[{\"code\":1}]}}]}]}"
+                .getBytes(UTF_8);
+        byte[] timed =
+                "{\"entry\":[{\"time\":1789000000,\"changes\":[{\"field\":\"account_update\",\"value\":{\"event\":\"X\"}}]}]}"
+                        .getBytes(UTF_8);
+        Instant noon = Instant.parse("2026-09-10T12:00:00Z");
+
+        assertThat(keyOn(noon.plusSeconds(3_600), timeless)).isEqualTo(keyOn(noon, timeless));
+        assertThat(keyOn(noon.plus(Duration.ofDays(1)), timeless)).isNotEqualTo(keyOn(noon, timeless));
+        assertThat(keyOn(noon.plus(Duration.ofDays(6)), timed)).isEqualTo(keyOn(noon, timed));
+    }
+
+    private static String keyOn(Instant arrival, byte[] body) throws Exception {
+        return new DeliverySplitter(Clock.fixed(arrival, ZoneOffset.UTC))
+                .split(body)
+                .get(0)
+                .dedupeKey();
     }
 
     @Test
@@ -143,7 +194,8 @@ class EventKeysTest {
                         "DE.70011223344556677",
                         "Y2FwaV9ncm91cDoxMjM0",
                         Instant.ofEpochSecond(1789000003),
-                        Origin.Window.OPENED_BY_USER));
+                        Origin.Window.OPENED_BY_USER,
+                        "401122334455667"));
         assertThat(InboundFixtures.elements("status-failed").get(0).origin().from())
                 .isEqualTo("491701234567");
     }

@@ -264,14 +264,13 @@ public final class JdbcInbox implements Inbox {
     }
 
     @Override
-    public CompletableFuture<Boolean> quarantine(String key, byte[] body, String problem) {
+    public CompletableFuture<Boolean> quarantine(InboxEvent event, String problem) {
         long now = clock.millis();
-        byte[] hash = KeyHash.of(key);
-        InboxEvent event = new InboxEvent(key, "", "", DeadLetter.UNREADABLE, body);
+        byte[] hash = KeyHash.of(event.key());
         long id = ids.incrementAndGet();
         long validSince = now - limits.dedupePeriod().toMillis();
         Awaited<Boolean> change = new Awaited<>(
-                body.length,
+                event.body().length,
                 tables -> {
                     boolean added = tables.addKey(hash, now, validSince);
                     if (added) {

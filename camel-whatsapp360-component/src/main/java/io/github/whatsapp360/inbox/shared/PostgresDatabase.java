@@ -177,17 +177,18 @@ public final class PostgresDatabase implements SharedDatabase {
     }
 
     @Override
-    public boolean quarantine(byte[] hash, String key, byte[] body, String problem, Duration dedupePeriod)
+    public boolean quarantine(byte[] hash, InboxEvent event, String problem, Duration dedupePeriod)
             throws SQLException {
         return update(
                         PostgresSql.QUARANTINE,
                         account,
                         hash,
                         dedupePeriod.toMillis(),
-                        text(key),
-                        DeadLetter.UNREADABLE,
+                        text(event.key()),
+                        text(event.conversation()),
+                        text(event.kind()),
                         text(problem),
-                        body)
+                        event.body())
                 > 0;
     }
 

@@ -159,7 +159,7 @@ final class PostgresSql {
             )
             insert into whatsapp360_dead_letter
               (account, key, conversation, subscription, kind, stored_at, attempts, buried_at, problem, body)
-            select account, ?, '', '', ?, {now}, 0, {now}, ?, ? from d""";
+            select account, ?, ?, '', ?, {now}, 0, {now}, ?, ? from d""";
 
     static final String DEAD_LETTERS = """
             select id, kind, key, octet_length(body), attempts, stored_at, buried_at, problem, null::bytea

@@ -97,8 +97,8 @@ interface SharedDatabase {
      */
     Set<Integer> store(List<Arriving> arriving, Duration dedupePeriod) throws SQLException;
 
-    /** Keeps an unreadable delivery; tells whether its key was new. */
-    boolean quarantine(byte[] hash, String key, byte[] body, String problem, Duration dedupePeriod) throws SQLException;
+    /** Keeps an event as a dead letter; tells whether its key was new. */
+    boolean quarantine(byte[] hash, InboxEvent event, String problem, Duration dedupePeriod) throws SQLException;
 
     /** Gives a node turns of these subscriptions that are due and that nobody has, the oldest first. Never waits for another node. */
     List<Turn> claim(long node, int limit, Set<String> subscriptions) throws SQLException;

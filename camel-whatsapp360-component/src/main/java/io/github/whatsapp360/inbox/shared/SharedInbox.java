@@ -190,13 +190,13 @@ public final class SharedInbox implements Inbox {
     }
 
     @Override
-    public CompletableFuture<Boolean> quarantine(String key, byte[] body, String problem) {
+    public CompletableFuture<Boolean> quarantine(InboxEvent event, String problem) {
         if (!open) {
             return CompletableFuture.failedFuture(new InboxException(CLOSED));
         }
         try {
             boolean added =
-                    changing(() -> database.quarantine(KeyHash.of(key), key, body, problem, limits.dedupePeriod()));
+                    changing(() -> database.quarantine(KeyHash.of(event.key()), event, problem, limits.dedupePeriod()));
             occupancy.add("", 0, added ? 1 : 0);
             return CompletableFuture.completedFuture(added);
         } catch (InboxException refused) {

@@ -43,7 +43,7 @@ final class UnassignedEvents {
 
     private static final String ASSIGN = """
             with x as materialized (
-              select ?::text as account, nextval('whatsapp360_number') as id, x.* from unnest(
+              select ?::text as account, nextval('whatsapp360_event_number') as id, x.* from unnest(
                   ?::text[], ?::text[], ?::bigint[], ?::text[], ?::text[], ?::bytea[], ?::bigint[], ?::bigint[], ?::int[],
                   ?::boolean[])
                 as x (key, conversation, lane, subscription, kind, body, stored_at, due, attempts, begun)

@@ -2,14 +2,14 @@
 -- the DataSource owns the tables; otherwise run this file once, in one transaction, while no node runs.
 -- Events have no subscription yet afterwards; each account's nodes give them one when they start.
 
-create sequence whatsapp360_number as bigint;
-select setval('whatsapp360_number', greatest(
+create sequence whatsapp360_event_number as bigint;
+select setval('whatsapp360_event_number', greatest(
     (select coalesce(max(id), 0) from whatsapp360_event), (select coalesce(max(id), 0) from whatsapp360_dead_letter), 1));
 
 delete from whatsapp360_node;
 
 alter table whatsapp360_event alter column id drop identity;
-alter table whatsapp360_event alter column id set default nextval('whatsapp360_number');
+alter table whatsapp360_event alter column id set default nextval('whatsapp360_event_number');
 alter table whatsapp360_event add column subscription text not null default '';
 alter table whatsapp360_event alter column subscription drop default;
 
@@ -25,8 +25,14 @@ alter table whatsapp360_turn alter column subscription drop default;
 create index whatsapp360_turn_open on whatsapp360_turn (account, subscription, due, event) where node is null;
 
 alter table whatsapp360_dead_letter alter column id drop identity;
-alter table whatsapp360_dead_letter alter column id set default nextval('whatsapp360_number');
+alter table whatsapp360_dead_letter alter column id set default nextval('whatsapp360_event_number');
 alter table whatsapp360_dead_letter add column subscription text not null default '';
 alter table whatsapp360_dead_letter alter column subscription drop default;
+
+create table if not exists whatsapp360_number (
+    account         text   not null primary key,
+    phone_number_id text   not null,
+    learned_at      bigint not null
+);
 
 update whatsapp360_schema set version = 2;

@@ -7,7 +7,7 @@ create table whatsapp360_schema (
 );
 
 -- Numbers events in the order of arrival. A dead letter has the number of its event.
-create sequence whatsapp360_number as bigint;
+create sequence whatsapp360_event_number as bigint;
 
 -- The processes that work events off. A row is one start of one process; it is gone when that ended or was given up.
 create table whatsapp360_node (
@@ -21,7 +21,7 @@ create table whatsapp360_node (
 -- What waits. A row is written once and deleted once.
 create table whatsapp360_event (
     account      text   not null,
-    id           bigint not null default nextval('whatsapp360_number'),
+    id           bigint not null default nextval('whatsapp360_event_number'),
     lane         bigint not null,              -- hash of subscription and conversation
     key          text   not null,              -- names the event
     conversation text   not null,              -- events of one run one after the other
@@ -64,7 +64,7 @@ create table whatsapp360_seen (
 -- What was given up.
 create table whatsapp360_dead_letter (
     account      text    not null,
-    id           bigint  not null default nextval('whatsapp360_number'),
+    id           bigint  not null default nextval('whatsapp360_event_number'),
     key          text    not null,
     conversation text    not null,
     subscription text    not null,             -- for whom it waited
@@ -91,5 +91,12 @@ create table whatsapp360_service_window (
     version     bigint not null,               -- counts its changes
     primary key (account, id)
 ) with (fillfactor = 80);
+
+-- Which number an account is, learned from its first delivery; empty after an operator has cleared it.
+create table if not exists whatsapp360_number (
+    account         text   not null primary key,
+    phone_number_id text   not null,
+    learned_at      bigint not null
+);
 
 insert into whatsapp360_schema (version) values (2);

@@ -105,7 +105,8 @@ class EmbeddedInboxTest extends KeepingContract {
     void deadLettersSurviveARestartAndCanBeReplayed() throws Exception {
         store(inbox, "anna", "a1");
         inbox.bury(claim(8).get(0), "no such mailbox");
-        inbox.quarantine("hash", new byte[] {1, 2, 3}, "not JSON").get(30, TimeUnit.SECONDS);
+        inbox.quarantine(new InboxEvent("hash", "", "", DeadLetter.UNREADABLE, new byte[] {1, 2, 3}), "not JSON")
+                .get(30, TimeUnit.SECONDS);
 
         reopen();
 
