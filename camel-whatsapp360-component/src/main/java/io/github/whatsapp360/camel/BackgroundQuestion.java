@@ -9,8 +9,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The newest answer to a question that may take long. It is asked in the background, and never a second time while it is
- * outstanding; who asks waits for half a second at most and then has to do with the answer before.
+ * The newest answer to a question that may take long. It is asked in the background, and never a second time while it
+ * is outstanding; who asks waits for half a second at most and then has to do with the answer before.
  *
  * <p>Thread-safe: however many ask, all of them together wait for half a second after the question was asked.
  *

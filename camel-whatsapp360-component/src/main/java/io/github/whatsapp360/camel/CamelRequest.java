@@ -25,8 +25,8 @@ final class CamelRequest implements RawRequest {
     }
 
     /**
-     * Servers that have no servlet API put the parameters of the query among the headers. What may come from there is none: a secret
-     * in an address stands in the log of each proxy. Nor is one of several values taken.
+     * Servers that have no servlet API put the parameters of the query among the headers. What may come from there is
+     * none: a secret in an address stands in the log of each proxy. Nor is one of several values taken.
      */
     @Override
     public @Nullable String header(String name) {

@@ -19,8 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gives the events of a delivery to the account whose number they are about: a webhook may have been set for several numbers, or for
- * the wrong one. What is about no account's number is kept as a dead letter; it neither runs nor moves a window.
+ * Gives the events of a delivery to the account whose number they are about: a webhook may have been set for several
+ * numbers, or for the wrong one. What is about no account's number is kept as a dead letter; it neither runs nor moves
+ * a window.
  *
  * <p>Thread-safe.
  */

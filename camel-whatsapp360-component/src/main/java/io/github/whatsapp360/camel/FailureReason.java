@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable and thread-safe.
  *
- * @param text the exception's class, the route and, of our own exceptions, the message, which holds no customer data; of others the
- *     class alone
+ * @param text the exception's class, the route and, of our own exceptions, the message, which holds no customer data;
+ *     of others the class alone
  * @param incurable whether it would fail again: what it wanted to send was refused, and the refusal stays
  */
 record FailureReason(String text, boolean incurable) {
@@ -30,7 +30,10 @@ record FailureReason(String text, boolean incurable) {
                 : new FailureReason(text + message(own.getMessage()), isRefusal(own) && !own.retryable());
     }
 
-    /** A key may be mended, a throttled or unknown outcome looked after: of the rest nobody is going to change the message. */
+    /**
+     * A key may be mended, a throttled or unknown outcome looked after: of the rest nobody is going to change the
+     * message.
+     */
     private static boolean isRefusal(Whatsapp360Exception failure) {
         return failure instanceof InvalidMessageException
                 || failure instanceof UndeliverableException

@@ -20,7 +20,10 @@ import org.jspecify.annotations.Nullable;
 /** Meters in Micrometer. Loaded only when its classes are there. */
 final class MicrometerMeters implements Meters {
 
-    /** A registry has one gauge of a name and an account, of which the second context would get nothing, and the first take it away. */
+    /**
+     * A registry has one gauge of a name and an account, of which the second context would get nothing, and the first
+     * take it away.
+     */
     private static final Map<MeterRegistry, Map<String, SharedGauge>> SHARED = new WeakHashMap<>();
 
     private final MeterRegistry registry;
@@ -70,7 +73,10 @@ final class MicrometerMeters implements Meters {
         }
     }
 
-    /** One gauge of an account, whichever Camel contexts have the account. Confined to who holds the lock, but for its value. */
+    /**
+     * One gauge of an account, whichever Camel contexts have the account. Confined to who holds the lock, but for its
+     * value.
+     */
     private static final class SharedGauge {
 
         private final String name;

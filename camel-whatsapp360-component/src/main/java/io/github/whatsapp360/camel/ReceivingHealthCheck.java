@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * Whether an account receives: its inbox takes events, what waits is within bounds, and 360dialog still delivers here. Camel
  * shows it as {@code consumer:} and the id of the route.
  *
- * <p>Answers within a second: 360dialog is asked at most once a minute, in the background if it is slow. That it cannot be asked is
- * no reason to be DOWN; that it does not accept the key is one. Thread-safe.
+ * <p>Answers within a second: 360dialog is asked at most once a minute, in the background if it is slow. That it cannot
+ * be asked is no reason to be DOWN; that it does not accept the key is one. Thread-safe.
  */
 final class ReceivingHealthCheck extends AbstractHealthCheck {
 

@@ -13,7 +13,8 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which number an account is, in the database that its nodes share: of several that learn it at once the first one wins.
+ * Which number an account is, in the database that its nodes share: of several that learn it at once the first one
+ * wins.
  *
  * <p>Thread-safe. Blocks for the database.
  */

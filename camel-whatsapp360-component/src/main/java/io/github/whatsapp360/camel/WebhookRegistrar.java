@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Registers an account's webhook, and goes on trying in the background until that has succeeded: an API that is away or refuses is
- * no reason for an application not to start, and what was registered before may still deliver here.
+ * Registers an account's webhook, and goes on trying in the background until that has succeeded: an API that is away or
+ * refuses is no reason for an application not to start, and what was registered before may still deliver here.
  *
  * <p>Tried again after 1 s, doubling up to 5 min. Thread-safe.
  */

@@ -48,14 +48,15 @@ public enum Whatsapp360Operations {
     /** The body becomes the customer service window of the recipient, as a send would find it. */
     serviceWindow,
     /**
-     * The body becomes a page of the account's dead letters, oldest first: headers {@code CamelWhatsapp360DeadLetterLimit}
-     * (50 without it, at most 1000) and {@code CamelWhatsapp360DeadLetterAfter}. Without what was received, unless header
-     * {@code CamelWhatsapp360DeadLetterBodies} is true, or {@code CamelWhatsapp360DeadLetterId} names those to show.
+     * The body becomes a page of the account's dead letters, oldest first: headers {@code
+     * CamelWhatsapp360DeadLetterLimit} (50 without it, at most 1000) and {@code CamelWhatsapp360DeadLetterAfter}.
+     * Without what was received, unless header {@code CamelWhatsapp360DeadLetterBodies} is true, or {@code
+     * CamelWhatsapp360DeadLetterId} names those to show.
      */
     listDeadLetters,
     /**
-     * Has dead letters run again: those whose ids header {@code CamelWhatsapp360DeadLetterId} or the body holds, or all if it
-     * is the word all; without either, none. The body becomes how many.
+     * Has dead letters run again: those whose ids header {@code CamelWhatsapp360DeadLetterId} or the body holds, or all
+     * if it is the word all; without either, none. The body becomes how many.
      */
     replayDeadLetters,
     /** Forgets dead letters for ever, which are selected likewise; the body becomes how many. */

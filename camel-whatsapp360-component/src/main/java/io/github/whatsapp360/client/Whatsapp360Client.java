@@ -346,7 +346,7 @@ public final class Whatsapp360Client implements AutoCloseable {
         return windows.window(recipient);
     }
 
-    /** What the number's inbox has given up, the first 50, oldest first and without bodies; see {@link #deadLetters}. */
+    /** The first 50 dead letters of the number, oldest first and without bodies; see {@link #deadLetters}. */
     public List<DeadLetter> listDeadLetters() {
         return deadLetters().deadLetters(0, 50);
     }
@@ -361,7 +361,7 @@ public final class Whatsapp360Client implements AutoCloseable {
         return deadLetters().purgeDeadLetters(DeadLetterSelection.of(ids));
     }
 
-    /** All that can be done about what the number's inbox has given up: page by page, one with its body, all at once. */
+    /** All that can be done about the number's dead letters: page by page, one with its body, all at once. */
     public KnownDeadLetters deadLetters() {
         return deadLetters.get();
     }

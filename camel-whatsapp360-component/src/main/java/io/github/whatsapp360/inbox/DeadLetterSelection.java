@@ -6,7 +6,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Which dead letters an operator means: those of some ids, or all. A selection of no ids selects nothing; all must be said.
+ * Which dead letters an operator means: those of some ids, or all. A selection of no ids selects nothing; all must be
+ * said.
  *
  * <p>Immutable and thread-safe.
  */

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 public interface Inbox extends AutoCloseable {
 
     /**
-     * Makes ready; called before anything else. Once for an inbox that was made for its account; a bean is opened again when the
-     * component is started again, after {@link #close}, and then hands out what was not settled.
+     * Makes ready; called before anything else. Once for an inbox that was made for its account; a bean is opened again
+     * when the component is started again, after {@link #close}, and then hands out what was not settled.
      *
      * @param workArrived to be called, on any thread, whenever events arrived that {@link #claim} may find: stored or
      *     replayed ones; cheap and never blocks. Settling a claim may also let another event run, but that need not be told:
@@ -118,7 +118,8 @@ public interface Inbox extends AutoCloseable {
     void bury(Claim claim, String problem);
 
     /**
-     * Dead letters in ascending order, without their bodies: reading a page takes little memory, however large they are.
+     * Dead letters in ascending order, without their bodies: reading a page takes little memory, however large they
+     * are.
      *
      * @param after only those with a greater id; 0 for the first page
      * @param limit at most so many

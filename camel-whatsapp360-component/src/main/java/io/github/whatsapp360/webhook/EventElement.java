@@ -10,11 +10,11 @@ import java.util.Arrays;
  *
  * @param family the event family, as the option {@code events} names it
  * @param name the event name, for example {@code text} or {@code call:connect}; at most 200 characters
- * @param dedupeKey the same for each repetition of this event at one account, at most 200 characters, printable ASCII; begins
- *     with the family. An event that the API gives an id has it in its key. All others are known by their bytes, those of the
- *     entry's id and time and how many of the same came before in the delivery: a repetition is the same delivery, byte by byte.
- *     Where the entry has no time, the day of arrival (UTC) stands in for it, so that the same report of the next day is another
- *     event; a repetition across midnight counts as new
+ * @param dedupeKey the same for each repetition of this event at one account, at most 200 characters, printable ASCII;
+ *     begins with the family. An event that the API gives an id has it in its key. All others are known by their bytes,
+ *     those of the entry's id and time and how many of the same came before in the delivery: a repetition is the same
+ *     delivery, byte by byte. Where the entry has no time, the day of arrival (UTC) stands in for it, so that the same
+ *     report of the next day is another event; a repetition across midnight counts as new
  * @param conversation events of one account with the same value run one after the other; at most 200 characters
  * @param origin whom it concerns, and when
  * @param json the event in stored form: UTF-8, one JSON object that needs nothing beside it to be read

@@ -64,7 +64,8 @@ public final class Webhook {
         CompletableFuture<?> store(List<EventElement> all, List<InboxEvent> wanted);
 
         /**
-         * Gives the events of a delivery to whom they are for: to the webhook that got it, unless an implementation knows better.
+         * Gives the events of a delivery to whom they are for: to the webhook that got it, unless an implementation
+         * knows better.
          *
          * @param all every event of the delivery
          * @param here keeps events as this webhook's own, see {@link Webhook#take}

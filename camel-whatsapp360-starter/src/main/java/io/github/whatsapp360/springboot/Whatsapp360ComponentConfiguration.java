@@ -81,8 +81,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param messagesPerSecond How many messages the number sends in a second; 20 for a number of the WhatsApp Business app, up to 1000
  *     where Meta allows it. 0 switches pacing off, that of single recipients too.
  * @param operation What the producer does.
- * @param phoneNumberId The API's id of the number, as deliveries name it: those of another number are not run. Without it the id is
- *     learned from the first delivery.
+ * @param phoneNumberId The API's id of the number, as deliveries name it: those of another number are not run. Without
+ *     it the id is learned from the first delivery.
  * @param proxyAuthPassword The password for the HTTP proxy.
  * @param proxyAuthUsername The user for the HTTP proxy.
  * @param proxyHost The HTTP proxy's host.

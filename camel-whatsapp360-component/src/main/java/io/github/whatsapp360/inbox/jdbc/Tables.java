@@ -146,7 +146,9 @@ final class Tables implements AutoCloseable {
                 event.subscription());
     }
 
-    /** The numbers of dead letters that can be replayed, in ascending order, from behind {@code after} to {@code last}. */
+    /**
+     * The numbers of dead letters that can be replayed, in ascending order, from behind {@code after} to {@code last}.
+     */
     List<Long> replayable(long after, long last, int limit) throws SQLException {
         List<Long> found = new ArrayList<>();
         try (ResultSet row = query(
