@@ -23,21 +23,24 @@ final class InboxChoice {
 
     private static final Logger LOG = LoggerFactory.getLogger(InboxChoice.class);
 
-    /** How many tasks an inbox has running at the same time, at most. */
-    static final int THREADS = 3;
+    /** What a shared inbox and its windows have running all the time, and so many short questions beside that. Made when needed. */
+    static final int THREADS = SharedInbox.TASKS + 1 + 4;
 
     private final CamelContext context;
     private final Clock clock;
+    private final Clock steady;
     private final Path directory;
     private final AccountWindows windows;
 
     /**
      * A choice.
      *
+     * @param steady the one by which the dispatcher tells what is due
      * @param directory where embedded inboxes keep their files
      * @param windows are kept beside an inbox that has a database
      */
-    InboxChoice(CamelContext context, Clock clock, Path directory, AccountWindows windows) {
+    InboxChoice(CamelContext context, Clock clock, Clock steady, Path directory, AccountWindows windows) {
+        this.steady = steady;
         this.windows = windows;
         this.context = context;
         this.clock = clock;
@@ -59,7 +62,10 @@ final class InboxChoice {
         if (choice instanceof Inbox own) {
             return own;
         }
-        InboxLimits limits = new InboxLimits(options.getMaximumPending(), Duration.ofMillis(options.getDedupePeriod()));
+        InboxLimits limits = new InboxLimits(
+                options.getMaximumPending(),
+                Duration.ofMillis(options.getDedupePeriod()),
+                Duration.ofMillis(Math.max(options.getRedeliveryDelay(), options.getMaximumRedeliveryDelay())));
         return switch (String.valueOf(choice)) {
             case "embedded" -> {
                 SqliteDatabase database = new SqliteDatabase(directory, account, clock);
@@ -68,7 +74,7 @@ final class InboxChoice {
             case "jdbc" -> {
                 PostgresDatabase database = new PostgresDatabase(dataSource(account, options), account);
                 yield windows.keptIn(
-                        database, beside -> new SharedInbox(database, limits, clock, threads, self(), beside));
+                        database, beside -> new SharedInbox(database, limits, steady, threads, self(), beside));
             }
             case "memory" -> memory(account, limits);
             case "none" -> new DirectInbox(limits, clock);

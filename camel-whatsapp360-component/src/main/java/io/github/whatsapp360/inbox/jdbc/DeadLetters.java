@@ -124,7 +124,7 @@ final class DeadLetters {
         for (Tables.Buried letter : letters) {
             InboxEvent event = letter.event();
             long id = ids.incrementAndGet();
-            tables.addEvent(id, event, now.toEpochMilli());
+            tables.addNewEvent(id, event, now.toEpochMilli());
             boolean unused = tables.deleteDeadLetter(letter.id());
             replayed.add(new Claim(id, event, 0, now, false, null));
             last = letter.id();

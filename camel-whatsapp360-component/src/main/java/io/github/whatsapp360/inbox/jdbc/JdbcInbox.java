@@ -95,9 +95,13 @@ public final class JdbcInbox implements Inbox {
         try {
             opened = beginOrSave();
         } catch (SQLException | RejectedExecutionException failure) {
-            database.close();
             throw new InboxException(
                     "The inbox in " + database + " cannot be opened: " + failure.getMessage(), failure);
+        } finally {
+            if (opened == null) {
+                companions.forEach(CompanionTable::close);
+                database.close();
+            }
         }
         LOG.info(
                 "The inbox in {} is open; {} events wait, {} are dead letters.", database, backlog.size(), deadLetters);
@@ -160,7 +164,9 @@ public final class JdbcInbox implements Inbox {
 
     private void recovered(long id, String conversation, String kind, Instant storedAt, @Nullable Instant due) {
         if (id > ids.get()) {
-            backlog.add(id, conversation, kind, storedAt, due);
+            // By the clock of an earlier run, which may have been set back since.
+            Instant latest = clock.instant().plus(limits.maximumDelay());
+            backlog.add(id, conversation, kind, storedAt, due != null && due.isAfter(latest) ? latest : due);
             ids.set(id);
         }
     }

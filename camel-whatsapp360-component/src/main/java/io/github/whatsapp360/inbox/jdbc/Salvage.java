@@ -178,7 +178,7 @@ final class Salvage {
         } else if (isEvent) {
             events++;
             String progress = row.get(8) instanceof String text ? text : null;
-            into.addEvent(id, event, storedAt);
+            boolean unused = into.addEvent(id, event, storedAt);
             if (number(row.get(7)) > 0) {
                 into.delayEvent(id, (int) number(row.get(7)), number(row.get(6)), progress);
             }

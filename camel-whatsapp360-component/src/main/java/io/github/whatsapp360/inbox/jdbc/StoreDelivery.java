@@ -67,7 +67,7 @@ final class StoreDelivery implements Change {
             if (tables.addKey(hashes.get(i), now, validSince)) {
                 InboxEvent event = delivery.get(i);
                 long id = surroundings.ids().incrementAndGet();
-                tables.addEvent(id, event, now);
+                tables.addNewEvent(id, event, now);
                 fresh.add(new Claim(id, event, 0, Instant.ofEpochMilli(now), false, null));
             }
         }

@@ -89,6 +89,7 @@ final class PostgresSchema {
     private static int create(Connection connection) throws SQLException {
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
+            statement.execute("set transaction isolation level read committed");
             statement.execute(ONE_AT_A_TIME);
             try (ResultSet there = statement.executeQuery("select to_regclass('whatsapp360_schema') is not null")) {
                 if (there.next() && there.getBoolean(1)) {
