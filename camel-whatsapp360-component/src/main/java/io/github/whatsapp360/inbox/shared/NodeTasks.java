@@ -32,7 +32,7 @@ final class NodeTasks {
     private final PeriodicTask housekeeping;
     private volatile Runnable workArrived = () -> {};
     private byte[] sweptUpTo = new byte[0];
-    private long databaseTime;
+    private volatile long databaseTime;
 
     /** Of the inbox, what they work on. */
     record Parts(Node node, Health health, Settlements settlements, Occupancy occupancy, DeliveryWriter writer) {}
@@ -53,8 +53,9 @@ final class NodeTasks {
      *
      * @param listener is to look for work of the other nodes
      */
-    List<Runnable> begin(Runnable listener) {
+    List<Runnable> begin(Runnable listener) throws SQLException {
         workArrived = listener;
+        databaseTime = database.runOverdue(0, limits.maximumDelay());
         return List.of(heartbeat, settling, housekeeping);
     }
 
@@ -79,8 +80,7 @@ final class NodeTasks {
     /** As many keys as came in, and some more, so that forgetting keeps pace with remembering. */
     private void sweep() throws SQLException {
         int keys = Math.min(
-                MOST_KEYS_SWEPT_AT_ONCE,
-                KEYS_SWEPT_PER_EVENT * parts.writer().takeStored());
+                MOST_KEYS_SWEPT_AT_ONCE, KEYS_SWEPT_PER_EVENT * parts.writer().takeStored());
         if (keys > 0) {
             sweptUpTo = database.sweep(sweptUpTo, keys, limits.dedupePeriod());
         }

@@ -56,7 +56,6 @@ public final class SharedInbox implements Inbox {
     /** What runs for as long as the inbox is open. */
     public static final int TASKS = 4;
 
-
     private final PostgresDatabase database;
     private final InboxLimits limits;
     private final Clock clock;
@@ -159,7 +158,7 @@ public final class SharedInbox implements Inbox {
         workArrived.run();
     }
 
-    private List<Runnable> tasks() {
+    private List<Runnable> tasks() throws SQLException {
         List<Runnable> all = new ArrayList<>(tasks.begin(workArrived));
         all.add(arrivals);
         all.addAll(beside);
