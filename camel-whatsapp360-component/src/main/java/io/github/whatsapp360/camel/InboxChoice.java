@@ -23,7 +23,10 @@ final class InboxChoice {
 
     private static final Logger LOG = LoggerFactory.getLogger(InboxChoice.class);
 
-    /** What a shared inbox and its windows have running all the time, and so many short questions beside that. Made when needed. */
+    /**
+     * What a shared inbox and its windows have running all the time, and so many short questions beside that. Made when
+     * needed.
+     */
     static final int THREADS = SharedInbox.TASKS + 1 + 4;
 
     private final CamelContext context;

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Rings once at the earliest of the instants it was set for. It may ring once too often, never too late, whoever sets the time of day
- * meanwhile.
+ * Rings once at the earliest of the instants it was set for. It may ring once too often, never too late, whoever sets
+ * the time of day meanwhile.
  *
  * <p>Thread-safe.
  */

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  *     {@link InboxState.Condition#FULL}; at least 1, default 1,000,000
  * @param dedupePeriod for how long the key of an event is remembered, from when it was stored; default 8 days, because
  *     360dialog repeats a delivery for 7
- * @param maximumDelay no event waits longer for its next attempt, also when a clock was set back, or when the inbox is opened anew;
- *     at least what a {@link RedeliveryPolicy} wants, default 1 day
+ * @param maximumDelay no event waits longer for its next attempt, also when a clock was set back, or when the inbox is
+ *     opened anew; at least what a {@link RedeliveryPolicy} wants, default 1 day
  */
 public record InboxLimits(int maximumPending, Duration dedupePeriod, Duration maximumDelay) {
 

@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
  * Windows in the table {@code whatsapp360_service_window}, which several nodes share. Reads rows once, many at a time; what is put
  * is kept back until {@link #flush}, which writes all of it or, if another node has changed one of the rows meanwhile, nothing.
  *
- * <p>No lock is held between the two, so that a node which hangs is in nobody's way. What is written is one transaction at <em>read
- * committed</em>, whatever the connection has as its default: the check for changes is wrong at any other level. Columns are those of {@link SqlWindows}.
+ * <p>No lock is held between the two, so that a node which hangs is in nobody's way. What is written is one transaction
+ * at <em>read committed</em>, whatever the connection has as its default: the check for changes is wrong at any other
+ * level. Columns are those of {@link SqlWindows}.
  *
  * <p>Confined to the thread that uses its connection.
  */
@@ -63,7 +64,10 @@ public final class PostgresWindows implements WindowTable<SQLException> {
 
             commit""";
 
-    /** Locks in the order of {@link #WRITE}, and what another node is writing at this moment is left alone: it waits for nobody. */
+    /**
+     * Locks in the order of {@link #WRITE}, and what another node is writing at this moment is left alone: it waits for
+     * nobody.
+     */
     private static final String FORGET = """
             with n as materialized (
               select id from whatsapp360_service_window where account = ? and id > ? order by id limit ?

@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  * Makes one inbox of one process the owner of a database, by a lock on a file beside it. The operating system gives the lock
  * back when the process ends, however it ends.
  *
- * <p>On POSIX systems a process loses its locks on a file as soon as it closes <em>any</em> of its handles to it. So the file is not
- * even opened while this process owns it; what it owns stands in the system properties, which all class loaders share. Static fields
- * they do not: each web application, bundle or reloaded class has its own.
+ * <p>On POSIX systems a process loses its locks on a file as soon as it closes <em>any</em> of its handles to it. So
+ * the file is not even opened while this process owns it; what it owns stands in the system properties, which all class
+ * loaders share. Static fields they do not: each web application, bundle or reloaded class has its own.
  *
  * <p>Thread-safe.
  */

@@ -8,8 +8,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Watches the size of SQLite's write-ahead log. It begins anew when all of it is in the database and nobody reads from it, so that it
- * takes some 16 MB; while another program reads in one long transaction it takes all that is written meanwhile.
+ * Watches the size of SQLite's write-ahead log. It begins anew when all of it is in the database and nobody reads from
+ * it, so that it takes some 16 MB; while another program reads in one long transaction it takes all that is written
+ * meanwhile.
  *
  * <p>Confined to the thread of the {@link CommitLoop}.
  */

@@ -12,7 +12,9 @@ import io.github.whatsapp360.inbox.InboxException;
  */
 record Refusal(InboxException why, boolean atFault) {
 
-    /** A change failed for a reason that is not the database's, before anything was committed: all of it can be undone. */
+    /**
+     * A change failed for a reason that is not the database's, before anything was committed: all of it can be undone.
+     */
     static final class UnexpectedFailure extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

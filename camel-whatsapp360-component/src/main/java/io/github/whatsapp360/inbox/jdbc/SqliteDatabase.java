@@ -285,10 +285,11 @@ public final class SqliteDatabase implements SqlDatabase {
     }
 
     /**
-     * Whether the operating system did not take what was to be appended to the log, or to its index: a quota, a limit for the size
-     * of files, a file system that is read-only now. What was committed before is untouched, and SQLite goes by the end of the last
-     * commit, so that the next attempt begins at the same place. A force that failed ({@code SQLITE_IOERR_FSYNC}) is not among them:
-     * what it should have written may be lost although the next force succeeds.
+     * Whether the operating system did not take what was to be appended to the log, or to its index: a quota, a limit
+     * for the size of files, a file system that is read-only now. What was committed before is untouched, and SQLite
+     * goes by the end of the last commit, so that the next attempt begins at the same place. A force that failed
+     * ({@code SQLITE_IOERR_FSYNC}) is not among them: what it should have written may be lost although the next force
+     * succeeds.
      */
     private static boolean isRefusedWrite(SQLException failure) {
         return failure instanceof SQLiteException sqlite
@@ -306,8 +307,8 @@ public final class SqliteDatabase implements SqlDatabase {
     }
 
     /**
-     * When idle writes the WAL to the database, and empties it unless somebody is reading; then gives free pages back to the disk in
-     * small steps. Waits for nobody.
+     * When idle writes the WAL to the database, and empties it unless somebody is reading; then gives free pages back
+     * to the disk in small steps. Waits for nobody.
      */
     @Override
     public boolean tidyUp(Connection writer, boolean idle) throws SQLException {

@@ -92,7 +92,8 @@ final class Tables implements AutoCloseable {
     /**
      * Adds an event under a number that nobody has used.
      *
-     * @throws SQLException if it is in use: somebody else writes into this database, and nothing here can be relied upon
+     * @throws SQLException if it is in use: somebody else writes into this database, and nothing here can be relied
+     *     upon
      */
     void addNewEvent(long id, InboxEvent event, long storedAt) throws SQLException {
         if (!addEvent(id, event, storedAt)) {

@@ -3,8 +3,8 @@ package io.github.whatsapp360.inbox.shared;
 import java.util.Objects;
 
 /**
- * Nothing of a batch was written, because something in it cannot be: the database takes no such data. The rest of it can be written
- * without that.
+ * Nothing of a batch was written, because something in it cannot be: the database takes no such data. The rest of it
+ * can be written without that.
  *
  * <p>Immutable and thread-safe.
  */

@@ -14,9 +14,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Lends a connection of the user's data source for one piece of work, in which all that is sent at once is a transaction of its own.
  *
- * <p>Guarantee: statements that {@link #atReadCommitted} has framed run at the isolation level <em>read committed</em>, whatever
- * the pool, the user or the database has as its default; and nothing is left in the session. What {@link #apart} runs takes no
- * part in a transaction of its caller, and does not end it.
+ * <p>Guarantee: statements that {@link #atReadCommitted} has framed run at the isolation level <em>read committed</em>,
+ * whatever the pool, the user or the database has as its default; and nothing is left in the session. What {@link
+ * #apart} runs takes no part in a transaction of its caller, and does not end it.
  *
  * <p>Thread-safe.
  */
@@ -65,8 +65,9 @@ public final class Connections {
     }
 
     /**
-     * Asks on a thread of the inbox and waits for the answer. For callers that may be inside a transaction: a data source that
-     * knows transactions would lend the connection of that one, and setting it to autocommit would commit it.
+     * Asks on a thread of the inbox and waits for the answer. For callers that may be inside a transaction: a data
+     * source that knows transactions would lend the connection of that one, and setting it to autocommit would commit
+     * it.
      */
     public <T> T apart(Question<T> question) throws SQLException {
         CompletableFuture<T> answer = new CompletableFuture<>();
@@ -89,9 +90,9 @@ public final class Connections {
     }
 
     /**
-     * Frames statements so that they are one transaction at the isolation level <em>read committed</em>, and still one message. A
-     * lock-first statement and the one that relies on it are wrong at any other level: the second would not see what was committed
-     * while the first waited. The result of the first statement follows that of {@code begin}.
+     * Frames statements so that they are one transaction at the isolation level <em>read committed</em>, and still one
+     * message. A lock-first statement and the one that relies on it are wrong at any other level: the second would not
+     * see what was committed while the first waited. The result of the first statement follows that of {@code begin}.
      */
     static String atReadCommitted(String statements) {
         return "begin isolation level read committed; " + statements + "; commit";

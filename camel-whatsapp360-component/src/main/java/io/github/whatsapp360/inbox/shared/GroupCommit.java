@@ -19,9 +19,9 @@ import org.slf4j.LoggerFactory;
  * Writes what many hand in, on one thread and one batch at a time: whatever arrives while one batch is on its way shares the next
  * one. The order in which it was handed in is the order in which it is written.
  *
- * <p>Guarantee: each entry gets an answer. An entry that cannot be written costs no other: a batch that fails for what is in it is
- * divided until the entry stands alone. After an {@link Error} the batch is refused, the inbox is told, and writing goes on; each batch
- * has a transaction of its own, so nothing is left over.
+ * <p>Guarantee: each entry gets an answer. An entry that cannot be written costs no other: a batch that fails for what
+ * is in it is divided until the entry stands alone. After an {@link Error} the batch is refused, the inbox is told, and
+ * writing goes on; each batch has a transaction of its own, so nothing is left over.
  *
  * <p>Thread-safe. {@link #run} occupies one thread until {@link #close}.
  *

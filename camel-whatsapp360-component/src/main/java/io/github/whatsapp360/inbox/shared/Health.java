@@ -20,8 +20,8 @@ final class Health {
     private static final Logger LOG = LoggerFactory.getLogger(Health.class);
 
     /**
-     * Where there is no room for events there may be room for a heartbeat, and where one thread failed the others may do well: only
-     * after so long without another failure the inbox counts as up again.
+     * Where there is no room for events there may be room for a heartbeat, and where one thread failed the others may
+     * do well: only after so long without another failure the inbox counts as up again.
      */
     private static final Duration QUIET = Duration.ofSeconds(5);
 

@@ -10,12 +10,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * This process among those that share an inbox: renews the lease on its turns, declares others dead whose heartbeat stands still, and
- * joins anew when it was declared dead itself.
+ * This process among those that share an inbox: renews the lease on its turns, declares others dead whose heartbeat
+ * stands still, and joins anew when it was declared dead itself.
  *
- * <p>Its own lease counts from before a heartbeat was sent: however late the answer comes, the others cannot have seen that heartbeat
- * earlier. Theirs count from when this node saw them first. So nobody is declared dead who still believes to hold a lease, whatever
- * the clock of the database does meanwhile.
+ * <p>Its own lease counts from before a heartbeat was sent: however late the answer comes, the others cannot have seen
+ * that heartbeat earlier. Theirs count from when this node saw them first. So nobody is declared dead who still
+ * believes to hold a lease, whatever the clock of the database does meanwhile.
  *
  * <p>{@link #number} and {@link #holdsLease} are thread-safe; the rest is confined to one thread at a time.
  */
@@ -44,7 +44,9 @@ final class Node {
         return number;
     }
 
-    /** Whether nobody can have declared it dead under this number: it is the present one, and its lease has not run out. */
+    /**
+     * Whether nobody can have declared it dead under this number: it is the present one, and its lease has not run out.
+     */
     boolean holdsLease(long asNumber) {
         return asNumber == number && nanoTime.getAsLong() - leaseFrom < lease.toNanos();
     }

@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a node does every second, each on a thread of its own, so that nothing that takes long costs the lease: its heartbeat;
- * settling; counting and forgetting.
+ * What a node does every second, each on a thread of its own, so that nothing that takes long costs the lease: its
+ * heartbeat; settling; counting and forgetting.
  *
  * <p>Thread-safe.
  */
@@ -86,7 +86,9 @@ final class NodeTasks {
         }
     }
 
-    /** Ends them, the heartbeat last: what is still settled is settled under its lease. Waits so long for each, at most. */
+    /**
+     * Ends them, the heartbeat last: what is still settled is settled under its lease. Waits so long for each, at most.
+     */
     void end(Duration atMost) {
         try {
             for (PeriodicTask task : List.of(housekeeping, settling, heartbeat)) {

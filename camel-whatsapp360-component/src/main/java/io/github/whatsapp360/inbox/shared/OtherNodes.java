@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What this node has seen of the heartbeats of the others, by its own stopwatch: a node is dead when its heartbeat did not change for
- * the length of the lease, during which this node looked again and again without a gap. No clock of the database or of another node
- * has a part in that.
+ * What this node has seen of the heartbeats of the others, by its own stopwatch: a node is dead when its heartbeat did
+ * not change for the length of the lease, during which this node looked again and again without a gap. No clock of the
+ * database or of another node has a part in that.
  *
  * <p>Confined to the thread of the heartbeat.
  */

@@ -6,8 +6,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One piece of work, done again and again with a pause in between. Whatever goes wrong is reported, and the next time comes all the
- * same.
+ * One piece of work, done again and again with a pause in between. Whatever goes wrong is reported, and the next time
+ * comes all the same.
  *
  * <p>Thread-safe. {@link #run} occupies one thread until {@link #close}.
  */

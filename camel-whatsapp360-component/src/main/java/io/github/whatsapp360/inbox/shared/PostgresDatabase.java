@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  * One account in a PostgreSQL database. Takes a connection for each statement and gives it back, so that a pool decides how many
  * there are and replaces those that broke.
  *
- * <p>Thread-safe. At most six threads of an account use a connection at the same time, besides whoever looks at dead letters or asks
- * for a window.
+ * <p>Thread-safe. At most six threads of an account use a connection at the same time, besides whoever looks at dead
+ * letters or asks for a window.
  */
 public final class PostgresDatabase implements SharedDatabase {
 

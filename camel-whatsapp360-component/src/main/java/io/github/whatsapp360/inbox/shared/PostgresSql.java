@@ -2,8 +2,9 @@ package io.github.whatsapp360.inbox.shared;
 
 /**
  * What the inbox asks of PostgreSQL. Each is sent at once and is one transaction at <em>read committed</em> ({@link
- * Connections#atReadCommitted}), so that no lock is ever held while a client thinks, hangs or is cut off. Where there are two statements, the first locks, and the second sees what was committed until
- * then and cannot change any more; {@code docs/decisions/0007-many-nodes.md} argues why each of them is right.
+ * Connections#atReadCommitted}), so that no lock is ever held while a client thinks, hangs or is cut off. Where there
+ * are two statements, the first locks, and the second sees what was committed until then and cannot change any more;
+ * {@code docs/decisions/0007-many-nodes.md} argues why each of them is right.
  *
  * <p>{@code {now}} stands for the database's clock in milliseconds.
  */
@@ -165,7 +166,10 @@ final class PostgresSql {
               (select count(*) from whatsapp360_dead_letter where account = x.account)
             from (select ?::text as account) x""";
 
-    /** Forgets the old ones among the next keys, and tells where it ended; nothing behind the last one. Waits for nobody. */
+    /**
+     * Forgets the old ones among the next keys, and tells where it ended; nothing behind the last one. Waits for
+     * nobody.
+     */
     static final String SWEEP = """
             with n as materialized (
               select hash, stored_at from whatsapp360_seen where account = ? and hash > ? order by hash limit ?

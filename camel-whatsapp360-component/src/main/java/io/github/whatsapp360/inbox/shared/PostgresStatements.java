@@ -12,8 +12,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends statements of {@link PostgresSql}: each is one message and one transaction at <em>read committed</em>, on a connection that is
- * borrowed for it.
+ * Sends statements of {@link PostgresSql}: each is one message and one transaction at <em>read committed</em>, on a
+ * connection that is borrowed for it.
  *
  * <p>Thread-safe.
  */

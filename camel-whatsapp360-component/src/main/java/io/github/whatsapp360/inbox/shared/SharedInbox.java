@@ -94,8 +94,8 @@ public final class SharedInbox implements Inbox {
      * An inbox on PostgreSQL.
      *
      * @param clock tells how long from now something is due; when that is, the database's clock decides
-     * @param threads runs {@value #TASKS} tasks at the same time, and one for each of {@code beside}, for as long as the inbox is open;
-     *     and now and then short ones besides
+     * @param threads runs {@value #TASKS} tasks at the same time, and one for each of {@code beside}, for as long as
+     *     the inbox is open; and now and then short ones besides
      * @param self this node
      * @param beside what else writes into the database, and lives as long
      */

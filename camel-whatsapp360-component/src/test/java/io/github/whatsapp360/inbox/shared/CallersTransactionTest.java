@@ -17,7 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A data source that lends the connection of the transaction in which its caller is, as those of transaction managers do. */
+/**
+ * A data source that lends the connection of the transaction in which its caller is, as those of transaction managers
+ * do.
+ */
 @Timeout(120)
 class CallersTransactionTest {
 

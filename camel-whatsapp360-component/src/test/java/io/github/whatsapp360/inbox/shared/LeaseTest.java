@@ -27,7 +27,9 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What must not cost a living node its lease, nor a waiting event its turn: slow housekeeping, and clocks that jump. */
+/**
+ * What must not cost a living node its lease, nor a waiting event its turn: slow housekeeping, and clocks that jump.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(180)
 class LeaseTest {
