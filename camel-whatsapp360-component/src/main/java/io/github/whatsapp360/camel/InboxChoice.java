@@ -24,11 +24,15 @@ final class InboxChoice {
 
     private static final Logger LOG = LoggerFactory.getLogger(InboxChoice.class);
 
-    /** How many tasks an inbox has running at the same time, at most. */
-    static final int THREADS = 3;
+    /**
+     * What a shared inbox and its windows have running all the time, and so many short questions beside that. Made when
+     * needed.
+     */
+    static final int THREADS = SharedInbox.TASKS + 1 + 4;
 
     private final CamelContext context;
     private final Clock clock;
+    private final Clock steady;
     private final Path directory;
     private final AccountWindows windows;
     private final SubscriptionResolver resolver;
@@ -37,11 +41,19 @@ final class InboxChoice {
     /**
      * A choice.
      *
+     * @param steady the one by which the dispatcher tells what is due
      * @param directory where embedded inboxes keep their files
      * @param account its windows and its number are kept beside an inbox that has a database
      * @param resolver for events that an earlier version stored
      */
-    InboxChoice(CamelContext context, Clock clock, Path directory, Account account, SubscriptionResolver resolver) {
+    InboxChoice(
+            CamelContext context,
+            Clock clock,
+            Clock steady,
+            Path directory,
+            Account account,
+            SubscriptionResolver resolver) {
+        this.steady = steady;
         this.resolver = resolver;
         this.windows = account.windows();
         this.number = account.number();
@@ -65,7 +77,10 @@ final class InboxChoice {
         if (choice instanceof Inbox own) {
             return own;
         }
-        InboxLimits limits = new InboxLimits(options.getMaximumPending(), Duration.ofMillis(options.getDedupePeriod()));
+        InboxLimits limits = new InboxLimits(
+                options.getMaximumPending(),
+                Duration.ofMillis(options.getDedupePeriod()),
+                Duration.ofMillis(Math.max(options.getRedeliveryDelay(), options.getMaximumRedeliveryDelay())));
         return switch (String.valueOf(choice)) {
             case "embedded" -> {
                 SqliteDatabase database = new SqliteDatabase(directory, account, clock);
@@ -81,7 +96,7 @@ final class InboxChoice {
                 database.resolveUnassigned(resolver);
                 number.keptIn(new SharedNumber(database, clock));
                 yield windows.keptIn(
-                        database, beside -> new SharedInbox(database, limits, clock, threads, self(), beside));
+                        database, beside -> new SharedInbox(database, limits, steady, threads, self(), beside));
             }
             case "memory" -> memory(account, limits);
             case "none" -> new DirectInbox(limits, clock);

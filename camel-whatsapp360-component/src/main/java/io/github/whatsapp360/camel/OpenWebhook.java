@@ -7,6 +7,7 @@ import io.github.whatsapp360.inbox.Inbox;
 import io.github.whatsapp360.inbox.InboxEvent;
 import io.github.whatsapp360.inbox.InboxState;
 import io.github.whatsapp360.inbox.RedeliveryPolicy;
+import io.github.whatsapp360.inbox.SteadyClock;
 import io.github.whatsapp360.json.EventReader;
 import io.github.whatsapp360.webhook.Answer;
 import io.github.whatsapp360.webhook.EventElement;
@@ -87,19 +88,33 @@ final class OpenWebhook {
         this.options = account.configuration();
         this.clock = account.clock();
         this.meters = account.meters();
+        this.deadLetters = new DeadLetterSender(context, account.name(), options.getDeadLetterUri());
         ExecutorServiceManager threads = context.getExecutorServiceManager();
         this.writer = threads.newFixedThreadPool(this, "Whatsapp360Inbox-" + account.name(), InboxChoice.THREADS);
-        this.inbox = new InboxChoice(context, clock, account.inboxDirectory(), account, this::subscriptionsOf)
-                .of(account.name(), options, writer);
-        this.router = new DeliveryRouter(account, inbox, meters);
-        this.deadLetters = new DeadLetterSender(context, account.name(), options.getDeadLetterUri());
         this.workers = threads.newFixedThreadPool(
                 this, "Whatsapp360Consumer-" + account.name(), options.getConcurrentConsumers());
         this.timer = threads.newSingleThreadScheduledExecutor(this, "Whatsapp360Dispatcher-" + account.name());
-        this.orphaned = new OrphanedEvents(account.name(), inbox, subscriptions, clock);
         this.handler =
                 new EventRunner(new EventReader(Whatsapp360Exception::of), subscriptions, deadLetters, meters, timer);
-        this.dispatcher = new Dispatcher(
+        boolean made = false;
+        try {
+            SteadyClock steady = SteadyClock.following(clock);
+            this.inbox = new InboxChoice(
+                            context, clock, steady, account.inboxDirectory(), account, this::subscriptionsOf)
+                    .of(account.name(), options, writer);
+            this.router = new DeliveryRouter(account, inbox, meters);
+            this.orphaned = new OrphanedEvents(account.name(), inbox, subscriptions, clock);
+            this.dispatcher = dispatcher(steady);
+            made = true;
+        } finally {
+            if (!made) {
+                List.of(writer, workers, timer).forEach(threads::shutdownNow);
+            }
+        }
+    }
+
+    private Dispatcher dispatcher(SteadyClock steady) {
+        return new Dispatcher(
                 inbox,
                 handler,
                 new Dispatcher.Settings(
@@ -109,7 +124,7 @@ final class OpenWebhook {
                                 Duration.ofMillis(options.getRedeliveryDelay()),
                                 Duration.ofMillis(options.getMaximumRedeliveryDelay()))),
                 new Dispatcher.Threads(workers, timer),
-                clock);
+                steady);
     }
 
     /**

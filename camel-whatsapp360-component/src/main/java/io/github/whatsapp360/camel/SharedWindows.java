@@ -2,6 +2,7 @@ package io.github.whatsapp360.camel;
 
 import io.github.whatsapp360.inbox.InboxEvent;
 import io.github.whatsapp360.inbox.InboxException;
+import io.github.whatsapp360.inbox.shared.BadBatchException;
 import io.github.whatsapp360.inbox.shared.Connections;
 import io.github.whatsapp360.inbox.shared.GroupCommit;
 import io.github.whatsapp360.inbox.shared.PostgresDatabase;
@@ -72,11 +73,16 @@ final class SharedWindows implements KeptWindows {
         try {
             for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
                 if (connections.use(connection -> enter(new PostgresWindows(connection, account), movements))) {
+                    sweep(movements.size());
                     return Collections.nCopies(batch.size(), true);
                 }
             }
         } catch (SQLException failure) {
-            throw new InboxException("Windows cannot be written: " + failure.getMessage(), failure);
+            String problem = "Windows cannot be written: " + failure.getMessage();
+            if (PostgresDatabase.isDataAtFault(failure)) {
+                throw new BadBatchException(problem, failure);
+            }
+            throw new InboxException(problem, failure);
         }
         throw new InboxException("Windows cannot be written: other nodes change them all the time.");
     }
@@ -87,11 +93,17 @@ final class SharedWindows implements KeptWindows {
         for (Movement movement : movements) {
             ledger.enter(movement);
         }
-        boolean written = table.flush();
-        if (written) {
-            sweptUpTo = table.sweep(sweptUpTo, SWEPT_PER_MOVEMENT * movements.size(), clock.instant());
+        return table.flush();
+    }
+
+    /** Whether or not it succeeds, the movements are written. */
+    private void sweep(int movements) {
+        try {
+            sweptUpTo = connections.use(connection -> new PostgresWindows(connection, account)
+                    .sweep(sweptUpTo, SWEPT_PER_MOVEMENT * movements, clock.instant()));
+        } catch (SQLException later) {
+            LOG.debug("Old windows in {} are forgotten the next time", connections, later);
         }
-        return written;
     }
 
     private static List<String> keys(List<Movement> movements) {
@@ -115,13 +127,14 @@ final class SharedWindows implements KeptWindows {
     @Override
     public Evidence look(Party party, Instant now) {
         try {
-            Evidence found = connections.use(connection -> {
+            // A send may be inside a transaction of its route.
+            Evidence found = connections.apart(() -> connections.use(connection -> {
                 PostgresWindows table = new PostgresWindows(connection, account);
                 List<String> keys = new ArrayList<>();
                 addKeys(party, keys);
                 table.read(keys);
                 return new Ledger<>(table).look(party, now);
-            });
+            }));
             failed = false;
             return found;
         } catch (SQLException unreadable) {

@@ -1,6 +1,5 @@
 package io.github.whatsapp360.inbox;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Future;
@@ -12,7 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Rings once at the earliest of the instants it was set for. It may ring once too often, never too late.
+ * Rings once at the earliest of the instants it was set for. It may ring once too often, never too late, whoever sets
+ * the time of day meanwhile.
  *
  * <p>Thread-safe.
  */
@@ -21,12 +21,12 @@ final class Alarm {
     private static final Logger LOG = LoggerFactory.getLogger(Alarm.class);
 
     private final ScheduledExecutorService timer;
-    private final Clock clock;
+    private final SteadyClock clock;
     private final Runnable action;
     private @Nullable Instant at;
     private @Nullable Future<?> pending;
 
-    Alarm(ScheduledExecutorService timer, Clock clock, Runnable action) {
+    Alarm(ScheduledExecutorService timer, SteadyClock clock, Runnable action) {
         this.timer = timer;
         this.clock = clock;
         this.action = action;
@@ -40,7 +40,7 @@ final class Alarm {
         long wait = Math.max(
                 0, Duration.between(clock.instant(), due).plusNanos(999_999).toMillis());
         try {
-            pending = timer.schedule(this::ring, wait, TimeUnit.MILLISECONDS);
+            pending = timer.schedule(() -> ring(due), wait, TimeUnit.MILLISECONDS);
             at = due;
         } catch (RejectedExecutionException shutDown) {
             LOG.debug("The timer is shut down; what waits stays in the inbox.", shutDown);
@@ -55,7 +55,8 @@ final class Alarm {
         at = null;
     }
 
-    private void ring() {
+    private void ring(Instant due) {
+        clock.reached(due);
         synchronized (this) {
             at = null;
             pending = null;

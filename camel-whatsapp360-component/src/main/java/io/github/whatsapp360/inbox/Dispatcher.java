@@ -41,7 +41,7 @@ public final class Dispatcher {
     private final EventHandler handler;
     private final Settings settings;
     private final Threads threads;
-    private final Clock clock;
+    private final SteadyClock clock;
 
     private final AtomicInteger looks = new AtomicInteger();
     private final AtomicInteger inFlight = new AtomicInteger();
@@ -94,13 +94,18 @@ public final class Dispatcher {
         }
     }
 
+    /**
+     * A dispatcher that is not started yet.
+     *
+     * @param clock tells when events are due; when it is set back, what rests does not rest longer
+     */
     public Dispatcher(Inbox inbox, EventHandler handler, Settings settings, Threads threads, Clock clock) {
         this.inbox = inbox;
         this.handler = handler;
         this.settings = settings;
         this.threads = threads;
-        this.clock = clock;
-        this.alarm = new Alarm(threads.timer(), clock, this::wake);
+        this.clock = SteadyClock.following(clock);
+        this.alarm = new Alarm(threads.timer(), this.clock, this::wake);
     }
 
     /** Begins to hand out events, or goes on after {@link #stop}. The inbox must be open. */

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  * Windows in the table {@code whatsapp360_service_window}, which several nodes share. Reads rows once, many at a time; what is put
  * is kept back until {@link #flush}, which writes all of it or, if another node has changed one of the rows meanwhile, nothing.
  *
- * <p>No lock is held between the two, so that a node which hangs is in nobody's way. Columns are those of {@link SqlWindows}.
+ * <p>No lock is held between the two, so that a node which hangs is in nobody's way. What is written is one transaction
+ * at <em>read committed</em>, whatever the connection has as its default: the check for changes is wrong at any other
+ * level. Columns are those of {@link SqlWindows}.
  *
  * <p>Confined to the thread that uses its connection.
  */
@@ -31,6 +34,8 @@ public final class PostgresWindows implements WindowTable<SQLException> {
 
     /** Sent at once and one transaction: the first statement locks, so that the second sees what nobody can change any more. */
     private static final String WRITE = """
+            begin isolation level read committed;
+
             select 1 from whatsapp360_service_window where account = ? and id = any (?::text[]) order by id for update;
 
             with x as materialized (
@@ -55,15 +60,24 @@ public final class PostgresWindows implements WindowTable<SQLException> {
             ), done as (
               select (select count(*) from u) + (select count(*) from i) as rows, (select count(*) from x) as wanted, yes from unchanged
             )
-            select case when yes then 1 / (rows / wanted)::int else 0 end from done""";
+            select case when yes then 1 / (rows / wanted)::int else 0 end from done;
 
+            commit""";
+
+    /**
+     * Locks in the order of {@link #WRITE}, and what another node is writing at this moment is left alone: it waits for
+     * nobody.
+     */
     private static final String FORGET = """
             with n as materialized (
-              select * from whatsapp360_service_window where account = ? and id > ? order by id limit ?
+              select id from whatsapp360_service_window where account = ? and id > ? order by id limit ?
+            ), old as materialized (
+              select id, version from whatsapp360_service_window w where account = ? and id in (select id from n)
+                and greatest(wrote, templated, seen_open, seen_closed, coalesce(since, 0)) < ?
+              order by id for update skip locked
             ), d as (
-              delete from whatsapp360_service_window w using n where w.account = n.account and w.id = n.id
-                and w.version = n.version
-                and greatest(n.wrote, n.templated, n.seen_open, n.seen_closed, coalesce(n.since, 0)) < ?
+              delete from whatsapp360_service_window w using old
+              where w.account = ? and w.id = old.id and w.version = old.version
             )
             select id from n order by id desc limit 1""";
 
@@ -71,6 +85,9 @@ public final class PostgresWindows implements WindowTable<SQLException> {
 
     /** A division by zero undoes the statement if it wrote some rows and not all. */
     private static final String PARTLY_WRITTEN = "22012";
+
+    /** The class of serialization failures and deadlocks. */
+    private static final String CONFLICTS = "40";
 
     private final Connection connection;
     private final String account;
@@ -165,14 +182,28 @@ public final class PostgresWindows implements WindowTable<SQLException> {
             bind(statement, writes);
             boolean unused = statement.execute();
             unused = statement.getMoreResults();
+            unused = statement.getMoreResults();
             try (ResultSet row = statement.getResultSet()) {
                 return row.next() && row.getInt(1) == 1;
             }
         } catch (SQLException failure) {
-            if (UNIQUE_VIOLATION.equals(failure.getSQLState()) || PARTLY_WRITTEN.equals(failure.getSQLState())) {
+            rollBack(failure);
+            if (isConflict(String.valueOf(failure.getSQLState()))) {
                 return false;
             }
             throw failure;
+        }
+    }
+
+    private static boolean isConflict(String state) {
+        return state.equals(UNIQUE_VIOLATION) || state.equals(PARTLY_WRITTEN) || state.startsWith(CONFLICTS);
+    }
+
+    private void rollBack(SQLException failure) {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("rollback");
+        } catch (SQLException broken) {
+            failure.addSuppressed(broken);
         }
     }
 
@@ -231,7 +262,9 @@ public final class PostgresWindows implements WindowTable<SQLException> {
             statement.setString(1, account);
             statement.setString(2, after);
             statement.setInt(3, visits);
-            statement.setLong(4, now.minus(SqlWindows.FORGOTTEN_AFTER).getEpochSecond());
+            statement.setString(4, account);
+            statement.setLong(5, now.minus(SqlWindows.FORGOTTEN_AFTER).getEpochSecond());
+            statement.setString(6, account);
             try (ResultSet end = statement.executeQuery()) {
                 String last = end.next() ? end.getString(1) : null;
                 return last == null ? "" : last;

@@ -163,6 +163,38 @@ class DispatcherTest {
         assertThat(handler.buried).isEmpty();
     }
 
+    /** The timer knows of no time of day. */
+    @Test
+    void aClockThatIsSetBackProlongsNoRest() {
+        SettableClock stopwatch = new SettableClock();
+        HandDrivenTimer steadyTimer = new HandDrivenTimer(stopwatch);
+        dispatcher.stop();
+        dispatcher = new Dispatcher(
+                inbox,
+                handler,
+                new Dispatcher.Settings(3, TWICE),
+                new Dispatcher.Threads(this::work, steadyTimer),
+                clock);
+        inbox.open(dispatcher::wake);
+        dispatcher.start();
+        run();
+        arrive(event("anna", "a1"), event("ben", "b1"));
+        finish("a1", Result.failed("mail server is down"));
+        clock.advance(Duration.ofDays(-365));
+        finish("b1", Result.failed("mail server is down"));
+        clock.advance(Duration.ofHours(-1));
+
+        Duration passed = Duration.ZERO;
+        for (int alarms = 0; alarms < 3 && passed.compareTo(Duration.ofSeconds(2)) < 0; alarms++) {
+            Duration step = steadyTimer.toNextAlarm();
+            passed = step == null ? passed : passed.plus(step);
+            run();
+        }
+
+        assertThat(passed).isLessThanOrEqualTo(Duration.ofSeconds(1));
+        assertThat(handler.begun).containsExactly("a1", "b1", "a1", "b1");
+    }
+
     @Test
     void anEventThatFailedTooOftenIsBuriedAndTheHandlerTold() {
         arrive(event("anna", "a1"), event("anna", "a2"));

@@ -2,7 +2,7 @@ package io.github.whatsapp360.inbox.jdbc;
 
 import io.github.whatsapp360.inbox.InboxException;
 import io.github.whatsapp360.inbox.InboxState.Condition;
-import java.sql.Connection;
+import io.github.whatsapp360.inbox.jdbc.Refusal.UnexpectedFailure;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,6 +25,7 @@ import org.slf4j.LoggerFactory;
  *  queue ──► batch (1,024 changes, 4 MB) ──► begin, apply each, commit ──► tell each, in order
  *    ▲                                          │ no room, or locked       those awaited fail; the others are kept and
  *    │                                          │                          tried again, at least every second
+ *    │                                          │ one of them is at fault  divided, until that one fails alone
  *  bounded: 8,192 awaited changes, 16 MB        │ anything else            DOWN: nothing is written any more
  * </pre>
  *
@@ -58,6 +59,7 @@ final class CommitLoop implements Runnable {
     private final AtomicInteger unwritten = new AtomicInteger();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private List<Change> kept = new ArrayList<>();
+    private List<Change> inHand = List.of();
     private volatile Health health = new Health(Condition.UP, null);
     private volatile boolean closing;
     private boolean tidy;
@@ -109,11 +111,11 @@ final class CommitLoop implements Runnable {
     }
 
     private @Nullable String refusal(Change change) {
-        if (closing) {
-            return "The inbox is closed.";
-        }
         if (health.condition() == Condition.DOWN) {
             return health.problem();
+        }
+        if (closing) {
+            return "The inbox is closed.";
         }
         if (!change.isAwaited()) {
             return null;
@@ -138,9 +140,12 @@ final class CommitLoop implements Runnable {
             LOG.error("The inbox in {} ended unexpectedly and is down.", database, unexpected);
             goDown("it ended unexpectedly: " + unexpected);
         } finally {
+            String problem = health.condition() == Condition.DOWN ? health.problem() : null;
+            String why = problem == null ? "The inbox is closed." : problem;
             closing = true;
             ended.complete(null);
-            failQueued("The inbox is closed.");
+            fail(inHand, new InboxException(why));
+            failQueued(why);
         }
     }
 
@@ -195,39 +200,57 @@ final class CommitLoop implements Runnable {
 
     /** Writes a batch and returns how many of it were awaited. */
     private int write(List<Change> batch) {
-        List<Change> awaited = batch.stream().filter(Change::isAwaited).toList();
+        List<Change> awaited = awaited(batch);
         awaited.forEach(change -> queuedBytes.addAndGet(-change.bytes()));
         queuedAwaited.addAndGet(-awaited.size());
-        if (health.condition() == Condition.DOWN) {
-            fail(batch, new InboxException(String.valueOf(health.problem())));
-            return 0;
-        }
-        List<Change> all = new ArrayList<>(kept);
+        List<Change> all = takeKept();
         all.addAll(batch);
-        SQLException refused = commit(all, !awaited.isEmpty());
-        if (refused == null) {
-            kept = new ArrayList<>();
-            written(all.size() - awaited.size());
-            return awaited.size();
-        }
-        fail(awaited, new InboxException(describe(refused), refused));
-        if (health.condition() == Condition.DOWN) {
-            fail(all, new InboxException(String.valueOf(health.problem())));
-            return 0;
-        }
-        all.removeAll(awaited);
-        kept = all;
+        inHand = all;
+        writeOrDivide(all);
         if (!awaited.isEmpty()) {
             writeKept();
+        }
+        if (health.condition() == Condition.FULL) {
+            // What is in the log already may have room in the database, and then the log begins anew.
+            tidyUp(true);
         }
         return awaited.size();
     }
 
+    private static List<Change> awaited(List<Change> changes) {
+        return changes.stream().filter(Change::isAwaited).toList();
+    }
+
+    private List<Change> takeKept() {
+        List<Change> taken = kept;
+        kept = new ArrayList<>();
+        return taken;
+    }
+
     private void writeKept() {
-        if (!kept.isEmpty() && commit(kept, false) == null) {
-            int settlements = kept.size();
-            kept = new ArrayList<>();
-            written(settlements);
+        if (!kept.isEmpty()) {
+            writeOrDivide(takeKept());
+        }
+    }
+
+    private void writeOrDivide(List<Change> changes) {
+        List<Change> awaited = awaited(changes);
+        Refusal refusal = health.condition() == Condition.DOWN
+                ? new Refusal(new InboxException(String.valueOf(health.problem())), false)
+                : commit(changes, !awaited.isEmpty());
+        if (refusal == null) {
+            written(changes.size() - awaited.size());
+        } else if (refusal.atFault() && changes.size() > 1) {
+            int half = changes.size() / 2;
+            writeOrDivide(changes.subList(0, half));
+            writeOrDivide(changes.subList(half, changes.size()));
+        } else if (refusal.atFault() || health.condition() == Condition.DOWN) {
+            fail(changes, refusal.why());
+            unwritten.addAndGet(awaited.size() - changes.size());
+        } else {
+            fail(awaited, refusal.why());
+            kept.addAll(changes);
+            kept.removeAll(awaited);
         }
     }
 
@@ -239,25 +262,34 @@ final class CommitLoop implements Runnable {
     /** Events would be refused as long as nobody tried; and a health check does not try. */
     private void lookForRoom() {
         if (health.condition() == Condition.FULL) {
-            SQLException unused = commit(List.of(PROBE), true);
+            Object unused = commit(List.of(PROBE), true);
         }
     }
 
     /** One transaction. Returns why it was undone, if it was; the inbox may be full or down then. */
-    private @Nullable SQLException commit(List<Change> changes, boolean durable) {
+    private @Nullable Refusal commit(List<Change> changes, boolean durable) {
         if (changes.isEmpty()) {
             return null;
         }
-        Connection connection = tables.connection();
         try {
-            database.begin(connection, durable);
-            for (Change change : changes) {
-                change.apply(tables);
-            }
+            apply(changes, durable);
             tables.commit();
         } catch (SQLException failure) {
+            boolean atFault = database.troubleOf(failure) == SqlDatabase.Trouble.DATA;
+            if (atFault && changes.size() == 1) {
+                LOG.warn(
+                        "One change of the inbox in {} cannot be stored and is refused: {}",
+                        database,
+                        describe(failure));
+            }
             undo(failure);
-            return failure;
+            return new Refusal(new InboxException(describe(failure), failure), atFault);
+        } catch (UnexpectedFailure failure) {
+            if (changes.size() == 1) {
+                LOG.error("One change of the inbox in {} failed and is refused.", database, failure.getCause());
+            }
+            rollback();
+            return new Refusal(new InboxException("Not stored: " + failure.getCause(), failure), true);
         }
         tidy = false;
         if (health.condition() != Condition.UP) {
@@ -268,6 +300,18 @@ final class CommitLoop implements Runnable {
             tell(change);
         }
         return null;
+    }
+
+    /** Until the commit begins everything can be undone, whatever was thrown. */
+    private void apply(List<Change> changes, boolean durable) throws SQLException {
+        try {
+            database.begin(tables.connection(), durable);
+            for (Change change : changes) {
+                change.apply(tables);
+            }
+        } catch (RuntimeException | Error unexpected) {
+            throw new UnexpectedFailure(unexpected);
+        }
     }
 
     private static void tell(Change committed) {
@@ -287,8 +331,12 @@ final class CommitLoop implements Runnable {
         }
         if (trouble == SqlDatabase.Trouble.FULL && health.condition() == Condition.UP) {
             LOG.error("The inbox in {} is full and takes no events until there is room.", database);
-            health = new Health(Condition.FULL, "No room is left in " + database + ".");
+            health = new Health(Condition.FULL, "No room is left in " + database + ": " + describe(failure));
         }
+        rollback();
+    }
+
+    private void rollback() {
         try {
             tables.rollback();
         } catch (SQLException undoneAlready) {

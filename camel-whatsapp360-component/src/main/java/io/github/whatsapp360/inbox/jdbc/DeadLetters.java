@@ -139,7 +139,7 @@ final class DeadLetters {
             letters += buried == null ? 0 : 1;
             for (InboxEvent event : buried == null ? List.<InboxEvent>of() : eventsOf(buried, subscription)) {
                 long id = ids.incrementAndGet();
-                tables.addEvent(id, event, now.toEpochMilli());
+                tables.addNewEvent(id, event, now.toEpochMilli());
                 boolean unused = tables.deleteDeadLetter(letter);
                 replayed.add(new Claim(id, event, 0, now, false));
                 bytes += event.body().length;

@@ -105,9 +105,13 @@ public final class JdbcInbox implements Inbox {
         try {
             opened = beginOrSave();
         } catch (SQLException | RejectedExecutionException failure) {
-            database.close();
             throw new InboxException(
                     "The inbox in " + database + " cannot be opened: " + failure.getMessage(), failure);
+        } finally {
+            if (opened == null) {
+                companions.forEach(CompanionTable::close);
+                database.close();
+            }
         }
         LOG.info(
                 "The inbox in {} is open; {} events wait, {} are dead letters.", database, backlog.size(), deadLetters);
@@ -177,12 +181,18 @@ public final class JdbcInbox implements Inbox {
             if (SubscriptionResolver.isUnassigned(event)) {
                 unassigned.add(id);
             } else if (id > ids.get()) {
-                backlog.add(id, event.subscription(), event.lane(), storedAt, due);
+                backlog.add(id, event.subscription(), event.lane(), storedAt, soon(due));
             }
             ids.accumulateAndGet(id, Math::max);
         });
         ids.accumulateAndGet(reader.lastDeadLetter(), Math::max);
         return unassigned;
+    }
+
+    /** An instant by the clock of an earlier run, which may have been set back since. */
+    private @Nullable Instant soon(@Nullable Instant due) {
+        Instant latest = clock.instant().plus(limits.maximumDelay());
+        return due != null && due.isAfter(latest) ? latest : due;
     }
 
     /** In one transaction, so that a process that ends meanwhile begins anew. Damaged ones become dead letters. */
@@ -209,7 +219,7 @@ public final class JdbcInbox implements Inbox {
         for (Row row : assigned) {
             Instant due = row.due() == null ? null : Instant.ofEpochMilli(row.due());
             InboxEvent event = row.event();
-            backlog.add(row.id(), event.subscription(), event.lane(), Instant.ofEpochMilli(row.storedAt()), due);
+            backlog.add(row.id(), event.subscription(), event.lane(), Instant.ofEpochMilli(row.storedAt()), soon(due));
         }
         LOG.info(
                 "The inbox in {}: {} events of an earlier version belong to a subscription now.",
@@ -220,7 +230,7 @@ public final class JdbcInbox implements Inbox {
     private void assign(Row row, Tables tables, List<Row> assigned) throws SQLException {
         for (InboxEvent event : resolver.assign(row.event())) {
             long id = ids.incrementAndGet();
-            tables.addEvent(id, event, row.storedAt());
+            tables.addNewEvent(id, event, row.storedAt());
             if (row.due() != null) {
                 tables.delayEvent(id, row.attempts(), row.due());
             }

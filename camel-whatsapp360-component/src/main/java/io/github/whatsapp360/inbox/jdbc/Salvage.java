@@ -188,7 +188,7 @@ final class Salvage {
             into.addDeadLetter(null, rest, Math.max(0, storedAt), 0, now, "Damaged on disk.");
         } else if (row.isEvent()) {
             events++;
-            into.addEvent(id, event, storedAt);
+            boolean unused = into.addEvent(id, event, storedAt);
             if (row.number(7) > 0) {
                 into.delayEvent(id, (int) row.number(7), row.number(6));
             }

@@ -15,8 +15,14 @@ interface SqlDatabase extends AutoCloseable {
 
     /** What an error means for those who wait for a commit. */
     enum Trouble {
-        /** No room. The transaction was undone; the same one may succeed when there is room. */
+        /**
+         * No room, or none that may be used. The transaction was undone; the same one may succeed when there is room.
+         */
         FULL,
+        /**
+         * What was to be written is at fault, and nothing else. The transaction was undone; it succeeds without that.
+         */
+        DATA,
         /** Somebody else holds a lock, or the connection was cut. The same transaction may succeed later. */
         BUSY,
         /** What was written, or not, is not known any more. Nothing may be trusted until the inbox was opened anew. */

@@ -18,6 +18,8 @@ import org.slf4j.LoggerFactory;
 import org.sqlite.JDBC;
 import org.sqlite.NativeLibraryNotFoundException;
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 /**
  * The SQLite database of one account: {@code <directory>/<account>.db}, in WAL mode, with a lock beside it.
@@ -39,6 +41,10 @@ public final class SqliteDatabase implements SqlDatabase {
     private static final int SQLITE_LOCKED = 6;
     static final int SQLITE_CORRUPT = 11;
     private static final int SQLITE_FULL = 13;
+    private static final int SQLITE_TOOBIG = 18;
+    private static final int SQLITE_CONSTRAINT = 19;
+    private static final int SQLITE_MISMATCH = 20;
+    private static final int SQLITE_RANGE = 25;
     private static final int SQLITE_NOTADB = 26;
 
     /** With fewer free pages than this the file stays as it is: they will be used again. */
@@ -46,8 +52,10 @@ public final class SqliteDatabase implements SqlDatabase {
 
     private static final int PAGES_GIVEN_BACK_AT_ONCE = 128;
 
+    private static final String BUSY_TIMEOUT = "pragma busy_timeout = 1000";
+
     private static final String[] EACH_CONNECTION = {
-        "pragma busy_timeout = 1000",
+        BUSY_TIMEOUT,
         "pragma cache_size = -8192",
         "pragma wal_autocheckpoint = 4000",
         "pragma journal_size_limit = 67108864",
@@ -82,6 +90,7 @@ public final class SqliteDatabase implements SqlDatabase {
     private final Clock clock;
     private @Nullable DirectoryLock lock;
     private final StructureCheck suspicion;
+    private final LogGrowth log;
     private boolean durable = true;
 
     /**
@@ -98,6 +107,7 @@ public final class SqliteDatabase implements SqlDatabase {
         this.file = this.directory.resolve(FileName.of(account) + ".db");
         this.clock = clock;
         this.suspicion = new StructureCheck(file, longestCheck);
+        this.log = new LogGrowth(file);
     }
 
     /** The database's file. */
@@ -107,6 +117,21 @@ public final class SqliteDatabase implements SqlDatabase {
 
     @Override
     public void open(List<CompanionTable> companions) {
+        boolean opened = false;
+        try {
+            lockDirectory();
+            openOrReplace(companions);
+            opened = true;
+        } catch (SQLException | IOException unusable) {
+            throw new InboxException("The inbox cannot use " + file + ": " + reason(unusable), unusable);
+        } finally {
+            if (!opened) {
+                close();
+            }
+        }
+    }
+
+    private void lockDirectory() {
         try {
             Files.createDirectories(directory);
             lock = DirectoryLock.take(directory, file.getFileName() + ".lock");
@@ -119,20 +144,10 @@ public final class SqliteDatabase implements SqlDatabase {
                     probe.slowest().toNanos() / 1_000);
             probe.warnings().forEach(warning -> LOG.warn("The inbox in {}: {}", file, warning));
         } catch (IOException unusable) {
-            close();
             throw new InboxException(
                     "The inbox cannot write to " + directory + " (" + unusable
                             + "). Make it writable, or choose another with the option inboxDirectory.",
                     unusable);
-        }
-        try {
-            openOrReplace(companions);
-        } catch (SQLException | IOException unusable) {
-            close();
-            throw new InboxException("The inbox cannot use " + file + ": " + reason(unusable), unusable);
-        } catch (InboxException unusable) {
-            close();
-            throw unusable;
         }
     }
 
@@ -273,14 +288,31 @@ public final class SqliteDatabase implements SqlDatabase {
 
     @Override
     public Trouble troubleOf(SQLException failure) {
+        if (isRefusedWrite(failure)) {
+            return Trouble.FULL;
+        }
         return switch (failure.getErrorCode()) {
             case SQLITE_FULL -> Trouble.FULL;
             case SQLITE_BUSY, SQLITE_LOCKED -> Trouble.BUSY;
+            case SQLITE_TOOBIG, SQLITE_CONSTRAINT, SQLITE_MISMATCH, SQLITE_RANGE -> Trouble.DATA;
             default -> {
                 boolean unused = isDamage(failure);
                 yield Trouble.BROKEN;
             }
         };
+    }
+
+    /**
+     * Whether the operating system did not take what was to be appended to the log, or to its index: a quota, a limit
+     * for the size of files, a file system that is read-only now. What was committed before is untouched, and SQLite
+     * goes by the end of the last commit, so that the next attempt begins at the same place. A force that failed
+     * ({@code SQLITE_IOERR_FSYNC}) is not among them: what it should have written may be lost although the next force
+     * succeeds.
+     */
+    private static boolean isRefusedWrite(SQLException failure) {
+        return failure instanceof SQLiteException sqlite
+                && (sqlite.getResultCode() == SQLiteErrorCode.SQLITE_IOERR_WRITE
+                        || sqlite.getResultCode() == SQLiteErrorCode.SQLITE_IOERR_SHMSIZE);
     }
 
     @Override
@@ -292,13 +324,22 @@ public final class SqliteDatabase implements SqlDatabase {
         return damage;
     }
 
-    /** When idle writes the WAL to the database and empties it; then gives free pages back to the disk in small steps. */
+    /**
+     * When idle writes the WAL to the database, and empties it unless somebody is reading; then gives free pages back
+     * to the disk in small steps. Waits for nobody.
+     */
     @Override
     public boolean tidyUp(Connection writer, boolean idle) throws SQLException {
         try (Statement statement = writer.createStatement()) {
             if (idle) {
-                statement.execute("pragma wal_checkpoint(truncate)");
+                statement.execute("pragma busy_timeout = 0");
+                try {
+                    statement.execute("pragma wal_checkpoint(truncate)");
+                } finally {
+                    statement.execute(BUSY_TIMEOUT);
+                }
             }
+            log.watch();
             int free = number(statement, "pragma freelist_count");
             if (free <= FREE_PAGES_WORTH_GIVING_BACK || free <= number(statement, "pragma page_count") / 4) {
                 return false;

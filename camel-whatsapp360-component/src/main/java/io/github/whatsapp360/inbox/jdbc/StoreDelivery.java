@@ -70,7 +70,7 @@ final class StoreDelivery implements Change {
             byte[] hash = hashes.get(i);
             if (keys.isFresh(event, () -> tables.addKey(hash, now, validSince))) {
                 long id = surroundings.ids().incrementAndGet();
-                tables.addEvent(id, event, now);
+                tables.addNewEvent(id, event, now);
                 fresh.add(new Claim(id, event, 0, Instant.ofEpochMilli(now), false));
             }
         }

@@ -89,18 +89,32 @@ final class Tables implements AutoCloseable {
         }
     }
 
-    void addEvent(long id, InboxEvent event, long storedAt) throws SQLException {
-        update(
-                "insert into event (" + Row.COLUMNS + ") values (?, ?, ?, ?, ?, ?, null, 0, ?, ?)"
-                        + " on conflict (id) do nothing",
-                id,
-                event.key(),
-                event.conversation(),
-                event.kind(),
-                storedAt,
-                Checksum.of(event, storedAt),
-                event.subscription(),
-                event.body());
+    /**
+     * Adds an event under a number that nobody has used.
+     *
+     * @throws SQLException if it is in use: somebody else writes into this database, and nothing here can be relied
+     *     upon
+     */
+    void addNewEvent(long id, InboxEvent event, long storedAt) throws SQLException {
+        if (!addEvent(id, event, storedAt)) {
+            throw new SQLException("Event " + id + " is there already: another program writes into this database.");
+        }
+    }
+
+    /** Adds an event unless there is one with its number; tells whether it was added. */
+    boolean addEvent(long id, InboxEvent event, long storedAt) throws SQLException {
+        return update(
+                        "insert into event (" + Row.COLUMNS + ") values (?, ?, ?, ?, ?, ?, null, 0, ?, ?)"
+                                + " on conflict (id) do nothing",
+                        id,
+                        event.key(),
+                        event.conversation(),
+                        event.kind(),
+                        storedAt,
+                        Checksum.of(event, storedAt),
+                        event.subscription(),
+                        event.body())
+                > 0;
     }
 
     void deleteEvent(long id) throws SQLException {

@@ -2,13 +2,21 @@ package io.github.whatsapp360.inbox.shared;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Lends a connection of the user's data source for one piece of work, in which all that is sent at once is a transaction of its own.
+ *
+ * <p>Guarantee: statements that {@link #atReadCommitted} has framed run at the isolation level <em>read committed</em>,
+ * whatever the pool, the user or the database has as its default; and nothing is left in the session. What {@link
+ * #apart} runs takes no part in a transaction of its caller, and does not end it.
  *
  * <p>Thread-safe.
  */
@@ -21,6 +29,7 @@ public final class Connections {
 
     private final DataSource dataSource;
     private volatile String place = "the database";
+    private volatile Executor threads = Runnable::run;
 
     Connections(DataSource dataSource) {
         this.dataSource = dataSource;
@@ -38,7 +47,58 @@ public final class Connections {
         T with(Connection connection) throws SQLException;
     }
 
-    /** Does a piece of work. */
+    /**
+     * What is asked of the database with one or more connections.
+     *
+     * @param <T> what comes of it
+     */
+    @FunctionalInterface
+    public interface Question<T> {
+
+        /** Asks it. */
+        T ask() throws SQLException;
+    }
+
+    /** From now on {@link #apart} runs on these threads; until then on the caller's. */
+    void useThreads(Executor apart) {
+        threads = apart;
+    }
+
+    /**
+     * Asks on a thread of the inbox and waits for the answer. For callers that may be inside a transaction: a data
+     * source that knows transactions would lend the connection of that one, and setting it to autocommit would commit
+     * it.
+     */
+    public <T> T apart(Question<T> question) throws SQLException {
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        threads.execute(() -> {
+            try {
+                answer.complete(question.ask());
+            } catch (SQLException | RuntimeException | Error failure) {
+                answer.completeExceptionally(failure);
+            }
+        });
+        try {
+            return answer.join();
+        } catch (CompletionException failed) {
+            Throwable cause = failed.getCause();
+            if (cause instanceof RuntimeException unexpected) {
+                throw unexpected;
+            }
+            throw cause instanceof SQLException known ? known : new SQLException(String.valueOf(cause), cause);
+        }
+    }
+
+    /**
+     * Frames statements so that they are one transaction at the isolation level <em>read committed</em>, and still one
+     * message. A lock-first statement and the one that relies on it are wrong at any other level: the second would not
+     * see what was committed while the first waited. The result of the first statement follows that of {@code begin}.
+     */
+    static String atReadCommitted(String statements) {
+        return "begin isolation level read committed; " + statements + "; commit";
+    }
+
+    /** Does a piece of work. If it fails, a transaction that it began is rolled back. */
     public <T> T use(Work<T> work) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             boolean autoCommit = connection.getAutoCommit();
@@ -49,9 +109,28 @@ public final class Connections {
                 }
                 connection.setNetworkTimeout(Runnable::run, (int) LONGEST_SILENCE.toMillis());
                 return work.with(connection);
+            } catch (SQLException failure) {
+                rollBack(connection);
+                throw failure;
+            } catch (Error failure) {
+                // It may have stopped in the middle of a message: nobody may use this connection again.
+                connection.abort(Runnable::run);
+                throw failure;
             } finally {
                 giveBack(connection, autoCommit, timeout);
             }
+        }
+    }
+
+    private static void rollBack(Connection connection) {
+        try {
+            if (!connection.isClosed()) {
+                try (Statement statement = connection.createStatement()) {
+                    statement.execute("rollback");
+                }
+            }
+        } catch (SQLException broken) {
+            LOG.debug("A broken connection was not rolled back.", broken);
         }
     }
 

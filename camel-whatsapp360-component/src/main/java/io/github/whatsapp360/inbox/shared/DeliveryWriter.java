@@ -14,7 +14,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes deliveries in batches.
@@ -36,9 +35,8 @@ final class DeliveryWriter implements GroupCommit.Writer<List<InboxEvent>, Deliv
      *
      * @param fresh how many of its events were new
      * @param doubtful whether more may have been new: they were written twice, and the first time the answer was lost
-     * @param refusal why it was not stored; null if it was
      */
-    record Outcome(int fresh, boolean doubtful, @Nullable InboxException refusal) {}
+    record Outcome(int fresh, boolean doubtful) {}
 
     DeliveryWriter(SharedDatabase database, Health health, Occupancy occupancy, Duration dedupePeriod) {
         this.database = database;
@@ -60,21 +58,13 @@ final class DeliveryWriter implements GroupCommit.Writer<List<InboxEvent>, Deliv
             health.stored();
             return outcomes;
         } catch (SQLException failure) {
-            if (database.troubleOf(failure) == Trouble.DATA && deliveries.size() > 1) {
-                return deliveries.stream().map(this::alone).toList();
+            InboxException refusal = health.failed(failure);
+            if (database.troubleOf(failure) == Trouble.DATA) {
+                throw new BadBatchException(String.valueOf(refusal.getMessage()), failure);
             }
-            throw health.failed(failure);
+            throw refusal;
         } finally {
             occupancy.end();
-        }
-    }
-
-    /** One of them is at fault: it must not cost the others. */
-    private Outcome alone(List<InboxEvent> delivery) {
-        try {
-            return write(List.of(delivery)).get(0);
-        } catch (InboxException refused) {
-            return new Outcome(0, false, refused);
         }
     }
 
@@ -103,7 +93,7 @@ final class DeliveryWriter implements GroupCommit.Writer<List<InboxEvent>, Deliv
                 boolean lostAnswer = doubtful;
                 return places.stream()
                         .map(own -> new Outcome(
-                                (int) own.stream().filter(fresh::contains).count(), lostAnswer, null))
+                                (int) own.stream().filter(fresh::contains).count(), lostAnswer))
                         .toList();
             } catch (SQLException failure) {
                 // A connection may have been broken for long, and be the only one: the second attempt gets another.

@@ -19,6 +19,10 @@ import org.slf4j.LoggerFactory;
  * Writes what many hand in, on one thread and one batch at a time: whatever arrives while one batch is on its way shares the next
  * one. The order in which it was handed in is the order in which it is written.
  *
+ * <p>Guarantee: each entry gets an answer. An entry that cannot be written costs no other: a batch that fails for what
+ * is in it is divided until the entry stands alone. After an {@link Error} the batch is refused, the inbox is told, and
+ * writing goes on; each batch has a transaction of its own, so nothing is left over.
+ *
  * <p>Thread-safe. {@link #run} occupies one thread until {@link #close}.
  *
  * @param <T> what is written
@@ -45,6 +49,7 @@ public final class GroupCommit<T, R> implements Runnable {
          *
          * @return what came of each, in order
          * @throws InboxException if nothing of it counts as written
+         * @throws BadBatchException if so, and it is the fault of what was to be written
          */
         List<R> write(List<T> batch);
     }
@@ -57,6 +62,8 @@ public final class GroupCommit<T, R> implements Runnable {
     private final AtomicInteger queuedBytes = new AtomicInteger();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private volatile boolean closing;
+    private volatile @Nullable Health health;
+    private List<Entry<T, R>> inHand = List.of();
 
     /**
      * A queue and what empties it.
@@ -66,6 +73,11 @@ public final class GroupCommit<T, R> implements Runnable {
     public GroupCommit(Writer<T, R> writer, ToIntFunction<T> size) {
         this.writer = writer;
         this.size = size;
+    }
+
+    /** From now on failures that are not the database's are told here. */
+    void reportTo(Health listener) {
+        health = listener;
     }
 
     /** Has it written; fails at once if too much waits already. */
@@ -92,28 +104,47 @@ public final class GroupCommit<T, R> implements Runnable {
     public void run() {
         try {
             while (!closing || !queue.isEmpty()) {
-                List<Entry<T, R>> batch = next();
-                if (!batch.isEmpty()) {
-                    write(batch);
-                }
-                if (batch.size() > 1 && queue.size() < batch.size() && !closing) {
-                    // Many wait side by side and will soon be back: one batch for them spares the database many small
-                    // ones.
-                    LockSupport.parkNanos(LINGER.toNanos());
-                }
+                writeNext();
             }
         } catch (InterruptedException asksToEnd) {
-            LOG.warn("The writer was interrupted and ends.");
             Thread.currentThread().interrupt();
         } finally {
+            Health listener = health;
+            if (!closing && listener != null) {
+                listener.ended("its writer was interrupted, or failed without end");
+            }
             closing = true;
             ended.complete(null);
+            fail(inHand, new InboxException(CLOSED));
             failQueued();
         }
     }
 
-    private List<Entry<T, R>> next() throws InterruptedException {
+    private void writeNext() throws InterruptedException {
         List<Entry<T, R>> batch = new ArrayList<>();
+        inHand = batch;
+        try {
+            collect(batch);
+            if (!batch.isEmpty()) {
+                write(batch);
+            }
+            if (batch.size() > 1 && queue.size() < batch.size() && !closing) {
+                // Many wait side by side and will soon be back: one batch for them spares the database many small
+                // ones.
+                LockSupport.parkNanos(LINGER.toNanos());
+            }
+        } catch (RuntimeException | Error failure) {
+            Health listener = health;
+            if (listener == null) {
+                LOG.error("A batch was not written.", failure);
+            } else {
+                listener.crashed(failure);
+            }
+            fail(batch, new InboxException("Not written: " + failure, failure));
+        }
+    }
+
+    private void collect(List<Entry<T, R>> batch) throws InterruptedException {
         int bytes = 0;
         @Nullable Entry<T, R> entry = queue.poll(100, TimeUnit.MILLISECONDS);
         while (entry != null) {
@@ -123,7 +154,6 @@ public final class GroupCommit<T, R> implements Runnable {
             bytes += each;
             entry = batch.size() < MAXIMUM_BATCH && bytes < MAXIMUM_BATCH_BYTES ? queue.poll() : null;
         }
-        return batch;
     }
 
     private void write(List<Entry<T, R>> batch) {
@@ -133,12 +163,29 @@ public final class GroupCommit<T, R> implements Runnable {
                 batch.get(i).answer().complete(results.get(i));
             }
         } catch (InboxException refused) {
-            batch.forEach(entry -> entry.answer().completeExceptionally(refused));
-        } catch (RuntimeException unexpected) {
-            LOG.error("A batch was not written.", unexpected);
-            InboxException refusal = new InboxException("Not written: " + unexpected, unexpected);
-            batch.forEach(entry -> entry.answer().completeExceptionally(refusal));
+            fail(batch, refused);
+        } catch (RuntimeException atFault) {
+            divide(batch, atFault);
         }
+    }
+
+    /** Halves keep the order; with one entry at fault among 512, 18 attempts find it. */
+    private void divide(List<Entry<T, R>> batch, RuntimeException atFault) {
+        if (batch.size() > 1) {
+            int half = batch.size() / 2;
+            write(batch.subList(0, half));
+            write(batch.subList(half, batch.size()));
+        } else if (atFault instanceof BadBatchException bad) {
+            LOG.warn("One delivery cannot be stored and is refused; all others are stored: {}", bad.problem());
+            fail(batch, new InboxException(bad.problem(), bad));
+        } else {
+            LOG.error("A batch was not written.", atFault);
+            fail(batch, new InboxException("Not written: " + atFault, atFault));
+        }
+    }
+
+    private void fail(List<Entry<T, R>> batch, InboxException why) {
+        batch.forEach(entry -> entry.answer().completeExceptionally(why));
     }
 
     private void failQueued() {
@@ -147,9 +194,14 @@ public final class GroupCommit<T, R> implements Runnable {
         }
     }
 
+    /** Writes what was handed in before, and ends; does not wait for that. */
+    void end() {
+        closing = true;
+    }
+
     /** Writes what was handed in before, ends, and waits for the end. Does nothing the second time. */
     public void close() {
-        closing = true;
+        end();
         try {
             ended.get(LONGEST_CLOSE.toSeconds(), TimeUnit.SECONDS);
         } catch (InterruptedException interrupted) {

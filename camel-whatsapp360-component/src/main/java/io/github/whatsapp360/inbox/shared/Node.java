@@ -1,135 +1,100 @@
 package io.github.whatsapp360.inbox.shared;
 
+import io.github.whatsapp360.inbox.shared.SharedDatabase.Heartbeat;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * This process among those that share an inbox: renews the lease on its turns, gives up others that are silent, and joins anew
- * when it was given up itself.
+ * This process among those that share an inbox: renews the lease on its turns, declares others dead whose heartbeat
+ * stands still, and joins anew when it was declared dead itself.
  *
- * <p>By the database's clock a node is silent when it did not beat for the length of the lease. But only a node that was itself in
- * touch for as long, without interruption, gives another one up: after the database was away, all were silent, and all come back.
+ * <p>Its own lease counts from before a heartbeat was sent: however late the answer comes, the others cannot have seen
+ * that heartbeat earlier. Theirs count from when this node saw them first. So nobody is declared dead who still
+ * believes to hold a lease, whatever the clock of the database does meanwhile.
  *
- * <p>Thread-safe. {@link #run} occupies one thread until {@link #close}.
+ * <p>{@link #number} and {@link #holdsLease} are thread-safe; the rest is confined to one thread at a time.
  */
-final class Node implements Runnable {
+final class Node {
 
     private static final Logger LOG = LoggerFactory.getLogger(Node.class);
-
-    /** How often it beats in a lease. */
-    private static final int BEATS = 10;
 
     private final SharedDatabase database;
     private final String name;
     private final Duration lease;
     private final LongSupplier nanoTime;
-    private final Duties duties;
-    private final CountDownLatch closing = new CountDownLatch(1);
-    private final CountDownLatch ended = new CountDownLatch(1);
+    private final OtherNodes others;
     private volatile long number;
-    private long inTouchSince;
-    private volatile long lastBeat;
+    private volatile long leaseFrom;
 
-    /** What else is done at each beat. */
-    interface Duties {
-
-        /** All is well. */
-        void beaten() throws SQLException;
-
-        /** The database did not answer, or not as it should. */
-        void failed(SQLException failure);
-    }
-
-    Node(SharedDatabase database, SharedInbox.Member self, LongSupplier nanoTime, Duties duties) {
+    Node(SharedDatabase database, SharedInbox.Member self, LongSupplier nanoTime) {
         this.database = database;
         this.name = self.name();
         this.lease = self.lease();
         this.nanoTime = nanoTime;
-        this.duties = duties;
+        this.others = new OtherNodes(lease);
     }
 
-    /** Its number at present; another one after it was given up. */
+    /** Its number at present; another one after it was declared dead. */
     long number() {
         return number;
     }
 
-    /** Whether nobody can have given it up under this number: it is the present one, and its lease has not run out. */
+    /**
+     * Whether nobody can have declared it dead under this number: it is the present one, and its lease has not run out.
+     */
     boolean holdsLease(long asNumber) {
-        return asNumber == number && nanoTime.getAsLong() - lastBeat < lease.toNanos();
+        return asNumber == number && nanoTime.getAsLong() - leaseFrom < lease.toNanos();
     }
 
     void join() throws SQLException {
+        long begun = nanoTime.getAsLong();
         number = database.join(name);
-        lastBeat = nanoTime.getAsLong();
-        inTouchSince = lastBeat;
+        leaseFrom = begun;
+        others.forget();
     }
 
-    @Override
-    public void run() {
-        try {
-            while (!closing.await(lease.toNanos() / BEATS, TimeUnit.NANOSECONDS)) {
-                beat();
-            }
-        } catch (InterruptedException asksToEnd) {
-            Thread.currentThread().interrupt();
-        } finally {
-            ended.countDown();
+    /** Renews the lease and looks at the others. */
+    void beat() throws SQLException {
+        long begun = nanoTime.getAsLong();
+        List<Heartbeat> all = new ArrayList<>(database.beat(number));
+        long answered = nanoTime.getAsLong();
+        if (!all.removeIf(heartbeat -> heartbeat.node() == number)) {
+            joinAnew();
+            return;
         }
-    }
-
-    private void beat() {
-        try {
-            if (!database.beat(number)) {
-                long before = number;
-                join();
+        leaseFrom = begun;
+        for (Heartbeat dead : others.dead(all, begun, answered)) {
+            if (database.giveUp(dead)) {
                 LOG.warn(
-                        "This node, {} ({}), was silent for {} and was given up; what it had begun may run twice. It is {} now.",
-                        name,
-                        before,
-                        lease,
-                        number);
+                        "Node {} was silent for {} and is given up; the others run what it had begun.",
+                        dead.name(),
+                        lease);
             }
-            long now = nanoTime.getAsLong();
-            if (now - lastBeat > lease.toNanos() / 2) {
-                inTouchSince = now;
-            }
-            lastBeat = now;
-            if (now - inTouchSince >= lease.toNanos()) {
-                giveUpOthers();
-            }
-            duties.beaten();
-        } catch (SQLException failure) {
-            inTouchSince = nanoTime.getAsLong();
-            duties.failed(failure);
-        } catch (RuntimeException unexpected) {
-            LOG.error("A beat of node {} failed.", name, unexpected);
         }
     }
 
-    private void giveUpOthers() throws SQLException {
-        List<String> silent = database.giveUp(number, lease);
-        if (!silent.isEmpty()) {
-            LOG.warn(
-                    "Nodes {} were silent for {} and are given up; the others run what they had begun.", silent, lease);
-        }
+    private void joinAnew() throws SQLException {
+        long before = number;
+        join();
+        LOG.warn(
+                "This node, {} ({}), was silent for {} and was given up; what it had begun may run twice. It is {} now.",
+                name,
+                before,
+                lease,
+                number);
     }
 
-    /** Ends the beats, and then the node. */
-    void close() {
-        closing.countDown();
+    /** Ends the node: what it has is free for the others. */
+    void leave() {
         try {
-            if (!ended.await(lease.toNanos(), TimeUnit.NANOSECONDS)) {
-                LOG.warn("Node {} did not end within {}.", name, lease);
+            if (number != 0) {
+                database.leave(number);
             }
-            database.leave(number);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
         } catch (SQLException unreachable) {
             LOG.warn("Node {} could not leave; the others notice within {}: {}", name, lease, unreachable.getMessage());
         }

@@ -1,5 +1,6 @@
 package io.github.whatsapp360.inbox.shared;
 
+import static io.github.whatsapp360.inbox.shared.PostgresStatements.text;
 import static java.util.Objects.requireNonNull;
 
 import io.github.whatsapp360.inbox.DeadLetter;
@@ -8,9 +9,8 @@ import io.github.whatsapp360.inbox.InboxEvent;
 import io.github.whatsapp360.inbox.InboxException;
 import io.github.whatsapp360.inbox.KeyHash;
 import io.github.whatsapp360.inbox.SubscriptionResolver;
-import java.sql.Array;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
+import io.github.whatsapp360.inbox.shared.PostgresStatements.Column;
+import io.github.whatsapp360.inbox.shared.PostgresStatements.Mapping;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -25,7 +25,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -34,18 +33,16 @@ import org.jspecify.annotations.Nullable;
  * One account in a PostgreSQL database. Takes a connection for each statement and gives it back, so that a pool decides how many
  * there are and replaces those that broke.
  *
- * <p>Thread-safe. At most four threads of an account use a connection at the same time, besides whoever looks at dead letters.
+ * <p>Thread-safe. At most six threads of an account use a connection at the same time, besides whoever looks at dead
+ * letters or asks for a window.
  */
 public final class PostgresDatabase implements SharedDatabase {
 
     private static final int AT_ONCE = 256;
 
-    /** Two statements that are sent together and are one transaction. */
-    private static final String LOCKED_FIRST = ";";
-
     private final Connections connections;
     private final String account;
-    private final Supplier<String> clock;
+    private final PostgresStatements statements;
     private final AtomicLong batches = new AtomicLong();
     private SubscriptionResolver resolver = event -> List.of();
 
@@ -58,7 +55,7 @@ public final class PostgresDatabase implements SharedDatabase {
     PostgresDatabase(DataSource dataSource, String account, Supplier<String> clock) {
         this.connections = new Connections(dataSource);
         this.account = requireNonNull(account, "account");
-        this.clock = clock;
+        this.statements = new PostgresStatements(connections, clock);
     }
 
     /** Connections to the same database, for what is kept beside the inbox. */
@@ -89,67 +86,12 @@ public final class PostgresDatabase implements SharedDatabase {
         }
     }
 
-    /** What is done with a statement. */
-    private interface Work<T> {
-        T with(PreparedStatement statement) throws SQLException;
-    }
-
-    /** Binds what it is given; lists become arrays by the type of what they hold. */
-    private <T> T execute(String sql, Work<T> work, @Nullable Object... arguments) throws SQLException {
-        return connections.use(connection -> {
-            try (PreparedStatement statement = connection.prepareStatement(sql.replace("{now}", clock.get()))) {
-                for (int i = 0; i < arguments.length; i++) {
-                    Object argument = arguments[i];
-                    statement.setObject(i + 1, argument instanceof Column<?> column ? column.in(connection) : argument);
-                }
-                return work.with(statement);
-            }
-        });
-    }
-
-    /** What is done with each row. */
-    private interface Mapping<T> {
-        T of(ResultSet row) throws SQLException;
-    }
-
     private <T> List<T> query(String sql, Mapping<T> mapping, @Nullable Object... arguments) throws SQLException {
-        return execute(
-                sql,
-                statement -> {
-                    List<T> found = new ArrayList<>();
-                    boolean unused = statement.execute();
-                    if (sql.contains(LOCKED_FIRST)) {
-                        unused = statement.getMoreResults();
-                    }
-                    try (ResultSet row = statement.getResultSet()) {
-                        while (row.next()) {
-                            found.add(mapping.of(row));
-                        }
-                    }
-                    return found;
-                },
-                arguments);
+        return statements.query(sql, mapping, arguments);
     }
 
     private int update(String sql, @Nullable Object... arguments) throws SQLException {
-        return execute(sql, PreparedStatement::executeUpdate, arguments);
-    }
-
-    /** One value for each row of what is sent. */
-    private record Column<T>(String type, List<T> rows, Function<T, @Nullable Object> value) {
-        Array in(Connection connection) throws SQLException {
-            Object[] values = type.equals("bytea") ? new byte[rows.size()][] : new Object[rows.size()];
-            for (int i = 0; i < values.length; i++) {
-                Object each = value.apply(rows.get(i));
-                values[i] = each instanceof String text ? text(text) : each;
-            }
-            return connection.createArrayOf(type, values);
-        }
-    }
-
-    /** PostgreSQL has no text with the character 0; keys are told apart by their hashes. */
-    private static String text(String text) {
-        return text.replace('\0', '\u2400');
+        return statements.update(sql, arguments);
     }
 
     @Override
@@ -279,13 +221,37 @@ public final class PostgresDatabase implements SharedDatabase {
     }
 
     @Override
-    public boolean beat(long node) throws SQLException {
-        return update(PostgresSql.BEAT, node) > 0;
+    public List<Heartbeat> beat(long node) throws SQLException {
+        return query(
+                PostgresSql.BEAT,
+                row -> new Heartbeat(row.getLong(1), row.getString(2), row.getLong(3)),
+                node,
+                account,
+                node);
     }
 
     @Override
-    public List<String> giveUp(long self, Duration silent) throws SQLException {
-        return query(PostgresSql.GIVE_UP, row -> row.getString(1), account, self, silent.toMillis());
+    public boolean giveUp(Heartbeat silent) throws SQLException {
+        return update(PostgresSql.GIVE_UP, account, silent.node(), silent.value()) > 0;
+    }
+
+    /** The clock of the database, and whether turns wait for a time that it will not reach soon. */
+    private record Overdue(long now, boolean any) {}
+
+    @Override
+    public long runOverdue(long before, Duration longest) throws SQLException {
+        long millis = longest.toMillis();
+        Overdue found = query(
+                        PostgresSql.OVERDUE,
+                        row -> new Overdue(row.getLong(1), row.getBoolean(2)),
+                        account,
+                        before,
+                        millis)
+                .get(0);
+        if (found.any()) {
+            int unused = update(PostgresSql.RUN_OVERDUE, account, before, millis, account, before, millis);
+        }
+        return found.now();
     }
 
     @Override
@@ -317,8 +283,8 @@ public final class PostgresDatabase implements SharedDatabase {
     @Override
     public byte[] sweep(byte[] after, int keys, Duration dedupePeriod) throws SQLException {
         long period = dedupePeriod.toMillis();
-        List<byte[]> end =
-                query(PostgresSql.SWEEP, row -> row.getBytes(1), account, after, keys, account, period, period);
+        List<byte[]> end = query(
+                PostgresSql.SWEEP, row -> row.getBytes(1), account, after, keys, account, period, account, period);
         return end.isEmpty() ? new byte[0] : end.get(0);
     }
 
@@ -429,6 +395,15 @@ public final class PostgresDatabase implements SharedDatabase {
 
     @Override
     public Trouble troubleOf(SQLException failure) {
+        return trouble(failure);
+    }
+
+    /** Whether a statement failed for what was to be written, and would succeed without that. */
+    public static boolean isDataAtFault(SQLException failure) {
+        return trouble(failure) == Trouble.DATA;
+    }
+
+    private static Trouble trouble(SQLException failure) {
         String state = failure.getSQLState() == null ? "" : failure.getSQLState();
         return switch (state.length() < 2 ? "" : state.substring(0, 2)) {
             case "53" -> state.equals("53300") ? Trouble.DOWN : Trouble.FULL;

@@ -158,6 +158,7 @@ final class PostgresSchema {
     private static int run(String script, Connection connection, Condition needed) throws SQLException {
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
+            statement.execute("set transaction isolation level read committed");
             statement.execute(ONE_AT_A_TIME);
             if (!needed.holds(statement)) {
                 return versionOrZero(connection);

@@ -1,9 +1,10 @@
 package io.github.whatsapp360.inbox.shared;
 
 /**
- * What the inbox asks of PostgreSQL. Each is sent at once and is one transaction, so that no lock is ever held while a client
- * thinks, hangs or is cut off. Where there are two statements, the first locks, and the second sees what was committed until
- * then and cannot change any more; {@code docs/decisions/0007-many-nodes.md} argues why each of them is right.
+ * What the inbox asks of PostgreSQL. Each is sent at once and is one transaction at <em>read committed</em> ({@link
+ * Connections#atReadCommitted}), so that no lock is ever held while a client thinks, hangs or is cut off. Where there
+ * are two statements, the first locks, and the second sees what was committed until then and cannot change any more;
+ * {@code docs/decisions/0007-many-nodes.md} argues why each of them is right.
  *
  * <p>{@code {now}} stands for the database's clock in milliseconds.
  */
@@ -92,7 +93,7 @@ final class PostgresSql {
             ), open as (
               update whatsapp360_turn t set node = null, begun = false,
                 event = case when s.ends then s.next else t.event end,
-                due = case when s.ends then s.stored_at else {now} + s.delay end,
+                due = case when s.ends then least(s.stored_at, {now}) else {now} + s.delay end,
                 attempts = case when s.ends then 0 else s.attempts end
               from s
               where t.account = s.account and t.lane = s.lane and t.node = s.node and t.fence = s.fence and t.event = s.event
@@ -128,11 +129,32 @@ final class PostgresSql {
     static final String JOIN = """
             insert into whatsapp360_node (account, name, joined_at, beat_at) values (?, ?, {now}, {now}) returning id""";
 
-    static final String BEAT = "update whatsapp360_node set beat_at = {now} where id = ?";
+    /** Its value changes at each heartbeat, also when the clock was set back. */
+    static final String BEAT = """
+            with b as (
+              update whatsapp360_node set beat_at = greatest(beat_at + 1, {now}) where id = ? returning id, name, beat_at
+            )
+            select id, name, beat_at from b
+            union all select id, name, beat_at from whatsapp360_node where account = ? and id <> ?""";
 
     /** The turns of a node that is deleted are set free by the foreign key, also one that it takes at this very moment. */
-    static final String GIVE_UP = """
-            delete from whatsapp360_node where account = ? and id <> ? and beat_at <= {now} - ? returning name""";
+    static final String GIVE_UP = "delete from whatsapp360_node where account = ? and id = ? and beat_at = ?";
+
+    /** The clock, and whether it was set back so that turns wait that should not. */
+    static final String OVERDUE = """
+            select {now}, exists (
+              select 1 from whatsapp360_turn where account = x.account and node is null and due > {now} and due <= x.before
+            ) or exists (
+              select 1 from whatsapp360_turn where account = x.account and node is null and due > {now} + x.longest
+            )
+            from (select ?::text as account, ?::bigint as before, ?::bigint as longest) x""";
+
+    static final String RUN_OVERDUE = """
+            select 1 from whatsapp360_turn where account = ? and node is null and due > {now} and (due <= ? or due > {now} + ?)
+            order by lane for update;
+
+            update whatsapp360_turn set due = {now}
+            where account = ? and node is null and due > {now} and (due <= ? or due > {now} + ?)""";
 
     static final String LEAVE = "delete from whatsapp360_node where id = ?";
 
@@ -141,13 +163,18 @@ final class PostgresSql {
             union all
             select null, count(*), null from whatsapp360_dead_letter where account = ?""";
 
-    /** Forgets the old ones among the next keys, and tells where it ended; nothing behind the last one. */
+    /**
+     * Forgets the old ones among the next keys, and tells where it ended; nothing behind the last one. Waits for
+     * nobody.
+     */
     static final String SWEEP = """
             with n as materialized (
               select hash, stored_at from whatsapp360_seen where account = ? and hash > ? order by hash limit ?
+            ), old as materialized (
+              select s.hash from whatsapp360_seen s where s.account = ? and s.hash in (select hash from n)
+                and s.stored_at <= {now} - ? order by s.hash for update skip locked
             ), g as (
-              delete from whatsapp360_seen s using n where s.account = ? and s.hash = n.hash
-                and n.stored_at <= {now} - ? and s.stored_at <= {now} - ?
+              delete from whatsapp360_seen s using old where s.account = ? and s.hash = old.hash and s.stored_at <= {now} - ?
             )
             select hash from n order by hash desc limit 1""";
 

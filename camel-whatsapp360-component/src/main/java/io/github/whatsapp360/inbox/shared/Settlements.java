@@ -33,6 +33,7 @@ final class Settlements {
     private final SharedDatabase database;
     private final Occupancy occupancy;
     private final Clock clock;
+    private final Duration maximumDelay;
     private final IdentityHashMap<Claim, Held> held = new IdentityHashMap<>();
     private final Object writing = new Object();
     private List<Ended> pending = new ArrayList<>();
@@ -53,10 +54,12 @@ final class Settlements {
     /** Some of what is pending may have been written: the answer of an attempt to write it never came. */
     private boolean doubtful;
 
-    Settlements(SharedDatabase database, Occupancy occupancy, Clock clock) {
+    /** @param maximumDelay no event rests for longer, whatever a clock says */
+    Settlements(SharedDatabase database, Occupancy occupancy, Clock clock, Duration maximumDelay) {
         this.database = database;
         this.occupancy = occupancy;
         this.clock = clock;
+        this.maximumDelay = maximumDelay;
     }
 
     /** A turn was handed out here. */
@@ -145,9 +148,10 @@ final class Settlements {
         }
     }
 
-    private static Settlement settlement(Ended each, Instant now) {
+    private Settlement settlement(Ended each, Instant now) {
         Duration delay = each.due() == null ? Duration.ZERO : Duration.between(now, each.due());
-        long millis = Math.max(0, delay.plusNanos(999_999).toMillis());
+        long rest = Math.max(0, delay.plusNanos(999_999).toMillis());
+        long millis = Math.min(rest, maximumDelay.toMillis());
         Turn turn = each.held().turn();
         return new Settlement(
                 each.held().node(),

@@ -115,11 +115,28 @@ interface SharedDatabase {
     /** A new node, under a number that no other has or had. */
     long join(String name) throws SQLException;
 
-    /** Renews a node's lease on its turns; false if it was given up. */
-    boolean beat(long node) throws SQLException;
+    /**
+     * What is known of a node.
+     *
+     * @param name for logs
+     * @param value another one after each heartbeat
+     */
+    record Heartbeat(long node, String name, long value) {}
 
-    /** Gives up nodes that did not beat for a while, and sets their turns free; tells their names. */
-    List<String> giveUp(long self, Duration silent) throws SQLException;
+    /** Renews a node's lease on its turns; tells the heartbeats of all nodes, without this one if it was given up. */
+    List<Heartbeat> beat(long node) throws SQLException;
+
+    /** Gives up a node whose heartbeat is still this one, and sets its turns free; tells whether it was. */
+    boolean giveUp(Heartbeat silent) throws SQLException;
+
+    /**
+     * Lets turns run whose time lies in the future only because the database's clock was set back.
+     *
+     * @param before what this told the last time, 0 for the first: what was due then is due now
+     * @param longest no turn waits longer than that
+     * @return the database's clock, in milliseconds
+     */
+    long runOverdue(long before, Duration longest) throws SQLException;
 
     /** Ends a node and sets its turns free. */
     void leave(long node) throws SQLException;

@@ -10,6 +10,7 @@ import io.github.whatsapp360.inbox.InboxLimits;
 import io.github.whatsapp360.inbox.InboxState;
 import io.github.whatsapp360.inbox.InboxState.Condition;
 import io.github.whatsapp360.inbox.KeyHash;
+import io.github.whatsapp360.inbox.shared.Connections.Question;
 import io.github.whatsapp360.inbox.shared.SharedDatabase.Count;
 import io.github.whatsapp360.inbox.shared.SharedDatabase.Ending;
 import io.github.whatsapp360.inbox.shared.SharedDatabase.Trouble;
@@ -18,6 +19,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -53,15 +55,17 @@ public final class SharedInbox implements Inbox {
     /** A statement whose answer is not waited for any more has ended by then. */
     private static final Duration LONGEST_DOUBT = Duration.ofMinutes(1);
 
-    private static final int KEYS_SWEPT_PER_EVENT = 4;
-    private static final int MOST_KEYS_SWEPT_AT_ONCE = 10_000;
+    /** What runs for as long as the inbox is open. */
+    public static final int TASKS = 4;
 
-    private final SharedDatabase database;
+    private final PostgresDatabase database;
     private final InboxLimits limits;
     private final Clock clock;
     private final Executor threads;
     private final List<GroupCommit<?, ?>> beside;
+    private final Member self;
     private final Node node;
+    private final NodeTasks tasks;
     private final Occupancy occupancy;
     private final Settlements settlements;
     private final Health health;
@@ -69,7 +73,6 @@ public final class SharedInbox implements Inbox {
     private final GroupCommit<List<InboxEvent>, DeliveryWriter.Outcome> arrivals;
     private final AtomicInteger arriving = new AtomicInteger();
     private Runnable workArrived = () -> {};
-    private byte[] sweptUpTo = new byte[0];
     private volatile long doubtfulUntil = System.nanoTime();
     private volatile boolean open;
 
@@ -93,7 +96,8 @@ public final class SharedInbox implements Inbox {
      * An inbox on PostgreSQL.
      *
      * @param clock tells how long from now something is due; when that is, the database's clock decides
-     * @param threads runs two tasks at the same time, and one for each of {@code beside}, for as long as the inbox is open
+     * @param threads runs {@value #TASKS} tasks at the same time, and one for each of {@code beside}, for as long as
+     *     the inbox is open; and now and then short ones besides
      * @param self this node
      * @param beside what else writes into the database, and lives as long
      */
@@ -110,46 +114,41 @@ public final class SharedInbox implements Inbox {
         this.threads = threads;
         this.beside = List.of(beside);
         this.occupancy = new Occupancy(System::nanoTime);
-        this.settlements = new Settlements(database, occupancy, clock);
+        this.self = self;
+        this.settlements = new Settlements(database, occupancy, clock, limits.maximumDelay());
         this.health = new Health(database, System::nanoTime);
-        this.node = new Node(database, self, System::nanoTime, new Duties());
+        this.node = new Node(database, self, System::nanoTime);
         this.writer = new DeliveryWriter(database, health, occupancy, limits.dedupePeriod());
         this.arrivals = new GroupCommit<>(writer, delivery -> delivery.stream()
                 .mapToInt(event -> event.body().length)
                 .sum());
-    }
-
-    /** What is done at each beat of the node, besides beating. */
-    private final class Duties implements Node.Duties {
-
-        @Override
-        public void beaten() throws SQLException {
-            health.beaten();
-            settlements.write();
-            occupancy.count(database);
-            sweep();
-            workArrived.run();
-        }
-
-        @Override
-        public void failed(SQLException failure) {
-            health.failed(failure);
-        }
+        this.tasks = new NodeTasks(
+                database, limits, self, new NodeTasks.Parts(node, health, settlements, occupancy, writer));
+        this.arrivals.reportTo(health);
+        this.beside.forEach(each -> each.reportTo(health));
+        database.connections().useThreads(threads);
     }
 
     @Override
     public void open(Runnable workArrived) {
         this.workArrived = workArrived;
         database.open();
+        boolean begun = false;
         try {
             node.join();
             occupancy.set(database.count());
-            beside.forEach(threads::execute);
-            threads.execute(arrivals);
-            threads.execute(node);
+            for (Runnable task : tasks()) {
+                threads.execute(task);
+            }
+            begun = true;
         } catch (SQLException | RejectedExecutionException failure) {
             throw new InboxException(
                     "The inbox in " + database + " cannot be opened: " + failure.getMessage(), failure);
+        } finally {
+            if (!begun) {
+                endTasks(Duration.ZERO);
+                node.leave();
+            }
         }
         open = true;
         Count count = occupancy.count();
@@ -159,6 +158,13 @@ public final class SharedInbox implements Inbox {
                 occupancy.waiting(),
                 count.deadLetters());
         workArrived.run();
+    }
+
+    private List<Runnable> tasks() throws SQLException {
+        List<Runnable> all = new ArrayList<>(tasks.begin(workArrived));
+        all.add(arrivals);
+        all.addAll(beside);
+        return all;
     }
 
     @Override
@@ -176,9 +182,6 @@ public final class SharedInbox implements Inbox {
     }
 
     private int answer(DeliveryWriter.Outcome outcome) {
-        if (outcome.refusal() != null) {
-            throw outcome.refusal();
-        }
         if (outcome.fresh() > 0 || outcome.doubtful()) {
             workArrived.run();
         }
@@ -195,8 +198,8 @@ public final class SharedInbox implements Inbox {
             return CompletableFuture.failedFuture(new InboxException(CLOSED));
         }
         try {
-            boolean added =
-                    changing(() -> database.quarantine(KeyHash.of(event.key()), event, problem, limits.dedupePeriod()));
+            boolean added = changing(
+                    apart(() -> database.quarantine(KeyHash.of(event.key()), event, problem, limits.dedupePeriod())));
             occupancy.add("", 0, added ? 1 : 0);
             return CompletableFuture.completedFuture(added);
         } catch (InboxException refused) {
@@ -269,27 +272,27 @@ public final class SharedInbox implements Inbox {
 
     @Override
     public List<DeadLetter> deadLetters(long after, int limit) {
-        return asking(() -> {
+        return asking(apart(() -> {
             settlements.write();
             return database.deadLetters(after, limit);
-        });
+        }));
     }
 
     @Override
     public @Nullable DeadLetter deadLetter(long id) {
-        return asking(() -> {
+        return asking(apart(() -> {
                     settlements.write();
                     return database.deadLetter(id);
-                })
+                }))
                 .orElse(null);
     }
 
     @Override
     public int replay(DeadLetterSelection selection, @Nullable String subscription) {
-        int replayed = changing(() -> {
+        int replayed = changing(apart(() -> {
             settlements.write();
             return database.replay(selection, subscription);
-        });
+        }));
         occupancy.add("", replayed, -replayed);
         workArrived.run();
         return replayed;
@@ -297,17 +300,17 @@ public final class SharedInbox implements Inbox {
 
     @Override
     public int purge(DeadLetterSelection selection) {
-        int purged = changing(() -> {
+        int purged = changing(apart(() -> {
             settlements.write();
             return database.purge(selection);
-        });
+        }));
         occupancy.add("", 0, -purged);
         return purged;
     }
 
-    /** Something that is asked of the database. */
-    private interface Question<T> {
-        T ask() throws SQLException;
+    /** For what may be asked inside a transaction of the caller. */
+    private <T> Question<T> apart(Question<T> question) {
+        return () -> database.connections().apart(question);
     }
 
     private <T> T changing(Question<T> question) {
@@ -357,14 +360,6 @@ public final class SharedInbox implements Inbox {
                 occupancy.waiting(), count.oldest(), count.deadLetters(), status.condition(), status.problem());
     }
 
-    /** As many keys as came in, and some more, so that forgetting keeps pace with remembering. */
-    private void sweep() throws SQLException {
-        int keys = Math.min(MOST_KEYS_SWEPT_AT_ONCE, KEYS_SWEPT_PER_EVENT * writer.takeStored());
-        if (keys > 0) {
-            sweptUpTo = database.sweep(sweptUpTo, keys, limits.dedupePeriod());
-        }
-    }
-
     /** Writes what was settled, and ends; what is still running here is free for the other nodes. */
     @Override
     public void close() {
@@ -374,12 +369,19 @@ public final class SharedInbox implements Inbox {
         beside.forEach(GroupCommit::close);
         arrivals.close();
         open = false;
+        endTasks(self.lease());
         try {
             settlements.write();
         } catch (SQLException unreachable) {
             LOG.warn("What ended last was not written, and runs again: {}", unreachable.getMessage());
         }
-        node.close();
+        node.leave();
         LOG.info("The inbox in {} is closed.", database);
+    }
+
+    private void endTasks(Duration atMost) {
+        beside.forEach(GroupCommit::end);
+        arrivals.end();
+        tasks.end(atMost);
     }
 }

@@ -9,7 +9,8 @@
  *  store ──► {@link io.github.whatsapp360.inbox.shared.GroupCommit} ──► event, seen, turn        one statement a batch
  *  claim ──► settlements ──► event, turn, dead_letter    one message for all that ended
  *        └─► turns that are open ──► claims              one message, which skips what others are taking
- *  Node, every second: beat, give up who is silent, count, forget old keys, look for work
+ *  every second, each on a thread of its own: the heartbeat of this {@link io.github.whatsapp360.inbox.shared.Node},
+ *  which gives up who is silent; settling and a look for work; counting and forgetting old keys
  * </pre>
  */
 @NullMarked

@@ -1,6 +1,11 @@
 package io.github.whatsapp360.inbox.jdbc;
 
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -13,6 +18,9 @@ final class DecoratedDatabase implements SqlDatabase {
     private final SqliteDatabase database;
     private volatile Connection writer;
     volatile boolean failing;
+    /** Thrown by commits. */
+    volatile Error error;
+
     volatile int maximumPages = 1 << 30;
 
     DecoratedDatabase(SqliteDatabase database) {
@@ -26,7 +34,34 @@ final class DecoratedDatabase implements SqlDatabase {
 
     @Override
     public Connection connect() throws SQLException {
-        return database.connect();
+        Connection connection = database.connect();
+        return proxy(Connection.class, (proxy, method, arguments) -> {
+            Object result = invoke(connection, method, arguments);
+            return "prepareStatement".equals(method.getName()) && "commit".equals(arguments[0])
+                    ? failing((PreparedStatement) result)
+                    : result;
+        });
+    }
+
+    private PreparedStatement failing(PreparedStatement commit) {
+        return proxy(PreparedStatement.class, (proxy, method, arguments) -> {
+            if (error != null && method.getName().startsWith("execute")) {
+                throw error;
+            }
+            return invoke(commit, method, arguments);
+        });
+    }
+
+    private static <T> T proxy(Class<T> type, InvocationHandler handler) {
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
+    }
+
+    private static Object invoke(Object target, Method method, Object[] arguments) throws Throwable {
+        try {
+            return method.invoke(target, arguments);
+        } catch (InvocationTargetException failure) {
+            throw failure.getCause();
+        }
     }
 
     @Override

@@ -102,6 +102,25 @@ class EmbeddedInboxTest extends KeepingContract {
     }
 
     @Test
+    void aClockThatWasSetBackBetweenTwoRunsProlongsNoRest() {
+        clock.advance(Duration.ofDays(365));
+        store(inbox, "anna", "a1");
+        inbox.retry(claim(8).get(0), clock.instant().plusSeconds(60));
+        clock.advance(Duration.ofDays(-365));
+
+        inbox.close();
+        inbox = Inboxes.embedded(
+                directory.resolve("db" + (databases - 1)),
+                new InboxLimits(1000, Duration.ofDays(8), Duration.ofMinutes(5)),
+                clock);
+        inbox.open(arrivals::incrementAndGet);
+
+        assertThat(inbox.nextDue()).isEqualTo(clock.instant().plus(Duration.ofMinutes(5)));
+        clock.advance(Duration.ofMinutes(5));
+        assertThat(claim(8).get(0).attempts()).isEqualTo(1);
+    }
+
+    @Test
     void deadLettersSurviveARestartAndCanBeReplayed() throws Exception {
         store(inbox, "anna", "a1");
         inbox.bury(claim(8).get(0), "no such mailbox");

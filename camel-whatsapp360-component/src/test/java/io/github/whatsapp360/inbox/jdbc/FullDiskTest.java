@@ -40,6 +40,29 @@ class FullDiskTest {
         assertThat(said).containsExactly("refused", "FULL", "refused again", "UP", "stored", "all there");
     }
 
+    @Test
+    void aLimitForTheSizeOfFilesRefusesLosesNothingAndGoesOnWhenItIsRaised() throws Exception {
+        assumeTrue(canRaiseLimits(), "skipped: this system has no program prlimit");
+        List<String> said = new ArrayList<>();
+        ChildJvm child = ChildJvm.start(
+                List.of("sh", "-c", "ulimit -S -f 24000 && exec \"$@\"", "sh"),
+                Map.of(),
+                "128m",
+                FullDiskChild.class,
+                directory);
+        child.listen(said::add);
+
+        assertThat(said).containsExactly("refused", "FULL", "refused again", "UP", "stored", "all there");
+    }
+
+    private static boolean canRaiseLimits() throws InterruptedException {
+        try {
+            return new ProcessBuilder("prlimit", "--version").start().waitFor() == 0;
+        } catch (java.io.IOException noSuchProgram) {
+            return false;
+        }
+    }
+
     private static boolean canMount() throws InterruptedException {
         try {
             List<String> command = new ArrayList<>(IN_A_NAME_SPACE);
@@ -53,20 +76,32 @@ class FullDiskTest {
     /** Fills the file system, makes room, and looks whether all that was acknowledged is there. */
     static final class FullDiskChild {
 
+        private static final int REFUSALS_OF_A_FULL_DISK = 20;
+
         public static void main(String[] arguments) throws Exception {
             Path directory = Path.of(arguments[0]);
-            Path ballast = Files.write(directory.resolve("ballast"), new byte[24 << 20]);
+            List<Path> ballast = new ArrayList<>();
+            for (int part = 0; part < 3; part++) {
+                ballast.add(Files.write(directory.resolve("ballast" + part), new byte[8 << 20]));
+            }
             Inbox inbox = Inboxes.open(directory);
             int stored = 0;
-            boolean refused = false;
-            while (!refused) {
-                refused = !store(inbox, stored);
-                stored += refused ? 0 : 1;
+            // What is in the log moves to the database once more, before there is really no room.
+            for (int refusals = 0; refusals < REFUSALS_OF_A_FULL_DISK; ) {
+                if (store(inbox, stored)) {
+                    stored++;
+                    refusals = 0;
+                } else {
+                    refusals++;
+                }
             }
             ChildJvm.say("refused");
             ChildJvm.say(inbox.state().condition().toString());
             ChildJvm.say(store(inbox, stored) ? "stored" : "refused again");
-            Files.delete(ballast);
+            for (Path part : ballast) {
+                Files.delete(part);
+            }
+            raiseLimit();
             // The log of SQLite may take 16 MB and its content as much again, until there is room for both.
             for (int i = 0; i < 30_000 && inbox.state().condition() != Condition.UP; i++) {
                 LockSupport.parkNanos(1_000_000);
@@ -79,6 +114,20 @@ class FullDiskTest {
             ChildJvm.say(there == stored + 1 ? "all there" : there + " of " + (stored + 1));
             again.close();
             System.exit(0);
+        }
+
+        private static void raiseLimit() throws Exception {
+            try {
+                new ProcessBuilder(
+                                "prlimit",
+                                "--pid",
+                                Long.toString(ProcessHandle.current().pid()),
+                                "--fsize=unlimited")
+                        .start()
+                        .waitFor();
+            } catch (java.io.IOException noSuchProgram) {
+                System.err.println("No prlimit here: " + noSuchProgram);
+            }
         }
 
         private static boolean store(Inbox inbox, int number) {

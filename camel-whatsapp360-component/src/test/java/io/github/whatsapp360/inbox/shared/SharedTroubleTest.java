@@ -22,7 +22,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterAll;
@@ -47,6 +50,7 @@ class SharedTroubleTest {
     private final List<SharedInbox> open = new ArrayList<>();
     private Postgres postgres;
     private HikariDataSource pool;
+    private final Map<String, CountDownLatch> silent = new ConcurrentHashMap<>();
     private int accounts;
     private String account = "none";
 
@@ -64,6 +68,7 @@ class SharedTroubleTest {
 
     @AfterEach
     void closeAll() {
+        letBeatAgain();
         open.forEach(SharedInbox::close);
         open.clear();
     }
@@ -76,12 +81,16 @@ class SharedTroubleTest {
 
     /** Another node of the same account. */
     private SharedInbox another() {
+        String name = "node" + open.size();
         SharedInbox inbox = new SharedInbox(
-                new PostgresDatabase(pool, account),
+                new PostgresDatabase(pool, account, () -> {
+                    waitWhileSilent(name);
+                    return PostgresSql.CLOCK;
+                }),
                 InboxLimits.DEFAULT,
                 Clock.systemUTC(),
                 SharedInboxTest::startThread,
-                new SharedInbox.Member("node" + open.size(), LEASE));
+                new SharedInbox.Member(name, LEASE));
         inbox.open(() -> {});
         open.add(inbox);
         return inbox;
@@ -91,9 +100,28 @@ class SharedTroubleTest {
         return inbox.claim(8, Instant.now(), Events.ALL);
     }
 
+    /** The heartbeats of this node do not leave it any more. */
     private void silence(SharedInbox node) {
-        postgres.execute("update whatsapp360_node set beat_at = 0 where account = '" + account + "' and name = 'node"
-                + open.indexOf(node) + "'");
+        silent.put("node" + open.indexOf(node), new CountDownLatch(1));
+    }
+
+    private void letBeatAgain() {
+        silent.values().forEach(CountDownLatch::countDown);
+        silent.clear();
+    }
+
+    private void waitWhileSilent(String name) {
+        CountDownLatch gate = silent.get(name);
+        if (gate != null
+                && StackWalker.getInstance()
+                        .walk(frames ->
+                                frames.anyMatch(frame -> frame.getClassName().equals(Node.class.getName())))) {
+            try {
+                gate.await();
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     @Test
@@ -162,8 +190,8 @@ class SharedTroubleTest {
         SharedInbox other = another();
         store(late, "anna", "a1", "a2");
         Claim begun = claim(late).get(0);
+        silence(late);
         await().atMost(SOON).until(() -> {
-            silence(late);
             List<Claim> takenOver = claim(other);
             takenOver.forEach(claim -> {
                 assertThat(claim.event().key()).isEqualTo("a1");
@@ -179,6 +207,7 @@ class SharedTroubleTest {
 
         assertThat(keys(claim(other))).containsExactly("a2");
         assertThat(late.lost()).isEqualTo(1);
+        letBeatAgain();
         store(late, "ben", "b1");
         await().atMost(SOON).until(() -> keys(claim(late)).contains("b1"));
     }
