@@ -11,6 +11,7 @@ import io.github.whatsapp360.window.Evidence;
 import io.github.whatsapp360.window.Movement;
 import io.github.whatsapp360.window.Movement.Effect;
 import io.github.whatsapp360.window.Party;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,6 +19,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -84,6 +88,31 @@ class SharedWindowsTest {
                 }
             }
             inbox.close();
+        }
+    }
+
+    @Test
+    void windowsAreStillKnownToSendsWhenTheInboxIsClosed() throws Exception {
+        // As Camel's pools are: they run what they have no room for in the caller, and drop it when they are shut down.
+        ThreadPoolExecutor threads = new ThreadPoolExecutor(
+                8, 8, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), new ThreadPoolExecutor.CallerRunsPolicy());
+        try (Postgres postgres = Postgres.start(Files.createDirectory(directory.resolve("closed")));
+                HikariDataSource pool = postgres.pool()) {
+            Clock clock = Clock.systemUTC();
+            Instant now = clock.instant();
+            PostgresDatabase database = new PostgresDatabase(pool, "support");
+            SharedWindows windows = new SharedWindows(
+                    database,
+                    clock,
+                    beside -> new SharedInbox(
+                            database, InboxLimits.DEFAULT, clock, threads, new SharedInbox.Member("node"), beside));
+            windows.inbox().open(() -> {});
+            Movement wrote = new Movement(Party.phone("491"), Effect.USER_WROTE, now);
+            assertThat(windows.store(List.of(), List.of(wrote))).succeedsWithin(SOON);
+            windows.inbox().close();
+            threads.shutdown();
+
+            assertThat(windows.look(Party.phone("491"), now)).isNotEqualTo(Evidence.NONE);
         }
     }
 }

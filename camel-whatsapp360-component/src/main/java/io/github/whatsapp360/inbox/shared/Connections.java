@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,9 +28,14 @@ public final class Connections {
     /** Without an answer for so long a connection counts as broken: a server that vanished says nothing. */
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(20);
 
+    /**
+     * Nobody waits longer for a thread and an answer: an executor that ends at this moment may drop what it is given.
+     */
+    private static final Duration LONGEST_QUESTION = Duration.ofMinutes(2);
+
     private final DataSource dataSource;
     private volatile String place = "the database";
-    private volatile Executor threads = Runnable::run;
+    private volatile Executor threads = Connections::onNewThread;
 
     Connections(DataSource dataSource) {
         this.dataSource = dataSource;
@@ -59,9 +65,23 @@ public final class Connections {
         T ask() throws SQLException;
     }
 
-    /** From now on {@link #apart} runs on these threads; until then on the caller's. */
+    /**
+     * From now on {@link #apart} runs on these threads; before, and after {@link #leaveThreads}, on a new one each
+     * time.
+     */
     void useThreads(Executor apart) {
         threads = apart;
+    }
+
+    /** The threads are about to end; sends of routes that go on still ask. */
+    void leaveThreads() {
+        threads = Connections::onNewThread;
+    }
+
+    private static void onNewThread(Runnable question) {
+        Thread thread = new Thread(question, "Whatsapp360Database");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     /**
@@ -79,7 +99,8 @@ public final class Connections {
             }
         });
         try {
-            return answer.join();
+            return answer.orTimeout(LONGEST_QUESTION.toSeconds(), TimeUnit.SECONDS)
+                    .join();
         } catch (CompletionException failed) {
             Throwable cause = failed.getCause();
             if (cause instanceof RuntimeException unexpected) {

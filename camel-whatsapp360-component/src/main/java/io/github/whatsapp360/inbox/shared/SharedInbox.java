@@ -126,7 +126,6 @@ public final class SharedInbox implements Inbox {
                 database, limits, self, new NodeTasks.Parts(node, health, settlements, occupancy, writer));
         this.arrivals.reportTo(health);
         this.beside.forEach(each -> each.reportTo(health));
-        database.connections().useThreads(threads);
     }
 
     @Override
@@ -150,6 +149,7 @@ public final class SharedInbox implements Inbox {
                 node.leave();
             }
         }
+        database.connections().useThreads(threads);
         open = true;
         Count count = occupancy.count();
         LOG.info(
@@ -366,6 +366,7 @@ public final class SharedInbox implements Inbox {
         if (!open) {
             return;
         }
+        database.connections().leaveThreads();
         beside.forEach(GroupCommit::close);
         arrivals.close();
         open = false;
