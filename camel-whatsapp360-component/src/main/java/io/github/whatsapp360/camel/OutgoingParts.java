@@ -10,6 +10,7 @@ import io.github.whatsapp360.message.OutboundContent;
 import io.github.whatsapp360.message.OutboundMessage;
 import io.github.whatsapp360.message.Recipient;
 import io.github.whatsapp360.message.TextSplitter;
+import io.github.whatsapp360.message.template.ParameterText;
 import io.github.whatsapp360.message.template.TemplateParameters;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -155,14 +156,18 @@ final class OutgoingParts {
 
     private Part part(Map<String, Object> json) {
         boolean addressed;
+        MessageShape.check(json);
+        if (isGroup()) {
+            json.putIfAbsent("recipient_type", "group");
+        }
         try {
             addressed =
                     json.containsKey("status") || MessageWriter.recipient(json).isPresent();
         } catch (IllegalArgumentException notARecipient) {
             throw new InvalidMessageException(String.valueOf(notARecipient.getMessage()), notARecipient);
         }
-        boolean toGroup = "group".equals(json.get("recipient_type"));
-        Recipient recipient = addressed ? null : recipient(toGroup || isGroup());
+        boolean toGroup = "group".equalsIgnoreCase(String.valueOf(json.get("recipient_type")));
+        Recipient recipient = addressed ? null : recipient(toGroup);
         return Part.of(json, recipient, replyTo, callbackData, validation);
     }
 
@@ -199,6 +204,9 @@ final class OutgoingParts {
             } catch (CharacterCodingException notText) {
                 return null;
             }
+        }
+        if (body instanceof Number number) {
+            return ParameterText.digits(number);
         }
         return body == null ? null : words(body);
     }
@@ -237,7 +245,7 @@ final class OutgoingParts {
         }
         Object given = message.getHeader(Whatsapp360Constants.TEMPLATE_PARAMETERS);
         Object values = given == null ? message.getBody() : given;
-        TemplateParameters parameters = parameters(values);
+        TemplateParameters parameters = parameters(values, text(Whatsapp360Constants.FILE_NAME));
         OutboundContent.Template template = OutboundContent.template(name, language, TemplateParameters.none());
         String text = parameters == null ? readable(values) : null;
         return new TemplatePart(
@@ -248,13 +256,16 @@ final class OutgoingParts {
                 validation);
     }
 
-    private static @Nullable TemplateParameters parameters(@Nullable Object values) {
+    private static @Nullable TemplateParameters parameters(@Nullable Object values, @Nullable String fileName) {
         try {
             List<?> positional = ApiJson.asList(values);
             if (positional != null) {
                 return TemplateParameters.of(positional);
             }
             Map<String, Object> named = ApiJson.asObject(values);
+            if (named != null && named.containsKey("header.document") && fileName != null) {
+                named.putIfAbsent("header.filename", fileName);
+            }
             return named == null ? null : TemplateParameters.of(named);
         } catch (IllegalArgumentException unreadable) {
             throw new InvalidMessageException(String.valueOf(unreadable.getMessage()), unreadable);
@@ -272,13 +283,15 @@ final class OutgoingParts {
 
     /** @param toGroup whether what is named is a group */
     private Recipient recipient(boolean toGroup) {
-        String to = text(Whatsapp360Constants.TO);
+        Object to = message.getHeader(Whatsapp360Constants.TO) instanceof Number number
+                ? number
+                : text(Whatsapp360Constants.TO);
         if (to == null) {
             to = options.getTo();
         }
         try {
             if (to != null) {
-                return toGroup ? Recipient.group(to) : Recipient.parse(to);
+                return toGroup ? Recipient.group(to.toString()) : Recipient.of(to);
             }
             String group = text(Whatsapp360Constants.GROUP_ID);
             String from = text(Whatsapp360Constants.FROM);
