@@ -3,6 +3,9 @@ package io.github.whatsapp360.camel;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.whatsapp360.client.InvalidMessageException;
+import io.github.whatsapp360.event.InboundMessage;
+import io.github.whatsapp360.event.MessageStatus;
+import io.github.whatsapp360.event.content.MediaContent;
 import io.github.whatsapp360.json.ApiJson;
 import io.github.whatsapp360.json.MessageWriter;
 import io.github.whatsapp360.media.MediaUpload;
@@ -67,7 +70,7 @@ final class OutgoingParts {
         List<MediaUpload> attached = AttachedFiles.of(message);
         List<Part> parts = new ArrayList<>();
         try {
-            addBody(parts);
+            addBody(parts, !attached.isEmpty());
             for (MediaUpload file : attached) {
                 parts.add(part(file, null));
             }
@@ -83,7 +86,7 @@ final class OutgoingParts {
     }
 
     /** A body without a word in it is nothing to send, and no fault as long as something else is sent. */
-    private void addBody(List<Part> parts) {
+    private void addBody(List<Part> parts, boolean withFiles) {
         String template = text(Whatsapp360Constants.TEMPLATE_NAME);
         if (template == null) {
             template = options.getTemplateName();
@@ -106,7 +109,21 @@ final class OutgoingParts {
             return;
         }
         MediaUpload file = BodyFile.of(message);
-        parts.addAll(file == null ? parts(message.getBody()) : List.of(part(file, text(Whatsapp360Constants.CAPTION))));
+        parts.addAll(
+                file == null
+                        ? parts(toSend(message.getBody(), withFiles))
+                        : List.of(part(file, text(Whatsapp360Constants.CAPTION))));
+    }
+
+    /**
+     * Of an event that is sent on: a file that follows speaks for itself, and only its caption is sent with it. A status
+     * would be answered with statuses, and each of them sent on again.
+     */
+    private static @Nullable Object toSend(@Nullable Object body, boolean withFiles) {
+        if (withFiles && body instanceof InboundMessage received && received.content() instanceof MediaContent media) {
+            return media.caption();
+        }
+        return body instanceof MessageStatus ? null : body;
     }
 
     /** Empty for what says nothing. */
