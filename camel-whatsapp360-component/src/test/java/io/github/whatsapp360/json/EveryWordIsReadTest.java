@@ -19,6 +19,7 @@ class EveryWordIsReadTest {
             Map.entry("status:conversation\\.expiration_timestamp", "billing"),
             Map.entry(".*[:.](?:sha256|hash|identity|recipient_identity_key_hash)", "a digest"),
             Map.entry(".*[:.](?:image|video|audio|document|sticker|voice)\\.(?:mime_type|url|file|status)", "the file"),
+            Map.entry("message:document\\.filename", "with the file, where a caption is"),
             Map.entry("call:session\\..*", "for telephones"),
             Map.entry(".*[:.]href", "documentation of the API"),
             Map.entry(

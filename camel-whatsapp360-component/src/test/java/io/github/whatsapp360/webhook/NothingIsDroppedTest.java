@@ -31,6 +31,20 @@ class NothingIsDroppedTest {
                 .containsAll(values(MAPPER.readTree(InboundFixtures.body(fixture))));
     }
 
+    @ParameterizedTest
+    @MethodSource("io.github.whatsapp360.webhook.InboundFixtures#names")
+    void treeMapAndBytesHoldEveryMemberThatCame(String fixture) throws Exception {
+        for (InboundEvent event : InboundFixtures.events(fixture)) {
+            JsonNode raw = MAPPER.readTree(event.raw().bytes());
+            JsonNode element = raw.isObject() ? raw : MAPPER.createObjectNode().set("element", raw);
+
+            assertThat(MAPPER.readTree(MAPPER.writeValueAsBytes(InboundFixtures.READER.map(event))))
+                    .isEqualTo(element);
+            assertThat(MAPPER.readTree(InboundFixtures.READER.tree(event).toString()))
+                    .isEqualTo(raw);
+        }
+    }
+
     /** Members that nobody knows, of every kind and in every place, between those that are known. */
     @ParameterizedTest
     @MethodSource("io.github.whatsapp360.webhook.InboundFixtures#names")

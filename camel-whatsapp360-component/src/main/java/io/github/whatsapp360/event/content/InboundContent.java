@@ -331,7 +331,7 @@ public sealed interface InboundContent
     record Unsupported(@JsonProperty("type") @Nullable String kind) implements InboundContent {
         @Override
         public String text() {
-            return Words.note("unsupported message", kind);
+            return Words.note("unsupported", kind);
         }
     }
 
@@ -340,7 +340,7 @@ public sealed interface InboundContent
     record LegacyUnsupported() implements InboundContent {
         @Override
         public String text() {
-            return Words.note("unsupported message");
+            return Words.note("unsupported");
         }
     }
 

@@ -39,10 +39,11 @@ public sealed interface MediaContent extends InboundContent {
         return null;
     }
 
-    /** The caption and the file's name, a line each; without both what kind of file it is, in square brackets. */
+    /** The caption, else the file's name, else in square brackets what kind of file it is. */
     @Override
     default String text() {
-        String text = Words.lines(caption(), filename());
+        String caption = Words.lines(caption());
+        String text = caption.isEmpty() ? Words.lines(filename()) : caption;
         return text.isEmpty() ? Words.note(kind()) : text;
     }
 
