@@ -29,11 +29,14 @@ class SentOnTest {
         bed.start(new RouteBuilder() {
             @Override
             public void configure() {
-                from("whatsapp360:support?downloadMedia=true").to("whatsapp360:support?to=491707654321");
+                from("whatsapp360:support?downloadMedia=true")
+                        .filter(header(Whatsapp360Constants.FROM).isEqualTo("491701234567"))
+                        .to("whatsapp360:support?to=491707654321");
             }
         });
         lena = bed.simulator.customer("491701234567", "Lena");
         boss = bed.simulator.customer("491707654321", "Eva");
+        boss.says("Hi");
     }
 
     @AfterEach
