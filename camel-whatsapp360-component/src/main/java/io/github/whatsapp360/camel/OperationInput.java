@@ -83,13 +83,13 @@ record OperationInput(Message message) {
         try {
             if (several != null) {
                 return several.stream()
-                        .map(user -> Recipient.parse(String.valueOf(user)))
+                        .map(user -> Recipient.of(user == null ? "" : user))
                         .toList();
             }
             // What a customer wrote names nobody: a number in it would have somebody else blocked.
             boolean asked = !(body instanceof InboundEvent) && text(Whatsapp360Constants.TO) == null;
-            String named = asked ? message.getBody(String.class) : null;
-            return List.of(named == null || named.isBlank() ? user(options) : Recipient.parse(named));
+            Object named = asked && body instanceof Number ? body : asked ? message.getBody(String.class) : null;
+            return List.of(named == null || named.toString().isBlank() ? user(options) : Recipient.of(named));
         } catch (IllegalArgumentException notAUser) {
             throw new InvalidMessageException(String.valueOf(notAUser.getMessage()), notAUser);
         }

@@ -3,6 +3,9 @@ package io.github.whatsapp360.camel;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.whatsapp360.client.InvalidMessageException;
+import io.github.whatsapp360.event.InboundMessage;
+import io.github.whatsapp360.event.MessageStatus;
+import io.github.whatsapp360.event.content.MediaContent;
 import io.github.whatsapp360.json.ApiJson;
 import io.github.whatsapp360.json.MessageWriter;
 import io.github.whatsapp360.media.MediaUpload;
@@ -10,6 +13,7 @@ import io.github.whatsapp360.message.OutboundContent;
 import io.github.whatsapp360.message.OutboundMessage;
 import io.github.whatsapp360.message.Recipient;
 import io.github.whatsapp360.message.TextSplitter;
+import io.github.whatsapp360.message.template.ParameterText;
 import io.github.whatsapp360.message.template.TemplateParameters;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -66,7 +70,7 @@ final class OutgoingParts {
         List<MediaUpload> attached = AttachedFiles.of(message);
         List<Part> parts = new ArrayList<>();
         try {
-            addBody(parts);
+            addBody(parts, !attached.isEmpty());
             for (MediaUpload file : attached) {
                 parts.add(part(file, null));
             }
@@ -82,7 +86,7 @@ final class OutgoingParts {
     }
 
     /** A body without a word in it is nothing to send, and no fault as long as something else is sent. */
-    private void addBody(List<Part> parts) {
+    private void addBody(List<Part> parts, boolean withFiles) {
         String template = text(Whatsapp360Constants.TEMPLATE_NAME);
         if (template == null) {
             template = options.getTemplateName();
@@ -105,7 +109,21 @@ final class OutgoingParts {
             return;
         }
         MediaUpload file = BodyFile.of(message);
-        parts.addAll(file == null ? parts(message.getBody()) : List.of(part(file, text(Whatsapp360Constants.CAPTION))));
+        parts.addAll(
+                file == null
+                        ? parts(toSend(message.getBody(), withFiles))
+                        : List.of(part(file, text(Whatsapp360Constants.CAPTION))));
+    }
+
+    /**
+     * Of an event that is sent on: a file that follows speaks for itself, and only its caption is sent with it. A status
+     * would be answered with statuses, and each of them sent on again.
+     */
+    private static @Nullable Object toSend(@Nullable Object body, boolean withFiles) {
+        if (withFiles && body instanceof InboundMessage received && received.content() instanceof MediaContent media) {
+            return media.caption();
+        }
+        return body instanceof MessageStatus ? null : body;
     }
 
     /** Empty for what says nothing. */
@@ -155,14 +173,18 @@ final class OutgoingParts {
 
     private Part part(Map<String, Object> json) {
         boolean addressed;
+        MessageShape.check(json);
+        if (isGroup()) {
+            json.putIfAbsent("recipient_type", "group");
+        }
         try {
             addressed =
                     json.containsKey("status") || MessageWriter.recipient(json).isPresent();
         } catch (IllegalArgumentException notARecipient) {
             throw new InvalidMessageException(String.valueOf(notARecipient.getMessage()), notARecipient);
         }
-        boolean toGroup = "group".equals(json.get("recipient_type"));
-        Recipient recipient = addressed ? null : recipient(toGroup || isGroup());
+        boolean toGroup = "group".equalsIgnoreCase(String.valueOf(json.get("recipient_type")));
+        Recipient recipient = addressed ? null : recipient(toGroup);
         return Part.of(json, recipient, replyTo, callbackData, validation);
     }
 
@@ -199,6 +221,9 @@ final class OutgoingParts {
             } catch (CharacterCodingException notText) {
                 return null;
             }
+        }
+        if (body instanceof Number number) {
+            return ParameterText.digits(number);
         }
         return body == null ? null : words(body);
     }
@@ -237,7 +262,7 @@ final class OutgoingParts {
         }
         Object given = message.getHeader(Whatsapp360Constants.TEMPLATE_PARAMETERS);
         Object values = given == null ? message.getBody() : given;
-        TemplateParameters parameters = parameters(values);
+        TemplateParameters parameters = parameters(values, text(Whatsapp360Constants.FILE_NAME));
         OutboundContent.Template template = OutboundContent.template(name, language, TemplateParameters.none());
         String text = parameters == null ? readable(values) : null;
         return new TemplatePart(
@@ -248,13 +273,16 @@ final class OutgoingParts {
                 validation);
     }
 
-    private static @Nullable TemplateParameters parameters(@Nullable Object values) {
+    private static @Nullable TemplateParameters parameters(@Nullable Object values, @Nullable String fileName) {
         try {
             List<?> positional = ApiJson.asList(values);
             if (positional != null) {
                 return TemplateParameters.of(positional);
             }
             Map<String, Object> named = ApiJson.asObject(values);
+            if (named != null && named.containsKey("header.document") && fileName != null) {
+                named.putIfAbsent("header.filename", fileName);
+            }
             return named == null ? null : TemplateParameters.of(named);
         } catch (IllegalArgumentException unreadable) {
             throw new InvalidMessageException(String.valueOf(unreadable.getMessage()), unreadable);
@@ -272,13 +300,15 @@ final class OutgoingParts {
 
     /** @param toGroup whether what is named is a group */
     private Recipient recipient(boolean toGroup) {
-        String to = text(Whatsapp360Constants.TO);
+        Object to = message.getHeader(Whatsapp360Constants.TO) instanceof Number number
+                ? number
+                : text(Whatsapp360Constants.TO);
         if (to == null) {
             to = options.getTo();
         }
         try {
             if (to != null) {
-                return toGroup ? Recipient.group(to) : Recipient.parse(to);
+                return toGroup ? Recipient.group(to.toString()) : Recipient.of(to);
             }
             String group = text(Whatsapp360Constants.GROUP_ID);
             String from = text(Whatsapp360Constants.FROM);

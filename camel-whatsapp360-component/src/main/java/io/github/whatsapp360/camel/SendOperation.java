@@ -97,6 +97,7 @@ final class SendOperation implements Operation {
     private static void tell(Message message, List<SendReceipt> receipts) {
         if (receipts.isEmpty()) {
             message.removeHeader(Whatsapp360Constants.SENT_MESSAGE_IDS);
+            message.removeHeader(Whatsapp360Constants.MESSAGE_STATUS);
             if (message.removeHeader(Whatsapp360Constants.SENT_MESSAGE_ID) != null) {
                 message.removeHeader(Whatsapp360Constants.RECIPIENT_ID);
             }
@@ -107,11 +108,29 @@ final class SendOperation implements Operation {
         message.setHeader(
                 Whatsapp360Constants.SENT_MESSAGE_IDS,
                 receipts.stream().map(SendReceipt::messageId).toList());
+        String held = messageStatus(receipts);
+        if (held == null) {
+            message.removeHeader(Whatsapp360Constants.MESSAGE_STATUS);
+        } else {
+            message.setHeader(Whatsapp360Constants.MESSAGE_STATUS, held);
+        }
         if (last.recipientId() == null) {
             message.removeHeader(Whatsapp360Constants.RECIPIENT_ID);
         } else {
             message.setHeader(Whatsapp360Constants.RECIPIENT_ID, last.recipientId());
         }
+    }
+
+    /** Of several the last one that does not go out at once: a route looks at it to stop. */
+    private static @Nullable String messageStatus(List<SendReceipt> receipts) {
+        String status = null;
+        for (SendReceipt receipt : receipts) {
+            String said = receipt.messageStatus();
+            if (said != null && (status == null || !said.equals("accepted"))) {
+                status = said;
+            }
+        }
+        return status;
     }
 
     private static void fail(Message message, SendOutcome outcome, RuntimeException problem) {

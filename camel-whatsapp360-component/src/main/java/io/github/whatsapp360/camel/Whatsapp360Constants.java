@@ -132,6 +132,14 @@ public final class Whatsapp360Constants {
 
     @Metadata(
             label = "producer",
+            description =
+                    "What the API says of a template that it accepted: whether it goes out, is held back for a check of its quality, or is paused. Of several messages the last one that does not go out; absent if the API says nothing.",
+            javaType = "String",
+            enums = "accepted,held_for_quality_assessment,paused")
+    public static final String MESSAGE_STATUS = "CamelWhatsapp360MessageStatus";
+
+    @Metadata(
+            label = "producer",
             description = "What became of the send.",
             javaType = "String",
             enums = "accepted,notSent,unknown")

@@ -23,7 +23,7 @@ public final class Whatsapp360Converter {
 
     private Whatsapp360Converter() {}
 
-    /** The text, caption, reply title, place, file name ...; empty when there is nothing to read. */
+    /** What a person would read: everything that was said, in the forms of {@link InboundEvent#text()}. */
     @Converter
     public static String toString(InboundEvent event) {
         return event.text();

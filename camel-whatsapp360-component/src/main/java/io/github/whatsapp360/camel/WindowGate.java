@@ -5,6 +5,7 @@ import io.github.whatsapp360.json.MessageHead;
 import io.github.whatsapp360.message.OutboundContent;
 import io.github.whatsapp360.message.OutboundMessage;
 import io.github.whatsapp360.message.Recipient;
+import io.github.whatsapp360.message.template.ParameterText;
 import io.github.whatsapp360.message.template.TemplateParameters;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -125,20 +126,15 @@ final class WindowGate {
         return new TemplatePart(content, null, text, envelope, validation);
     }
 
-    /** What the template is to say instead; the API takes neither line breaks nor rows of blanks there. */
+    /** What the template is to say instead. */
     private static @Nullable String textFor(Recipient recipient, List<Held> held) {
         String text = held.stream()
                 .filter(each -> each.recipient().key().equals(recipient.key()))
                 .map(each -> each.head().text())
                 .filter(each -> !each.isBlank())
-                .collect(Collectors.joining(" "))
-                .strip()
-                .replaceAll("\\s+", " ");
-        if (text.length() > LONGEST_PARAMETER) {
-            int end = LONGEST_PARAMETER - 1;
-            return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + "…";
-        }
-        return text.isEmpty() ? null : text;
+                .collect(Collectors.joining(" "));
+        String parameter = ParameterText.of(text).limitedTo(LONGEST_PARAMETER).text();
+        return parameter.isBlank() ? null : parameter;
     }
 
     /** The same effect, and the headers of the window of whoever the last part went to. */

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param timestamp when; precision one second
  * @param from the user, whoever called: a phone number, else the business-scoped user id
  * @param fromUserId the business-scoped user id
+ * @param fromParentUserId the same among linked portfolios
  * @param session how to connect, for WebRTC
  * @param status {@code COMPLETED} or {@code FAILED}, in any case
  * @param startTime when it was picked up
@@ -34,6 +35,8 @@ import org.jspecify.annotations.Nullable;
  * @param recording the sound; its URL is good for 5 minutes, its id for 7 days
  * @param transcript the words, likewise
  * @param callbackData the caller's own text, up to 512 characters
+ * @param deeplinkPayload what the link carried by which the user called
+ * @param ctaPayload what the button carried by which the user called
  * @param errors why it failed
  * @see <a href="https://developers.facebook.com/documentation/business-messaging/whatsapp/calling/reference">Calling</a>
  */
@@ -47,6 +50,7 @@ public record CallEvent(
         @Nullable Instant timestamp,
         @Nullable String from,
         @Nullable String fromUserId,
+        @Nullable String fromParentUserId,
         @Nullable Session session,
         @Nullable String status,
         @Nullable Instant startTime,
@@ -55,6 +59,8 @@ public record CallEvent(
         @Nullable Audio recording,
         @Nullable Document transcript,
         @Nullable String callbackData,
+        @Nullable String deeplinkPayload,
+        @Nullable String ctaPayload,
         List<ErrorItem> errors)
         implements InboundEvent {
 

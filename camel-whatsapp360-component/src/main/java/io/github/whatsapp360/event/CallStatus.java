@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param timestamp when; precision one second
  * @param recipientId who is called: a phone number, else the business-scoped user id
  * @param recipientUserId the business-scoped user id
+ * @param recipientParentUserId the same among linked portfolios
  * @param callbackData the caller's own text, up to 512 characters
  * @see <a href="https://developers.facebook.com/documentation/business-messaging/whatsapp/calling/business-initiated-calls">Business-initiated
  *     calls</a>
@@ -32,6 +33,7 @@ public record CallStatus(
         @Nullable Instant timestamp,
         @Nullable String recipientId,
         @Nullable String recipientUserId,
+        @Nullable String recipientParentUserId,
         @Nullable String callbackData)
         implements InboundEvent {
 

@@ -35,7 +35,7 @@ public record EchoMessage(
 
     @Override
     public String text() {
-        return message.content().text();
+        return EventText.of(message, raw);
     }
 
     @Override

@@ -34,11 +34,11 @@ public record ErrorEvent(
         return "error";
     }
 
-    /** The title, else the message. */
+    /** Code, title, message and details. */
     @Override
     public String text() {
-        String title = error.title() == null ? error.message() : error.title();
-        return title == null ? "" : title;
+        String text = error.text();
+        return text.isEmpty() ? EventText.of(this) : text;
     }
 
     @Override

@@ -39,11 +39,6 @@ public record FlowEvent(
     }
 
     @Override
-    public String text() {
-        return message == null ? "" : message;
-    }
-
-    @Override
     public String toString() {
         return "FlowEvent[name=" + name() + "]";
     }

@@ -53,7 +53,7 @@ public record HandoverEvent(
     @Override
     public String text() {
         ChatMessage message = message();
-        return message == null ? "" : message.content().text();
+        return message == null ? EventText.of(this) : EventText.of(message, raw);
     }
 
     @Override

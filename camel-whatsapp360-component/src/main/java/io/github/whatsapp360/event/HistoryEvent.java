@@ -45,7 +45,7 @@ public record HistoryEvent(
     @Override
     public String text() {
         ChatMessage message = message();
-        return message == null ? "" : message.content().text();
+        return message == null ? EventText.of(this) : EventText.of(message, raw);
     }
 
     @Override

@@ -52,9 +52,12 @@ public sealed interface InboundEvent
         return null;
     }
 
-    /** What a person would read: text, caption, reply title, place, file name …; empty if there is nothing to read. */
+    /**
+     * What a person would read: of a message what was said in it, of any other event its name and what it tells, a line
+     * each. Ids, digests and what the envelope says are left out.
+     */
     default String text() {
-        return "";
+        return EventText.of(this);
     }
 
     /** The element's own id. */

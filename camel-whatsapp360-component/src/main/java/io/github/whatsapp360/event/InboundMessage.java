@@ -4,10 +4,12 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.whatsapp360.event.content.Contact;
 import io.github.whatsapp360.event.content.ErrorItem;
+import io.github.whatsapp360.event.content.Identity;
 import io.github.whatsapp360.event.content.InboundContent;
 import io.github.whatsapp360.event.content.MediaContent;
 import io.github.whatsapp360.event.content.Referral;
 import io.github.whatsapp360.event.content.ReplyContext;
+import io.github.whatsapp360.event.content.Words;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param source what the envelope said
  * @param raw the message exactly as it came
  * @param contact what WhatsApp tells of the user
- * @param id the message, for example {@code wamid.…}
+ * @param id the message, for example {@code wamid.…}; null if it came without one
  * @param from whom to answer to: a phone number, else the business-scoped user id; in a group the participant
  * @param fromUserId the business-scoped user id
  * @param fromParentUserId the same among linked portfolios
@@ -29,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * @param context what it refers to
  * @param referral the advertisement that brought the user
  * @param errors why it could not be handed over, for unsupported content
+ * @param identity the user's key, where the identity change check is on
+ * @param conversationContext what was said before the conversation was handed over to this number
  * @param content what it says
  * @see <a href="https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/messages">Messages
  *     webhook</a>
@@ -37,7 +41,7 @@ public record InboundMessage(
         EventSource source,
         RawJson raw,
         @Nullable Contact contact,
-        String id,
+        @Nullable String id,
         @Nullable String from,
         @Nullable String fromUserId,
         @Nullable String fromParentUserId,
@@ -46,13 +50,14 @@ public record InboundMessage(
         @Nullable ReplyContext context,
         @Nullable Referral referral,
         List<ErrorItem> errors,
+        @Nullable Identity identity,
+        @Nullable ConversationContext conversationContext,
         InboundContent content)
         implements InboundEvent {
 
     public InboundMessage {
         requireNonNull(source, "source");
         requireNonNull(raw, "raw");
-        requireNonNull(id, "id");
         requireNonNull(content, "content");
         errors = List.copyOf(errors);
     }
@@ -62,18 +67,33 @@ public record InboundMessage(
         return "message";
     }
 
+    /**
+     * What the customer said, see {@link InboundContent#text()}; and in square brackets below it what the message is about:
+     * a product, the advertisement that the customer came from, and what was said before.
+     */
     @Override
     public String text() {
-        return content.text();
+        ReplyContext.Product product = context == null ? null : context.referredProduct();
+        return Words.lines(
+                said(),
+                Words.lines(errors.stream().map(ErrorItem::text).toArray()),
+                product == null ? null : product.text(),
+                referral == null ? null : referral.text(),
+                conversationContext == null ? null : conversationContext.text());
+    }
+
+    private String said() {
+        String text = content.text();
+        return text.isEmpty() ? EventText.ofUnrecognized(raw, content.type()) : text;
     }
 
     @Override
-    public String eventId() {
+    public @Nullable String eventId() {
         return id;
     }
 
     @Override
-    public String messageId() {
+    public @Nullable String messageId() {
         return id;
     }
 

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.whatsapp360.event.content.Contact;
 import io.github.whatsapp360.event.content.ErrorItem;
+import io.github.whatsapp360.event.content.Words;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * @param timestamp when; precision one second
  * @param recipientId a phone number or group id; else the business-scoped user id
  * @param recipientUserId the business-scoped user id
+ * @param recipientParentUserId the same among linked portfolios
+ * @param recipientType {@code group} for a message to a group; null otherwise
+ * @param recipientIdentityKeyHash digest of the recipient's key, where the identity change check is on
  * @param groupId the group it was sent to
  * @param participant whom of the group it is about
  * @param callbackData the sender's own text from the send, up to 512 characters
@@ -45,6 +49,9 @@ public record MessageStatus(
         @Nullable Instant timestamp,
         @Nullable String recipientId,
         @Nullable String recipientUserId,
+        @Nullable String recipientParentUserId,
+        @Nullable String recipientType,
+        @Nullable String recipientIdentityKeyHash,
         @Nullable String groupId,
         @Nullable Participant participant,
         @Nullable String callbackData,
@@ -66,6 +73,13 @@ public record MessageStatus(
     @Override
     public String family() {
         return "status";
+    }
+
+    /** The state, and why if there are errors. */
+    @Override
+    public String text() {
+        return Words.lines(
+                status, Words.lines(errors.stream().map(ErrorItem::text).toArray()));
     }
 
     @Override

@@ -46,6 +46,7 @@ final class CallReader {
                 Json.time(call, "timestamp"),
                 phone == null ? userId : phone,
                 userId,
+                Json.text(call, user + "_parent_user_id"),
                 Parts.read(call.path("session"), CallEvent.Session.class, mapper),
                 Json.text(call, "status"),
                 Json.time(call, "start_time"),
@@ -54,6 +55,8 @@ final class CallReader {
                 Parts.read(call.path("call_recording").path("audio"), MediaContent.Audio.class, mapper),
                 Parts.read(call.path("call_transcript").path("document"), MediaContent.Document.class, mapper),
                 Json.text(call, "biz_opaque_callback_data"),
+                Json.text(call, "deeplink_payload"),
+                Json.text(call, "cta_payload"),
                 Parts.errors(call));
     }
 
@@ -75,6 +78,7 @@ final class CallReader {
                 Json.time(status, "timestamp"),
                 phone == null ? userId : phone,
                 userId,
+                StatusReader.parentUserId(status),
                 Json.text(status, "biz_opaque_callback_data"));
     }
 

@@ -28,6 +28,7 @@ import io.github.whatsapp360.event.change.TemplateChange;
 import io.github.whatsapp360.event.change.UserChange;
 import io.github.whatsapp360.event.content.ChatMessage;
 import io.github.whatsapp360.event.content.ErrorItem;
+import io.github.whatsapp360.event.content.Identity;
 import io.github.whatsapp360.event.content.Referral;
 import io.github.whatsapp360.event.content.ReplyContext;
 import java.util.List;
@@ -92,10 +93,7 @@ final class EventFamilies {
             case "echo" -> echo(stored);
             case "history" ->
                 new HistoryEvent(
-                        stored.source(),
-                        stored.raw(),
-                        stored.contact(),
-                        withMessageId(stored, byBase(HISTORY, stored)));
+                        stored.source(), stored.raw(), stored.contact(), onlyOfObject(stored, byBase(HISTORY, stored)));
             case "handover" -> handover(stored);
             case "partner" -> partner(stored);
             default -> new UnknownEvent(stored.source(), stored.raw());
@@ -104,18 +102,16 @@ final class EventFamilies {
 
     private InboundEvent message(StoredEvent stored) {
         JsonNode message = stored.element();
-        String id = Json.text(message, "id");
-        if (id == null) {
+        if (!message.isObject()) {
             return unrecognized(stored, "id");
         }
         String userId = Json.text(message, "from_user_id");
-        String phone = Json.text(message, "from");
         return new InboundMessage(
                 stored.source(),
                 stored.raw(),
                 stored.contact(),
-                id,
-                phone == null ? userId : phone,
+                Json.text(message, "id"),
+                Json.text(message, "from", "from_user_id", "from_parent_user_id"),
                 userId,
                 Json.text(message, "from_parent_user_id"),
                 Json.text(message, "group_id"),
@@ -123,6 +119,8 @@ final class EventFamilies {
                 Parts.read(message.path("context"), ReplyContext.class, mapper),
                 Parts.read(message.path("referral"), Referral.class, mapper),
                 Parts.errors(message),
+                Parts.read(message.path("identity"), Identity.class, mapper),
+                stored.conversationContext(),
                 InboundContentModule.CONTENT.readKeyed(message, mapper));
     }
 
@@ -173,14 +171,14 @@ final class EventFamilies {
 
     private InboundEvent echo(StoredEvent stored) {
         ChatMessage message = Parts.read(stored.element(), ChatMessage.class, mapper);
-        return message == null || message.id() == null
+        return message == null
                 ? unrecognized(stored, "id")
                 : new EchoMessage(stored.source(), stored.raw(), stored.contact(), message);
     }
 
-    private HistoryPart withMessageId(StoredEvent stored, HistoryPart part) {
+    private HistoryPart onlyOfObject(StoredEvent stored, HistoryPart part) {
         boolean message = part instanceof HistoryPart.Message || part instanceof HistoryPart.Echo;
-        return message && Json.text(stored.element(), "id") == null ? new HistoryPart.Unrecognized("no id") : part;
+        return message && !stored.element().isObject() ? new HistoryPart.Unrecognized("not an object") : part;
     }
 
     private InboundEvent handover(StoredEvent stored) {
@@ -200,7 +198,7 @@ final class EventFamilies {
         } else {
             change = byBase(HANDOVER, stored);
             boolean message = change instanceof Handover.StandbyMessage || change instanceof Handover.StandbyEcho;
-            change = message && Json.text(element, "id") == null ? new Handover.Unrecognized("no id") : change;
+            change = message && !element.isObject() ? new Handover.Unrecognized("not an object") : change;
         }
         String sender = Json.text(element.path("sender"), "phone_number", "user_id");
         return new HandoverEvent(

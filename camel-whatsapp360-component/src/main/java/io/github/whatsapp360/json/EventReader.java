@@ -3,6 +3,7 @@ package io.github.whatsapp360.json;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.whatsapp360.event.InboundEvent;
@@ -20,6 +21,11 @@ import java.util.function.Function;
 public final class EventReader {
 
     private static final TypeReference<Map<String, Object>> MAP = new TypeReference<>() {};
+
+    /** The mapper of events leaves nulls out. */
+    private static final JsonMapper NULLS_STAY = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
 
     private final JsonMapper mapper = Json.mapper();
     private final EventFamilies families;
@@ -82,10 +88,10 @@ public final class EventReader {
         return StoredEvent.tree(event.raw().bytes(), mapper);
     }
 
-    /** The element as a map, unknown members included; an element that is no object is the one value {@code element}. */
+    /** The element as a map, unknown members and nulls included; an element that is no object is the one value {@code element}. */
     public Map<String, Object> map(InboundEvent event) {
         JsonNode tree = tree(event);
-        return mapper.convertValue(
+        return NULLS_STAY.convertValue(
                 tree.isObject() ? tree : mapper.createObjectNode().set("element", tree), MAP);
     }
 }

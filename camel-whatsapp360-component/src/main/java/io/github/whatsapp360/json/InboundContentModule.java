@@ -79,11 +79,14 @@ final class InboundContentModule extends SimpleModule {
                 Json.text(node, "id"),
                 Json.text(node, "from"),
                 Json.text(node, "from_user_id"),
+                Json.text(node, "from_parent_user_id"),
                 Json.text(request, "to"),
                 Json.text(request, "to_user_id", "recipient"),
+                Json.text(request, "to_parent_user_id"),
                 Json.text(node, "group_id"),
                 Json.time(node, "timestamp"),
                 Parts.read(request.path("context"), ReplyContext.class, mapper),
+                Parts.errors(node),
                 CONTENT.readKeyed(request, mapper),
                 Json.text(node.path("history_context"), "status"));
     }

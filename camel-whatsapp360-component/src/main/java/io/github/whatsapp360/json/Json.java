@@ -14,8 +14,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How inbound JSON is read: unknown members are passed over, scalars come as strings or numbers, nulls in arrays are skipped,
- * numbers stay as precise as they came.
+ * How inbound JSON is read: unknown members are passed over, scalars come as strings or numbers, nulls in arrays are
+ * skipped, numbers stay as precise as they came. A value of a kind that its member does not have is taken for absent, so
+ * that it costs no other.
  *
  * <p>Thread-safe.
  */
@@ -30,6 +31,8 @@ final class Json {
         return JsonMapper.builder(factory)
                 .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .enable(DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+                .addHandler(new OddValues())
                 .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                 .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
                 .defaultSetterInfo(JsonSetter.Value.construct(Nulls.DEFAULT, Nulls.SKIP))

@@ -6,12 +6,13 @@ import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Scalars drift between strings and numbers in these deliveries. What is no instant, or no boolean, is null: such a member is
- * never what an event is about.
+ * Scalars drift between strings and numbers in these deliveries. A value that is none of what its member holds is null, so
+ * that it costs no other member.
  *
  * <p>Thread-safe.
  */
@@ -19,46 +20,76 @@ final class LenientScalars extends SimpleModule {
 
     private static final long serialVersionUID = 1L;
 
+    /** More than any amount has; beyond it an exponent alone could cost all memory. */
+    private static final int MAXIMUM_SCALE = 1_000;
+
+    private static final int MAXIMUM_DIGITS_OF_A_LONG = 18;
+
     LenientScalars() {
         super("lenient scalars");
-        addDeserializer(Instant.class, new InstantDeserializer());
-        addDeserializer(Boolean.class, new BooleanDeserializer());
+        add(Instant.class, parser -> EpochTime.parse(parser.getText()));
+        add(Boolean.class, LenientScalars::bool);
+        add(String.class, JsonParser::getText);
+        add(BigDecimal.class, LenientScalars::decimal);
+        add(Long.class, LenientScalars::whole);
+        add(Integer.class, parser -> {
+            Long whole = whole(parser);
+            return whole == null || whole != whole.intValue() ? null : Integer.valueOf(whole.intValue());
+        });
     }
 
-    private static final class InstantDeserializer extends StdDeserializer<Instant> {
+    private <T> void add(Class<T> type, Reading<T> reading) {
+        addDeserializer(type, new ScalarDeserializer<>(type, reading));
+    }
+
+    private static @Nullable Boolean bool(JsonParser parser) {
+        JsonToken token = parser.currentToken();
+        return token.isBoolean() ? token == JsonToken.VALUE_TRUE : null;
+    }
+
+    private static @Nullable BigDecimal decimal(JsonParser parser) throws IOException {
+        try {
+            BigDecimal number = new BigDecimal(parser.getText().strip());
+            return Math.abs((long) number.scale()) > MAXIMUM_SCALE ? null : number;
+        } catch (NumberFormatException noNumber) {
+            return null;
+        }
+    }
+
+    private static @Nullable Long whole(JsonParser parser) throws IOException {
+        BigDecimal number = decimal(parser);
+        boolean fits = number != null
+                && number.stripTrailingZeros().scale() <= 0
+                && number.precision() - number.scale() <= MAXIMUM_DIGITS_OF_A_LONG;
+        return fits && number != null ? number.longValueExact() : null;
+    }
+
+    /** Reads a scalar; null if it is none of this type. */
+    @FunctionalInterface
+    private interface Reading<T> {
+
+        @Nullable
+        T of(JsonParser parser) throws IOException;
+    }
+
+    private static final class ScalarDeserializer<T> extends StdDeserializer<T> {
 
         private static final long serialVersionUID = 1L;
 
-        InstantDeserializer() {
-            super(Instant.class);
+        private final transient Reading<T> reading;
+
+        ScalarDeserializer(Class<T> type, Reading<T> reading) {
+            super(type);
+            this.reading = reading;
         }
 
         @Override
-        public @Nullable Instant deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+        public @Nullable T deserialize(JsonParser parser, DeserializationContext context) throws IOException {
             if (!parser.currentToken().isScalarValue()) {
                 parser.skipChildren();
                 return null;
             }
-            return EpochTime.parse(parser.getText());
-        }
-    }
-
-    private static final class BooleanDeserializer extends StdDeserializer<Boolean> {
-
-        private static final long serialVersionUID = 1L;
-
-        BooleanDeserializer() {
-            super(Boolean.class);
-        }
-
-        @Override
-        public @Nullable Boolean deserialize(JsonParser parser, DeserializationContext context) throws IOException {
-            JsonToken token = parser.currentToken();
-            if (!token.isBoolean()) {
-                parser.skipChildren();
-                return null;
-            }
-            return token == JsonToken.VALUE_TRUE;
+            return reading.of(parser);
         }
     }
 }

@@ -43,6 +43,9 @@ public final class MessageCheck {
     private static final Pattern ONE_EMOJI = Pattern.compile("\\X?");
     private static final Pattern TWO_LINE_BREAKS = Pattern.compile("[^\\n]*(\\n[^\\n]*){0,2}");
     private static final Pattern TEMPLATE_NAME = Pattern.compile("[a-z0-9_]+");
+    private static final Pattern NOT_BLANK = Pattern.compile("(?s).*[^\\s\\p{Z}\\p{Cc}\\p{Cf}].*");
+    private static final Pattern ONE_LINE =
+            Pattern.compile("(?s)(?!.*[\\n\\r\\t\\x0B\\f\\x85\\x{2028}\\x{2029}])(?!.* {5}).*");
     private static final Pattern LETTERS_AND_DIGITS = Pattern.compile("[A-Za-z0-9]*");
     private static final Pattern REFERENCE = Pattern.compile("[A-Za-z0-9_.-]*");
 
@@ -116,7 +119,7 @@ public final class MessageCheck {
                     "flow",
                     List.of(
                             required("interactive.body.text"),
-                            length("interactive.action.parameters.flow_cta", 1, 20),
+                            length("interactive.action.parameters.flow_cta", 1, 30),
                             members("interactive.action.parameters.flow_action_payload.data", 1, Integer.MAX_VALUE))),
             Map.entry(
                     "location_request_message",
@@ -279,7 +282,11 @@ public final class MessageCheck {
 
     private static Stream<Limit> headerAndButtons(String components) {
         String header = components + "[type=header].parameters[].";
+        String text = components + "[].parameters[type=text]";
         return Stream.of(
+                requiredIn(text, "text"),
+                form(text + ".text", NOT_BLANK, "a text that is not empty"),
+                form(text + ".text", ONE_LINE, "no line breaks or tabs, and at most 4 spaces in a row"),
                 length(header + "text", 1, 60),
                 link(header + "image.link"),
                 link(header + "video.link"),

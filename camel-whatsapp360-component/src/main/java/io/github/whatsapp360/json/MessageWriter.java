@@ -53,14 +53,14 @@ public final class MessageWriter {
      * The request that sends a message written as the API takes it.
      *
      * <p>{@code messaging_product}, {@code recipient_type}, the recipient, the message replied to and the callback data
-     * are filled in where the map has none; a map with a {@code status} (a read receipt) gets {@code messaging_product}
-     * only.
+     * are filled in where the map has none; {@code to} is written as {@link Recipient} reads it. A map with a {@code
+     * status} (a read receipt) gets {@code messaging_product} only.
      *
      * @param message also of a type that this version does not know
      * @param recipient used if the map has neither {@code to} nor {@code recipient}
      * @param replyToMessageId used if the map has no {@code context}
      * @param callbackData used if the map has no {@code biz_opaque_callback_data}
-     * @throws IllegalArgumentException if it holds what JSON cannot say
+     * @throws IllegalArgumentException if it holds what JSON cannot say, or a {@code to} that is no recipient
      */
     public static byte[] write(
             Map<String, ?> message,
@@ -70,9 +70,14 @@ public final class MessageWriter {
         Map<String, Object> request = new LinkedHashMap<>(message);
         request.putIfAbsent("messaging_product", "whatsapp");
         if (!request.containsKey("status")) {
-            Recipient target = addressed(message) ? null : recipient;
+            Recipient target = recipient(message).orElse(recipient);
             request.putIfAbsent("recipient_type", target == null ? "individual" : target.recipientType());
-            address(request, target);
+            if (target instanceof Recipient.UserId && message.get("to") != null) {
+                request.remove("to");
+            }
+            if (message.get("to") != null || message.get("recipient") == null) {
+                address(request, target);
+            }
             annotate(request, replyToMessageId, callbackData);
         }
         return bytes(request);
@@ -104,12 +109,20 @@ public final class MessageWriter {
      * @throws IllegalArgumentException if it says it in a form that is no recipient; the message does not repeat it
      */
     public static Optional<Recipient> recipient(Map<String, ?> message) {
-        if (message.get("to") != null) {
-            String to = message.get("to").toString();
-            return Optional.of(
-                    "group".equals(message.get("recipient_type")) ? Recipient.group(to) : Recipient.parse(to));
+        Object to = scalar(message.get("to"));
+        if (to != null) {
+            boolean group = "group".equalsIgnoreCase(String.valueOf(scalar(message.get("recipient_type"))));
+            return Optional.of(group ? Recipient.group(to.toString()) : Recipient.of(to));
         }
-        return Optional.ofNullable(message.get("recipient")).map(id -> new Recipient.UserId(id.toString()));
+        return Optional.ofNullable(scalar(message.get("recipient"))).map(id -> new Recipient.UserId(id.toString()));
+    }
+
+    /** A map may hold what Jackson made of a value. */
+    private static @Nullable Object scalar(@Nullable Object value) {
+        if (value instanceof JsonNode node) {
+            return node.isNull() ? null : node.isNumber() ? node.numberValue() : node.asText();
+        }
+        return value;
     }
 
     /**
@@ -158,10 +171,6 @@ public final class MessageWriter {
             request.putAll(MAPPER.convertValue(message.marketing(), new TypeReference<Map<String, Object>>() {}));
         }
         return request;
-    }
-
-    private static boolean addressed(Map<String, ?> message) {
-        return message.get("to") != null || message.get("recipient") != null;
     }
 
     private static void address(Map<String, Object> request, @Nullable Recipient recipient) {

@@ -7,8 +7,11 @@ import io.github.whatsapp360.event.MessageStatus;
 import io.github.whatsapp360.event.PaymentStatus;
 import io.github.whatsapp360.event.Problem;
 import io.github.whatsapp360.event.content.ErrorItem;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe.
  */
 final class StatusReader {
+
+    private static final Pattern OWN_FIELD = Pattern.compile("(?:udf|additional_info)[0-9]+");
 
     private final ObjectMapper mapper;
     private final Function<ErrorItem, Problem> problems;
@@ -48,8 +53,11 @@ final class StatusReader {
                 id,
                 word,
                 Json.time(status, "timestamp"),
-                recipient(status, userId),
+                recipient(status, userId == null ? parentUserId(status) : userId),
                 userId,
+                parentUserId(status),
+                Json.text(status, "recipient_type"),
+                Json.text(status, "recipient_identity_key_hash"),
                 Json.text(status, "group_id"),
                 participant(status),
                 Json.text(status, "biz_opaque_callback_data"),
@@ -58,6 +66,11 @@ final class StatusReader {
                 pricing(status),
                 errors,
                 word.equals("failed") ? problem(errors) : null);
+    }
+
+    /** Spelled the second way until May 2026. */
+    static @Nullable String parentUserId(JsonNode status) {
+        return Json.text(status, "recipient_parent_user_id", "parent_recipient_user_id");
     }
 
     private InboundEvent payment(StoredEvent stored, JsonNode status, String id, String word) {
@@ -69,7 +82,23 @@ final class StatusReader {
                 word,
                 Json.time(status, "timestamp"),
                 recipient(status, Json.text(status, "recipient_user_id")),
-                Parts.read(status.path("payment"), PaymentStatus.Payment.class, mapper));
+                Json.text(status, "recipient_user_id"),
+                payment(status.path("payment")));
+    }
+
+    private PaymentStatus.@Nullable Payment payment(JsonNode payment) {
+        PaymentStatus.Payment read = Parts.read(payment, PaymentStatus.Payment.class, mapper);
+        if (read == null) {
+            return null;
+        }
+        Map<String, String> fields = new LinkedHashMap<>();
+        payment.fieldNames().forEachRemaining(name -> {
+            String value = Json.text(payment, name);
+            if (value != null && OWN_FIELD.matcher(name).matches()) {
+                fields.put(name, value);
+            }
+        });
+        return read.withFields(fields);
     }
 
     private static @Nullable String recipient(JsonNode status, @Nullable String userId) {

@@ -9,19 +9,22 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.whatsapp360.event.ConversationContext;
 import io.github.whatsapp360.event.EventSource;
 import io.github.whatsapp360.event.InboundEvent;
+import io.github.whatsapp360.event.InboundMessage;
 import io.github.whatsapp360.event.RawJson;
 import io.github.whatsapp360.event.content.Contact;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One event as it is stored: {@code {"family":…,"name":…,"field":…,"entry":…,"time":…,"metadata":{…},"contact":{…},
- * "element":…}}, all but family, name and element optional.
+ * "conversation_context":{…},"element":…}}, all but family, name and element optional.
  *
  * <p>Immutable and thread-safe.
  *
@@ -30,9 +33,17 @@ import org.jspecify.annotations.Nullable;
  * @param contact what WhatsApp tells of the user
  * @param raw the element exactly as it came
  * @param element the same as a tree
+ * @param conversationContext what stands beside a message that was handed over
  */
 record StoredEvent(
-        String family, EventSource source, @Nullable Contact contact, RawJson raw, JsonNode element) {
+        String family,
+        EventSource source,
+        @Nullable Contact contact,
+        RawJson raw,
+        JsonNode element,
+        @Nullable ConversationContext conversationContext) {
+
+    private static final String CONVERSATION_CONTEXT = "conversation_context";
 
     private static final ObjectReader WITH_DOUBLES =
             Json.mapper().reader().without(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
@@ -51,6 +62,7 @@ record StoredEvent(
         ObjectNode head = mapper.createObjectNode();
         JsonNode tree = null;
         byte[] element = {};
+        byte[] context = {};
         try (JsonParser parser = mapper.createParser(stored)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new IllegalArgumentException("Not an event in stored form");
@@ -61,9 +73,11 @@ record StoredEvent(
                 if (name.equals("element")) {
                     int start = (int) parser.currentTokenLocation().getByteOffset();
                     tree = reader.readTree(parser);
-                    parser.finishToken();
-                    element = Arrays.copyOfRange(
-                            stored, start, (int) parser.currentLocation().getByteOffset());
+                    element = upToHere(stored, start, parser);
+                } else if (name.equals(CONVERSATION_CONTEXT)) {
+                    int start = (int) parser.currentTokenLocation().getByteOffset();
+                    head.set(name, reader.readTree(parser));
+                    context = upToHere(stored, start, parser);
                 } else if (parser.currentToken() == JsonToken.VALUE_STRING) {
                     head.put(name, parser.getText());
                 } else {
@@ -78,7 +92,24 @@ record StoredEvent(
         if (family == null || eventName == null || tree == null) {
             throw new IllegalArgumentException("Not an event in stored form");
         }
-        return of(family, eventName, head, element, tree, mapper);
+        StoredEvent event = of(family, eventName, head, element, tree, mapper);
+        return context.length == 0 ? event : event.with(head.path(CONVERSATION_CONTEXT), new RawJson(context));
+    }
+
+    private static byte[] upToHere(byte[] stored, int start, JsonParser parser) throws IOException {
+        parser.finishToken();
+        return Arrays.copyOfRange(stored, start, (int) parser.currentLocation().getByteOffset());
+    }
+
+    private StoredEvent with(JsonNode context, RawJson json) {
+        String summary = Json.text(context.path("summary"), "text");
+        return new StoredEvent(
+                family,
+                source,
+                contact,
+                raw,
+                element,
+                new ConversationContext(Json.text(context, "type"), summary, json));
     }
 
     /** @throws IllegalArgumentException if the element is no JSON */
@@ -97,13 +128,19 @@ record StoredEvent(
                 phoneNumber(metadata, tree, "phone_number_id"),
                 phoneNumber(metadata, tree, "display_phone_number"));
         Contact contact = Parts.read(head.path("contact"), Contact.class, mapper);
-        return new StoredEvent(family, source, contact, new RawJson(element), tree);
+        return new StoredEvent(family, source, contact, new RawJson(element), tree, null);
     }
 
-    /** Handovers have no metadata and name the number in the value itself. */
+    /** Handovers have no metadata and name the number in the value itself; 360dialog's own events have it in their data. */
     private static @Nullable String phoneNumber(JsonNode metadata, JsonNode element, String member) {
-        String number = Json.text(metadata, member);
-        return number == null ? Json.text(element.path("recipient"), member) : number;
+        for (JsonNode place : List.of(
+                metadata, element.path("recipient"), element.path("data").path("metadata"))) {
+            String number = Json.text(place, member);
+            if (number != null) {
+                return number;
+            }
+        }
+        return null;
     }
 
     static JsonNode tree(byte[] element, ObjectMapper mapper) {
@@ -148,6 +185,10 @@ record StoredEvent(
             byte[] open = mapper.writeValueAsBytes(head);
             ByteArrayOutputStream stored = new ByteArrayOutputStream();
             stored.write(open, 0, open.length - 1);
+            if (event instanceof InboundMessage message && message.conversationContext() != null) {
+                stored.writeBytes((",\"" + CONVERSATION_CONTEXT + "\":").getBytes(UTF_8));
+                stored.writeBytes(message.conversationContext().raw().bytes());
+            }
             stored.writeBytes(",\"element\":".getBytes(UTF_8));
             stored.writeBytes(event.raw().bytes());
             stored.write('}');

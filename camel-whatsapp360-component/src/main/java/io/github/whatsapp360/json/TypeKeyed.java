@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one sealed family: the record whose {@link JsonTypeName} is the given word, or the family's fallback. The sealed
@@ -45,10 +46,23 @@ final class TypeKeyed<T> {
         return this;
     }
 
-    /** Reads {@code {"type":"x","x":payload}}: the value of {@code type} names the member that holds the payload. */
+    /**
+     * Reads {@code {"type":"x","x":payload}}: the value of {@code type} names the member that holds the payload. Without a
+     * type the first member counts that has the name of one.
+     */
     T readKeyed(JsonNode object, ObjectMapper mapper) {
         String type = Json.text(object, "type");
-        return type == null ? fallback.apply("", "no type") : read(type, object.path(type), mapper);
+        String word = type == null ? wordOf(object) : type;
+        return word == null ? fallback.apply("", "no type") : read(word, object.path(word), mapper);
+    }
+
+    private @Nullable String wordOf(JsonNode object) {
+        for (Map.Entry<String, JsonNode> member : object.properties()) {
+            if (member.getValue().isContainerNode() && byWireName.containsKey(member.getKey())) {
+                return member.getKey();
+            }
+        }
+        return null;
     }
 
     /** Reads a payload whose word is known. */
@@ -60,7 +74,8 @@ final class TypeKeyed<T> {
         JsonNode present =
                 payload.isMissingNode() || payload.isNull() ? JsonNodeFactory.instance.objectNode() : payload;
         try {
-            return mapper.treeToValue(present, kind);
+            T value = mapper.treeToValue(present, kind);
+            return value == null ? fallback.apply(word, "unreadable") : value;
         } catch (JsonProcessingException | RuntimeException malformed) {
             return fallback.apply(word, Problems.describe(malformed));
         }

@@ -17,31 +17,39 @@ public sealed interface Recipient {
     /**
      * Reads a phone number or a business-scoped user id.
      *
-     * <p>In a phone number spaces, hyphens, dots, slashes and brackets are left out and a leading {@code +} is kept;
-     * nothing else is rewritten. A number has 5 to 15 digits. A user id is {@code CC.} or {@code CC.ENT.} and up to 128
-     * letters and digits. Group ids have no form of their own: see {@link #group}.
+     * <p>The digits of the number are sent, and a leading {@code +} if there is one. Blanks, hyphens, points, slashes and
+     * brackets are left out; so are invisible characters, as they come with pasted text, and {@code tel:}. Digits of other
+     * scripts become ASCII digits. Nothing else is rewritten: what can be no international number, or could be another
+     * one, is refused. That is a first digit 0, a trunk zero in brackets, a decimal point or an exponent, letters, and
+     * fewer than 7 or more than 15 digits. A user id is {@code CC.} or {@code CC.ENT.} and up to 128 letters and digits.
+     * Group ids have no form of their own: see {@link #group}.
      *
      * @throws IllegalArgumentException if it is neither; the message does not repeat the text
      */
     static Recipient parse(String text) {
-        String trimmed = text.strip();
-        if (Phone.isBare(trimmed)) {
-            return new Phone(trimmed);
+        if (Phone.isBare(text)) {
+            return new Phone(text);
         }
-        if (UserId.FORM.matcher(trimmed).matches()) {
-            return new UserId(trimmed);
-        }
-        String number = Phone.SEPARATORS.matcher(trimmed).replaceAll("");
-        if (Phone.FORM.matcher(number).matches()) {
-            return new Phone(number);
-        }
-        throw new IllegalArgumentException("Expected a recipient as a phone number of 5 to 15 digits or as a user id"
-                + " such as DE.123, actual is a text of " + text.length() + " characters that is neither");
+        String visible = WrittenNumber.visible(text);
+        return UserId.FORM.matcher(visible).matches()
+                ? new UserId(visible)
+                : new Phone(new WrittenNumber(visible).dialled());
     }
 
-    /** The group of this id, as the API gave it out. */
+    /**
+     * Reads what a header, a column or a member of JSON holds: a whole number as its digits, anything else as its text.
+     *
+     * @throws IllegalArgumentException if it is no recipient; the message does not repeat the value
+     */
+    static Recipient of(Object value) {
+        return value instanceof Number number
+                ? new Phone(WrittenNumber.of(number).dialled())
+                : parse(String.valueOf(value));
+    }
+
+    /** The group of this id, as the API gave it out; blanks and invisible characters around it are removed. */
     static Recipient group(String id) {
-        return new Group(id);
+        return new Group(WrittenNumber.visible(id));
     }
 
     /** One form per recipient, however it was written: the digits of a phone number, else the id. */
@@ -63,16 +71,13 @@ public sealed interface Recipient {
      */
     record Phone(String number) implements Recipient {
 
-        private static final Pattern FORM = Pattern.compile("\\+?[0-9]{5,15}");
-        private static final Pattern SEPARATORS = Pattern.compile("[\\s\\p{Zs}\\p{Pd}()\\[\\]./]");
-
         public Phone {
             requireNonNull(number, "number");
         }
 
         /** As WhatsApp itself writes numbers, in each event: not worth a regular expression. */
         private static boolean isBare(String text) {
-            if (text.length() < 5 || text.length() > 15) {
+            if (text.length() < 7 || text.length() > 15 || text.charAt(0) == '0') {
                 return false;
             }
             for (int i = 0; i < text.length(); i++) {

@@ -21,7 +21,17 @@ final class Change {
     /** The elements of the arrays that can hold events, by array name, in document order. An empty array is a key too. */
     final Map<String, List<Element>> arrays = new LinkedHashMap<>();
 
+    /**
+     * The members that are no part of every value, by name, in document order; those that are null are no members. What
+     * of them is known depends on the field.
+     */
+    final Map<String, Element> members = new LinkedHashMap<>();
+
     final List<Element> contacts = new ArrayList<>();
+
+    /** What was said before a conversation was handed over; null unless it is an object. */
+    @Nullable
+    Element conversationContext;
 
     @Nullable
     Element metadata;

@@ -37,6 +37,12 @@ final class DeliveryScanner {
             "history",
             "state_sync");
 
+    /** Members of most values, which are no events. */
+    private static final Set<String> OF_EVERY_VALUE = Set.of("messaging_product", "metadata", "contacts");
+
+    /** Members of an envelope that are none of the value in it. */
+    private static final Set<String> OF_AN_ENVELOPE = Set.of("object", "entry", "id", "event", "data");
+
     /** Characters. */
     static final int MAXIMUM_STRING_LENGTH = 1_000_000;
 
@@ -132,6 +138,7 @@ final class DeliveryScanner {
         }
         String name;
         while ((name = parser.nextFieldName()) != null) {
+            int start = tokenStart();
             JsonToken token = parser.nextToken();
             if (name.equals("field") && isPresentScalar(token)) {
                 change.field = parser.getText();
@@ -140,6 +147,7 @@ final class DeliveryScanner {
                 change.value = token == JsonToken.VALUE_NULL ? null : change();
             } else {
                 skip();
+                note(change.members, name, start, token);
             }
         }
         return change;
@@ -179,9 +187,13 @@ final class DeliveryScanner {
     private void membersOf(Envelope envelope) throws IOException {
         String name;
         while ((name = parser.nextFieldName()) != null) {
+            int start = tokenStart();
             JsonToken token = parser.nextToken();
             if (!memberOfEnvelope(envelope, name, token) && !memberOfChange(envelope.change, name, token)) {
                 memberOfElement(envelope.change.value, name, token);
+            }
+            if (!OF_AN_ENVELOPE.contains(name)) {
+                note(envelope.change.members, name, start, token);
             }
         }
     }
@@ -189,10 +201,21 @@ final class DeliveryScanner {
     private void membersOf(Change change) throws IOException {
         String name;
         while ((name = parser.nextFieldName()) != null) {
+            int start = tokenStart();
             JsonToken token = parser.nextToken();
             if (!memberOfChange(change, name, token)) {
                 memberOfElement(change.value, name, token);
             }
+            note(change.members, name, start, token);
+        }
+    }
+
+    /** Called at the last token of the member's value. */
+    private void note(Map<String, Element> members, String name, int start, JsonToken token) throws IOException {
+        if (token == JsonToken.VALUE_NULL) {
+            members.remove(name);
+        } else if (!OF_EVERY_VALUE.contains(name)) {
+            members.put(name, Element.member(start, tokenEnd()));
         }
     }
 
@@ -233,6 +256,10 @@ final class DeliveryScanner {
                 Change standby = change();
                 change.standby = token == JsonToken.START_OBJECT ? standby : null;
             }
+            case "conversation_context" -> {
+                Element context = range();
+                change.conversationContext = token == JsonToken.START_OBJECT ? context : null;
+            }
             default -> {
                 if (!EVENT_ARRAYS.contains(name)) {
                     return false;
@@ -264,6 +291,9 @@ final class DeliveryScanner {
         if (place == null) {
             skip();
             return;
+        }
+        if (place.isContent() && token.isStructStart()) {
+            element.putIfAbsent(Member.CONTENT, name);
         }
         if (place.scalar() != null) {
             element.put(place.scalar(), scalar(token));

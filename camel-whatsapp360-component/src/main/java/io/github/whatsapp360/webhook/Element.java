@@ -26,8 +26,28 @@ final class Element {
     private @Nullable String[] values = NO_VALUES;
     private int count;
 
+    /** Whether it is a member, name and value, and becomes an object of that one member. */
+    final boolean isMember;
+
     Element(int start) {
+        this(start, false);
+    }
+
+    private Element(int start, boolean isMember) {
         this.start = start;
+        this.isMember = isMember;
+    }
+
+    /** A member of a value, from the first byte of its name to behind the last one of its value. */
+    static Element member(int start, int end) {
+        Element member = new Element(start, true);
+        member.end = end;
+        return member;
+    }
+
+    /** How many bytes it has where it stands alone. */
+    int length() {
+        return end - start + (isMember ? 2 : 0);
     }
 
     /** Sets a member, or replaces what an earlier one of the same name has set; null is as good as absent. */
@@ -44,6 +64,13 @@ final class Element {
         }
         members[count] = member;
         values[count++] = value;
+    }
+
+    /** Sets a member unless it is set. */
+    void putIfAbsent(Member member, String value) {
+        if (get(member) == null) {
+            put(member, value);
+        }
     }
 
     /** The value of a scalar member as text; null if it is absent, null, empty, or no scalar. */

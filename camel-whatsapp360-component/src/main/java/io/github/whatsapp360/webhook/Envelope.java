@@ -1,7 +1,9 @@
 package io.github.whatsapp360.webhook;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,6 +69,9 @@ final class Envelope {
         Element fieldRange;
 
         String field = "";
+
+        /** What stands beside field and value, by name; no nulls. */
+        final Map<String, Element> members = new LinkedHashMap<>();
 
         /** Null if the value is absent or null. */
         @Nullable

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import io.github.whatsapp360.json.EpochTime;
 import io.github.whatsapp360.webhook.Envelope.Entry;
 import io.github.whatsapp360.webhook.Envelope.FieldChange;
+import io.github.whatsapp360.webhook.StoredForm.Beside;
 import io.github.whatsapp360.webhook.StoredForm.Context;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -62,7 +63,8 @@ final class EventCollector {
         } else if (envelope.isPartner()) {
             add(Route.PARTNER, "", Context.NONE, envelope.change, envelope.change.value);
         } else if (envelope.isOnPremises()) {
-            addElements(Route.MESSAGES, "messages", envelope.change, contextOf(null, null, envelope.change.metadata));
+            Context context = contextOf(null, null, envelope.change.metadata);
+            addElements(Route.ofElements("messages"), "messages", envelope.change, context);
         } else {
             add(Route.ofValue(""), "", Context.NONE, envelope.change, envelope.change.value);
         }
@@ -74,18 +76,46 @@ final class EventCollector {
         }
         for (FieldChange change : entry.changes) {
             Change value = change.value;
+            Context context = contextOf(entry, change.fieldRange, value == null ? null : value.metadata);
             if (value != null) {
-                add(change, value, contextOf(entry, change.fieldRange, value.metadata));
+                add(change, value, context);
+            }
+            addUnknown(change.field, context, change.members);
+        }
+    }
+
+    /** What nobody knows is an event too, so that somebody can see that it came. */
+    private void addUnknown(String field, Context context, Map<String, Element> members)
+            throws UnreadableDeliveryException {
+        for (Element member : members.values()) {
+            if (!isEmptyArray(member)) {
+                add(Route.ofUnknown(field), field, context, new Change(member), member);
             }
         }
+    }
+
+    private boolean isEmptyArray(Element member) {
+        int at = member.end - 1;
+        if (body[at] != ']') {
+            return false;
+        }
+        do {
+            at--;
+        } while (body[at] == ' ' || body[at] == '\n' || body[at] == '\r' || body[at] == '\t');
+        return body[at] == '[';
     }
 
     private void add(FieldChange change, Change value, Context context) throws UnreadableDeliveryException {
         Map<String, Route> routes = Route.ofElements(change.field);
         // What stands in the background of somebody else's conversation has the form of a value inside the value.
-        Change elements = value.standby != null && change.field.equals("standby") ? value.standby : value;
+        Change standby = change.field.equals("standby") ? value.standby : null;
+        Change elements = standby == null ? value : standby;
         if (!Collections.disjoint(elements.arrays.keySet(), routes.keySet())) {
             addElements(routes, change.field, elements, context);
+            if (standby != null) {
+                value.members.remove("standby");
+                addUnknown(change.field, context, value.members);
+            }
         } else {
             add(Route.ofValue(change.field), change.field, context, value, value.value);
         }
@@ -101,7 +131,17 @@ final class EventCollector {
                 array.getValue().forEach(element -> found.add(new Found(route, element)));
             }
         }
-        if (change.arrays.size() > 1) {
+        boolean messages = found.stream().anyMatch(each -> each.route().kind() == EventKind.MESSAGE);
+        for (Map.Entry<String, Element> member : change.members.entrySet()) {
+            boolean known = routes.containsKey(member.getKey())
+                    || (messages
+                            && change.conversationContext != null
+                            && member.getKey().equals("conversation_context"));
+            if (!known && !isEmptyArray(member.getValue())) {
+                found.add(new Found(Route.ofUnknown(field), member.getValue()));
+            }
+        }
+        if (change.members.size() > 1) {
             found.sort(Comparator.comparingInt(each -> each.element().start));
         }
         for (Found each : found) {
@@ -122,7 +162,9 @@ final class EventCollector {
                 EpochTime.parse(element.get(Member.TIMESTAMP)),
                 kind.window(element),
                 context.phoneNumberId());
-        byte[] json = storedForm.write(kind.family, name, context, change.contactOf(phone, userId), element);
+        Beside beside = new Beside(
+                change.contactOf(phone, userId), kind == EventKind.MESSAGE ? change.conversationContext : null);
+        byte[] json = storedForm.write(kind.family, name, context, beside, element);
         storedBytes += json.length;
         if (events.size() == MAXIMUM_EVENTS || storedBytes > MAXIMUM_STORED_BYTES) {
             throw new UnreadableDeliveryException("JSON beyond a limit: more events than a delivery can hold");

@@ -161,7 +161,7 @@ enum EventKind {
     }
 
     private static boolean messageOpens(Element message) {
-        String type = message.get(Member.TYPE);
+        String type = message.first(Member.TYPE, Member.CONTENT);
         if (type == null || SILENT_TYPES.contains(type)) {
             return false;
         }

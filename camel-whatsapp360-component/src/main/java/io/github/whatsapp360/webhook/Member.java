@@ -2,6 +2,7 @@ package io.github.whatsapp360.webhook;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe.
  */
 enum Member {
+    /** Of a message, the name of the member that holds what it says: the type of one that came without. */
+    CONTENT(""),
     ID("id"),
     TYPE("type"),
     EVENT("event"),
@@ -49,19 +52,38 @@ enum Member {
     PRICING_TYPE("pricing.type"),
     FIRST_ERROR_CODE("errors.code");
 
+    private static final Set<String> CONTENTS = Set.of(
+            "text",
+            "image",
+            "video",
+            "audio",
+            "voice",
+            "document",
+            "sticker",
+            "location",
+            "contacts",
+            "button",
+            "interactive",
+            "reaction",
+            "order",
+            "system",
+            "edit",
+            "revoke",
+            "unsupported");
+
     private static final Map<String, Place> PLACES = new HashMap<>();
 
     static {
         for (Member member : values()) {
             int dot = member.path.indexOf('.');
-            if (dot < 0) {
-                PLACES.merge(
-                        member.path, new Place(member, Map.of()), (there, here) -> new Place(member, there.nested));
-            } else {
+            if (dot >= 0) {
                 Map<String, Member> nested = Map.of(member.path.substring(dot + 1), member);
-                PLACES.merge(member.path.substring(0, dot), new Place(null, nested), Place::and);
+                PLACES.merge(member.path.substring(0, dot), new Place(null, nested, false), Place::and);
+            } else if (member != CONTENT) {
+                PLACES.merge(member.path, new Place(member, Map.of(), false), Place::and);
             }
         }
+        CONTENTS.forEach(word -> PLACES.merge(word, new Place(null, Map.of(), true), Place::and));
     }
 
     private final String path;
@@ -80,13 +102,14 @@ enum Member {
      *
      * @param scalar the member itself, if it is a scalar
      * @param nested its own members, if it is an object or an array of such
+     * @param isContent whether what a message says may stand there
      */
-    record Place(@Nullable Member scalar, Map<String, Member> nested) {
+    record Place(@Nullable Member scalar, Map<String, Member> nested, boolean isContent) {
 
         private Place and(Place other) {
             Map<String, Member> both = new HashMap<>(nested);
             both.putAll(other.nested);
-            return new Place(scalar, both);
+            return new Place(scalar == null ? other.scalar : scalar, both, isContent || other.isContent);
         }
     }
 }

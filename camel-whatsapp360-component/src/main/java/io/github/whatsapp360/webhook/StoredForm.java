@@ -21,6 +21,7 @@ final class StoredForm {
     private static final byte[] TIME = ",\"time\":".getBytes(UTF_8);
     private static final byte[] METADATA = ",\"metadata\":".getBytes(UTF_8);
     private static final byte[] CONTACT = ",\"contact\":".getBytes(UTF_8);
+    private static final byte[] CONVERSATION_CONTEXT = ",\"conversation_context\":".getBytes(UTF_8);
     private static final byte[] ELEMENT = ",\"element\":".getBytes(UTF_8);
 
     private final byte[] body;
@@ -31,12 +32,13 @@ final class StoredForm {
         this.body = body;
     }
 
-    byte[] write(String family, String name, Context context, @Nullable Element contact, Element element) {
+    byte[] write(String family, String name, Context context, Beside beside, Element element) {
         byte[] asciiFamily = family.getBytes(ISO_8859_1);
         byte[] quotedName = quoted(name);
         int size = FAMILY.length + asciiFamily.length + NAME.length + quotedName.length + 2;
         size += sizeOf(FIELD, context.field()) + sizeOf(ENTRY, context.entryId()) + sizeOf(TIME, context.entryTime());
-        size += sizeOf(METADATA, context.metadata()) + sizeOf(CONTACT, contact) + sizeOf(ELEMENT, element);
+        size += sizeOf(METADATA, context.metadata()) + sizeOf(CONTACT, beside.contact());
+        size += sizeOf(CONVERSATION_CONTEXT, beside.conversationContext()) + sizeOf(ELEMENT, element);
         stored = new byte[size];
         length = 0;
         add(FAMILY);
@@ -48,7 +50,8 @@ final class StoredForm {
         add(ENTRY, context.entryId());
         add(TIME, context.entryTime());
         add(METADATA, context.metadata());
-        add(CONTACT, contact);
+        add(CONTACT, beside.contact());
+        add(CONVERSATION_CONTEXT, beside.conversationContext());
         add(ELEMENT, element);
         stored[length] = '}';
         return stored;
@@ -62,14 +65,20 @@ final class StoredForm {
     }
 
     private static int sizeOf(byte[] label, @Nullable Element range) {
-        return range == null ? 0 : label.length + range.end - range.start;
+        return range == null ? 0 : label.length + range.length();
     }
 
     private void add(byte[] label, @Nullable Element range) {
         if (range != null) {
             add(label);
+            if (range.isMember) {
+                stored[length++] = '{';
+            }
             System.arraycopy(body, range.start, stored, length, range.end - range.start);
             length += range.end - range.start;
+            if (range.isMember) {
+                stored[length++] = '}';
+            }
         }
     }
 
@@ -77,6 +86,9 @@ final class StoredForm {
         System.arraycopy(bytes, 0, stored, length, bytes.length);
         length += bytes.length;
     }
+
+    /** What stands beside the element of one event and belongs to it. */
+    record Beside(@Nullable Element contact, @Nullable Element conversationContext) {}
 
     /** What all events of one change share, where it stands in the delivery. */
     record Context(

@@ -91,7 +91,7 @@ final class InteractiveLimitCases {
                         "interactive.action.buttons[1].reply.title"),
                 parameter("cta_url", "/display_text", x(20), x(21)),
                 parameter("cta_url", "/url", "HTTP://example.com", "ftp://example.com"),
-                parameter("flow", "/flow_cta", x(20), x(21)),
+                parameter("flow", "/flow_cta", x(30), x(31)),
                 parameter("flow", "/flow_action_payload/data", Map.of("a", 1), Map.of()),
                 new LimitCase(
                         "interactive-location_request_message",

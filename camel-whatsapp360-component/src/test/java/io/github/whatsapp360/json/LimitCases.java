@@ -24,6 +24,9 @@ final class LimitCases {
         cases.addAll(freeForm());
         cases.addAll(templates());
         cases.addAll(templateCards());
+        cases.addAll(parameterTexts("template-positional", COMPONENT + "/parameters/0/text"));
+        cases.addAll(
+                parameterTexts("template-carousel", "/template/components/1/cards/0/components/1/parameters/0/text"));
         return cases;
     }
 
@@ -160,6 +163,16 @@ final class LimitCases {
         cases.add(coupons(x(15), x(16)));
         cases.add(coupons("Save20", "SAVE-20"));
         return cases;
+    }
+
+    private static List<LimitCase> parameterTexts(String fixture, String at) {
+        return List.of(
+                new LimitCase(fixture, at, "a", null, field(at)),
+                new LimitCase(fixture, at, "a", "", field(at)),
+                new LimitCase(fixture, at, " a", " \u00a0\u200b", field(at)),
+                new LimitCase(fixture, at, "a    b", "a     b", field(at)),
+                new LimitCase(fixture, at, "a b", "a\tb", field(at)),
+                new LimitCase(fixture, at, "a b", "a\r\nb", field(at)));
     }
 
     private static LimitCase cardParameter(String at, Object allowed, Object refused) {

@@ -47,13 +47,28 @@ public sealed interface AccountChange
      *
      * @param entityType {@code BUSINESS}, {@code PHONE_NUMBER} …
      * @param entityId its id
-     * @param alertInfo what it is about; null if the members stand beside it, as in an older layout
+     * @param alertInfo what it is about; made of the four members below, where they stand beside the id as in an older layout
+     * @param alertSeverity as in {@code alertInfo}, in the older layout only; so are the others
      */
     @JsonTypeName("account_alerts")
     record Alert(
             @Nullable String entityType,
             @Nullable String entityId,
-            @Nullable AlertInfo alertInfo) implements AccountChange {
+            @Nullable AlertInfo alertInfo,
+            @Nullable String alertSeverity,
+            @Nullable String alertStatus,
+            @Nullable String alertType,
+            @Nullable String alertDescription)
+            implements AccountChange {
+
+        public Alert {
+            boolean flat =
+                    alertType != null || alertDescription != null || alertSeverity != null || alertStatus != null;
+            alertInfo = alertInfo == null && flat
+                    ? new AlertInfo(alertSeverity, alertStatus, alertType, alertDescription)
+                    : alertInfo;
+        }
+
         /**
          * What an alert is about.
          *

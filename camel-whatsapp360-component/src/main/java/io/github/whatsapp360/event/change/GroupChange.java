@@ -76,7 +76,10 @@ public sealed interface GroupChange {
             @Nullable String joinRequestId,
             @Nullable String waId,
             @Nullable String userId,
-            @Nullable String reason) implements GroupChange {
+            @Nullable String parentUserId,
+            @Nullable String username,
+            @Nullable String reason)
+            implements GroupChange {
         @Override
         public String toString() {
             return "JoinRequested";
@@ -89,7 +92,10 @@ public sealed interface GroupChange {
             @Nullable String joinRequestId,
             @Nullable String waId,
             @Nullable String userId,
-            @Nullable String reason) implements GroupChange {
+            @Nullable String parentUserId,
+            @Nullable String username,
+            @Nullable String reason)
+            implements GroupChange {
         @Override
         public String toString() {
             return "JoinRequestRevoked";

@@ -27,6 +27,8 @@ public sealed interface PartnerNotice {
      * @param accountMode for example {@code live}
      * @param currentQualityRating for example {@code High}
      * @param currentLimit for example {@code TIER_2K}
+     * @param createdAt when it was made, as it came
+     * @param billingStartedAt since when it is paid for, as it came
      */
     @JsonTypeName("channel")
     record Channel(
@@ -38,7 +40,9 @@ public sealed interface PartnerNotice {
             @Nullable String status,
             @Nullable String accountMode,
             @Nullable String currentQualityRating,
-            @Nullable String currentLimit)
+            @Nullable String currentLimit,
+            @Nullable String createdAt,
+            @Nullable String billingStartedAt)
             implements PartnerNotice {
         public Channel {
             requireNonNull(id, "id");
@@ -50,7 +54,19 @@ public sealed interface PartnerNotice {
         }
 
         /** A client of the partner. */
-        public record Client(@Nullable String id, @Nullable String name) {
+        public record Client(
+                @Nullable String id,
+                @Nullable String name,
+                @Nullable ContactInfo contactInfo) {
+
+            /** Where the client is reached. */
+            public record ContactInfo(@Nullable String email) {
+                @Override
+                public String toString() {
+                    return "ContactInfo";
+                }
+            }
+
             @Override
             public String toString() {
                 return "Client[id=" + id + "]";

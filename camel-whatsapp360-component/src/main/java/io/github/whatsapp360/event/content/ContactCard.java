@@ -1,6 +1,9 @@
 package io.github.whatsapp360.event.content;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,23 +43,36 @@ public record ContactCard(
             @Nullable String origin,
             @Nullable String vcard) {
         this.name = name;
-        this.phones = phones == null ? List.of() : List.copyOf(phones);
-        this.emails = emails == null ? List.of() : List.copyOf(emails);
-        this.addresses = addresses == null ? List.of() : List.copyOf(addresses);
+        this.phones = present(phones);
+        this.emails = present(emails);
+        this.addresses = present(addresses);
         this.org = org;
-        this.urls = urls == null ? List.of() : List.copyOf(urls);
+        this.urls = present(urls);
         this.birthday = birthday;
         this.origin = origin;
         this.vcard = vcard;
     }
 
-    /** The formatted name; without one, the first number; else empty. */
+    /** All that stands on the card, a line each; empty if nothing does. */
     public String text() {
-        if (name != null && name.formattedName() != null) {
-            return name.formattedName();
-        }
-        String phone = phones.isEmpty() ? null : phones.get(0).phone();
-        return phone == null ? "" : phone;
+        List<Object> lines = new ArrayList<>();
+        lines.add(name == null ? null : name.text());
+        lines.add(org == null ? null : Words.list(org.title(), org.department(), org.company()));
+        phones.forEach(each -> lines.add(each.text()));
+        emails.forEach(each -> lines.add(typed(each.email(), each.type())));
+        addresses.forEach(each -> lines.add(each.text()));
+        urls.forEach(each -> lines.add(typed(each.url(), each.type())));
+        lines.add(Words.labelled("born", birthday));
+        String text = Words.lines(lines.toArray());
+        return text.isEmpty() && vcard != null ? vcard : text;
+    }
+
+    private static @Nullable String typed(@Nullable String value, @Nullable String type) {
+        return value == null || value.isBlank() || type == null || type.isBlank() ? value : value + " (" + type + ")";
+    }
+
+    private static <T> List<T> present(@Nullable List<T> list) {
+        return list == null ? List.of() : list.stream().filter(Objects::nonNull).toList();
     }
 
     @Override
@@ -72,6 +88,18 @@ public record ContactCard(
             @Nullable String middleName,
             @Nullable String prefix,
             @Nullable String suffix) {
+
+        /** The formatted name, and the parts behind it if it does not hold them all. */
+        String text() {
+            String parts = Words.joined(" ", prefix, firstName, middleName, lastName, suffix);
+            if (formattedName == null || formattedName.isBlank()) {
+                return parts;
+            }
+            boolean complete = Stream.of(prefix, firstName, middleName, lastName, suffix)
+                    .allMatch(part -> part == null || formattedName.contains(part));
+            return complete ? formattedName : formattedName + " (" + parts + ")";
+        }
+
         @Override
         public String toString() {
             return "Name";
@@ -89,6 +117,14 @@ public record ContactCard(
             @Nullable String phone,
             @Nullable String waId,
             @Nullable String type) {
+
+        /** The number as written; the one of WhatsApp too if it is another. */
+        String text() {
+            String digits = phone == null ? "" : phone.replaceAll("[^0-9]", "");
+            String other = digits.equals(waId) ? null : Words.labelled("WhatsApp", waId);
+            return Words.list(typed(phone, type), other);
+        }
+
         @Override
         public String toString() {
             return "Phone";
@@ -112,6 +148,13 @@ public record ContactCard(
             @Nullable String country,
             @Nullable String countryCode,
             @Nullable String type) {
+
+        /** In one line. */
+        String text() {
+            String land = country == null ? countryCode : country;
+            return String.valueOf(typed(Words.list(street, Words.joined(" ", zip, city), state, land), type));
+        }
+
         @Override
         public String toString() {
             return "Address";

@@ -21,6 +21,13 @@ public record ErrorItem(
         @Nullable String details,
         @Nullable String href) {
 
+    /** Code, title, message and details, what is the same only once. */
+    public String text() {
+        String named = title == null ? message : title;
+        String sentence = message == null || message.equals(named) ? null : message;
+        return Words.joined(": ", Words.joined(" ", code, named), sentence, details);
+    }
+
     @Override
     public String toString() {
         return "ErrorItem[code=" + code + "]";

@@ -8,8 +8,8 @@ import com.fasterxml.jackson.annotation.JsonTypeName;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +44,10 @@ public sealed interface InboundContent
         return getClass().getAnnotation(JsonTypeName.class).value();
     }
 
-    /** What a person would read; empty if there is nothing to read. */
+    /**
+     * What a person would read: the customer's words; else, in square brackets, what came instead of words. Empty for {@link
+     * Unrecognized} alone, of which only the event's JSON tells.
+     */
     default String text() {
         return "";
     }
@@ -61,8 +64,8 @@ public sealed interface InboundContent
      */
     @JsonTypeName("text")
     record Text(String body) implements InboundContent {
-        public Text {
-            requireNonNull(body, "body");
+        public Text(@Nullable String body) {
+            this.body = body == null ? "" : body;
         }
 
         @Override
@@ -79,32 +82,29 @@ public sealed interface InboundContent
     /**
      * A place.
      *
-     * @param latitude degrees, as precise as they came
-     * @param longitude degrees, as precise as they came
+     * @param latitude degrees, as precise as they came; null if it is missing, which the API does not document
+     * @param longitude likewise
      * @param name of the place, if it was picked from a list
      * @param address in one line
      * @param url of the place, which some businesses have
      */
     @JsonTypeName("location")
     record Location(
-            BigDecimal latitude,
-            BigDecimal longitude,
+            @Nullable BigDecimal latitude,
+            @Nullable BigDecimal longitude,
             @Nullable String name,
             @Nullable String address,
             @Nullable String url)
             implements InboundContent {
-        public Location {
-            requireNonNull(latitude, "latitude");
-            requireNonNull(longitude, "longitude");
-        }
 
-        /** Name and address, or the two coordinates if there is neither. */
+        /** A line with name and address, one with the two coordinates, and one with the link. */
         @Override
         public String text() {
-            String place = Stream.of(name == null ? "" : name, address == null ? "" : address)
-                    .filter(part -> !part.isBlank())
-                    .collect(Collectors.joining(", "));
-            return place.isEmpty() ? latitude + ", " + longitude : place;
+            String coordinates = latitude == null || longitude == null
+                    ? ""
+                    : latitude.toPlainString() + ", " + longitude.toPlainString();
+            String text = Words.lines(Words.list(name, address), coordinates, url);
+            return text.isEmpty() ? Words.note("location") : text;
         }
 
         @Override
@@ -122,13 +122,17 @@ public sealed interface InboundContent
     record Contacts(@JsonValue List<ContactCard> contacts) implements InboundContent {
         @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
         public Contacts {
-            contacts = List.copyOf(contacts);
+            contacts = contacts.stream().filter(Objects::nonNull).toList();
         }
 
-        /** The names. */
+        /** All that stands on the cards, with an empty line between two of them. */
         @Override
         public String text() {
-            return contacts.stream().map(ContactCard::text).collect(Collectors.joining(", "));
+            String text = contacts.stream()
+                    .map(ContactCard::text)
+                    .filter(card -> !card.isEmpty())
+                    .collect(Collectors.joining("\n\n"));
+            return text.isEmpty() ? Words.note("contact card") : text;
         }
     }
 
@@ -140,8 +144,9 @@ public sealed interface InboundContent
      */
     @JsonTypeName("button")
     record Button(@Nullable String payload, String text) implements InboundContent {
-        public Button {
-            requireNonNull(text, "text");
+        public Button(@Nullable String payload, @Nullable String text) {
+            this.payload = payload;
+            this.text = text == null ? "" : text;
         }
 
         @Override
@@ -185,15 +190,14 @@ public sealed interface InboundContent
      * @param emoji null if the user took the reaction back
      */
     @JsonTypeName("reaction")
-    record Reaction(String messageId, @Nullable String emoji) implements InboundContent {
+    record Reaction(@Nullable String messageId, @Nullable String emoji) implements InboundContent {
         public Reaction {
-            requireNonNull(messageId, "messageId");
             emoji = emoji != null && emoji.isEmpty() ? null : emoji;
         }
 
         @Override
         public String text() {
-            return emoji == null ? "" : emoji;
+            return emoji == null ? Words.note("reaction removed") : emoji;
         }
 
         @Override
@@ -206,15 +210,29 @@ public sealed interface InboundContent
      * A cart that was sent from the catalog.
      *
      * @param catalogId the catalog
-     * @param text a comment
+     * @param comment what the customer wrote with it; empty if nothing
      * @param productItems what was ordered
      */
     @JsonTypeName("order")
-    record Order(@Nullable String catalogId, String text, List<Item> productItems) implements InboundContent {
-        public Order(@Nullable String catalogId, @Nullable String text, @Nullable List<Item> productItems) {
+    record Order(
+            @Nullable String catalogId,
+            @JsonProperty("text") String comment,
+            List<Item> productItems) implements InboundContent {
+        public Order(
+                @Nullable String catalogId,
+                @JsonProperty("text") @Nullable String comment,
+                @Nullable List<Item> productItems) {
             this.catalogId = catalogId;
-            this.text = text == null ? "" : text;
-            this.productItems = productItems == null ? List.of() : List.copyOf(productItems);
+            this.comment = comment == null ? "" : comment;
+            this.productItems = productItems == null
+                    ? List.of()
+                    : productItems.stream().filter(Objects::nonNull).toList();
+        }
+
+        /** The comment, a line for each item, and one with the sum if all items have the same currency. */
+        @Override
+        public String text() {
+            return OrderText.of(this);
         }
 
         @Override
@@ -251,14 +269,18 @@ public sealed interface InboundContent
 
         @Override
         public String text() {
-            String body = notice.body();
-            return body == null ? "" : body;
+            return notice.text();
         }
     }
 
     /** The user opened the conversation for the first time and has not written yet. */
     @JsonTypeName("request_welcome")
-    record RequestWelcome() implements InboundContent {}
+    record RequestWelcome() implements InboundContent {
+        @Override
+        public String text() {
+            return Words.note("opened the chat");
+        }
+    }
 
     /**
      * The user replaced what an earlier message said.
@@ -268,16 +290,17 @@ public sealed interface InboundContent
      */
     @JsonTypeName("edit")
     record Edit(
-            String originalMessageId,
+            @Nullable String originalMessageId,
             @JsonProperty("message") InboundContent content) implements InboundContent {
-        public Edit {
-            requireNonNull(originalMessageId, "originalMessageId");
-            requireNonNull(content, "content");
+        public Edit(@Nullable String originalMessageId, @Nullable InboundContent content) {
+            this.originalMessageId = originalMessageId;
+            this.content = content == null ? new Unrecognized("", "no message") : content;
         }
 
         @Override
         public String text() {
-            return content.text();
+            String text = content.text();
+            return text.isEmpty() ? Words.note("message edited") : text;
         }
 
         @Override
@@ -292,9 +315,10 @@ public sealed interface InboundContent
      * @param originalMessageId the earlier message
      */
     @JsonTypeName("revoke")
-    record Revoke(String originalMessageId) implements InboundContent {
-        public Revoke {
-            requireNonNull(originalMessageId, "originalMessageId");
+    record Revoke(@Nullable String originalMessageId) implements InboundContent {
+        @Override
+        public String text() {
+            return Words.note("message deleted");
         }
     }
 
@@ -304,19 +328,39 @@ public sealed interface InboundContent
      * @param kind what it was, for example {@code poll_creation}; not always told
      */
     @JsonTypeName("unsupported")
-    record Unsupported(@JsonProperty("type") @Nullable String kind) implements InboundContent {}
+    record Unsupported(@JsonProperty("type") @Nullable String kind) implements InboundContent {
+        @Override
+        public String text() {
+            return Words.note("unsupported", kind);
+        }
+    }
 
     /** The old name of {@link Unsupported}. */
     @JsonTypeName("unknown")
-    record LegacyUnsupported() implements InboundContent {}
+    record LegacyUnsupported() implements InboundContent {
+        @Override
+        public String text() {
+            return Words.note("unsupported");
+        }
+    }
 
     /** A disappearing message, of which the on-premises API tells only that it was there. */
     @JsonTypeName("ephemeral")
-    record Ephemeral() implements InboundContent {}
+    record Ephemeral() implements InboundContent {
+        @Override
+        public String text() {
+            return Words.note("disappearing message");
+        }
+    }
 
     /** Stands in an imported history for a file that follows in an event of its own. */
     @JsonTypeName("media_placeholder")
-    record MediaPlaceholder() implements InboundContent {}
+    record MediaPlaceholder() implements InboundContent {
+        @Override
+        public String text() {
+            return Words.note("file");
+        }
+    }
 
     /**
      * A type without a record, or one that does not look as it should. The JSON is in the event's {@code raw()}.

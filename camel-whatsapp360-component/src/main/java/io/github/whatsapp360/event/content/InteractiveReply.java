@@ -40,15 +40,10 @@ public sealed interface InteractiveReply {
      * @param title what stands on it
      */
     @JsonTypeName("button_reply")
-    record ButtonReply(String id, String title) implements InteractiveReply {
-        public ButtonReply {
-            requireNonNull(id, "id");
-            requireNonNull(title, "title");
-        }
-
+    record ButtonReply(@Nullable String id, @Nullable String title) implements InteractiveReply {
         @Override
         public String text() {
-            return title;
+            return Words.lines(title);
         }
 
         @Override
@@ -65,15 +60,14 @@ public sealed interface InteractiveReply {
      * @param description its second line
      */
     @JsonTypeName("list_reply")
-    record ListReply(String id, String title, @Nullable String description) implements InteractiveReply {
-        public ListReply {
-            requireNonNull(id, "id");
-            requireNonNull(title, "title");
-        }
-
+    record ListReply(
+            @Nullable String id,
+            @Nullable String title,
+            @Nullable String description) implements InteractiveReply {
+        /** The two lines of the row. */
         @Override
         public String text() {
-            return title;
+            return Words.lines(title, description);
         }
 
         @Override
@@ -94,9 +88,27 @@ public sealed interface InteractiveReply {
             @Nullable String name,
             @Nullable String body,
             @Nullable String responseJson) implements InteractiveReply {
+
+        /** What WhatsApp writes for every flow, whatever was answered. */
+        private static final String SENT = "Sent";
+
+        /**
+         * The answers, a line each: {@code name: value}. The flow's token is left out, and files are their names. What
+         * the conversation shows stands above the answers of a form that is no flow, and alone where there are none.
+         */
         @Override
         public String text() {
-            return body == null ? "" : body;
+            String shown = body == null ? "" : body;
+            String answers = responseJson == null ? "" : answers(responseJson);
+            boolean says = !shown.equalsIgnoreCase(SENT) && !"flow".equals(name);
+            String text = Words.lines(says || answers.isBlank() ? shown : null, answers);
+            return text.isEmpty() ? Words.note("form") : text;
+        }
+
+        /** An answer that is no JSON is shown as it came. */
+        private static String answers(String json) {
+            String lines = ReadableJson.lines(json, "flow_token"::equals);
+            return lines == null ? json : lines;
         }
 
         @Override
@@ -115,18 +127,19 @@ public sealed interface InteractiveReply {
      */
     @JsonTypeName("call_permission_reply")
     record CallPermissionReply(
-            String response,
+            @Nullable String response,
             @JsonProperty("is_permanent") @Nullable Boolean permanent,
             @Nullable Instant expirationTimestamp,
             @Nullable String responseSource)
             implements InteractiveReply {
-        public CallPermissionReply {
-            requireNonNull(response, "response");
-        }
-
         @Override
         public String text() {
-            return response;
+            return Words.note(
+                    "call permission",
+                    response,
+                    Boolean.TRUE.equals(permanent) ? "permanent" : null,
+                    Words.labelled("until", expirationTimestamp),
+                    responseSource);
         }
     }
 
@@ -149,7 +162,12 @@ public sealed interface InteractiveReply {
             implements InteractiveReply {
         @Override
         public String text() {
-            return paymentMethod == null ? "" : paymentMethod;
+            return Words.note(
+                    "payment method",
+                    paymentMethod,
+                    Words.labelled("card ending", lastFourDigits),
+                    Words.labelled("reference", referenceId),
+                    paymentTimestamp);
         }
 
         @Override

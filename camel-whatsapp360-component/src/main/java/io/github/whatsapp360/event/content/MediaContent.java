@@ -1,7 +1,5 @@
 package io.github.whatsapp360.event.content;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import org.jspecify.annotations.Nullable;
 
@@ -9,13 +7,14 @@ import org.jspecify.annotations.Nullable;
  * A file. Its bytes are fetched by id, within 7 days (by on-premises rules as long as the file is kept there); the URL is good
  * for 5 minutes and needs the key.
  *
- * <p>Of the members only the id is certain. Immutable and thread-safe.
+ * <p>Of the members none is certain. Immutable and thread-safe.
  *
  * @see <a href="https://developers.facebook.com/documentation/business-messaging/whatsapp/business-phone-numbers/media">Media</a>
  */
 public sealed interface MediaContent extends InboundContent {
 
-    /** The media id. */
+    /** The media id; null if the file cannot be fetched, or not yet. */
+    @Nullable
     String id();
 
     /** The MIME type, parameters included, for example {@code audio/ogg; codecs=opus}. */
@@ -40,27 +39,28 @@ public sealed interface MediaContent extends InboundContent {
         return null;
     }
 
-    /** The caption, else the file's name, else nothing. */
+    /** The caption, else the file's name, else in square brackets what kind of file it is. */
     @Override
     default String text() {
-        String caption = caption();
-        String filename = filename();
-        return caption != null ? caption : filename != null ? filename : "";
+        String caption = Words.lines(caption());
+        String text = caption.isEmpty() ? Words.lines(filename()) : caption;
+        return text.isEmpty() ? Words.note(kind()) : text;
+    }
+
+    /** What people call this kind of file. */
+    default String kind() {
+        return type();
     }
 
     /** A picture. */
     @JsonTypeName("image")
     record Image(
-            String id,
+            @Nullable String id,
             @Nullable String mimeType,
             @Nullable String sha256,
             @Nullable String url,
             @Nullable String caption)
             implements MediaContent {
-        public Image {
-            requireNonNull(id, "id");
-        }
-
         @Override
         public String toString() {
             return "Image[id=" + id + "]";
@@ -70,16 +70,12 @@ public sealed interface MediaContent extends InboundContent {
     /** A film. */
     @JsonTypeName("video")
     record Video(
-            String id,
+            @Nullable String id,
             @Nullable String mimeType,
             @Nullable String sha256,
             @Nullable String url,
             @Nullable String caption)
             implements MediaContent {
-        public Video {
-            requireNonNull(id, "id");
-        }
-
         @Override
         public String toString() {
             return "Video[id=" + id + "]";
@@ -94,53 +90,51 @@ public sealed interface MediaContent extends InboundContent {
      */
     @JsonTypeName("audio")
     record Audio(
-            String id,
+            @Nullable String id,
             @Nullable String mimeType,
             @Nullable String sha256,
             @Nullable String url,
             @Nullable Boolean voice)
             implements MediaContent {
-        public Audio {
-            requireNonNull(id, "id");
-        }
-
         @Override
         public String toString() {
             return "Audio[id=" + id + "]";
+        }
+
+        @Override
+        public String kind() {
+            return Boolean.TRUE.equals(voice) ? "voice message" : "audio";
         }
     }
 
     /** A voice note as the on-premises API calls it. */
     @JsonTypeName("voice")
     record Voice(
-            String id,
+            @Nullable String id,
             @Nullable String mimeType,
             @Nullable String sha256,
             @Nullable String url) implements MediaContent {
-        public Voice {
-            requireNonNull(id, "id");
-        }
-
         @Override
         public String toString() {
             return "Voice[id=" + id + "]";
+        }
+
+        @Override
+        public String kind() {
+            return "voice message";
         }
     }
 
     /** Any other file. */
     @JsonTypeName("document")
     record Document(
-            String id,
+            @Nullable String id,
             @Nullable String mimeType,
             @Nullable String sha256,
             @Nullable String url,
             @Nullable String filename,
             @Nullable String caption)
             implements MediaContent {
-        public Document {
-            requireNonNull(id, "id");
-        }
-
         @Override
         public String toString() {
             return "Document[id=" + id + "]";
@@ -154,19 +148,20 @@ public sealed interface MediaContent extends InboundContent {
      */
     @JsonTypeName("sticker")
     record Sticker(
-            String id,
+            @Nullable String id,
             @Nullable String mimeType,
             @Nullable String sha256,
             @Nullable String url,
             @Nullable Boolean animated)
             implements MediaContent {
-        public Sticker {
-            requireNonNull(id, "id");
-        }
-
         @Override
         public String toString() {
             return "Sticker[id=" + id + "]";
+        }
+
+        @Override
+        public String kind() {
+            return Boolean.TRUE.equals(animated) ? "animated sticker" : "sticker";
         }
     }
 }

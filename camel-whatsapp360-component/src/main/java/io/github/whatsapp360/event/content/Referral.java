@@ -34,6 +34,21 @@ public record Referral(
         @Nullable WelcomeMessage welcomeMessage,
         @Nullable String ref) {
 
+    /** What the customer has seen before the first message, in one note. */
+    public String text() {
+        return Words.note(
+                Words.joined(" ", "came from", sourceType == null ? "an advertisement" : sourceType),
+                Words.joined(
+                        "\n",
+                        headline,
+                        body,
+                        sourceUrl,
+                        mediaType,
+                        imageUrl,
+                        videoUrl,
+                        Words.labelled("greeted with", welcomeMessage == null ? null : welcomeMessage.text())));
+    }
+
     @Override
     public String toString() {
         return "Referral[sourceType=" + sourceType + "]";

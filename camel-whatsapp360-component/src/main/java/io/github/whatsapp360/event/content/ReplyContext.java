@@ -1,6 +1,7 @@
 package io.github.whatsapp360.event.content;
 
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +39,9 @@ public record ReplyContext(
         this.forwarded = forwarded;
         this.frequentlyForwarded = frequentlyForwarded;
         this.referredProduct = referredProduct;
-        this.mentions = mentions == null ? List.of() : List.copyOf(mentions);
+        this.mentions = mentions == null
+                ? List.of()
+                : mentions.stream().filter(Objects::nonNull).toList();
         this.groupId = groupId;
     }
 
@@ -49,5 +52,12 @@ public record ReplyContext(
 
     /** A product of a catalog. */
     public record Product(
-            @Nullable String catalogId, @Nullable String productRetailerId) {}
+            @Nullable String catalogId, @Nullable String productRetailerId) {
+
+        /** Which product the customer asks about. */
+        public String text() {
+            return Words.note(
+                    "about", Words.labelled("product", productRetailerId), Words.labelled("catalog", catalogId));
+        }
+    }
 }

@@ -2,6 +2,7 @@ package io.github.whatsapp360.event.content;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import org.jspecify.annotations.Nullable;
 
@@ -25,15 +26,40 @@ public sealed interface SystemNotice {
     @Nullable
     String body();
 
+    /** The user's new number, or what else is new; null if that is not told. */
+    default @Nullable String news() {
+        return null;
+    }
+
+    /** The sentence, and what it does not say of the news. */
+    default String text() {
+        String sentence = body() == null ? "" : String.valueOf(body());
+        String news = news();
+        boolean told = news == null || sentence.contains(news);
+        return Words.lines(sentence, told && !sentence.isBlank() ? null : Words.note(type().replace('_', ' '), news));
+    }
+
     /**
-     * The user has another number now.
+     * The user has another number now, and another business-scoped id with it.
      *
      * @param waId the new number
+     * @param userId the new id
+     * @param previousUserId the old id
+     * @param parentUserId the new id among linked portfolios
+     * @param previousParentUserId the old one
      */
     @JsonTypeName("user_changed_number")
-    record NumberChanged(@Nullable String body, String waId) implements SystemNotice {
-        public NumberChanged {
-            requireNonNull(waId, "waId");
+    record NumberChanged(
+            @Nullable String body,
+            @JsonAlias("new_wa_id") @Nullable String waId,
+            @Nullable String userId,
+            @Nullable String previousUserId,
+            @Nullable String parentUserId,
+            @Nullable String previousParentUserId)
+            implements SystemNotice {
+        @Override
+        public @Nullable String news() {
+            return waId;
         }
 
         @Override
@@ -46,17 +72,23 @@ public sealed interface SystemNotice {
      * The user has another business-scoped id now, as it happens with another number.
      *
      * @param userId the new id
+     * @param previousUserId the old id; null in deliveries from before August 2026
      * @param parentUserId the new id among linked portfolios
+     * @param previousParentUserId the old one
      * @param waId the new number
      */
     @JsonTypeName("user_changed_user_id")
     record UserIdChanged(
             @Nullable String body,
-            String userId,
+            @Nullable String userId,
+            @Nullable String previousUserId,
             @Nullable String parentUserId,
-            @Nullable String waId) implements SystemNotice {
-        public UserIdChanged {
-            requireNonNull(userId, "userId");
+            @Nullable String previousParentUserId,
+            @JsonAlias("new_wa_id") @Nullable String waId)
+            implements SystemNotice {
+        @Override
+        public @Nullable String news() {
+            return waId;
         }
 
         @Override
@@ -76,6 +108,11 @@ public sealed interface SystemNotice {
             @Nullable String body,
             @Nullable String newWaId,
             @Nullable String waId) implements SystemNotice {
+        @Override
+        public @Nullable String news() {
+            return waId == null ? newWaId : waId;
+        }
+
         @Override
         public String toString() {
             return "CustomerChangedNumber";

@@ -60,7 +60,7 @@ final class KeyedParametersBuilder {
     }
 
     private void read(String key, Object value) {
-        String text = value.toString();
+        String text = text(key, value);
         Matcher headerText = HEADER_TEXT.matcher(key);
         Matcher button = BUTTON.matcher(key);
         if (POSITION.matcher(key).matches()) {
@@ -70,7 +70,8 @@ final class KeyedParametersBuilder {
         } else if (headerText.matches()) {
             parameters.header(new TemplateParameter.Text(text, headerText.group("name")));
         } else if (button.matches()) {
-            buttons.add(button(key, button, text));
+            String words = button.group("kind").equals("url") ? text : ParameterText.words(value);
+            buttons.add(button(key, button, words));
         } else if (key.equals("otp.code")) {
             positions.put(1, text);
             buttons.add(new TemplateButton.UrlSuffix(0, text));
@@ -82,12 +83,26 @@ final class KeyedParametersBuilder {
         }
     }
 
+    /** Places and products are maps, all else is one text. */
+    private static String text(String key, Object value) {
+        if (value instanceof Map<?, ?>
+                && key.startsWith("header.")
+                && !HEADER_TEXT.matcher(key).matches()) {
+            return "";
+        }
+        try {
+            return ParameterText.of(value).text();
+        } catch (IllegalArgumentException several) {
+            throw unfit(key, "a text or a number", "a value of several parts");
+        }
+    }
+
     private InHeader media(String key, MediaRef media) {
         return switch (key) {
             case "header.image" -> new TemplateParameter.Image(media);
             case "header.video" -> new TemplateParameter.Video(media);
             case "header.gif" -> new TemplateParameter.Gif(media);
-            case "header.document" -> TemplateParameter.Document.of(media, filename());
+            case "header.document" -> TemplateParameter.Document.of(media, filename(media));
             default -> throw unknown(key);
         };
     }
@@ -129,9 +144,14 @@ final class KeyedParametersBuilder {
         return value == null ? null : value.toString();
     }
 
-    private @Nullable String filename() {
+    /** A document without a name is shown as "Untitled". */
+    private @Nullable String filename(MediaRef media) {
         Object name = values.get("header.filename");
-        return name == null ? null : name.toString();
+        String given = name == null ? "" : text("header.filename", name);
+        if (!given.isBlank()) {
+            return given;
+        }
+        return media instanceof MediaRef.Link onTheWeb ? LinkedFileName.of(onTheWeb.link()) : null;
     }
 
     private static TemplateButton button(String key, Matcher button, String value) {

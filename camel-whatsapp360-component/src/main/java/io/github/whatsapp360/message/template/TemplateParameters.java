@@ -39,9 +39,9 @@ public record TemplateParameters(
     }
 
     /**
-     * The body's variables by position: each value as its text, unless it is a parameter already.
+     * The body's variables by position: each value as its text by {@link ParameterText}, unless it is a parameter already.
      *
-     * @throws IllegalArgumentException if a value is null
+     * @throws IllegalArgumentException if a value is null, or has parts
      */
     public static TemplateParameters of(List<?> body) {
         return builder().body(body).build();
@@ -58,7 +58,8 @@ public record TemplateParameters(
      * <tr><td>{@code header.text}, {@code header.text.first_name}</td><td>the header's variable, by position or name</td></tr>
      * <tr><td>{@code header.image}, {@code header.video}, {@code header.gif}, {@code header.document}</td><td>the
      * header's medium: an id, or a link that begins with http:// or https://</td></tr>
-     * <tr><td>{@code header.filename}</td><td>the name of the header's document</td></tr>
+     * <tr><td>{@code header.filename}</td><td>the name of the header's document; without it a link gives the last part of
+     * its path</td></tr>
      * <tr><td>{@code header.location}</td><td>the header's place: a map with {@code latitude}, {@code longitude} and, if
      * wanted, {@code name} and {@code address}</td></tr>
      * <tr><td>{@code header.product}</td><td>the header's product: a map with {@code catalog_id} and
@@ -71,7 +72,8 @@ public record TemplateParameters(
      * <tr><td>{@code offer.expires}</td><td>the end of the offer: ISO 8601 or milliseconds since 1970</td></tr>
      * </table>
      *
-     * <p>The names of a template's variables have no dots, so that the two cannot be confused.
+     * <p>The names of a template's variables have no dots, so that the two cannot be confused. Texts and numbers are
+     * written by {@link ParameterText}.
      *
      * @throws IllegalArgumentException if a key with a dot is none of these, a position is left out, or a value is null
      *     or unreadable; names the key and never the value
@@ -86,9 +88,10 @@ public record TemplateParameters(
      * @param code at most 15 characters
      */
     public static TemplateParameters otp(String code) {
+        String text = ParameterText.of(code).text();
         return builder()
-                .body(List.of(code))
-                .button(new TemplateButton.UrlSuffix(0, code))
+                .body(List.of(text))
+                .button(new TemplateButton.UrlSuffix(0, text))
                 .build();
     }
 
@@ -180,7 +183,16 @@ public record TemplateParameters(
                 throw new IllegalArgumentException(
                         "Expected a value for the template parameter '" + key + "', actual is null");
             }
-            return value instanceof InBody parameter ? parameter : new TemplateParameter.Text(value.toString(), name);
+            return value instanceof InBody parameter ? parameter : new TemplateParameter.Text(text(key, value), name);
+        }
+
+        private static String text(String key, Object value) {
+            try {
+                return ParameterText.of(value).text();
+            } catch (IllegalArgumentException several) {
+                throw new IllegalArgumentException(
+                        "Template parameter '" + key + "': " + several.getMessage(), several);
+            }
         }
     }
 }

@@ -3,12 +3,15 @@ package io.github.whatsapp360.simulator.rule;
 import io.github.whatsapp360.simulator.fault.Refusal;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** The rules for a template send that hold for every template; whether the parameters fit is seen when it is filled in. Thread-safe. */
 final class TemplateContent {
 
     private static final List<String> BUTTONS =
             List.of("quick_reply", "url", "copy_code", "flow", "catalog", "mpm", "order_details", "voice_call");
+
+    private static final Pattern SEVERAL_LINES = Pattern.compile("[\\n\\r\\t]| {5}");
 
     private TemplateContent() {}
 
@@ -57,8 +60,14 @@ final class TemplateContent {
         for (Fields parameter : component.objects("parameters", 0, 100)) {
             switch (parameter.text("type", 60)) {
                 case "text" -> {
-                    if (parameter.string("text").isEmpty()) {
+                    String text = parameter.string("text");
+                    if (text.isBlank()) {
                         throw new Refusal(131008, "Parameter of type text is missing text value.");
+                    }
+                    if (SEVERAL_LINES.matcher(text).find()) {
+                        throw new Refusal(
+                                132018,
+                                "Param text cannot have new-line/tab characters or more than 4 consecutive spaces");
                     }
                 }
                 case "currency" -> {

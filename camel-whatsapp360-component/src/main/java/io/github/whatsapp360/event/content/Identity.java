@@ -1,0 +1,24 @@
+package io.github.whatsapp360.event.content;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The state of a user's identity key, where the identity change check is on.
+ *
+ * <p>Prints nothing of what it holds. Immutable and thread-safe.
+ *
+ * @param acknowledged whether the business has acknowledged the last change
+ * @param createdTimestamp when the key was made
+ * @param hash its digest
+ */
+public record Identity(
+        @Nullable Boolean acknowledged,
+        @Nullable Instant createdTimestamp,
+        @Nullable String hash) {
+
+    @Override
+    public String toString() {
+        return "Identity";
+    }
+}

@@ -1,0 +1,45 @@
+package io.github.whatsapp360.event.content;
+
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Joins what a person reads; parts that are absent or blank are left out. What stands in square brackets was not written
+ * by the customer.
+ *
+ * <p>Thread-safe.
+ */
+public interface Words {
+
+    /** One below the other. */
+    static String lines(@Nullable Object... parts) {
+        return joined("\n", parts);
+    }
+
+    /** In one line, with commas between them. */
+    static String list(@Nullable Object... parts) {
+        return joined(", ", parts);
+    }
+
+    /** In one line, with this between them. */
+    static String joined(String separator, @Nullable Object... parts) {
+        return Arrays.stream(parts)
+                .filter(Objects::nonNull)
+                .map(Object::toString)
+                .filter(part -> !part.isBlank())
+                .collect(Collectors.joining(separator));
+    }
+
+    /** What this program says in the place of a customer: the label alone, or with what belongs to it behind a colon. */
+    static String note(String label, @Nullable Object... parts) {
+        String details = list(parts);
+        return "[" + label + (details.isEmpty() ? "" : ": " + details) + "]";
+    }
+
+    /** The value with a label in front; null if there is no value. */
+    static @Nullable String labelled(String label, @Nullable Object value) {
+        return value == null || value.toString().isBlank() ? null : label + " " + value;
+    }
+}

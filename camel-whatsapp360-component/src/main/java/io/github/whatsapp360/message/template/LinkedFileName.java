@@ -1,0 +1,38 @@
+package io.github.whatsapp360.message.template;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.URLDecoder;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The name of a file on the web: the last part of the path of its link. Thread-safe. */
+interface LinkedFileName {
+
+    Pattern PATH = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]*://[^/?#]*(?<path>[^?#]*).*", Pattern.DOTALL);
+    Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}]");
+
+    /** Null if the link does not end in a name. */
+    static @Nullable String of(String link) {
+        Matcher address = PATH.matcher(link);
+        if (!address.matches()) {
+            return null;
+        }
+        String path = address.group("path");
+        String name = decoded(path.substring(path.lastIndexOf('/') + 1));
+        String clean = CONTROL.matcher(name.substring(name.lastIndexOf('/') + 1))
+                .replaceAll("")
+                .strip();
+        return clean.isEmpty() ? null : clean;
+    }
+
+    /** In a path a plus sign is one. */
+    private static String decoded(String segment) {
+        try {
+            return URLDecoder.decode(segment.replace("+", "%2B"), UTF_8);
+        } catch (IllegalArgumentException malformed) {
+            return segment;
+        }
+    }
+}
