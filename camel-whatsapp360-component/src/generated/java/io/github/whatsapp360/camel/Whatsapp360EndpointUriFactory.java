@@ -23,7 +23,7 @@ public class Whatsapp360EndpointUriFactory extends org.apache.camel.support.comp
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(52);
+        Set<String> props = new HashSet<>(53);
         props.add("account");
         props.add("apiKey");
         props.add("baseUrl");
@@ -76,6 +76,7 @@ public class Whatsapp360EndpointUriFactory extends org.apache.camel.support.comp
         props.add("webhookUrl");
         props.add("whenWindowClosed");
         props.add("windowTemplate");
+        props.add("x509HostnameVerifier");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
         Set<String> secretProps = new HashSet<>(4);
         secretProps.add("apiKey");

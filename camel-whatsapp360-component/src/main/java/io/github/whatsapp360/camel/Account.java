@@ -288,6 +288,7 @@ final class Account extends ServiceSupport {
                 Duration.ofMillis(options.getRequestTimeout()),
                 options.getMaximumConnections(),
                 tls(options.getSslContextParameters()),
+                options.getX509HostnameVerifier(),
                 proxy(options),
                 new ClientLimits(
                         options.getMessagesPerSecond(),

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
+import javax.net.ssl.HostnameVerifier;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param maximumConnections at most so many at once; default 100. Rate times latency is what they must carry: 300 for
  *     1,000 messages/s at 0.3 s
  * @param tls null for the platform's own trust
+ * @param hostnameVerifier decides alone whether a certificate fits the host of a URL; null, the default, for the usual
+ *     check, without which anybody with a trusted certificate can pose as the API
  * @param proxy null for a direct connection
  * @param limits pace, retries and sizes; default {@link ClientLimits#DEFAULT}
  */
@@ -31,6 +34,7 @@ public record ClientSettings(
         Duration requestTimeout,
         int maximumConnections,
         @Nullable SSLContext tls,
+        @Nullable HostnameVerifier hostnameVerifier,
         @Nullable Proxy proxy,
         ClientLimits limits) {
 
@@ -80,6 +84,19 @@ public record ClientSettings(
         }
     }
 
+    /** The same with the usual check of host names. */
+    public ClientSettings(
+            URI baseUrl,
+            ApiKey apiKey,
+            Duration connectTimeout,
+            Duration requestTimeout,
+            int maximumConnections,
+            @Nullable SSLContext tls,
+            @Nullable Proxy proxy,
+            ClientLimits limits) {
+        this(baseUrl, apiKey, connectTimeout, requestTimeout, maximumConnections, tls, null, proxy, limits);
+    }
+
     /** The defaults, for one number at 360dialog. */
     public static ClientSettings of(String apiKey) {
         return new ClientSettings(
@@ -96,17 +113,59 @@ public record ClientSettings(
     /** The same with another base URL. */
     public ClientSettings withBaseUrl(String url) {
         return new ClientSettings(
-                URI.create(url), apiKey, connectTimeout, requestTimeout, maximumConnections, tls, proxy, limits);
+                URI.create(url),
+                apiKey,
+                connectTimeout,
+                requestTimeout,
+                maximumConnections,
+                tls,
+                hostnameVerifier,
+                proxy,
+                limits);
     }
 
     /** The same with other time-outs. */
     public ClientSettings withTimeouts(Duration connect, Duration request) {
-        return new ClientSettings(baseUrl, apiKey, connect, request, maximumConnections, tls, proxy, limits);
+        return new ClientSettings(
+                baseUrl, apiKey, connect, request, maximumConnections, tls, hostnameVerifier, proxy, limits);
+    }
+
+    /**
+     * The same with other TLS.
+     *
+     * @param context null for the platform's own trust
+     * @param verifier null for the usual check of host names
+     */
+    public ClientSettings withTls(@Nullable SSLContext context, @Nullable HostnameVerifier verifier) {
+        return new ClientSettings(
+                baseUrl, apiKey, connectTimeout, requestTimeout, maximumConnections, context, verifier, proxy, limits);
+    }
+
+    /** The same through another proxy; null for a direct connection. */
+    public ClientSettings withProxy(@Nullable Proxy other) {
+        return new ClientSettings(
+                baseUrl,
+                apiKey,
+                connectTimeout,
+                requestTimeout,
+                maximumConnections,
+                tls,
+                hostnameVerifier,
+                other,
+                limits);
     }
 
     /** The same with another pace, other retries or sizes. */
     public ClientSettings withLimits(ClientLimits others) {
         return new ClientSettings(
-                baseUrl, apiKey, connectTimeout, requestTimeout, maximumConnections, tls, proxy, others);
+                baseUrl,
+                apiKey,
+                connectTimeout,
+                requestTimeout,
+                maximumConnections,
+                tls,
+                hostnameVerifier,
+                proxy,
+                others);
     }
 }

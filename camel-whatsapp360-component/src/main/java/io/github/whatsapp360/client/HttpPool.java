@@ -1,5 +1,6 @@
 package io.github.whatsapp360.client;
 
+import javax.net.ssl.HostnameVerifier;
 import org.apache.hc.client5.http.auth.AuthScope;
 import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -12,8 +13,11 @@ import org.apache.hc.client5.http.impl.auth.BasicCredentialsProvider;
 import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManager;
 import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
+import org.apache.hc.client5.http.ssl.DefaultHostnameVerifier;
+import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
 import org.apache.hc.core5.concurrent.DefaultThreadFactory;
 import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.nio.ssl.TlsStrategy;
 import org.apache.hc.core5.http2.HttpVersionPolicy;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
@@ -48,13 +52,26 @@ final class HttpPool {
         return http;
     }
 
-    private static PoolingAsyncClientConnectionManager connections(ClientSettings settings) {
-        ClientTlsStrategyBuilder tls = ClientTlsStrategyBuilder.create();
+    /**
+     * The JDK and HttpClient both compare the certificate with the host name. Policy and verifier are both set: some
+     * releases of HttpClient check no host name with the default policy, others none with a policy alone.
+     */
+    private static TlsStrategy tls(ClientSettings settings) {
+        HostnameVerifier own = settings.hostnameVerifier();
+        ClientTlsStrategyBuilder tls = ClientTlsStrategyBuilder.create()
+                // The JDK would refuse what the application's own verifier accepts.
+                .setHostVerificationPolicy(
+                        own == null ? HostnameVerificationPolicy.BOTH : HostnameVerificationPolicy.CLIENT)
+                .setHostnameVerifier(own == null ? new DefaultHostnameVerifier() : own);
         if (settings.tls() != null) {
             tls.setSslContext(settings.tls());
         }
+        return tls.buildAsync();
+    }
+
+    private static PoolingAsyncClientConnectionManager connections(ClientSettings settings) {
         return PoolingAsyncClientConnectionManagerBuilder.create()
-                .setTlsStrategy(tls.buildAsync())
+                .setTlsStrategy(tls(settings))
                 .setMaxConnTotal(settings.maximumConnections())
                 .setMaxConnPerRoute(settings.maximumConnections())
                 .setDefaultTlsConfig(TlsConfig.custom()

@@ -10,6 +10,7 @@ import io.github.whatsapp360.message.OutboundContent;
 import io.github.whatsapp360.message.OutboundMessage;
 import java.io.IOException;
 import java.net.Socket;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -17,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -24,6 +26,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FaultMatrixTest {
 
     private static final String NO_FREE_CONNECTION = "no free connection within requestTimeout";
+
+    private static final String OF_ANOTHER_HOST = "TLS certificate of another host name";
 
     private static final Map<String, RawServer.Behaviour> CONNECTIONS = Map.of(
             "reset in the TLS handshake, before the request",
@@ -65,9 +69,13 @@ class FaultMatrixTest {
     private static ApiStub api;
     private static WireMockServer untrusted;
     private static FullPort full;
+    private static SelfSigned ofAnotherHost;
+    private static ApiStub impostor;
 
     @BeforeAll
-    static void setUp() throws IOException {
+    static void setUp(@TempDir Path directory) throws IOException {
+        ofAnotherHost = new SelfSigned(directory, "dns:another-host.invalid");
+        impostor = new ApiStub(ofAnotherHost);
         api = new ApiStub();
         untrusted =
                 new WireMockServer(WireMockConfiguration.options().dynamicPort().dynamicHttpsPort());
@@ -79,6 +87,7 @@ class FaultMatrixTest {
     static void tearDown() throws IOException {
         full.close();
         api.close();
+        impostor.close();
         untrusted.stop();
     }
 
@@ -107,6 +116,7 @@ class FaultMatrixTest {
                         case "host name not found" -> "http://does-not-exist.invalid";
                         case "no connection within connectTimeout" -> "http://127.0.0.1:" + full.port();
                         case "TLS certificate not trusted" -> "https://localhost:" + untrusted.httpsPort();
+                        case OF_ANOTHER_HOST -> impostor.url();
                         case "no TLS handshake within connectTimeout",
                                 "reset in the TLS handshake, before the request" ->
                             "https://127.0.0.1:" + server.port();
@@ -120,6 +130,7 @@ class FaultMatrixTest {
 
                 assertThat(server.requests()
                                 - others
+                                + impostor.requests().size()
                                 + untrusted.getAllServeEvents().size())
                         .isEqualTo(Integer.parseInt(row.get("Requests")));
             }
@@ -128,6 +139,9 @@ class FaultMatrixTest {
 
     private static ClientSettings settings(String fault, String url) {
         ClientSettings usual = ClientSettings.of("secret-key-0123456789").withBaseUrl(url);
+        if (fault.equals(OF_ANOTHER_HOST)) {
+            return usual.withTls(ofAnotherHost.context(), null);
+        }
         if (fault.endsWith("within connectTimeout")) {
             return usual.withTimeouts(Duration.ofMillis(300), Duration.ofMillis(400));
         }
