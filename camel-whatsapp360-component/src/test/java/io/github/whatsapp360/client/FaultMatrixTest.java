@@ -172,7 +172,12 @@ class FaultMatrixTest {
     @MethodSource
     void answers(Map<String, String> row) throws Exception {
         String[] status = row.get("HTTP").split(" with Retry-After: ");
-        String body = row.get("Body").equals("(empty)") ? "" : row.get("Body").replaceAll("^`|`$", "");
+        String body =
+                switch (row.get("Body")) {
+                    case "(empty)" -> "";
+                    case "(HTML)" -> "<html><body>Bad</body></html>";
+                    default -> row.get("Body").replaceAll("^`|`$", "");
+                };
         Answer answer = Answer.json(Integer.parseInt(status[0]), body);
         answered(row, status.length == 1 ? answer : answer.with("Retry-After", status[1]));
     }
