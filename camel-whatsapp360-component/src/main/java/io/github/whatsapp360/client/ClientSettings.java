@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import java.net.URI;
 import java.time.Duration;
-import java.util.Locale;
 import javax.net.ssl.HostnameVerifier;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable and thread-safe.
  *
- * @param baseUrl what stands before {@code /messages}, without a slash at the end; default {@value #DEFAULT_BASE_URL}
+ * @param baseUrl what stands before {@code /messages}, without a slash at the end; its host may hold underscores; default {@value #DEFAULT_BASE_URL}
  * @param apiKey the key of one number
  * @param connectTimeout how long a connection may take to be made; default 10 s
  * @param requestTimeout how long the API may be silent after a request was written, and how long a request may wait for a
@@ -68,12 +67,11 @@ public record ClientSettings(
         requireNonNull(connectTimeout, "connectTimeout");
         requireNonNull(requestTimeout, "requestTimeout");
         requireNonNull(limits, "limits");
-        String scheme = baseUrl.getScheme() == null ? "" : baseUrl.getScheme().toLowerCase(Locale.ROOT);
-        if (baseUrl.getHost() == null || !(scheme.equals("http") || scheme.equals("https"))) {
-            throw new IllegalArgumentException("baseUrl must be an http or https URL with a host");
+        if (Authority.find(baseUrl) == null) {
+            throw new IllegalArgumentException("baseUrl must be an http or https URL with a host and without a user");
         }
-        if (baseUrl.getUserInfo() != null || baseUrl.getRawQuery() != null || baseUrl.getRawFragment() != null) {
-            throw new IllegalArgumentException("baseUrl must have no user, query or fragment");
+        if (baseUrl.getRawQuery() != null || baseUrl.getRawFragment() != null) {
+            throw new IllegalArgumentException("baseUrl must have no query or fragment");
         }
         if (maximumConnections < 1) {
             throw new IllegalArgumentException("maximumConnections must be at least 1, is " + maximumConnections);

@@ -1,22 +1,19 @@
 package io.github.whatsapp360.client;
 
+import java.time.Duration;
 import javax.net.ssl.HostnameVerifier;
-import org.apache.hc.client5.http.auth.AuthScope;
-import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.config.TlsConfig;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.client5.http.impl.async.HttpAsyncClientBuilder;
 import org.apache.hc.client5.http.impl.async.HttpAsyncClients;
-import org.apache.hc.client5.http.impl.auth.BasicCredentialsProvider;
 import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManager;
 import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
 import org.apache.hc.client5.http.ssl.DefaultHostnameVerifier;
 import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
 import org.apache.hc.core5.concurrent.DefaultThreadFactory;
-import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.nio.ssl.TlsStrategy;
 import org.apache.hc.core5.http2.HttpVersionPolicy;
 import org.apache.hc.core5.util.TimeValue;
@@ -25,12 +22,20 @@ import org.apache.hc.core5.util.Timeout;
 /** Opens a pool of connections by the settings. It repeats nothing, follows nothing and remembers nothing by itself. */
 final class HttpPool {
 
+    /** How long a connection is used at most: under steady traffic it would never see a change in the DNS. */
+    static final Duration TIME_TO_LIVE = Duration.ofMinutes(5);
+
     private HttpPool() {}
 
     static CloseableHttpAsyncClient open(ClientSettings settings) {
+        return open(settings, TIME_TO_LIVE);
+    }
+
+    /** The same with connections that live for another time. */
+    static CloseableHttpAsyncClient open(ClientSettings settings, Duration timeToLive) {
         Timeout silence = Timeout.of(settings.requestTimeout());
         HttpAsyncClientBuilder builder = HttpAsyncClients.custom()
-                .setConnectionManager(connections(settings))
+                .setConnectionManager(connections(settings, timeToLive))
                 .setThreadFactory(new DefaultThreadFactory("Whatsapp360Http", true))
                 .setDefaultRequestConfig(RequestConfig.custom()
                         .setConnectionRequestTimeout(silence)
@@ -45,7 +50,7 @@ final class HttpPool {
                 .evictIdleConnections(TimeValue.ofSeconds(30));
         ClientSettings.Proxy proxy = settings.proxy();
         if (proxy != null) {
-            setProxy(builder, proxy);
+            ProxySetup.apply(builder, proxy);
         }
         CloseableHttpAsyncClient http = builder.build();
         http.start();
@@ -69,7 +74,7 @@ final class HttpPool {
         return tls.buildAsync();
     }
 
-    private static PoolingAsyncClientConnectionManager connections(ClientSettings settings) {
+    private static PoolingAsyncClientConnectionManager connections(ClientSettings settings, Duration timeToLive) {
         return PoolingAsyncClientConnectionManagerBuilder.create()
                 .setTlsStrategy(tls(settings))
                 .setMaxConnTotal(settings.maximumConnections())
@@ -80,21 +85,9 @@ final class HttpPool {
                         .build())
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
                         .setConnectTimeout(Timeout.of(settings.connectTimeout()))
+                        .setTimeToLive(TimeValue.of(timeToLive))
                         .setValidateAfterInactivity(TimeValue.ofSeconds(2))
                         .build())
                 .build();
-    }
-
-    private static void setProxy(HttpAsyncClientBuilder builder, ClientSettings.Proxy proxy) {
-        HttpHost host = new HttpHost(proxy.host(), proxy.port());
-        builder.setProxy(host);
-        if (proxy.user() != null && proxy.password() != null) {
-            BasicCredentialsProvider credentials = new BasicCredentialsProvider();
-            credentials.setCredentials(
-                    new AuthScope(host),
-                    new UsernamePasswordCredentials(
-                            proxy.user(), proxy.password().toCharArray()));
-            builder.setDefaultCredentialsProvider(credentials);
-        }
     }
 }

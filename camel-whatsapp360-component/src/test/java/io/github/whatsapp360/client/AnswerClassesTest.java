@@ -217,7 +217,7 @@ class AnswerClassesTest {
         HandDrivenTime time = HandDrivenTime.skipping();
         for (String body : List.of("{}", "", "<html></html>", "[]", "{\"id\":\"\"}")) {
             try (ApiStub api = new ApiStub();
-                    Whatsapp360Client client = new Whatsapp360Client(api.settings(), time.clock(), time)) {
+                    Whatsapp360Client client = time.client(api.settings())) {
                 api.answering(request -> Answer.json(200, body));
                 MediaUpload file = new MediaUpload(MediaSource.of("A letter".getBytes(UTF_8)), "text/plain", "a.txt");
 
@@ -236,7 +236,7 @@ class AnswerClassesTest {
     void whatOnlyAsksHasNoUnknownOutcome() throws Exception {
         HandDrivenTime time = HandDrivenTime.skipping();
         try (ApiStub api = new ApiStub();
-                Whatsapp360Client client = new Whatsapp360Client(api.settings(), time.clock(), time)) {
+                Whatsapp360Client client = time.client(api.settings())) {
             api.answering(request -> Answer.json(200, "<html></html>"));
             List<Whatsapp360Exception> all = new ArrayList<>();
             for (var call : Stream.of(

@@ -27,7 +27,7 @@ public final class ApiStub implements AutoCloseable {
     private final List<Request> requests = new CopyOnWriteArrayList<>();
     private volatile Function<Request, Answer> behaviour = request -> Answer.json(200, ACCEPTED);
 
-    public record Request(int number, String method, String path, Headers headers, byte[] body) {
+    public record Request(int number, int clientPort, String method, String path, Headers headers, byte[] body) {
         public String text() {
             return new String(body, StandardCharsets.UTF_8);
         }
@@ -80,6 +80,7 @@ public final class ApiStub implements AutoCloseable {
         synchronized (this) {
             request = new Request(
                     requests.size(),
+                    exchange.getRemoteAddress().getPort(),
                     exchange.getRequestMethod(),
                     exchange.getRequestURI().toString(),
                     exchange.getRequestHeaders(),

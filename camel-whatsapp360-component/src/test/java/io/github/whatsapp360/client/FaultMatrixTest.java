@@ -29,6 +29,9 @@ class FaultMatrixTest {
 
     private static final String OF_ANOTHER_HOST = "TLS certificate of another host name";
 
+    private static final String TUNNEL_WANTS_LOGIN = "the proxy answers CONNECT with 407";
+    private static final String TUNNEL_FAILS = "the proxy answers CONNECT with 502, 503, another 5xx, 408 or 429";
+
     private static final Map<String, RawServer.Behaviour> CONNECTIONS = Map.of(
             "reset in the TLS handshake, before the request",
             (server, connection) -> RawServer.reset(connection),
@@ -71,11 +74,13 @@ class FaultMatrixTest {
     private static FullPort full;
     private static SelfSigned ofAnotherHost;
     private static ApiStub impostor;
+    private static ProxyStub proxy;
 
     @BeforeAll
     static void setUp(@TempDir Path directory) throws IOException {
         ofAnotherHost = new SelfSigned(directory, "dns:another-host.invalid");
         impostor = new ApiStub(ofAnotherHost);
+        proxy = new ProxyStub();
         api = new ApiStub();
         untrusted =
                 new WireMockServer(WireMockConfiguration.options().dynamicPort().dynamicHttpsPort());
@@ -88,6 +93,7 @@ class FaultMatrixTest {
         full.close();
         api.close();
         impostor.close();
+        proxy.close();
         untrusted.stop();
     }
 
@@ -117,13 +123,14 @@ class FaultMatrixTest {
                         case "no connection within connectTimeout" -> "http://127.0.0.1:" + full.port();
                         case "TLS certificate not trusted" -> "https://localhost:" + untrusted.httpsPort();
                         case OF_ANOTHER_HOST -> impostor.url();
+                        case TUNNEL_WANTS_LOGIN, TUNNEL_FAILS -> "https://127.0.0.1:" + server.port();
                         case "no TLS handshake within connectTimeout",
                                 "reset in the TLS handshake, before the request" ->
                             "https://127.0.0.1:" + server.port();
                         default -> "http://127.0.0.1:" + server.port();
                     };
             HandDrivenTime time = HandDrivenTime.skipping();
-            try (Whatsapp360Client client = new Whatsapp360Client(settings(fault, url), time.clock(), time)) {
+            try (Whatsapp360Client client = time.client(settings(fault, url))) {
                 int others = fault.equals(NO_FREE_CONNECTION) ? occupy(client, server) : 0;
 
                 check(row, failure(client));
@@ -141,6 +148,11 @@ class FaultMatrixTest {
         ClientSettings usual = ClientSettings.of("secret-key-0123456789").withBaseUrl(url);
         if (fault.equals(OF_ANOTHER_HOST)) {
             return usual.withTls(ofAnotherHost.context(), null);
+        }
+        if (fault.equals(TUNNEL_WANTS_LOGIN) || fault.equals(TUNNEL_FAILS)) {
+            int status = fault.equals(TUNNEL_FAILS) ? 502 : 407;
+            proxy.answering("HTTP/1.1 " + status + " No\r\nContent-Length: 0\r\n\r\n");
+            return usual.withProxy(proxy.settings());
         }
         if (fault.endsWith("within connectTimeout")) {
             return usual.withTimeouts(Duration.ofMillis(300), Duration.ofMillis(400));
@@ -201,7 +213,7 @@ class FaultMatrixTest {
 
         HandDrivenTime time = HandDrivenTime.skipping();
         Whatsapp360Exception failure;
-        try (Whatsapp360Client client = new Whatsapp360Client(settings("", api.url()), time.clock(), time)) {
+        try (Whatsapp360Client client = time.client(settings("", api.url()))) {
             failure = failure(client);
         }
 

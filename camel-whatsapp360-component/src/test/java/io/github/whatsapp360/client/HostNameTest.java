@@ -51,7 +51,7 @@ class HostNameTest {
     }
 
     private CompletableFuture<?> send(ClientSettings settings) throws Exception {
-        try (Whatsapp360Client client = new Whatsapp360Client(settings, time.clock(), time)) {
+        try (Whatsapp360Client client = time.client(settings)) {
             CompletableFuture<SendReceipt> sent =
                     client.send(OutboundMessage.to("491701234567", OutboundContent.text("Good morning, Lena")));
             sent.handle((receipt, problem) -> receipt).get(20, TimeUnit.SECONDS);
@@ -114,7 +114,7 @@ class HostNameTest {
     }
 
     private CompletableFuture<?> download(ClientSettings settings) throws Exception {
-        try (Whatsapp360Client client = new Whatsapp360Client(settings, time.clock(), time)) {
+        try (Whatsapp360Client client = time.client(settings)) {
             CompletableFuture<DownloadedMedia> fetched = client.downloadMedia("77");
             fetched.handle((file, problem) -> file).get(20, TimeUnit.SECONDS);
             return fetched;

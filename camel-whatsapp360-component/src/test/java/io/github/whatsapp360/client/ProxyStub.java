@@ -29,6 +29,8 @@ final class ProxyStub implements AutoCloseable {
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private volatile String credentials;
     private volatile String answer;
+    private volatile String tunnelAnswer;
+    private volatile boolean closes;
 
     ProxyStub() throws IOException {
         threads.execute(() -> {
@@ -55,6 +57,18 @@ final class ProxyStub implements AutoCloseable {
         return this;
     }
 
+    /** Answers every CONNECT so. */
+    ProxyStub answeringTunnels(String wholeAnswer) {
+        tunnelAnswer = wholeAnswer;
+        return this;
+    }
+
+    /** Ends each connection after its first answer. */
+    ProxyStub closing() {
+        closes = true;
+        return this;
+    }
+
     ClientSettings.Proxy settings(String user, String password) {
         return new ClientSettings.Proxy("localhost", server.getLocalPort(), user, password);
     }
@@ -77,8 +91,12 @@ final class ProxyStub implements AutoCloseable {
                 Matcher length = LENGTH.matcher(head.toLowerCase(Locale.ROOT));
                 byte[] body = in.readNBytes(length.find() ? Integer.parseInt(length.group(1)) : 0);
                 String wanted = credentials;
-                if (answer != null) {
-                    write(client, answer);
+                String own = head.startsWith("CONNECT ") && tunnelAnswer != null ? tunnelAnswer : answer;
+                if (own != null) {
+                    write(client, own);
+                    if (closes) {
+                        return;
+                    }
                 } else if (wanted != null && !head.contains("Proxy-Authorization: Basic " + wanted + "\r\n")) {
                     write(
                             client,
