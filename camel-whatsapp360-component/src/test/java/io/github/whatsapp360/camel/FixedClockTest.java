@@ -27,17 +27,17 @@ class FixedClockTest {
             ProducerTemplate template = bed.context.createProducerTemplate();
 
             // A clock that never moves would make each message wait longer than the one before it.
-            for (int round = 0; round < 4; round++) {
+            for (int round = 0; round < 6; round++) {
                 long begun = System.nanoTime();
                 List<CompletableFuture<Exchange>> sends = IntStream.range(0, 20)
                         .mapToObj(i -> template.asyncSend(
-                                "whatsapp360:support?messagesPerSecond=40&to=4917012345" + (10 + i),
+                                "whatsapp360:support?messagesPerSecond=20&to=4917012345" + (10 + i),
                                 exchange -> exchange.getIn().setBody("Hi")))
                         .toList();
                 for (CompletableFuture<Exchange> send : sends) {
                     assertThat(send.get(20, TimeUnit.SECONDS).getException()).isNull();
                 }
-                assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofMillis(1_200));
+                assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofMillis(4_500));
             }
         }
     }
