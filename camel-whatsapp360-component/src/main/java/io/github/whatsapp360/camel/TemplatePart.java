@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A template, which is held against its definition before it is sent. Where the definition cannot be had within two seconds the
- * template is sent as it was given, a text as its one parameter, and the API decides.
+ * A template, which is held against its definition before it is sent. Where the definition cannot be had within two
+ * seconds the template is sent as it was given, a text as its one parameter, and the API decides.
  *
  * @param parameters null if all there is is a text
  * @param text what may be its one parameter; null if there is none

@@ -5,8 +5,8 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the bodies of successful answers. A call that cannot be read may have had its effect all the same; one that only asks,
- * or uploads, has none.
+ * Reads the bodies of successful answers. A call that cannot be read may have had its effect all the same; one that
+ * only asks, or uploads, has none.
  */
 final class Answers {
 

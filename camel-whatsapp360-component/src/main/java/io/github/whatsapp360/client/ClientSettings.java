@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable and thread-safe.
  *
- * @param baseUrl what stands before {@code /messages}, without a slash at the end; its host may hold underscores; default {@value #DEFAULT_BASE_URL}
+ * @param baseUrl what stands before {@code /messages}, without a slash at the end; its host may hold underscores;
+ *     default {@value #DEFAULT_BASE_URL}
  * @param apiKey the key of one number
  * @param connectTimeout how long a connection may take to be made; default 10 s
  * @param requestTimeout how long the API may be silent after a request was written, and how long a request may wait for a

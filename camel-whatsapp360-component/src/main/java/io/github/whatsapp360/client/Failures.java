@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns an answer that is no success into the exception that says what to do. Decides on the error code ({@link ErrorTable});
- * the HTTP status ({@link StatusTable}) only has a say where there is no code that is known.
+ * Turns an answer that is no success into the exception that says what to do. Decides on the error code
+ * ({@link ErrorTable}); the HTTP status ({@link StatusTable}) only has a say where there is no code that is known.
  */
 final class Failures {
 

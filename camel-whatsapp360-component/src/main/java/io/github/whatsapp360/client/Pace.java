@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class Pace {
 
     /**
-     * So many may wait for the number, more than a minute's worth at 80 a second, and as many for recipients. Who sends more at
-     * once hears it instead of filling the heap.
+     * So many may wait for the number, more than a minute's worth at 80 a second, and as many for recipients. Who sends
+     * more at once hears it instead of filling the heap.
      */
     static final int MAXIMUM_WAITING = 10_000;
 

@@ -21,11 +21,11 @@ import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.nio.AsyncEntityProducer;
 
 /**
- * Leads the connections of a client through an HTTP proxy, and tells each request when its way to the API is there: what is
- * answered before is the proxy's answer to CONNECT.
+ * Leads the connections of a client through an HTTP proxy, and tells each request when its way to the API is there:
+ * what is answered before is the proxy's answer to CONNECT.
  *
- * <p>Before a plain {@code http} URL there is no CONNECT that could be repeated with a password, and a request that was refused
- * cannot be repeated: there the password goes with the request itself (Basic).
+ * <p>Before a plain {@code http} URL there is no CONNECT that could be repeated with a password, and a request that was
+ * refused cannot be repeated: there the password goes with the request itself (Basic).
  */
 final class ProxySetup {
 

@@ -16,7 +16,9 @@ final class StatusTable {
     /** Answered by whoever waited in vain for the API, or for the client: the request may have been passed on. */
     private static final Set<Integer> MAY_BE_PASSED_ON = Set.of(460, 499);
 
-    /** The statuses that HTTP defines for a request that was not accepted, without those that have a row of their own. */
+    /**
+     * The statuses that HTTP defines for a request that was not accepted, without those that have a row of their own.
+     */
     private static final Set<Integer> REFUSALS =
             Set.of(404, 405, 406, 410, 411, 412, 414, 415, 416, 417, 418, 424, 426, 428, 431, 451);
 

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * Remembers the definitions of templates, so that a message can be checked before it is sent. It only ever helps: where a
  * definition cannot be had it says so by an empty answer, and the API decides.
  *
- * <p>A definition is kept for an hour, the fact that there is none for a minute. Nobody waits for one longer than two seconds
- * after it was first asked for; it is fetched on meanwhile. Thread-safe.
+ * <p>A definition is kept for an hour, the fact that there is none for a minute. Nobody waits for one longer than two
+ * seconds after it was first asked for; it is fetched on meanwhile. Thread-safe.
  */
 final class TemplateCache {
 

@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.util.function.LongSupplier;
 
 /**
- * What time it is, and how much of it has passed. The clock may be the application's own, may be set, or stand still: what lasts
- * is measured by the ticker.
+ * What time it is, and how much of it has passed. The clock may be the application's own, may be set, or stand still:
+ * what lasts is measured by the ticker.
  *
  * <p>Thread-safe.
  *
@@ -29,8 +29,8 @@ record TimeSource(Clock clock, LongSupplier ticker) {
     }
 
     /**
-     * Whether more than this has passed since then, by either: for what is kept for a while, and fetched anew too early rather
-     * than never.
+     * Whether more than this has passed since then, by either: for what is kept for a while, and fetched anew too early
+     * rather than never.
      */
     boolean hasPassed(Duration time, Moment since) {
         return ticker.getAsLong() - since.ticks() > time.toNanos()

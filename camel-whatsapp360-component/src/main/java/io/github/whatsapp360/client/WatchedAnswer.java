@@ -14,8 +14,8 @@ import org.apache.hc.core5.http.nio.CapacityChannel;
 import org.apache.hc.core5.http.protocol.HttpContext;
 
 /**
- * An answer that knows when it begins, and whether the HTTP client ends a call without one. It does so when it would repeat the
- * request to authenticate and must not.
+ * An answer that knows when it begins, and whether the HTTP client ends a call without one. It does so when it would
+ * repeat the request to authenticate and must not.
  *
  * <p>Confined to one request.
  */

@@ -14,7 +14,10 @@ import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.junit.jupiter.api.Test;
 
-/** A clock bean that stands still, as tests of applications have: it says which day it is, and not how long a wait takes. */
+/**
+ * A clock bean that stands still, as tests of applications have: it says which day it is, and not how long a wait
+ * takes.
+ */
 class FixedClockTest {
 
     @Test

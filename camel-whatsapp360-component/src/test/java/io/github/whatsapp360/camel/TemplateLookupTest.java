@@ -25,7 +25,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Looking up the definition of a template helps where it can, and neither delays nor alters a message where it cannot. */
+/**
+ * Looking up the definition of a template helps where it can, and neither delays nor alters a message where it cannot.
+ */
 class TemplateLookupTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
