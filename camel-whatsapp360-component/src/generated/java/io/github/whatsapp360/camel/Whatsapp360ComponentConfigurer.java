@@ -139,6 +139,8 @@ public class Whatsapp360ComponentConfigurer extends PropertyConfigurerSupport im
         case "whenWindowClosed": getOrCreateConfiguration(target).setWhenWindowClosed(property(camelContext, io.github.whatsapp360.camel.WhenWindowClosed.class, value)); return true;
         case "windowtemplate":
         case "windowTemplate": getOrCreateConfiguration(target).setWindowTemplate(property(camelContext, java.lang.String.class, value)); return true;
+        case "x509hostnameverifier":
+        case "x509HostnameVerifier": getOrCreateConfiguration(target).setX509HostnameVerifier(property(camelContext, javax.net.ssl.HostnameVerifier.class, value)); return true;
         default: return false;
         }
     }
@@ -260,6 +262,8 @@ public class Whatsapp360ComponentConfigurer extends PropertyConfigurerSupport im
         case "whenWindowClosed": return io.github.whatsapp360.camel.WhenWindowClosed.class;
         case "windowtemplate":
         case "windowTemplate": return java.lang.String.class;
+        case "x509hostnameverifier":
+        case "x509HostnameVerifier": return javax.net.ssl.HostnameVerifier.class;
         default: return null;
         }
     }
@@ -377,6 +381,8 @@ public class Whatsapp360ComponentConfigurer extends PropertyConfigurerSupport im
         case "whenWindowClosed": return getOrCreateConfiguration(target).getWhenWindowClosed();
         case "windowtemplate":
         case "windowTemplate": return getOrCreateConfiguration(target).getWindowTemplate();
+        case "x509hostnameverifier":
+        case "x509HostnameVerifier": return getOrCreateConfiguration(target).getX509HostnameVerifier();
         default: return null;
         }
     }

@@ -123,6 +123,8 @@ public class Whatsapp360EndpointConfigurer extends PropertyConfigurerSupport imp
         case "whenWindowClosed": target.getConfiguration().setWhenWindowClosed(property(camelContext, io.github.whatsapp360.camel.WhenWindowClosed.class, value)); return true;
         case "windowtemplate":
         case "windowTemplate": target.getConfiguration().setWindowTemplate(property(camelContext, java.lang.String.class, value)); return true;
+        case "x509hostnameverifier":
+        case "x509HostnameVerifier": target.getConfiguration().setX509HostnameVerifier(property(camelContext, javax.net.ssl.HostnameVerifier.class, value)); return true;
         default: return false;
         }
     }
@@ -230,6 +232,8 @@ public class Whatsapp360EndpointConfigurer extends PropertyConfigurerSupport imp
         case "whenWindowClosed": return io.github.whatsapp360.camel.WhenWindowClosed.class;
         case "windowtemplate":
         case "windowTemplate": return java.lang.String.class;
+        case "x509hostnameverifier":
+        case "x509HostnameVerifier": return javax.net.ssl.HostnameVerifier.class;
         default: return null;
         }
     }
@@ -338,6 +342,8 @@ public class Whatsapp360EndpointConfigurer extends PropertyConfigurerSupport imp
         case "whenWindowClosed": return target.getConfiguration().getWhenWindowClosed();
         case "windowtemplate":
         case "windowTemplate": return target.getConfiguration().getWindowTemplate();
+        case "x509hostnameverifier":
+        case "x509HostnameVerifier": return target.getConfiguration().getX509HostnameVerifier();
         default: return null;
         }
     }

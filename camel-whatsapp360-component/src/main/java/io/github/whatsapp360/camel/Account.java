@@ -61,6 +61,7 @@ final class Account extends ServiceSupport {
     private @Nullable Meters meters;
     private volatile @Nullable Meters sendingMeters;
     private @Nullable SendingHealthCheck sendingCheck;
+    private volatile boolean stopped;
 
     /**
      * An account.
@@ -143,6 +144,7 @@ final class Account extends ServiceSupport {
      * The client, made when it is first needed.
      *
      * @throws IllegalArgumentException if there is no key
+     * @throws IllegalStateException if the component has been stopped
      */
     Whatsapp360Client client() {
         Whatsapp360Client made = client;
@@ -152,6 +154,7 @@ final class Account extends ServiceSupport {
     private synchronized Whatsapp360Client newClient() {
         Whatsapp360Client made = client;
         if (made == null) {
+            refuseAfterStop();
             ClientSettings settings = clientSettings();
             timer = context.getExecutorServiceManager().newScheduledThreadPool(this, "Whatsapp360Timer-" + name, 1);
             made = new Whatsapp360Client(settings, windows(), this::receiver, clock(), timer);
@@ -170,6 +173,7 @@ final class Account extends ServiceSupport {
     private synchronized ExecutorService newCallbacks() {
         ExecutorService made = callbacks;
         if (made == null) {
+            refuseAfterStop();
             made = context.getExecutorServiceManager().newDefaultThreadPool(this, "Whatsapp360Callback-" + name);
             callbacks = made;
         }
@@ -273,9 +277,17 @@ final class Account extends ServiceSupport {
         }
     }
 
+    /** What were made now nobody would close. */
+    private void refuseAfterStop() {
+        if (stopped) {
+            throw new IllegalStateException("The component whatsapp360 has been stopped: nothing can be sent");
+        }
+    }
+
     /** Not under the lock: what is ending, and is waited for, may still ask for options, windows and the client. */
     @Override
     protected void doStop() {
+        stopped = true;
         endings().forEach(Runnable::run);
         forget();
     }
@@ -298,7 +310,6 @@ final class Account extends ServiceSupport {
         }
     }
 
-    /** What was ended is made anew when it is needed again. */
     private synchronized void forget() {
         sendingCheck = null;
         receiver = null;
@@ -323,6 +334,7 @@ final class Account extends ServiceSupport {
                 Duration.ofMillis(options.getRequestTimeout()),
                 options.getMaximumConnections(),
                 tls(options.getSslContextParameters()),
+                options.getX509HostnameVerifier(),
                 proxy(options),
                 new ClientLimits(
                         options.getMessagesPerSecond(),

@@ -1,6 +1,7 @@
 package io.github.whatsapp360.camel;
 
 import io.github.whatsapp360.client.ClientSettings;
+import javax.net.ssl.HostnameVerifier;
 import javax.sql.DataSource;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriParam;
@@ -203,8 +204,17 @@ public class AccountConfiguration {
             description = "The largest file that is downloaded; a larger one is refused before its first byte is kept.")
     private String maximumMediaSize = "100MB";
 
-    @UriParam(label = "security", description = "TLS towards the API.")
+    @UriParam(
+            label = "security",
+            description =
+                    "TLS towards the API. The server's certificate must be valid for the host name of the URL; see x509HostnameVerifier.")
     private @Nullable SSLContextParameters sslContextParameters;
+
+    @UriParam(
+            label = "security",
+            description =
+                    "Decides whether the certificate of the API, of a media host or of a redirect target fits the host name, in place of the usual check. Not for production: a verifier that accepts everything lets anybody with a trusted certificate read API key and messages.")
+    private @Nullable HostnameVerifier x509HostnameVerifier;
 
     @UriParam(label = "proxy", description = "The HTTP proxy's host.")
     private @Nullable String proxyHost;
@@ -457,6 +467,14 @@ public class AccountConfiguration {
 
     public void setSslContextParameters(@Nullable SSLContextParameters sslContextParameters) {
         this.sslContextParameters = sslContextParameters;
+    }
+
+    public @Nullable HostnameVerifier getX509HostnameVerifier() {
+        return x509HostnameVerifier;
+    }
+
+    public void setX509HostnameVerifier(@Nullable HostnameVerifier x509HostnameVerifier) {
+        this.x509HostnameVerifier = x509HostnameVerifier;
     }
 
     public @Nullable String getProxyHost() {

@@ -105,6 +105,10 @@ record SharedOption<T>(
                 "sslContextParameters",
                 Whatsapp360Configuration::getSslContextParameters,
                 Whatsapp360Configuration::setSslContextParameters);
+        open(
+                "x509HostnameVerifier",
+                Whatsapp360Configuration::getX509HostnameVerifier,
+                Whatsapp360Configuration::setX509HostnameVerifier);
         open("proxyHost", Whatsapp360Configuration::getProxyHost, Whatsapp360Configuration::setProxyHost);
         open("proxyPort", Whatsapp360Configuration::getProxyPort, Whatsapp360Configuration::setProxyPort);
         open(

@@ -1,8 +1,11 @@
 package io.github.whatsapp360.camel;
 
+import io.github.whatsapp360.client.InvalidMessageException;
+import io.github.whatsapp360.client.SendOutcome;
 import io.github.whatsapp360.client.SendReceipt;
 import io.github.whatsapp360.client.TemplateException;
 import io.github.whatsapp360.client.Whatsapp360Client;
+import io.github.whatsapp360.client.Whatsapp360Exception;
 import io.github.whatsapp360.json.MessageHead;
 import io.github.whatsapp360.message.OutboundContent;
 import io.github.whatsapp360.message.OutboundMessage;
@@ -16,7 +19,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A template, which is held against its definition before it is sent. Where the definition cannot be had the API decides.
+ * A template, which is held against its definition before it is sent. Where the definition cannot be had within two
+ * seconds the template is sent as it was given, a text as its one parameter, and the API decides.
  *
  * @param parameters null if all there is is a text
  * @param text what may be its one parameter; null if there is none
@@ -32,19 +36,21 @@ record TemplatePart(
 
     @Override
     public CompletableFuture<@Nullable SendReceipt> send(Whatsapp360Client client, SendProgress progress) {
-        return fill(client, true).thenCompose(client::send).thenApply(receipt -> receipt);
+        return sendBy(client, true).thenApply(receipt -> receipt);
     }
 
-    private CompletableFuture<OutboundMessage> fill(Whatsapp360Client client, boolean mayBeOutdated) {
+    private CompletableFuture<SendReceipt> sendBy(Whatsapp360Client client, boolean mayBeOutdated) {
         return client.knownTemplate(template.name(), template.language().code()).thenCompose(definition -> {
-            TemplateParameters filled = parametersFor(definition);
-            List<TemplateMismatch> mismatches =
-                    definition.map(known -> known.check(filled)).orElse(List.of());
+            if (definition.isEmpty()) {
+                return sendAsGiven(client);
+            }
+            TemplateParameters filled = parametersFor(definition.get());
+            List<TemplateMismatch> mismatches = definition.get().check(filled);
             if (mismatches.isEmpty()) {
-                return CompletableFuture.completedFuture(message(filled, definition));
+                return client.send(message(filled, definition));
             }
             if (mayBeOutdated && client.suspectTemplate(template.name())) {
-                return fill(client, false);
+                return sendBy(client, false);
             }
             throw new TemplateException("The parameters do not fit the template '" + template.name() + "' in "
                     + template.language().code() + ", and it was not sent: "
@@ -52,14 +58,35 @@ record TemplatePart(
         });
     }
 
-    private TemplateParameters parametersFor(Optional<TemplateDefinition> definition) {
+    /** Nobody can say here whether the template takes the text: the API does, by refusing it. */
+    private CompletableFuture<SendReceipt> sendAsGiven(Whatsapp360Client client) {
+        if (parameters != null || text == null) {
+            return client.send(message(parameters == null ? TemplateParameters.none() : parameters, Optional.empty()));
+        }
+        TemplateParameters sole = TemplateParameters.of(List.of(text));
+        return CompletableFuture.completedFuture(sole)
+                .thenCompose(given -> client.send(message(given, Optional.empty())))
+                .exceptionallyCompose(problem -> sendWithout(client, Whatsapp360Exception.in(problem)));
+    }
+
+    /** Without the text, if it was that which was refused; else the refusal stands. */
+    private CompletableFuture<SendReceipt> sendWithout(Whatsapp360Client client, Whatsapp360Exception refusal) {
+        if (!(refusal instanceof TemplateException || refusal instanceof InvalidMessageException)) {
+            return CompletableFuture.failedFuture(refusal);
+        }
+        return client.send(message(TemplateParameters.none(), Optional.empty())).exceptionallyCompose(problem -> {
+            Whatsapp360Exception second = Whatsapp360Exception.in(problem);
+            return CompletableFuture.failedFuture(second.outcome() == SendOutcome.notSent ? refusal : second);
+        });
+    }
+
+    private TemplateParameters parametersFor(TemplateDefinition known) {
         if (parameters != null) {
             return parameters;
         }
-        return definition
-                .filter(known -> text != null)
-                .flatMap(known -> known.soleParameter(String.valueOf(text)))
-                .orElseGet(TemplateParameters::none);
+        return text == null
+                ? TemplateParameters.none()
+                : known.soleParameter(text).orElseGet(TemplateParameters::none);
     }
 
     private OutboundMessage message(TemplateParameters filled, Optional<TemplateDefinition> definition) {

@@ -8,6 +8,7 @@ import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,8 +53,7 @@ final class AccountCalls {
 
     CompletableFuture<WebhookSettings> webhook() {
         // Where none is set the answer is 404, or nothing.
-        return call("GET", WEBHOOK, null)
-                .thenApply(body -> settings(body, NO_WEBHOOK))
+        return ask(WEBHOOK, body -> body.length == 0 ? NO_WEBHOOK : Answers.readHarmless(body, WebhookSettings.class))
                 .exceptionallyCompose(
                         problem -> Whatsapp360Exception.in(problem).httpStatus() == 404
                                 ? CompletableFuture.completedFuture(NO_WEBHOOK)
@@ -61,19 +61,21 @@ final class AccountCalls {
     }
 
     CompletableFuture<WebhookSettings> setWebhook(WebhookSettings webhook) {
-        return call("POST", WEBHOOK, ApiJson.write(webhook)).thenApply(body -> settings(body, webhook));
+        return call("POST", WEBHOOK, ApiJson.write(webhook))
+                .thenApply(body -> body.length == 0 ? webhook : Answers.read(body, WebhookSettings.class));
     }
 
-    private static WebhookSettings settings(byte[] body, WebhookSettings ofNothing) {
-        return body.length == 0 ? ofNothing : Answers.read(body, WebhookSettings.class);
+    /** A call that only asks: an answer that cannot be read is asked for again. */
+    private <T> CompletableFuture<T> ask(String path, Function<byte[], T> reader) {
+        return repetition.of(attempt -> api.exchange("GET", path, null).thenApply(reader));
     }
 
     CompletableFuture<BusinessProfile> profile() {
-        return call("GET", PROFILE + "?fields=" + BusinessProfile.FIELDS, null).thenApply(body -> {
+        return ask(PROFILE + "?fields=" + BusinessProfile.FIELDS, body -> {
             List<BusinessProfile> data =
-                    Answers.read(body, BusinessProfile.Answer.class).data();
+                    Answers.readHarmless(body, BusinessProfile.Answer.class).data();
             if (data == null || data.isEmpty()) {
-                throw Answers.unreadable(null);
+                throw Answers.useless(null);
             }
             return data.get(0);
         });
@@ -105,14 +107,15 @@ final class AccountCalls {
     CompletableFuture<List<BlockResult.User>> blocked() {
         return Paging.all(
                 after -> call("GET", BLOCKED + "?limit=1000" + after, null),
-                body -> Answers.read(body, BlockResult.Page.class).users());
+                body -> Answers.readHarmless(body, BlockResult.Page.class).users());
     }
 
     CompletableFuture<HealthStatus> health() {
-        return call("GET", "/health_status", null).thenApply(body -> {
-            HealthStatus status = Answers.read(body, HealthStatus.Answer.class).status();
+        return ask("/health_status", body -> {
+            HealthStatus status =
+                    Answers.readHarmless(body, HealthStatus.Answer.class).status();
             if (status == null) {
-                throw Answers.unreadable(null);
+                throw Answers.useless(null);
             }
             return status;
         });

@@ -4,7 +4,10 @@ import io.github.whatsapp360.json.ApiJson;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the bodies of successful answers. What cannot be read may have had its effect all the same. */
+/**
+ * Reads the bodies of successful answers. A call that cannot be read may have had its effect all the same; one that
+ * only asks, or uploads, has none.
+ */
 final class Answers {
 
     private Answers() {}
@@ -15,6 +18,23 @@ final class Answers {
         } catch (IOException notWhatWasExpected) {
             throw unreadable(notWhatWasExpected);
         }
+    }
+
+    /** The same for a call that only asks, or uploads what no message names yet. */
+    static <T> T readHarmless(byte[] body, Class<T> type) {
+        try {
+            return ApiJson.read(body, type);
+        } catch (IOException notWhatWasExpected) {
+            throw useless(notWhatWasExpected);
+        }
+    }
+
+    /** Of a call that only asks, or uploads: no message was sent, and asking again may help. */
+    static UnavailableException useless(@Nullable Exception why) {
+        return new UnavailableException(Failure.local(
+                "The call was answered 2xx with a body that cannot be understood: if this stays so, check baseUrl",
+                true,
+                why));
     }
 
     static UnknownOutcomeException unreadable(@Nullable Exception why) {

@@ -1,5 +1,7 @@
 package io.github.whatsapp360.client;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.whatsapp360.media.MediaUpload;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -50,6 +52,7 @@ final class ApiConnection implements AutoCloseable {
     private static final int LOOKS_PER_CALL = 64;
 
     private final ClientSettings settings;
+    private final Authority api;
     private final CloseableHttpAsyncClient http;
     private final Failures failures;
     private final Slots slots;
@@ -61,6 +64,7 @@ final class ApiConnection implements AutoCloseable {
 
     ApiConnection(ClientSettings settings, Clock clock) {
         this.settings = settings;
+        this.api = requireNonNull(Authority.find(settings.baseUrl()), "baseUrl");
         this.failures = new Failures(clock);
         this.http = HttpPool.open(settings);
         this.slots = new Slots(settings.maximumConnections(), settings.requestTimeout());
@@ -145,14 +149,7 @@ final class ApiConnection implements AutoCloseable {
     }
 
     private boolean isApi(URI uri) {
-        URI api = settings.baseUrl();
-        return api.getScheme().equalsIgnoreCase(uri.getScheme())
-                && api.getHost().equalsIgnoreCase(uri.getHost())
-                && port(api) == port(uri);
-    }
-
-    private static int port(URI uri) {
-        return uri.getPort() >= 0 ? uri.getPort() : "https".equalsIgnoreCase(uri.getScheme()) ? 443 : 80;
+        return settings.baseUrl().getScheme().equalsIgnoreCase(uri.getScheme()) && api.equals(Authority.find(uri));
     }
 
     /** The sandbox has its v1 in front of everything, and what has one of its own all the same only once. */
@@ -210,8 +207,21 @@ final class ApiConnection implements AutoCloseable {
 
     private <T> void begin(WatchedRequest request, AsyncResponseConsumer<T> consumer, CompletableFuture<T> answer) {
         CompletableFuture<?> unused = answer.whenComplete((message, problem) -> slots.giveBack());
+        WatchedAnswer<T> watched = new WatchedAnswer<>(
+                consumer,
+                head -> {
+                    if (isOfProxy(request)) {
+                        answer.completeExceptionally(tunnelFailure(head));
+                    }
+                },
+                () -> answer.completeExceptionally(
+                        transportFailure(request, new IOException("Whoever answered asked for a login"))));
         try {
-            request.begun(http.execute(request, consumer, new Settlement<>(answer, request)));
+            request.begun(http.execute(
+                    request,
+                    watched,
+                    settings.proxy() == null ? null : ProxySetup.context(request),
+                    new Settlement<>(answer, request)));
         } catch (IllegalStateException closed) {
             answer.completeExceptionally(transportFailure(request, closed));
         }
@@ -257,18 +267,43 @@ final class ApiConnection implements AutoCloseable {
         if (problem instanceof FileAnswer.TooLargeException) {
             return new InvalidMessageException(String.valueOf(problem.getMessage()), problem);
         }
-        String host = settings.baseUrl().getHost();
         String what = problem.getClass().getSimpleName()
                 + (problem.getMessage() == null ? "" : ": " + Failures.masked(problem.getMessage()));
-        boolean mayHaveArrived = request.bodyMayHaveLeft() || (!request.hasBody() && !isBeforeTheRequest(problem));
+        boolean mayHaveArrived = !isOfProxy(request)
+                && (request.bodyMayHaveLeft() || (!request.hasBody() && !isBeforeTheRequest(problem)));
+        ClientSettings.Proxy proxy = settings.proxy();
+        String to = "The request to " + api.host() + (proxy == null ? "" : " through the " + named(proxy));
         if (mayHaveArrived && !request.isHarmless()) {
-            return new UnknownOutcomeException(Failure.local(
-                    "The request to " + host + " was sent and its answer did not come (" + what + ")", false, problem));
+            return new UnknownOutcomeException(
+                    Failure.local(to + " was sent and its answer did not come (" + what + ")", false, problem));
         }
         return new UnavailableException(Failure.local(
-                "The request to " + host + (mayHaveArrived ? " got no answer (" : " could not be sent (") + what + ")",
-                true,
-                problem));
+                to + (mayHaveArrived ? " got no answer (" : " could not be sent (") + what + ")", true, problem));
+    }
+
+    /** Whether whatever happens now happens at the proxy, before anything could reach the API. */
+    private boolean isOfProxy(WatchedRequest request) {
+        return settings.proxy() != null && !request.hasRoute();
+    }
+
+    private static String named(ClientSettings.@Nullable Proxy proxy) {
+        return proxy == null ? "proxy" : "proxy " + proxy.host() + ":" + proxy.port();
+    }
+
+    /** The proxy has refused to connect: whatever it says, nothing was sent, and the API has said nothing. */
+    private Whatsapp360Exception tunnelFailure(HttpResponse head) {
+        int status = head.getCode();
+        String refused =
+                "The " + named(settings.proxy()) + " did not connect to " + api.host() + ": it answered HTTP " + status;
+        if (status == 407) {
+            return new AuthenticationException(
+                    Failure.local(refused + "; check proxyAuthUsername and proxyAuthPassword", false, null));
+        }
+        boolean passes = status == 408 || status == 429 || status >= 500;
+        return new UnavailableException(Failure.local(
+                refused + (passes ? "" : "; check proxyHost, proxyPort and what the proxy lets through"),
+                passes,
+                null));
     }
 
     /** Whether a request without a body failed while its connection was still being made. */

@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.net.URI;
 import java.time.Duration;
-import java.util.Locale;
+import javax.net.ssl.HostnameVerifier;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable and thread-safe.
  *
- * @param baseUrl what stands before {@code /messages}, without a slash at the end; default {@value #DEFAULT_BASE_URL}
+ * @param baseUrl what stands before {@code /messages}, without a slash at the end; its host may hold underscores;
+ *     default {@value #DEFAULT_BASE_URL}
  * @param apiKey the key of one number
  * @param connectTimeout how long a connection may take to be made; default 10 s
  * @param requestTimeout how long the API may be silent after a request was written, and how long a request may wait for a
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param maximumConnections at most so many at once; default 100. Rate times latency is what they must carry: 300 for
  *     1,000 messages/s at 0.3 s
  * @param tls null for the platform's own trust
+ * @param hostnameVerifier decides alone whether a certificate fits the host of a URL; null, the default, for the usual
+ *     check, without which anybody with a trusted certificate can pose as the API
  * @param proxy null for a direct connection
  * @param limits pace, retries and sizes; default {@link ClientLimits#DEFAULT}
  */
@@ -31,6 +34,7 @@ public record ClientSettings(
         Duration requestTimeout,
         int maximumConnections,
         @Nullable SSLContext tls,
+        @Nullable HostnameVerifier hostnameVerifier,
         @Nullable Proxy proxy,
         ClientLimits limits) {
 
@@ -64,12 +68,11 @@ public record ClientSettings(
         requireNonNull(connectTimeout, "connectTimeout");
         requireNonNull(requestTimeout, "requestTimeout");
         requireNonNull(limits, "limits");
-        String scheme = baseUrl.getScheme() == null ? "" : baseUrl.getScheme().toLowerCase(Locale.ROOT);
-        if (baseUrl.getHost() == null || !(scheme.equals("http") || scheme.equals("https"))) {
-            throw new IllegalArgumentException("baseUrl must be an http or https URL with a host");
+        if (Authority.find(baseUrl) == null) {
+            throw new IllegalArgumentException("baseUrl must be an http or https URL with a host and without a user");
         }
-        if (baseUrl.getUserInfo() != null || baseUrl.getRawQuery() != null || baseUrl.getRawFragment() != null) {
-            throw new IllegalArgumentException("baseUrl must have no user, query or fragment");
+        if (baseUrl.getRawQuery() != null || baseUrl.getRawFragment() != null) {
+            throw new IllegalArgumentException("baseUrl must have no query or fragment");
         }
         if (maximumConnections < 1) {
             throw new IllegalArgumentException("maximumConnections must be at least 1, is " + maximumConnections);
@@ -78,6 +81,19 @@ public record ClientSettings(
             String url = baseUrl.toString();
             baseUrl = URI.create(url.substring(0, url.length() - 1));
         }
+    }
+
+    /** The same with the usual check of host names. */
+    public ClientSettings(
+            URI baseUrl,
+            ApiKey apiKey,
+            Duration connectTimeout,
+            Duration requestTimeout,
+            int maximumConnections,
+            @Nullable SSLContext tls,
+            @Nullable Proxy proxy,
+            ClientLimits limits) {
+        this(baseUrl, apiKey, connectTimeout, requestTimeout, maximumConnections, tls, null, proxy, limits);
     }
 
     /** The defaults, for one number at 360dialog. */
@@ -96,17 +112,59 @@ public record ClientSettings(
     /** The same with another base URL. */
     public ClientSettings withBaseUrl(String url) {
         return new ClientSettings(
-                URI.create(url), apiKey, connectTimeout, requestTimeout, maximumConnections, tls, proxy, limits);
+                URI.create(url),
+                apiKey,
+                connectTimeout,
+                requestTimeout,
+                maximumConnections,
+                tls,
+                hostnameVerifier,
+                proxy,
+                limits);
     }
 
     /** The same with other time-outs. */
     public ClientSettings withTimeouts(Duration connect, Duration request) {
-        return new ClientSettings(baseUrl, apiKey, connect, request, maximumConnections, tls, proxy, limits);
+        return new ClientSettings(
+                baseUrl, apiKey, connect, request, maximumConnections, tls, hostnameVerifier, proxy, limits);
+    }
+
+    /**
+     * The same with other TLS.
+     *
+     * @param context null for the platform's own trust
+     * @param verifier null for the usual check of host names
+     */
+    public ClientSettings withTls(@Nullable SSLContext context, @Nullable HostnameVerifier verifier) {
+        return new ClientSettings(
+                baseUrl, apiKey, connectTimeout, requestTimeout, maximumConnections, context, verifier, proxy, limits);
+    }
+
+    /** The same through another proxy; null for a direct connection. */
+    public ClientSettings withProxy(@Nullable Proxy other) {
+        return new ClientSettings(
+                baseUrl,
+                apiKey,
+                connectTimeout,
+                requestTimeout,
+                maximumConnections,
+                tls,
+                hostnameVerifier,
+                other,
+                limits);
     }
 
     /** The same with another pace, other retries or sizes. */
     public ClientSettings withLimits(ClientLimits others) {
         return new ClientSettings(
-                baseUrl, apiKey, connectTimeout, requestTimeout, maximumConnections, tls, proxy, others);
+                baseUrl,
+                apiKey,
+                connectTimeout,
+                requestTimeout,
+                maximumConnections,
+                tls,
+                hostnameVerifier,
+                proxy,
+                others);
     }
 }

@@ -89,7 +89,8 @@ final class Download {
             throw new IllegalArgumentException("The API named no URL");
         }
         URI uri = URI.create(url);
-        if (!LOOKASIDE.equalsIgnoreCase(uri.getHost())) {
+        Authority authority = Authority.find(uri);
+        if (authority == null || !authority.host().equals(LOOKASIDE)) {
             return http(uri);
         }
         String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
@@ -97,8 +98,7 @@ final class Download {
     }
 
     private static URI http(URI uri) {
-        String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
-        if (uri.getHost() == null || !(scheme.equals("https") || scheme.equals("http"))) {
+        if (Authority.find(uri) == null) {
             throw new IllegalArgumentException("Neither http nor https");
         }
         return uri;

@@ -24,13 +24,19 @@ final class ErrorTable {
             boolean retryable,
             @Nullable Duration retryAfter) {}
 
-    private static final Row AUTHENTICATION = new Row(AuthenticationException::new, false, null);
-    private static final Row THROTTLED = new Row(ThrottledException::new, true, null);
+    static final Row AUTHENTICATION = new Row(AuthenticationException::new, false, null);
+    static final Row THROTTLED = new Row(ThrottledException::new, true, null);
     private static final Row WINDOW_CLOSED = new Row(WindowClosedException::new, false, null);
     private static final Row TEMPLATE = new Row(TemplateException::new, false, null);
-    private static final Row INVALID = new Row(InvalidMessageException::new, false, null);
+    static final Row INVALID = new Row(InvalidMessageException::new, false, null);
     private static final Row UNDELIVERABLE = new Row(UndeliverableException::new, false, null);
-    private static final Row UNAVAILABLE = new Row(UnavailableException::new, true, null);
+    static final Row UNAVAILABLE = new Row(UnavailableException::new, true, null);
+
+    /** Not sent, and trying again changes nothing: somebody else than the API answers there. */
+    static final Row UNREACHABLE = new Row(UnavailableException::new, false, null);
+
+    /** The request may have had its effect. */
+    static final Row UNKNOWN = new Row(UnknownOutcomeException::new, false, null);
 
     /** "Something went wrong": the HTTP status must tell whether it was refused or may have gone through. */
     static final Row UNSURE = new Row(UnknownOutcomeException::new, false, null);
@@ -40,14 +46,13 @@ final class ErrorTable {
     static {
         rows(AUTHENTICATION, 0, 3, 10, 33, 104, 190, 368);
         rows(AUTHENTICATION, 131005, 131031, 131037, 131042, 131044, 131045, 131063, 131064, 138000, 138018);
-        rows(THROTTLED, 4, 613, 80007, 130429, 131056, 131208, 138002, 138005);
+        rows(THROTTLED, 4, 17, 32, 341, 613, 130429, 131056, 131208, 138002, 138005);
         // These last for hours: repeating by itself would only make it worse.
         rows(new Row(ThrottledException::new, false, null), 131048, 133016);
         rows(WINDOW_CLOSED, 470, 131047);
-        rows(INVALID, 100, 501, 1008, 131008, 131009, 131051, 131052, 131053, 131055, 131059, 135000);
+        rows(INVALID, 100, 501, 131008, 131009, 131051, 131052, 131053, 131055, 131059, 135000);
         rows(
                 UNDELIVERABLE,
-                1013,
                 130403,
                 130472,
                 130497,
@@ -67,6 +72,18 @@ final class ErrorTable {
         rows(new Row(TemplateException::new, false, Duration.ofHours(1)), 132069);
         rows(new Row(TemplateException::new, false, Duration.ofMinutes(10)), 134101);
         rows(UNSURE, 1, 131000);
+        onPremises();
+    }
+
+    /** The codes of the API for numbers that are not hosted by Meta, which some answers still have. */
+    private static void onPremises() {
+        rows(AUTHENTICATION, 1005, 1024);
+        rows(THROTTLED, 1015, 1016);
+        rows(new Row(ThrottledException::new, false, null), 471);
+        rows(INVALID, 1001, 1002, 1008, 1009, 1010, 1025);
+        rows(UNDELIVERABLE, 472, 1007, 1013, 1026);
+        rows(UNAVAILABLE, 1011);
+        rows(UNSURE, 1000, 1014);
     }
 
     private ErrorTable() {}
@@ -87,7 +104,10 @@ final class ErrorTable {
         if ((code >= 200 && code <= 299) || code / 1000 == 133 || code / 1000 == 141) {
             return AUTHENTICATION;
         }
-        if (isTemplateEdit(code) || code / 1000 == 132 || code / 1000 == 134) {
+        if (code >= 80000 && code <= 80014) {
+            return THROTTLED;
+        }
+        if (isTemplateEdit(code) || code / 100 == 20 || code / 1000 == 132 || code / 1000 == 134) {
             return TEMPLATE;
         }
         if (code / 1000 == 139 || code / 1000 == 147) {

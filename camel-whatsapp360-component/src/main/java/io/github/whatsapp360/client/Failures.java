@@ -11,16 +11,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns an answer that is no success into the exception that says what to do. Decides on the error code; the HTTP status
- * only has a say where there is no code that is known.
+ * Turns an answer that is no success into the exception that says what to do. Decides on the error code
+ * ({@link ErrorTable}); the HTTP status ({@link StatusTable}) only has a say where there is no code that is known.
  */
 final class Failures {
 
     /** Seven-digit codes exist; so many digits in a row, however they are grouped, may be somebody's number. */
     private static final Pattern PERHAPS_A_NUMBER = Pattern.compile("\\+?\\d(?:[ ()./-]?\\d){7,}");
-
-    private static final ErrorTable.Row UNAVAILABLE = new ErrorTable.Row(UnavailableException::new, true, null);
-    private static final ErrorTable.Row UNKNOWN = new ErrorTable.Row(UnknownOutcomeException::new, false, null);
 
     private final Clock clock;
 
@@ -35,11 +32,11 @@ final class Failures {
      */
     Whatsapp360Exception of(int status, byte[] body, @Nullable String retryAfterHeader, boolean harmless) {
         ErrorBody error = ErrorBody.read(body);
-        ErrorTable.Row found = row(status, error);
-        ErrorTable.Row row = harmless && found.equals(UNKNOWN) ? UNAVAILABLE : found;
+        StatusTable.Verdict verdict = verdict(status, error);
+        ErrorTable.Row row = harmless && verdict.isUnknown() ? ErrorTable.UNAVAILABLE : verdict.row();
         Duration wait = retryAfter(retryAfterHeader);
         Failure failure = new Failure(
-                sentence(status, error),
+                error.readable() ? sentence(status, error) : foreign(status, verdict.advice()),
                 status,
                 error.code(),
                 error.subcode(),
@@ -57,7 +54,7 @@ final class Failures {
         ErrorTable.Row known = error.code() == null ? null : ErrorTable.find(code, null);
         ErrorTable.Row row = known == null
                 ? new ErrorTable.Row(UndeliverableException::new, false, null)
-                : known.equals(ErrorTable.UNSURE) ? UNAVAILABLE : known;
+                : known.equals(ErrorTable.UNSURE) ? ErrorTable.UNAVAILABLE : known;
         String title = masked(error.title() == null ? error.message() : error.title());
         String details = masked(error.details());
         return row.kind()
@@ -74,34 +71,27 @@ final class Failures {
                         null));
     }
 
-    private static ErrorTable.Row row(int status, ErrorBody error) {
-        ErrorTable.Row byCode = error.hasCode() ? ErrorTable.find(error.code(), error.subcode()) : null;
+    private static StatusTable.Verdict verdict(int status, ErrorBody error) {
+        ErrorTable.Row byCode = byCode(status, error);
         boolean unsure = ErrorTable.UNSURE.equals(byCode);
         if (byCode != null && !unsure) {
-            return byCode;
+            return new StatusTable.Verdict(byCode, null);
         }
-        // A refusal that may be over soon. A server error is none, whatever it says of itself.
-        return status < 500 && (unsure || error.transientFailure()) ? UNAVAILABLE : byStatus(status, error);
+        StatusTable.Verdict byStatus = StatusTable.find(status, error);
+        return (unsure || error.transientFailure()) && byStatus.mayBecomeUnavailable()
+                ? new StatusTable.Verdict(ErrorTable.UNAVAILABLE, null)
+                : byStatus;
     }
 
-    private static ErrorTable.Row byStatus(int status, ErrorBody error) {
-        if (status == 429 || error.says("rate limit", "exceeded the limit")) {
-            return new ErrorTable.Row(ThrottledException::new, true, null);
-        }
-        if (status == 401 || status == 403 || error.says("has been disabled", "lack of payment")) {
-            return new ErrorTable.Row(AuthenticationException::new, false, null);
-        }
-        if (status == 409) {
-            return UNAVAILABLE;
-        }
-        if (status >= 300 && status < 400) {
-            return new ErrorTable.Row(UnavailableException::new, false, null);
-        }
-        if (status < 500) {
-            return new ErrorTable.Row(InvalidMessageException::new, false, null);
-        }
-        boolean saysItIsDown = status != 500 && error.says("not available", "unavailable", "maintenance", "overload");
-        return saysItIsDown ? UNAVAILABLE : UNKNOWN;
+    /** Code 0 refuses the key; in a server error it only fills a place. */
+    private static ErrorTable.@Nullable Row byCode(int status, ErrorBody error) {
+        boolean none = !error.hasCode() || (error.code() == 0 && status >= 500);
+        return none ? null : ErrorTable.find(error.code(), error.subcode());
+    }
+
+    /** Of an answer that the API did not give, or not in its own form. */
+    private static String foreign(int status, @Nullable String advice) {
+        return "HTTP " + status + " was answered, and not in the API's JSON" + (advice == null ? "" : ": " + advice);
     }
 
     private static String sentence(int status, ErrorBody error) {

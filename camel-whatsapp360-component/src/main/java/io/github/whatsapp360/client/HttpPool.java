@@ -1,19 +1,20 @@
 package io.github.whatsapp360.client;
 
-import org.apache.hc.client5.http.auth.AuthScope;
-import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
+import java.time.Duration;
+import javax.net.ssl.HostnameVerifier;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.config.TlsConfig;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.client5.http.impl.async.HttpAsyncClientBuilder;
 import org.apache.hc.client5.http.impl.async.HttpAsyncClients;
-import org.apache.hc.client5.http.impl.auth.BasicCredentialsProvider;
 import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManager;
 import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
+import org.apache.hc.client5.http.ssl.DefaultHostnameVerifier;
+import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
 import org.apache.hc.core5.concurrent.DefaultThreadFactory;
-import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.nio.ssl.TlsStrategy;
 import org.apache.hc.core5.http2.HttpVersionPolicy;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
@@ -21,12 +22,20 @@ import org.apache.hc.core5.util.Timeout;
 /** Opens a pool of connections by the settings. It repeats nothing, follows nothing and remembers nothing by itself. */
 final class HttpPool {
 
+    /** How long a connection is used at most: under steady traffic it would never see a change in the DNS. */
+    static final Duration TIME_TO_LIVE = Duration.ofMinutes(5);
+
     private HttpPool() {}
 
     static CloseableHttpAsyncClient open(ClientSettings settings) {
+        return open(settings, TIME_TO_LIVE);
+    }
+
+    /** The same with connections that live for another time. */
+    static CloseableHttpAsyncClient open(ClientSettings settings, Duration timeToLive) {
         Timeout silence = Timeout.of(settings.requestTimeout());
         HttpAsyncClientBuilder builder = HttpAsyncClients.custom()
-                .setConnectionManager(connections(settings))
+                .setConnectionManager(connections(settings, timeToLive))
                 .setThreadFactory(new DefaultThreadFactory("Whatsapp360Http", true))
                 .setDefaultRequestConfig(RequestConfig.custom()
                         .setConnectionRequestTimeout(silence)
@@ -41,20 +50,33 @@ final class HttpPool {
                 .evictIdleConnections(TimeValue.ofSeconds(30));
         ClientSettings.Proxy proxy = settings.proxy();
         if (proxy != null) {
-            setProxy(builder, proxy);
+            ProxySetup.apply(builder, proxy);
         }
         CloseableHttpAsyncClient http = builder.build();
         http.start();
         return http;
     }
 
-    private static PoolingAsyncClientConnectionManager connections(ClientSettings settings) {
-        ClientTlsStrategyBuilder tls = ClientTlsStrategyBuilder.create();
+    /**
+     * The JDK and HttpClient both compare the certificate with the host name. Policy and verifier are both set: some
+     * releases of HttpClient check no host name with the default policy, others none with a policy alone.
+     */
+    private static TlsStrategy tls(ClientSettings settings) {
+        HostnameVerifier own = settings.hostnameVerifier();
+        ClientTlsStrategyBuilder tls = ClientTlsStrategyBuilder.create()
+                // The JDK would refuse what the application's own verifier accepts.
+                .setHostVerificationPolicy(
+                        own == null ? HostnameVerificationPolicy.BOTH : HostnameVerificationPolicy.CLIENT)
+                .setHostnameVerifier(own == null ? new DefaultHostnameVerifier() : own);
         if (settings.tls() != null) {
             tls.setSslContext(settings.tls());
         }
+        return tls.buildAsync();
+    }
+
+    private static PoolingAsyncClientConnectionManager connections(ClientSettings settings, Duration timeToLive) {
         return PoolingAsyncClientConnectionManagerBuilder.create()
-                .setTlsStrategy(tls.buildAsync())
+                .setTlsStrategy(tls(settings))
                 .setMaxConnTotal(settings.maximumConnections())
                 .setMaxConnPerRoute(settings.maximumConnections())
                 .setDefaultTlsConfig(TlsConfig.custom()
@@ -63,21 +85,9 @@ final class HttpPool {
                         .build())
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
                         .setConnectTimeout(Timeout.of(settings.connectTimeout()))
+                        .setTimeToLive(TimeValue.of(timeToLive))
                         .setValidateAfterInactivity(TimeValue.ofSeconds(2))
                         .build())
                 .build();
-    }
-
-    private static void setProxy(HttpAsyncClientBuilder builder, ClientSettings.Proxy proxy) {
-        HttpHost host = new HttpHost(proxy.host(), proxy.port());
-        builder.setProxy(host);
-        if (proxy.user() != null && proxy.password() != null) {
-            BasicCredentialsProvider credentials = new BasicCredentialsProvider();
-            credentials.setCredentials(
-                    new AuthScope(host),
-                    new UsernamePasswordCredentials(
-                            proxy.user(), proxy.password().toCharArray()));
-            builder.setDefaultCredentialsProvider(credentials);
-        }
     }
 }

@@ -42,22 +42,23 @@ final class MediaCalls {
             return CompletableFuture.failedFuture(
                     new InvalidMessageException("The file to be uploaded cannot be read", gone));
         }
-        return repetition
-                .of(attempt -> uploads.turn(null).thenCompose(turn -> api.upload("/media", upload)))
-                .thenApply(MediaCalls::idOf);
+        return repetition.of(attempt -> uploads.turn(null)
+                .thenCompose(turn -> api.upload("/media", upload))
+                .thenApply(MediaCalls::idOf));
     }
 
     private static String idOf(byte[] answer) {
-        String id = Answers.read(answer, Uploaded.class).id();
+        String id = Answers.readHarmless(answer, Uploaded.class).id();
         if (id == null || id.isBlank()) {
-            throw Answers.unreadable(null);
+            throw Answers.useless(null);
         }
         return id;
     }
 
     /** Looks a file up, once: too many failures lock this call for half an hour. */
     CompletableFuture<MediaInfo> lookUp(String id) {
-        return api.exchange("GET", "/" + segment(id), null).thenApply(body -> Answers.read(body, MediaInfo.class));
+        return api.exchange("GET", "/" + segment(id), null)
+                .thenApply(body -> Answers.readHarmless(body, MediaInfo.class));
     }
 
     CompletableFuture<@Nullable Void> delete(String id) {

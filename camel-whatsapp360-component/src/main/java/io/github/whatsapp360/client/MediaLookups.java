@@ -1,8 +1,6 @@
 package io.github.whatsapp360.client;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -24,7 +22,7 @@ final class MediaLookups {
     private static final int MOST = 1_000;
 
     private final Function<String, CompletableFuture<MediaInfo>> api;
-    private final Clock clock;
+    private final TimeSource time;
     private final Map<String, Known> known = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
@@ -34,12 +32,12 @@ final class MediaLookups {
         }
     };
 
-    MediaLookups(Function<String, CompletableFuture<MediaInfo>> api, Clock clock) {
+    MediaLookups(Function<String, CompletableFuture<MediaInfo>> api, TimeSource time) {
         this.api = api;
-        this.clock = clock;
+        this.time = time;
     }
 
-    private record Known(CompletableFuture<MediaInfo> answer, Instant until) {}
+    private record Known(CompletableFuture<MediaInfo> answer, TimeSource.Moment since) {}
 
     /** What was told before, else what the API tells now. */
     CompletableFuture<MediaInfo> of(String id) {
@@ -52,7 +50,7 @@ final class MediaLookups {
         CompletableFuture<MediaInfo> answer = api.apply(id);
         return answer.whenComplete((info, problem) -> {
             if (problem == null || isRefusal(Whatsapp360Exception.in(problem))) {
-                keep(id, new Known(answer, clock.instant().plus(LIFE)));
+                keep(id, new Known(answer, time.now()));
             }
         });
     }
@@ -63,7 +61,7 @@ final class MediaLookups {
 
     private synchronized @Nullable Known find(String id) {
         Known found = known.get(id);
-        return found == null || clock.instant().isAfter(found.until()) ? null : found;
+        return found == null || time.hasPassed(LIFE, found.since()) ? null : found;
     }
 
     private synchronized void keep(String id, Known answer) {

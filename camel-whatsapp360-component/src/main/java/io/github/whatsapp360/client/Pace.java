@@ -1,11 +1,11 @@
 package io.github.whatsapp360.client;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,21 +19,29 @@ import org.jspecify.annotations.Nullable;
  */
 final class Pace {
 
-    /** More than a minute's worth at 80 a second; who sends more at once hears it instead of filling the heap. */
+    /**
+     * So many may wait for the number, more than a minute's worth at 80 a second, and as many for recipients. Who sends
+     * more at once hears it instead of filling the heap.
+     */
     static final int MAXIMUM_WAITING = 10_000;
+
+    /** So many may wait for one recipient: an hour's worth. */
+    static final int MAXIMUM_WAITING_FOR_ONE = 600;
 
     private static final long SECOND = Duration.ofSeconds(1).toNanos();
     private static final Rate PAIR = new Rate(6 * SECOND, 45);
+    private static final long LONGEST_FOR_ONE = MAXIMUM_WAITING_FOR_ONE * PAIR.interval();
     private static final int FEW = 1_024;
 
     private final @Nullable Rate rate;
-    private final Clock clock;
+    private final LongSupplier ticker;
+    private final long start;
     private final Waits waits;
     private final Map<String, Lane> lanes = new ConcurrentHashMap<>();
+    private final AtomicInteger waitForNumber = new AtomicInteger();
+    private final AtomicInteger waitForRecipients = new AtomicInteger();
 
     private long accountFull;
-    private long latest;
-    private long shift;
     private volatile int sweepAt = FEW;
 
     /**
@@ -55,19 +63,20 @@ final class Pace {
      * The pace of one number.
      *
      * @param messagesPerSecond messages or files; 0 for no pace at all
+     * @param ticker as in {@link TimeSource}
      */
-    Pace(int messagesPerSecond, Clock clock, Waits waits) {
+    Pace(int messagesPerSecond, LongSupplier ticker, Waits waits) {
         this.rate = messagesPerSecond == 0
                 ? null
                 // A tenth of a second at once: with more the first second would exceed the pace.
                 : new Rate(SECOND / messagesPerSecond, Math.max(1, messagesPerSecond / 10));
-        this.clock = clock;
+        this.ticker = ticker;
+        this.start = ticker.getAsLong();
         this.waits = waits;
-        this.accountFull = now();
     }
 
     /**
-     * Waits for the turn of a message.
+     * Waits for the turn of a message. Whose recipient can take it now waits for nobody else's recipient.
      *
      * @param recipient the recipient's key; null if it is not known
      * @return fails with a {@link ThrottledException} if too many wait already
@@ -76,12 +85,24 @@ final class Pace {
         if (rate == null) {
             return waits.of(Duration.ZERO);
         }
-        if (waits.size() >= MAXIMUM_WAITING) {
-            return CompletableFuture.failedFuture(new ThrottledException(Failure.local(
-                    "Nothing was sent: " + MAXIMUM_WAITING + " messages wait for the pace already", true, null)));
+        if (waitForNumber.get() >= MAXIMUM_WAITING) {
+            return refused(MAXIMUM_WAITING + " messages wait for the pace of the number already", null);
         }
-        Duration forRecipient = recipient == null ? Duration.ZERO : ofRecipient(recipient);
-        return waits.of(forRecipient).thenCompose(ready -> turnAgain(recipient));
+        long wait = recipient == null ? 0 : reserve(recipient);
+        if (wait >= 0) {
+            return counted(waitForRecipients, wait).thenCompose(ready -> turnAgain(recipient));
+        }
+        long tooLong = -wait - LONGEST_FOR_ONE;
+        return tooLong > 0
+                ? refused(
+                        MAXIMUM_WAITING_FOR_ONE + " messages wait for this recipient already, who takes one in 6 s",
+                        Duration.ofNanos(tooLong))
+                : refused(MAXIMUM_WAITING + " messages wait for the pace of their recipients already", null);
+    }
+
+    private static CompletableFuture<Void> refused(String why, @Nullable Duration retryAfter) {
+        return CompletableFuture.failedFuture(new ThrottledException(
+                new Failure("Nothing was sent: " + why, 0, 0, null, null, null, true, retryAfter, null)));
     }
 
     /** Waits for the next turn of a message that was refused: it has had its turn with the recipient. */
@@ -92,8 +113,16 @@ final class Pace {
         long held =
                 recipient == null ? 0 : lanes.getOrDefault(recipient, Lane.NEW).heldUntil() - now();
         return held > 0
-                ? waits.of(Duration.ofNanos(held)).thenCompose(ready -> turnAgain(recipient))
-                : waits.of(ofAccount(rate));
+                ? counted(waitForRecipients, held).thenCompose(ready -> turnAgain(recipient))
+                : counted(waitForNumber, ofAccount(rate));
+    }
+
+    private CompletableFuture<Void> counted(AtomicInteger waiting, long nanos) {
+        if (nanos <= 0) {
+            return waits.of(Duration.ZERO);
+        }
+        waiting.incrementAndGet();
+        return waits.of(Duration.ofNanos(nanos)).whenComplete((passed, closed) -> waiting.decrementAndGet());
     }
 
     /** Lets nothing go to this recipient for that time: the API has just said so. */
@@ -112,20 +141,31 @@ final class Pace {
         return lanes.size();
     }
 
-    private Duration ofRecipient(String recipient) {
+    /**
+     * Takes a turn with a recipient.
+     *
+     * @return how long to wait for it; negative if that is too long, or too many wait: then none was taken
+     */
+    private long reserve(String recipient) {
         long now = now();
         sweep(now);
-        Lane lane = lanes.merge(
-                recipient,
-                new Lane(PAIR.take(now, now), Lane.NEW.heldUntil()),
-                (old, first) -> new Lane(PAIR.take(old.full(), now), old.heldUntil()));
-        return Duration.ofNanos(PAIR.untilReady(lane.full(), now));
+        boolean full = waitForRecipients.get() >= MAXIMUM_WAITING;
+        long[] wait = new long[1];
+        lanes.compute(recipient, (key, known) -> {
+            Lane lane = known == null ? Lane.NEW : known;
+            long taken = PAIR.take(lane.full(), now);
+            long until = Math.max(0, PAIR.untilReady(taken, now));
+            boolean refused = until > LONGEST_FOR_ONE || (until > 0 && full);
+            wait[0] = refused ? -until : until;
+            return refused ? known : new Lane(taken, lane.heldUntil());
+        });
+        return wait[0];
     }
 
-    private synchronized Duration ofAccount(Rate account) {
+    private synchronized long ofAccount(Rate account) {
         long now = now();
         accountFull = account.take(accountFull, now);
-        return Duration.ofNanos(account.untilReady(accountFull, now));
+        return account.untilReady(accountFull, now);
     }
 
     /** Forgets whose buckets are full; so seldom that it costs each message next to nothing. */
@@ -136,15 +176,7 @@ final class Pace {
         }
     }
 
-    /** The clock's time without its jumps back, after which everybody would wait for as long. */
-    private synchronized long now() {
-        Instant instant = clock.instant();
-        long read = instant.getEpochSecond() * SECOND + instant.getNano() + shift;
-        if (read < latest) {
-            shift += latest - read;
-            return latest;
-        }
-        latest = read;
-        return read;
+    private long now() {
+        return ticker.getAsLong() - start;
     }
 }

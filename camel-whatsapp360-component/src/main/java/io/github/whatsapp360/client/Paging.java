@@ -41,7 +41,7 @@ record Paging(@Nullable Position paging) {
             int pagesLeft) {
         return page.apply(after).thenCompose(body -> {
             found.addAll(elements.apply(body));
-            String cursor = Answers.read(body, Paging.class).nextCursor();
+            String cursor = Answers.readHarmless(body, Paging.class).nextCursor();
             return cursor == null || pagesLeft == 0
                     ? CompletableFuture.completedFuture(List.copyOf(found))
                     : from("&after=" + MediaCalls.segment(cursor), page, elements, found, pagesLeft - 1);

@@ -1,13 +1,15 @@
 package io.github.whatsapp360.client;
 
 import io.github.whatsapp360.message.template.TemplateDefinition;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * Remembers the definitions of templates, so that a message can be checked before it is sent. It only ever helps: where a
  * definition cannot be had it says so by an empty answer, and the API decides.
  *
- * <p>A definition is kept for an hour, the fact that there is none for a minute. Thread-safe.
+ * <p>A definition is kept for an hour, the fact that there is none for a minute. Nobody waits for one longer than two
+ * seconds after it was first asked for; it is fetched on meanwhile. Thread-safe.
  */
 final class TemplateCache {
 
@@ -25,42 +28,78 @@ final class TemplateCache {
     /** What was fetched a moment ago is not what a refusal is due to: a route in a loop must not ask each time. */
     private static final Duration FRESH = Duration.ofSeconds(10);
 
+    /** Longer than a page of templates takes, shorter than a customer waits for a code. */
+    static final Duration PATIENCE = Duration.ofSeconds(2);
+
     /** Names come from routes: a wrong one must not cost memory for ever. */
     private static final int MOST = 10_000;
 
     private final BiFunction<String, String, CompletableFuture<Optional<TemplateDefinition>>> fetch;
-    private final Clock clock;
+    private final TimeSource time;
+    private final ScheduledExecutorService timer;
     private final Map<Key, Entry> entries = new ConcurrentHashMap<>();
 
     private record Key(String name, String language) {}
 
-    private record Entry(Instant since, CompletableFuture<Optional<TemplateDefinition>> definition) {
+    /**
+     * A look-up.
+     *
+     * @param fetched what the API says in the end
+     * @param inTime the same, or empty if that takes too long
+     */
+    private record Entry(
+            TimeSource.Moment since,
+            CompletableFuture<Optional<TemplateDefinition>> fetched,
+            CompletableFuture<Optional<TemplateDefinition>> inTime) {
 
-        boolean isOver(Instant now) {
-            boolean missed = definition.isDone() && definition.join().isEmpty();
-            return now.isAfter(since.plus(missed ? MISSED : FOUND));
+        boolean isOver(TimeSource time) {
+            boolean missed = fetched.isDone() && fetched.join().isEmpty();
+            return time.hasPassed(missed ? MISSED : FOUND, since);
+        }
+
+        CompletableFuture<Optional<TemplateDefinition>> definition() {
+            return fetched.isDone() ? fetched : inTime;
         }
     }
 
-    TemplateCache(BiFunction<String, String, CompletableFuture<Optional<TemplateDefinition>>> fetch, Clock clock) {
+    /** @param timer by which waiting ends */
+    TemplateCache(
+            BiFunction<String, String, CompletableFuture<Optional<TemplateDefinition>>> fetch,
+            TimeSource time,
+            ScheduledExecutorService timer) {
         this.fetch = fetch;
-        this.clock = clock;
+        this.time = time;
+        this.timer = timer;
     }
 
-    /** Never fails; empty if there is no such template or it cannot be fetched. */
+    /** Never fails; empty if there is no such template or it cannot be fetched within two seconds. */
     CompletableFuture<Optional<TemplateDefinition>> find(String name, String language) {
-        Instant now = clock.instant();
         if (entries.size() > MOST) {
             entries.clear();
         }
         return entries.compute(
                         new Key(name, language),
-                        (key, old) -> old == null || old.isOver(now) ? new Entry(now, ask(name, language)) : old)
+                        (key, old) -> old == null || old.isOver(time) ? ask(name, language) : old)
                 .definition();
     }
 
-    private CompletableFuture<Optional<TemplateDefinition>> ask(String name, String language) {
-        return fetch.apply(name, language).exceptionally(cannotTell -> Optional.empty());
+    private Entry ask(String name, String language) {
+        TimeSource.Moment now = time.now();
+        CompletableFuture<Optional<TemplateDefinition>> fetched =
+                fetch.apply(name, language).exceptionally(cannotTell -> Optional.empty());
+        return new Entry(now, fetched, fetched.isDone() ? fetched : inTime(fetched));
+    }
+
+    private CompletableFuture<Optional<TemplateDefinition>> inTime(
+            CompletableFuture<Optional<TemplateDefinition>> fetched) {
+        CompletableFuture<Optional<TemplateDefinition>> answer = fetched.copy();
+        try {
+            Future<?> unused =
+                    timer.schedule(() -> answer.complete(Optional.empty()), PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException timerClosed) {
+            answer.complete(Optional.empty());
+        }
+        return answer;
     }
 
     /** Forgets a template in all languages, because it is known to have changed; all of them if it is not known which. */
@@ -74,9 +113,8 @@ final class TemplateCache {
      * @return whether it was forgotten, so that asking again may give another answer
      */
     boolean suspect(String name) {
-        Instant before = clock.instant().minus(FRESH);
         return entries.entrySet()
                 .removeIf(entry -> entry.getKey().name().equals(name)
-                        && entry.getValue().since().isBefore(before));
+                        && time.hasPassed(FRESH, entry.getValue().since()));
     }
 }

@@ -45,7 +45,7 @@ final class TemplateCalls {
 
     CompletableFuture<TemplateDefinition> get(String id) {
         return request("GET", PATH + "/" + segment(id) + "?" + FIELDS, null)
-                .thenApply(body -> definitions(body).stream().findFirst().orElseThrow(() -> Answers.unreadable(null)));
+                .thenApply(body -> definitions(body).stream().findFirst().orElseThrow(() -> Answers.useless(null)));
     }
 
     CompletableFuture<TemplateCreated> create(byte[] json) {
@@ -73,7 +73,7 @@ final class TemplateCalls {
         try {
             return new ArrayList<>(TemplateReader.read(body));
         } catch (UncheckedIOException notJson) {
-            throw Answers.unreadable(notJson);
+            throw Answers.useless(notJson);
         }
     }
 }

@@ -19,6 +19,7 @@ final class WatchedRequest implements AsyncRequestProducer {
     private final boolean hasBody;
     private final boolean harmless;
     private volatile boolean mayHaveLeft;
+    private volatile boolean hasRoute;
     private volatile @Nullable Future<?> call;
 
     WatchedRequest(AsyncRequestProducer request, boolean hasBody, boolean harmless) {
@@ -38,6 +39,15 @@ final class WatchedRequest implements AsyncRequestProducer {
 
     boolean bodyMayHaveLeft() {
         return mayHaveLeft;
+    }
+
+    /** The connection to the API is there, through the proxy; only told where there is a proxy. */
+    void routeIsThere() {
+        hasRoute = true;
+    }
+
+    boolean hasRoute() {
+        return hasRoute;
     }
 
     /** It is on its way as this call. */

@@ -68,7 +68,7 @@ public final class Whatsapp360Client implements AutoCloseable {
     /**
      * A client with connections of its own; knows of no windows.
      *
-     * @param clock by which it keeps its pace and reads dates
+     * @param clock by which it reads dates; its pace is kept by {@link System#nanoTime}
      * @param timer by which it waits; remains the caller's, and must run what it is given soon
      */
     public Whatsapp360Client(ClientSettings settings, Clock clock, ScheduledExecutorService timer) {
@@ -79,7 +79,7 @@ public final class Whatsapp360Client implements AutoCloseable {
      * The same with what is known of windows.
      *
      * @param windows what is known of the windows of its users
-     * @param clock by which it keeps its pace and reads dates
+     * @param clock by which it reads dates; its pace is kept by {@link System#nanoTime}
      * @param timer by which it waits; remains the caller's, and must run what it is given soon
      */
     public Whatsapp360Client(
@@ -92,7 +92,7 @@ public final class Whatsapp360Client implements AutoCloseable {
      *
      * @param windows what is known of the windows of its users
      * @param deadLetters asked whenever dead letters are
-     * @param clock by which it keeps its pace and reads dates
+     * @param clock by which it reads dates; its pace is kept by {@link System#nanoTime}
      * @param timer by which it waits; remains the caller's, and must run what it is given soon. Null for one of its own
      */
     public Whatsapp360Client(
@@ -101,22 +101,32 @@ public final class Whatsapp360Client implements AutoCloseable {
             Supplier<? extends KnownDeadLetters> deadLetters,
             Clock clock,
             @Nullable ScheduledExecutorService timer) {
+        this(settings, windows, deadLetters, TimeSource.of(requireNonNull(clock, "clock")), timer);
+    }
+
+    /** The same with a ticker, which tests move by hand. */
+    Whatsapp360Client(
+            ClientSettings settings,
+            KnownWindows windows,
+            Supplier<? extends KnownDeadLetters> deadLetters,
+            TimeSource time,
+            @Nullable ScheduledExecutorService timer) {
         ClientLimits limits = requireNonNull(settings, "settings").limits();
         int messagesPerSecond = limits.messagesPerSecond();
         int uploadsPerSecond = messagesPerSecond == 0 ? 0 : MediaCalls.UPLOADS_PER_SECOND;
         this.windows = requireNonNull(windows, "windows");
         this.deadLetters = requireNonNull(deadLetters, "deadLetters");
-        this.clock = requireNonNull(clock, "clock");
+        this.clock = time.clock();
         this.api = new ApiConnection(settings, clock);
         ScheduledExecutorService alarms = timer == null ? Waits.timer() : timer;
         this.ownTimer = timer == null ? alarms : null;
         this.waits = new Waits(alarms);
         Repetition repetition = new Repetition(limits.maximumRetries(), waits);
-        this.messages = new MessageCalls(api, new Pace(messagesPerSecond, clock, waits), repetition);
-        this.media = new MediaCalls(api, new Pace(uploadsPerSecond, clock, waits), repetition);
-        this.download = new Download(api, settings, repetition, new MediaLookups(media::lookUp, clock));
+        this.messages = new MessageCalls(api, new Pace(messagesPerSecond, time.ticker(), waits), repetition);
+        this.media = new MediaCalls(api, new Pace(uploadsPerSecond, time.ticker(), waits), repetition);
+        this.download = new Download(api, settings, repetition, new MediaLookups(media::lookUp, time));
         this.templates = new TemplateCalls(api, repetition);
-        this.definitions = new TemplateCache(templates::find, clock);
+        this.definitions = new TemplateCache(templates::find, time, alarms);
         this.account = new AccountCalls(api, repetition);
     }
 
@@ -273,7 +283,7 @@ public final class Whatsapp360Client implements AutoCloseable {
      * A template as it is known here: fetched when it is first asked for, and again after an hour, after a message that did
      * not fit it, or after {@link #invalidateTemplate}.
      *
-     * @return never fails; empty if there is none, or it cannot be fetched now
+     * @return completes within two seconds and never fails; empty if there is none, or it cannot be fetched so soon
      */
     public CompletableFuture<Optional<TemplateDefinition>> knownTemplate(String name, String language) {
         return definitions.find(name, language);

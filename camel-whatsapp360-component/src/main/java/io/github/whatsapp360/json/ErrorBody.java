@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable and thread-safe.
  *
- * @param code the error code; 0 when the shape has none, but see {@link #hasCode}
+ * @param code the error code, a whole number; 0 when there is none, but see {@link #hasCode}
  * @param subcode Graph's {@code error_subcode}
  * @param message the short text; null when there is none
  * @param details the longer text, where the shape has one
@@ -60,26 +60,28 @@ public record ErrorBody(
 
     private static ErrorBody graph(JsonNode error) {
         JsonNode data = error.path("error_data");
+        Integer code = number(error.path("code"));
         return new ErrorBody(
-                error.path("code").asInt(),
-                error.hasNonNull("error_subcode") ? error.path("error_subcode").asInt() : null,
+                code == null ? 0 : code,
+                number(error.path("error_subcode")),
                 text(error.path("message")),
                 data.isTextual() ? data.asText() : text(data.path("details")),
                 text(error.path("fbtrace_id")),
                 error.path("is_transient").asBoolean(),
-                error.hasNonNull("code"),
+                code != null,
                 true);
     }
 
     private static ErrorBody onPremises(JsonNode error) {
+        Integer code = number(error.path("code"));
         return new ErrorBody(
-                error.path("code").asInt(),
+                code == null ? 0 : code,
                 null,
                 text(error.path("title")),
                 text(error.path("details")),
                 null,
                 false,
-                error.hasNonNull("code"),
+                code != null,
                 true);
     }
 
@@ -106,6 +108,19 @@ public record ErrorBody(
             }
         }
         return false;
+    }
+
+    /** A whole number, also in quotes; null for anything else, which is no code of the API. */
+    private static @Nullable Integer number(JsonNode node) {
+        if (node.isIntegralNumber()) {
+            return node.canConvertToInt() ? node.intValue() : null;
+        }
+        String text = node.isTextual() ? node.asText().strip() : "";
+        if (!text.matches("-?\\d{1,10}")) {
+            return null;
+        }
+        long number = Long.parseLong(text);
+        return number == (int) number ? (int) number : null;
     }
 
     private static @Nullable String text(JsonNode node) {

@@ -3,6 +3,8 @@ package io.github.whatsapp360.client;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -16,46 +18,58 @@ import java.util.concurrent.Executors;
 import java.util.function.Function;
 
 /** An API that answers what a test tells it to, and remembers what it was asked. */
-final class ApiStub implements AutoCloseable {
+public final class ApiStub implements AutoCloseable {
 
-    static final String ACCEPTED = "{\"messages\":[{\"id\":\"wamid.OUT1\"}]}";
+    public static final String ACCEPTED = "{\"messages\":[{\"id\":\"wamid.OUT1\"}]}";
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newFixedThreadPool(8);
     private final List<Request> requests = new CopyOnWriteArrayList<>();
     private volatile Function<Request, Answer> behaviour = request -> Answer.json(200, ACCEPTED);
 
-    record Request(int number, String method, String path, Headers headers, byte[] body) {
-        String text() {
+    public record Request(int number, int clientPort, String method, String path, Headers headers, byte[] body) {
+        public String text() {
             return new String(body, StandardCharsets.UTF_8);
         }
     }
 
-    record Answer(int status, Map<String, String> headers, byte[] body) {
-        static Answer json(int status, String json) {
+    public record Answer(int status, Map<String, String> headers, byte[] body) {
+        public static Answer json(int status, String json) {
             return new Answer(
                     status, Map.of("Content-Type", "application/json"), json.getBytes(StandardCharsets.UTF_8));
         }
 
-        static Answer error(int status, int code) {
+        public static Answer error(int status, int code) {
             return json(status, "{\"error\":{\"message\":\"Refused\",\"code\":" + code + "}}");
         }
 
-        Answer with(String header, String value) {
+        public Answer with(String header, String value) {
             Map<String, String> more = new java.util.HashMap<>(headers);
             more.put(header, value);
             return new Answer(status, more, body);
         }
     }
 
-    ApiStub() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    public ApiStub() throws IOException {
+        this(null);
+    }
+
+    /** @param certificate for HTTPS; null for HTTP */
+    public ApiStub(SelfSigned certificate) throws IOException {
+        InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+        server = certificate == null ? HttpServer.create(address, 0) : https(address, certificate);
         server.setExecutor(threads);
         server.createContext("/", this::handle);
         server.start();
     }
 
-    ApiStub answering(Function<Request, Answer> how) {
+    private static HttpServer https(InetSocketAddress address, SelfSigned certificate) throws IOException {
+        HttpsServer server = HttpsServer.create(address, 0);
+        server.setHttpsConfigurator(new HttpsConfigurator(certificate.context()));
+        return server;
+    }
+
+    public ApiStub answering(Function<Request, Answer> how) {
         this.behaviour = how;
         return this;
     }
@@ -66,6 +80,7 @@ final class ApiStub implements AutoCloseable {
         synchronized (this) {
             request = new Request(
                     requests.size(),
+                    exchange.getRemoteAddress().getPort(),
                     exchange.getRequestMethod(),
                     exchange.getRequestURI().toString(),
                     exchange.getRequestHeaders(),
@@ -79,11 +94,12 @@ final class ApiStub implements AutoCloseable {
         exchange.close();
     }
 
-    String url() {
-        return "http://127.0.0.1:" + server.getAddress().getPort();
+    public String url() {
+        return (server instanceof HttpsServer ? "https://localhost:" : "http://127.0.0.1:")
+                + server.getAddress().getPort();
     }
 
-    List<Request> requests() {
+    public List<Request> requests() {
         return List.copyOf(requests);
     }
 

@@ -10,6 +10,7 @@ import io.github.whatsapp360.message.OutboundContent;
 import io.github.whatsapp360.message.OutboundMessage;
 import java.io.IOException;
 import java.net.Socket;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -17,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -24,6 +26,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FaultMatrixTest {
 
     private static final String NO_FREE_CONNECTION = "no free connection within requestTimeout";
+
+    private static final String OF_ANOTHER_HOST = "TLS certificate of another host name";
+
+    private static final String TUNNEL_WANTS_LOGIN = "the proxy answers CONNECT with 407";
+    private static final String TUNNEL_FAILS = "the proxy answers CONNECT with 502, 503, another 5xx, 408 or 429";
 
     private static final Map<String, RawServer.Behaviour> CONNECTIONS = Map.of(
             "reset in the TLS handshake, before the request",
@@ -65,9 +72,15 @@ class FaultMatrixTest {
     private static ApiStub api;
     private static WireMockServer untrusted;
     private static FullPort full;
+    private static SelfSigned ofAnotherHost;
+    private static ApiStub impostor;
+    private static ProxyStub proxy;
 
     @BeforeAll
-    static void setUp() throws IOException {
+    static void setUp(@TempDir Path directory) throws IOException {
+        ofAnotherHost = new SelfSigned(directory, "dns:another-host.invalid");
+        impostor = new ApiStub(ofAnotherHost);
+        proxy = new ProxyStub();
         api = new ApiStub();
         untrusted =
                 new WireMockServer(WireMockConfiguration.options().dynamicPort().dynamicHttpsPort());
@@ -79,6 +92,8 @@ class FaultMatrixTest {
     static void tearDown() throws IOException {
         full.close();
         api.close();
+        impostor.close();
+        proxy.close();
         untrusted.stop();
     }
 
@@ -107,19 +122,22 @@ class FaultMatrixTest {
                         case "host name not found" -> "http://does-not-exist.invalid";
                         case "no connection within connectTimeout" -> "http://127.0.0.1:" + full.port();
                         case "TLS certificate not trusted" -> "https://localhost:" + untrusted.httpsPort();
+                        case OF_ANOTHER_HOST -> impostor.url();
+                        case TUNNEL_WANTS_LOGIN, TUNNEL_FAILS -> "https://127.0.0.1:" + server.port();
                         case "no TLS handshake within connectTimeout",
                                 "reset in the TLS handshake, before the request" ->
                             "https://127.0.0.1:" + server.port();
                         default -> "http://127.0.0.1:" + server.port();
                     };
             HandDrivenTime time = HandDrivenTime.skipping();
-            try (Whatsapp360Client client = new Whatsapp360Client(settings(fault, url), time.clock(), time)) {
+            try (Whatsapp360Client client = time.client(settings(fault, url))) {
                 int others = fault.equals(NO_FREE_CONNECTION) ? occupy(client, server) : 0;
 
                 check(row, failure(client));
 
                 assertThat(server.requests()
                                 - others
+                                + impostor.requests().size()
                                 + untrusted.getAllServeEvents().size())
                         .isEqualTo(Integer.parseInt(row.get("Requests")));
             }
@@ -128,6 +146,14 @@ class FaultMatrixTest {
 
     private static ClientSettings settings(String fault, String url) {
         ClientSettings usual = ClientSettings.of("secret-key-0123456789").withBaseUrl(url);
+        if (fault.equals(OF_ANOTHER_HOST)) {
+            return usual.withTls(ofAnotherHost.context(), null);
+        }
+        if (fault.equals(TUNNEL_WANTS_LOGIN) || fault.equals(TUNNEL_FAILS)) {
+            int status = fault.equals(TUNNEL_FAILS) ? 502 : 407;
+            proxy.answering("HTTP/1.1 " + status + " No\r\nContent-Length: 0\r\n\r\n");
+            return usual.withProxy(proxy.settings());
+        }
         if (fault.endsWith("within connectTimeout")) {
             return usual.withTimeouts(Duration.ofMillis(300), Duration.ofMillis(400));
         }
@@ -158,7 +184,12 @@ class FaultMatrixTest {
     @MethodSource
     void answers(Map<String, String> row) throws Exception {
         String[] status = row.get("HTTP").split(" with Retry-After: ");
-        String body = row.get("Body").equals("(empty)") ? "" : row.get("Body").replaceAll("^`|`$", "");
+        String body =
+                switch (row.get("Body")) {
+                    case "(empty)" -> "";
+                    case "(HTML)" -> "<html><body>Bad</body></html>";
+                    default -> row.get("Body").replaceAll("^`|`$", "");
+                };
         Answer answer = Answer.json(Integer.parseInt(status[0]), body);
         answered(row, status.length == 1 ? answer : answer.with("Retry-After", status[1]));
     }
@@ -182,7 +213,7 @@ class FaultMatrixTest {
 
         HandDrivenTime time = HandDrivenTime.skipping();
         Whatsapp360Exception failure;
-        try (Whatsapp360Client client = new Whatsapp360Client(settings("", api.url()), time.clock(), time)) {
+        try (Whatsapp360Client client = time.client(settings("", api.url()))) {
             failure = failure(client);
         }
 

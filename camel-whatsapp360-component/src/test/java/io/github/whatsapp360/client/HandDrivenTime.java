@@ -25,6 +25,7 @@ final class HandDrivenTime extends AbstractExecutorService implements ScheduledE
     private final List<Duration> waits = new ArrayList<>();
     private final boolean skipsWaits;
     private Instant now = START;
+    private Duration setBack = Duration.ZERO;
 
     private HandDrivenTime(boolean skipsWaits) {
         this.skipsWaits = skipsWaits;
@@ -64,7 +65,7 @@ final class HandDrivenTime extends AbstractExecutorService implements ScheduledE
             @Override
             public Instant instant() {
                 synchronized (HandDrivenTime.this) {
-                    return now;
+                    return now.minus(setBack);
                 }
             }
 
@@ -78,6 +79,19 @@ final class HandDrivenTime extends AbstractExecutorService implements ScheduledE
                 throw new UnsupportedOperationException();
             }
         };
+    }
+
+    /** The clock, and the nanoseconds that have passed. */
+    TimeSource source() {
+        return new TimeSource(clock(), () -> elapsed().toNanos());
+    }
+
+    Whatsapp360Client client(ClientSettings settings) {
+        return client(settings, KnownWindows.NONE);
+    }
+
+    Whatsapp360Client client(ClientSettings settings, KnownWindows windows) {
+        return new Whatsapp360Client(settings, windows, () -> KnownDeadLetters.NONE, source(), this);
     }
 
     /** Moves the clock, and runs what has become due, in its order and at its time. */
@@ -106,9 +120,9 @@ final class HandDrivenTime extends AbstractExecutorService implements ScheduledE
         return next;
     }
 
-    /** Sets the clock back. */
+    /** Sets the clock back; as much time has passed as before. */
     synchronized void back(Duration time) {
-        now = now.minus(time);
+        setBack = setBack.plus(time);
     }
 
     /** How many wait. */

@@ -40,7 +40,7 @@ class MediaTransferTest {
     @BeforeEach
     void setUp() throws IOException {
         api = new ApiStub();
-        client = new Whatsapp360Client(api.settings(), time.clock(), time);
+        client = time.client(api.settings());
     }
 
     @AfterEach
@@ -249,10 +249,8 @@ class MediaTransferTest {
                         sent.addAndGet(chunk.length);
                     }
                 });
-                Whatsapp360Client narrow = new Whatsapp360Client(
-                        api.settings().withLimits(ClientLimits.DEFAULT.withMaximumMediaSize(1 << 20)),
-                        time.clock(),
-                        time)) {
+                Whatsapp360Client narrow =
+                        time.client(api.settings().withLimits(ClientLimits.DEFAULT.withMaximumMediaSize(1 << 20)))) {
             api.answering(request -> metadata("http://127.0.0.1:" + endless.port() + "/file", "", "null"));
 
             assertThat(failure(narrow.downloadMedia("77")))
@@ -277,7 +275,7 @@ class MediaTransferTest {
     void aFileThatIsTooLargeIsRefusedByItsAnnouncementItsLengthAndItsBytes() throws Exception {
         ClientSettings small = api.settings().withLimits(ClientLimits.DEFAULT.withMaximumMediaSize(10));
         String hash = sha256(PICTURE);
-        try (Whatsapp360Client narrow = new Whatsapp360Client(small, time.clock(), time)) {
+        try (Whatsapp360Client narrow = time.client(small)) {
             api.answering(request -> metadata(LOOKASIDE, hash, 11));
             assertThat(failure(narrow.downloadMedia("77")))
                     .isInstanceOf(InvalidMessageException.class)

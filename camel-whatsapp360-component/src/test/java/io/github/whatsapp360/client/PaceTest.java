@@ -28,7 +28,7 @@ class PaceTest {
     @BeforeEach
     void setUp() throws IOException {
         api = new ApiStub();
-        client = new Whatsapp360Client(api.settings(), time.clock(), time);
+        client = time.client(api.settings());
     }
 
     @AfterEach
@@ -93,7 +93,7 @@ class PaceTest {
     @Test
     void aMillionRecipientsLeaveNoMillionBuckets() {
         Waits waits = new Waits(time);
-        Pace pace = new Pace(1_000, time.clock(), waits);
+        Pace pace = new Pace(1_000, time.source().ticker(), waits);
         int most = 0;
         for (int i = 0; i < 1_000_000; i++) {
             CompletableFuture<Void> unused = pace.turn("4917" + (10_000_000 + i));
@@ -166,8 +166,8 @@ class PaceTest {
 
     @Test
     void noPaceAtZeroMessagesPerSecond() {
-        try (Whatsapp360Client free = new Whatsapp360Client(
-                api.settings().withLimits(ClientLimits.DEFAULT.withMessagesPerSecond(0)), time.clock(), time)) {
+        try (Whatsapp360Client free =
+                time.client(api.settings().withLimits(ClientLimits.DEFAULT.withMessagesPerSecond(0)))) {
             IntStream.range(0, 100)
                     .mapToObj(i -> free.send(OutboundMessage.to("491701234567", OutboundContent.text("Hi"))))
                     .toList()

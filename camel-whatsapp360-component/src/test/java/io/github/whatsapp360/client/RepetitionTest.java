@@ -23,7 +23,7 @@ class RepetitionTest {
     @BeforeEach
     void setUp() throws IOException {
         api = new ApiStub();
-        client = new Whatsapp360Client(api.settings(), time.clock(), time);
+        client = time.client(api.settings());
     }
 
     @AfterEach
@@ -101,7 +101,7 @@ class RepetitionTest {
         HandDrivenTime stopped = HandDrivenTime.stopped();
         api.answering(
                 request -> request.number() == 0 ? Answer.error(400, 131056) : Answer.json(200, ApiStub.ACCEPTED));
-        try (Whatsapp360Client paced = new Whatsapp360Client(api.settings(), stopped.clock(), stopped)) {
+        try (Whatsapp360Client paced = stopped.client(api.settings())) {
             OutboundMessage lena = OutboundMessage.to("491701234567", OutboundContent.text("Hi"));
             CompletableFuture<SendReceipt> refused = paced.send(lena);
             await().until(() -> stopped.pending() == 1);
@@ -132,8 +132,8 @@ class RepetitionTest {
     @Test
     void noRetriesAtZero() {
         api.answering(request -> Answer.error(400, 130429));
-        try (Whatsapp360Client once = new Whatsapp360Client(
-                api.settings().withLimits(ClientLimits.DEFAULT.withMaximumRetries(0)), time.clock(), time)) {
+        try (Whatsapp360Client once =
+                time.client(api.settings().withLimits(ClientLimits.DEFAULT.withMaximumRetries(0)))) {
             failure(once.send(OutboundMessage.to("491701234567", OutboundContent.text("Hi"))));
         }
         assertThat(api.requests()).hasSize(1);
@@ -143,7 +143,7 @@ class RepetitionTest {
     void aFailureWhileTheClientClosesCarriesWhatWentBefore() {
         HandDrivenTime stopped = HandDrivenTime.stopped();
         api.answering(request -> Answer.error(400, 130429));
-        Whatsapp360Client closing = new Whatsapp360Client(api.settings(), stopped.clock(), stopped);
+        Whatsapp360Client closing = stopped.client(api.settings());
         CompletableFuture<SendReceipt> send =
                 closing.send(OutboundMessage.to("491701234567", OutboundContent.text("Hi")));
         await().until(() -> stopped.pending() == 1);

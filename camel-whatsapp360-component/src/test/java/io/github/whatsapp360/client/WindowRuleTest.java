@@ -53,7 +53,7 @@ class WindowRuleTest {
     @BeforeEach
     void setUp() throws IOException {
         api = new ApiStub();
-        client = new Whatsapp360Client(api.settings(), windows, time.clock(), time);
+        client = time.client(api.settings(), windows);
     }
 
     @AfterEach

@@ -97,7 +97,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     secret too.
  * @param splitLongText Whether a text longer than 4096 characters is sent as several messages; else it fails and nothing is
  *     sent.
- * @param sslContextParameters TLS towards the API.
+ * @param sslContextParameters TLS towards the API. The server's certificate must be valid for the host name of the URL;
+ *     see x509HostnameVerifier.
  * @param templateLanguage The template's language, for example en_US.
  * @param templateName Send the body as this template, unless a header names one.
  * @param templateOpensWindow Whether a template that was delivered opens the customer service window, as 360dialog's guide says; by
@@ -120,6 +121,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     WindowClosedException and send nothing, send windowTemplate instead, or send it anyway.
  * @param windowTemplate The template for whenWindowClosed=template, name and language as in reminder/en_US. If its body takes
  *     exactly one parameter, that is the text of the message.
+ * @param x509HostnameVerifier Decides whether the certificate of the API, of a media host or of a redirect target fits
+ *     the host name, in place of the usual check. Not for production: a verifier that accepts everything lets anybody
+ *     with a trusted certificate read API key and messages.
  */
 @ConfigurationProperties(prefix = Whatsapp360ComponentConfiguration.PREFIX, ignoreUnknownFields = false)
 public record Whatsapp360ComponentConfiguration(
@@ -182,7 +186,8 @@ public record Whatsapp360ComponentConfiguration(
         @Nullable String webhookSecret,
         @Nullable String webhookUrl,
         @DefaultValue("fail") WhenWindowClosed whenWindowClosed,
-        @Nullable String windowTemplate) {
+        @Nullable String windowTemplate,
+        @Nullable String x509HostnameVerifier) {
 
     static final String PREFIX = "camel.component.whatsapp360";
 
