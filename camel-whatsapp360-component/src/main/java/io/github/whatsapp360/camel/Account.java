@@ -12,19 +12,15 @@ import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
-import org.apache.camel.spi.ExecutorServiceManager;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.camel.support.service.ServiceHelper;
-import org.apache.camel.support.service.ServiceSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,25 +29,27 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe.
  */
-final class Account extends ServiceSupport {
+final class Account {
+
+    /** So long can a recipient's rate limit last, which must not be forgotten while it holds something up. */
+    private static final Duration IDLE_PERIOD = Duration.ofMinutes(5);
 
     private final String name;
     private final CamelContext context;
     private final Path inboxDirectory;
-    private final Map<String, Object> given = new HashMap<>();
     private final Map<String, String> paths;
     private final Supplier<Clock> clock;
+    private final Supplier<SharedResources> shared;
+    private final AccountOptions options;
     private final TemplateNews templateNews = new TemplateNews();
 
-    private @Nullable Whatsapp360Configuration effective;
-    private volatile @Nullable Whatsapp360Client client;
-    private @Nullable ScheduledExecutorService timer;
-    private volatile @Nullable ExecutorService callbacks;
+    private volatile @Nullable LeasedClient client;
     private @Nullable Receiver receiver;
     private @Nullable AccountWindows windows;
     private @Nullable Meters meters;
     private volatile @Nullable Meters sendingMeters;
     private @Nullable SendingHealthCheck sendingCheck;
+    private long unusedSince;
 
     /**
      * An account.
@@ -59,13 +57,22 @@ final class Account extends ServiceSupport {
      * @param inboxDirectory where embedded inboxes keep their files
      * @param paths which account's webhook is served where, shared by all accounts
      * @param clock what tells the time, once the component is configured
+     * @param shared what all accounts share, once the component has started
      */
-    Account(String name, CamelContext context, Path inboxDirectory, Map<String, String> paths, Supplier<Clock> clock) {
+    Account(
+            String name,
+            CamelContext context,
+            Path inboxDirectory,
+            Map<String, String> paths,
+            Supplier<Clock> clock,
+            Supplier<SharedResources> shared) {
         this.clock = clock;
+        this.shared = shared;
         this.name = name;
         this.paths = paths;
         this.context = context;
         this.inboxDirectory = inboxDirectory;
+        this.options = new AccountOptions(name);
     }
 
     String name() {
@@ -79,81 +86,146 @@ final class Account extends ServiceSupport {
     /**
      * Takes over what an endpoint gives of the shared options.
      *
-     * @param inherited what the endpoint began with
-     * @param configuration what it has now
      * @throws IllegalArgumentException if another endpoint gave something else, or if it comes too late
      */
-    synchronized void join(Whatsapp360Configuration inherited, Whatsapp360Configuration configuration) {
-        Whatsapp360Configuration mine = effective;
-        if (mine == null) {
-            mine = inherited.copy();
-            effective = mine;
+    void join(AccountOptions.Member endpoint) {
+        List<Runnable> endings = new ArrayList<>();
+        synchronized (this) {
+            options.join(endpoint, receiver != null && receiver.isTaken());
+            replaceOutdatedClient(endings);
         }
-        for (SharedOption<?> option : SharedOption.all()) {
-            Object value = option.of(configuration);
-            if (value != null && !value.equals(option.of(inherited))) {
-                give(option, value, configuration, mine);
+        endings.forEach(Runnable::run);
+    }
+
+    /** An endpoint is gone. With the last one goes what it took to receive; the client goes later, if nobody joins again. */
+    void leave(AccountOptions.Member endpoint) {
+        List<Runnable> endings = new ArrayList<>();
+        synchronized (this) {
+            options.leave(endpoint);
+            replaceOutdatedClient(endings);
+            if (options.isUnused()) {
+                endings.addAll(unusedEndings());
             }
+        }
+        endings.forEach(Runnable::run);
+    }
+
+    /** The next call makes one with the options that are in force now. */
+    private void replaceOutdatedClient(List<Runnable> endings) {
+        LeasedClient current = client;
+        if (current != null && !current.isMadeBy(options.values())) {
+            client = null;
+            endings.add(current::retire);
         }
     }
 
-    private void give(
-            SharedOption<?> option, Object value, Whatsapp360Configuration from, Whatsapp360Configuration mine) {
-        boolean inUse = client != null || receiver != null;
-        boolean sameAsNow = Objects.equals(value, option.of(mine));
-        if ((given.containsKey(option.name()) || inUse) && !sameAsNow) {
-            throw new IllegalArgumentException("Account '" + name + "' has " + option.name() + "=" + option.shown(mine)
-                    + " and an endpoint gives " + option.name() + "=" + option.shown(from)
-                    + ". All endpoints of an account share this option: give it once, or alike everywhere");
+    /** All shared options as they are in force; equal as long as none changes. */
+    synchronized List<@Nullable Object> optionValues() {
+        return options.values();
+    }
+
+    private List<Runnable> unusedEndings() {
+        unusedSince = System.nanoTime();
+        List<Runnable> endings = new ArrayList<>();
+        ifMade(sendingCheck, check -> endings.add(check::unregister));
+        ifMade(receiver, made -> endings.add(() -> ServiceHelper.stopAndShutdownService(made)));
+        ifMade(windows, made -> endings.add(made::keepInMemory));
+        sendingCheck = null;
+        receiver = null;
+        return endings;
+    }
+
+    /**
+     * Closes the client if no endpoint of the account is left.
+     *
+     * @param idle how long there must have been none
+     */
+    void releaseIfUnused(Duration idle) {
+        List<Runnable> endings = new ArrayList<>();
+        synchronized (this) {
+            LeasedClient made = client;
+            boolean isIdle = System.nanoTime() - unusedSince >= idle.toNanos();
+            if (made == null || !options.isUnused() || made.isUsed() || !isIdle) {
+                return;
+            }
+            endings.addAll(unusedEndings());
+            endings.add(made::retire);
+            ifMade(sendingMeters, gauges -> endings.add(gauges::close));
+            client = null;
+            sendingMeters = null;
         }
-        given.put(option.name(), value);
-        option.copy(from, mine);
+        endings.forEach(Runnable::run);
+    }
+
+    /** The same after the time for which an account may come back as it was. */
+    void releaseIfUnused() {
+        releaseIfUnused(IDLE_PERIOD);
     }
 
     /** The shared options as they are in force. */
     synchronized Whatsapp360Configuration configuration() {
-        return Objects.requireNonNull(effective, "No endpoint has joined the account yet");
+        return Objects.requireNonNull(options.effective(), "No endpoint has joined the account yet");
     }
 
     synchronized @Nullable String baseUrl() {
+        Whatsapp360Configuration effective = options.effective();
         return effective == null ? null : effective.getBaseUrl();
     }
 
     /**
-     * The client, made when it is first needed.
+     * The client, made when it is first needed, and anew when options have changed. May be closed when they change again:
+     * who uses it for longer {@linkplain #lease leases} it.
      *
      * @throws IllegalArgumentException if there is no key
+     * @throws IllegalStateException if the component has been stopped
      */
     Whatsapp360Client client() {
-        Whatsapp360Client made = client;
-        return made == null ? newClient() : made;
+        LeasedClient lease = lease();
+        lease.giveBack();
+        return lease.client();
     }
 
-    private synchronized Whatsapp360Client newClient() {
-        Whatsapp360Client made = client;
-        if (made == null) {
-            ClientSettings settings = clientSettings();
-            timer = context.getExecutorServiceManager().newScheduledThreadPool(this, "Whatsapp360Timer-" + name, 1);
-            made = new Whatsapp360Client(settings, windows(), this::receiver, clock(), timer);
-            client = made;
-            sendingMeters().gauge("whatsapp360.waiting", null, made::waiting);
+    /**
+     * The client for one operation, which gives it back when it has completed. After the component has stopped it is the last
+     * one, which is closed, so that what goes on still fails with its outcome.
+     *
+     * @throws IllegalArgumentException if there is no key
+     * @throws IllegalStateException if the component has been stopped
+     */
+    LeasedClient lease() {
+        LeasedClient current = client;
+        return current != null && current.take() ? current : leaseNew();
+    }
+
+    private synchronized LeasedClient leaseNew() {
+        LeasedClient current = client;
+        if (current != null && (current.take() || (shared.get().isEnding() && current.takeClosed()))) {
+            return current;
         }
-        return made;
+        current = newClient();
+        client = current.take() ? current : null;
+        return current;
     }
 
-    /** Where routes go on after an answer of the API: a pool of Camel's, never a thread of the HTTP client. */
-    ExecutorService callbacks() {
-        ExecutorService made = callbacks;
-        return made == null ? newCallbacks() : made;
+    private LeasedClient newClient() {
+        Whatsapp360Client made = new Whatsapp360Client(
+                clientSettings(),
+                windows(),
+                this::receiver,
+                clock(),
+                shared.get().timer());
+        sendingMeters();
+        return new LeasedClient(made, options.values());
     }
 
-    private synchronized ExecutorService newCallbacks() {
-        ExecutorService made = callbacks;
-        if (made == null) {
-            made = context.getExecutorServiceManager().newDefaultThreadPool(this, "Whatsapp360Callback-" + name);
-            callbacks = made;
-        }
-        return made;
+    private int waiting() {
+        LeasedClient made = client;
+        return made == null ? 0 : made.client().waiting();
+    }
+
+    /** Where routes go on after an answer of the API: never a thread of the HTTP client. */
+    Executor callbacks() {
+        return shared.get().continuations();
     }
 
     /** The receiving side, made when the first consumer needs it. */
@@ -174,9 +246,9 @@ final class Account extends ServiceSupport {
 
     /** Hears of every event that was delivered, also of those that nobody takes. */
     void hear(List<EventElement> delivery) {
-        Whatsapp360Client sending = client;
+        LeasedClient sending = client;
         if (sending != null) {
-            templateNews.tell(delivery, sending);
+            templateNews.tell(delivery, sending.client());
         }
     }
 
@@ -218,6 +290,7 @@ final class Account extends ServiceSupport {
         Meters made = sendingMeters;
         if (made == null) {
             made = Meters.of(context, name);
+            made.gauge("whatsapp360.waiting", null, this::waiting);
             sendingMeters = made;
         }
         return made;
@@ -238,39 +311,30 @@ final class Account extends ServiceSupport {
         }
     }
 
-    /** Not under the lock: what is ending, and is waited for, may still ask for options, windows and the client. */
-    @Override
-    protected void doStop() {
-        endings().forEach(Runnable::run);
-        forget();
-    }
-
-    private synchronized List<Runnable> endings() {
-        ExecutorServiceManager threads = context.getExecutorServiceManager();
-        List<Runnable> endings = new ArrayList<>();
-        ifMade(sendingCheck, check -> endings.add(check::unregister));
-        ifMade(receiver, made -> endings.add(() -> ServiceHelper.stopAndShutdownService(made)));
-        ifMade(client, made -> endings.add(made::close));
-        ifMade(sendingMeters, made -> endings.add(made::close));
-        ifMade(timer, made -> endings.add(() -> threads.shutdownNow(made)));
-        ifMade(callbacks, made -> endings.add(() -> threads.shutdownGraceful(made)));
-        return endings;
+    /**
+     * Ends everything, because the component stops; what is in flight fails, each with its outcome. Not under the lock: what is
+     * ending, and is waited for, may still ask for options, windows and the client. What was ended is made anew when it is
+     * needed again.
+     */
+    void stop() {
+        List<Runnable> receiving;
+        synchronized (this) {
+            receiving = unusedEndings();
+        }
+        receiving.forEach(Runnable::run);
+        List<Runnable> sending = new ArrayList<>();
+        synchronized (this) {
+            ifMade(client, made -> sending.add(made::close));
+            ifMade(sendingMeters, made -> sending.add(made::close));
+            sendingMeters = null;
+        }
+        sending.forEach(Runnable::run);
     }
 
     private static <T> void ifMade(@Nullable T part, Consumer<T> then) {
         if (part != null) {
             then.accept(part);
         }
-    }
-
-    /** What was ended is made anew when it is needed again. */
-    private synchronized void forget() {
-        sendingCheck = null;
-        receiver = null;
-        client = null;
-        sendingMeters = null;
-        timer = null;
-        callbacks = null;
     }
 
     private ClientSettings clientSettings() {
@@ -300,7 +364,7 @@ final class Account extends ServiceSupport {
             return null;
         }
         try {
-            return parameters.createSSLContext(context);
+            return shared.get().tls(parameters);
         } catch (GeneralSecurityException | IOException unusable) {
             throw new IllegalArgumentException("Account '" + name + "': sslContextParameters cannot be used", unusable);
         }

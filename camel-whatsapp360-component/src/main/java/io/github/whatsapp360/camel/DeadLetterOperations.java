@@ -20,11 +20,11 @@ final class DeadLetterOperations {
     static Map<Whatsapp360Operations, Operation> of(Account account) {
         return Map.of(
                 Whatsapp360Operations.listDeadLetters,
-                exchange -> done(account.receiver().deadLetters(0, Integer.MAX_VALUE)),
+                (exchange, client) -> done(account.receiver().deadLetters(0, Integer.MAX_VALUE)),
                 Whatsapp360Operations.replayDeadLetters,
-                exchange -> done(account.receiver().replayDeadLetters(ids(exchange))),
+                (exchange, client) -> done(account.receiver().replayDeadLetters(ids(exchange))),
                 Whatsapp360Operations.purgeDeadLetters,
-                exchange -> done(account.receiver().purgeDeadLetters(ids(exchange))));
+                (exchange, client) -> done(account.receiver().purgeDeadLetters(ids(exchange))));
     }
 
     private static CompletableFuture<Effect> done(Object body) {

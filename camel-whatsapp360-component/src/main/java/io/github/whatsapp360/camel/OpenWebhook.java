@@ -131,7 +131,7 @@ final class OpenWebhook {
         }
         if (url != null && options.getApiKey() != null) {
             registration = new WebhookRegistration(
-                    account.name(), account.client(), url, WebhookSecret.of(account.name(), options));
+                    account.name(), account::client, url, WebhookSecret.of(account.name(), options));
         }
         if (options.isRegisterWebhook()) {
             Objects.requireNonNullElseGet(registration, this::noKey).register();

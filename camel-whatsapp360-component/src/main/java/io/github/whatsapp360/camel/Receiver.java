@@ -14,8 +14,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The receiving side of one account: one webhook, one inbox and one dispatcher for all its consumers.
  *
- * <p>It lives as long as the component: when the last consumer has stopped, the webhook still answers, 503, so that
- * 360dialog keeps what nobody takes at the moment. Events are handed out once the Camel context has started, so that no
+ * <p>It lives as long as the account has an endpoint: when the last consumer has stopped, the webhook still answers, 503, so
+ * that 360dialog keeps what nobody takes at the moment. Events are handed out once the Camel context has started, so that no
  * consumer misses what was waiting.
  *
  * <p>Thread-safe.
@@ -29,14 +29,26 @@ final class Receiver extends ServiceSupport implements OpenWebhook.Gate, KnownDe
     private final Takers takers = new Takers();
     private volatile boolean contextStarted;
     private volatile @Nullable OpenWebhook open;
+    private List<@Nullable Object> openedWith = List.of();
 
     Receiver(Account account, CamelContext context) {
         this.account = account;
         this.context = context;
     }
 
-    /** A consumer starts; with the first one the webhook opens. */
+    /** Whether there are consumers, also suspended or stopped ones: what they were opened with stays as it is. */
+    boolean isTaken() {
+        return !takers.isEmpty();
+    }
+
+    /**
+     * A consumer starts; with the first one the webhook opens. It opens anew if the first one after a while comes with other
+     * options.
+     */
     synchronized void attach(Whatsapp360Consumer consumer) throws Exception {
+        if (open != null && !isTaken() && !openedWith.equals(account.optionValues())) {
+            stop();
+        }
         takers.add(consumer);
         if (open == null) {
             start();
@@ -119,6 +131,7 @@ final class Receiver extends ServiceSupport implements OpenWebhook.Gate, KnownDe
             throw failed;
         }
         open = opening;
+        openedWith = account.optionValues();
         context.addStartupListener(new StartupListener() {
             @Override
             public void onCamelContextStarted(CamelContext started, boolean alreadyStarted) {

@@ -26,6 +26,11 @@ final class Takers {
         consumers.remove(consumer);
     }
 
+    /** Whether there is no consumer, not even one that may come back. */
+    boolean isEmpty() {
+        return consumers.isEmpty();
+    }
+
     /** The consumers that take this event: running or suspended, not stopped. The list is the caller's. */
     List<Whatsapp360Consumer> of(String family, String name) {
         List<Whatsapp360Consumer> taking = new ArrayList<>();
