@@ -4,6 +4,7 @@ import io.github.whatsapp360.client.ApiKey;
 import io.github.whatsapp360.client.ClientLimits;
 import io.github.whatsapp360.client.ClientSettings;
 import io.github.whatsapp360.client.Whatsapp360Client;
+import io.github.whatsapp360.inbox.MemoryInbox;
 import io.github.whatsapp360.webhook.EventElement;
 import java.io.IOException;
 import java.net.URI;
@@ -12,21 +13,16 @@ import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
-import org.apache.camel.spi.ExecutorServiceManager;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.camel.support.service.ServiceHelper;
-import org.apache.camel.support.service.ServiceSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,46 +33,57 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Thread-safe.
  */
-final class Account extends ServiceSupport {
+final class Account {
 
     private static final Logger LOG = LoggerFactory.getLogger(Account.class);
+
+    /** So long can a recipient's rate limit last, which must not be forgotten while it holds something up. */
+    private static final Duration IDLE_PERIOD = Duration.ofMinutes(5);
 
     private final String name;
     private final CamelContext context;
     private final Path inboxDirectory;
-    private final Map<String, Object> given = new HashMap<>();
-    private final Set<String> trimmed = new HashSet<>();
+    private final Set<String> trimmed = ConcurrentHashMap.newKeySet();
     private final Neighbours neighbours;
     private final AccountNumber number;
     private final Supplier<Clock> clock;
+    private final Supplier<SharedResources> shared;
+    private final AccountOptions options;
     private final TemplateNews templateNews = new TemplateNews();
     private final Subscriptions subscriptions = new Subscriptions();
 
-    private @Nullable Whatsapp360Configuration effective;
-    private volatile @Nullable Whatsapp360Client client;
-    private @Nullable ScheduledExecutorService timer;
-    private volatile @Nullable ExecutorService callbacks;
+    private volatile @Nullable LeasedClient client;
     private @Nullable Receiver receiver;
+    private @Nullable MemoryInbox memoryInbox;
     private @Nullable AccountWindows windows;
     private @Nullable Meters meters;
     private volatile @Nullable Meters sendingMeters;
     private @Nullable SendingHealthCheck sendingCheck;
-    private volatile boolean stopped;
+    private long unusedSince;
 
     /**
      * An account.
      *
      * @param inboxDirectory where embedded inboxes keep their files
-     * @param neighbours what all accounts share
+     * @param neighbours what all accounts know of each other
      * @param clock what tells the time, once the component is configured
+     * @param shared what all accounts share, once the component has started
      */
-    Account(String name, CamelContext context, Path inboxDirectory, Neighbours neighbours, Supplier<Clock> clock) {
+    Account(
+            String name,
+            CamelContext context,
+            Path inboxDirectory,
+            Neighbours neighbours,
+            Supplier<Clock> clock,
+            Supplier<SharedResources> shared) {
         this.clock = clock;
+        this.shared = shared;
         this.name = name;
         this.neighbours = neighbours;
         this.number = new AccountNumber(name);
         this.context = context;
         this.inboxDirectory = inboxDirectory;
+        this.options = new AccountOptions(name);
     }
 
     String name() {
@@ -90,27 +97,150 @@ final class Account extends ServiceSupport {
     /**
      * Takes over what an endpoint gives of the shared options.
      *
-     * @param inherited what the endpoint began with
-     * @param configuration what it has now
      * @throws IllegalArgumentException if another endpoint gave something else, or if it comes too late
      */
-    synchronized void join(Whatsapp360Configuration inherited, Whatsapp360Configuration configuration) {
-        trimSecrets(inherited);
-        trimSecrets(configuration);
-        Whatsapp360Configuration mine = effective;
-        if (mine == null) {
-            mine = inherited.copy();
-            effective = mine;
+    void join(AccountOptions.Member endpoint) {
+        List<Runnable> endings = new ArrayList<>();
+        synchronized (this) {
+            options.join(endpoint, receiver != null && receiver.isTaken());
+            replaceOutdatedClient(endings);
         }
-        for (SharedOption<?> option : SharedOption.all()) {
-            Object value = option.of(configuration);
-            if (value != null && !value.equals(option.of(inherited))) {
-                give(option, value, configuration, mine);
+        endings.forEach(Runnable::run);
+    }
+
+    /** An endpoint is gone. With the last one goes what it took to receive; the client goes later, if nobody joins again. */
+    void leave(AccountOptions.Member endpoint) {
+        List<Runnable> endings = new ArrayList<>();
+        synchronized (this) {
+            options.leave(endpoint);
+            replaceOutdatedClient(endings);
+            if (options.isUnused()) {
+                endings.addAll(unusedEndings());
             }
+        }
+        endings.forEach(Runnable::run);
+    }
+
+    /** The next call makes one with the options that are in force now. */
+    private void replaceOutdatedClient(List<Runnable> endings) {
+        LeasedClient current = client;
+        if (current != null && !current.isMadeBy(options.values())) {
+            client = null;
+            endings.add(current::retire);
         }
     }
 
-    private void trimSecrets(Whatsapp360Configuration configuration) {
+    /** All shared options as they are in force; equal as long as none changes. */
+    synchronized List<@Nullable Object> optionValues() {
+        return options.values();
+    }
+
+    private List<Runnable> unusedEndings() {
+        unusedSince = System.nanoTime();
+        List<Runnable> endings = new ArrayList<>();
+        ifMade(sendingCheck, check -> endings.add(check::unregister));
+        ifMade(receiver, made -> endings.add(() -> ServiceHelper.stopAndShutdownService(made)));
+        ifMade(windows, made -> endings.add(made::keepInMemory));
+        sendingCheck = null;
+        receiver = null;
+        return endings;
+    }
+
+    /**
+     * Closes the client if no endpoint of the account is left.
+     *
+     * @param idle how long there must have been none
+     */
+    void releaseIfUnused(Duration idle) {
+        List<Runnable> endings = new ArrayList<>();
+        synchronized (this) {
+            LeasedClient made = client;
+            boolean isIdle = System.nanoTime() - unusedSince >= idle.toNanos();
+            if (made == null || !options.isUnused() || made.isUsed() || !isIdle) {
+                return;
+            }
+            endings.addAll(unusedEndings());
+            endings.add(made::retire);
+            ifMade(sendingMeters, gauges -> endings.add(gauges::close));
+            client = null;
+            sendingMeters = null;
+        }
+        endings.forEach(Runnable::run);
+    }
+
+    /** The same after the time for which an account may come back as it was. */
+    void releaseIfUnused() {
+        releaseIfUnused(IDLE_PERIOD);
+    }
+
+    /** The shared options as they are in force. */
+    synchronized Whatsapp360Configuration configuration() {
+        return Objects.requireNonNull(options.effective(), "No endpoint has joined the account yet");
+    }
+
+    synchronized @Nullable String baseUrl() {
+        Whatsapp360Configuration effective = options.effective();
+        return effective == null ? null : effective.getBaseUrl();
+    }
+
+    /**
+     * The client, made when it is first needed, and anew when options have changed. May be closed when they change again:
+     * who uses it for longer {@linkplain #lease leases} it.
+     *
+     * @throws IllegalArgumentException if there is no key
+     * @throws IllegalStateException if the component has been stopped
+     */
+    Whatsapp360Client client() {
+        LeasedClient lease = lease();
+        lease.giveBack();
+        return lease.client();
+    }
+
+    /**
+     * The client for one operation, which gives it back when it has completed. After the component has stopped it is the last
+     * one, which is closed, so that what goes on still fails with its outcome.
+     *
+     * @throws IllegalArgumentException if there is no key
+     * @throws IllegalStateException if the component has been stopped
+     */
+    LeasedClient lease() {
+        LeasedClient current = client;
+        return current != null && current.take() ? current : leaseNew();
+    }
+
+    private synchronized LeasedClient leaseNew() {
+        LeasedClient current = client;
+        if (current != null && (current.take() || (shared.get().isEnding() && current.takeClosed()))) {
+            return current;
+        }
+        current = newClient();
+        client = current.take() ? current : null;
+        return current;
+    }
+
+    private LeasedClient newClient() {
+        Whatsapp360Client made = new Whatsapp360Client(
+                clientSettings(),
+                windows(),
+                this::receiver,
+                clock(),
+                shared.get().timer());
+        sendingMeters();
+        return new LeasedClient(made, options.values());
+    }
+
+    private int waiting() {
+        LeasedClient made = client;
+        return made == null ? 0 : made.client().waiting();
+    }
+
+    /** Where routes go on after an answer of the API: never a thread of the HTTP client. */
+    Executor callbacks() {
+        return shared.get().continuations();
+    }
+
+    /** White space around a secret, as the files of secret stores have it, is no part of it; said once. */
+    void trimSecrets(Whatsapp360Configuration configuration) {
         for (SharedOption<?> option : SharedOption.all()) {
             if (option.trim(configuration) && trimmed.add(option.name())) {
                 LOG.info("Account {}: white space around {} is left out", name, option.name());
@@ -118,71 +248,34 @@ final class Account extends ServiceSupport {
         }
     }
 
-    private void give(
-            SharedOption<?> option, Object value, Whatsapp360Configuration from, Whatsapp360Configuration mine) {
-        boolean inUse = client != null || receiver != null;
-        boolean sameAsNow = Objects.equals(value, option.of(mine));
-        if ((given.containsKey(option.name()) || inUse) && !sameAsNow) {
-            throw new IllegalArgumentException("Account '" + name + "' has " + option.name() + "=" + option.shown(mine)
-                    + " and an endpoint gives " + option.name() + "=" + option.shown(from)
-                    + ". All endpoints of an account share this option: give it once, or alike everywhere");
-        }
-        given.put(option.name(), value);
-        option.copy(from, mine);
-    }
-
-    /** The shared options as they are in force. */
-    synchronized Whatsapp360Configuration configuration() {
-        return Objects.requireNonNull(effective, "No endpoint has joined the account yet");
-    }
-
-    synchronized @Nullable String baseUrl() {
-        return effective == null ? null : effective.getBaseUrl();
-    }
-
-    /**
-     * The client, made when it is first needed.
-     *
-     * @throws IllegalArgumentException if there is no key
-     * @throws IllegalStateException if the component has been stopped
-     */
-    Whatsapp360Client client() {
-        Whatsapp360Client made = client;
-        return made == null ? newClient() : made;
-    }
-
-    private synchronized Whatsapp360Client newClient() {
-        Whatsapp360Client made = client;
-        if (made == null) {
-            refuseAfterStop();
-            ClientSettings settings = clientSettings();
-            timer = context.getExecutorServiceManager().newScheduledThreadPool(this, "Whatsapp360Timer-" + name, 1);
-            made = new Whatsapp360Client(settings, windows(), this::receiver, clock(), timer);
-            client = made;
-            sendingMeters().gauge("whatsapp360.waiting", null, made::waiting);
-        }
-        return made;
-    }
-
-    /** Where routes go on after an answer of the API: a pool of Camel's, never a thread of the HTTP client. */
-    ExecutorService callbacks() {
-        ExecutorService made = callbacks;
-        return made == null ? newCallbacks() : made;
-    }
-
-    private synchronized ExecutorService newCallbacks() {
-        ExecutorService made = callbacks;
-        if (made == null) {
-            refuseAfterStop();
-            made = context.getExecutorServiceManager().newDefaultThreadPool(this, "Whatsapp360Callback-" + name);
-            callbacks = made;
-        }
-        return made;
-    }
-
     /** Who takes which events of this number. */
     Subscriptions subscriptions() {
         return subscriptions;
+    }
+
+    /** Which number it is. */
+    AccountNumber number() {
+        return number;
+    }
+
+    /** The other accounts of the component. */
+    Neighbours neighbours() {
+        return neighbours;
+    }
+
+    /**
+     * The account's inbox in memory: as long as the component runs, what was acknowledged waits in it, also while no route
+     * receives.
+     *
+     * @param made takes its place if it holds nothing
+     */
+    synchronized MemoryInbox memoryInbox(MemoryInbox made) {
+        MemoryInbox kept = memoryInbox;
+        if (kept == null || (kept.state().waiting() == 0 && kept.state().deadLetters() == 0)) {
+            memoryInbox = made;
+            return made;
+        }
+        return kept;
     }
 
     /** The receiving side, made when the first consumer needs it. */
@@ -201,21 +294,11 @@ final class Account extends ServiceSupport {
         return windows;
     }
 
-    /** Which number it is. */
-    AccountNumber number() {
-        return number;
-    }
-
-    /** The other accounts of the component. */
-    Neighbours neighbours() {
-        return neighbours;
-    }
-
     /** Hears of every event that was delivered, also of those that nobody takes. */
     void hear(List<EventElement> delivery) {
-        Whatsapp360Client sending = client;
+        LeasedClient sending = client;
         if (sending != null) {
-            templateNews.tell(delivery, sending);
+            templateNews.tell(delivery, sending.client());
         }
     }
 
@@ -257,6 +340,7 @@ final class Account extends ServiceSupport {
         Meters made = sendingMeters;
         if (made == null) {
             made = Meters.of(context, name);
+            made.gauge("whatsapp360.waiting", null, this::waiting);
             sendingMeters = made;
         }
         return made;
@@ -277,46 +361,33 @@ final class Account extends ServiceSupport {
         }
     }
 
-    /** What were made now nobody would close. */
-    private void refuseAfterStop() {
-        if (stopped) {
-            throw new IllegalStateException("The component whatsapp360 has been stopped: nothing can be sent");
+    /**
+     * Ends everything, because the component stops; what is in flight fails, each with its outcome. Not under the lock: what is
+     * ending, and is waited for, may still ask for options, windows and the client. What was ended is made anew when it is
+     * needed again.
+     */
+    void stop() {
+        List<Runnable> receiving;
+        synchronized (this) {
+            receiving = unusedEndings();
         }
-    }
-
-    /** Not under the lock: what is ending, and is waited for, may still ask for options, windows and the client. */
-    @Override
-    protected void doStop() {
-        stopped = true;
-        endings().forEach(Runnable::run);
-        forget();
-    }
-
-    private synchronized List<Runnable> endings() {
-        ExecutorServiceManager threads = context.getExecutorServiceManager();
-        List<Runnable> endings = new ArrayList<>();
-        ifMade(sendingCheck, check -> endings.add(check::unregister));
-        ifMade(receiver, made -> endings.add(() -> ServiceHelper.stopAndShutdownService(made)));
-        ifMade(client, made -> endings.add(made::close));
-        ifMade(sendingMeters, made -> endings.add(made::close));
-        ifMade(timer, made -> endings.add(() -> threads.shutdownNow(made)));
-        ifMade(callbacks, made -> endings.add(() -> threads.shutdownGraceful(made)));
-        return endings;
+        receiving.forEach(Runnable::run);
+        synchronized (this) {
+            memoryInbox = null;
+        }
+        List<Runnable> sending = new ArrayList<>();
+        synchronized (this) {
+            ifMade(client, made -> sending.add(made::close));
+            ifMade(sendingMeters, made -> sending.add(made::close));
+            sendingMeters = null;
+        }
+        sending.forEach(Runnable::run);
     }
 
     private static <T> void ifMade(@Nullable T part, Consumer<T> then) {
         if (part != null) {
             then.accept(part);
         }
-    }
-
-    private synchronized void forget() {
-        sendingCheck = null;
-        receiver = null;
-        client = null;
-        sendingMeters = null;
-        timer = null;
-        callbacks = null;
     }
 
     private ClientSettings clientSettings() {
@@ -347,7 +418,7 @@ final class Account extends ServiceSupport {
             return null;
         }
         try {
-            return parameters.createSSLContext(context);
+            return shared.get().tls(parameters);
         } catch (GeneralSecurityException | IOException unusable) {
             throw new IllegalArgumentException("Account '" + name + "': sslContextParameters cannot be used", unusable);
         }

@@ -20,8 +20,8 @@ final class AccountOperations {
 
     private AccountOperations() {}
 
-    static Map<Whatsapp360Operations, Operation> of(Account account, Whatsapp360Configuration options) {
-        Rows rows = new Rows(account, new EnumMap<>(Whatsapp360Operations.class));
+    static Map<Whatsapp360Operations, Operation> of(Whatsapp360Configuration options) {
+        Rows rows = new Rows(new EnumMap<>(Whatsapp360Operations.class));
         rows.put(Whatsapp360Operations.getWebhook, (client, input) -> client.getWebhook());
         rows.put(Whatsapp360Operations.setWebhook, (client, input) -> client.setWebhook(webhook(input)));
         rows.put(Whatsapp360Operations.getProfile, (client, input) -> client.getProfile());
@@ -31,19 +31,19 @@ final class AccountOperations {
         rows.put(Whatsapp360Operations.healthStatus, (client, input) -> client.healthStatus());
         CallHeaders headers = new CallHeaders(options.getHeaderFilterStrategy());
         rows.put(Whatsapp360Operations.call, (client, input) -> call(client, input, headers));
-        rows.operations().put(Whatsapp360Operations.updateProfile, exchange -> account.client()
-                .updateProfile(profile(OperationInput.of(exchange)))
+        rows.operations().put(Whatsapp360Operations.updateProfile, (exchange, client) -> client.updateProfile(
+                        profile(OperationInput.of(exchange)))
                 .thenApply(done -> Effect.none()));
         return rows.operations();
     }
 
     /** The operations whose result becomes the body. */
-    private record Rows(Account account, Map<Whatsapp360Operations, Operation> operations) {
+    private record Rows(Map<Whatsapp360Operations, Operation> operations) {
 
         void put(
                 Whatsapp360Operations operation,
                 BiFunction<Whatsapp360Client, OperationInput, ? extends CompletableFuture<?>> call) {
-            operations.put(operation, exchange -> call.apply(account.client(), OperationInput.of(exchange))
+            operations.put(operation, (exchange, client) -> call.apply(client, OperationInput.of(exchange))
                     .thenApply(Effect::body));
         }
     }

@@ -78,6 +78,11 @@ final class AccountWindows implements KnownWindows {
         return windows.inbox();
     }
 
+    /** The inbox beside which windows were kept is closed. */
+    void keepInMemory() {
+        kept = null;
+    }
+
     /** Stores what a delivery brought, with what it does to windows, also by events that nobody takes. */
     CompletableFuture<?> store(Inbox inbox, List<EventElement> all, List<InboxEvent> wanted) {
         List<Movement> movements = movements(all);

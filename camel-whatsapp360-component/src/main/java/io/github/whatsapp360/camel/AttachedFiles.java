@@ -5,17 +5,18 @@ import io.github.whatsapp360.media.MediaKind;
 import io.github.whatsapp360.media.MediaSource;
 import io.github.whatsapp360.media.MediaTypes;
 import io.github.whatsapp360.media.MediaUpload;
+import io.github.whatsapp360.media.TextContent;
 import jakarta.activation.DataHandler;
 import jakarta.activation.DataSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.apache.camel.Message;
-import org.apache.camel.attachment.Attachment;
 import org.apache.camel.attachment.DefaultAttachmentMessage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The attachments of a message, both ways. The only class that needs camel-attachments, and what names it is not loaded where
@@ -42,12 +43,13 @@ final class AttachedFiles {
     }
 
     /**
-     * All files that are attached, in order. Each is kept on disk until it is closed.
+     * All files that are attached, in order.
      *
-     * @throws InvalidMessageException if one cannot be read, is too large for WhatsApp, or of a type that is not known
+     * @param files keep them on disk
+     * @throws InvalidMessageException if one cannot be read, or is too large for WhatsApp
      */
-    static List<MediaUpload> of(Message message) {
-        return AVAILABLE ? Reading.all(message) : List.of();
+    static List<MediaUpload> of(Message message, SpooledFiles files) {
+        return AVAILABLE ? Reading.all(message, files) : List.of();
     }
 
     /** Attaches a file under its name. */
@@ -60,33 +62,21 @@ final class AttachedFiles {
 
         private Reading() {}
 
-        static List<MediaUpload> all(Message message) {
+        static List<MediaUpload> all(Message message, SpooledFiles files) {
             DefaultAttachmentMessage carrier = new DefaultAttachmentMessage(message);
             if (!carrier.hasAttachments()) {
                 return List.of();
             }
-            List<MediaUpload> files = new ArrayList<>();
-            try {
-                for (Map.Entry<String, Attachment> each :
-                        carrier.getAttachmentObjects().entrySet()) {
-                    files.add(file(each.getKey(), each.getValue().getDataHandler()));
-                }
-                return files;
-            } catch (RuntimeException unfit) {
-                files.forEach(file -> file.source().close());
-                throw unfit;
-            }
+            List<MediaUpload> uploads = new ArrayList<>();
+            carrier.getAttachmentObjects()
+                    .forEach((key, attachment) -> uploads.add(upload(key, attachment.getDataHandler(), files)));
+            return uploads;
         }
 
-        private static MediaUpload file(String key, DataHandler data) {
+        private static MediaUpload upload(String key, DataHandler data, SpooledFiles files) {
             try {
-                MediaSource kept = MediaSource.spool(data.getInputStream(), LONGEST);
-                try {
-                    return upload(kept, data.getContentType(), name(key, data));
-                } catch (IOException | RuntimeException unfit) {
-                    kept.close();
-                    throw unfit;
-                }
+                MediaSource kept = files.keep(data.getInputStream(), LONGEST);
+                return upload(kept, data.getContentType(), name(key, data));
             } catch (IOException unreadable) {
                 throw new InvalidMessageException("An attachment cannot be read", unreadable);
             } catch (IllegalArgumentException unfit) {
@@ -94,18 +84,16 @@ final class AttachedFiles {
             }
         }
 
-        /** Parameters of a type are the mail's, not the file's. What nobody knows and can be read is text. */
-        private static MediaUpload upload(MediaSource kept, String type, String name) throws IOException {
-            MediaUpload known =
-                    MediaUpload.of(kept, MediaTypes.bare(type), name).orElse(null);
+        /** Parameters of a type are the mail's, not the file's. What nobody knows is text or a document all the same. */
+        private static MediaUpload upload(MediaSource kept, @Nullable String type, String name) throws IOException {
+            MediaUpload known = MediaUpload.of(kept, type == null ? null : MediaTypes.bare(type), name)
+                    .orElse(null);
             if (known != null) {
                 return known;
             }
-            if (MediaTypes.isText(kept.head(MediaKind.HEAD))) {
-                return new MediaUpload(kept, "text/plain", name);
-            }
-            throw new InvalidMessageException(
-                    "The type of an attachment is not known by its content type, its name or its first bytes");
+            return TextContent.read(kept, StandardCharsets.UTF_8) == null
+                    ? MediaUpload.document(kept, name)
+                    : new MediaUpload(kept, "text/plain", name);
         }
 
         private static String name(String key, DataHandler data) {

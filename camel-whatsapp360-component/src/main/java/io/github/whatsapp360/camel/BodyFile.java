@@ -1,189 +1,158 @@
 package io.github.whatsapp360.camel;
 
 import io.github.whatsapp360.client.InvalidMessageException;
-import io.github.whatsapp360.media.MediaKind;
 import io.github.whatsapp360.media.MediaSource;
-import io.github.whatsapp360.media.MediaTypes;
 import io.github.whatsapp360.media.MediaUpload;
-import java.io.BufferedInputStream;
+import io.github.whatsapp360.media.TextContent;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.IdentityHashMap;
-import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
-import org.apache.camel.StreamCache;
 import org.apache.camel.WrappedFile;
-import org.apache.camel.converter.stream.FileInputStreamCache;
-import org.apache.camel.support.SynchronizationAdapter;
+import org.apache.camel.support.ExchangeHelper;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the file that a body is: a file, a path, bytes or a stream, whose type is told by a header, by its name, or by its
- * first bytes.
+ * Reads a body that is made of bytes: a file, a path, bytes or a stream. It is a file to be uploaded if a header, its name or
+ * its first bytes tell its type; else a text if all its bytes are text; else a document if it has a name.
  *
  * <p>Confined to one message.
+ *
+ * @param upload null if it is a text
+ * @param text null if it is a file
  */
-final class BodyFile {
+record BodyFile(@Nullable MediaUpload upload, @Nullable String text) {
 
-    /** A property of the exchange: the streams of a list, by themselves, and what was read of them. */
-    private static final String KEPT_STREAMS = "CamelWhatsapp360KeptStreams";
+    /** Bytes somewhere, and their own name. */
+    private record Source(MediaSource bytes, @Nullable String name) {}
 
-    private static final long LONGEST_STREAM = MediaKind.DOCUMENT.maximum(new byte[0]);
-
-    private final @Nullable String type;
-    private final @Nullable String name;
-
-    private BodyFile(@Nullable String type, @Nullable String name) {
-        this.type = type;
-        this.name = name;
+    /**
+     * Reads a body that a message's headers are about.
+     *
+     * @param files take what must be kept on disk
+     * @return null if the body is not made of bytes
+     * @throws InvalidMessageException if it cannot be read, or is neither a file nor a text
+     */
+    static @Nullable BodyFile read(@Nullable Object body, Message message, SpooledFiles files) {
+        return read(body, text(message, Whatsapp360Constants.MEDIA_TYPE), message, files, true);
     }
 
-    /** The file that a message's body is; null if it is none, or its type is not known. */
-    static @Nullable MediaUpload of(Message message) {
-        String type = text(message, Whatsapp360Constants.MEDIA_TYPE);
-        String name = text(message, Whatsapp360Constants.FILE_NAME);
-        Object body = message.getBody();
-        if (body instanceof InputStream stream && !(body instanceof StreamCache) && !stream.markSupported()) {
-            body = new BufferedInputStream(stream);
-            message.setBody(body);
-        }
-        if (name == null && !(body instanceof File) && !(body instanceof Path)) {
-            name = text(message, Exchange.FILE_NAME);
-        }
-        return new BodyFile(type, name).in(body);
+    /** Reads an element of a list; the headers are not about it. */
+    static @Nullable BodyFile readElement(@Nullable Object element, Message message, SpooledFiles files) {
+        return read(element, null, message, files, false);
     }
 
-    /** The file that an element of a list is; the headers are not about it. */
-    static @Nullable MediaUpload of(Object element) {
-        return new BodyFile(null, null).in(element);
+    private static @Nullable BodyFile read(
+            @Nullable Object body, @Nullable String type, Message message, SpooledFiles files, boolean isNamed) {
+        try {
+            Source source = source(body, message.getExchange(), files);
+            if (source == null) {
+                return null;
+            }
+            return decide(source.bytes(), type, isNamed ? name(message, source.name()) : source.name(), message);
+        } catch (IOException unreadable) {
+            throw new InvalidMessageException("The file cannot be read", unreadable);
+        } catch (IllegalArgumentException unfit) {
+            throw new InvalidMessageException(String.valueOf(unfit.getMessage()), unfit);
+        }
+    }
+
+    private static BodyFile decide(MediaSource bytes, @Nullable String type, @Nullable String name, Message message)
+            throws IOException {
+        MediaUpload known = MediaUpload.of(bytes, type, name).orElse(null);
+        if (known != null) {
+            return new BodyFile(known, null);
+        }
+        String text = TextContent.read(bytes, charset(message.getExchange()));
+        if (text != null) {
+            return new BodyFile(null, text);
+        }
+        if (name != null) {
+            return new BodyFile(MediaUpload.document(bytes, name), null);
+        }
+        throw new InvalidMessageException("The body is neither text nor of a media type that is known: set the header "
+                + Whatsapp360Constants.MEDIA_TYPE + " or a file name");
     }
 
     /**
-     * The elements of a list, with streams that a redelivery can read again. They are kept beside the exchange's body, because a
-     * redelivery begins with the body that was there first.
+     * What a body made of bytes says, whatever its type.
+     *
+     * @return null if it is not made of bytes, or they are no text
      */
-    static List<?> rereadable(List<?> elements, Message message) {
-        if (elements.stream().noneMatch(BodyFile::isReadOnce)) {
-            return elements;
-        }
-        IdentityHashMap<Object, StreamCache> streams = keptStreams(message.getExchange());
-        List<@Nullable Object> kept = new ArrayList<>();
-        for (Object element : elements) {
-            if (isReadOnce(element)) {
-                StreamCache again = streams.get(element);
-                if (again == null) {
-                    again = onDisk((InputStream) element, message.getExchange());
-                    streams.put(element, again);
-                }
-                again.reset();
-                kept.add(again);
-            } else {
-                kept.add(element);
-            }
-        }
-        return kept;
-    }
-
-    /** Those of earlier attempts too, also of one that failed at a later element. */
-    @SuppressWarnings("unchecked") // nobody else sets it
-    private static IdentityHashMap<Object, StreamCache> keptStreams(Exchange exchange) {
-        IdentityHashMap<Object, StreamCache> streams = exchange.getProperty(KEPT_STREAMS, IdentityHashMap.class);
-        if (streams == null) {
-            streams = new IdentityHashMap<>();
-            exchange.setProperty(KEPT_STREAMS, streams);
-        }
-        return streams;
-    }
-
-    private static boolean isReadOnce(@Nullable Object element) {
-        return element instanceof InputStream && !(element instanceof StreamCache);
-    }
-
-    /** On disk as long as the exchange, whatever Camel's own stream caching would do: an element may be a film. */
-    private static StreamCache onDisk(InputStream stream, Exchange exchange) {
+    static @Nullable String textOf(@Nullable Object body, Message message, SpooledFiles files) {
         try {
-            MediaSource.Spooled file = MediaSource.spool(stream, LONGEST_STREAM);
-            exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
-                @Override
-                public void onDone(Exchange done) {
-                    file.close();
-                }
-            });
-            return new FileInputStreamCache(file.file().toFile());
+            Source source = source(body, message.getExchange(), files);
+            return source == null ? null : TextContent.read(source.bytes(), charset(message.getExchange()));
         } catch (IOException unreadable) {
-            throw new InvalidMessageException("The file cannot be read", unreadable);
-        } catch (IllegalArgumentException unfit) {
-            throw new InvalidMessageException(String.valueOf(unfit.getMessage()), unfit);
+            throw new InvalidMessageException("The body cannot be read", unreadable);
         }
     }
 
-    private @Nullable MediaUpload in(@Nullable Object body) {
+    /** Whether a body is made of bytes. */
+    static boolean isBytes(@Nullable Object body) {
+        return body instanceof WrappedFile<?>
+                || body instanceof File
+                || body instanceof Path
+                || body instanceof byte[]
+                || body instanceof ByteBuffer
+                || body instanceof InputStream;
+    }
+
+    private static @Nullable Source source(@Nullable Object body, Exchange exchange, SpooledFiles files)
+            throws IOException {
+        if (body instanceof WrappedFile<?> wrapped) {
+            return wrapped.getFile() instanceof File local
+                    ? source(local, exchange, files)
+                    : source(wrapped.getBody(), exchange, files);
+        }
+        if (body instanceof File local) {
+            return new Source(MediaSource.of(local.toPath()), local.getName());
+        }
+        if (body instanceof Path path) {
+            return new Source(MediaSource.of(path), String.valueOf(path.getFileName()));
+        }
+        if (body instanceof byte[] bytes) {
+            return new Source(MediaSource.of(bytes), null);
+        }
+        if (body instanceof ByteBuffer buffer) {
+            byte[] bytes = new byte[buffer.remaining()];
+            buffer.duplicate().get(bytes);
+            return new Source(MediaSource.of(bytes), null);
+        }
+        return body instanceof InputStream stream ? new Source(StreamBody.of(stream, exchange, files), null) : null;
+    }
+
+    /** A header's name before the file's own, and that before what a consumer called something. */
+    private static @Nullable String name(Message message, @Nullable String ownName) {
+        String given = text(message, Whatsapp360Constants.FILE_NAME);
+        if (given != null) {
+            return given;
+        }
+        return ownName == null ? text(message, Exchange.FILE_NAME) : ownName;
+    }
+
+    /** Of text: what the exchange says, else UTF-8; never what this computer happens to be set to. */
+    private static Charset charset(Exchange exchange) {
+        String name = ExchangeHelper.getCharsetName(exchange, false);
         try {
-            if (body instanceof WrappedFile<?> wrapped) {
-                return wrapped.getFile() instanceof File local
-                        ? file(local.toPath(), local.getName())
-                        : in(wrapped.getBody());
-            }
-            if (body instanceof File local) {
-                return file(local.toPath(), local.getName());
-            }
-            if (body instanceof Path path) {
-                return file(path, String.valueOf(path.getFileName()));
-            }
-            if (body instanceof byte[] bytes) {
-                return MediaUpload.of(MediaSource.of(bytes), type, name).orElse(null);
-            }
-            return body instanceof InputStream stream ? stream(stream) : null;
-        } catch (IOException unreadable) {
-            throw new InvalidMessageException("The file cannot be read", unreadable);
-        } catch (IllegalArgumentException unfit) {
-            throw new InvalidMessageException(String.valueOf(unfit.getMessage()), unfit);
+            return name == null ? StandardCharsets.UTF_8 : Charset.forName(name);
+        } catch (IllegalArgumentException unknown) {
+            throw new InvalidMessageException(Exchange.CHARSET_NAME + " names no charset that Java knows", unknown);
         }
-    }
-
-    private @Nullable MediaUpload file(Path path, String ownName) throws IOException {
-        return MediaUpload.of(MediaSource.of(path), type, name == null ? ownName : name)
-                .orElse(null);
-    }
-
-    /** A stream is kept on disk, because it must be sent with its length; one that is text stays as it is. */
-    private @Nullable MediaUpload stream(InputStream stream) throws IOException {
-        String known = type == null ? MediaTypes.ofName(name) : type;
-        if (known == null) {
-            known = MediaTypes.ofContent(head(stream));
-        }
-        if (known == null) {
-            return null;
-        }
-        MediaSource kept = MediaSource.spool(stream, LONGEST_STREAM);
-        if (stream instanceof StreamCache cache) {
-            cache.reset();
-        }
-        return new MediaUpload(kept, known, name == null ? "" : name);
-    }
-
-    /** Looks at the beginning without taking it from whoever reads the stream next. */
-    private static byte[] head(InputStream stream) throws IOException {
-        if (stream instanceof StreamCache cache) {
-            byte[] head = stream.readNBytes(MediaKind.HEAD);
-            cache.reset();
-            return head;
-        }
-        if (!stream.markSupported()) {
-            return new byte[0];
-        }
-        stream.mark(MediaKind.HEAD);
-        byte[] head = stream.readNBytes(MediaKind.HEAD);
-        stream.reset();
-        return head;
     }
 
     private static @Nullable String text(Message message, String header) {
         String value = message.getHeader(header, String.class);
         return value == null || value.isBlank() ? null : value.strip();
+    }
+
+    @Override
+    public String toString() {
+        return "BodyFile[" + (upload == null ? "text" : upload) + "]";
     }
 }

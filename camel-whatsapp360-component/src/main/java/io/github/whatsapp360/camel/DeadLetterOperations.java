@@ -29,11 +29,11 @@ final class DeadLetterOperations {
     static Map<Whatsapp360Operations, Operation> of(Account account) {
         return Map.of(
                 Whatsapp360Operations.listDeadLetters,
-                exchange -> done(list(account.receiver(), exchange.getMessage())),
+                (exchange, client) -> done(list(account.receiver(), exchange.getMessage())),
                 Whatsapp360Operations.replayDeadLetters,
-                exchange -> done(account.receiver().replayDeadLetters(selection(exchange))),
+                (exchange, client) -> done(account.receiver().replayDeadLetters(selection(exchange))),
                 Whatsapp360Operations.purgeDeadLetters,
-                exchange -> done(account.receiver().purgeDeadLetters(selection(exchange))));
+                (exchange, client) -> done(account.receiver().purgeDeadLetters(selection(exchange))));
     }
 
     private static CompletableFuture<Effect> done(Object body) {

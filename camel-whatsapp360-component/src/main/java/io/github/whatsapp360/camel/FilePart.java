@@ -4,6 +4,7 @@ import io.github.whatsapp360.client.SendReceipt;
 import io.github.whatsapp360.client.Whatsapp360Client;
 import io.github.whatsapp360.json.MessageHead;
 import io.github.whatsapp360.json.MessageWriter;
+import io.github.whatsapp360.media.MediaKind;
 import io.github.whatsapp360.media.MediaUpload;
 import io.github.whatsapp360.message.OutboundContent;
 import io.github.whatsapp360.message.OutboundMessage;
@@ -15,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * A file that is uploaded and then sent as what its type says. A redelivery does not upload it again.
  *
- * @param file closed after the attempt
  * @param caption left out where WhatsApp takes none, with sounds and stickers
  * @param sample the message as it will be, but for the id of the file
  */
@@ -49,18 +49,22 @@ record FilePart(MediaUpload file, @Nullable String caption, OutboundMessage samp
     }
 
     private static OutboundContent content(MediaUpload file, @Nullable String caption, MediaRef media) {
-        return switch (file.kind()) {
+        return content(file.kind(), file.fileName(), caption, media);
+    }
+
+    /**
+     * A medium as what its kind says.
+     *
+     * @param fileName of a document
+     */
+    static OutboundContent content(MediaKind kind, String fileName, @Nullable String caption, MediaRef media) {
+        return switch (kind) {
             case IMAGE -> OutboundContent.image(media).withCaption(caption);
             case VIDEO -> OutboundContent.video(media).withCaption(caption);
             case AUDIO -> OutboundContent.audio(media);
             case STICKER -> OutboundContent.sticker(media);
-            case DOCUMENT -> OutboundContent.document(media, file.fileName()).withCaption(caption);
+            case DOCUMENT -> OutboundContent.document(media, fileName).withCaption(caption);
         };
-    }
-
-    @Override
-    public void close() {
-        file.source().close();
     }
 
     @Override

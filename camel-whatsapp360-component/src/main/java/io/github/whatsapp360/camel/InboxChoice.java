@@ -37,6 +37,7 @@ final class InboxChoice {
     private final AccountWindows windows;
     private final SubscriptionResolver resolver;
     private final AccountNumber number;
+    private final Account owner;
 
     /**
      * A choice.
@@ -57,6 +58,7 @@ final class InboxChoice {
         this.resolver = resolver;
         this.windows = account.windows();
         this.number = account.number();
+        this.owner = account;
         this.context = context;
         this.clock = clock;
         this.directory = directory;
@@ -124,7 +126,7 @@ final class InboxChoice {
 
     private Inbox memory(String account, InboxLimits limits) {
         LOG.warn("The inbox of account {} is in memory: what waits in it is lost when this process ends", account);
-        MemoryInbox inbox = new MemoryInbox(limits, clock);
+        MemoryInbox inbox = owner.memoryInbox(new MemoryInbox(limits, clock));
         inbox.resolveUnassigned(resolver);
         return inbox;
     }

@@ -216,7 +216,7 @@ final class OpenWebhook {
         }
         if (url != null && options.getApiKey() != null) {
             registration = new WebhookRegistration(
-                    account.name(), account.client(), url, WebhookSecret.of(account.name(), options));
+                    account.name(), account::client, url, WebhookSecret.of(account.name(), options));
         }
         if (options.isRegisterWebhook()) {
             ScheduledExecutorService thread = context.getExecutorServiceManager()

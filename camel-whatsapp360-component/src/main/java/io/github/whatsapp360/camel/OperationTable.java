@@ -20,10 +20,10 @@ final class OperationTable {
     OperationTable(Account account, Whatsapp360Configuration options) {
         this.options = options;
         rows.put(Whatsapp360Operations.send, new SendOperation(account, options));
-        rows.putAll(ReceiptOperations.of(account));
-        rows.putAll(MediaOperations.of(account));
-        rows.putAll(TemplateOperations.of(account, options));
-        rows.putAll(AccountOperations.of(account, options));
+        rows.putAll(ReceiptOperations.of());
+        rows.putAll(MediaOperations.of());
+        rows.putAll(TemplateOperations.of(options));
+        rows.putAll(AccountOperations.of(options));
         rows.putAll(DeadLetterOperations.of(account));
         rows.put(Whatsapp360Operations.serviceWindow, new WindowOperation(account.windows(), options));
     }

@@ -1,7 +1,5 @@
 package io.github.whatsapp360.camel;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.github.whatsapp360.client.InvalidMessageException;
 import io.github.whatsapp360.event.InboundMessage;
 import io.github.whatsapp360.event.MessageStatus;
@@ -9,6 +7,7 @@ import io.github.whatsapp360.event.content.MediaContent;
 import io.github.whatsapp360.json.ApiJson;
 import io.github.whatsapp360.json.MessageWriter;
 import io.github.whatsapp360.media.MediaUpload;
+import io.github.whatsapp360.media.TextContent;
 import io.github.whatsapp360.message.OutboundContent;
 import io.github.whatsapp360.message.OutboundMessage;
 import io.github.whatsapp360.message.Recipient;
@@ -16,8 +15,6 @@ import io.github.whatsapp360.message.TextSplitter;
 import io.github.whatsapp360.message.template.ParameterText;
 import io.github.whatsapp360.message.template.TemplateParameters;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,8 +36,10 @@ final class OutgoingParts {
     private final Validation validation;
     private final @Nullable String replyTo;
     private final @Nullable String callbackData;
+    private final SpooledFiles files;
 
-    private OutgoingParts(Message message, Whatsapp360Configuration options) {
+    private OutgoingParts(Message message, Whatsapp360Configuration options, SpooledFiles files) {
+        this.files = files;
         this.message = message;
         this.options = options;
         this.validation = new Validation(options.isValidate());
@@ -51,10 +50,11 @@ final class OutgoingParts {
     /**
      * The requests, in order; at least one.
      *
+     * @param files take what must be kept on disk until all was sent
      * @throws InvalidMessageException if there is nothing to send, or nobody to send it to
      */
-    static List<Part> of(Message message, Whatsapp360Configuration options) {
-        return new OutgoingParts(message, options).parts();
+    static List<Part> of(Message message, Whatsapp360Configuration options, SpooledFiles files) {
+        return new OutgoingParts(message, options, files).parts();
     }
 
     /**
@@ -63,56 +63,42 @@ final class OutgoingParts {
      * @throws InvalidMessageException if there is nobody
      */
     static Recipient recipient(Message message, Whatsapp360Configuration options) {
-        return new OutgoingParts(message, options).recipient();
+        return new OutgoingParts(message, options, new SpooledFiles()).recipient();
     }
 
     private List<Part> parts() {
-        List<MediaUpload> attached = AttachedFiles.of(message);
-        List<Part> parts = new ArrayList<>();
-        try {
-            addBody(parts, !attached.isEmpty());
-            for (MediaUpload file : attached) {
-                parts.add(part(file, null));
-            }
-            if (parts.isEmpty()) {
-                throw nothingToSend();
-            }
-            return parts;
-        } catch (RuntimeException unfit) {
-            parts.forEach(Part::close);
-            attached.forEach(file -> file.source().close());
-            throw unfit;
+        List<MediaUpload> attached = AttachedFiles.of(message, files);
+        List<Part> parts = new ArrayList<>(body(!attached.isEmpty()));
+        for (MediaUpload file : attached) {
+            parts.add(part(file, null));
         }
+        if (parts.isEmpty()) {
+            throw nothingToSend();
+        }
+        return parts;
     }
 
-    /** A body without a word in it is nothing to send, and no fault as long as something else is sent. */
-    private void addBody(List<Part> parts, boolean withFiles) {
+    /** Empty for a body without a word in it, which is no fault as long as something else is sent. */
+    private List<Part> body(boolean withFiles) {
         String template = text(Whatsapp360Constants.TEMPLATE_NAME);
         if (template == null) {
             template = options.getTemplateName();
         }
         if (template != null) {
-            parts.add(template(template));
-            return;
+            return List.of(template(template));
         }
-        Object body = message.getBody();
+        Object body = ApiJson.unwrapped(message.getBody());
         List<?> several = ApiJson.asList(body);
         if (several != null) {
-            for (Object each : BodyFile.rereadable(several, message)) {
-                MediaUpload file = each == null ? null : BodyFile.of(each);
-                List<Part> element = file == null ? parts(each) : List.of(part(file, null));
-                if (element.isEmpty()) {
-                    throw nothingToSend();
-                }
-                parts.addAll(element);
-            }
-            return;
+            return several.stream()
+                    .flatMap(each -> element(ApiJson.unwrapped(each)).stream())
+                    .toList();
         }
-        MediaUpload file = BodyFile.of(message);
-        parts.addAll(
-                file == null
-                        ? parts(toSend(message.getBody(), withFiles))
-                        : List.of(part(file, text(Whatsapp360Constants.CAPTION))));
+        BodyFile bytes = BodyFile.read(body, message, files);
+        String caption = text(Whatsapp360Constants.CAPTION);
+        OutboundContent link = LinkedMedia.of(
+                body, text(Whatsapp360Constants.MEDIA_TYPE), text(Whatsapp360Constants.FILE_NAME), caption);
+        return link == null ? parts(bytes, caption, toSend(body, withFiles)) : List.of(part(link));
     }
 
     /**
@@ -124,6 +110,30 @@ final class OutgoingParts {
             return media.caption();
         }
         return body instanceof MessageStatus ? null : body;
+    }
+
+    private List<Part> element(@Nullable Object element) {
+        if (ApiJson.asList(element) != null) {
+            throw new InvalidMessageException(
+                    "The list to be sent holds another list: each element must be one message");
+        }
+        OutboundContent link = LinkedMedia.of(element, null, null, null);
+        List<Part> parts = link == null
+                ? parts(BodyFile.readElement(element, message, files), null, element)
+                : List.of(part(link));
+        if (parts.isEmpty()) {
+            throw nothingToSend();
+        }
+        return parts;
+    }
+
+    /** @param bytes what the body is if it is made of bytes */
+    private List<Part> parts(@Nullable BodyFile bytes, @Nullable String caption, @Nullable Object body) {
+        if (bytes == null) {
+            return parts(body);
+        }
+        MediaUpload upload = bytes.upload();
+        return upload == null ? texts(bytes.text()) : List.of(part(upload, caption));
     }
 
     /** Empty for what says nothing. */
@@ -138,7 +148,7 @@ final class OutgoingParts {
         if (json != null) {
             return json.isEmpty() ? List.of() : List.of(part(json));
         }
-        return texts(body);
+        return texts(body == null ? null : words(body));
     }
 
     private Part part(MediaUpload file, @Nullable String caption) {
@@ -188,9 +198,9 @@ final class OutgoingParts {
         return Part.of(json, recipient, replyTo, callbackData, validation);
     }
 
-    private List<Part> texts(@Nullable Object body) {
-        String text = asText(body);
-        if (text == null || text.isBlank()) {
+    private List<Part> texts(@Nullable String given) {
+        String text = given == null ? "" : TextContent.withoutMark(given);
+        if (!TextContent.isVisible(text)) {
             return List.of();
         }
         List<String> pieces = TextSplitter.TEXT_MESSAGE.split(text);
@@ -204,23 +214,9 @@ final class OutgoingParts {
                 .toList();
     }
 
-    /** Bytes of which neither a header nor they themselves tell what they are must at least be text. */
-    private @Nullable String asText(@Nullable Object body) {
-        String text = readable(body);
-        if (text == null && body instanceof byte[]) {
-            throw new InvalidMessageException("The body is neither text nor of a media type that is known: set the"
-                    + " header " + Whatsapp360Constants.MEDIA_TYPE + " or a file name");
-        }
-        return text;
-    }
-
     private @Nullable String readable(@Nullable Object body) {
-        if (body instanceof byte[] bytes) {
-            try {
-                return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-            } catch (CharacterCodingException notText) {
-                return null;
-            }
+        if (BodyFile.isBytes(body)) {
+            return BodyFile.textOf(body, message, files);
         }
         if (body instanceof Number number) {
             return ParameterText.digits(number);
@@ -261,14 +257,14 @@ final class OutgoingParts {
                             + Whatsapp360Constants.TEMPLATE_LANGUAGE);
         }
         Object given = message.getHeader(Whatsapp360Constants.TEMPLATE_PARAMETERS);
-        Object values = given == null ? message.getBody() : given;
+        Object values = ApiJson.unwrapped(given == null ? message.getBody() : given);
         TemplateParameters parameters = parameters(values, text(Whatsapp360Constants.FILE_NAME));
         OutboundContent.Template template = OutboundContent.template(name, language, TemplateParameters.none());
         String text = parameters == null ? readable(values) : null;
         return new TemplatePart(
                 template,
                 parameters,
-                text == null || text.isBlank() ? null : text,
+                text == null || !TextContent.isVisible(text) ? null : TextContent.withoutMark(text),
                 complete(OutboundMessage.of(template)),
                 validation);
     }

@@ -32,9 +32,6 @@ interface Part {
     /** What one must know of it to tell whether it may be sent now. */
     MessageHead head();
 
-    /** Gives back what it took to send it. */
-    default void close() {}
-
     /** A message of which everything is known. What is checked is what is sent. */
     static Part of(OutboundMessage message, Validation validation) {
         try {

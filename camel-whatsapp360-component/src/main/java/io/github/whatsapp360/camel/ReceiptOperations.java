@@ -7,15 +7,15 @@ final class ReceiptOperations {
 
     private ReceiptOperations() {}
 
-    static Map<Whatsapp360Operations, Operation> of(Account account) {
+    static Map<Whatsapp360Operations, Operation> of() {
         return Map.of(
                 Whatsapp360Operations.markAsRead,
-                exchange -> account.client()
-                        .markAsRead(OperationInput.of(exchange).required(Whatsapp360Constants.MESSAGE_ID))
+                (exchange, client) -> client.markAsRead(
+                                OperationInput.of(exchange).required(Whatsapp360Constants.MESSAGE_ID))
                         .thenApply(done -> Effect.none()),
                 Whatsapp360Operations.showTyping,
-                exchange -> account.client()
-                        .showTyping(OperationInput.of(exchange).required(Whatsapp360Constants.MESSAGE_ID))
+                (exchange, client) -> client.showTyping(
+                                OperationInput.of(exchange).required(Whatsapp360Constants.MESSAGE_ID))
                         .thenApply(done -> Effect.none()));
     }
 }

@@ -26,6 +26,15 @@ record ReceivedFile(DownloadedMedia media, String name) {
                 media.close();
             }
         });
-        return new ReceivedFile(media, SafeFileName.of(given, media.id() + MediaTypes.extension(media.mimeType())));
+        return new ReceivedFile(media, name(media, given));
+    }
+
+    /**
+     * A safe name for a file.
+     *
+     * @param given the name that the customer's phone gave it; if there is none, its id is its name
+     */
+    static String name(DownloadedMedia media, @Nullable String given) {
+        return SafeFileName.of(given, media.id() + MediaTypes.extension(media.mimeType()));
     }
 }

@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The receiving side of one account: one webhook, one inbox and one dispatcher for all its consumers.
  *
- * <p>It lives as long as the component: when the last consumer has stopped, the webhook still answers, 503, so that
- * 360dialog keeps what nobody takes at the moment. Events are handed out once the Camel context has started, so that no
+ * <p>It lives as long as the account has an endpoint: when the last consumer has stopped, the webhook still answers, 503, so
+ * that 360dialog keeps what nobody takes at the moment. Events are handed out once the Camel context has started, so that no
  * consumer misses what was waiting.
  *
  * <p>Thread-safe.
@@ -33,6 +33,7 @@ final class Receiver extends ServiceSupport implements OpenWebhook.Gate, KnownDe
     private final Subscriptions subscriptions;
     private volatile boolean contextStarted;
     private volatile @Nullable OpenWebhook open;
+    private List<@Nullable Object> openedWith = List.of();
 
     Receiver(Account account, CamelContext context) {
         this.account = account;
@@ -40,8 +41,19 @@ final class Receiver extends ServiceSupport implements OpenWebhook.Gate, KnownDe
         this.subscriptions = account.subscriptions();
     }
 
-    /** A consumer starts; with the first one the webhook opens. */
+    /** Whether there are consumers, also suspended ones: what they were opened with stays as it is. */
+    boolean isTaken() {
+        return subscriptions.anyAttached();
+    }
+
+    /**
+     * A consumer starts; with the first one the webhook opens. It opens anew if the first one after a while comes with other
+     * options.
+     */
     synchronized void attach(Whatsapp360Consumer consumer) throws Exception {
+        if (open != null && !isTaken() && !openedWith.equals(account.optionValues())) {
+            stop();
+        }
         subscriptions.attach(consumer);
         if (open == null) {
             start();
@@ -146,6 +158,7 @@ final class Receiver extends ServiceSupport implements OpenWebhook.Gate, KnownDe
             throw failed;
         }
         open = opening;
+        openedWith = account.optionValues();
         context.addStartupListener(new StartupListener() {
             @Override
             public void onCamelContextStarted(CamelContext started, boolean alreadyStarted) {

@@ -2,6 +2,7 @@ package io.github.whatsapp360.camel;
 
 import io.github.whatsapp360.client.SendOutcome;
 import io.github.whatsapp360.client.SendReceipt;
+import io.github.whatsapp360.client.Whatsapp360Client;
 import io.github.whatsapp360.client.Whatsapp360Exception;
 import java.time.Duration;
 import java.util.List;
@@ -28,43 +29,55 @@ final class SendOperation implements Operation {
     }
 
     @Override
-    public CompletableFuture<Effect> begin(Exchange exchange) {
+    public CompletableFuture<Effect> begin(Exchange exchange, Whatsapp360Client client) {
+        SpooledFiles files = new SpooledFiles();
+        try {
+            return begin(exchange, client, files).whenComplete((effect, failure) -> files.close());
+        } catch (RuntimeException | Error ownFault) {
+            files.close();
+            throw ownFault;
+        }
+    }
+
+    private CompletableFuture<Effect> begin(Exchange exchange, Whatsapp360Client client, SpooledFiles files) {
         long begun = System.nanoTime();
         List<Part> wanted = List.of();
-        List<Part> parts;
+        SendProgress progress = SendProgress.of(exchange, account.name(), wanted);
         try {
-            wanted = OutgoingParts.of(exchange.getMessage(), options);
-            parts = gate.admit(wanted);
+            wanted = OutgoingParts.of(exchange.getMessage(), options, files);
+            progress = SendProgress.of(exchange, account.name(), wanted);
+            List<Part> parts = progress.rest(gate);
+            return send(parts.isEmpty() ? wanted : parts, parts, progress, client);
         } catch (RuntimeException unfit) {
-            List<Part> unsent = wanted;
-            unsent.forEach(Part::close);
             measure(begun, unfit);
-            List<SendReceipt> before = SendProgress.receipts(exchange, this, wanted);
-            return CompletableFuture.completedFuture(gate.describing(unsent, message -> {
+            List<SendReceipt> before = progress.receipts();
+            return CompletableFuture.completedFuture(gate.describing(wanted, message -> {
                 tell(message, before);
                 fail(message, SendOutcome.notSent, unfit);
             }));
         }
-        List<Part> opened = wanted;
-        SendProgress progress = SendProgress.of(exchange, this, parts);
-        return sendFrom(parts, progress).handle((done, failure) -> {
-            opened.forEach(Part::close);
-            return gate.describing(parts, message -> settle(message, progress, failure));
-        });
     }
 
-    private CompletableFuture<@Nullable Void> sendFrom(List<Part> parts, SendProgress progress) {
-        if (progress.accepted() == parts.size()) {
+    /** @param described of whose recipient the window is told */
+    private CompletableFuture<Effect> send(
+            List<Part> described, List<Part> parts, SendProgress progress, Whatsapp360Client client) {
+        return sendFrom(parts, 0, progress, client)
+                .handle((done, failure) -> gate.describing(described, message -> settle(message, progress, failure)));
+    }
+
+    private CompletableFuture<@Nullable Void> sendFrom(
+            List<Part> parts, int first, SendProgress progress, Whatsapp360Client client) {
+        if (first == parts.size()) {
             return CompletableFuture.completedFuture(null);
         }
-        Part next = parts.get(progress.accepted());
+        Part next = parts.get(first);
         long begun = System.nanoTime();
-        return next.send(account.client(), progress)
+        return next.send(client, progress)
                 .whenComplete(
                         (receipt, failure) -> measure(begun, failure == null ? null : Whatsapp360Exception.in(failure)))
                 .thenCompose(receipt -> {
                     progress.accept(next, receipt);
-                    return sendFrom(parts, progress);
+                    return sendFrom(parts, first + 1, progress, client);
                 });
     }
 
@@ -88,6 +101,7 @@ final class SendOperation implements Operation {
             progress.forget(message.getExchange());
             message.setHeader(Whatsapp360Constants.SEND_OUTCOME, SendOutcome.accepted.name());
         } else {
+            progress.keep(message.getExchange());
             Whatsapp360Exception problem = Whatsapp360Exception.in(failure);
             fail(message, problem.outcome(), problem);
         }

@@ -5,66 +5,121 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a send of several parts has come. It stays with an exchange whose send failed, so that a redelivery goes on at the
- * part that failed, never repeats one that was accepted, and uploads no file twice.
+ * How far a send of several parts has come. What a failed attempt has done is kept with its exchange, by account and message, so
+ * that a redelivery goes on at the part that failed, never repeats one that was accepted, and uploads no file twice; through
+ * whichever endpoint and producer it comes.
  *
- * <p>Confined to one send at a time; what one attempt leaves, the next one finds.
+ * <p>Confined to one attempt. What is kept is immutable, because exchanges that Camel copies share it.
  */
 final class SendProgress {
 
     private static final String PROPERTY = "CamelWhatsapp360SendProgress";
 
-    private final Object sender;
-    private final List<Part> sent = new ArrayList<>();
-    private final List<SendReceipt> receipts = new ArrayList<>();
-    private final Map<Part, String> mediaIds = new HashMap<>();
+    /** Messages of one exchange that failed and may be sent again. */
+    private static final int MAXIMUM_KEPT = 16;
 
-    private SendProgress(Object sender) {
-        this.sender = sender;
-    }
+    private final String account;
+    private final List<Part> wanted;
+    private final @Nullable Attempt before;
+    private final List<Accepted> accepted;
+    private final Map<Part, String> mediaIds;
 
-    /** What an earlier attempt left, if it was this sender's and for the same parts; else a new beginning. */
-    static SendProgress of(Exchange exchange, Object sender, List<Part> parts) {
-        SendProgress earlier = earlier(exchange, sender, parts);
-        if (earlier != null) {
-            return earlier;
+    /** A part that the API took; without a receipt if it was no message. */
+    private record Accepted(Part part, @Nullable SendReceipt receipt) {}
+
+    /**
+     * What one attempt left behind.
+     *
+     * @param wanted what was to be sent
+     * @param accepted what was, in order; may hold templates in the place of wanted parts
+     */
+    private record Attempt(String account, List<Part> wanted, List<Accepted> accepted, Map<Part, String> mediaIds) {
+
+        /** Whether this was about the same message, or about one of which only the rest has been changed. */
+        boolean isOf(String thisAccount, List<Part> parts) {
+            if (!account.equals(thisAccount)) {
+                return false;
+            }
+            List<Part> sent = accepted.stream().map(Accepted::part).toList();
+            return wanted.equals(parts)
+                    || (!sent.isEmpty() && sent.size() < parts.size() && sent.equals(parts.subList(0, sent.size())));
         }
-        SendProgress progress = new SendProgress(sender);
-        exchange.setProperty(PROPERTY, progress);
-        return progress;
+
+        @Override
+        public String toString() {
+            return "Attempt[" + accepted.size() + " of " + wanted.size() + " parts]";
+        }
     }
 
-    /** What this sender has sent of these parts in earlier attempts. */
-    static List<SendReceipt> receipts(Exchange exchange, Object sender, List<Part> parts) {
-        SendProgress earlier = earlier(exchange, sender, parts);
-        return earlier == null ? List.of() : earlier.receipts;
+    private SendProgress(String account, List<Part> wanted, @Nullable Attempt before) {
+        this.account = account;
+        this.wanted = List.copyOf(wanted);
+        this.before = before;
+        this.accepted = new ArrayList<>(before == null ? List.of() : before.accepted());
+        this.mediaIds = new HashMap<>(before == null ? Map.of() : before.mediaIds());
     }
 
-    private static @Nullable SendProgress earlier(Exchange exchange, Object sender, List<Part> parts) {
-        return exchange.getProperty(PROPERTY) instanceof SendProgress earlier
-                        && earlier.sender == sender
-                        && earlier.sent.size() <= parts.size()
-                        && earlier.sent.equals(parts.subList(0, earlier.sent.size()))
-                ? earlier
-                : null;
+    /**
+     * Goes on where an earlier attempt of the exchange ended; else begins.
+     *
+     * @param wanted the parts of the message
+     */
+    static SendProgress of(Exchange exchange, String account, List<Part> wanted) {
+        Attempt before = attempts(exchange).stream()
+                .filter(attempt -> attempt.isOf(account, wanted))
+                .findFirst()
+                .orElse(null);
+        return new SendProgress(account, wanted, before);
     }
 
-    int accepted() {
-        return sent.size();
+    private static List<Attempt> attempts(Exchange exchange) {
+        List<Attempt> attempts = new ArrayList<>();
+        if (exchange.getProperty(PROPERTY) instanceof List<?> kept) {
+            kept.forEach(attempt -> attempts.add((Attempt) attempt));
+        }
+        return attempts;
+    }
+
+    /**
+     * What is left to be sent.
+     *
+     * @param gate decides as what the rest may go
+     */
+    List<Part> rest(WindowGate gate) {
+        List<Part> done = new ArrayList<>(accepted.stream().map(Accepted::part).toList());
+        List<Part> left = without(wanted, done);
+        // What was sent in the place of wanted parts is in the rest that the gate makes of them.
+        return without(gate.admit(left), done);
+    }
+
+    /** The parts without those that are done, each of which counts once. */
+    private static List<Part> without(List<Part> parts, List<Part> done) {
+        List<Part> left = new ArrayList<>();
+        for (Part part : parts) {
+            if (!done.remove(part)) {
+                left.add(part);
+            }
+        }
+        return left;
     }
 
     void accept(Part part, @Nullable SendReceipt receipt) {
-        sent.add(part);
-        if (receipt != null) {
-            receipts.add(receipt);
-        }
+        accepted.add(new Accepted(part, receipt));
     }
 
+    /** Of all parts that were accepted, in this attempt and before. */
     List<SendReceipt> receipts() {
+        List<SendReceipt> receipts = new ArrayList<>();
+        for (Accepted each : accepted) {
+            if (each.receipt() != null) {
+                receipts.add(each.receipt());
+            }
+        }
         return receipts;
     }
 
@@ -78,7 +133,31 @@ final class SendProgress {
         mediaIds.put(file, id);
     }
 
+    /** Leaves with the exchange what the next attempt needs. */
+    void keep(Exchange exchange) {
+        List<Attempt> attempts = others(exchange);
+        if (!accepted.isEmpty() || !mediaIds.isEmpty()) {
+            attempts.add(0, new Attempt(account, wanted, List.copyOf(accepted), Map.copyOf(mediaIds)));
+        }
+        set(exchange, attempts.subList(0, Math.min(attempts.size(), MAXIMUM_KEPT)));
+    }
+
+    /** Nothing of this message is left to be sent. */
     void forget(Exchange exchange) {
-        exchange.removeProperty(PROPERTY);
+        set(exchange, others(exchange));
+    }
+
+    private List<Attempt> others(Exchange exchange) {
+        List<Attempt> attempts = attempts(exchange);
+        attempts.removeIf(attempt -> Objects.equals(attempt, before));
+        return attempts;
+    }
+
+    private static void set(Exchange exchange, List<Attempt> attempts) {
+        if (attempts.isEmpty()) {
+            exchange.removeProperty(PROPERTY);
+        } else {
+            exchange.setProperty(PROPERTY, List.copyOf(attempts));
+        }
     }
 }

@@ -162,6 +162,11 @@ final class Subscriptions {
         return running;
     }
 
+    /** Whether at least one runs or is suspended. */
+    synchronized boolean anyAttached() {
+        return all.values().stream().anyMatch(each -> each.consumer != null);
+    }
+
     /** Whether at least one is suspended. */
     synchronized boolean anySuspended() {
         return all.values().stream().anyMatch(each -> each.taking() == Taking.SUSPENDED);

@@ -14,31 +14,29 @@ final class TemplateOperations {
 
     private TemplateOperations() {}
 
-    static Map<Whatsapp360Operations, Operation> of(Account account, Whatsapp360Configuration options) {
+    static Map<Whatsapp360Operations, Operation> of(Whatsapp360Configuration options) {
         Map<Whatsapp360Operations, Operation> rows = new EnumMap<>(Whatsapp360Operations.class);
-        rows.put(
-                Whatsapp360Operations.listTemplates,
-                exchange -> account.client().listTemplates().thenApply(Effect::body));
-        rows.put(Whatsapp360Operations.getTemplate, exchange -> {
+        rows.put(Whatsapp360Operations.listTemplates, (exchange, client) -> client.listTemplates()
+                .thenApply(Effect::body));
+        rows.put(Whatsapp360Operations.getTemplate, (exchange, client) -> {
             Which which = Which.of(OperationInput.of(exchange), options);
             String id = which.id();
-            return (id == null ? which.find(account.client()) : account.client().getTemplate(id))
-                    .thenApply(Effect::body);
+            return (id == null ? which.find(client) : client.getTemplate(id)).thenApply(Effect::body);
         });
-        rows.put(Whatsapp360Operations.createTemplate, exchange -> account.client()
-                .createTemplate(OperationInput.of(exchange).object())
+        rows.put(Whatsapp360Operations.createTemplate, (exchange, client) -> client.createTemplate(
+                        OperationInput.of(exchange).object())
                 .thenApply(Effect::body));
-        rows.put(Whatsapp360Operations.updateTemplate, exchange -> {
+        rows.put(Whatsapp360Operations.updateTemplate, (exchange, client) -> {
             OperationInput input = OperationInput.of(exchange);
             Map<String, Object> change = input.object();
             return Which.of(input, options)
-                    .idAt(account.client())
-                    .thenCompose(id -> account.client().updateTemplate(id, change))
+                    .idAt(client)
+                    .thenCompose(id -> client.updateTemplate(id, change))
                     .thenApply(done -> Effect.none());
         });
-        rows.put(Whatsapp360Operations.deleteTemplate, exchange -> {
+        rows.put(Whatsapp360Operations.deleteTemplate, (exchange, client) -> {
             Which which = Which.of(OperationInput.of(exchange), options);
-            return which.delete(account.client()).thenApply(done -> Effect.none());
+            return which.delete(client).thenApply(done -> Effect.none());
         });
         return rows;
     }

@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,7 +31,7 @@ final class WebhookRegistration {
     private static final Logger LOG = LoggerFactory.getLogger(WebhookRegistration.class);
 
     private final String account;
-    private final Whatsapp360Client client;
+    private final Supplier<Whatsapp360Client> client;
     private final WebhookSettings wanted;
 
     /** What {@link #register} found and replaced; null if it replaced nothing. */
@@ -39,9 +40,10 @@ final class WebhookRegistration {
     /**
      * A registration.
      *
+     * @param client asked for each call: an account changes it with its options
      * @param secret null to register no header
      */
-    WebhookRegistration(String account, Whatsapp360Client client, String url, @Nullable String secret) {
+    WebhookRegistration(String account, Supplier<Whatsapp360Client> client, String url, @Nullable String secret) {
         this.account = account;
         this.client = client;
         this.wanted =
@@ -106,7 +108,7 @@ final class WebhookRegistration {
      * @throws IllegalStateException if the API still names another webhook
      */
     void register() {
-        WebhookSettings before = await(client.getWebhook());
+        WebhookSettings before = await(client.get().getWebhook());
         if (isWanted(before)) {
             LOG.info("Webhook of account {}: {} is registered already", account, wanted.url());
             return;
@@ -117,9 +119,9 @@ final class WebhookRegistration {
             headers.putAll(before.headers());
         }
         headers.putAll(wanted.headers());
-        await(client.setWebhook(new WebhookSettings(wanted.url(), headers)));
+        await(client.get().setWebhook(new WebhookSettings(wanted.url(), headers)));
         replaced = before;
-        WebhookSettings after = await(client.getWebhook());
+        WebhookSettings after = await(client.get().getWebhook());
         if (!isWanted(after)) {
             throw new IllegalStateException("Webhook of account " + account + ": after it was set, the API names "
                     + after + " instead of " + wanted);
@@ -144,12 +146,12 @@ final class WebhookRegistration {
             return;
         }
         try {
-            if (!isWanted(await(client.getWebhook()))) {
+            if (!isWanted(await(client.get().getWebhook()))) {
                 LOG.info("Webhook of account {}: is another by now and is left as it is", account);
             } else if (before.url() == null) {
                 LOG.info("Webhook of account {}: there was none before, and the API cannot remove one", account);
             } else {
-                await(client.setWebhook(before));
+                await(client.get().setWebhook(before));
                 LOG.info("Webhook of account {}: url was {}, is {} again", account, wanted.url(), before.url());
             }
             replaced = null;
@@ -171,7 +173,7 @@ final class WebhookRegistration {
 
     /** The same, without waiting; empty if it does deliver here. */
     CompletableFuture<Optional<String>> problemLater() {
-        return client.getWebhook().thenApply(now -> Optional.ofNullable(problemOf(now)));
+        return client.get().getWebhook().thenApply(now -> Optional.ofNullable(problemOf(now)));
     }
 
     private @Nullable String problemOf(WebhookSettings now) {

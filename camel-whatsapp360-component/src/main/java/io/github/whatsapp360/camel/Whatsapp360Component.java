@@ -12,7 +12,6 @@ import org.apache.camel.SSLContextParametersAware;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.HealthCheckComponent;
-import org.apache.camel.support.service.ServiceHelper;
 import org.jspecify.annotations.Nullable;
 
 /** The component {@code whatsapp360}: WhatsApp through 360dialog's Messaging API. */
@@ -21,6 +20,7 @@ public class Whatsapp360Component extends HealthCheckComponent implements SSLCon
 
     private final Map<String, Account> running = new ConcurrentHashMap<>();
     private final Neighbours neighbours = new Neighbours(this::runningAccounts);
+    private volatile @Nullable SharedResources shared;
 
     @Metadata(description = "The options that all endpoints begin with.")
     private Whatsapp360Configuration configuration = new Whatsapp360Configuration();
@@ -90,7 +90,18 @@ public class Whatsapp360Component extends HealthCheckComponent implements SSLCon
                         getCamelContext(),
                         inboxPath(),
                         neighbours,
-                        () -> clock == null ? Clock.systemUTC() : clock));
+                        () -> clock == null ? Clock.systemUTC() : clock,
+                        this::shared));
+    }
+
+    /** Camel makes endpoints before it starts components. */
+    private synchronized SharedResources shared() {
+        SharedResources made = shared;
+        if (made == null) {
+            made = new SharedResources(getCamelContext(), () -> running.values().forEach(Account::releaseIfUnused));
+            shared = made;
+        }
+        return made;
     }
 
     /**
@@ -114,9 +125,21 @@ public class Whatsapp360Component extends HealthCheckComponent implements SSLCon
     }
 
     @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        synchronized (this) {
+            if (shared != null && shared.isClosed()) {
+                shared = null;
+            }
+        }
+    }
+
+    @Override
     protected void doStop() throws Exception {
-        ServiceHelper.stopAndShutdownServices(running.values());
-        running.clear();
+        SharedResources ending = shared();
+        ending.beginToEnd();
+        running.values().forEach(Account::stop);
+        ending.close();
         super.doStop();
     }
 

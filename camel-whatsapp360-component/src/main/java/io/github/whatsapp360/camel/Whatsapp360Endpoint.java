@@ -1,6 +1,7 @@
 package io.github.whatsapp360.camel;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.AsyncEndpoint;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
@@ -41,6 +42,9 @@ public class Whatsapp360Endpoint extends DefaultEndpoint
     private final Whatsapp360Configuration configuration;
 
     private final Account shared;
+    private final AtomicInteger producers = new AtomicInteger();
+    private AccountOptions.@Nullable Member member;
+    private boolean joined;
 
     public Whatsapp360Endpoint(
             String uri, Whatsapp360Component component, String account, Whatsapp360Configuration configuration) {
@@ -52,7 +56,44 @@ public class Whatsapp360Endpoint extends DefaultEndpoint
 
     /** Tells the account which of its options this endpoint gives: those that differ from what it inherited. */
     void joinAccount(Whatsapp360Configuration inherited) {
-        shared.join(inherited, configuration);
+        shared.trimSecrets(inherited);
+        shared.trimSecrets(configuration);
+        AccountOptions.Member joining = new AccountOptions.Member(inherited, configuration, this::isInUse);
+        shared.join(joining);
+        member = joining;
+        joined = true;
+    }
+
+    /** Whether somebody sends through this endpoint, or Camel can still give it to somebody who will. */
+    private boolean isInUse() {
+        return producers.get() > 0
+                || getCamelContext().getEndpointRegistry().values().stream().anyMatch(known -> known == this);
+    }
+
+    void producerStarted() {
+        producers.incrementAndGet();
+    }
+
+    void producerStopped() {
+        producers.decrementAndGet();
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        if (member != null && !joined) {
+            shared.join(member);
+            joined = true;
+        }
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        if (member != null && joined) {
+            joined = false;
+            shared.leave(member);
+        }
+        super.doStop();
     }
 
     @Override

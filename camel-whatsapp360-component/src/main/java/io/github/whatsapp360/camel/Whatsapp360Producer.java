@@ -11,12 +11,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Does with an exchange what its operation says.
  *
- * <p>Thread-safe. No thread waits for the API: the route goes on in a pool of Camel's when the answer is there.
+ * <p>Thread-safe. No thread waits for the API: the route goes on in another thread when the answer is there, and at once if
+ * there is nothing to wait for.
  */
 public class Whatsapp360Producer extends DefaultAsyncProducer {
 
     private final Account account;
     private final OperationTable operations;
+    private boolean counted;
 
     Whatsapp360Producer(Whatsapp360Endpoint endpoint, Account account) {
         super(endpoint);
@@ -29,36 +31,65 @@ public class Whatsapp360Producer extends DefaultAsyncProducer {
         super.doStart();
         // Here, so that a missing key is told at start and not at the first message.
         Whatsapp360Client unused = account.client();
+        ((Whatsapp360Endpoint) getEndpoint()).producerStarted();
+        counted = true;
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        if (counted) {
+            counted = false;
+            ((Whatsapp360Endpoint) getEndpoint()).producerStopped();
+        }
+        super.doStop();
     }
 
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
+        CompletableFuture<Effect> result;
         try {
-            CompletableFuture<?> unused = operations
-                    .of(exchange.getMessage())
-                    .begin(exchange)
-                    .whenCompleteAsync(
-                            (effect, failure) -> settle(exchange, effect, failure, callback), account.callbacks());
-            return false;
-        } catch (RuntimeException notBegun) {
+            result = begin(exchange);
+        } catch (RuntimeException | LinkageError notBegun) {
             exchange.setException(notBegun);
             callback.done(true);
             return true;
         }
+        if (result.isDone()) {
+            var unused = result.whenComplete((effect, failure) -> settle(exchange, effect, failure));
+            callback.done(true);
+            return true;
+        }
+        CompletableFuture<?> unused =
+                result.whenComplete((effect, failure) -> account.callbacks().execute(() -> {
+                    settle(exchange, effect, failure);
+                    callback.done(false);
+                }));
+        return false;
     }
 
-    private static void settle(
-            Exchange exchange, @Nullable Effect effect, @Nullable Throwable failure, AsyncCallback callback) {
+    private CompletableFuture<Effect> begin(Exchange exchange) {
+        LeasedClient lease = account.lease();
+        try {
+            return operations
+                    .of(exchange.getMessage())
+                    .begin(exchange, lease.client())
+                    .whenComplete((effect, failure) -> lease.giveBack());
+        } catch (RuntimeException | LinkageError notBegun) {
+            lease.giveBack();
+            throw notBegun;
+        }
+    }
+
+    /** Never fails: after it the exchange goes on, whatever happened. */
+    private static void settle(Exchange exchange, @Nullable Effect effect, @Nullable Throwable failure) {
         try {
             if (failure != null) {
                 exchange.setException(Whatsapp360Exception.in(failure));
             } else if (effect != null) {
                 effect.on(exchange.getMessage());
             }
-        } catch (RuntimeException ownFault) {
+        } catch (RuntimeException | LinkageError ownFault) {
             exchange.setException(ownFault);
-        } finally {
-            callback.done(false);
         }
     }
 }

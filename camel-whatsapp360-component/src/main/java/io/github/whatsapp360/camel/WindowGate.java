@@ -15,7 +15,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.camel.Message;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Between what is to be sent and the client: lets free-form messages through while the window is not closed. The rule is the
@@ -24,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe.
  */
 final class WindowGate {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WindowGate.class);
 
     /** The most that a parameter of a template's body may hold. */
     private static final int LONGEST_PARAMETER = 1024;
@@ -144,10 +149,19 @@ final class WindowGate {
         return message -> {
             effect.on(message);
             if (recipient != null) {
-                windows.describe(message, Parties.of(recipient));
-                String state = message.getHeader(Whatsapp360Constants.WINDOW_STATE, String.class);
-                account.sendingMeters().count("whatsapp360.windows", "state", state);
+                describe(message, recipient);
             }
         };
+    }
+
+    /** What was sent stays sent, whether or not its window can be told. */
+    private void describe(Message message, Recipient recipient) {
+        try {
+            windows.describe(message, Parties.of(recipient));
+            String state = message.getHeader(Whatsapp360Constants.WINDOW_STATE, String.class);
+            account.sendingMeters().count("whatsapp360.windows", "state", state);
+        } catch (RuntimeException untold) {
+            LOG.debug("Account {}: the window of a recipient cannot be told", account.name(), untold);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.github.whatsapp360.camel;
 
+import io.github.whatsapp360.client.Whatsapp360Client;
 import java.util.concurrent.CompletableFuture;
 import org.apache.camel.Exchange;
 
@@ -14,7 +15,7 @@ import org.apache.camel.Exchange;
 record WindowOperation(AccountWindows windows, Whatsapp360Configuration options) implements Operation {
 
     @Override
-    public CompletableFuture<Effect> begin(Exchange exchange) {
+    public CompletableFuture<Effect> begin(Exchange exchange, Whatsapp360Client client) {
         var party = Parties.of(OutgoingParts.recipient(exchange.getMessage(), options));
         return CompletableFuture.completedFuture(message -> {
             windows.describe(message, party);

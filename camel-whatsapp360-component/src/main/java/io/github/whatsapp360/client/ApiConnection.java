@@ -14,11 +14,13 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.core5.concurrent.FutureCallback;
+import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
@@ -29,7 +31,6 @@ import org.apache.hc.core5.http.nio.AsyncResponseConsumer;
 import org.apache.hc.core5.http.nio.entity.BasicAsyncEntityProducer;
 import org.apache.hc.core5.http.nio.support.AsyncRequestBuilder;
 import org.apache.hc.core5.http.nio.support.BasicResponseConsumer;
-import org.apache.hc.core5.io.CloseMode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +42,7 @@ import org.jspecify.annotations.Nullable;
 final class ApiConnection implements AutoCloseable {
 
     private static final String KEY_HEADER = "D360-API-KEY";
+    private static final String CLOSED = "The client was closed";
 
     /** Longer than a page of templates, shorter than what could exhaust a heap. */
     private static final int MAXIMUM_ANSWER = 8 * 1024 * 1024;
@@ -53,6 +55,7 @@ final class ApiConnection implements AutoCloseable {
 
     private final ClientSettings settings;
     private final Authority api;
+    private final SharedConnections connections;
     private final CloseableHttpAsyncClient http;
     private final Failures failures;
     private final Slots slots;
@@ -61,12 +64,14 @@ final class ApiConnection implements AutoCloseable {
     private final Duration longest;
 
     private final Deadlines deadlines;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     ApiConnection(ClientSettings settings, Clock clock) {
         this.settings = settings;
         this.api = requireNonNull(Authority.find(settings.baseUrl()), "baseUrl");
         this.failures = new Failures(clock);
-        this.http = HttpPool.open(settings);
+        this.connections = SharedConnections.of(settings);
+        this.http = connections.http();
         this.slots = new Slots(settings.maximumConnections(), settings.requestTimeout());
         this.longest = settings.connectTimeout().plus(settings.requestTimeout().multipliedBy(2));
         this.deadlines = new Deadlines(longest.dividedBy(LOOKS_PER_CALL));
@@ -193,13 +198,11 @@ final class ApiConnection implements AutoCloseable {
         CompletableFuture<?> unused = slots.take().whenComplete((free, none) -> {
             if (none == null) {
                 begin(request, consumer, answer);
+            } else if (none instanceof TimeoutException) {
+                String wait = "No connection was free within " + settings.requestTimeout();
+                end(answer, request, new ConnectionRequestTimeoutException(wait));
             } else {
-                answer.completeExceptionally(transportFailure(
-                        request,
-                        new ConnectionRequestTimeoutException(
-                                none instanceof TimeoutException
-                                        ? "No connection was free within " + settings.requestTimeout()
-                                        : "The client was closed")));
+                end(answer, request, new ConnectionClosedException(CLOSED));
             }
         });
         return answer;
@@ -207,6 +210,10 @@ final class ApiConnection implements AutoCloseable {
 
     private <T> void begin(WatchedRequest request, AsyncResponseConsumer<T> consumer, CompletableFuture<T> answer) {
         CompletableFuture<?> unused = answer.whenComplete((message, problem) -> slots.giveBack());
+        if (closed.get()) {
+            end(answer, request, new ConnectionClosedException(CLOSED));
+            return;
+        }
         WatchedAnswer<T> watched = new WatchedAnswer<>(
                 consumer,
                 head -> {
@@ -214,17 +221,26 @@ final class ApiConnection implements AutoCloseable {
                         answer.completeExceptionally(tunnelFailure(head));
                     }
                 },
-                () -> answer.completeExceptionally(
-                        transportFailure(request, new IOException("Whoever answered asked for a login"))));
+                () -> end(answer, request, new IOException("Whoever answered asked for a login")));
         try {
             request.begun(http.execute(
                     request,
                     watched,
                     settings.proxy() == null ? null : ProxySetup.context(request),
                     new Settlement<>(answer, request)));
-        } catch (IllegalStateException closed) {
-            answer.completeExceptionally(transportFailure(request, closed));
+        } catch (IllegalStateException poolClosed) {
+            end(answer, request, poolClosed);
         }
+    }
+
+    /** A call ends without an answer. What has not left by now never will: the API cannot get what was told not to be sent. */
+    private void end(CompletableFuture<?> answer, WatchedRequest request, Exception problem) {
+        if (answer.isDone()) {
+            return;
+        }
+        request.abandon();
+        answer.completeExceptionally(transportFailure(request, problem));
+        request.cancel();
     }
 
     /** Completes a call's future, once, with whatever became of it. */
@@ -245,22 +261,23 @@ final class ApiConnection implements AutoCloseable {
 
         @Override
         public void failed(Exception problem) {
-            answer.completeExceptionally(transportFailure(request, problem));
+            end(answer, request, problem);
         }
 
         @Override
         public void cancelled() {
-            answer.completeExceptionally(transportFailure(request, new IOException("The client was closed")));
+            end(answer, request, new IOException(CLOSED));
         }
     }
 
     /** A server that sends a byte now and then is never silent for long: the whole call has a limit as well. */
     private <T> void endAtLast(CompletableFuture<T> answer, WatchedRequest request, long bytes) {
         Duration limit = bytes == 0 ? longest : longest.plusMillis(bytes / BYTES_PER_MILLI);
-        deadlines.watch(answer, limit, () -> {
-            answer.completeExceptionally(transportFailure(request, new IOException("No whole answer within " + limit)));
-            request.cancel();
-        });
+        deadlines.watch(
+                answer,
+                limit,
+                () -> end(answer, request, new IOException("No whole answer within " + limit)),
+                () -> end(answer, request, new IOException(CLOSED)));
     }
 
     private Whatsapp360Exception transportFailure(WatchedRequest request, Exception problem) {
@@ -318,9 +335,13 @@ final class ApiConnection implements AutoCloseable {
                 || problem instanceof IllegalStateException;
     }
 
+    /** What is under way ends here, because others may use the same connections. */
     @Override
     public void close() {
-        slots.close();
-        http.close(CloseMode.GRACEFUL);
+        if (closed.compareAndSet(false, true)) {
+            slots.close();
+            deadlines.closeAll();
+            connections.close();
+        }
     }
 }

@@ -24,11 +24,13 @@ final class Deadlines {
     private static final class Call {
 
         private final long due;
-        private final Runnable end;
+        private final Runnable tooLate;
+        private final Runnable closed;
 
-        Call(long due, Runnable end) {
+        Call(long due, Runnable tooLate, Runnable closed) {
             this.due = due;
-            this.end = end;
+            this.tooLate = tooLate;
+            this.closed = closed;
         }
     }
 
@@ -39,13 +41,19 @@ final class Deadlines {
     /**
      * Watches a call until it has its answer.
      *
-     * @param end completes the answer; runs on the JDK's timer, and must not block
+     * @param tooLate completes the answer; runs on the JDK's timer, and must not block
+     * @param closed completes the answer because nobody waits for it any more
      */
-    void watch(CompletableFuture<?> answer, Duration limit, Runnable end) {
-        Call call = new Call(System.nanoTime() + limit.toNanos(), end);
+    void watch(CompletableFuture<?> answer, Duration limit, Runnable tooLate, Runnable closed) {
+        Call call = new Call(System.nanoTime() + limit.toNanos(), tooLate, closed);
         open.add(call);
         CompletableFuture<?> unused = answer.whenComplete((given, problem) -> open.remove(call));
         beginToLook();
+    }
+
+    /** Ends all calls that are under way. */
+    void closeAll() {
+        open.forEach(call -> call.closed.run());
     }
 
     private void beginToLook() {
@@ -59,7 +67,7 @@ final class Deadlines {
         try {
             for (Call call : open) {
                 if (call.due - now <= 0) {
-                    call.end.run();
+                    call.tooLate.run();
                 }
             }
         } finally {

@@ -2,7 +2,9 @@ package io.github.whatsapp360.client;
 
 import java.io.IOException;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.RequestNotExecutedException;
 import org.apache.hc.core5.http.nio.AsyncRequestProducer;
 import org.apache.hc.core5.http.nio.DataStreamChannel;
 import org.apache.hc.core5.http.nio.RequestChannel;
@@ -18,9 +20,16 @@ final class WatchedRequest implements AsyncRequestProducer {
     private final AsyncRequestProducer request;
     private final boolean hasBody;
     private final boolean harmless;
-    private volatile boolean mayHaveLeft;
+    private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.WAITING);
     private volatile boolean hasRoute;
     private volatile @Nullable Future<?> call;
+
+    /** Which of two comes first: that the request leaves, or that it is given up. */
+    private enum Stage {
+        WAITING,
+        LEAVING,
+        ABANDONED
+    }
 
     WatchedRequest(AsyncRequestProducer request, boolean hasBody, boolean harmless) {
         this.request = request;
@@ -38,7 +47,19 @@ final class WatchedRequest implements AsyncRequestProducer {
     }
 
     boolean bodyMayHaveLeft() {
-        return mayHaveLeft;
+        return stage.get() == Stage.LEAVING;
+    }
+
+    /** Nobody waits for it any more: if it has not left yet, it never will. */
+    void abandon() {
+        stage.compareAndSet(Stage.WAITING, Stage.ABANDONED);
+    }
+
+    private void leave() throws IOException {
+        stage.compareAndSet(Stage.WAITING, Stage.LEAVING);
+        if (stage.get() == Stage.ABANDONED) {
+            throw new RequestNotExecutedException();
+        }
     }
 
     /** The connection to the API is there, through the proxy; only told where there is a proxy. */
@@ -65,6 +86,9 @@ final class WatchedRequest implements AsyncRequestProducer {
 
     @Override
     public void sendRequest(RequestChannel channel, HttpContext context) throws HttpException, IOException {
+        if (!hasBody) {
+            leave();
+        }
         request.sendRequest(channel, context);
     }
 
@@ -80,7 +104,7 @@ final class WatchedRequest implements AsyncRequestProducer {
 
     @Override
     public void produce(DataStreamChannel channel) throws IOException {
-        mayHaveLeft = true;
+        leave();
         request.produce(channel);
     }
 

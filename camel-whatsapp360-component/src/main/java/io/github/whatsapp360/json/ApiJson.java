@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.ValueNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -15,6 +17,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +60,21 @@ public final class ApiJson {
             throw new IOException("The answer is null");
         }
         return value;
+    }
+
+    /**
+     * The Java value of a tree that is a single value, and what an optional holds; anything else as it is.
+     *
+     * @return null of JSON's null, of a missing node, and of an empty optional
+     */
+    public static @Nullable Object unwrapped(@Nullable Object value) {
+        if (value instanceof Optional<?> optional) {
+            return unwrapped(optional.orElse(null));
+        }
+        if (value instanceof MissingNode) {
+            return null;
+        }
+        return value instanceof ValueNode single ? MAPPER.convertValue(single, Object.class) : value;
     }
 
     /** The members of a map or of a tree that is an object; null for anything else. */

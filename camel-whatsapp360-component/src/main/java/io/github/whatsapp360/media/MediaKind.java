@@ -44,7 +44,7 @@ public enum MediaKind {
 
     /** The most bytes that WhatsApp takes of a file that begins so. */
     public long maximum(byte[] head) {
-        return this == STICKER && MediaTypes.isMovingWebp(head) ? MOVING_STICKER : maximum;
+        return this == STICKER && Signature.isMovingWebp(head) ? MOVING_STICKER : maximum;
     }
 
     /** The wire name, for example {@code image}. */

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Bytes of a known number that can be read more than once, without being in the heap unless they were there before.
@@ -77,8 +78,20 @@ public sealed interface MediaSource extends AutoCloseable {
      */
     static Spooled spool(InputStream stream, long most) throws IOException {
         Path file = Files.createTempFile("whatsapp360-", ".upload");
-        try (InputStream in = stream;
-                OutputStream out = Files.newOutputStream(file)) {
+        @Nullable Spooled kept = null;
+        try (InputStream in = stream) {
+            kept = write(in, file, most);
+            return kept;
+        } finally {
+            // Whatever a foreign stream may throw.
+            if (kept == null) {
+                TemporaryFiles.delete(file);
+            }
+        }
+    }
+
+    private static Spooled write(InputStream in, Path file, long most) throws IOException {
+        try (OutputStream out = Files.newOutputStream(file)) {
             byte[] buffer = new byte[16 * 1024];
             CRC32C sum = new CRC32C();
             long size = 0;
@@ -91,9 +104,6 @@ public sealed interface MediaSource extends AutoCloseable {
                 out.write(buffer, 0, read);
             }
             return new Spooled(file, size, sum.getValue());
-        } catch (IOException | IllegalArgumentException useless) {
-            Files.deleteIfExists(file);
-            throw useless;
         }
     }
 

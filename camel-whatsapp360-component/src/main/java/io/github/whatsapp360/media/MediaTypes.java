@@ -1,11 +1,9 @@
 package io.github.whatsapp360.media;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -26,16 +24,63 @@ public final class MediaTypes {
     private static final Map<String, String> EXTENSIONS = new HashMap<>();
 
     /** Words of mail programs for what the API knows by another. */
-    private static final Map<String, String> ALIASES = Map.of(
-            "image/jpg", "image/jpeg",
-            "image/pjpeg", "image/jpeg",
-            "image/x-png", "image/png",
-            "audio/mp3", "audio/mpeg",
-            "audio/x-m4a", "audio/mp4",
-            "audio/opus", "audio/ogg",
-            "video/3gp", "video/3gpp",
-            "application/x-pdf", "application/pdf",
-            "application/x-zip-compressed", "application/zip");
+    private static final Map<String, String> ALIASES = Map.ofEntries(
+            Map.entry("image/jpg", "image/jpeg"),
+            Map.entry("image/pjpeg", "image/jpeg"),
+            Map.entry("image/x-png", "image/png"),
+            Map.entry("image/x-ms-bmp", "image/bmp"),
+            Map.entry("audio/mp3", "audio/mpeg"),
+            Map.entry("audio/x-mp3", "audio/mpeg"),
+            Map.entry("audio/x-mpeg", "audio/mpeg"),
+            Map.entry("audio/x-m4a", "audio/mp4"),
+            Map.entry("audio/m4a", "audio/mp4"),
+            Map.entry("audio/x-aac", "audio/aac"),
+            Map.entry("audio/aacp", "audio/aac"),
+            Map.entry("audio/opus", "audio/ogg"),
+            Map.entry("audio/x-wav", "audio/wav"),
+            Map.entry("audio/wave", "audio/wav"),
+            Map.entry("audio/vnd.wave", "audio/wav"),
+            Map.entry("video/3gp", "video/3gpp"),
+            Map.entry("video/x-m4v", "video/mp4"),
+            Map.entry("application/x-pdf", "application/pdf"),
+            Map.entry("application/x-gzip", "application/gzip"),
+            Map.entry("application/x-zip-compressed", "application/zip"));
+
+    /** Types that senders give when they know none. */
+    private static final Set<String> MEANINGLESS = Set.of(
+            UNKNOWN,
+            "binary/octet-stream",
+            "application/x-octet-stream",
+            "application/binary",
+            "application/x-binary",
+            "application/unknown",
+            "application/x-unknown",
+            "application/download",
+            "application/x-download",
+            "application/force-download",
+            "application/x-force-download",
+            "application/x-www-form-urlencoded",
+            "multipart/form-data",
+            "unknown/unknown");
+
+    private static final Set<String> TEXTS = Set.of("application/json", "application/xml", "application/yaml");
+
+    private static final String OLE = "application/x-ole-storage";
+
+    private static final Set<String> OLD_OFFICE = Set.of(
+            "application/msword",
+            "application/vnd.ms-excel",
+            "application/vnd.ms-powerpoint",
+            "application/vnd.ms-outlook");
+
+    /** Beginnings of types whose files are zip archives. */
+    private static final Set<String> ZIPPED = Set.of(
+            "application/vnd.openxmlformats-officedocument.",
+            "application/vnd.oasis.opendocument.",
+            "application/vnd.ms-excel.",
+            "application/vnd.ms-word.",
+            "application/vnd.ms-powerpoint.",
+            "application/epub+zip");
 
     static {
         type("image/jpeg", "jpg", "jpeg", "jpe");
@@ -45,6 +90,11 @@ public final class MediaTypes {
         type("image/tiff", "tif", "tiff");
         type("image/svg+xml", "svg");
         type("image/heic", "heic");
+        type("image/heif", "heif");
+        type("image/avif", "avif");
+        type("image/vnd.dwg", "dwg");
+        type("image/vnd.dxf", "dxf");
+        type("image/vnd.adobe.photoshop", "psd");
         type("video/mp4", "mp4", "m4v");
         type("video/3gpp", "3gp", "3gpp");
         type("video/quicktime", "mov");
@@ -55,6 +105,7 @@ public final class MediaTypes {
         type("audio/mp4", "m4a");
         type("audio/ogg", "ogg", "oga", "opus");
         type("audio/wav", "wav");
+        type("audio/flac", "flac");
         type("application/pdf", "pdf");
         type("text/plain", "txt", "text", "log");
         type("text/csv", "csv");
@@ -124,59 +175,88 @@ public final class MediaTypes {
 
     /** Whether a file that begins so is text: UTF-8 without control characters. An empty one is not. */
     public static boolean isText(byte[] head) {
-        String text = new String(head, UTF_8);
-        // A character that is cut off by the end becomes one replacement.
-        String whole = head.length < MediaKind.HEAD ? text : text.replaceFirst("\\ufffd$", "");
-        return !whole.isEmpty()
-                && whole.chars().noneMatch(c -> c == '\ufffd' || (c < ' ' && "\t\n\f\r".indexOf(c) < 0));
+        return TextContent.isText(head);
     }
 
-    /** By a file's first bytes, a dozen are enough; null for text and for what is not known here. */
+    /** By a file's first bytes, {@link MediaKind#HEAD} are enough; null for text and for what is not known here. */
     public static @Nullable String ofContent(byte[] head) {
-        String start = new String(head, 0, Math.min(head.length, 16), ISO_8859_1);
-        if (start.startsWith("\u00ff\u00d8\u00ff")) {
-            return "image/jpeg";
-        }
-        if (start.startsWith("\u0089PNG\r\n\u001a\n")) {
-            return "image/png";
-        }
-        if (start.startsWith("RIFF") && start.startsWith("WEBP", 8)) {
-            return "image/webp";
-        }
-        if (start.startsWith("ftyp", 4)) {
-            return start.startsWith("3g", 8) ? "video/3gpp" : start.startsWith("M4A", 8) ? "audio/mp4" : "video/mp4";
-        }
-        if (start.startsWith("\u00ff\u00f1") || start.startsWith("\u00ff\u00f9")) {
-            return "audio/aac";
-        }
-        if (start.startsWith("ID3") || (start.length() > 1 && start.charAt(0) == 0xff && isMp3Frame(start.charAt(1)))) {
-            return "audio/mpeg";
-        }
-        return byMagicWord(start);
+        String found = Signature.of(head);
+        return OLE.equals(found) ? "application/msword" : found;
     }
 
-    private static @Nullable String byMagicWord(String start) {
-        if (start.startsWith("%PDF-")) {
-            return "application/pdf";
+    /**
+     * The type of a file: of what was told, its name and its first bytes the most specific one that agrees with the bytes.
+     *
+     * @param told such as a mail's content type; one that is absent, no type at all or says nothing does not count
+     * @param fileName may be absent
+     * @param head its first {@link MediaKind#HEAD} bytes
+     * @return null if nothing tells it
+     */
+    public static @Nullable String decide(@Nullable String told, @Nullable String fileName, byte[] head) {
+        String type = meaning(told);
+        String byName = ofName(fileName);
+        String found = Signature.of(head);
+        if (found == null) {
+            return unrecognized(type, byName, TextContent.isBinary(head));
         }
-        if (start.startsWith("GIF8")) {
-            return "image/gif";
+        String refined = type != null && refines(found, type) ? type : null;
+        if (refined == null && byName != null && refines(found, byName)) {
+            refined = byName;
         }
-        if (start.startsWith("OggS")) {
-            return "audio/ogg";
+        if (refined != null) {
+            return refined;
         }
-        if (start.startsWith("#!AMR")) {
-            return "audio/amr";
-        }
-        return start.startsWith("PK\u0003\u0004") ? "application/zip" : null;
+        return type != null && bare(type).equals(found) ? type : ofContent(head);
     }
 
-    private static boolean isMp3Frame(char second) {
-        return (second & 0xe6) == 0xe2;
+    /** Whether a type says more than the format that was recognized, and nothing else. */
+    private static boolean refines(String found, String type) {
+        String bare = bare(type);
+        return !bare.equals(found) && Signature.allows(found, bare);
     }
 
-    static boolean isMovingWebp(byte[] head) {
-        return head.length > 20 && new String(head, 12, 4, ISO_8859_1).equals("VP8X") && (head[20] & 0x02) != 0;
+    /** What bytes that nobody recognizes may be: anything but text if they are binary. */
+    private static @Nullable String unrecognized(@Nullable String type, @Nullable String byName, boolean binary) {
+        String told = type == null || (binary && isTextual(type)) ? null : type;
+        String named = byName == null || (binary && isTextual(byName)) ? null : byName;
+        boolean isVague = told == null || (named != null && bare(told).equals("text/plain") && isTextual(named));
+        return isVague ? named : told;
+    }
+
+    /** A told type in the API's word for it; null if it says nothing. Unreadable parameters are left out. */
+    private static @Nullable String meaning(@Nullable String told) {
+        if (told == null) {
+            return null;
+        }
+        String type = isType(told) ? told : bare(told);
+        return isType(type) && !MEANINGLESS.contains(bare(type)) ? canonical(type) : null;
+    }
+
+    /** The type of a document that only its name describes; the API takes everything but {@link #UNKNOWN}. */
+    public static String ofDocument(String fileName) {
+        int dot = fileName.lastIndexOf('.');
+        String extension = dot < 0
+                ? ""
+                : fileName.substring(dot + 1).toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+        return extension.isEmpty() ? "application/x-binary" : "application/x-" + extension;
+    }
+
+    static boolean isTextual(String type) {
+        String bare = bare(type);
+        return bare.startsWith("text/") || bare.endsWith("+xml") || bare.endsWith("+json") || TEXTS.contains(bare);
+    }
+
+    /** The format that files of this type are wrapped in; null if it is none of the known ones. */
+    static @Nullable String containerOf(String bareType) {
+        if (ZIPPED.stream().anyMatch(bareType::startsWith)) {
+            return "application/zip";
+        }
+        return OLD_OFFICE.contains(bareType) ? OLE : null;
+    }
+
+    /** Whether this type is one of those that are known here by their extension. */
+    static boolean isListed(String bareType) {
+        return EXTENSIONS.containsKey(bareType);
     }
 
     private static void type(String mimeType, String... extensions) {

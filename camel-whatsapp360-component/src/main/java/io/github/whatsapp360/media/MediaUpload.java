@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param source its bytes
  * @param mimeType such as {@code image/jpeg}
- * @param fileName made {@linkplain SafeFileName safe}
+ * @param fileName of a document, made {@linkplain SafeFileName safe}; what is no document is called {@code file} with the
+ *     extension of its type, because the API judges uploads by their extensions
  */
 public record MediaUpload(MediaSource source, String mimeType, String fileName) {
 
@@ -24,26 +25,41 @@ public record MediaUpload(MediaSource source, String mimeType, String fileName) 
             throw new IllegalArgumentException("Expected a MIME type such as image/jpeg, actual is a text of "
                     + mimeType.length() + " characters that is none");
         }
-        fileName = SafeFileName.of(fileName, "file" + MediaTypes.extension(mimeType));
+        fileName = MediaKind.of(mimeType) == MediaKind.DOCUMENT
+                ? documentName(fileName, mimeType)
+                : "file" + MediaTypes.extension(mimeType);
+    }
+
+    /** A name that would have the recipient's phone open the document as something else gets the right extension too. */
+    private static String documentName(String given, String mimeType) {
+        String name = SafeFileName.of(given, "file" + MediaTypes.extension(mimeType));
+        String byName = MediaTypes.ofName(name);
+        boolean misleads = byName != null && MediaKind.of(byName) != MediaKind.DOCUMENT;
+        return misleads ? SafeFileName.of(name + MediaTypes.extension(mimeType), name) : name;
     }
 
     /**
-     * A file whose type is told, or else found by its name, or else by its first bytes.
+     * A file whose type is {@linkplain MediaTypes#decide decided} from what was told, its name and its first bytes.
      *
-     * @return empty if its type is not found
+     * @param mimeType as it was told; may be absent, malformed or meaningless
+     * @return empty if nothing tells its type
      * @throws IOException if it cannot be read
      */
     public static Optional<MediaUpload> of(MediaSource source, @Nullable String mimeType, @Nullable String fileName)
             throws IOException {
-        String type = mimeType == null || MediaTypes.bare(mimeType).equals(MediaTypes.UNKNOWN)
-                ? MediaTypes.ofName(fileName)
-                : MediaTypes.canonical(mimeType);
-        if (type == null) {
-            type = MediaTypes.ofContent(source.head(MediaKind.HEAD));
-        }
+        String type = MediaTypes.decide(mimeType, fileName, source.head(MediaKind.HEAD));
         return type == null
                 ? Optional.empty()
                 : Optional.of(new MediaUpload(source, type, fileName == null ? "" : fileName));
+    }
+
+    /**
+     * A document that nothing but its name describes.
+     *
+     * @param fileName as it is shown to the recipient
+     */
+    public static MediaUpload document(MediaSource source, String fileName) {
+        return new MediaUpload(source, MediaTypes.ofDocument(fileName), fileName);
     }
 
     /** As what it is sent. */

@@ -101,9 +101,9 @@ class FilesTest {
         Path picture = Files.write(directory.resolve("red.jpg"), JPEG);
         send(picture.toFile(), Map.of("CamelWhatsapp360Caption", "The *red* one"));
         send(Files.write(directory.resolve("paper"), PDF), Map.of());
-        send(bytes("OggS voice"), Map.of("CamelWhatsapp360Caption", "sounds take none"));
-        send(new ByteArrayInputStream(bytes("xxxxftypisom film")), Map.of());
-        send(bytes("RIFFxxxxWEBPVP8 "), Map.of());
+        send(bytes("OggS\0\u0002 voice"), Map.of("CamelWhatsapp360Caption", "sounds take none"));
+        send(new ByteArrayInputStream(bytes("\0\0\0\u0018ftypisom film")), Map.of());
+        send(bytes("RIFF\0\0\0\0WEBPVP8 "), Map.of());
         send(bytes("a,b\n1,2\n"), Map.of("CamelFileName", "deep/in/table.csv"));
         send(bytes("no jpeg by its bytes"), Map.of("CamelWhatsapp360MediaType", "image/jpeg"));
         send(bytes("Hello"), Map.of("CamelWhatsapp360FileName", "../hello.txt", "CamelWhatsapp360Caption", "Read it"));
@@ -207,7 +207,7 @@ class FilesTest {
     void theWordsOfMailProgramsForTypesAreUnderstood() {
         Exchange sent = send(exchange -> {
             attach(exchange, "a.jpg", "image/jpg;\r\n\tname=\"=?UTF-8?Q?=C3=A4?=.jpg\"", JPEG);
-            attach(exchange, "b.gif", "image/gif", bytes("GIF89a"));
+            attach(exchange, "b.gif", "image/gif", bytes("GIF89a\u0001\0"));
             attach(exchange, "c.own", "application/x-own", bytes("\u0001"));
             attach(exchange, "README", "application/octet-stream", bytes("Read me"));
         });
@@ -221,17 +221,16 @@ class FilesTest {
     }
 
     @Test
-    void anAttachmentThatNobodyKnowsOrThatIsEmptyIsRefusedBeforeAnythingIsSent() {
-        for (byte[] content : List.of(new byte[] {0, 1, 2}, new byte[0])) {
+    void anAttachmentThatIsEmptyIsRefusedBeforeAnythingIsSent() {
+        for (String type : List.of("application/octet-stream", "text/plain")) {
             Exchange sent = send(exchange -> {
                 exchange.getIn().setBody("See the file");
-                attach(exchange, "data", "application/octet-stream", content);
+                attach(exchange, "data", type, new byte[0]);
             });
-            assertThat(sent.getException()).isInstanceOf(InvalidMessageException.class);
+            assertThat(sent.getException())
+                    .isInstanceOf(InvalidMessageException.class)
+                    .hasMessageContaining("The document is empty");
         }
-        Exchange empty = send(exchange -> attach(exchange, "empty.txt", "text/plain", new byte[0]));
-
-        assertThat(empty.getException()).hasMessageContaining("The document is empty");
         assertThat(lena.received()).isEmpty();
     }
 

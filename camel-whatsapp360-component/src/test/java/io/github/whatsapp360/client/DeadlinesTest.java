@@ -16,7 +16,7 @@ class DeadlinesTest {
 
     private CompletableFuture<String> watched(Duration limit) {
         CompletableFuture<String> answer = new CompletableFuture<>();
-        deadlines.watch(answer, limit, () -> answer.complete("too late"));
+        deadlines.watch(answer, limit, () -> answer.complete("too late"), () -> answer.complete("closed"));
         return answer;
     }
 
@@ -44,10 +44,11 @@ class DeadlinesTest {
     @Test
     void aCallThatCannotBeEndedKeepsNoOtherFromIt() throws Exception {
         CompletableFuture<String> broken = new CompletableFuture<>();
-        deadlines.watch(broken, SHORT, () -> {
+        Runnable brokenEnd = () -> {
             broken.complete("ended");
             throw new IllegalStateException("for the test");
-        });
+        };
+        deadlines.watch(broken, SHORT, brokenEnd, brokenEnd);
         broken.get(LIMIT_SECONDS, TimeUnit.SECONDS);
 
         assertThat(watched(SHORT).get(LIMIT_SECONDS, TimeUnit.SECONDS)).isEqualTo("too late");

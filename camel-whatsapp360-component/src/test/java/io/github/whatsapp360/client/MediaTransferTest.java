@@ -291,10 +291,10 @@ class MediaTransferTest {
 
     @Test
     void anUploadIsMultipartWithItsLength(@TempDir Path directory) throws Exception {
-        Path file = Files.write(directory.resolve("p.jpg"), PICTURE);
+        Path file = Files.write(directory.resolve("p.pdf"), PICTURE);
         api.answering(request -> Answer.json(200, "{\"id\":\"1037\"}"));
 
-        String id = client.uploadMedia(new MediaUpload(MediaSource.of(file), "image/jpeg", "../é \"x\".jpg"))
+        String id = client.uploadMedia(new MediaUpload(MediaSource.of(file), "application/pdf", "../é \"x\".pdf"))
                 .join();
 
         assertThat(id).isEqualTo("1037");
@@ -304,8 +304,8 @@ class MediaTransferTest {
         assertThat(request.headers().getFirst("Content-Type")).startsWith("multipart/form-data; boundary=");
         assertThat(request.text())
                 .contains("name=\"messaging_product\"\r\n\r\nwhatsapp\r\n")
-                .contains("name=\"type\"\r\n\r\nimage/jpeg\r\n")
-                .contains("name=\"file\"; filename=\"é x.jpg\"\r\nContent-Type: image/jpeg\r\n\r\n");
+                .contains("name=\"type\"\r\n\r\napplication/pdf\r\n")
+                .contains("name=\"file\"; filename=\"é x.pdf\"\r\nContent-Type: application/pdf\r\n\r\n");
         assertThat(new String(request.body(), StandardCharsets.ISO_8859_1))
                 .contains(new String(PICTURE, StandardCharsets.ISO_8859_1) + "\r\n--whatsapp360-");
     }

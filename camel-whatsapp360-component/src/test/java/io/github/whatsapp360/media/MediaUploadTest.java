@@ -24,17 +24,17 @@ class MediaUploadTest {
             value = {
                 "\\u00ff\\u00d8\\u00ff\\u00e0|image/jpeg|IMAGE",
                 "\\u0089PNG\\r\\n\\u001a\\n|image/png|IMAGE",
-                "RIFFxxxxWEBPVP8 |image/webp|STICKER",
-                "xxxxftypisom|video/mp4|VIDEO",
-                "xxxxftyp3gp4|video/3gpp|VIDEO",
-                "xxxxftypM4A |audio/mp4|AUDIO",
-                "OggSxxxx|audio/ogg|AUDIO",
-                "ID3xx|audio/mpeg|AUDIO",
+                "RIFF\\u0001\\u0000xxWEBPVP8 |image/webp|STICKER",
+                "\\u0000\\u0000\\u0000\\u0010ftypisom|video/mp4|VIDEO",
+                "\\u0000\\u0000\\u0000\\u0010ftyp3gp4|video/3gpp|VIDEO",
+                "\\u0000\\u0000\\u0000\\u0010ftypM4A |audio/mp4|AUDIO",
+                "OggS\\u0000\\u0002|audio/ogg|AUDIO",
+                "ID3\\u0003\\u0000|audio/mpeg|AUDIO",
                 "\\u00ff\\u00fbxx|audio/mpeg|AUDIO",
                 "\\u00ff\\u00f1xx|audio/aac|AUDIO",
-                "#!AMR\\n|audio/amr|AUDIO",
+                "#!AMR\\n\\u0004|audio/amr|AUDIO",
                 "%PDF-1.7|application/pdf|DOCUMENT",
-                "GIF89a|image/gif|DOCUMENT",
+                "GIF89a\\u0001\\u0000|image/gif|DOCUMENT",
                 "PK\\u0003\\u0004|application/zip|DOCUMENT"
             })
     void theFirstBytesTellTheType(String start, String type, MediaKind kind) throws IOException {
@@ -48,12 +48,16 @@ class MediaUploadTest {
     }
 
     @Test
-    void whatIsToldWinsOverTheNameAndTheNameOverTheBytes() throws IOException {
+    void whatIsToldWinsOverTheNameUnlessTheBytesContradictIt() throws IOException {
         MediaSource pdf = MediaSource.of("%PDF-1.7".getBytes(ISO_8859_1));
+        MediaSource unknown = MediaSource.of(new byte[] {1, 2, 3});
 
-        assertThat(MediaUpload.of(pdf, "image/png", "a.jpg").orElseThrow().mimeType())
+        assertThat(MediaUpload.of(unknown, "image/png", "a.jpg").orElseThrow().mimeType())
                 .isEqualTo("image/png");
-        assertThat(MediaUpload.of(pdf, null, "a.JPG").orElseThrow().mimeType()).isEqualTo("image/jpeg");
+        assertThat(MediaUpload.of(unknown, null, "a.JPG").orElseThrow().mimeType())
+                .isEqualTo("image/jpeg");
+        assertThat(MediaUpload.of(pdf, "image/png", "a.jpg").orElseThrow().mimeType())
+                .isEqualTo("application/pdf");
         assertThat(MediaUpload.of(pdf, "application/octet-stream", "a.unknown")
                         .orElseThrow()
                         .mimeType())
