@@ -54,7 +54,12 @@ class SentOnTest {
                 "location-as-strings | 48.10, 11.5700"
             })
     void whatHasNoWordsOfItsOwnArrives(String fixture, String text) throws Exception {
-        bed.deliver("support", new String(InboundFixtures.body(fixture), UTF_8));
+        Whatsapp360Endpoint endpoint = bed.context.getEndpoint("whatsapp360:support", Whatsapp360Endpoint.class);
+        await().atMost(TestBed.LIMIT).until(() -> !endpoint.getPhoneNumberId().isEmpty());
+        bed.deliver(
+                "support",
+                new String(InboundFixtures.body(fixture), UTF_8)
+                        .replaceAll("(\"phone_number_id\"\\s*:\\s*\")[^\"]*", "$1" + endpoint.getPhoneNumberId()));
 
         assertThat(boss.awaitReceived(1, TestBed.LIMIT).get(0).text()).isEqualTo(text.replace(';', '\n'));
     }
