@@ -218,9 +218,6 @@ final class OutgoingParts {
         if (BodyFile.isBytes(body)) {
             return BodyFile.textOf(body, message, files);
         }
-        if (body instanceof Number number) {
-            return ParameterText.digits(number);
-        }
         return body == null ? null : words(body);
     }
 
@@ -229,6 +226,9 @@ final class OutgoingParts {
      * others of that class, mails with text among them: so the converters of what the class extends are asked as well.
      */
     private @Nullable String words(Object body) {
+        if (body instanceof Number number) {
+            return ParameterText.digits(number);
+        }
         Exchange exchange = message.getExchange();
         TypeConverterRegistry registry = exchange.getContext().getTypeConverterRegistry();
         String text = exchange.getContext().getTypeConverter().tryConvertTo(String.class, exchange, body);
