@@ -42,7 +42,7 @@ final class SendOperation implements Operation {
     private CompletableFuture<Effect> begin(Exchange exchange, Whatsapp360Client client, SpooledFiles files) {
         long begun = System.nanoTime();
         List<Part> wanted = List.of();
-        SendProgress progress = SendProgress.of(exchange, account.name(), wanted);
+        SendProgress progress = null;
         try {
             wanted = OutgoingParts.of(exchange.getMessage(), options, files);
             progress = SendProgress.of(exchange, account.name(), wanted);
@@ -50,7 +50,8 @@ final class SendOperation implements Operation {
             return send(parts.isEmpty() ? wanted : parts, parts, progress, client);
         } catch (RuntimeException unfit) {
             measure(begun, unfit);
-            List<SendReceipt> before = progress.receipts();
+            List<SendReceipt> before =
+                    progress == null ? SendProgress.receiptsBefore(exchange, account.name()) : progress.receipts();
             return CompletableFuture.completedFuture(gate.describing(wanted, message -> {
                 tell(message, before);
                 fail(message, SendOutcome.notSent, unfit);

@@ -77,6 +77,21 @@ final class SendProgress {
         return new SendProgress(account, wanted, before);
     }
 
+    /**
+     * What was accepted in earlier attempts, for a redelivery whose parts cannot be made again: because a stream of it can be
+     * read only once, for example.
+     */
+    static List<SendReceipt> receiptsBefore(Exchange exchange, String account) {
+        if (!Boolean.TRUE.equals(exchange.getMessage().getHeader(Exchange.REDELIVERED, Boolean.class))) {
+            return List.of();
+        }
+        return attempts(exchange).stream()
+                .filter(attempt -> attempt.account().equals(account))
+                .findFirst()
+                .map(attempt -> new SendProgress(account, attempt.wanted(), attempt).receipts())
+                .orElse(List.of());
+    }
+
     private static List<Attempt> attempts(Exchange exchange) {
         List<Attempt> attempts = new ArrayList<>();
         if (exchange.getProperty(PROPERTY) instanceof List<?> kept) {
