@@ -1,28 +1,27 @@
 package io.github.whatsapp360.camel;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.github.whatsapp360.webhook.WebhookSecurity;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.spi.SupervisingRouteController;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is kept for whom while routes come and go, over real HTTP. */
 class SubscriptionsTest {
@@ -237,6 +236,32 @@ class SubscriptionsTest {
         assertThat(messages).hasSize(6);
     }
 
+    /** 200 means that it is kept, 503 that 360dialog repeats it. */
+    @Test
+    void aDeliveryThatEndsAfterTheRouteWasStoppedIsKeptOrRefused() throws Exception {
+        bed.start(messageRoute(true));
+        byte[] body = TestBed.text("wamid.M1", LENA, "m1").getBytes(UTF_8);
+        String secret = WebhookSecurity.derivedSecret(TestBed.KEY, "support");
+        try (RawHttp http = new RawHttp(bed.port)) {
+            http.head("POST", "/whatsapp360/support", Map.of(WebhookSecurity.SECRET_HEADER, secret))
+                    .line("Content-Length: " + body.length)
+                    .line("")
+                    .send(Arrays.copyOf(body, 100));
+            bed.context.getRouteController().stopRoute("A");
+            int status = http.send(Arrays.copyOfRange(body, 100, body.length))
+                    .answer()
+                    .status();
+            assertThat(status).isIn(200, 503);
+            bed.context.getRouteController().startRoute("A");
+            if (status == 503) {
+                deliverMessages(1, 1);
+            }
+        }
+        deliverMessages(2, 6);
+
+        allSixRan();
+    }
+
     @Test
     void consumersThatHaveStoppedAreForgotten() throws Exception {
         bed.start(messageRoute(true));
@@ -295,58 +320,5 @@ class SubscriptionsTest {
         await().atMost(TestBed.LIMIT).until(() -> statuses.size() == 6);
         assertThat(statuses.get(0)).isEqualTo("wamid.M1");
         assertThat(view.orphaned()).isZero();
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", "&blockWhenFull=true&offerTimeout=50", "&discardWhenFull=true"})
-    void anEventThatAFullQueueRefusesRunsAgain(String whenFull) throws Exception {
-        CountDownLatch mayTake = new CountDownLatch(1);
-        bed.start(new RouteBuilder() {
-            @Override
-            public void configure() {
-                from("whatsapp360:support?redeliveryDelay=20&concurrentConsumers=4&maximumRedeliveryDelay=100"
-                                + "&maximumRedeliveries=-1")
-                        .routeId("A")
-                        .to("seda:work?size=1" + whenFull);
-                from("seda:work?size=1" + whenFull).routeId("work").process(exchange -> {
-                    mayTake.await(20, TimeUnit.SECONDS);
-                    messages.add(exchange.getIn().getBody(String.class));
-                });
-            }
-        });
-        for (int i = 0; i < 6; i++) {
-            bed.deliver("support", TestBed.text("wamid.M" + i, "49170123456" + i, "m" + i));
-        }
-        await().atMost(TestBed.LIMIT)
-                .until(() -> new ReceiverView(bed.component.account("support").receiver()).waiting() == 6);
-
-        mayTake.countDown();
-
-        await().atMost(TestBed.LIMIT)
-                .until(() -> new ReceiverView(bed.component.account("support").receiver()).waiting() == 0);
-        assertThat(messages).containsExactlyInAnyOrder("m0", "m1", "m2", "m3", "m4", "m5");
-    }
-
-    @Test
-    void anExchangeThatTheRouteLosesCountsAsFailed() throws Exception {
-        AtomicInteger runs = new AtomicInteger();
-        bed.start(new RouteBuilder() {
-            @Override
-            public void configure() {
-                from("whatsapp360:support?redeliveryDelay=10").routeId("A").process(exchange -> {
-                    if (runs.incrementAndGet() == 1) {
-                        Exchange lost = exchange.copy();
-                        exchange.getUnitOfWork().handoverSynchronization(lost);
-                    }
-                });
-            }
-        });
-
-        deliverMessages(1, 1);
-
-        await().atMost(TestBed.LIMIT).until(() -> {
-            System.gc();
-            return runs.get() == 2;
-        });
     }
 }
