@@ -44,7 +44,9 @@ final class SendingRoutes extends RouteBuilder {
                     return done < exchange.getProperty("redeliveries", 0, Integer.class)
                             && !(isUnsure && exchange.getProperty("careful", false, Boolean.class));
                 })
-                .redeliveryDelay(0);
+                .redeliveryDelay(0)
+                .logExhausted(false)
+                .logStackTrace(false);
         single();
         copies();
         byThemselves();
