@@ -13,6 +13,9 @@ public final class Events {
 
     private static final int CONVERSATIONS = 50_000;
 
+    /** For whom they are. */
+    public static final String SUBSCRIPTION = "bench";
+
     private final List<EventElement> kinds = new ArrayList<>();
     private final AtomicLong number = new AtomicLong(System.nanoTime());
 
@@ -30,7 +33,7 @@ public final class Events {
         return new InboxEvent(
                 kind.dedupeKey() + next,
                 kind.conversation() + next % CONVERSATIONS,
-                kind.family(),
+                SUBSCRIPTION,
                 kind.family(),
                 kind.json());
     }

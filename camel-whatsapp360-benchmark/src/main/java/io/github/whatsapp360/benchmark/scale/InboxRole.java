@@ -98,7 +98,7 @@ public final class InboxRole implements Role {
             Thread thread = new Thread(() -> {
                 while (System.nanoTime() - begin < nanos) {
                     open.store(List.of(events.next())).join();
-                    for (Claim claim : open.claim(1, Instant.now(), Set.of("message"))) {
+                    for (Claim claim : open.claim(1, Instant.now(), Set.of(Events.SUBSCRIPTION))) {
                         open.complete(claim);
                         done.incrementAndGet();
                     }

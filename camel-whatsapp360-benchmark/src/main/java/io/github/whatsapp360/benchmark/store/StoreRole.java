@@ -5,8 +5,9 @@ import io.github.whatsapp360.benchmark.measure.Order;
 import io.github.whatsapp360.benchmark.measure.Postgres;
 import io.github.whatsapp360.benchmark.measure.Role;
 import io.github.whatsapp360.benchmark.receive.Events;
+import io.github.whatsapp360.inbox.Claim;
 import io.github.whatsapp360.inbox.Dispatcher;
-import io.github.whatsapp360.inbox.EventHandler.Result;
+import io.github.whatsapp360.inbox.EventHandler;
 import io.github.whatsapp360.inbox.Inbox;
 import io.github.whatsapp360.inbox.InboxLimits;
 import io.github.whatsapp360.inbox.RedeliveryPolicy;
@@ -20,11 +21,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -69,16 +72,28 @@ public final class StoreRole implements Role {
         }
         Dispatcher works = new Dispatcher(
                 inbox,
-                (claim, done) -> {
-                    done.accept(Result.done());
-                    workedOff.release();
-                },
+                new WorkOff(),
                 new Dispatcher.Settings(PLACES, RedeliveryPolicy.DEFAULT),
                 new Dispatcher.Threads(threads, timer),
                 clock);
         dispatcher = works;
         inbox.open(works::wake);
         return Map.of();
+    }
+
+    /** A route that does nothing. */
+    private final class WorkOff implements EventHandler {
+
+        @Override
+        public void handle(Claim claim, Consumer<Result> done) {
+            done.accept(Result.done());
+            workedOff.release();
+        }
+
+        @Override
+        public Set<String> runningSubscriptions() {
+            return Set.of(Events.SUBSCRIPTION);
+        }
     }
 
     @Override

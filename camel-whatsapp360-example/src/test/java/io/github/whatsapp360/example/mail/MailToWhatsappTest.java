@@ -31,6 +31,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What the team answers in a mail program, as the customer reads it. */
 class MailToWhatsappTest {
 
+    private static final byte[] PDF = "%PDF-1.7 a page".getBytes(java.nio.charset.StandardCharsets.UTF_8);
     private static final byte[] JPEG = {(byte) 0xff, (byte) 0xd8, (byte) 0xff, 0, 13, 10, '.', 13, 10};
 
     private final MailServer server = new MailServer();
@@ -199,7 +200,7 @@ class MailToWhatsappTest {
     @Test
     void anApiThatFailsForAWhileGetsEachPartOnce() throws Exception {
         MimeMessage answer = answer(question(Form.YAML));
-        answer.setContent(parts("mixed", text("See file", "plain"), file("a.pdf", "application/pdf", JPEG)));
+        answer.setContent(parts("mixed", text("See file", "plain"), file("a.pdf", "application/pdf", PDF)));
         // The first fault is none: it only keeps the place of the text.
         bridge.simulator.fault(Fault.slow(Duration.ZERO).on("POST", "/messages"));
         bridge.simulator.fault(Fault.refuse(131016).times(3).on("POST", "/messages"));
@@ -225,7 +226,7 @@ class MailToWhatsappTest {
         bridge = new Bridge("line").start(Form.JAVA, line);
         bridge.lena.says("Hi");
         MimeMessage filesOnly = mail();
-        filesOnly.setContent(parts("mixed", file("a.pdf", "application/pdf", JPEG)));
+        filesOnly.setContent(parts("mixed", file("a.pdf", "application/pdf", PDF)));
         send(filesOnly);
         received(1);
         MimeMessage both = mail();
