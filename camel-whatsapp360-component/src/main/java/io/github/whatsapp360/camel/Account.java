@@ -267,11 +267,14 @@ final class Account {
      * The account's inbox in memory: as long as the component runs, what was acknowledged waits in it, also while no route
      * receives.
      *
-     * @param made takes its place if it holds nothing
+     * @param made takes its place if it holds nothing, and goes on to know duplicates
      */
     synchronized MemoryInbox memoryInbox(MemoryInbox made) {
         MemoryInbox kept = memoryInbox;
         if (kept == null || (kept.state().waiting() == 0 && kept.state().deadLetters() == 0)) {
+            if (kept != null) {
+                made.replace(kept);
+            }
             memoryInbox = made;
             return made;
         }

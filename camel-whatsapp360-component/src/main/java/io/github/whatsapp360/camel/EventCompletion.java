@@ -110,7 +110,7 @@ final class EventCompletion extends SynchronizationAdapter implements AsyncCallb
         Throwable problem = problemOf(exchange);
         if (target == null || problem != null) {
             settle(problem);
-        } else if (isMissing(target)) {
+        } else if (isMissing(target, false)) {
             checkLater(target);
         }
     }
@@ -124,7 +124,7 @@ final class EventCompletion extends SynchronizationAdapter implements AsyncCallb
         try {
             ScheduledFuture<?> unused = timer.schedule(
                     () -> {
-                        if (isMissing(target)) {
+                        if (isMissing(target, true)) {
                             settle(new LostExchangeException("The exchange was discarded by "
                                     + target.exchange().getFromEndpoint()));
                         }
@@ -136,15 +136,22 @@ final class EventCompletion extends SynchronizationAdapter implements AsyncCallb
         }
     }
 
-    /** Whether an exchange was handed over for a queue that does not hold it, and nobody has taken it out. */
-    private boolean isMissing(HandedOver target) {
+    /**
+     * Whether an exchange was handed over for a queue that does not hold it, and nobody has taken it out.
+     *
+     * @param withoutQueue the answer if Camel knows no such queue: it may have been removed with its route
+     */
+    private boolean isMissing(HandedOver target, boolean withoutQueue) {
         Exchange holder = target.exchange();
         String sentTo = holder.getProperty(ExchangePropertyKey.TO_ENDPOINT, String.class);
-        return sentTo != null
-                && holder.getFromEndpoint() == target.fromEndpoint()
-                && holder.getExchangeExtension().containsOnCompletion(this)
-                && holder.getContext().hasEndpoint(sentTo) instanceof BrowsableEndpoint queue
-                && queue.getExchanges().stream().noneMatch(waiting -> waiting == holder);
+        if (sentTo == null
+                || holder.getFromEndpoint() != target.fromEndpoint()
+                || !holder.getExchangeExtension().containsOnCompletion(this)) {
+            return false;
+        }
+        return holder.getContext().hasEndpoint(sentTo) instanceof BrowsableEndpoint queue
+                ? queue.getExchanges().stream().noneMatch(waiting -> waiting == holder)
+                : withoutQueue;
     }
 
     private static @Nullable Throwable problemOf(Exchange exchange) {

@@ -22,6 +22,7 @@ final class SubscribedRoutes extends LifecycleStrategySupport {
     public void onRouteContextCreate(Route route) {
         if (isOurs(route)) {
             Whatsapp360Endpoint endpoint = (Whatsapp360Endpoint) route.getEndpoint();
+            endpoint.usedBy(route);
             endpoint.shared().subscriptions().define(route, endpoint.getConfiguration());
         }
     }
@@ -30,10 +31,9 @@ final class SubscribedRoutes extends LifecycleStrategySupport {
     public void onRoutesRemove(Collection<Route> routes) {
         for (Route route : routes) {
             if (isOurs(route)) {
-                ((Whatsapp360Endpoint) route.getEndpoint())
-                        .shared()
-                        .subscriptions()
-                        .undefine(route);
+                Whatsapp360Endpoint endpoint = (Whatsapp360Endpoint) route.getEndpoint();
+                endpoint.shared().subscriptions().undefine(route);
+                endpoint.unusedBy(route);
             }
         }
     }

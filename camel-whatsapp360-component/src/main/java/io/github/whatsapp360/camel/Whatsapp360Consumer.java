@@ -149,17 +149,22 @@ public class Whatsapp360Consumer extends DefaultConsumer implements Suspendable,
     @Override
     protected void doStart() throws Exception {
         super.doStart();
+        attach();
+        LOG.info("{} takes the events of account {}", subscription(), account.name());
+    }
+
+    private void attach() throws Exception {
         if (downloadMedia) {
             AttachedFiles.require();
             // Here, so that a missing key is told at start and not at the first picture.
             Whatsapp360Client unused = account.client();
         }
         ending = false;
+        ((Whatsapp360Endpoint) getEndpoint()).usedBy(owner());
         account.receiver().attach(this);
         if (((Whatsapp360Component) getEndpoint().getComponent()).isHealthCheckConsumerEnabled()) {
             healthCheck = new ReceivingHealthCheck(account, Clock.systemUTC());
         }
-        LOG.info("{} takes the events of account {}", subscription(), account.name());
     }
 
     @Override
@@ -172,7 +177,8 @@ public class Whatsapp360Consumer extends DefaultConsumer implements Suspendable,
     @Override
     protected void doResume() throws Exception {
         super.doResume();
-        account.receiver().changed();
+        // Camel suspends also a consumer that has never started, and then only resumes it.
+        attach();
         LOG.info("{} takes the events of account {} again", subscription(), account.name());
     }
 
@@ -181,6 +187,7 @@ public class Whatsapp360Consumer extends DefaultConsumer implements Suspendable,
         super.doStop();
         healthCheck = null;
         account.receiver().detach(this);
+        ((Whatsapp360Endpoint) getEndpoint()).unusedBy(this);
         LOG.info("{} has stopped; events of account {} are kept for it", subscription(), account.name());
     }
 

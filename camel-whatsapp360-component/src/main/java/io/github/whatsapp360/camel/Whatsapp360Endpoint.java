@@ -1,6 +1,8 @@
 package io.github.whatsapp360.camel;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.AsyncEndpoint;
 import org.apache.camel.Category;
@@ -44,7 +46,9 @@ public class Whatsapp360Endpoint extends DefaultEndpoint
     private final Account shared;
     private final AtomicInteger producers = new AtomicInteger();
     private AccountOptions.@Nullable Member member;
+    private final Set<Object> users = new HashSet<>();
     private boolean joined;
+    private boolean stopped;
 
     public Whatsapp360Endpoint(
             String uri, Whatsapp360Component component, String account, Whatsapp360Configuration configuration) {
@@ -70,6 +74,31 @@ public class Whatsapp360Endpoint extends DefaultEndpoint
                 || getCamelContext().getEndpointRegistry().values().stream().anyMatch(known -> known == this);
     }
 
+    /** A route, or a consumer that has none, receives by this endpoint, whether it runs or not. */
+    synchronized void usedBy(Object user) {
+        users.add(user);
+    }
+
+    /** A route was removed, or a consumer has stopped. */
+    void unusedBy(Object user) {
+        synchronized (this) {
+            users.remove(user);
+        }
+        leaveAccountIfUnused();
+    }
+
+    /** Camel stops an endpoint with the first of its routes that is removed, also if another route receives by it. */
+    private void leaveAccountIfUnused() {
+        AccountOptions.Member leaving = member;
+        synchronized (this) {
+            if (leaving == null || !joined || !stopped || !users.isEmpty()) {
+                return;
+            }
+            joined = false;
+        }
+        shared.leave(leaving);
+    }
+
     void producerStarted() {
         producers.incrementAndGet();
     }
@@ -81,18 +110,23 @@ public class Whatsapp360Endpoint extends DefaultEndpoint
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        if (member != null && !joined) {
-            shared.join(member);
+        AccountOptions.Member joining = member;
+        synchronized (this) {
+            stopped = false;
+            if (joining == null || joined) {
+                return;
+            }
             joined = true;
         }
+        shared.join(joining);
     }
 
     @Override
     protected void doStop() throws Exception {
-        if (member != null && joined) {
-            joined = false;
-            shared.leave(member);
+        synchronized (this) {
+            stopped = true;
         }
+        leaveAccountIfUnused();
         super.doStop();
     }
 

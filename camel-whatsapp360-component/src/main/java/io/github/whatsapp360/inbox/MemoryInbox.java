@@ -30,7 +30,7 @@ public final class MemoryInbox implements Inbox {
     private final InboxLimits limits;
     private final Clock clock;
     private final Backlog backlog = new Backlog();
-    private final RecentKeys keys;
+    private RecentKeys keys;
     private final Map<Long, Claim> waiting = new HashMap<>();
     private final NavigableMap<Long, Buried> buried = new TreeMap<>();
     private Runnable workArrived = () -> {};
@@ -44,6 +44,14 @@ public final class MemoryInbox implements Inbox {
         this.limits = limits;
         this.clock = clock;
         this.keys = new RecentKeys(limits.dedupePeriod());
+    }
+
+    /**
+     * Takes the place of an inbox that holds nothing and is used no more: what was stored there is a duplicate here. Before
+     * {@link #open}.
+     */
+    public synchronized void replace(MemoryInbox earlier) {
+        keys = earlier.keys.rememberedFor(limits.dedupePeriod());
     }
 
     /** Says for whom a dead letter runs again that was kept for nobody in particular; before {@link #open}. */

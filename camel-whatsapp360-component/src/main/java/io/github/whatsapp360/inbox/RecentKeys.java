@@ -23,7 +23,7 @@ final class RecentKeys {
 
     private static final int FREE = 0;
 
-    private final long period;
+    private long period;
     private long[] upper = new long[64];
     private long[] lower = new long[64];
     private long[] since = new long[64];
@@ -33,6 +33,12 @@ final class RecentKeys {
 
     RecentKeys(Duration period) {
         this.period = period.toMillis();
+    }
+
+    /** The same keys, remembered for so long from now on. */
+    RecentKeys rememberedFor(Duration newPeriod) {
+        period = newPeriod.toMillis();
+        return this;
     }
 
     /** Returns whether the key is new, and remembers it from now on if it is. */
