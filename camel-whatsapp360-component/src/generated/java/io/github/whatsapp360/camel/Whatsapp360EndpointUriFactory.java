@@ -23,7 +23,7 @@ public class Whatsapp360EndpointUriFactory extends org.apache.camel.support.comp
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(53);
+        Set<String> props = new HashSet<>(55);
         props.add("account");
         props.add("apiKey");
         props.add("baseUrl");
@@ -51,6 +51,7 @@ public class Whatsapp360EndpointUriFactory extends org.apache.camel.support.comp
         props.add("maximumRetries");
         props.add("messagesPerSecond");
         props.add("operation");
+        props.add("phoneNumberId");
         props.add("proxyAuthPassword");
         props.add("proxyAuthUsername");
         props.add("proxyHost");
@@ -62,6 +63,7 @@ public class Whatsapp360EndpointUriFactory extends org.apache.camel.support.comp
         props.add("signatureSecret");
         props.add("splitLongText");
         props.add("sslContextParameters");
+        props.add("subscription");
         props.add("templateLanguage");
         props.add("templateName");
         props.add("templateOpensWindow");
