@@ -3,7 +3,9 @@ package io.github.whatsapp360.camel;
 import io.github.whatsapp360.client.ApiKey;
 import io.github.whatsapp360.client.ClientLimits;
 import io.github.whatsapp360.client.ClientSettings;
+import io.github.whatsapp360.client.InvalidMessageException;
 import io.github.whatsapp360.client.Whatsapp360Client;
+import io.github.whatsapp360.client.Whatsapp360Exception;
 import io.github.whatsapp360.inbox.MemoryInbox;
 import io.github.whatsapp360.webhook.EventElement;
 import java.io.IOException;
@@ -106,6 +108,7 @@ final class Account {
             replaceOutdatedClient(endings);
         }
         endings.forEach(Runnable::run);
+        neighbours.warnOfSharedKey(this);
     }
 
     /** An endpoint is gone. With the last one goes what it took to receive; the client goes later, if nobody joins again. */
@@ -176,6 +179,12 @@ final class Account {
     /** The shared options as they are in force. */
     synchronized Whatsapp360Configuration configuration() {
         return Objects.requireNonNull(options.effective(), "No endpoint has joined the account yet");
+    }
+
+    /** Null as long as no endpoint has joined, or without a key. */
+    synchronized @Nullable String apiKey() {
+        Whatsapp360Configuration effective = options.effective();
+        return effective == null ? null : effective.getApiKey();
     }
 
     synchronized @Nullable String baseUrl() {
@@ -256,6 +265,12 @@ final class Account {
     /** Which number it is. */
     AccountNumber number() {
         return number;
+    }
+
+    /** A message that was refused here concerns no account; what the API or the way to it says does. */
+    Whatsapp360Exception named(Whatsapp360Exception problem) {
+        boolean isOwn = problem instanceof InvalidMessageException && problem.httpStatus() == 0;
+        return isOwn ? problem : problem.ofAccount(name);
     }
 
     /** The other accounts of the component. */
@@ -427,14 +442,14 @@ final class Account {
         }
     }
 
-    private static ClientSettings.@Nullable Proxy proxy(Whatsapp360Configuration options) {
+    private ClientSettings.@Nullable Proxy proxy(Whatsapp360Configuration options) {
         String host = options.getProxyHost();
         if (host == null) {
             return null;
         }
         Integer port = options.getProxyPort();
         if (port == null) {
-            throw new IllegalArgumentException("proxyHost needs proxyPort");
+            throw new IllegalArgumentException("Account '" + name + "': proxyHost needs proxyPort");
         }
         return new ClientSettings.Proxy(host, port, options.getProxyAuthUsername(), options.getProxyAuthPassword());
     }

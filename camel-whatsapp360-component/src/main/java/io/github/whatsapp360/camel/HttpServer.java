@@ -77,6 +77,37 @@ final class HttpServer {
     }
 
     /**
+     * Starts what {@link #serve} made.
+     *
+     * @throws IllegalArgumentException if there is no HTTP server, saying how to get one
+     */
+    void start(Service served) {
+        try {
+            ServiceHelper.startService(served);
+        } catch (RuntimeException failed) {
+            throw component.equals("platform-http") && isWithoutEngine(failed) ? noEngine(failed) : failed;
+        }
+    }
+
+    private static boolean isWithoutEngine(Throwable failed) {
+        for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
+            String message = cause.getMessage();
+            if (message != null && (message.contains("PlatformHttpEngine") || message.contains(ENGINE))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static IllegalArgumentException noEngine(Throwable cause) {
+        return new IllegalArgumentException(
+                "No HTTP server runs that could serve the webhook: on Camel Main put camel-platform-http-main on the class"
+                        + " path and set camel.server.enabled=true (and camel.server.port); on Spring Boot use"
+                        + " camel-platform-http-starter and spring-boot-starter-web; or name another httpComponent",
+                cause);
+    }
+
+    /**
      * The path with the slash that servers want in front.
      *
      * @throws IllegalArgumentException if servers would take it for a pattern, and give one account what is another's

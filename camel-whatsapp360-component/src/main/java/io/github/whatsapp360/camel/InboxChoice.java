@@ -94,6 +94,7 @@ final class InboxChoice {
                 yield made;
             }
             case "jdbc" -> {
+                warnOfLeftBehind(account);
                 PostgresDatabase database = new PostgresDatabase(dataSource(account, options), account);
                 database.resolveUnassigned(resolver);
                 number.keptIn(new SharedNumber(database, clock));
@@ -102,8 +103,21 @@ final class InboxChoice {
             }
             case "memory" -> memory(account, limits);
             case "none" -> new DirectInbox(limits, clock);
-            default -> named(String.valueOf(choice));
+            default -> named(account, String.valueOf(choice));
         };
+    }
+
+    /** What waits in the files of inbox=embedded is not taken over: nobody would miss it before a customer does. */
+    private void warnOfLeftBehind(String account) {
+        long waiting = SqliteDatabase.waitingIn(directory, account);
+        if (waiting > 0) {
+            LOG.warn(
+                    "Account {}: {} events wait in {}, and inbox=jdbc does not run them. To run them, start one node with"
+                            + " inbox=embedded and registerWebhook=false until none waits, then go back to inbox=jdbc",
+                    account,
+                    waiting,
+                    directory.toAbsolutePath());
+        }
     }
 
     private DataSource dataSource(String account, Whatsapp360Configuration options) {
@@ -131,11 +145,11 @@ final class InboxChoice {
         return inbox;
     }
 
-    private Inbox named(String choice) {
+    private Inbox named(String account, String choice) {
         String name = choice.replaceFirst("^#(bean:)?", "");
         Inbox bean = context.getRegistry().lookupByNameAndType(name, Inbox.class);
         if (bean == null) {
-            throw new IllegalArgumentException("inbox=" + choice
+            throw new IllegalArgumentException("Account '" + account + "' has inbox=" + choice
                     + ": expected embedded, jdbc, memory, none, or #name of a bean that is a " + Inbox.class.getName());
         }
         return bean;

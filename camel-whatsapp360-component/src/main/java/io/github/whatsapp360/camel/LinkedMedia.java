@@ -12,8 +12,14 @@ import java.net.URL;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** A body that is the address of a medium. It is sent as a link, which WhatsApp fetches; nothing is fetched here. */
+/**
+ * A body that is the address of a medium. It is sent as a link, which WhatsApp fetches; nothing is fetched here. The address
+ * {@code media:} and an id is that of a file which was uploaded before.
+ */
 final class LinkedMedia {
+
+    /** The scheme of {@code media:1013859600285441}, a file that was uploaded before. */
+    private static final String UPLOADED = "media";
 
     private LinkedMedia() {}
 
@@ -33,6 +39,9 @@ final class LinkedMedia {
             return null;
         }
         String scheme = String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
+        if (scheme.equals(UPLOADED) && address.isOpaque()) {
+            return uploaded(address.getSchemeSpecificPart(), type, name, caption);
+        }
         if (address.getHost() == null || !(scheme.equals("http") || scheme.equals("https"))) {
             throw new InvalidMessageException(
                     "WhatsApp fetches media by http and https only: the address has the scheme "
@@ -49,6 +58,17 @@ final class LinkedMedia {
         }
         String shown = SafeFileName.of(name == null ? ownName : name, "file" + MediaTypes.extension(known));
         return FilePart.content(MediaKind.of(known), shown, caption, MediaRef.link(address.toString()));
+    }
+
+    private static OutboundContent uploaded(
+            String id, @Nullable String type, @Nullable String name, @Nullable String caption) {
+        String known = MediaTypes.decide(type, name, new byte[0]);
+        if (known == null) {
+            throw new InvalidMessageException("Nothing tells what was uploaded: set the header "
+                    + Whatsapp360Constants.MEDIA_TYPE + " or " + Whatsapp360Constants.FILE_NAME);
+        }
+        String shown = SafeFileName.of(name, "file" + MediaTypes.extension(known));
+        return FilePart.content(MediaKind.of(known), shown, caption, MediaRef.id(id));
     }
 
     private static @Nullable URI address(@Nullable Object body) {

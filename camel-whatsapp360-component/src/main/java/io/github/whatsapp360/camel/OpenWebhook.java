@@ -158,7 +158,7 @@ final class OpenWebhook {
                         new WebhookProcessor.Settings(
                                 server::request, gate::accepts, maximumSize, System::nanoTime, this::answered)));
         http = served;
-        ServiceHelper.startService(served);
+        server.start(served);
         LOG.info("Webhook of account {} is served at {} by {}", account.name(), path, options.getHttpComponent());
         measure();
         ScheduledFuture<?> unused = timer.scheduleWithFixedDelay(
@@ -205,7 +205,7 @@ final class OpenWebhook {
     private void register(String path) {
         String url = options.getWebhookUrl();
         if (options.isRegisterWebhook()) {
-            WebhookRegistration.check(url, options.getBaseUrl());
+            WebhookRegistration.check(account.name(), url, options.getBaseUrl());
         }
         pathMismatch = url == null ? null : WebhookRegistration.mismatch(url, path);
         if (pathMismatch != null) {

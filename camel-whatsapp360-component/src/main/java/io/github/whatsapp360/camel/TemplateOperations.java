@@ -71,8 +71,9 @@ final class TemplateOperations {
         CompletableFuture<TemplateDefinition> find(Whatsapp360Client client) {
             String wanted = named();
             return client.findTemplate(wanted, language)
-                    .thenApply(found -> found.orElseThrow(() -> new TemplateException(
-                            "There is no template '" + wanted + "'" + (language == null ? "" : " in " + language))));
+                    .thenApply(found -> found.orElseThrow(() -> new TemplateException("There is no template '" + wanted
+                                    + "'" + (language == null ? "" : " in " + language))
+                            .existingIn(wanted, client.templateLanguages(wanted))));
         }
 
         CompletableFuture<@Nullable Void> delete(Whatsapp360Client client) {

@@ -42,7 +42,7 @@ record TemplatePart(
     private CompletableFuture<SendReceipt> sendBy(Whatsapp360Client client, boolean mayBeOutdated) {
         return client.knownTemplate(template.name(), template.language().code()).thenCompose(definition -> {
             if (definition.isEmpty()) {
-                return sendAsGiven(client);
+                return sendAsGiven(client).exceptionallyCompose(problem -> explained(client, problem));
             }
             TemplateParameters filled = parametersFor(definition.get());
             List<TemplateMismatch> mismatches = definition.get().check(filled);
@@ -56,6 +56,17 @@ record TemplatePart(
                     + template.language().code() + ", and it was not sent: "
                     + mismatches.stream().map(TemplateMismatch::toString).collect(Collectors.joining("; ")));
         });
+    }
+
+    /** A wrong language is the usual reason why there is no definition. */
+    private CompletableFuture<SendReceipt> explained(Whatsapp360Client client, Throwable problem) {
+        Whatsapp360Exception refusal = Whatsapp360Exception.in(problem);
+        List<String> languages = client.templateLanguages(template.name());
+        boolean isThere = languages.contains(template.language().code());
+        return CompletableFuture.failedFuture(
+                refusal instanceof TemplateException unfit && !isThere
+                        ? unfit.existingIn(template.name(), languages)
+                        : refusal);
     }
 
     /** Nobody can say here whether the template takes the text: the API does, by refusing it. */

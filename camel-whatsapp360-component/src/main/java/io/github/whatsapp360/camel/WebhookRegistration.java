@@ -53,30 +53,37 @@ final class WebhookRegistration {
     /**
      * 360dialog's rules for an address, which do not hold for a stand-in on this machine.
      *
-     * @throws IllegalArgumentException naming the rule that is broken
+     * @throws IllegalArgumentException naming the account and the rule that is broken
      */
-    static void check(@Nullable String url, String baseUrl) {
+    static void check(String account, @Nullable String url, String baseUrl) {
+        String broken = broken(url, baseUrl);
+        if (broken != null) {
+            throw new IllegalArgumentException("Account '" + account + "': " + broken);
+        }
+    }
+
+    private static @Nullable String broken(@Nullable String url, String baseUrl) {
         if (url == null || url.isBlank()) {
-            throw new IllegalArgumentException(
-                    "registerWebhook needs webhookUrl, the public https address of webhookPath");
+            return "registerWebhook needs webhookUrl, the public https address of webhookPath";
         }
         URI uri = URI.create(url);
         String host = uri.getHost() == null ? uri.getAuthority() : uri.getHost();
         if (host == null) {
-            throw new IllegalArgumentException("webhookUrl must be an absolute URL");
+            return "webhookUrl must be an absolute URL";
         }
         if (isLoopback(URI.create(baseUrl).getHost())) {
-            return;
+            return null;
         }
         if (!"https".equalsIgnoreCase(uri.getScheme())) {
-            throw new IllegalArgumentException("webhookUrl must begin with https: 360dialog delivers to nothing else");
+            return "webhookUrl must begin with https: 360dialog delivers to nothing else";
         }
         if (uri.getPort() >= 0 || host.contains(":")) {
-            throw new IllegalArgumentException("webhookUrl must have no port: 360dialog refuses one");
+            return "webhookUrl must have no port: 360dialog refuses one";
         }
         if (host.contains("_")) {
-            throw new IllegalArgumentException("webhookUrl must have no underscore in its host: 360dialog refuses one");
+            return "webhookUrl must have no underscore in its host: 360dialog refuses one";
         }
+        return null;
     }
 
     /**
@@ -133,7 +140,14 @@ final class WebhookRegistration {
                 after.url(),
                 before.headers().keySet(),
                 after.headers().keySet(),
-                Objects.equals(before.headers().keySet(), after.headers().keySet()) ? ", secret renewed" : "");
+                isSecretRenewed(before, after) ? ", secret renewed" : "");
+    }
+
+    /** Whether the same address had the header before, with another value; an empty set of headers renews nothing. */
+    private boolean isSecretRenewed(WebhookSettings before, WebhookSettings after) {
+        return Objects.equals(before.url(), after.url())
+                && !wanted.headers().isEmpty()
+                && Objects.equals(before.headers().keySet(), after.headers().keySet());
     }
 
     /**

@@ -79,6 +79,7 @@ public class Whatsapp360Component extends HealthCheckComponent implements SSLCon
     protected void doInit() throws Exception {
         super.doInit();
         getCamelContext().addLifecycleStrategy(new SubscribedRoutes(this));
+        getCamelContext().getCamelContextExtension().addInterceptStrategy(new TypedBodyPredicates());
     }
 
     /** The one account of this name; all its endpoints share it. */

@@ -126,7 +126,7 @@ public class Whatsapp360Consumer extends DefaultConsumer implements Suspendable,
         CompletableFuture<?> unused = all.handleAsync(
                         (attached, failure) -> {
                             if (failure != null) {
-                                fail(exchange, Whatsapp360Exception.in(failure));
+                                fail(exchange, account.named(Whatsapp360Exception.in(failure)));
                             }
                             return getAsyncProcessor().process(exchange, completion);
                         },

@@ -81,12 +81,15 @@ public class Whatsapp360Producer extends DefaultAsyncProducer {
     }
 
     /** Never fails: after it the exchange goes on, whatever happened. */
-    private static void settle(Exchange exchange, @Nullable Effect effect, @Nullable Throwable failure) {
+    private void settle(Exchange exchange, @Nullable Effect effect, @Nullable Throwable failure) {
         try {
             if (failure != null) {
                 exchange.setException(Whatsapp360Exception.in(failure));
             } else if (effect != null) {
                 effect.on(exchange.getMessage());
+            }
+            if (exchange.getException() instanceof Whatsapp360Exception problem) {
+                exchange.setException(account.named(problem));
             }
         } catch (RuntimeException | LinkageError ownFault) {
             exchange.setException(ownFault);

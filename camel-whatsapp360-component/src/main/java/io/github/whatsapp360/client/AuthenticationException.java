@@ -13,4 +13,9 @@ public final class AuthenticationException extends Whatsapp360Exception {
     AuthenticationException(Failure failure) {
         super(failure);
     }
+
+    @Override
+    AuthenticationException with(Failure failure) {
+        return new AuthenticationException(failure);
+    }
 }

@@ -30,6 +30,11 @@ record Failure(
         requireNonNull(message, "message");
     }
 
+    /** The same with another sentence. */
+    Failure saying(String sentence) {
+        return new Failure(sentence, httpStatus, code, subcode, details, traceId, retryable, retryAfter, cause);
+    }
+
     /** A failure without an answer. */
     static Failure local(String message, boolean retryable, @Nullable Throwable cause) {
         return new Failure(message, 0, 0, null, null, null, retryable, null, cause);

@@ -24,4 +24,9 @@ public final class InvalidMessageException extends Whatsapp360Exception {
     public InvalidMessageException(String message, @Nullable Throwable cause) {
         this(Failure.local(message, false, cause));
     }
+
+    @Override
+    InvalidMessageException with(Failure failure) {
+        return new InvalidMessageException(failure);
+    }
 }

@@ -7,8 +7,10 @@ import io.github.whatsapp360.message.template.TemplateDefinition;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,10 @@ final class TemplateCalls {
     private static final String FIELDS =
             "fields=id,name,language,status,category,components,quality_score,rejected_reason,parameter_format";
 
+    /** Names come from routes: wrong ones must not cost memory for ever. */
+    private static final int MAXIMUM_NAMES = 1_000;
+
+    private final Map<String, List<String>> languages = new ConcurrentHashMap<>();
     private final ApiConnection api;
     private final Repetition repetition;
 
@@ -37,10 +43,25 @@ final class TemplateCalls {
     /** The template of this name and language, which a message names; a filter of the API finds parts of names too. */
     CompletableFuture<Optional<TemplateDefinition>> find(String name, @Nullable String language) {
         return Paging.all(after -> page("&limit=100&name=" + segment(name) + after), TemplateCalls::definitions)
-                .thenApply(found -> found.stream()
-                        .filter(template -> template.name().equals(name)
-                                && (language == null || template.language().equals(language)))
-                        .findFirst());
+                .thenApply(found -> choose(found, name, language));
+    }
+
+    private Optional<TemplateDefinition> choose(
+            List<TemplateDefinition> found, String name, @Nullable String language) {
+        List<TemplateDefinition> named =
+                found.stream().filter(each -> each.name().equals(name)).toList();
+        if (languages.size() >= MAXIMUM_NAMES) {
+            languages.clear();
+        }
+        languages.put(name, named.stream().map(TemplateDefinition::language).toList());
+        return named.stream()
+                .filter(template -> language == null || template.language().equals(language))
+                .findFirst();
+    }
+
+    /** In which languages there was a template of this name when one was last looked for; empty if none was. */
+    List<String> languages(String name) {
+        return languages.getOrDefault(name, List.of());
     }
 
     CompletableFuture<TemplateDefinition> get(String id) {

@@ -1,5 +1,7 @@
 package io.github.whatsapp360.client;
 
+import java.util.List;
+
 /**
  * The template is missing, paused, disabled, or its parameters do not fit: fix or wait for the template. Not sent.
  *
@@ -16,5 +18,23 @@ public final class TemplateException extends Whatsapp360Exception {
     /** A template that was found missing or unfit before anything was sent. */
     public TemplateException(String message) {
         this(Failure.local(message, false, null));
+    }
+
+    /**
+     * The same refusal, and in which languages there is a template of this name.
+     *
+     * @param name of the template
+     * @param languages empty if it is not known: then this exception says nothing more
+     */
+    public TemplateException existingIn(String name, List<String> languages) {
+        return languages.isEmpty()
+                ? this
+                : (TemplateException)
+                        saying(sentence() + ". The template '" + name + "' exists in " + String.join(", ", languages));
+    }
+
+    @Override
+    TemplateException with(Failure failure) {
+        return new TemplateException(failure);
     }
 }

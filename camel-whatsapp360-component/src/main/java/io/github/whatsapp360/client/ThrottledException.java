@@ -13,4 +13,9 @@ public final class ThrottledException extends Whatsapp360Exception {
     ThrottledException(Failure failure) {
         super(failure);
     }
+
+    @Override
+    ThrottledException with(Failure failure) {
+        return new ThrottledException(failure);
+    }
 }

@@ -12,4 +12,9 @@ public final class UnavailableException extends Whatsapp360Exception {
     UnavailableException(Failure failure) {
         super(failure);
     }
+
+    @Override
+    UnavailableException with(Failure failure) {
+        return new UnavailableException(failure);
+    }
 }

@@ -13,4 +13,9 @@ public final class UndeliverableException extends Whatsapp360Exception {
     UndeliverableException(Failure failure) {
         super(failure);
     }
+
+    @Override
+    UndeliverableException with(Failure failure) {
+        return new UndeliverableException(failure);
+    }
 }

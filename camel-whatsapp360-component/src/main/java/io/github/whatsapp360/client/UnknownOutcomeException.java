@@ -18,4 +18,9 @@ public final class UnknownOutcomeException extends Whatsapp360Exception {
     public SendOutcome outcome() {
         return SendOutcome.unknown;
     }
+
+    @Override
+    UnknownOutcomeException with(Failure failure) {
+        return new UnknownOutcomeException(failure);
+    }
 }

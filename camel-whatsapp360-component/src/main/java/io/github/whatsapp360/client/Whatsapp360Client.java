@@ -290,6 +290,16 @@ public final class Whatsapp360Client implements AutoCloseable {
     }
 
     /**
+     * In which languages there was a template of this name when one was last looked up, for an error that has to say so.
+     * Asks nobody.
+     *
+     * @return empty if none was, or none was looked up
+     */
+    public List<String> templateLanguages(String name) {
+        return templates.languages(name);
+    }
+
+    /**
      * Tells that a template has changed, as template events say.
      *
      * @param name null if any may have

@@ -55,6 +55,34 @@ public abstract sealed class Whatsapp360Exception extends RuntimeException imple
                 Failure.local("The call failed: " + problem.getClass().getName(), false, problem));
     }
 
+    /** The same class of exception, made of another failure. */
+    abstract Whatsapp360Exception with(Failure other);
+
+    /**
+     * The same failure, and the account that it is about: for an application that has several.
+     *
+     * @param account its name
+     * @return an exception of the same class, with the same cause, stack trace and suppressed exceptions
+     */
+    public Whatsapp360Exception ofAccount(String account) {
+        String named = "Account '" + account + "': ";
+        return failure.message().startsWith(named) ? this : saying(named + failure.message());
+    }
+
+    /** The same with another sentence. */
+    Whatsapp360Exception saying(String message) {
+        Whatsapp360Exception copy = with(failure.saying(message));
+        copy.setStackTrace(getStackTrace());
+        for (Throwable attempt : getSuppressed()) {
+            copy.addSuppressed(attempt);
+        }
+        return copy;
+    }
+
+    String sentence() {
+        return failure.message();
+    }
+
     /** The status of the HTTP answer; 0 if there was none. */
     public int httpStatus() {
         return failure.httpStatus();

@@ -21,4 +21,9 @@ public final class WindowClosedException extends Whatsapp360Exception {
                 false,
                 null));
     }
+
+    @Override
+    WindowClosedException with(Failure failure) {
+        return new WindowClosedException(failure);
+    }
 }

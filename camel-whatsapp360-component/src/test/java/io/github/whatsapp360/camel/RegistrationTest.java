@@ -206,14 +206,32 @@ class RegistrationTest {
 
     @Test
     void anAddressThat360dialogRefusesIsToldBeforeItIsTried() {
-        assertThat(catchThrowable(() -> WebhookRegistration.check("http://example.com/x", "https://waba.example")))
+        assertThat(catchThrowable(
+                        () -> WebhookRegistration.check("support", "http://example.com/x", "https://waba.example")))
                 .hasMessageContaining("https");
-        assertThat(catchThrowable(() -> WebhookRegistration.check("https://example.com:8443/", "https://waba.example")))
+        assertThat(catchThrowable(() ->
+                        WebhookRegistration.check("support", "https://example.com:8443/", "https://waba.example")))
                 .hasMessageContaining("port");
-        assertThat(catchThrowable(() -> WebhookRegistration.check("https://my_host.example/", "https://waba.example")))
+        assertThat(catchThrowable(
+                        () -> WebhookRegistration.check("support", "https://my_host.example/", "https://waba.example")))
                 .hasMessageContaining("underscore");
-        assertThat(catchThrowable(() -> WebhookRegistration.check(null, "https://waba.example")))
-                .hasMessageContaining("webhookUrl");
+        assertThat(catchThrowable(() -> WebhookRegistration.check("support", null, "https://waba.example")))
+                .hasMessage(
+                        "Account 'support': registerWebhook needs webhookUrl, the public https address of webhookPath");
+    }
+
+    @Test
+    void onlyASecretThatWasRenewedIsSaidToBe() throws Exception {
+        bed.simulator.number().webhook(ELSEWHERE, Map.of("X-Whatsapp360-Secret", "old"));
+        try (CapturedLog log = new CapturedLog(WebhookRegistration.class)) {
+            bed.start(route("whatsapp360:support"));
+            bed.simulator.number().webhook(bed.webhook("support"), Map.of("X-Whatsapp360-Secret", "old"));
+            registration().register();
+
+            assertThat(log.messages()).hasSize(2);
+            assertThat(log.messages().get(0)).doesNotContain("renewed");
+            assertThat(log.messages().get(1)).endsWith("secret renewed");
+        }
     }
 
     private WebhookRegistration registration() {

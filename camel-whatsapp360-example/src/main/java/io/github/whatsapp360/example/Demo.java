@@ -13,7 +13,8 @@ import org.apache.camel.main.MainListenerSupport;
 
 /**
  * The demo: the simulator and a Camel Main application with the routes in {@code routes/demo.yaml}, in one process, until
- * Ctrl-C. Ports are 8360 for the chat page and 8361 for the webhook, or any free ones where these are taken.
+ * Ctrl-C. Ports are 8360 for the chat page and 8361 for the webhook, or those of the system properties {@code demo.port} and
+ * {@code demo.webhookPort}; where one is taken, any free one is, and the demo says so.
  */
 public final class Demo {
 
@@ -24,13 +25,15 @@ public final class Demo {
 
     /** Runs until the process is told to end. */
     public static void main(String[] arguments) throws Exception {
-        try (Whatsapp360Simulator simulator =
-                Whatsapp360Simulator.builder().port(freePort(CHAT_PAGE)).start()) {
+        try (Whatsapp360Simulator simulator = Whatsapp360Simulator.builder()
+                .port(port("demo.port", CHAT_PAGE))
+                .start()) {
             simulator.customer("491701234567", "Lena");
-            Main main = application(simulator.baseUrl(), freePort(WEBHOOK));
+            Main main = application(simulator.baseUrl(), port("demo.webhookPort", WEBHOOK));
             main.addMainListener(new MainListenerSupport() {
                 @Override
                 public void afterStart(BaseMainSupport started) {
+                    noteRunning();
                     System.out.printf("""
                             A simulated 360dialog and a Camel application with the routes of camel-whatsapp360-example/src/main/resources/routes are running.
                             Open %s and write as Lena: anything for an answer with her name, menu for buttons and a list; or send a picture.
@@ -39,6 +42,15 @@ public final class Demo {
                 }
             });
             main.run();
+        }
+    }
+
+    /** Ends what tells of the progress; the demo runs all the same if nobody waits for that. */
+    private static void noteRunning() {
+        try {
+            Files.writeString(Files.createDirectories(Path.of("target", "demo")).resolve("running"), "");
+        } catch (IOException readOnly) {
+            System.out.println("The demo runs.");
         }
     }
 
@@ -62,6 +74,25 @@ public final class Demo {
                 }
             }
         }
+    }
+
+    /**
+     * The port of a system property, or else the usual one; any free one where that is taken, which is then said.
+     *
+     * @throws IllegalArgumentException if the property is no port
+     */
+    static int port(String property, int usual) throws IOException {
+        String given = System.getProperty(property, Integer.toString(usual));
+        if (!given.matches("[0-9]{1,5}") || Integer.parseInt(given) > 65_535) {
+            throw new IllegalArgumentException("-D" + property + ": expected a port, 0 to 65535, actual " + given);
+        }
+        int wish = Integer.parseInt(given);
+        int free = freePort(wish);
+        if (wish != 0 && free != wish) {
+            System.out.printf(
+                    "Port %d is taken by another program: %d is used. -D%s=… chooses one.%n", wish, free, property);
+        }
+        return free;
     }
 
     /** The port wished for, or any free one where that is taken. */

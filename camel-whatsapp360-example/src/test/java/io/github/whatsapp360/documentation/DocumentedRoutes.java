@@ -74,6 +74,7 @@ final class DocumentedRoutes {
     private static Properties environment() {
         Properties environment = new Properties();
         environment.setProperty("campaign.sent", "target/documented-campaign.txt");
+        environment.setProperty("dead-letters.token", "a-long-token");
         environment.setProperty("mail.password", "secret");
         environment.setProperty("mail.secret", "a secret of sixteen and more");
         return environment;

@@ -1,11 +1,17 @@
 package io.github.whatsapp360.example;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.github.whatsapp360.simulator.Customer;
 import io.github.whatsapp360.simulator.Whatsapp360Simulator;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -84,6 +90,38 @@ class DemoTest {
         drop("reminder.pdf", "%PDF-1.4");
         await().atMost(LIMIT)
                 .untilAsserted(() -> assertThat(Files.readString(TRANSCRIPT)).contains("Not delivered: 131047"));
+    }
+
+    @Test
+    void aPortThatIsTakenIsSaidAndAnotherIsTaken() throws Exception {
+        PrintStream console = System.out;
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            System.setProperty("demo.port", Integer.toString(taken.getLocalPort()));
+            System.setOut(new PrintStream(said, true, StandardCharsets.UTF_8));
+
+            int port = Demo.port("demo.port", 8360);
+
+            assertThat(port).isNotEqualTo(taken.getLocalPort()).isPositive();
+            assertThat(said.toString(StandardCharsets.UTF_8))
+                    .contains("Port " + taken.getLocalPort() + " is taken", String.valueOf(port), "-Ddemo.port=");
+        } finally {
+            System.setOut(console);
+            System.clearProperty("demo.port");
+        }
+    }
+
+    @Test
+    void thePortIsThatOfTheProperty() throws Exception {
+        int wish = Demo.freePort(0);
+        System.setProperty("demo.port", Integer.toString(wish));
+        try {
+            assertThat(Demo.port("demo.port", 8360)).isEqualTo(wish);
+            System.setProperty("demo.port", "many");
+            assertThatThrownBy(() -> Demo.port("demo.port", 8360)).hasMessageContaining("-Ddemo.port");
+        } finally {
+            System.clearProperty("demo.port");
+        }
     }
 
     /** Puts a file where the route finds it, whole from the first moment. */

@@ -232,12 +232,13 @@ public final class Customer {
      *
      * @param limit by the computer's clock
      * @return all of them, see {@link #received()}
-     * @throws AssertionError when there are fewer after that time
+     * @throws AssertionError when there are fewer after that time; says what happened instead
      */
     public List<ReceivedMessage> awaitReceived(int count, Duration limit) {
         if (!engine.await(() -> visible().count() >= count, limit)) {
-            throw new AssertionError("Expected " + count + " messages within " + limit + ", Actual "
-                    + received().size());
+            throw new AssertionError(engine.call(() -> "Expected " + count + " messages within " + limit + ", Actual "
+                    + visible().count() + "; "
+                    + new Shortfall(chat(), engine.requests().requests()).text()));
         }
         return received();
     }

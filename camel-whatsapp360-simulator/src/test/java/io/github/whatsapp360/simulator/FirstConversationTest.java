@@ -91,6 +91,30 @@ class FirstConversationTest {
     }
 
     @Test
+    void whoWaitsInVainIsToldWhatHappenedInstead() throws InterruptedException {
+        Customer lena = simulator.customer(LENA, "Lena");
+        assertThatThrownBy(() -> lena.awaitReceived(1, Duration.ZERO))
+                .hasMessage("Expected 1 messages within PT0S, Actual 0; nothing else was sent to this customer");
+
+        business.text(LENA, "Hello");
+        business.template(LENA, "order_update", "de", "");
+
+        assertThatThrownBy(() -> lena.awaitReceived(1, Duration.ZERO))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("1 was refused with 131047: let the customer write first")
+                .hasMessageContaining("1 was answered HTTP 400 ")
+                .hasMessageContaining("132000");
+    }
+
+    @Test
+    void whoWaitsForAnAnswerAndHasNoWebhookIsToldThat() {
+        try (Whatsapp360Simulator alone = Whatsapp360Simulator.start()) {
+            assertThatThrownBy(() -> alone.customer(LENA, "Lena").awaitReceived(1, Duration.ZERO))
+                    .hasMessageContaining("no webhook is registered");
+        }
+    }
+
+    @Test
     void aTemplateIsFilledInAndNeedsNoWindow() throws InterruptedException {
         String parameters = "{\"type\":\"text\",\"text\":\"Lena\"},{\"type\":\"text\",\"text\":\"A-1\"}";
 

@@ -330,7 +330,10 @@ final class CommitLoop implements Runnable {
             return;
         }
         if (trouble == SqlDatabase.Trouble.FULL && health.condition() == Condition.UP) {
-            LOG.error("The inbox in {} is full and takes no events until there is room.", database);
+            LOG.error(
+                    "The inbox in {} is full and takes no events until there is room. Free space on the disk;"
+                            + " dead letters take room as well: replay or purge them.",
+                    database);
             health = new Health(Condition.FULL, "No room is left in " + database + ": " + describe(failure));
         }
         rollback();

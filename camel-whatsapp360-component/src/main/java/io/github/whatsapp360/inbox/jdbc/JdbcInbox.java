@@ -437,7 +437,15 @@ public final class JdbcInbox implements Inbox {
             health = new CommitLoop.Health(Condition.FULL, refusal);
         }
         return new InboxState(
-                backlog.size(), backlog.oldest(), deadLetters.get(), health.condition(), health.problem());
+                backlog.size(), backlog.oldest(), deadLetters.get(), health.condition(), withDeadLetters(health));
+    }
+
+    /** Dead letters stay until somebody does something about them: they are what fills a disk in the end. */
+    private @Nullable String withDeadLetters(CommitLoop.Health health) {
+        long kept = deadLetters.get();
+        return health.condition() == Condition.FULL && kept > 0
+                ? health.problem() + ". It holds " + kept + " dead letters: replay or purge them"
+                : health.problem();
     }
 
     /** Writes what was settled, and ends; deliveries that come later are refused. */

@@ -255,6 +255,27 @@ public final class SqliteDatabase implements SqlDatabase {
         return connect(file);
     }
 
+    /**
+     * How many events wait in the files of an account, which nobody opens as an inbox: for one whose events are kept
+     * elsewhere by now. Changes nothing.
+     *
+     * @return 0 if there are no files, or they cannot be read
+     */
+    public static long waitingIn(Path directory, String account) {
+        Path file = directory.resolve(FileName.of(account) + ".db");
+        if (!Files.isRegularFile(file)) {
+            return 0;
+        }
+        try (Connection connection = connect(file);
+                Statement statement = connection.createStatement();
+                ResultSet count = statement.executeQuery("select count(*) from event")) {
+            return count.next() ? count.getLong(1) : 0;
+        } catch (SQLException unreadable) {
+            LOG.debug("It cannot be told whether events wait in {}", file, unreadable);
+            return 0;
+        }
+    }
+
     private static Connection connect(Path file) throws SQLException {
         Properties settings = new Properties();
         // Else each insert is followed by a query for its row number, which nobody wants to know.

@@ -28,6 +28,24 @@ final class KeyedParametersBuilder {
     private static final Pattern HEADER_TEXT = Pattern.compile("header\\.text(?:\\.(?<name>[^.]+))?");
     private static final Pattern BUTTON = Pattern.compile("button\\.(?<index>[0-9])\\.(?<kind>[a-z_]+)");
 
+    /** The keys that have a dot, as a person is told them. */
+    static final List<String> DOTTED = List.of(
+            "header.text",
+            "header.text.<name>",
+            "header.image",
+            "header.video",
+            "header.gif",
+            "header.document",
+            "header.filename",
+            "header.location",
+            "header.product",
+            "button.<0 to 9>.url",
+            "button.<0 to 9>.payload",
+            "button.<0 to 9>.copy_code",
+            "button.<0 to 9>.flow_token",
+            "otp.code",
+            "offer.expires");
+
     private static final Pattern MILLISECONDS = Pattern.compile("[0-9]{1,18}");
 
     private final TemplateParameters.Builder parameters = TemplateParameters.builder();
@@ -181,7 +199,7 @@ final class KeyedParametersBuilder {
     }
 
     private static IllegalArgumentException unknown(String key) {
-        return unfit(key, "one of the keys that have a dot", "none of them");
+        return unfit(key, "one of " + String.join(", ", DOTTED), "none of them");
     }
 
     private static IllegalArgumentException unfit(String key, String expected, String actual) {
