@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  */
 class ReceivingHistoriesTest {
 
-    private static final int HISTORIES = Integer.getInteger("receiving.histories", 1_500);
+    private static final int HISTORIES = Integer.getInteger("receiving.histories", 1_000);
     private static final int MINUTES = Integer.getInteger("receiving.minutes", 0);
     private static final long SEED = Long.getLong("receiving.seed", System.nanoTime());
     private static final Duration TIME_TO_MAKE_SMALLER = Duration.ofMinutes(1);
