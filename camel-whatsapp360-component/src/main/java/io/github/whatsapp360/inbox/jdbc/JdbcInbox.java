@@ -432,12 +432,13 @@ public final class JdbcInbox implements Inbox {
         CommitLoop.Health health = open == null
                 ? new CommitLoop.Health(Condition.DOWN, CLOSED)
                 : open.commits().health();
+        String problem = withDeadLetters(health);
         String refusal = limits.refusal(backlog.size(), 1);
         if (health.condition() == Condition.UP && refusal != null) {
             health = new CommitLoop.Health(Condition.FULL, refusal);
+            problem = refusal;
         }
-        return new InboxState(
-                backlog.size(), backlog.oldest(), deadLetters.get(), health.condition(), withDeadLetters(health));
+        return new InboxState(backlog.size(), backlog.oldest(), deadLetters.get(), health.condition(), problem);
     }
 
     /** Dead letters stay until somebody does something about them: they are what fills a disk in the end. */

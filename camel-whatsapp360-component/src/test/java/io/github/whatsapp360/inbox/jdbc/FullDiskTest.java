@@ -37,7 +37,8 @@ class FullDiskTest {
         ChildJvm child = ChildJvm.start(prefix, Map.of(), "128m", FullDiskChild.class, directory);
         child.listen(said::add);
 
-        assertThat(said).containsExactly("refused", "FULL", "refused again", "UP", "stored", "all there");
+        assertThat(said)
+                .containsExactly("refused", "FULL", "dead letters told", "refused again", "UP", "stored", "all there");
     }
 
     @Test
@@ -52,7 +53,8 @@ class FullDiskTest {
                 directory);
         child.listen(said::add);
 
-        assertThat(said).containsExactly("refused", "FULL", "refused again", "UP", "stored", "all there");
+        assertThat(said)
+                .containsExactly("refused", "FULL", "dead letters told", "refused again", "UP", "stored", "all there");
     }
 
     private static boolean canRaiseLimits() throws InterruptedException {
@@ -85,6 +87,8 @@ class FullDiskTest {
                 ballast.add(Files.write(directory.resolve("ballast" + part), new byte[8 << 20]));
             }
             Inbox inbox = Inboxes.open(directory);
+            boolean unused =
+                    inbox.quarantine(Events.event("c", "dead"), "Of no use").join();
             int stored = 0;
             // What is in the log moves to the database once more, before there is really no room.
             for (int refusals = 0; refusals < REFUSALS_OF_A_FULL_DISK; ) {
@@ -97,6 +101,9 @@ class FullDiskTest {
             }
             ChildJvm.say("refused");
             ChildJvm.say(inbox.state().condition().toString());
+            String problem = String.valueOf(inbox.state().problem());
+            ChildJvm.say(
+                    problem.contains("It holds 1 dead letters: replay or purge them") ? "dead letters told" : problem);
             ChildJvm.say(store(inbox, stored) ? "stored" : "refused again");
             for (Path part : ballast) {
                 Files.delete(part);
