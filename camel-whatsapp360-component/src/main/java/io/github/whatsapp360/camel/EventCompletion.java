@@ -125,8 +125,7 @@ final class EventCompletion extends SynchronizationAdapter implements AsyncCallb
             ScheduledFuture<?> unused = timer.schedule(
                     () -> {
                         if (isMissing(target, true)) {
-                            settle(new LostExchangeException("The exchange was discarded by "
-                                    + target.exchange().getFromEndpoint()));
+                            settle(new LostExchangeException("The queue did not keep the exchange: it was full"));
                         }
                     },
                     DISCARD_CHECK_DELAY.toMillis(),
@@ -144,7 +143,7 @@ final class EventCompletion extends SynchronizationAdapter implements AsyncCallb
     private boolean isMissing(HandedOver target, boolean withoutQueue) {
         Exchange holder = target.exchange();
         String sentTo = holder.getProperty(ExchangePropertyKey.TO_ENDPOINT, String.class);
-        if (sentTo == null
+        if (!isQueueInMemory(sentTo)
                 || holder.getFromEndpoint() != target.fromEndpoint()
                 || !holder.getExchangeExtension().containsOnCompletion(this)) {
             return false;
@@ -152,6 +151,11 @@ final class EventCompletion extends SynchronizationAdapter implements AsyncCallb
         return holder.getContext().hasEndpoint(sentTo) instanceof BrowsableEndpoint queue
                 ? queue.getExchanges().stream().noneMatch(waiting -> waiting == holder)
                 : withoutQueue;
+    }
+
+    /** Of a broker's queue this can neither be asked nor told: it holds messages, not exchanges. */
+    private static boolean isQueueInMemory(@Nullable String uri) {
+        return uri != null && (uri.startsWith("seda:") || uri.startsWith("stub:"));
     }
 
     private static @Nullable Throwable problemOf(Exchange exchange) {

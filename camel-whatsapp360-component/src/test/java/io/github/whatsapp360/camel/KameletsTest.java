@@ -43,7 +43,7 @@ class KameletsTest {
                           templateLanguage: en_US
             - route:
                 from:
-                  uri: kamelet:whatsapp360-source?account=support&events=message,status:sent
+                  uri: kamelet:whatsapp360-source?account=support&events=message,status:sent&subscription=cloud-events
                   steps:
                     - transformDataType:
                         toType: whatsapp360:application-cloudevents
