@@ -4,6 +4,7 @@ import io.github.whatsapp360.client.InvalidMessageException;
 import io.github.whatsapp360.media.MediaSource;
 import io.github.whatsapp360.media.MediaUpload;
 import io.github.whatsapp360.media.TextContent;
+import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -100,6 +101,7 @@ record BodyFile(@Nullable MediaUpload upload, @Nullable String text) {
                 || body instanceof Path
                 || body instanceof byte[]
                 || body instanceof ByteBuffer
+                || body instanceof ByteArrayOutputStream
                 || body instanceof InputStream;
     }
 
@@ -123,6 +125,9 @@ record BodyFile(@Nullable MediaUpload upload, @Nullable String text) {
             byte[] bytes = new byte[buffer.remaining()];
             buffer.duplicate().get(bytes);
             return new Source(MediaSource.of(bytes), null);
+        }
+        if (body instanceof ByteArrayOutputStream written) {
+            return new Source(MediaSource.of(written.toByteArray()), null);
         }
         return body instanceof InputStream stream ? new Source(StreamBody.of(stream, exchange, files), null) : null;
     }

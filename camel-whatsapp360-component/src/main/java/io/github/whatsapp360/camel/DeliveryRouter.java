@@ -59,7 +59,8 @@ final class DeliveryRouter {
             }
         }
         CompletableFuture<?> learned = learn(all);
-        return both(learned, divide(all, here));
+        // Whose they are is not known as long as it could not be kept: they come again.
+        return learned.isCompletedExceptionally() ? learned : both(learned, divide(all, here));
     }
 
     private CompletableFuture<?> learn(List<EventElement> all) {
@@ -104,7 +105,8 @@ final class DeliveryRouter {
     /** What names no number is about all numbers of the business. */
     private boolean isOwn(EventElement element) {
         String number = element.origin().phoneNumberId();
-        return number == null || number.equals(account.number().id());
+        String mine = account.number().id();
+        return number == null || (mine == null ? account.neighbours().withNumber(number) == null : number.equals(mine));
     }
 
     private CompletableFuture<?> elsewhere(String number, List<EventElement> events) {

@@ -29,8 +29,13 @@ final class MessageShape {
      * @throws InvalidMessageException if it is no message; lists the keys and no value
      */
     static void check(Map<String, ?> json) {
-        if (isReceipt(json) || hasContent(json)) {
+        boolean hasContent = hasContent(json);
+        if (isReceipt(json) || (hasContent && !json.containsKey("status"))) {
             return;
+        }
+        if (hasContent) {
+            throw new InvalidMessageException("The body is a Map with a message and the key status, which only a read"
+                    + " receipt has: the API would take one for the other. Nothing was sent. Remove that key");
         }
         throw new InvalidMessageException("The body is a Map with the keys "
                 + json.keySet().stream()

@@ -1,6 +1,7 @@
 package io.github.whatsapp360.camel;
 
 import io.github.whatsapp360.inbox.Claim;
+import io.github.whatsapp360.inbox.DeadLetter;
 import io.github.whatsapp360.inbox.DeadLetterSelection;
 import io.github.whatsapp360.inbox.Inbox;
 import java.time.Clock;
@@ -28,7 +29,7 @@ final class OrphanedEvents {
 
     private static final Logger LOG = LoggerFactory.getLogger(OrphanedEvents.class);
 
-    private static final int AT_ONCE = 256;
+    private static final int AT_ONCE = 128;
 
     private final String account;
     private final Inbox inbox;
@@ -84,6 +85,7 @@ final class OrphanedEvents {
         for (List<Claim> some = claim(subscription); !some.isEmpty(); some = claim(subscription)) {
             some.forEach(inbox::complete);
             purged += some.size();
+            waitUntilWritten();
         }
         LOG.info("Account {}: {} orphaned events of {} were purged", account, purged, subscription);
         return purged;
@@ -110,22 +112,39 @@ final class OrphanedEvents {
         }
     }
 
+    /** The oldest are claimed first: when all are too young, so are those behind them. */
     private int bury(String subscription, Instant before, String problem, BiConsumer<Claim, String> buried) {
         int count = 0;
-        List<Claim> young = new ArrayList<>();
-        for (List<Claim> some = claim(subscription); !some.isEmpty(); some = claim(subscription)) {
-            for (Claim claim : some) {
+        int old;
+        do {
+            old = 0;
+            for (Claim claim : claim(subscription)) {
                 if (claim.storedAt().isBefore(before)) {
                     inbox.bury(claim, problem);
-                    buried.accept(claim, problem);
-                    count++;
+                    notify(buried, claim, problem);
+                    old++;
                 } else {
-                    young.add(claim);
+                    inbox.release(claim, clock.instant());
                 }
             }
-        }
-        young.forEach(claim -> inbox.release(claim, clock.instant()));
+            count += old;
+            waitUntilWritten();
+        } while (old > 0);
         return count;
+    }
+
+    /** Whatever happens there, the claims that follow have to be settled. */
+    private void notify(BiConsumer<Claim, String> buried, Claim claim, String problem) {
+        try {
+            buried.accept(claim, problem);
+        } catch (RuntimeException failure) {
+            LOG.warn("Account {}: dead letter {} could not be sent on", account, claim.id(), failure);
+        }
+    }
+
+    /** An inbox hands out no more while much of what was settled is not written; reading dead letters waits for that. */
+    private void waitUntilWritten() {
+        List<DeadLetter> unused = inbox.deadLetters(Long.MAX_VALUE, 1);
     }
 
     private List<Claim> claim(String subscription) {

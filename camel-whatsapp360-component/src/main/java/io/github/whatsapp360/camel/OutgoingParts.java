@@ -225,9 +225,17 @@ final class OutgoingParts {
      * Camel's last resort is {@code toString}. What it came to for one object, a mail of files only, Camel keeps to for all
      * others of that class, mails with text among them: so the converters of what the class extends are asked as well.
      */
+    private static String digits(Number number) {
+        try {
+            return ParameterText.digits(number);
+        } catch (IllegalArgumentException tooLong) {
+            throw new InvalidMessageException(String.valueOf(tooLong.getMessage()), tooLong);
+        }
+    }
+
     private @Nullable String words(Object body) {
         if (body instanceof Number number) {
-            return ParameterText.digits(number);
+            return digits(number);
         }
         Exchange exchange = message.getExchange();
         TypeConverterRegistry registry = exchange.getContext().getTypeConverterRegistry();
@@ -273,9 +281,14 @@ final class OutgoingParts {
         try {
             List<?> positional = ApiJson.asList(values);
             if (positional != null) {
-                return TemplateParameters.of(positional);
+                List<@Nullable Object> single = new ArrayList<>();
+                positional.forEach(each -> single.add(ApiJson.unwrapped(each)));
+                return TemplateParameters.of(single);
             }
             Map<String, Object> named = ApiJson.asObject(values);
+            if (named != null) {
+                named.replaceAll((key, value) -> ApiJson.unwrapped(value));
+            }
             if (named != null && named.containsKey("header.document") && fileName != null) {
                 named.putIfAbsent("header.filename", fileName);
             }

@@ -55,10 +55,18 @@ final class Receiver extends ServiceSupport implements OpenWebhook.Gate, KnownDe
             stop();
         }
         subscriptions.attach(consumer);
-        if (open == null) {
-            start();
+        boolean attached = false;
+        try {
+            if (open == null) {
+                start();
+            }
+            changed();
+            attached = true;
+        } finally {
+            if (!attached) {
+                subscriptions.detach(consumer);
+            }
         }
-        changed();
     }
 
     /** A consumer has stopped. */

@@ -23,7 +23,7 @@ final class Subscriptions {
     private final List<Created> created = new ArrayList<>();
 
     /** A route whose subscription has no name yet. */
-    private record Created(Route route, Whatsapp360Configuration options) {}
+    private record Created(Route route, Whatsapp360Configuration options, EventSelection selection) {}
 
     /** One of them. */
     private static final class Subscription {
@@ -61,10 +61,14 @@ final class Subscriptions {
                 : EventSelection.canonical(options.getEvents());
     }
 
-    /** A route is known whose consumer takes events. */
+    /**
+     * A route is known whose consumer takes events.
+     *
+     * @throws IllegalArgumentException if what it takes cannot be read: the route is refused, and no other is concerned
+     */
     synchronized void define(Route route, Whatsapp360Configuration options) {
         // Its name is not known yet: Camel tells later whether the user chose the route's id.
-        created.add(new Created(route, options));
+        created.add(new Created(route, options, EventSelection.parse(options.getEvents())));
     }
 
     /** What is to be known of all routes is known as soon as one starts or an event arrives. */
@@ -73,7 +77,7 @@ final class Subscriptions {
             String name = nameOf(each.options(), each.route());
             Subscription known = all.get(name);
             if (known == null || known.owner == null || isSame(known.owner, each.route())) {
-                own(name, EventSelection.parse(each.options().getEvents()), each.route());
+                own(name, each.selection(), each.route());
             }
         }
         created.clear();

@@ -49,7 +49,7 @@ public class Whatsapp360Producer extends DefaultAsyncProducer {
         CompletableFuture<Effect> result;
         try {
             result = begin(exchange);
-        } catch (RuntimeException | LinkageError notBegun) {
+        } catch (RuntimeException | Error notBegun) {
             exchange.setException(notBegun);
             callback.done(true);
             return true;
@@ -74,7 +74,7 @@ public class Whatsapp360Producer extends DefaultAsyncProducer {
                     .of(exchange.getMessage())
                     .begin(exchange, lease.client())
                     .whenComplete((effect, failure) -> lease.giveBack());
-        } catch (RuntimeException | LinkageError notBegun) {
+        } catch (RuntimeException | Error notBegun) {
             lease.giveBack();
             throw notBegun;
         }
@@ -91,7 +91,7 @@ public class Whatsapp360Producer extends DefaultAsyncProducer {
             if (exchange.getException() instanceof Whatsapp360Exception problem) {
                 exchange.setException(account.named(problem));
             }
-        } catch (RuntimeException | LinkageError ownFault) {
+        } catch (RuntimeException | Error ownFault) {
             exchange.setException(ownFault);
         }
     }

@@ -49,7 +49,11 @@ public sealed interface Recipient {
 
     /** The group of this id, as the API gave it out; blanks and invisible characters around it are removed. */
     static Recipient group(String id) {
-        return new Group(WrittenNumber.visible(id));
+        String visible = WrittenNumber.visible(id);
+        if (visible.isBlank()) {
+            throw new IllegalArgumentException("Expected the id of a group, actual is nothing");
+        }
+        return new Group(visible);
     }
 
     /** One form per recipient, however it was written: the digits of a phone number, else the id. */

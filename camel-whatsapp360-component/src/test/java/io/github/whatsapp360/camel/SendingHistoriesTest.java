@@ -14,13 +14,13 @@ import org.junit.jupiter.api.Test;
  * what was accepted is not sent again; no outcome is told that is better than the truth; and afterwards no thread, file,
  * connection or exchange is left.
  *
- * <p>{@code -Dsending.histories=} how many (2,000), {@code -Dsending.minutes=} or for how long, {@code -Dsending.seed=} which,
+ * <p>{@code -Dsending.histories=} how many (1,200), {@code -Dsending.minutes=} or for how long, {@code -Dsending.seed=} which,
  * {@code -Dsending.first=} from which on, a multiple of 50.
  * A history that fails is made smaller and printed.
  */
 class SendingHistoriesTest {
 
-    private static final int HISTORIES = Integer.getInteger("sending.histories", 2_000);
+    private static final int HISTORIES = Integer.getInteger("sending.histories", 1_200);
     private static final int FIRST = Integer.getInteger("sending.first", 0);
     private static final int MINUTES = Integer.getInteger("sending.minutes", 0);
     private static final long SEED = Long.getLong("sending.seed", System.nanoTime());

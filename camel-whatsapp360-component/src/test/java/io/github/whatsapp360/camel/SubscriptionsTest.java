@@ -288,6 +288,25 @@ class SubscriptionsTest {
                 .hasStackTraceContaining("option subscription");
     }
 
+    /** Otherwise no route of the account could start any more, and no delivery be stored. */
+    @Test
+    void aRouteThatTakesWhatDoesNotExistIsRefusedAndConcernsNoOther() throws Exception {
+        bed.start(messageRoute(true));
+
+        assertThatThrownBy(() -> bed.context.addRoutes(new RouteBuilder() {
+                    @Override
+                    public void configure() {
+                        from("whatsapp360:support?events=mesage")
+                                .routeId("wrong")
+                                .to("mock:wrong");
+                    }
+                }))
+                .hasStackTraceContaining("there is no family 'mesage'");
+
+        deliverMessages(1, 6);
+        allSixRan();
+    }
+
     @Test
     void theNameIsTheOneGivenOrTheRoutesIdOrWhatTheConsumerTakes() throws Exception {
         bed.start(new RouteBuilder() {

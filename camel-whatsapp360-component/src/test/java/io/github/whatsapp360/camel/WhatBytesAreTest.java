@@ -16,6 +16,7 @@ import io.github.whatsapp360.simulator.api.ApiRequest;
 import jakarta.activation.DataHandler;
 import jakarta.activation.DataSource;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -69,6 +70,7 @@ class WhatBytesAreTest {
         BYTES,
         STREAM,
         BUFFER,
+        WRITTEN,
         FILE,
         PATH,
         ATTACHMENT
@@ -127,6 +129,11 @@ class WhatBytesAreTest {
             case BYTES -> send(bytes, headers);
             case STREAM -> send(new ByteArrayInputStream(bytes), headers);
             case BUFFER -> send(ByteBuffer.wrap(bytes).asReadOnlyBuffer(), headers);
+            case WRITTEN -> {
+                ByteArrayOutputStream written = new ByteArrayOutputStream();
+                written.writeBytes(bytes);
+                yield send(written, headers);
+            }
             case FILE -> send(Files.write(file, bytes).toFile(), headers);
             case PATH -> send(Files.write(file, bytes), headers);
             case ATTACHMENT ->
@@ -182,7 +189,7 @@ class WhatBytesAreTest {
     }
 
     static Stream<Carrier> nameless() {
-        return Stream.of(Carrier.BYTES, Carrier.STREAM, Carrier.BUFFER);
+        return Stream.of(Carrier.BYTES, Carrier.STREAM, Carrier.BUFFER, Carrier.WRITTEN);
     }
 
     @ParameterizedTest
@@ -241,9 +248,9 @@ class WhatBytesAreTest {
             send(carrier, text.getBytes(UTF_8), null, null);
         }
 
-        assertThat(lena.awaitReceived(3, TestBed.LIMIT))
+        assertThat(lena.awaitReceived(4, TestBed.LIMIT))
                 .extracting(ReceivedMessage::text)
-                .containsExactly(text, text, text);
+                .containsExactly(text, text, text, text);
     }
 
     @ParameterizedTest

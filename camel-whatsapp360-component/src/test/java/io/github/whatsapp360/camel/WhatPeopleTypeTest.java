@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.DecimalNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import com.sun.net.httpserver.HttpServer;
 import io.github.whatsapp360.client.InvalidMessageException;
 import io.github.whatsapp360.message.OutboundContent;
@@ -206,6 +207,34 @@ class WhatPeopleTypeTest {
         messages.forEach(message -> send(message, LENA));
 
         assertThat(sent()).hasSize(messages.size());
+    }
+
+    /** The API, and what is asked before it, would take one for the other. */
+    @Test
+    void aMessageWithTheMemberOfAReceiptIsNotSent() throws Exception {
+        Map<String, Object> message = new LinkedHashMap<>();
+        message.put("to", "01711234567");
+        message.put("type", "text");
+        message.put("text", Map.of("body", "Hello"));
+        for (String status : new String[] {"open", "read", null}) {
+            message.put("status", status);
+            assertThat(send("", message, Map.of()).getException(InvalidMessageException.class))
+                    .hasMessageContaining("the key status")
+                    .hasMessageNotContaining("Hello");
+        }
+        assertThat(sent()).isEmpty();
+    }
+
+    @Test
+    void elementsOfAParameterListMayBeJson() throws Exception {
+        String options = "?to=491701234567&templateName=one&templateLanguage=en";
+
+        send(options, List.of(TextNode.valueOf("Lena")), Map.of());
+        send(options, Map.of("1", TextNode.valueOf("Lena")), Map.of());
+
+        assertThat(sent()).hasSize(2).allSatisfy(message -> assertThat(
+                        parameter(message).path("text").asText())
+                .isEqualTo("Lena"));
     }
 
     // Template parameters.

@@ -99,6 +99,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     sent.
  * @param sslContextParameters TLS towards the API. The server's certificate must be valid for the host name of the URL;
  *     see x509HostnameVerifier.
+ * @param subscription Name of this consumer's durable subscription: events are kept for it while its route is stopped.
+ *     The route's id if the route has one of its own, else what events says. Two consumers of an account must not have
+ *     the same.
  * @param templateLanguage The template's language, for example en_US.
  * @param templateName Send the body as this template, unless a header names one.
  * @param templateOpensWindow Whether a template that was delivered opens the customer service window, as 360dialog's guide says; by
@@ -172,6 +175,7 @@ public record Whatsapp360ComponentConfiguration(
         @Nullable String signatureSecret,
         @DefaultValue("true") Boolean splitLongText,
         @Nullable String sslContextParameters,
+        @Nullable String subscription,
         @Nullable String templateLanguage,
         @Nullable String templateName,
         @DefaultValue("true") Boolean templateOpensWindow,

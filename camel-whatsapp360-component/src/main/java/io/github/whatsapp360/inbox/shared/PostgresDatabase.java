@@ -324,8 +324,10 @@ public final class PostgresDatabase implements SharedDatabase {
             after = some.get(some.size() - 1).letter();
         }
         int replayed = 0;
-        for (int from = 0; from < all.size(); from += AT_ONCE) {
-            List<Replayed> some = all.subList(from, Math.min(all.size(), from + AT_ONCE));
+        int to;
+        for (int from = 0; from < all.size(); from = to) {
+            to = endOfLetter(all, from + AT_ONCE);
+            List<Replayed> some = all.subList(from, to);
             replayed += query(
                             PostgresSql.REPLAY,
                             row -> row.getInt(1),
@@ -339,6 +341,15 @@ public final class PostgresDatabase implements SharedDatabase {
                     .get(0);
         }
         return replayed;
+    }
+
+    /** A dead letter is deleted with the first of its events: all of them have to be written at once. */
+    private static int endOfLetter(List<Replayed> all, int wanted) {
+        int end = Math.min(all.size(), wanted);
+        while (end < all.size() && all.get(end).letter() == all.get(end - 1).letter()) {
+            end++;
+        }
+        return end;
     }
 
     private List<Replayed> replayable(long after, DeadLetterSelection selection) throws SQLException {

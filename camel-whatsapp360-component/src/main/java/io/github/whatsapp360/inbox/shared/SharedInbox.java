@@ -72,6 +72,7 @@ public final class SharedInbox implements Inbox {
     private final DeliveryWriter writer;
     private final GroupCommit<List<InboxEvent>, DeliveryWriter.Outcome> arrivals;
     private final AtomicInteger arriving = new AtomicInteger();
+    private final Object claiming = new Object();
     private Runnable workArrived = () -> {};
     private volatile long doubtfulUntil = System.nanoTime();
     private volatile boolean open;
@@ -209,7 +210,8 @@ public final class SharedInbox implements Inbox {
 
     @Override
     public List<Claim> claim(int limit, Instant now, Set<String> subscriptions) {
-        return asking(() -> {
+        // One at a time: what one has claimed and not handed out yet, another would give back.
+        return asking(() -> inTurn(() -> {
             settlements.write();
             long me = node.number();
             if (System.nanoTime() - doubtfulUntil < 0) {
@@ -217,7 +219,13 @@ public final class SharedInbox implements Inbox {
             }
             List<Turn> turns = claim(me, limit, subscriptions);
             return turns.stream().map(turn -> settlements.handOut(me, turn)).toList();
-        });
+        }));
+    }
+
+    private <T> T inTurn(Question<T> question) throws SQLException {
+        synchronized (claiming) {
+            return question.ask();
+        }
     }
 
     private List<Turn> claim(long me, int limit, Set<String> subscriptions) throws SQLException {

@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -31,13 +32,20 @@ final class UnassignedEvents {
     /** A conversation that has waiting events of the earlier version has a turn without a subscription. */
     private static final String ANY = "select 1 from whatsapp360_turn where account = ? and subscription = '' limit 1";
 
-    private static final String ONE_AT_A_TIME = "select pg_advisory_xact_lock(hashtext('whatsapp360 ' || ?))";
+    private static final String ONE_AT_A_TIME = "select pg_try_advisory_xact_lock(hashtext('whatsapp360 ' || ?))";
+
+    /** Sees what the other node has done, whatever the pool's connections are set to. */
+    private static final String READ_COMMITTED = "set transaction isolation level read committed";
+
+    /** A million events take another node some minutes. */
+    private static final int SECONDS_FOR_ANOTHER_NODE = 1_800;
 
     private static final String NEXT = """
             select e.id, e.key, e.conversation, e.subscription, e.kind, e.body, e.stored_at,
               coalesce(t.due, e.stored_at) as due, coalesce(t.attempts, 0) as attempts, coalesce(t.begun, false) as begun
             from whatsapp360_event e
-              left join whatsapp360_turn t on t.account = e.account and t.event = e.id and t.subscription = ''
+              left join whatsapp360_turn t
+                on t.account = e.account and t.lane = e.lane and t.event = e.id and t.subscription = ''
             where e.account = ? and e.id > ? and (e.subscription = '' or left(e.subscription, 1) = chr(10))
             order by e.id limit ?""";
 
@@ -73,11 +81,33 @@ final class UnassignedEvents {
     }
 
     void assign() throws SQLException {
-        int assigned = connections.use(connection -> {
+        int assigned = tryToAssign();
+        for (int seconds = 0; assigned < 0 && seconds < SECONDS_FOR_ANOTHER_NODE; seconds++) {
+            boolean unused = connections.use(connection -> {
+                try (Statement statement = connection.createStatement()) {
+                    return statement.execute("select pg_sleep(1)");
+                }
+            });
+            assigned = tryToAssign();
+        }
+        if (assigned < 0) {
+            throw new SQLException("another node has been at it for " + SECONDS_FOR_ANOTHER_NODE + " s");
+        }
+        if (assigned > 0) {
+            LOG.info(
+                    "The inbox in {}: {} events of an earlier version belong to a subscription now.",
+                    connections,
+                    assigned);
+        }
+    }
+
+    /** How many; negative while another node is at it. */
+    private int tryToAssign() throws SQLException {
+        return connections.use(connection -> {
             connection.setAutoCommit(false);
             boolean done = false;
             try {
-                int count = anyLeft(connection) ? assign(connection) : 0;
+                int count = !isAlone(connection) ? -1 : anyLeft(connection) ? assign(connection) : 0;
                 connection.commit();
                 done = true;
                 return count;
@@ -88,19 +118,21 @@ final class UnassignedEvents {
                 connection.setAutoCommit(true);
             }
         });
-        if (assigned > 0) {
-            LOG.info(
-                    "The inbox in {}: {} events of an earlier version belong to a subscription now.",
-                    connections,
-                    assigned);
+    }
+
+    private boolean isAlone(Connection connection) throws SQLException {
+        try (Statement isolation = connection.createStatement();
+                PreparedStatement lock = connection.prepareStatement(ONE_AT_A_TIME)) {
+            boolean unused = isolation.execute(READ_COMMITTED);
+            lock.setString(1, account);
+            try (ResultSet taken = lock.executeQuery()) {
+                return taken.next() && taken.getBoolean(1);
+            }
         }
     }
 
     private boolean anyLeft(Connection connection) throws SQLException {
-        try (PreparedStatement lock = connection.prepareStatement(ONE_AT_A_TIME);
-                PreparedStatement any = connection.prepareStatement(ANY)) {
-            lock.setString(1, account);
-            boolean unused = lock.execute();
+        try (PreparedStatement any = connection.prepareStatement(ANY)) {
             any.setString(1, account);
             try (ResultSet row = any.executeQuery()) {
                 return row.next();

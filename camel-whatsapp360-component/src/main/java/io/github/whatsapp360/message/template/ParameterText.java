@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
  */
 public record ParameterText(String text) {
 
+    private static final int MAXIMUM_DIGITS = 1_000;
     private static final String SPACE = "[\\p{Zs}]";
     private static final String BREAK = "[\\p{Cc}\\p{Zl}\\p{Zp}]";
 
@@ -50,13 +51,19 @@ public record ParameterText(String text) {
         return value instanceof Number number ? digits(number) : value.toString();
     }
 
-    /** A number with all its digits: {@code 12500000.5}, {@code 100.00}. Never with an exponent. */
+    /**
+     * A number with all its digits: {@code 12500000.5}, {@code 100.00}. Never with an exponent.
+     *
+     * @throws IllegalArgumentException if it has more than a thousand
+     */
     public static String digits(Number number) {
         String words = number.toString();
         try {
-            return number instanceof BigDecimal decimal
-                    ? decimal.toPlainString()
-                    : new BigDecimal(words).toPlainString();
+            BigDecimal decimal = number instanceof BigDecimal exact ? exact : new BigDecimal(words);
+            if (Math.abs((long) decimal.scale()) > MAXIMUM_DIGITS) {
+                throw new IllegalArgumentException("Expected a number of at most " + MAXIMUM_DIGITS + " digits");
+            }
+            return decimal.toPlainString();
         } catch (NumberFormatException notFinite) {
             return words;
         }
