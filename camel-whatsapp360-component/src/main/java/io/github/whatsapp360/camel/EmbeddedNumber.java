@@ -1,8 +1,8 @@
 package io.github.whatsapp360.camel;
 
 import io.github.whatsapp360.inbox.InboxException;
-import io.github.whatsapp360.inbox.jdbc.CompanionTable;
-import io.github.whatsapp360.inbox.jdbc.JdbcInbox;
+import io.github.whatsapp360.inbox.internal.embedded.CompanionTable;
+import io.github.whatsapp360.inbox.internal.embedded.JdbcInbox;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -1,14 +1,14 @@
 package io.github.whatsapp360.camel;
 
-import io.github.whatsapp360.inbox.DirectInbox;
+import io.github.whatsapp360.inbox.internal.DirectInbox;
 import io.github.whatsapp360.inbox.Inbox;
-import io.github.whatsapp360.inbox.InboxLimits;
-import io.github.whatsapp360.inbox.MemoryInbox;
-import io.github.whatsapp360.inbox.SubscriptionResolver;
-import io.github.whatsapp360.inbox.jdbc.JdbcInbox;
-import io.github.whatsapp360.inbox.jdbc.SqliteDatabase;
-import io.github.whatsapp360.inbox.shared.PostgresDatabase;
-import io.github.whatsapp360.inbox.shared.SharedInbox;
+import io.github.whatsapp360.inbox.internal.InboxLimits;
+import io.github.whatsapp360.inbox.internal.MemoryInbox;
+import io.github.whatsapp360.inbox.internal.SubscriptionResolver;
+import io.github.whatsapp360.inbox.internal.embedded.JdbcInbox;
+import io.github.whatsapp360.inbox.internal.embedded.SqliteDatabase;
+import io.github.whatsapp360.inbox.internal.postgres.PostgresDatabase;
+import io.github.whatsapp360.inbox.internal.postgres.SharedInbox;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,9 +1,9 @@
 package io.github.whatsapp360.camel;
 
 import io.github.whatsapp360.inbox.InboxEvent;
-import io.github.whatsapp360.window.Evidence;
-import io.github.whatsapp360.window.Movement;
-import io.github.whatsapp360.window.Party;
+import io.github.whatsapp360.window.internal.Evidence;
+import io.github.whatsapp360.window.internal.Movement;
+import io.github.whatsapp360.window.internal.Party;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

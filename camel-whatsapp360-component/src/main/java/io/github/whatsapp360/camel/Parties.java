@@ -2,8 +2,8 @@ package io.github.whatsapp360.camel;
 
 import io.github.whatsapp360.event.InboundEvent;
 import io.github.whatsapp360.message.Recipient;
-import io.github.whatsapp360.webhook.Origin;
-import io.github.whatsapp360.window.Party;
+import io.github.whatsapp360.webhook.internal.Origin;
+import io.github.whatsapp360.window.internal.Party;
 import org.jspecify.annotations.Nullable;
 
 /** Whose window it is, by whatever names the user or group. */

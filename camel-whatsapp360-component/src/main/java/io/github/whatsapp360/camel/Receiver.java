@@ -3,7 +3,7 @@ package io.github.whatsapp360.camel;
 import io.github.whatsapp360.client.KnownDeadLetters;
 import io.github.whatsapp360.inbox.DeadLetter;
 import io.github.whatsapp360.inbox.DeadLetterSelection;
-import io.github.whatsapp360.inbox.DirectInbox;
+import io.github.whatsapp360.inbox.internal.DirectInbox;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

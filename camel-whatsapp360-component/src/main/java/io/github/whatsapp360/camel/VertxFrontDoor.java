@@ -1,6 +1,6 @@
 package io.github.whatsapp360.camel;
 
-import io.github.whatsapp360.webhook.Answer;
+import io.github.whatsapp360.webhook.internal.Answer;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;

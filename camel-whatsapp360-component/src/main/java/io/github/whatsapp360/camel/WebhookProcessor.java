@@ -3,9 +3,9 @@ package io.github.whatsapp360.camel;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.whatsapp360.camel.RawRequest.UnsupportedFormException;
-import io.github.whatsapp360.webhook.Answer;
-import io.github.whatsapp360.webhook.Webhook;
-import io.github.whatsapp360.webhook.WebhookSecurity;
+import io.github.whatsapp360.webhook.internal.Answer;
+import io.github.whatsapp360.webhook.internal.Webhook;
+import io.github.whatsapp360.webhook.internal.WebhookSecurity;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.util.HashMap;

@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.whatsapp360.inbox.InboxState.Condition;
-import io.github.whatsapp360.inbox.shared.Postgres;
-import io.github.whatsapp360.window.Party;
+import io.github.whatsapp360.inbox.internal.postgres.Postgres;
+import io.github.whatsapp360.window.internal.Party;
 import io.github.whatsapp360.window.ServiceWindow.State;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -3,11 +3,11 @@ package io.github.whatsapp360.camel;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.whatsapp360.webhook.EventElement;
-import io.github.whatsapp360.webhook.InboundFixtures;
-import io.github.whatsapp360.window.Movement;
-import io.github.whatsapp360.window.Movement.Effect;
-import io.github.whatsapp360.window.Party;
+import io.github.whatsapp360.webhook.internal.EventElement;
+import io.github.whatsapp360.webhook.internal.InboundFixtures;
+import io.github.whatsapp360.window.internal.Movement;
+import io.github.whatsapp360.window.internal.Movement.Effect;
+import io.github.whatsapp360.window.internal.Party;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -119,7 +119,7 @@ class WindowEventsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("io.github.whatsapp360.webhook.InboundFixtures#names")
+    @MethodSource("io.github.whatsapp360.webhook.internal.InboundFixtures#names")
     void nothingIsDatedInTheFuture(String fixture) {
         Instant early = Instant.ofEpochSecond(1_000_000_000);
         for (EventElement element : InboundFixtures.elements(fixture)) {

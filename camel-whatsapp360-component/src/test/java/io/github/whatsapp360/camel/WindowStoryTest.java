@@ -7,7 +7,7 @@ import io.github.whatsapp360.client.WindowClosedException;
 import io.github.whatsapp360.message.OutboundContent;
 import io.github.whatsapp360.simulator.Customer;
 import io.github.whatsapp360.simulator.world.Switch;
-import io.github.whatsapp360.window.Party;
+import io.github.whatsapp360.window.internal.Party;
 import io.github.whatsapp360.window.ServiceWindow;
 import io.github.whatsapp360.window.ServiceWindow.OpenedBy;
 import io.github.whatsapp360.window.ServiceWindow.State;

@@ -1,5 +1,7 @@
 package io.github.whatsapp360.inbox;
 
+import io.github.whatsapp360.inbox.internal.EventHandler;
+
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Instant;

@@ -1,5 +1,7 @@
 package io.github.whatsapp360.inbox;
 
+import io.github.whatsapp360.inbox.internal.InboxLimits;
+
 import static io.github.whatsapp360.inbox.Events.event;
 import static io.github.whatsapp360.inbox.Events.keys;
 import static org.assertj.core.api.Assertions.assertThat;
