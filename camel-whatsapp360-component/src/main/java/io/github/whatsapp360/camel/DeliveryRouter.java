@@ -118,7 +118,7 @@ final class DeliveryRouter {
 
     /** An inbox that may block must not keep a thread that ours would not. */
     private CompletableFuture<?> handOver(OpenWebhook other, List<EventElement> events) {
-        return other.inbox().returnsAtOnce() || !inbox.returnsAtOnce()
+        return other.inbox().isNonBlocking() || !inbox.isNonBlocking()
                 ? other.take(events)
                 : CompletableFuture.completedFuture(events)
                         .thenComposeAsync(given -> other.take(given).thenApply(Objects::nonNull), account.callbacks());

@@ -1,14 +1,14 @@
 package io.github.whatsapp360.camel;
 
-import io.github.whatsapp360.inbox.internal.DirectInbox;
 import io.github.whatsapp360.inbox.Inbox;
 import io.github.whatsapp360.inbox.internal.InboxLimits;
 import io.github.whatsapp360.inbox.internal.MemoryInbox;
+import io.github.whatsapp360.inbox.internal.PassThroughInbox;
 import io.github.whatsapp360.inbox.internal.SubscriptionResolver;
-import io.github.whatsapp360.inbox.internal.embedded.JdbcInbox;
+import io.github.whatsapp360.inbox.internal.embedded.EmbeddedInbox;
 import io.github.whatsapp360.inbox.internal.embedded.SqliteDatabase;
 import io.github.whatsapp360.inbox.internal.postgres.PostgresDatabase;
-import io.github.whatsapp360.inbox.internal.postgres.SharedInbox;
+import io.github.whatsapp360.inbox.internal.postgres.PostgresInbox;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,7 +28,7 @@ final class InboxChoice {
      * What a shared inbox and its windows have running all the time, and so many short questions beside that. Made when
      * needed.
      */
-    static final int THREADS = SharedInbox.TASKS + 1 + 4;
+    static final int THREADS = PostgresInbox.TASKS + 1 + 4;
 
     private final CamelContext context;
     private final Clock clock;
@@ -87,8 +87,8 @@ final class InboxChoice {
             case "embedded" -> {
                 SqliteDatabase database = new SqliteDatabase(directory, account, clock);
                 EmbeddedNumber kept = new EmbeddedNumber(clock);
-                JdbcInbox made =
-                        windows.keptIn(database, table -> new JdbcInbox(database, limits, clock, threads, table, kept));
+                EmbeddedInbox made = windows.keptIn(
+                        database, table -> new EmbeddedInbox(database, limits, clock, threads, table, kept));
                 made.resolveUnassigned(resolver);
                 number.keptIn(kept.beside(made));
                 yield made;
@@ -99,10 +99,10 @@ final class InboxChoice {
                 database.resolveUnassigned(resolver);
                 number.keptIn(new SharedNumber(database, clock));
                 yield windows.keptIn(
-                        database, beside -> new SharedInbox(database, limits, steady, threads, self(), beside));
+                        database, beside -> new PostgresInbox(database, limits, steady, threads, self(), beside));
             }
             case "memory" -> memory(account, limits);
-            case "none" -> new DirectInbox(limits, clock);
+            case "none" -> new PassThroughInbox(limits, clock);
             default -> named(account, String.valueOf(choice));
         };
     }
@@ -132,9 +132,9 @@ final class InboxChoice {
     }
 
     /** This process, by a name that an operator finds again. */
-    private SharedInbox.Member self() {
+    private PostgresInbox.NodeIdentity self() {
         String host = System.getenv("HOSTNAME");
-        return new SharedInbox.Member(
+        return new PostgresInbox.NodeIdentity(
                 (host == null ? "" : host + "/") + ProcessHandle.current().pid() + "/" + context.getName());
     }
 

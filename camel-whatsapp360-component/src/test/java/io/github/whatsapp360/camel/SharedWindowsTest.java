@@ -6,11 +6,11 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.github.whatsapp360.inbox.internal.InboxLimits;
 import io.github.whatsapp360.inbox.internal.postgres.Postgres;
 import io.github.whatsapp360.inbox.internal.postgres.PostgresDatabase;
-import io.github.whatsapp360.inbox.internal.postgres.SharedInbox;
-import io.github.whatsapp360.window.internal.Evidence;
-import io.github.whatsapp360.window.internal.Movement;
-import io.github.whatsapp360.window.internal.Movement.Effect;
-import io.github.whatsapp360.window.internal.Party;
+import io.github.whatsapp360.inbox.internal.postgres.PostgresInbox;
+import io.github.whatsapp360.window.internal.WindowEvent;
+import io.github.whatsapp360.window.internal.WindowEvent.Effect;
+import io.github.whatsapp360.window.internal.WindowFacts;
+import io.github.whatsapp360.window.internal.WindowOwner;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -61,22 +61,22 @@ class SharedWindowsTest {
             SharedWindows windows = new SharedWindows(
                     database,
                     clock,
-                    beside -> new SharedInbox(
+                    beside -> new PostgresInbox(
                             database,
                             InboxLimits.DEFAULT,
                             clock,
                             SharedWindowsTest::startThread,
-                            new SharedInbox.Member("node"),
+                            new PostgresInbox.NodeIdentity("node"),
                             beside));
             List<? extends CompletableFuture<?>> answers = IntStream.range(0, 140)
                     .mapToObj(number -> windows.store(
                             List.of(),
-                            List.of(new Movement(
-                                    Party.phone(number == POISON ? tooLong() : "49170" + number),
+                            List.of(new WindowEvent(
+                                    WindowOwner.phone(number == POISON ? tooLong() : "49170" + number),
                                     Effect.USER_WROTE,
                                     now))))
                     .toList();
-            SharedInbox inbox = windows.inbox();
+            PostgresInbox inbox = windows.inbox();
             inbox.open(() -> {});
 
             for (int number = 0; number < answers.size(); number++) {
@@ -84,7 +84,8 @@ class SharedWindowsTest {
                     assertThat(answers.get(number)).failsWithin(SOON);
                 } else {
                     assertThat(answers.get(number)).as("delivery " + number).succeedsWithin(SOON);
-                    assertThat(windows.look(Party.phone("49170" + number), now)).isNotEqualTo(Evidence.NONE);
+                    assertThat(windows.look(WindowOwner.phone("49170" + number), now))
+                            .isNotEqualTo(WindowFacts.NONE);
                 }
             }
             inbox.close();
@@ -104,15 +105,20 @@ class SharedWindowsTest {
             SharedWindows windows = new SharedWindows(
                     database,
                     clock,
-                    beside -> new SharedInbox(
-                            database, InboxLimits.DEFAULT, clock, threads, new SharedInbox.Member("node"), beside));
+                    beside -> new PostgresInbox(
+                            database,
+                            InboxLimits.DEFAULT,
+                            clock,
+                            threads,
+                            new PostgresInbox.NodeIdentity("node"),
+                            beside));
             windows.inbox().open(() -> {});
-            Movement wrote = new Movement(Party.phone("491"), Effect.USER_WROTE, now);
+            WindowEvent wrote = new WindowEvent(WindowOwner.phone("491"), Effect.USER_WROTE, now);
             assertThat(windows.store(List.of(), List.of(wrote))).succeedsWithin(SOON);
             windows.inbox().close();
             threads.shutdown();
 
-            assertThat(windows.look(Party.phone("491"), now)).isNotEqualTo(Evidence.NONE);
+            assertThat(windows.look(WindowOwner.phone("491"), now)).isNotEqualTo(WindowFacts.NONE);
         }
     }
 }

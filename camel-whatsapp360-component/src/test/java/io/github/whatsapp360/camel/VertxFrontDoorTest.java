@@ -35,15 +35,15 @@ class VertxFrontDoorTest {
     private final CountDownLatch arrived = new CountDownLatch(MANY);
     private final CompletableFuture<Void> commit = new CompletableFuture<>();
     private final List<Boolean> onEventLoop = new CopyOnWriteArrayList<>();
-    private boolean returnsAtOnce = true;
+    private boolean isNonBlocking = true;
 
     /** An inbox whose one commit takes until the test says so. */
     private Inbox inbox() {
         Inbox memory = new MemoryInbox(InboxLimits.DEFAULT, Clock.systemUTC());
         return (Inbox) Proxy.newProxyInstance(
                 Inbox.class.getClassLoader(), new Class<?>[] {Inbox.class}, (proxy, method, arguments) -> {
-                    if (method.getName().equals("returnsAtOnce")) {
-                        return returnsAtOnce;
+                    if (method.getName().equals("isNonBlocking")) {
+                        return isNonBlocking;
                     }
                     if (!method.getName().equals("store")) {
                         return method.invoke(memory, arguments);
@@ -115,7 +115,7 @@ class VertxFrontDoorTest {
 
     @Test
     void anInboxThatMayBlockDoesNotHoldUpTheOthers() throws Exception {
-        returnsAtOnce = false;
+        isNonBlocking = false;
         assertThat(storedOnEventLoop("Hi")).containsExactly(false);
     }
 

@@ -1,9 +1,8 @@
 package io.github.whatsapp360.inbox;
 
-import io.github.whatsapp360.inbox.internal.EventHandler;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.whatsapp360.inbox.internal.EventHandler;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;

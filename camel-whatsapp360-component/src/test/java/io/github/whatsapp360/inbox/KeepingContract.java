@@ -1,13 +1,12 @@
 package io.github.whatsapp360.inbox;
 
-import io.github.whatsapp360.inbox.internal.InboxLimits;
-
 import static io.github.whatsapp360.inbox.Events.event;
 import static io.github.whatsapp360.inbox.Events.keys;
 import static io.github.whatsapp360.inbox.Events.store;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.whatsapp360.inbox.internal.InboxLimits;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -2,7 +2,6 @@ package io.github.whatsapp360.inbox.internal;
 
 import io.github.whatsapp360.inbox.Inbox;
 import io.github.whatsapp360.inbox.InboxEvent;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;

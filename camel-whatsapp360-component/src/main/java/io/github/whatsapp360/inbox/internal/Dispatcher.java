@@ -1,11 +1,10 @@
 package io.github.whatsapp360.inbox.internal;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.whatsapp360.inbox.Claim;
 import io.github.whatsapp360.inbox.Inbox;
 import io.github.whatsapp360.inbox.InboxException;
-
-import static java.util.Objects.requireNonNull;
-
 import io.github.whatsapp360.inbox.internal.EventHandler.Result;
 import java.time.Clock;
 import java.time.Duration;
@@ -45,11 +44,11 @@ public final class Dispatcher {
     private final EventHandler handler;
     private final Settings settings;
     private final Threads threads;
-    private final SteadyClock clock;
+    private final MonotonicClock clock;
 
-    private final AtomicInteger looks = new AtomicInteger();
+    private final AtomicInteger polls = new AtomicInteger();
     private final AtomicInteger inFlight = new AtomicInteger();
-    private final Alarm alarm;
+    private final WakeUpTimer wakeUp;
     private volatile Phase phase = Phase.IDLE;
     private @Nullable Instant pausedUntil;
 
@@ -108,8 +107,8 @@ public final class Dispatcher {
         this.handler = handler;
         this.settings = settings;
         this.threads = threads;
-        this.clock = SteadyClock.following(clock);
-        this.alarm = new Alarm(threads.timer(), this.clock, this::wake);
+        this.clock = MonotonicClock.following(clock);
+        this.wakeUp = new WakeUpTimer(threads.timer(), this.clock, this::wake);
     }
 
     /** Begins to hand out events, or goes on after {@link #stop}. The inbox must be open. */
@@ -124,7 +123,7 @@ public final class Dispatcher {
      */
     public void stop() {
         phase = Phase.STOPPED;
-        alarm.cancel();
+        wakeUp.cancel();
     }
 
     public Phase phase() {
@@ -138,23 +137,23 @@ public final class Dispatcher {
 
     /** Looks for work soon: some arrived, or another subscription runs. Cheap, never blocks, never throws; for any thread. */
     public void wake() {
-        if (mayLook()) {
-            haveALook();
+        if (mayPoll()) {
+            schedulePoll();
         }
     }
 
     /** Who is told true has to look; whoever asks meanwhile makes it look once more. */
-    private boolean mayLook() {
-        return phase == Phase.RUNNING && looks.getAndIncrement() == 0;
+    private boolean mayPoll() {
+        return phase == Phase.RUNNING && polls.getAndIncrement() == 0;
     }
 
-    private void haveALook() {
+    private void schedulePoll() {
         try {
             threads.workers().execute(this::work);
         } catch (RejectedExecutionException busyOrShutDown) {
             LOG.debug("No thread to look for work; it is asked again.", busyOrShutDown);
-            looks.set(0);
-            alarm.setFor(clock.instant().plus(PAUSE_AFTER_FAILURE));
+            polls.set(0);
+            wakeUp.setFor(clock.instant().plus(PAUSE_AFTER_FAILURE));
         }
     }
 
@@ -162,14 +161,14 @@ public final class Dispatcher {
     private void work() {
         boolean goOn = true;
         while (goOn) {
-            Claim claim = look();
-            goOn = claim != null && run(claim) && mayLook();
+            Claim claim = poll();
+            goOn = claim != null && run(claim) && mayPoll();
         }
     }
 
     /** Begins all that may run but for one, which is returned; null if there is none. */
-    private @Nullable Claim look() {
-        int seen = looks.get();
+    private @Nullable Claim poll() {
+        int seen = polls.get();
         List<Claim> claims = List.of();
         try {
             claims = claim(clock.instant());
@@ -177,8 +176,8 @@ public final class Dispatcher {
             pause(failure);
         }
         inFlight.addAndGet(claims.size());
-        if (!looks.compareAndSet(seen, 0)) {
-            haveALook();
+        if (!polls.compareAndSet(seen, 0)) {
+            schedulePoll();
         }
         for (int i = 1; i < claims.size(); i++) {
             begin(claims.get(i));
@@ -191,7 +190,7 @@ public final class Dispatcher {
             return List.of();
         }
         if (pausedUntil != null && now.isBefore(pausedUntil)) {
-            alarm.setFor(pausedUntil);
+            wakeUp.setFor(pausedUntil);
             return List.of();
         }
         List<Claim> claims = List.of();
@@ -205,18 +204,18 @@ public final class Dispatcher {
             LOG.info("Looking for work succeeds again.");
         }
         if (claims.size() < places) {
-            setAlarm(now);
+            setWakeUp(now);
         }
         return claims;
     }
 
     /** What was handed out has to run whether or not the inbox can still tell what comes next. */
-    private void setAlarm(Instant now) {
+    private void setWakeUp(Instant now) {
         try {
             Instant due = inbox.nextDue();
             if (due != null) {
                 // What was due before this look and not handed out is not worth another look at once.
-                alarm.setFor(due.isAfter(now) ? due : now.plus(PAUSE_AFTER_FAILURE));
+                wakeUp.setFor(due.isAfter(now) ? due : now.plus(PAUSE_AFTER_FAILURE));
             }
         } catch (RuntimeException | Error failure) {
             pause(failure);
@@ -231,13 +230,13 @@ public final class Dispatcher {
             LOG.error("Looking for work is tried every {} s.", PAUSE_AFTER_FAILURE.toSeconds(), failure);
         }
         pausedUntil = clock.instant().plus(PAUSE_AFTER_FAILURE);
-        alarm.setFor(pausedUntil);
+        wakeUp.setFor(pausedUntil);
     }
 
     private void begin(Claim claim) {
         try {
             threads.workers().execute(() -> {
-                if (run(claim) && mayLook()) {
+                if (run(claim) && mayPoll()) {
                     work();
                 }
             });

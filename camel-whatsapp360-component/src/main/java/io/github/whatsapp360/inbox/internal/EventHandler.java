@@ -1,9 +1,8 @@
 package io.github.whatsapp360.inbox.internal;
 
-import io.github.whatsapp360.inbox.Claim;
-
 import static java.util.Objects.requireNonNull;
 
+import io.github.whatsapp360.inbox.Claim;
 import java.util.Set;
 import java.util.function.Consumer;
 

@@ -1,9 +1,8 @@
 package io.github.whatsapp360.inbox.internal;
 
-import io.github.whatsapp360.inbox.InboxState;
-
 import static java.util.Objects.requireNonNull;
 
+import io.github.whatsapp360.inbox.InboxState;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

@@ -1,13 +1,12 @@
 package io.github.whatsapp360.inbox.internal;
 
-import io.github.whatsapp360.inbox.DeadLetter;
-import io.github.whatsapp360.inbox.InboxState;
 import io.github.whatsapp360.inbox.Claim;
+import io.github.whatsapp360.inbox.DeadLetter;
 import io.github.whatsapp360.inbox.DeadLetterSelection;
 import io.github.whatsapp360.inbox.Inbox;
 import io.github.whatsapp360.inbox.InboxEvent;
 import io.github.whatsapp360.inbox.InboxException;
-
+import io.github.whatsapp360.inbox.InboxState;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -88,7 +87,7 @@ public final class MemoryInbox implements Inbox {
                 return CompletableFuture.failedFuture(new InboxException(refusal));
             }
             added = 0;
-            FreshEvents fresh = new FreshEvents();
+            DuplicateFilter fresh = new DuplicateFilter();
             Instant now = clock.instant();
             for (InboxEvent event : delivery) {
                 if (fresh.isFresh(event, () -> keys.add(event.key(), now))) {
@@ -117,7 +116,7 @@ public final class MemoryInbox implements Inbox {
     }
 
     @Override
-    public boolean returnsAtOnce() {
+    public boolean isNonBlocking() {
         return true;
     }
 

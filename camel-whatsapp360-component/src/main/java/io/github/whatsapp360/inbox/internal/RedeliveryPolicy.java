@@ -20,7 +20,7 @@ public record RedeliveryPolicy(int maximumRedeliveries, Duration redeliveryDelay
     public static final RedeliveryPolicy DEFAULT =
             new RedeliveryPolicy(10, Duration.ofSeconds(1), Duration.ofMinutes(5));
 
-    private static final int ENOUGH_DOUBLINGS = 40;
+    private static final int MAXIMUM_DOUBLINGS = 40;
 
     public RedeliveryPolicy {
         requireNonNull(redeliveryDelay, "redeliveryDelay");
@@ -42,7 +42,7 @@ public record RedeliveryPolicy(int maximumRedeliveries, Duration redeliveryDelay
             return maximumRedeliveryDelay;
         }
         Duration delay = redeliveryDelay;
-        for (int doublings = Math.min(failuresBefore, ENOUGH_DOUBLINGS); doublings > 0; doublings--) {
+        for (int doublings = Math.min(failuresBefore, MAXIMUM_DOUBLINGS); doublings > 0; doublings--) {
             delay = delay.multipliedBy(2);
             if (delay.compareTo(maximumRedeliveryDelay) >= 0) {
                 return maximumRedeliveryDelay;

@@ -1,7 +1,6 @@
 package io.github.whatsapp360.inbox.internal;
 
 import io.github.whatsapp360.inbox.InboxEvent;
-
 import java.util.List;
 
 /**

@@ -13,7 +13,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one pass over a delivery: notes where the elements begin and end and what their {@link Member members} say. Builds no
+ * The one pass over a delivery: notes where the elements begin and end and what their {@link JsonMember members} say. Builds no
  * tree, because this runs while the sender waits.
  *
  * <p>Of members that occur twice the last one counts, as it does for whoever reads the element later. Confined to the call
@@ -71,7 +71,7 @@ final class DeliveryScanner {
                 }
             }
         } else {
-            envelopes.add(token == null ? new Envelope(new Change(new Element(0))) : envelope());
+            envelopes.add(token == null ? new Envelope(new ScannedValue(new ScannedElement(0))) : envelope());
         }
         return envelopes;
     }
@@ -82,18 +82,18 @@ final class DeliveryScanner {
     }
 
     private Envelope envelope() throws IOException {
-        Envelope envelope = new Envelope(new Change(new Element(tokenStart())));
+        Envelope envelope = new Envelope(new ScannedValue(new ScannedElement(tokenStart())));
         if (parser.currentToken() == JsonToken.START_OBJECT) {
-            membersOf(envelope);
+            membersOfEnvelope(envelope);
         } else {
             skip();
         }
-        envelope.change.value.end = tokenEnd();
+        envelope.value.whole.end = tokenEnd();
         return envelope;
     }
 
     private Entry entry() throws IOException {
-        Entry entry = new Entry(new Element(tokenStart()));
+        Entry entry = new Entry(new ScannedElement(tokenStart()));
         if (parser.currentToken() == JsonToken.START_OBJECT) {
             String name;
             while ((name = parser.nextFieldName()) != null) {
@@ -133,7 +133,7 @@ final class DeliveryScanner {
     private FieldChange fieldChange() throws IOException {
         FieldChange change = new FieldChange();
         if (parser.currentToken() != JsonToken.START_OBJECT) {
-            change.value = change();
+            change.value = value();
             return change;
         }
         String name;
@@ -144,7 +144,7 @@ final class DeliveryScanner {
                 change.field = parser.getText();
                 change.fieldRange = range();
             } else if (name.equals("value")) {
-                change.value = token == JsonToken.VALUE_NULL ? null : change();
+                change.value = token == JsonToken.VALUE_NULL ? null : value();
             } else {
                 skip();
                 note(change.members, name, start, token);
@@ -153,21 +153,21 @@ final class DeliveryScanner {
         return change;
     }
 
-    private Change change() throws IOException {
-        Change change = new Change(new Element(tokenStart()));
+    private ScannedValue value() throws IOException {
+        ScannedValue value = new ScannedValue(new ScannedElement(tokenStart()));
         if (parser.currentToken() == JsonToken.START_OBJECT) {
-            membersOf(change);
+            membersOfValue(value);
         } else {
             skip();
         }
-        change.value.end = tokenEnd();
-        return change;
+        value.whole.end = tokenEnd();
+        return value;
     }
 
-    private Element element() throws IOException {
-        Element element = new Element(tokenStart());
+    private ScannedElement element() throws IOException {
+        ScannedElement element = new ScannedElement(tokenStart());
         if (parser.currentToken() == JsonToken.START_OBJECT) {
-            membersOf(element);
+            membersOfElement(element);
         } else {
             skip();
         }
@@ -175,51 +175,51 @@ final class DeliveryScanner {
         return element;
     }
 
-    /** An element of which only the place matters. */
-    private Element range() throws IOException {
-        Element range = new Element(tokenStart());
+    /** The range of the current value, whose members do not matter. */
+    private ByteRange range() throws IOException {
+        ByteRange range = new ByteRange(tokenStart());
         skip();
         range.end = tokenEnd();
         return range;
     }
 
     /** Three loops rather than one that asks at each member what it is about: most members are those of elements. */
-    private void membersOf(Envelope envelope) throws IOException {
+    private void membersOfEnvelope(Envelope envelope) throws IOException {
         String name;
         while ((name = parser.nextFieldName()) != null) {
             int start = tokenStart();
             JsonToken token = parser.nextToken();
-            if (!memberOfEnvelope(envelope, name, token) && !memberOfChange(envelope.change, name, token)) {
-                memberOfElement(envelope.change.value, name, token);
+            if (!memberOfEnvelope(envelope, name, token) && !memberOfValue(envelope.value, name, token)) {
+                memberOfElement(envelope.value.whole, name, token);
             }
             if (!OF_AN_ENVELOPE.contains(name)) {
-                note(envelope.change.members, name, start, token);
+                note(envelope.value.members, name, start, token);
             }
         }
     }
 
-    private void membersOf(Change change) throws IOException {
+    private void membersOfValue(ScannedValue value) throws IOException {
         String name;
         while ((name = parser.nextFieldName()) != null) {
             int start = tokenStart();
             JsonToken token = parser.nextToken();
-            if (!memberOfChange(change, name, token)) {
-                memberOfElement(change.value, name, token);
+            if (!memberOfValue(value, name, token)) {
+                memberOfElement(value.whole, name, token);
             }
-            note(change.members, name, start, token);
+            note(value.members, name, start, token);
         }
     }
 
     /** Called at the last token of the member's value. */
-    private void note(Map<String, Element> members, String name, int start, JsonToken token) throws IOException {
+    private void note(Map<String, ScannedElement> members, String name, int start, JsonToken token) throws IOException {
         if (token == JsonToken.VALUE_NULL) {
             members.remove(name);
         } else if (!OF_EVERY_VALUE.contains(name)) {
-            members.put(name, Element.member(start, tokenEnd()));
+            members.put(name, ScannedElement.member(start, tokenEnd()));
         }
     }
 
-    private void membersOf(Element element) throws IOException {
+    private void membersOfElement(ScannedElement element) throws IOException {
         String name;
         while ((name = parser.nextFieldName()) != null) {
             memberOfElement(element, name, parser.nextToken());
@@ -242,38 +242,38 @@ final class DeliveryScanner {
         return false;
     }
 
-    private boolean memberOfChange(Change change, String name, JsonToken token) throws IOException {
+    private boolean memberOfValue(ScannedValue value, String name, JsonToken token) throws IOException {
         switch (name) {
             case "contacts" -> {
-                change.contacts.clear();
-                elements(change.contacts, token);
+                value.contacts.clear();
+                elements(value.contacts, token);
             }
             case "metadata" -> {
-                Element metadata = element();
-                change.metadata = token == JsonToken.START_OBJECT ? metadata : null;
+                ScannedElement metadata = element();
+                value.metadata = token == JsonToken.START_OBJECT ? metadata : null;
             }
             case "standby" -> {
-                Change standby = change();
-                change.standby = token == JsonToken.START_OBJECT ? standby : null;
+                ScannedValue standby = value();
+                value.standby = token == JsonToken.START_OBJECT ? standby : null;
             }
             case "conversation_context" -> {
-                Element context = range();
-                change.conversationContext = token == JsonToken.START_OBJECT ? context : null;
+                ByteRange context = range();
+                value.conversationContext = token == JsonToken.START_OBJECT ? context : null;
             }
             default -> {
                 if (!EVENT_ARRAYS.contains(name)) {
                     return false;
                 }
-                List<Element> elements = new ArrayList<>();
+                List<ScannedElement> elements = new ArrayList<>();
                 elements(elements, token);
-                change.arrays.put(name, elements);
+                value.arrays.put(name, elements);
             }
         }
         return true;
     }
 
     /** The elements of an array but for nulls; something else in its place counts as its one element. */
-    private void elements(List<Element> elements, JsonToken token) throws IOException {
+    private void elements(List<ScannedElement> elements, JsonToken token) throws IOException {
         if (token == JsonToken.START_ARRAY) {
             JsonToken each;
             while ((each = parser.nextToken()) != JsonToken.END_ARRAY) {
@@ -286,14 +286,14 @@ final class DeliveryScanner {
         }
     }
 
-    private void memberOfElement(Element element, String name, JsonToken token) throws IOException {
-        Member.Place place = Member.named(name);
+    private void memberOfElement(ScannedElement element, String name, JsonToken token) throws IOException {
+        JsonMember.MemberRoles place = JsonMember.named(name);
         if (place == null) {
             skip();
             return;
         }
         if (place.isContent() && token.isStructStart()) {
-            element.putIfAbsent(Member.CONTENT, name);
+            element.putIfAbsent(JsonMember.CONTENT, name);
         }
         if (place.scalar() != null) {
             element.put(place.scalar(), scalar(token));
@@ -307,7 +307,7 @@ final class DeliveryScanner {
         }
     }
 
-    private void membersOfFirst(Element element, Map<String, Member> nested) throws IOException {
+    private void membersOfFirst(ScannedElement element, Map<String, JsonMember> nested) throws IOException {
         JsonToken token = parser.nextToken();
         if (token == JsonToken.START_OBJECT) {
             nestedMembers(element, nested);
@@ -319,11 +319,11 @@ final class DeliveryScanner {
         }
     }
 
-    private void nestedMembers(Element element, Map<String, Member> nested) throws IOException {
+    private void nestedMembers(ScannedElement element, Map<String, JsonMember> nested) throws IOException {
         String name;
         while ((name = parser.nextFieldName()) != null) {
             JsonToken token = parser.nextToken();
-            Member member = nested.get(name);
+            JsonMember member = nested.get(name);
             if (member != null) {
                 element.put(member, scalar(token));
             }

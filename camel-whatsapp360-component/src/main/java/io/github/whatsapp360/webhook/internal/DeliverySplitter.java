@@ -69,7 +69,7 @@ public final class DeliverySplitter {
             throw new UnreadableDeliveryException("JSON, but no known envelope");
         }
         for (Envelope envelope : envelopes) {
-            events.add(envelope);
+            events.addEnvelope(envelope);
         }
         return events.events();
     }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Envelope {
 
     /** The object read as the bare on-premises form, and as 360dialog's own by {@code id} and {@code event}. */
-    final Change change;
+    final ScannedValue value;
 
     /** The elements of {@code entry}, Meta's form; null if there is no such array. */
     @Nullable
@@ -23,8 +23,8 @@ final class Envelope {
     /** Whether there is a member {@code data}, whatever it holds. */
     boolean data;
 
-    Envelope(Change change) {
-        this.change = change;
+    Envelope(ScannedValue value) {
+        this.value = value;
     }
 
     boolean isMeta() {
@@ -32,31 +32,31 @@ final class Envelope {
     }
 
     boolean isPartner() {
-        return change.value.get(Member.EVENT) != null && (data || change.value.get(Member.ID) != null);
+        return value.whole.get(JsonMember.EVENT) != null && (data || value.whole.get(JsonMember.ID) != null);
     }
 
     boolean isOnPremises() {
-        return change.arrays.containsKey("messages")
-                || change.arrays.containsKey("statuses")
-                || change.arrays.containsKey("errors");
+        return value.arrays.containsKey("messages")
+                || value.arrays.containsKey("statuses")
+                || value.arrays.containsKey("errors");
     }
 
     /** One element of {@code entry}. */
     static final class Entry {
 
-        final Element whole;
+        final ScannedElement whole;
         final List<FieldChange> changes = new ArrayList<>();
 
         /** Whether there was an array {@code changes} at all. */
         boolean hasChanges;
 
         @Nullable
-        Element id;
+        ByteRange id;
 
         @Nullable
-        Element time;
+        ByteRange time;
 
-        Entry(Element whole) {
+        Entry(ScannedElement whole) {
             this.whole = whole;
         }
     }
@@ -66,15 +66,15 @@ final class Envelope {
 
         /** The field's name where it stands; null if there is none. */
         @Nullable
-        Element fieldRange;
+        ByteRange fieldRange;
 
         String field = "";
 
         /** What stands beside field and value, by name; no nulls. */
-        final Map<String, Element> members = new LinkedHashMap<>();
+        final Map<String, ScannedElement> members = new LinkedHashMap<>();
 
         /** Null if the value is absent or null. */
         @Nullable
-        Change value;
+        ScannedValue value;
     }
 }

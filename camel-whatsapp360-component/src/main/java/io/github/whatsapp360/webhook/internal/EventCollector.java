@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import io.github.whatsapp360.json.EpochTime;
 import io.github.whatsapp360.webhook.internal.Envelope.Entry;
 import io.github.whatsapp360.webhook.internal.Envelope.FieldChange;
-import io.github.whatsapp360.webhook.internal.StoredForm.Beside;
-import io.github.whatsapp360.webhook.internal.StoredForm.Context;
+import io.github.whatsapp360.webhook.internal.StoredEventWriter.ChangeContext;
+import io.github.whatsapp360.webhook.internal.StoredEventWriter.RelatedMembers;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -29,14 +29,14 @@ final class EventCollector {
     private static final byte[] NO_DAY = {};
 
     private final byte[] body;
-    private final StoredForm storedForm;
+    private final StoredEventWriter storedForm;
     private final List<EventElement> events = new ArrayList<>();
     private long storedBytes;
 
     /** What the elements of one change have in common, if one of them had no id. */
-    private Keys.@Nullable Common common;
+    private DedupeKeys.@Nullable DigestPrefix common;
 
-    private @Nullable Context commonContext;
+    private @Nullable ChangeContext commonContext;
 
     /** How often a key of bytes was met. */
     private final Map<String, Integer> keysOfBytes = new HashMap<>();
@@ -47,54 +47,59 @@ final class EventCollector {
     EventCollector(byte[] body, LocalDate arrivalDay) {
         this.body = body;
         this.arrivalDay = arrivalDay.toString().getBytes(US_ASCII);
-        this.storedForm = new StoredForm(body);
+        this.storedForm = new StoredEventWriter(body);
     }
 
     List<EventElement> events() {
         return List.copyOf(events);
     }
 
-    void add(Envelope envelope) throws UnreadableDeliveryException {
+    void addEnvelope(Envelope envelope) throws UnreadableDeliveryException {
         List<Entry> entries = envelope.entries;
         if (entries != null) {
             for (Entry entry : entries) {
-                add(entry);
+                addEntry(entry);
             }
         } else if (envelope.isPartner()) {
-            add(Route.PARTNER, "", Context.NONE, envelope.change, envelope.change.value);
+            addEvent(EventNaming.PARTNER, "", ChangeContext.NONE, envelope.value, envelope.value.whole);
         } else if (envelope.isOnPremises()) {
-            Context context = contextOf(null, null, envelope.change.metadata);
-            addElements(Route.ofElements("messages"), "messages", envelope.change, context);
+            ChangeContext context = contextOf(null, null, envelope.value.metadata);
+            addElements(EventNaming.ofElements("messages"), "messages", envelope.value, context);
         } else {
-            add(Route.ofValue(""), "", Context.NONE, envelope.change, envelope.change.value);
+            addEvent(EventNaming.ofValue(""), "", ChangeContext.NONE, envelope.value, envelope.value.whole);
         }
     }
 
-    private void add(Entry entry) throws UnreadableDeliveryException {
+    private void addEntry(Entry entry) throws UnreadableDeliveryException {
         if (!entry.hasChanges) {
-            add(Route.ofValue(""), "", contextOf(entry, null, null), new Change(entry.whole), entry.whole);
+            addEvent(
+                    EventNaming.ofValue(""),
+                    "",
+                    contextOf(entry, null, null),
+                    new ScannedValue(entry.whole),
+                    entry.whole);
         }
         for (FieldChange change : entry.changes) {
-            Change value = change.value;
-            Context context = contextOf(entry, change.fieldRange, value == null ? null : value.metadata);
+            ScannedValue value = change.value;
+            ChangeContext context = contextOf(entry, change.fieldRange, value == null ? null : value.metadata);
             if (value != null) {
-                add(change, value, context);
+                addChange(change, value, context);
             }
             addUnknown(change.field, context, change.members);
         }
     }
 
     /** What nobody knows is an event too, so that somebody can see that it came. */
-    private void addUnknown(String field, Context context, Map<String, Element> members)
+    private void addUnknown(String field, ChangeContext context, Map<String, ScannedElement> members)
             throws UnreadableDeliveryException {
-        for (Element member : members.values()) {
+        for (ScannedElement member : members.values()) {
             if (!isEmptyArray(member)) {
-                add(Route.ofUnknown(field), field, context, new Change(member), member);
+                addEvent(EventNaming.ofUnknown(field), field, context, new ScannedValue(member), member);
             }
         }
     }
 
-    private boolean isEmptyArray(Element member) {
+    private boolean isEmptyArray(ScannedElement member) {
         int at = member.end - 1;
         if (body[at] != ']') {
             return false;
@@ -105,65 +110,67 @@ final class EventCollector {
         return body[at] == '[';
     }
 
-    private void add(FieldChange change, Change value, Context context) throws UnreadableDeliveryException {
-        Map<String, Route> routes = Route.ofElements(change.field);
+    private void addChange(FieldChange change, ScannedValue value, ChangeContext context)
+            throws UnreadableDeliveryException {
+        Map<String, EventNaming> namings = EventNaming.ofElements(change.field);
         // What stands in the background of somebody else's conversation has the form of a value inside the value.
-        Change standby = change.field.equals("standby") ? value.standby : null;
-        Change elements = standby == null ? value : standby;
-        if (!Collections.disjoint(elements.arrays.keySet(), routes.keySet())) {
-            addElements(routes, change.field, elements, context);
+        ScannedValue standby = change.field.equals("standby") ? value.standby : null;
+        ScannedValue elements = standby == null ? value : standby;
+        if (!Collections.disjoint(elements.arrays.keySet(), namings.keySet())) {
+            addElements(namings, change.field, elements, context);
             if (standby != null) {
                 value.members.remove("standby");
                 addUnknown(change.field, context, value.members);
             }
         } else {
-            add(Route.ofValue(change.field), change.field, context, value, value.value);
+            addEvent(EventNaming.ofValue(change.field), change.field, context, value, value.whole);
         }
     }
 
-    private void addElements(Map<String, Route> routes, String field, Change change, Context context)
+    private void addElements(Map<String, EventNaming> namings, String field, ScannedValue value, ChangeContext context)
             throws UnreadableDeliveryException {
-        record Found(Route route, Element element) {}
+        record Found(EventNaming naming, ScannedElement element) {}
         List<Found> found = new ArrayList<>();
-        for (Map.Entry<String, List<Element>> array : change.arrays.entrySet()) {
-            Route route = routes.get(array.getKey());
-            if (route != null) {
-                array.getValue().forEach(element -> found.add(new Found(route, element)));
+        for (Map.Entry<String, List<ScannedElement>> array : value.arrays.entrySet()) {
+            EventNaming naming = namings.get(array.getKey());
+            if (naming != null) {
+                array.getValue().forEach(element -> found.add(new Found(naming, element)));
             }
         }
-        boolean messages = found.stream().anyMatch(each -> each.route().kind() == EventKind.MESSAGE);
-        for (Map.Entry<String, Element> member : change.members.entrySet()) {
-            boolean known = routes.containsKey(member.getKey())
+        boolean messages = found.stream().anyMatch(each -> each.naming().kind() == EventKind.MESSAGE);
+        for (Map.Entry<String, ScannedElement> member : value.members.entrySet()) {
+            boolean known = namings.containsKey(member.getKey())
                     || (messages
-                            && change.conversationContext != null
+                            && value.conversationContext != null
                             && member.getKey().equals("conversation_context"));
             if (!known && !isEmptyArray(member.getValue())) {
-                found.add(new Found(Route.ofUnknown(field), member.getValue()));
+                found.add(new Found(EventNaming.ofUnknown(field), member.getValue()));
             }
         }
-        if (change.members.size() > 1) {
+        if (value.members.size() > 1) {
             found.sort(Comparator.comparingInt(each -> each.element().start));
         }
         for (Found each : found) {
-            add(each.route(), field, context, change, each.element());
+            addEvent(each.naming(), field, context, value, each.element());
         }
     }
 
-    private void add(Route route, String field, Context context, Change change, Element element)
+    private void addEvent(
+            EventNaming naming, String field, ChangeContext context, ScannedValue value, ScannedElement element)
             throws UnreadableDeliveryException {
-        EventKind kind = route.kind();
-        String name = route.name(element);
+        EventKind kind = naming.kind();
+        String name = naming.name(element);
         String phone = kind.phone(element);
         String userId = kind.userId(element);
         Origin origin = new Origin(
                 phone,
                 userId,
-                element.get(Member.GROUP_ID),
-                EpochTime.parse(element.get(Member.TIMESTAMP)),
+                element.get(JsonMember.GROUP_ID),
+                EpochTime.parse(element.get(JsonMember.TIMESTAMP)),
                 kind.window(element),
                 context.phoneNumberId());
-        Beside beside = new Beside(
-                change.contactOf(phone, userId), kind == EventKind.MESSAGE ? change.conversationContext : null);
+        RelatedMembers beside = new RelatedMembers(
+                value.contactOf(phone, userId), kind == EventKind.MESSAGE ? value.conversationContext : null);
         byte[] json = storedForm.write(kind.family, name, context, beside, element);
         storedBytes += json.length;
         if (events.size() == MAXIMUM_EVENTS || storedBytes > MAXIMUM_STORED_BYTES) {
@@ -179,15 +186,15 @@ final class EventCollector {
                 json));
     }
 
-    private String keyOfBytes(EventKind kind, Context context, Element element) {
-        Keys.Common inCommon = common;
+    private String keyOfBytes(EventKind kind, ChangeContext context, ScannedElement element) {
+        DedupeKeys.DigestPrefix inCommon = common;
         if (inCommon == null || !context.equals(commonContext)) {
-            List<Element> ranges = new ArrayList<>();
+            List<ByteRange> ranges = new ArrayList<>();
             addIfPresent(ranges, context.field());
             addIfPresent(ranges, context.entryId());
             addIfPresent(ranges, context.entryTime());
             addIfPresent(ranges, context.metadata());
-            inCommon = new Keys.Common(body, ranges, context.entryTime() == null ? arrivalDay : NO_DAY);
+            inCommon = new DedupeKeys.DigestPrefix(body, ranges, context.entryTime() == null ? arrivalDay : NO_DAY);
             common = inCommon;
             commonContext = context;
         }
@@ -196,15 +203,16 @@ final class EventCollector {
         return before == 0 ? key : key + ":" + before;
     }
 
-    private static void addIfPresent(List<Element> ranges, @Nullable Element range) {
+    private static void addIfPresent(List<ByteRange> ranges, @Nullable ByteRange range) {
         if (range != null) {
             ranges.add(range);
         }
     }
 
-    private static Context contextOf(@Nullable Entry entry, @Nullable Element field, @Nullable Element metadata) {
+    private static ChangeContext contextOf(
+            @Nullable Entry entry, @Nullable ByteRange field, @Nullable ScannedElement metadata) {
         return entry == null
-                ? new Context(field, null, null, metadata)
-                : new Context(field, entry.id, entry.time, metadata);
+                ? new ChangeContext(field, null, null, metadata)
+                : new ChangeContext(field, entry.id, entry.time, metadata);
     }
 }

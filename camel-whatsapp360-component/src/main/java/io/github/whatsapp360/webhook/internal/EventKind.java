@@ -54,69 +54,69 @@ enum EventKind {
 
     /** The phone number of the user that the element concerns. */
     @Nullable
-    String phone(Element element) {
+    String phone(ScannedElement element) {
         return switch (this) {
-            case MESSAGE, STANDBY_MESSAGE, HISTORY_MESSAGE -> element.get(Member.FROM);
+            case MESSAGE, STANDBY_MESSAGE, HISTORY_MESSAGE -> element.get(JsonMember.FROM);
             case STATUS, STANDBY_STATUS, CALL_STATUS ->
-                element.first(Member.RECIPIENT_ID, Member.STATUS_MESSAGE_RECIPIENT);
-            case CALL -> element.get(byBusiness(element) ? Member.TO : Member.FROM);
-            case ECHO, HISTORY_ECHO -> element.get(Member.TO);
-            case STANDBY_ECHO -> element.get(Member.MESSAGE_TO);
-            case HANDOVER -> element.get(Member.SENDER_PHONE_NUMBER);
-            case USER -> element.get(Member.WA_ID);
+                element.first(JsonMember.RECIPIENT_ID, JsonMember.STATUS_MESSAGE_RECIPIENT);
+            case CALL -> element.get(byBusiness(element) ? JsonMember.TO : JsonMember.FROM);
+            case ECHO, HISTORY_ECHO -> element.get(JsonMember.TO);
+            case STANDBY_ECHO -> element.get(JsonMember.MESSAGE_TO);
+            case HANDOVER -> element.get(JsonMember.SENDER_PHONE_NUMBER);
+            case USER -> element.get(JsonMember.WA_ID);
             default -> null;
         };
     }
 
     /** The business-scoped id of that user. */
     @Nullable
-    String userId(Element element) {
+    String userId(ScannedElement element) {
         return switch (this) {
-            case MESSAGE, STANDBY_MESSAGE, HISTORY_MESSAGE -> element.get(Member.FROM_USER_ID);
-            case STATUS, STANDBY_STATUS, CALL_STATUS -> element.get(Member.RECIPIENT_USER_ID);
-            case CALL -> element.get(byBusiness(element) ? Member.TO_USER_ID : Member.FROM_USER_ID);
-            case ECHO, HISTORY_ECHO -> element.get(Member.TO_USER_ID);
-            case STANDBY_ECHO -> element.get(Member.MESSAGE_RECIPIENT);
-            case HANDOVER -> element.get(Member.SENDER_USER_ID);
-            case USER -> element.first(Member.USER_ID, Member.PREVIOUS_USER_ID);
+            case MESSAGE, STANDBY_MESSAGE, HISTORY_MESSAGE -> element.get(JsonMember.FROM_USER_ID);
+            case STATUS, STANDBY_STATUS, CALL_STATUS -> element.get(JsonMember.RECIPIENT_USER_ID);
+            case CALL -> element.get(byBusiness(element) ? JsonMember.TO_USER_ID : JsonMember.FROM_USER_ID);
+            case ECHO, HISTORY_ECHO -> element.get(JsonMember.TO_USER_ID);
+            case STANDBY_ECHO -> element.get(JsonMember.MESSAGE_RECIPIENT);
+            case HANDOVER -> element.get(JsonMember.SENDER_USER_ID);
+            case USER -> element.first(JsonMember.USER_ID, JsonMember.PREVIOUS_USER_ID);
             default -> null;
         };
     }
 
     /** What must run in order with it. */
-    String conversation(Element element, String field) {
+    String conversation(ScannedElement element, String field) {
         if (this == STATUS || this == STANDBY_STATUS) {
-            String message = element.get(Member.ID);
-            return message == null ? family : Keys.of("status", message);
+            String message = element.get(JsonMember.ID);
+            return message == null ? family : DedupeKeys.of("status", message);
         }
         // An import is no conversation that anybody waits for: its parts stay in order among themselves.
         if (!family.equals("history")) {
-            String group = element.get(Member.GROUP_ID);
+            String group = element.get(JsonMember.GROUP_ID);
             if (group != null) {
-                return Keys.of("group", group);
+                return DedupeKeys.of("group", group);
             }
             String phone = phone(element);
             String user = phone == null ? userId(element) : phone;
             if (user != null) {
-                return Keys.of("user", user);
+                return DedupeKeys.of("user", user);
             }
         }
-        return field.isEmpty() ? family : Keys.of("field", family, field);
+        return field.isEmpty() ? family : DedupeKeys.of("field", family, field);
     }
 
     /** What is the same in each repetition of the element and in nothing else; null if only its bytes are. */
     @Nullable
-    String dedupeKey(Element element) {
-        String id = element.get(Member.ID);
+    String dedupeKey(ScannedElement element) {
+        String id = element.get(JsonMember.ID);
         if (id == null) {
             return null;
         }
         return switch (this) {
-            case MESSAGE, ECHO, PARTNER -> Keys.of(family, id);
-            case HISTORY_MESSAGE, STANDBY_MESSAGE -> Keys.of(family, "message", id);
-            case HISTORY_ECHO, STANDBY_ECHO -> Keys.of(family, "echo", id);
-            case CALL -> keyIf(element.get(Member.EVENT), "event", id);
-            case CALL_STATUS -> keyIf(element.get(Member.STATUS), "status", id);
+            case MESSAGE, ECHO, PARTNER -> DedupeKeys.of(family, id);
+            case HISTORY_MESSAGE, STANDBY_MESSAGE -> DedupeKeys.of(family, "message", id);
+            case HISTORY_ECHO, STANDBY_ECHO -> DedupeKeys.of(family, "echo", id);
+            case CALL -> keyIf(element.get(JsonMember.EVENT), "event", id);
+            case CALL_STATUS -> keyIf(element.get(JsonMember.STATUS), "status", id);
             case STATUS -> statusKey(family, element, id);
             case STANDBY_STATUS -> statusKey(family + ":status", element, id);
             default -> null;
@@ -124,35 +124,42 @@ enum EventKind {
     }
 
     private @Nullable String keyIf(@Nullable String what, String kind, String id) {
-        return what == null ? null : Keys.of(family, kind, id, what);
+        return what == null ? null : DedupeKeys.of(family, kind, id, what);
     }
 
     /**
      * Outside groups a message reaches a state once, so that the same state with another time is a repetition; in a group
      * it reaches it once per participant, and a payment may be reported again when it was refunded.
      */
-    private static @Nullable String statusKey(String prefix, Element element, String id) {
-        String status = element.get(Member.STATUS);
+    private static @Nullable String statusKey(String prefix, ScannedElement element, String id) {
+        String status = element.get(JsonMember.STATUS);
         if (status == null) {
             return null;
         }
-        String participant =
-                element.first(Member.PARTICIPANT_ID, Member.PARTICIPANT_ID_OTHER_SPELLING, Member.PARTICIPANT_USER_ID);
-        boolean payment = "payment".equals(element.get(Member.TYPE));
+        String participant = element.first(
+                JsonMember.PARTICIPANT_ID, JsonMember.PARTICIPANT_ID_OTHER_SPELLING, JsonMember.PARTICIPANT_USER_ID);
+        boolean payment = "payment".equals(element.get(JsonMember.TYPE));
         boolean group = participant != null
-                || element.get(Member.GROUP_ID) != null
-                || "group".equals(element.get(Member.RECIPIENT_TYPE));
+                || element.get(JsonMember.GROUP_ID) != null
+                || "group".equals(element.get(JsonMember.RECIPIENT_TYPE));
         return payment || group
-                ? Keys.of(prefix, payment ? "payment" : "group", id, status, participant, element.get(Member.TIMESTAMP))
-                : Keys.of(prefix, id, status);
+                ? DedupeKeys.of(
+                        prefix,
+                        payment ? "payment" : "group",
+                        id,
+                        status,
+                        participant,
+                        element.get(JsonMember.TIMESTAMP))
+                : DedupeKeys.of(prefix, id, status);
     }
 
     /** What the element does to the customer service window. */
-    Origin.Window window(Element element) {
+    Origin.Window window(ScannedElement element) {
         return switch (this) {
             case MESSAGE -> messageOpens(element) ? Origin.Window.OPENED_BY_USER : Origin.Window.UNTOUCHED;
             case CALL ->
-                "connect".equals(element.get(Member.EVENT)) && "USER_INITIATED".equals(element.get(Member.DIRECTION))
+                "connect".equals(element.get(JsonMember.EVENT))
+                                && "USER_INITIATED".equals(element.get(JsonMember.DIRECTION))
                         ? Origin.Window.OPENED_BY_USER
                         : Origin.Window.UNTOUCHED;
             case STATUS -> windowOfStatus(element);
@@ -160,37 +167,38 @@ enum EventKind {
         };
     }
 
-    private static boolean messageOpens(Element message) {
-        String type = message.first(Member.TYPE, Member.CONTENT);
+    private static boolean messageOpens(ScannedElement message) {
+        String type = message.first(JsonMember.TYPE, JsonMember.CONTENT);
         if (type == null || SILENT_TYPES.contains(type)) {
             return false;
         }
         return switch (type) {
             // Taking a reaction back comes without an emoji.
-            case "reaction" -> message.get(Member.REACTION_EMOJI) != null;
+            case "reaction" -> message.get(JsonMember.REACTION_EMOJI) != null;
             // Edits have a type of their own, and arrive as unsupported for the time being.
-            case "unsupported" -> !"edit".equals(message.get(Member.UNSUPPORTED_TYPE));
+            case "unsupported" -> !"edit".equals(message.get(JsonMember.UNSUPPORTED_TYPE));
             default -> true;
         };
     }
 
-    private static Origin.Window windowOfStatus(Element status) {
-        String word = status.get(Member.STATUS);
-        if ("failed".equals(word) && WINDOW_IS_CLOSED.contains(String.valueOf(status.get(Member.FIRST_ERROR_CODE)))) {
+    private static Origin.Window windowOfStatus(ScannedElement status) {
+        String word = status.get(JsonMember.STATUS);
+        if ("failed".equals(word)
+                && WINDOW_IS_CLOSED.contains(String.valueOf(status.get(JsonMember.FIRST_ERROR_CODE)))) {
             return Origin.Window.FOUND_CLOSED;
         }
         // An open chat skips "delivered"; then "read" carries the pricing.
         boolean arrived = "delivered".equals(word) || "read".equals(word);
-        boolean template = TEMPLATE_CATEGORIES.contains(String.valueOf(status.get(Member.PRICING_CATEGORY)));
+        boolean template = TEMPLATE_CATEGORIES.contains(String.valueOf(status.get(JsonMember.PRICING_CATEGORY)));
         if (arrived && template) {
             return Origin.Window.TEMPLATE_DELIVERED;
         }
-        return "free_customer_service".equals(status.get(Member.PRICING_TYPE))
+        return "free_customer_service".equals(status.get(JsonMember.PRICING_TYPE))
                 ? Origin.Window.FOUND_OPEN
                 : Origin.Window.UNTOUCHED;
     }
 
-    private static boolean byBusiness(Element call) {
-        return "BUSINESS_INITIATED".equals(call.get(Member.DIRECTION));
+    private static boolean byBusiness(ScannedElement call) {
+        return "BUSINESS_INITIATED".equals(call.get(JsonMember.DIRECTION));
     }
 }

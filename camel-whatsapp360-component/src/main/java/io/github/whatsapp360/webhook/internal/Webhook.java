@@ -35,18 +35,18 @@ public final class Webhook {
 
     private static final Logger LOG = LoggerFactory.getLogger(Webhook.class);
 
-    private static final int LONGEST_CHALLENGE = 1024;
+    private static final int MAXIMUM_CHALLENGE_LENGTH = 1024;
 
     /** Bytes, which take some tenths of a millisecond. */
-    private static final int QUICK = 64 << 10;
+    private static final int MAXIMUM_NON_BLOCKING_BYTES = 64 << 10;
 
     private final DeliverySplitter splitter;
     private final String account;
     private final WebhookSecurity security;
     private final Inbox inbox;
-    private final boolean inboxReturnsAtOnce;
+    private final boolean inboxIsNonBlocking;
     private final BiFunction<String, String, List<String>> subscriptions;
-    private final Duration patience;
+    private final Duration timeout;
     private final Storage storage;
     private final AtomicBoolean refusing = new AtomicBoolean();
 
@@ -83,13 +83,13 @@ public final class Webhook {
      * <p>Immutable and thread-safe.
      *
      * @param clock tells when deliveries arrive
-     * @param patience after how long without a word from the inbox the sender is told to come again
+     * @param timeout after how long without a word from the inbox the sender is told to come again
      */
-    public record Timing(Clock clock, Duration patience) {
+    public record Timing(Clock clock, Duration timeout) {
 
         public Timing {
             requireNonNull(clock, "clock");
-            requireNonNull(patience, "patience");
+            requireNonNull(timeout, "timeout");
         }
     }
 
@@ -111,9 +111,9 @@ public final class Webhook {
         this.storage = requireNonNull(storage, "storage");
         this.security = requireNonNull(security, "security");
         this.inbox = requireNonNull(inbox, "inbox");
-        this.inboxReturnsAtOnce = inbox.returnsAtOnce();
+        this.inboxIsNonBlocking = inbox.isNonBlocking();
         this.subscriptions = requireNonNull(subscriptions, "subscriptions");
-        this.patience = timing.patience();
+        this.timeout = timing.timeout();
         this.splitter = new DeliverySplitter(timing.clock());
     }
 
@@ -125,16 +125,16 @@ public final class Webhook {
     /**
      * The question that Meta's webhooks ask once, answered with its challenge when the token is the secret.
      */
-    public Answer verify(@Nullable String token, @Nullable String challenge) {
-        if (challenge == null || challenge.length() > LONGEST_CHALLENGE) {
-            return Answer.METHOD_NOT_ALLOWED;
+    public WebhookResponse verify(@Nullable String token, @Nullable String challenge) {
+        if (challenge == null || challenge.length() > MAXIMUM_CHALLENGE_LENGTH) {
+            return WebhookResponse.METHOD_NOT_ALLOWED;
         }
-        return security.isSecret(token) ? new Answer(200, challenge, null) : Answer.UNAUTHORIZED;
+        return security.isSecret(token) ? new WebhookResponse(200, challenge, null) : WebhookResponse.UNAUTHORIZED;
     }
 
     /** Whether {@link #receive} returns soon enough for a thread for which many others wait. */
-    public boolean isQuick(byte[] body) {
-        return inboxReturnsAtOnce && body.length <= QUICK;
+    public boolean isNonBlocking(byte[] body) {
+        return inboxIsNonBlocking && body.length <= MAXIMUM_NON_BLOCKING_BYTES;
     }
 
     /**
@@ -145,9 +145,9 @@ public final class Webhook {
      * @return the answer, as soon as the inbox has stored the events; never fails. It may complete on a thread of the inbox: do not
      *     block there
      */
-    public CompletableFuture<Answer> receive(@Nullable String signature, byte[] body) {
+    public CompletableFuture<WebhookResponse> receive(@Nullable String signature, byte[] body) {
         if (!security.admitsSignature(signature, body)) {
-            return CompletableFuture.completedFuture(Answer.UNAUTHORIZED);
+            return CompletableFuture.completedFuture(WebhookResponse.UNAUTHORIZED);
         }
         try {
             return stored(storage.distribute(splitter.split(body), this::take));
@@ -175,28 +175,28 @@ public final class Webhook {
         return storage.store(all, events);
     }
 
-    private CompletableFuture<Answer> stored(CompletableFuture<?> commit) {
-        CompletableFuture<Answer> answer =
+    private CompletableFuture<WebhookResponse> stored(CompletableFuture<?> commit) {
+        CompletableFuture<WebhookResponse> answer =
                 commit.handle((stored, failure) -> failure == null ? taken() : refused(failure));
         return answer.isDone()
                 ? answer
-                : answer.orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS).exceptionally(this::late);
+                : answer.orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS).exceptionally(this::late);
     }
 
-    private Answer taken() {
+    private WebhookResponse taken() {
         if (refusing.get() && refusing.compareAndSet(true, false)) {
             LOG.info("Account {}: deliveries are taken again", account);
         }
-        return Answer.OK;
+        return WebhookResponse.OK;
     }
 
-    private Answer late(Throwable timeout) {
-        LOG.warn("Account {}: a delivery was not stored within {}; 360dialog is asked to repeat it", account, patience);
-        return Answer.UNAVAILABLE;
+    private WebhookResponse late(Throwable timeout) {
+        LOG.warn("Account {}: a delivery was not stored within {}; 360dialog is asked to repeat it", account, timeout);
+        return WebhookResponse.UNAVAILABLE;
     }
 
     /** One line when it begins and one when it is over: a full inbox refuses thousands of deliveries. */
-    private Answer refused(Throwable failure) {
+    private WebhookResponse refused(Throwable failure) {
         Throwable why =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         if (!(why instanceof InboxException)) {
@@ -204,7 +204,7 @@ public final class Webhook {
         } else if (refusing.compareAndSet(false, true)) {
             LOG.warn("Account {}: deliveries are refused, and repeated by 360dialog: {}", account, why.getMessage());
         }
-        return Answer.UNAVAILABLE;
+        return WebhookResponse.UNAVAILABLE;
     }
 
     private static byte[] sha256(byte[] body) {

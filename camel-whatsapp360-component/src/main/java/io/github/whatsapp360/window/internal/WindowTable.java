@@ -24,20 +24,20 @@ public interface WindowTable<X extends Exception> {
      *
      * <p>Immutable and thread-safe.
      *
-     * @param evidence what is known
+     * @param facts what is known
      * @param link another number or id of the same user; null if none is known
      */
-    record Row(Evidence evidence, @Nullable Link link) {
+    record Row(WindowFacts facts, @Nullable Link link) {
 
-        static final Row EMPTY = new Row(Evidence.NONE, null);
+        static final Row EMPTY = new Row(WindowFacts.NONE, null);
 
         public Row {
-            requireNonNull(evidence, "evidence");
+            requireNonNull(facts, "facts");
         }
 
         /** The latest instant at which anything was learned here. */
         public Instant latest() {
-            return link == null ? evidence.latest() : Evidence.later(evidence.latest(), link.since());
+            return link == null ? facts.latest() : WindowFacts.later(facts.latest(), link.since());
         }
     }
 

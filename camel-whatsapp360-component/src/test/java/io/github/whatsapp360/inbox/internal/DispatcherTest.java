@@ -1,17 +1,16 @@
 package io.github.whatsapp360.inbox.internal;
 
-import io.github.whatsapp360.inbox.DeadLetter;
-import io.github.whatsapp360.inbox.Claim;
-import io.github.whatsapp360.inbox.Inbox;
-import io.github.whatsapp360.inbox.InboxEvent;
-import io.github.whatsapp360.inbox.InboxException;
-import io.github.whatsapp360.inbox.Events;
-import io.github.whatsapp360.inbox.SettableClock;
-
 import static io.github.whatsapp360.inbox.Events.event;
 import static io.github.whatsapp360.inbox.Events.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.whatsapp360.inbox.Claim;
+import io.github.whatsapp360.inbox.DeadLetter;
+import io.github.whatsapp360.inbox.Events;
+import io.github.whatsapp360.inbox.Inbox;
+import io.github.whatsapp360.inbox.InboxEvent;
+import io.github.whatsapp360.inbox.InboxException;
+import io.github.whatsapp360.inbox.SettableClock;
 import io.github.whatsapp360.inbox.internal.EventHandler.Result;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,12 +1,11 @@
 package io.github.whatsapp360.inbox.internal;
 
-import io.github.whatsapp360.inbox.Inbox;
-import io.github.whatsapp360.inbox.Events;
-import io.github.whatsapp360.inbox.SettableClock;
-
 import static io.github.whatsapp360.inbox.Events.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.whatsapp360.inbox.Events;
+import io.github.whatsapp360.inbox.Inbox;
+import io.github.whatsapp360.inbox.SettableClock;
 import io.github.whatsapp360.inbox.internal.EventHandler.Result;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;

@@ -1,13 +1,12 @@
 package io.github.whatsapp360.inbox.internal;
 
-import io.github.whatsapp360.inbox.DeadLetter;
-import io.github.whatsapp360.inbox.InboxState;
 import io.github.whatsapp360.inbox.Claim;
+import io.github.whatsapp360.inbox.DeadLetter;
 import io.github.whatsapp360.inbox.DeadLetterSelection;
 import io.github.whatsapp360.inbox.Inbox;
 import io.github.whatsapp360.inbox.InboxEvent;
 import io.github.whatsapp360.inbox.InboxException;
-
+import io.github.whatsapp360.inbox.InboxState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;

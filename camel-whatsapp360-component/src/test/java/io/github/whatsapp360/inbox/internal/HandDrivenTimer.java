@@ -1,7 +1,6 @@
 package io.github.whatsapp360.inbox.internal;
 
 import io.github.whatsapp360.inbox.SettableClock;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,13 +1,12 @@
 package io.github.whatsapp360.inbox.internal;
 
-import io.github.whatsapp360.inbox.Inbox;
-import io.github.whatsapp360.inbox.KeepingContract;
-
 import static io.github.whatsapp360.inbox.Events.event;
 import static io.github.whatsapp360.inbox.Events.keys;
 import static io.github.whatsapp360.inbox.Events.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.whatsapp360.inbox.Inbox;
+import io.github.whatsapp360.inbox.KeepingContract;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -2,7 +2,7 @@ package io.github.whatsapp360.inbox.internal.embedded;
 
 import io.github.whatsapp360.inbox.InboxException;
 import io.github.whatsapp360.inbox.InboxState.Condition;
-import io.github.whatsapp360.inbox.internal.embedded.Refusal.UnexpectedFailure;
+import io.github.whatsapp360.inbox.internal.embedded.CommitFailure.UnexpectedFailure;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,44 +45,44 @@ final class CommitLoop implements Runnable {
     private static final int MAXIMUM_QUEUED_BYTES = 16 << 20;
     private static final Duration LINGER_AFTER_FEW = Duration.ofMillis(2);
     private static final Duration LINGER_AFTER_MANY = Duration.ofMillis(1);
-    private static final int MANY = 32;
-    private static final Duration IDLE = Duration.ofSeconds(1);
-    private static final Duration LONGEST_CLOSE = Duration.ofSeconds(30);
+    private static final int MANY_CALLERS = 32;
+    private static final Duration IDLE_INTERVAL = Duration.ofSeconds(1);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
     private static final int COMMITS_PER_TIDYING = 256;
 
     private final SqlDatabase database;
-    private final Tables tables;
+    private final InboxTables tables;
     private final Runnable afterCommit;
-    private final BlockingQueue<Change> queue = new LinkedBlockingQueue<>();
+    private final BlockingQueue<PendingWrite> queue = new LinkedBlockingQueue<>();
     private final AtomicInteger queuedAwaited = new AtomicInteger();
     private final AtomicInteger queuedBytes = new AtomicInteger();
     private final AtomicInteger unwritten = new AtomicInteger();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
-    private List<Change> kept = new ArrayList<>();
-    private List<Change> inHand = List.of();
-    private volatile Health health = new Health(Condition.UP, null);
+    private List<PendingWrite> kept = new ArrayList<>();
+    private List<PendingWrite> inHand = List.of();
+    private volatile WriterState health = new WriterState(Condition.UP, null);
     private volatile boolean closing;
     private boolean tidy;
     private int commits;
 
-    record Health(Condition condition, @Nullable String problem) {}
+    record WriterState(Condition condition, @Nullable String problem) {}
 
     /** Ends the loop; never applied. */
-    private static final Change END = tables -> {};
+    private static final PendingWrite END = tables -> {};
 
     /** Writes a key that is out of date at once, to see whether there is room. */
-    private static final Change PROBE = tables -> tables.addKey(new byte[16], 0, 0);
+    private static final PendingWrite PROBE = tables -> tables.addKey(new byte[16], 0, 0);
 
     /**
      * @param afterCommit is told of every commit, and must not block
      */
-    CommitLoop(SqlDatabase database, Tables tables, Runnable afterCommit) {
+    CommitLoop(SqlDatabase database, InboxTables tables, Runnable afterCommit) {
         this.database = database;
         this.tables = tables;
         this.afterCommit = afterCommit;
     }
 
-    Health health() {
+    WriterState health() {
         return health;
     }
 
@@ -92,7 +92,7 @@ final class CommitLoop implements Runnable {
     }
 
     /** Takes a change on, or tells it at once that it failed. */
-    void submit(Change change) {
+    void submit(PendingWrite change) {
         String refusal = refusal(change);
         if (refusal != null) {
             change.failed(new InboxException(refusal));
@@ -110,7 +110,7 @@ final class CommitLoop implements Runnable {
         }
     }
 
-    private @Nullable String refusal(Change change) {
+    private @Nullable String refusal(PendingWrite change) {
         if (health.condition() == Condition.DOWN) {
             return health.problem();
         }
@@ -151,17 +151,17 @@ final class CommitLoop implements Runnable {
 
     /** Writes what waits, or tidies up when nothing does; returns whether to go on. */
     private boolean writeNext() {
-        Change first = next();
+        PendingWrite first = next();
         if (first == null) {
             writeKept();
             tidyUp(true);
             lookForRoom();
             return true;
         }
-        List<Change> batch = new ArrayList<>();
+        List<PendingWrite> batch = new ArrayList<>();
         int bytes = 0;
         boolean goOn = true;
-        for (Change change = first; change != null && goOn; change = full(batch, bytes) ? null : queue.poll()) {
+        for (PendingWrite change = first; change != null && goOn; change = full(batch, bytes) ? null : queue.poll()) {
             goOn = change != END;
             if (goOn) {
                 batch.add(change);
@@ -178,19 +178,19 @@ final class CommitLoop implements Runnable {
     /** Several that waited side by side will soon be back: one commit for them spares the disk many small ones. */
     private void linger(int awaited) {
         if (awaited > 1 && queue.size() < awaited) {
-            LockSupport.parkNanos((awaited < MANY ? LINGER_AFTER_FEW : LINGER_AFTER_MANY).toNanos());
+            LockSupport.parkNanos((awaited < MANY_CALLERS ? LINGER_AFTER_FEW : LINGER_AFTER_MANY).toNanos());
         }
     }
 
-    private static boolean full(List<Change> batch, int bytes) {
+    private static boolean full(List<PendingWrite> batch, int bytes) {
         return batch.size() >= MAXIMUM_BATCH || bytes >= MAXIMUM_BATCH_BYTES;
     }
 
-    private @Nullable Change next() {
+    private @Nullable PendingWrite next() {
         try {
             return tidy && kept.isEmpty() && health.condition() != Condition.FULL
                     ? queue.take()
-                    : queue.poll(IDLE.toMillis(), TimeUnit.MILLISECONDS);
+                    : queue.poll(IDLE_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException asksToEnd) {
             LOG.error("The writer of the inbox in {} was interrupted; the inbox is down.", database);
             goDown("its writer was interrupted");
@@ -199,11 +199,11 @@ final class CommitLoop implements Runnable {
     }
 
     /** Writes a batch and returns how many of it were awaited. */
-    private int write(List<Change> batch) {
-        List<Change> awaited = awaited(batch);
+    private int write(List<PendingWrite> batch) {
+        List<PendingWrite> awaited = awaited(batch);
         awaited.forEach(change -> queuedBytes.addAndGet(-change.bytes()));
         queuedAwaited.addAndGet(-awaited.size());
-        List<Change> all = takeKept();
+        List<PendingWrite> all = takeKept();
         all.addAll(batch);
         inHand = all;
         writeOrDivide(all);
@@ -217,12 +217,12 @@ final class CommitLoop implements Runnable {
         return awaited.size();
     }
 
-    private static List<Change> awaited(List<Change> changes) {
-        return changes.stream().filter(Change::isAwaited).toList();
+    private static List<PendingWrite> awaited(List<PendingWrite> changes) {
+        return changes.stream().filter(PendingWrite::isAwaited).toList();
     }
 
-    private List<Change> takeKept() {
-        List<Change> taken = kept;
+    private List<PendingWrite> takeKept() {
+        List<PendingWrite> taken = kept;
         kept = new ArrayList<>();
         return taken;
     }
@@ -233,10 +233,10 @@ final class CommitLoop implements Runnable {
         }
     }
 
-    private void writeOrDivide(List<Change> changes) {
-        List<Change> awaited = awaited(changes);
-        Refusal refusal = health.condition() == Condition.DOWN
-                ? new Refusal(new InboxException(String.valueOf(health.problem())), false)
+    private void writeOrDivide(List<PendingWrite> changes) {
+        List<PendingWrite> awaited = awaited(changes);
+        CommitFailure refusal = health.condition() == Condition.DOWN
+                ? new CommitFailure(new InboxException(String.valueOf(health.problem())), false)
                 : commit(changes, !awaited.isEmpty());
         if (refusal == null) {
             written(changes.size() - awaited.size());
@@ -267,7 +267,7 @@ final class CommitLoop implements Runnable {
     }
 
     /** One transaction. Returns why it was undone, if it was; the inbox may be full or down then. */
-    private @Nullable Refusal commit(List<Change> changes, boolean durable) {
+    private @Nullable CommitFailure commit(List<PendingWrite> changes, boolean durable) {
         if (changes.isEmpty()) {
             return null;
         }
@@ -275,7 +275,7 @@ final class CommitLoop implements Runnable {
             apply(changes, durable);
             tables.commit();
         } catch (SQLException failure) {
-            boolean atFault = database.troubleOf(failure) == SqlDatabase.Trouble.DATA;
+            boolean atFault = database.classify(failure) == SqlDatabase.ErrorKind.DATA;
             if (atFault && changes.size() == 1) {
                 LOG.warn(
                         "One change of the inbox in {} cannot be stored and is refused: {}",
@@ -283,30 +283,30 @@ final class CommitLoop implements Runnable {
                         describe(failure));
             }
             undo(failure);
-            return new Refusal(new InboxException(describe(failure), failure), atFault);
+            return new CommitFailure(new InboxException(describe(failure), failure), atFault);
         } catch (UnexpectedFailure failure) {
             if (changes.size() == 1) {
                 LOG.error("One change of the inbox in {} failed and is refused.", database, failure.getCause());
             }
             rollback();
-            return new Refusal(new InboxException("Not stored: " + failure.getCause(), failure), true);
+            return new CommitFailure(new InboxException("Not stored: " + failure.getCause(), failure), true);
         }
         tidy = false;
         if (health.condition() != Condition.UP) {
             LOG.info("The inbox in {} takes events again.", database);
-            health = new Health(Condition.UP, null);
+            health = new WriterState(Condition.UP, null);
         }
-        for (Change change : changes) {
+        for (PendingWrite change : changes) {
             tell(change);
         }
         return null;
     }
 
     /** Until the commit begins everything can be undone, whatever was thrown. */
-    private void apply(List<Change> changes, boolean durable) throws SQLException {
+    private void apply(List<PendingWrite> changes, boolean durable) throws SQLException {
         try {
             database.begin(tables.connection(), durable);
-            for (Change change : changes) {
+            for (PendingWrite change : changes) {
                 change.apply(tables);
             }
         } catch (RuntimeException | Error unexpected) {
@@ -314,7 +314,7 @@ final class CommitLoop implements Runnable {
         }
     }
 
-    private static void tell(Change committed) {
+    private static void tell(PendingWrite committed) {
         try {
             committed.committed();
         } catch (RuntimeException unexpected) {
@@ -323,18 +323,18 @@ final class CommitLoop implements Runnable {
     }
 
     private void undo(SQLException failure) {
-        SqlDatabase.Trouble trouble = database.troubleOf(failure);
-        if (trouble == SqlDatabase.Trouble.BROKEN) {
+        SqlDatabase.ErrorKind trouble = database.classify(failure);
+        if (trouble == SqlDatabase.ErrorKind.BROKEN) {
             LOG.error("The inbox in {} is down until it is opened anew: {}", database, describe(failure));
             goDown(describe(failure));
             return;
         }
-        if (trouble == SqlDatabase.Trouble.FULL && health.condition() == Condition.UP) {
+        if (trouble == SqlDatabase.ErrorKind.FULL && health.condition() == Condition.UP) {
             LOG.error(
                     "The inbox in {} is full and takes no events until there is room. Free space on the disk;"
                             + " dead letters take room as well: replay or purge them.",
                     database);
-            health = new Health(Condition.FULL, "No room is left in " + database + ": " + describe(failure));
+            health = new WriterState(Condition.FULL, "No room is left in " + database + ": " + describe(failure));
         }
         rollback();
     }
@@ -348,7 +348,7 @@ final class CommitLoop implements Runnable {
     }
 
     private void goDown(String problem) {
-        health = new Health(Condition.DOWN, "The inbox in " + database + " is down: " + problem);
+        health = new WriterState(Condition.DOWN, "The inbox in " + database + " is down: " + problem);
     }
 
     private static String describe(SQLException failure) {
@@ -371,13 +371,13 @@ final class CommitLoop implements Runnable {
         }
     }
 
-    private void fail(List<Change> changes, InboxException why) {
+    private void fail(List<PendingWrite> changes, InboxException why) {
         changes.forEach(change -> change.failed(why));
     }
 
     private void failQueued(String problem) {
         InboxException why = new InboxException(problem);
-        for (Change change = queue.poll(); change != null; change = queue.poll()) {
+        for (PendingWrite change = queue.poll(); change != null; change = queue.poll()) {
             change.failed(why);
         }
     }
@@ -387,11 +387,11 @@ final class CommitLoop implements Runnable {
         closing = true;
         queue.add(END);
         try {
-            ended.get(LONGEST_CLOSE.toSeconds(), TimeUnit.SECONDS);
+            ended.get(CLOSE_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException late) {
-            LOG.warn("The inbox in {} did not end within {} s.", database, LONGEST_CLOSE.toSeconds(), late);
+            LOG.warn("The inbox in {} did not end within {} s.", database, CLOSE_TIMEOUT.toSeconds(), late);
         }
     }
 }

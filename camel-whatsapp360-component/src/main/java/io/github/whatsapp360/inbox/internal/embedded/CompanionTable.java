@@ -36,7 +36,7 @@ public interface CompanionTable {
     /** The inbox is closed, and will be opened anew or not at all. */
     default void close() {}
 
-    /** What is written into companion tables together with the events of one delivery, see {@link JdbcInbox#store(List, Entry)}. */
+    /** What is written into companion tables together with the events of one delivery, see {@link EmbeddedInbox#store(List, Entry)}. */
     @FunctionalInterface
     interface Entry {
 

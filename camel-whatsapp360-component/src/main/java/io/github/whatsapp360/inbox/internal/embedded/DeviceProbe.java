@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a directory is made of, measured by {@value #FORCES} small writes that were forced to the disk. It cannot detect a disk that
+ * What a directory is made of, measured by {@value #FORCE_COUNT} small writes that were forced to the disk. It cannot detect a disk that
  * only claims to have written.
  *
  * <p>Immutable and thread-safe.
@@ -24,11 +24,11 @@ import java.util.Set;
  */
 record DeviceProbe(String type, Duration median, Duration slowest) {
 
-    private static final int FORCES = 20;
+    private static final int FORCE_COUNT = 20;
     private static final int BLOCK = 4_096;
 
     /** Half of the 80 ms in which a delivery is to be answered. */
-    private static final Duration SLOW = Duration.ofMillis(40);
+    private static final Duration SLOW_FORCE = Duration.ofMillis(40);
 
     private static final Set<String> VOLATILE = Set.of("tmpfs", "ramfs", "overlay", "overlayfs", "aufs");
     private static final Set<String> REMOTE = Set.of("nfs", "nfs4", "cifs", "smb", "smbfs", "smb2", "9p", "fuse.sshfs");
@@ -36,8 +36,8 @@ record DeviceProbe(String type, Duration median, Duration slowest) {
     static DeviceProbe measure(Path directory) throws IOException {
         Path file = Files.createTempFile(directory, "probe", ".tmp");
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            long[] nanos = new long[FORCES];
-            for (int i = 0; i < FORCES; i++) {
+            long[] nanos = new long[FORCE_COUNT];
+            for (int i = 0; i < FORCE_COUNT; i++) {
                 long begin = System.nanoTime();
                 channel.write(ByteBuffer.allocate(BLOCK), (long) i * BLOCK);
                 channel.force(false);
@@ -46,8 +46,8 @@ record DeviceProbe(String type, Duration median, Duration slowest) {
             Arrays.sort(nanos);
             return new DeviceProbe(
                     Files.getFileStore(directory).type(),
-                    Duration.ofNanos(nanos[FORCES / 2]),
-                    Duration.ofNanos(nanos[FORCES - 1]));
+                    Duration.ofNanos(nanos[FORCE_COUNT / 2]),
+                    Duration.ofNanos(nanos[FORCE_COUNT - 1]));
         } finally {
             Files.delete(file);
         }
@@ -65,9 +65,9 @@ record DeviceProbe(String type, Duration median, Duration slowest) {
             warnings.add("The file system is of type " + type
                     + ": SQLite needs locks and shared memory that network file systems often lack. Use a local disk.");
         }
-        if (slowest.compareTo(SLOW) > 0) {
-            warnings.add("The disk is slow: the slowest of " + FORCES + " forced writes took " + slowest.toMillis()
-                    + " ms, more than " + SLOW.toMillis() + " ms. Answers may take longer than 80 ms.");
+        if (slowest.compareTo(SLOW_FORCE) > 0) {
+            warnings.add("The disk is slow: the slowest of " + FORCE_COUNT + " forced writes took " + slowest.toMillis()
+                    + " ms, more than " + SLOW_FORCE.toMillis() + " ms. Answers may take longer than 80 ms.");
         }
         return warnings;
     }

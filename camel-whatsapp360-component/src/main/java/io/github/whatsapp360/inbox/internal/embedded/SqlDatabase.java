@@ -7,14 +7,14 @@ import java.util.List;
 
 /**
  * The one place for what differs between databases: how to get at one, its schema, what makes a commit durable, what its
- * errors mean and what it wants done when nothing else is to do. All other SQL is the same everywhere, see {@link Tables}.
+ * errors mean and what it wants done when nothing else is to do. All other SQL is the same everywhere, see {@link InboxTables}.
  *
  * <p>Thread-safe, but for the connections it hands out.
  */
 interface SqlDatabase extends AutoCloseable {
 
     /** What an error means for those who wait for a commit. */
-    enum Trouble {
+    enum ErrorKind {
         /**
          * No room, or none that may be used. The transaction was undone; the same one may succeed when there is room.
          */
@@ -48,7 +48,7 @@ interface SqlDatabase extends AutoCloseable {
      */
     void begin(Connection writer, boolean durable) throws SQLException;
 
-    Trouble troubleOf(SQLException failure);
+    ErrorKind classify(SQLException failure);
 
     /**
      * Whether a row could not be read because its place on the disk is damaged, although others may be readable.

@@ -48,9 +48,9 @@ public final class SqliteDatabase implements SqlDatabase {
     private static final int SQLITE_NOTADB = 26;
 
     /** With fewer free pages than this the file stays as it is: they will be used again. */
-    private static final int FREE_PAGES_WORTH_GIVING_BACK = 1_024;
+    private static final int VACUUM_THRESHOLD_PAGES = 1_024;
 
-    private static final int PAGES_GIVEN_BACK_AT_ONCE = 128;
+    private static final int MAXIMUM_PAGES_PER_VACUUM = 128;
 
     private static final String BUSY_TIMEOUT = "pragma busy_timeout = 1000";
 
@@ -89,8 +89,8 @@ public final class SqliteDatabase implements SqlDatabase {
     private final Path file;
     private final Clock clock;
     private @Nullable DirectoryLock lock;
-    private final StructureCheck suspicion;
-    private final LogGrowth log;
+    private final IntegrityCheck integrity;
+    private final WalSizeMonitor log;
     private boolean durable = true;
 
     /**
@@ -99,15 +99,15 @@ public final class SqliteDatabase implements SqlDatabase {
      * @param clock names damaged files
      */
     public SqliteDatabase(Path directory, String account, Clock clock) {
-        this(directory, account, clock, StructureCheck.LONGEST);
+        this(directory, account, clock, IntegrityCheck.CHECK_TIMEOUT);
     }
 
-    SqliteDatabase(Path directory, String account, Clock clock, Duration longestCheck) {
+    SqliteDatabase(Path directory, String account, Clock clock, Duration checkTimeout) {
         this.directory = directory.toAbsolutePath().normalize();
         this.file = this.directory.resolve(FileName.of(account) + ".db");
         this.clock = clock;
-        this.suspicion = new StructureCheck(file, longestCheck);
-        this.log = new LogGrowth(file);
+        this.integrity = new IntegrityCheck(file, checkTimeout);
+        this.log = new WalSizeMonitor(file);
     }
 
     /** The database's file. */
@@ -172,20 +172,20 @@ public final class SqliteDatabase implements SqlDatabase {
             }
             LOG.error("The inbox in {} is damaged ({}); what can be read of it is saved.", file, failure.getMessage());
             replace(saved, companions);
-            suspicion.lift();
+            integrity.clearSuspect();
             check();
         }
     }
 
     /** Fills a new file and only then lets it take the place of the damaged one, so that a crash in between loses nothing. */
     private void replace(Path saved, List<CompanionTable> companions) throws SQLException, IOException {
-        Path aside = Salvage.nameOf(file, clock);
+        Path aside = FileRecovery.nameOf(file, clock);
         Files.deleteIfExists(saved);
         try (Connection connection = connect(saved);
-                Tables tables = new Tables(connection)) {
+                InboxTables tables = new InboxTables(connection)) {
             create(connection);
             begin(connection, true);
-            Salvage.copy(file, clock, tables, companions);
+            FileRecovery.copy(file, clock, tables, companions);
             tables.commit();
         }
         Files.move(file, aside);
@@ -220,7 +220,7 @@ public final class SqliteDatabase implements SqlDatabase {
             // force
             // failed. Writing it to the database proper and forcing that leaves nothing to doubt.
             statement.execute("pragma wal_checkpoint(truncate)");
-            suspicion.check(connection);
+            integrity.check(connection);
             for (String table : new String[] {"event", "seen", "dead_letter"}) {
                 if (number(statement, "select count(*) from sqlite_master where name = '" + table + "'") == 0) {
                     throw new SQLException("The table " + table + " is missing.", "", SQLITE_CORRUPT);
@@ -308,17 +308,17 @@ public final class SqliteDatabase implements SqlDatabase {
     }
 
     @Override
-    public Trouble troubleOf(SQLException failure) {
+    public ErrorKind classify(SQLException failure) {
         if (isRefusedWrite(failure)) {
-            return Trouble.FULL;
+            return ErrorKind.FULL;
         }
         return switch (failure.getErrorCode()) {
-            case SQLITE_FULL -> Trouble.FULL;
-            case SQLITE_BUSY, SQLITE_LOCKED -> Trouble.BUSY;
-            case SQLITE_TOOBIG, SQLITE_CONSTRAINT, SQLITE_MISMATCH, SQLITE_RANGE -> Trouble.DATA;
+            case SQLITE_FULL -> ErrorKind.FULL;
+            case SQLITE_BUSY, SQLITE_LOCKED -> ErrorKind.BUSY;
+            case SQLITE_TOOBIG, SQLITE_CONSTRAINT, SQLITE_MISMATCH, SQLITE_RANGE -> ErrorKind.DATA;
             default -> {
                 boolean unused = isDamage(failure);
-                yield Trouble.BROKEN;
+                yield ErrorKind.BROKEN;
             }
         };
     }
@@ -340,7 +340,7 @@ public final class SqliteDatabase implements SqlDatabase {
     public boolean isDamage(SQLException failure) {
         boolean damage = failure.getErrorCode() == SQLITE_CORRUPT || failure.getErrorCode() == SQLITE_NOTADB;
         if (damage) {
-            suspicion.raise();
+            integrity.markSuspect();
         }
         return damage;
     }
@@ -362,11 +362,11 @@ public final class SqliteDatabase implements SqlDatabase {
             }
             log.watch();
             int free = number(statement, "pragma freelist_count");
-            if (free <= FREE_PAGES_WORTH_GIVING_BACK || free <= number(statement, "pragma page_count") / 4) {
+            if (free <= VACUUM_THRESHOLD_PAGES || free <= number(statement, "pragma page_count") / 4) {
                 return false;
             }
             // Not execute: that would give back one page only, the first step of the statement.
-            int unused = statement.executeUpdate("pragma incremental_vacuum(" + PAGES_GIVEN_BACK_AT_ONCE + ")");
+            int unused = statement.executeUpdate("pragma incremental_vacuum(" + MAXIMUM_PAGES_PER_VACUUM + ")");
             return number(statement, "pragma freelist_count") < free;
         }
     }

@@ -1,9 +1,9 @@
 package io.github.whatsapp360.inbox.internal.embedded;
 
 import io.github.whatsapp360.inbox.Claim;
-import io.github.whatsapp360.inbox.internal.FreshEvents;
 import io.github.whatsapp360.inbox.InboxEvent;
 import io.github.whatsapp360.inbox.InboxException;
+import io.github.whatsapp360.inbox.internal.DuplicateFilter;
 import io.github.whatsapp360.inbox.internal.KeyHash;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -19,7 +19,7 @@ import java.util.function.Consumer;
  *
  * <p>Confined to the thread of the {@link CommitLoop}, but for {@link #answer}.
  */
-final class StoreDelivery implements Change {
+final class StoreDelivery implements PendingWrite {
 
     /** Keys looked at for each event that comes in: enough that forgetting keeps pace with remembering. */
     private static final int KEYS_SWEPT_PER_EVENT = 4;
@@ -29,7 +29,7 @@ final class StoreDelivery implements Change {
     private final List<byte[]> hashes;
     private final Instant storedAt;
     private final Duration dedupePeriod;
-    private final Surroundings surroundings;
+    private final StoreContext context;
     private final List<Claim> fresh = new ArrayList<>();
 
     final CompletableFuture<Integer> answer = new CompletableFuture<>();
@@ -41,7 +41,7 @@ final class StoreDelivery implements Change {
      * @param stored is told of the new events after they were committed
      * @param ended is told of the size of a delivery that is written, or refused
      */
-    record Surroundings(
+    record StoreContext(
             AtomicLong ids, List<CompanionTable> companions, Consumer<List<Claim>> stored, Consumer<Integer> ended) {}
 
     StoreDelivery(
@@ -49,27 +49,27 @@ final class StoreDelivery implements Change {
             CompanionTable.Entry entry,
             Instant storedAt,
             Duration dedupePeriod,
-            Surroundings surroundings) {
+            StoreContext context) {
         this.delivery = delivery;
         this.entry = entry;
         // Hashed here, by the caller, and not where everybody waits.
         this.hashes = delivery.stream().map(event -> KeyHash.of(event.key())).toList();
         this.storedAt = storedAt;
         this.dedupePeriod = dedupePeriod;
-        this.surroundings = surroundings;
+        this.context = context;
     }
 
     @Override
-    public void apply(Tables tables) throws SQLException {
+    public void apply(InboxTables tables) throws SQLException {
         fresh.clear();
         long now = storedAt.toEpochMilli();
         long validSince = storedAt.minus(dedupePeriod).toEpochMilli();
-        FreshEvents keys = new FreshEvents();
+        DuplicateFilter keys = new DuplicateFilter();
         for (int i = 0; i < delivery.size(); i++) {
             InboxEvent event = delivery.get(i);
             byte[] hash = hashes.get(i);
             if (keys.isFresh(event, () -> tables.addKey(hash, now, validSince))) {
-                long id = surroundings.ids().incrementAndGet();
+                long id = context.ids().incrementAndGet();
                 tables.addNewEvent(id, event, now);
                 fresh.add(new Claim(id, event, 0, Instant.ofEpochMilli(now), false));
             }
@@ -77,7 +77,7 @@ final class StoreDelivery implements Change {
         if (!fresh.isEmpty()) {
             tables.sweepKeys(KEYS_SWEPT_PER_EVENT * fresh.size(), validSince);
             List<InboxEvent> events = fresh.stream().map(Claim::event).toList();
-            for (CompanionTable companion : surroundings.companions()) {
+            for (CompanionTable companion : context.companions()) {
                 companion.stored(tables.connection(), events);
             }
         }
@@ -87,15 +87,15 @@ final class StoreDelivery implements Change {
     @Override
     public void committed() {
         entry.committed();
-        surroundings.stored().accept(fresh);
-        surroundings.ended().accept(delivery.size());
+        context.stored().accept(fresh);
+        context.ended().accept(delivery.size());
         answer.complete(fresh.size());
     }
 
     @Override
     public void failed(InboxException why) {
         if (!answer.isDone()) {
-            surroundings.ended().accept(delivery.size());
+            context.ended().accept(delivery.size());
             answer.completeExceptionally(why);
         }
     }

@@ -26,12 +26,12 @@ public final class Connections {
     private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
 
     /** Without an answer for so long a connection counts as broken: a server that vanished says nothing. */
-    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(20);
+    private static final Duration NETWORK_TIMEOUT = Duration.ofSeconds(20);
 
     /**
      * Nobody waits longer for a thread and an answer: an executor that ends at this moment may drop what it is given.
      */
-    private static final Duration LONGEST_QUESTION = Duration.ofMinutes(2);
+    private static final Duration CALL_TIMEOUT = Duration.ofMinutes(2);
 
     private final DataSource dataSource;
     private volatile String place = "the database";
@@ -59,7 +59,7 @@ public final class Connections {
      * @param <T> what comes of it
      */
     @FunctionalInterface
-    public interface Question<T> {
+    public interface DatabaseCall<T> {
 
         /** Asks it. */
         T ask() throws SQLException;
@@ -78,8 +78,8 @@ public final class Connections {
         threads = Connections::onNewThread;
     }
 
-    private static void onNewThread(Runnable question) {
-        Thread thread = new Thread(question, "Whatsapp360Database");
+    private static void onNewThread(Runnable call) {
+        Thread thread = new Thread(call, "Whatsapp360Database");
         thread.setDaemon(true);
         thread.start();
     }
@@ -89,18 +89,17 @@ public final class Connections {
      * source that knows transactions would lend the connection of that one, and setting it to autocommit would commit
      * it.
      */
-    public <T> T apart(Question<T> question) throws SQLException {
+    public <T> T apart(DatabaseCall<T> call) throws SQLException {
         CompletableFuture<T> answer = new CompletableFuture<>();
         threads.execute(() -> {
             try {
-                answer.complete(question.ask());
+                answer.complete(call.ask());
             } catch (SQLException | RuntimeException | Error failure) {
                 answer.completeExceptionally(failure);
             }
         });
         try {
-            return answer.orTimeout(LONGEST_QUESTION.toSeconds(), TimeUnit.SECONDS)
-                    .join();
+            return answer.orTimeout(CALL_TIMEOUT.toSeconds(), TimeUnit.SECONDS).join();
         } catch (CompletionException failed) {
             Throwable cause = failed.getCause();
             if (cause instanceof RuntimeException unexpected) {
@@ -128,7 +127,7 @@ public final class Connections {
                 if (!autoCommit) {
                     connection.setAutoCommit(true);
                 }
-                connection.setNetworkTimeout(Runnable::run, (int) LONGEST_SILENCE.toMillis());
+                connection.setNetworkTimeout(Runnable::run, (int) NETWORK_TIMEOUT.toMillis());
                 return work.with(connection);
             } catch (SQLException failure) {
                 rollBack(connection);
@@ -169,7 +168,7 @@ public final class Connections {
     }
 
     /** From now on this database has this name in messages. */
-    void calledLike(String name) {
+    void setName(String name) {
         place = name;
     }
 

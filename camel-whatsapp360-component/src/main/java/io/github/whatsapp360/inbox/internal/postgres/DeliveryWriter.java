@@ -1,11 +1,11 @@
 package io.github.whatsapp360.inbox.internal.postgres;
 
-import io.github.whatsapp360.inbox.internal.FreshEvents;
 import io.github.whatsapp360.inbox.InboxEvent;
 import io.github.whatsapp360.inbox.InboxException;
+import io.github.whatsapp360.inbox.internal.DuplicateFilter;
 import io.github.whatsapp360.inbox.internal.KeyHash;
-import io.github.whatsapp360.inbox.internal.postgres.SharedDatabase.Arriving;
-import io.github.whatsapp360.inbox.internal.postgres.SharedDatabase.Trouble;
+import io.github.whatsapp360.inbox.internal.postgres.SharedDatabase.ErrorKind;
+import io.github.whatsapp360.inbox.internal.postgres.SharedDatabase.NewEvent;
 import java.nio.ByteBuffer;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -22,11 +22,11 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class DeliveryWriter implements GroupCommit.Writer<List<InboxEvent>, DeliveryWriter.Outcome> {
 
-    private static final int MOST_ATTEMPTS = 5;
+    private static final int MAXIMUM_ATTEMPTS = 5;
 
     private final SharedDatabase database;
-    private final Health health;
-    private final Occupancy occupancy;
+    private final DatabaseHealth health;
+    private final InboxCounters counters;
     private final Duration dedupePeriod;
     private final AtomicInteger stored = new AtomicInteger();
 
@@ -38,10 +38,10 @@ final class DeliveryWriter implements GroupCommit.Writer<List<InboxEvent>, Deliv
      */
     record Outcome(int fresh, boolean doubtful) {}
 
-    DeliveryWriter(SharedDatabase database, Health health, Occupancy occupancy, Duration dedupePeriod) {
+    DeliveryWriter(SharedDatabase database, DatabaseHealth health, InboxCounters counters, Duration dedupePeriod) {
         this.database = database;
         this.health = health;
-        this.occupancy = occupancy;
+        this.counters = counters;
         this.dedupePeriod = dedupePeriod;
     }
 
@@ -52,34 +52,34 @@ final class DeliveryWriter implements GroupCommit.Writer<List<InboxEvent>, Deliv
 
     @Override
     public List<Outcome> write(List<List<InboxEvent>> deliveries) {
-        occupancy.begin();
+        counters.begin();
         try {
             List<Outcome> outcomes = store(deliveries);
             health.stored();
             return outcomes;
         } catch (SQLException failure) {
             InboxException refusal = health.failed(failure);
-            if (database.troubleOf(failure) == Trouble.DATA) {
+            if (database.classify(failure) == ErrorKind.DATA) {
                 throw new BadBatchException(String.valueOf(refusal.getMessage()), failure);
             }
             throw refusal;
         } finally {
-            occupancy.end();
+            counters.end();
         }
     }
 
     private List<Outcome> store(List<List<InboxEvent>> deliveries) throws SQLException {
-        List<Arriving> arriving = new ArrayList<>();
+        List<NewEvent> arriving = new ArrayList<>();
         List<List<Integer>> places = new ArrayList<>();
         Set<ByteBuffer> hashes = new HashSet<>();
         for (List<InboxEvent> delivery : deliveries) {
             List<Integer> own = new ArrayList<>();
-            FreshEvents keys = new FreshEvents();
+            DuplicateFilter keys = new DuplicateFilter();
             for (InboxEvent event : delivery) {
                 byte[] hash = KeyHash.of(event.key());
                 if (keys.isFresh(event, () -> hashes.add(ByteBuffer.wrap(hash)))) {
                     own.add(arriving.size());
-                    arriving.add(new Arriving(hash, KeyHash.ofConversation(event.lane()), event));
+                    arriving.add(new NewEvent(hash, KeyHash.ofConversation(event.lane()), event));
                 }
             }
             places.add(own);
@@ -89,7 +89,7 @@ final class DeliveryWriter implements GroupCommit.Writer<List<InboxEvent>, Deliv
             try {
                 Set<Integer> fresh = database.store(arriving, dedupePeriod);
                 stored.addAndGet(fresh.size());
-                fresh.forEach(place -> occupancy.add(arriving.get(place).event().subscription(), 1, 0));
+                fresh.forEach(place -> counters.add(arriving.get(place).event().subscription(), 1, 0));
                 boolean lostAnswer = doubtful;
                 return places.stream()
                         .map(own -> new Outcome(
@@ -97,12 +97,12 @@ final class DeliveryWriter implements GroupCommit.Writer<List<InboxEvent>, Deliv
                         .toList();
             } catch (SQLException failure) {
                 // A connection may have been broken for long, and be the only one: the second attempt gets another.
-                Trouble trouble = database.troubleOf(failure);
-                int attempts = trouble == Trouble.CONFLICT ? MOST_ATTEMPTS : trouble == Trouble.DOWN ? 2 : 1;
+                ErrorKind trouble = database.classify(failure);
+                int attempts = trouble == ErrorKind.CONFLICT ? MAXIMUM_ATTEMPTS : trouble == ErrorKind.DOWN ? 2 : 1;
                 if (attempt >= attempts) {
                     throw failure;
                 }
-                doubtful |= trouble == Trouble.DOWN;
+                doubtful |= trouble == ErrorKind.DOWN;
             }
         }
     }

@@ -37,7 +37,7 @@ public final class GroupCommit<T, R> implements Runnable {
     private static final int MAXIMUM_QUEUED = 8_192;
     private static final int MAXIMUM_QUEUED_BYTES = 16 << 20;
     private static final Duration LINGER = Duration.ofMillis(1);
-    private static final Duration LONGEST_CLOSE = Duration.ofSeconds(30);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
     private static final String CLOSED = "The inbox is closed.";
 
     /** Writes a batch. */
@@ -62,7 +62,7 @@ public final class GroupCommit<T, R> implements Runnable {
     private final AtomicInteger queuedBytes = new AtomicInteger();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private volatile boolean closing;
-    private volatile @Nullable Health health;
+    private volatile @Nullable DatabaseHealth health;
     private List<Entry<T, R>> inHand = List.of();
 
     /**
@@ -76,7 +76,7 @@ public final class GroupCommit<T, R> implements Runnable {
     }
 
     /** From now on failures that are not the database's are told here. */
-    void reportTo(Health listener) {
+    void reportTo(DatabaseHealth listener) {
         health = listener;
     }
 
@@ -109,7 +109,7 @@ public final class GroupCommit<T, R> implements Runnable {
         } catch (InterruptedException asksToEnd) {
             Thread.currentThread().interrupt();
         } finally {
-            Health listener = health;
+            DatabaseHealth listener = health;
             if (!closing && listener != null) {
                 listener.ended("its writer was interrupted, or failed without end");
             }
@@ -134,7 +134,7 @@ public final class GroupCommit<T, R> implements Runnable {
                 LockSupport.parkNanos(LINGER.toNanos());
             }
         } catch (RuntimeException | Error failure) {
-            Health listener = health;
+            DatabaseHealth listener = health;
             if (listener == null) {
                 LOG.error("A batch was not written.", failure);
             } else {
@@ -203,11 +203,11 @@ public final class GroupCommit<T, R> implements Runnable {
     public void close() {
         end();
         try {
-            ended.get(LONGEST_CLOSE.toSeconds(), TimeUnit.SECONDS);
+            ended.get(CLOSE_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException late) {
-            LOG.warn("The writer did not end within {} s.", LONGEST_CLOSE.toSeconds(), late);
+            LOG.warn("The writer did not end within {} s.", CLOSE_TIMEOUT.toSeconds(), late);
         }
     }
 }

@@ -27,16 +27,16 @@ final class Node {
     private final String name;
     private final Duration lease;
     private final LongSupplier nanoTime;
-    private final OtherNodes others;
+    private final PeerMonitor others;
     private volatile long number;
     private volatile long leaseFrom;
 
-    Node(SharedDatabase database, SharedInbox.Member self, LongSupplier nanoTime) {
+    Node(SharedDatabase database, PostgresInbox.NodeIdentity self, LongSupplier nanoTime) {
         this.database = database;
         this.name = self.name();
         this.lease = self.lease();
         this.nanoTime = nanoTime;
-        this.others = new OtherNodes(lease);
+        this.others = new PeerMonitor(lease);
     }
 
     /** Its number at present; another one after it was declared dead. */
@@ -59,9 +59,9 @@ final class Node {
     }
 
     /** Renews the lease and looks at the others. */
-    void beat() throws SQLException {
+    void heartbeat() throws SQLException {
         long begun = nanoTime.getAsLong();
-        List<Heartbeat> all = new ArrayList<>(database.beat(number));
+        List<Heartbeat> all = new ArrayList<>(database.heartbeat(number));
         long answered = nanoTime.getAsLong();
         if (!all.removeIf(heartbeat -> heartbeat.node() == number)) {
             joinAnew();
@@ -69,7 +69,7 @@ final class Node {
         }
         leaseFrom = begun;
         for (Heartbeat dead : others.dead(all, begun, answered)) {
-            if (database.giveUp(dead)) {
+            if (database.declareDead(dead)) {
                 LOG.warn(
                         "Node {} was silent for {} and is given up; the others run what it had begun.",
                         dead.name(),

@@ -18,14 +18,14 @@ final class NodeTasks {
     private static final Logger LOG = LoggerFactory.getLogger(NodeTasks.class);
 
     /** Heartbeats in a lease. */
-    private static final int BEATS = 10;
+    private static final int HEARTBEATS_PER_LEASE = 10;
 
     private static final int KEYS_SWEPT_PER_EVENT = 4;
-    private static final int MOST_KEYS_SWEPT_AT_ONCE = 10_000;
+    private static final int MAXIMUM_KEYS_PER_SWEEP = 10_000;
 
     private final SharedDatabase database;
     private final InboxLimits limits;
-    private final SharedInbox.Member self;
+    private final PostgresInbox.NodeIdentity self;
     private final Parts parts;
     private final PeriodicTask heartbeat;
     private final PeriodicTask settling;
@@ -35,15 +35,16 @@ final class NodeTasks {
     private volatile long databaseTime;
 
     /** Of the inbox, what they work on. */
-    record Parts(Node node, Health health, Settlements settlements, Occupancy occupancy, DeliveryWriter writer) {}
+    record Parts(
+            Node node, DatabaseHealth health, ClaimTracker tracker, InboxCounters counters, DeliveryWriter writer) {}
 
-    NodeTasks(SharedDatabase database, InboxLimits limits, SharedInbox.Member self, Parts parts) {
+    NodeTasks(SharedDatabase database, InboxLimits limits, PostgresInbox.NodeIdentity self, Parts parts) {
         this.database = database;
         this.limits = limits;
         this.self = self;
         this.parts = parts;
-        Duration pause = self.lease().dividedBy(BEATS);
-        this.heartbeat = new PeriodicTask(pause, this::beat, parts.health());
+        Duration pause = self.lease().dividedBy(HEARTBEATS_PER_LEASE);
+        this.heartbeat = new PeriodicTask(pause, this::heartbeat, parts.health());
         this.settling = new PeriodicTask(pause, this::settle, parts.health());
         this.housekeeping = new PeriodicTask(pause, this::keepHouse, parts.health());
     }
@@ -60,27 +61,27 @@ final class NodeTasks {
     }
 
     /** Nothing else is done on this thread. */
-    private void beat() throws SQLException {
-        parts.node().beat();
-        parts.health().beaten();
+    private void heartbeat() throws SQLException {
+        parts.node().heartbeat();
+        parts.health().heartbeatSucceeded();
     }
 
     /** Whoever claims settles first; this is for when nobody claims. */
     private void settle() throws SQLException {
-        parts.settlements().write();
+        parts.tracker().write();
         databaseTime = database.runOverdue(databaseTime, limits.maximumDelay());
         workArrived.run();
     }
 
     private void keepHouse() throws SQLException {
-        parts.occupancy().count(database);
+        parts.counters().count(database);
         sweep();
     }
 
     /** As many keys as came in, and some more, so that forgetting keeps pace with remembering. */
     private void sweep() throws SQLException {
         int keys = Math.min(
-                MOST_KEYS_SWEPT_AT_ONCE, KEYS_SWEPT_PER_EVENT * parts.writer().takeStored());
+                MAXIMUM_KEYS_PER_SWEEP, KEYS_SWEPT_PER_EVENT * parts.writer().takeStored());
         if (keys > 0) {
             sweptUpTo = database.sweep(sweptUpTo, keys, limits.dedupePeriod());
         }

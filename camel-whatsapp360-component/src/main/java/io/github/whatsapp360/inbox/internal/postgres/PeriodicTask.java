@@ -15,7 +15,7 @@ final class PeriodicTask implements Runnable {
 
     private final Duration pause;
     private final Work work;
-    private final Health health;
+    private final DatabaseHealth health;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
 
@@ -27,7 +27,7 @@ final class PeriodicTask implements Runnable {
         void once() throws SQLException;
     }
 
-    PeriodicTask(Duration pause, Work work, Health health) {
+    PeriodicTask(Duration pause, Work work, DatabaseHealth health) {
         this.pause = pause;
         this.work = work;
         this.health = health;

@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PostgresDatabase implements SharedDatabase {
 
-    private static final int AT_ONCE = 256;
+    private static final int MAXIMUM_BATCH = 256;
 
     private final Connections connections;
     private final String account;
@@ -77,7 +77,7 @@ public final class PostgresDatabase implements SharedDatabase {
     public void open() {
         new PostgresSchema(connections).open();
         try {
-            new UnassignedEvents(connections, account, resolver).assign();
+            new UnassignedEventMigration(connections, account, resolver).assign();
         } catch (SQLException failure) {
             throw new InboxException(
                     "Events of an earlier version in " + connections + " cannot be assigned to subscriptions: "
@@ -95,7 +95,7 @@ public final class PostgresDatabase implements SharedDatabase {
     }
 
     @Override
-    public Set<Integer> store(List<Arriving> arriving, Duration dedupePeriod) throws SQLException {
+    public Set<Integer> store(List<NewEvent> arriving, Duration dedupePeriod) throws SQLException {
         Map<String, List<Integer>> places = new HashMap<>();
         for (int i = 0; i < arriving.size(); i++) {
             places.computeIfAbsent(HexFormat.of().formatHex(arriving.get(i).hash()), unseen -> new ArrayList<>())
@@ -105,10 +105,10 @@ public final class PostgresDatabase implements SharedDatabase {
                 PostgresSql.STORE,
                 row -> requireNonNull(places.get(HexFormat.of().formatHex(row.getBytes(1)))),
                 account,
-                new Column<>("bytea", arriving, Arriving::hash),
+                new Column<>("bytea", arriving, NewEvent::hash),
                 new Column<>("text", arriving, each -> each.event().key()),
                 new Column<>("text", arriving, each -> each.event().conversation()),
-                new Column<>("bigint", arriving, Arriving::lane),
+                new Column<>("bigint", arriving, NewEvent::lane),
                 new Column<>("text", arriving, each -> each.event().subscription()),
                 new Column<>("text", arriving, each -> each.event().kind()),
                 new Column<>("bytea", arriving, each -> each.event().body()),
@@ -135,12 +135,12 @@ public final class PostgresDatabase implements SharedDatabase {
     }
 
     @Override
-    public List<Turn> claim(long node, int limit, Set<String> subscriptions) throws SQLException {
+    public List<ConversationLock> claim(long node, int limit, Set<String> subscriptions) throws SQLException {
         Column<String> names = new Column<>("text", List.copyOf(subscriptions), name -> name);
         long batch = batches.incrementAndGet();
         return query(
                 PostgresSql.CLAIM,
-                PostgresDatabase::turn,
+                PostgresDatabase::lock,
                 names,
                 account,
                 limit,
@@ -152,8 +152,8 @@ public final class PostgresDatabase implements SharedDatabase {
                 batch);
     }
 
-    private static Turn turn(ResultSet row) throws SQLException {
-        return new Turn(
+    private static ConversationLock lock(ResultSet row) throws SQLException {
+        return new ConversationLock(
                 row.getLong("lane"),
                 row.getLong("fence"),
                 row.getLong("id"),
@@ -169,13 +169,13 @@ public final class PostgresDatabase implements SharedDatabase {
     }
 
     @Override
-    public void giveBack(long node, List<Turn> butThese) throws SQLException {
+    public void giveBack(long node, List<ConversationLock> butThese) throws SQLException {
         int unused = update(
                 PostgresSql.GIVE_BACK,
                 account,
                 node,
-                new Column<>("bigint", butThese, Turn::id),
-                new Column<>("bigint", butThese, Turn::fence));
+                new Column<>("bigint", butThese, ConversationLock::id),
+                new Column<>("bigint", butThese, ConversationLock::fence));
     }
 
     @Override
@@ -191,9 +191,9 @@ public final class PostgresDatabase implements SharedDatabase {
     }
 
     @Override
-    public Set<Settled> settle(List<Settlement> settlements) throws SQLException {
+    public Set<SettledLock> settle(List<Settlement> settlements) throws SQLException {
         Column<Settlement> lanes =
-                new Column<>("bigint", settlements, each -> each.turn().lane());
+                new Column<>("bigint", settlements, each -> each.lock().lane());
         return new HashSet<>(query(
                 PostgresSql.SETTLE,
                 PostgresDatabase::settled,
@@ -202,16 +202,16 @@ public final class PostgresDatabase implements SharedDatabase {
                 account,
                 new Column<>("bigint", settlements, Settlement::node),
                 lanes,
-                new Column<>("bigint", settlements, each -> each.turn().fence()),
-                new Column<>("bigint", settlements, each -> each.turn().event()),
+                new Column<>("bigint", settlements, each -> each.lock().fence()),
+                new Column<>("bigint", settlements, each -> each.lock().event()),
                 new Column<>("text", settlements, each -> each.ending().name()),
                 new Column<>("bigint", settlements, each -> each.delay().toMillis()),
                 new Column<>("int", settlements, Settlement::attempts),
                 new Column<>("text", settlements, Settlement::note)));
     }
 
-    private static Settled settled(ResultSet row) throws SQLException {
-        return new Settled(row.getLong(1), row.getLong(2), row.getLong(3));
+    private static SettledLock settled(ResultSet row) throws SQLException {
+        return new SettledLock(row.getLong(1), row.getLong(2), row.getLong(3));
     }
 
     @Override
@@ -221,7 +221,7 @@ public final class PostgresDatabase implements SharedDatabase {
     }
 
     @Override
-    public List<Heartbeat> beat(long node) throws SQLException {
+    public List<Heartbeat> heartbeat(long node) throws SQLException {
         return query(
                 PostgresSql.BEAT,
                 row -> new Heartbeat(row.getLong(1), row.getString(2), row.getLong(3)),
@@ -231,7 +231,7 @@ public final class PostgresDatabase implements SharedDatabase {
     }
 
     @Override
-    public boolean giveUp(Heartbeat silent) throws SQLException {
+    public boolean declareDead(Heartbeat silent) throws SQLException {
         return update(PostgresSql.GIVE_UP, account, silent.node(), silent.value()) > 0;
     }
 
@@ -260,7 +260,7 @@ public final class PostgresDatabase implements SharedDatabase {
     }
 
     @Override
-    public Count count() throws SQLException {
+    public InboxCount count() throws SQLException {
         Map<String, Long> waiting = new HashMap<>();
         List<Long> ages = new ArrayList<>();
         List<Long> deadLetters = new ArrayList<>();
@@ -277,7 +277,7 @@ public final class PostgresDatabase implements SharedDatabase {
                 account,
                 account);
         Instant oldest = ages.isEmpty() ? null : Instant.ofEpochMilli(Collections.min(ages));
-        return new Count(waiting, oldest, deadLetters.get(0));
+        return new InboxCount(waiting, oldest, deadLetters.get(0));
     }
 
     @Override
@@ -326,7 +326,7 @@ public final class PostgresDatabase implements SharedDatabase {
         int replayed = 0;
         int to;
         for (int from = 0; from < all.size(); from = to) {
-            to = endOfLetter(all, from + AT_ONCE);
+            to = endOfLetter(all, from + MAXIMUM_BATCH);
             List<Replayed> some = all.subList(from, to);
             replayed += query(
                             PostgresSql.REPLAY,
@@ -362,7 +362,7 @@ public final class PostgresDatabase implements SharedDatabase {
                 chosen,
                 chosen,
                 DeadLetter.UNREADABLE,
-                AT_ONCE);
+                MAXIMUM_BATCH);
     }
 
     private static Replayed replayed(ResultSet row) throws SQLException {
@@ -398,30 +398,30 @@ public final class PostgresDatabase implements SharedDatabase {
     public int purge(DeadLetterSelection selection) throws SQLException {
         Object chosen = chosen(selection);
         int count = 0;
-        for (int purged = AT_ONCE; purged == AT_ONCE; count += purged) {
-            purged = update(PostgresSql.PURGE, account, account, chosen, chosen, AT_ONCE);
+        for (int purged = MAXIMUM_BATCH; purged == MAXIMUM_BATCH; count += purged) {
+            purged = update(PostgresSql.PURGE, account, account, chosen, chosen, MAXIMUM_BATCH);
         }
         return count;
     }
 
     @Override
-    public Trouble troubleOf(SQLException failure) {
+    public ErrorKind classify(SQLException failure) {
         return trouble(failure);
     }
 
     /** Whether a statement failed for what was to be written, and would succeed without that. */
     public static boolean isDataAtFault(SQLException failure) {
-        return trouble(failure) == Trouble.DATA;
+        return trouble(failure) == ErrorKind.DATA;
     }
 
-    private static Trouble trouble(SQLException failure) {
+    private static ErrorKind trouble(SQLException failure) {
         String state = failure.getSQLState() == null ? "" : failure.getSQLState();
         return switch (state.length() < 2 ? "" : state.substring(0, 2)) {
-            case "53" -> state.equals("53300") ? Trouble.DOWN : Trouble.FULL;
-            case "40" -> Trouble.CONFLICT;
-            case "22", "54" -> Trouble.DATA;
-            case "23" -> state.equals("23503") ? Trouble.GIVEN_UP : Trouble.DATA;
-            default -> Trouble.DOWN;
+            case "53" -> state.equals("53300") ? ErrorKind.DOWN : ErrorKind.FULL;
+            case "40" -> ErrorKind.CONFLICT;
+            case "22", "54" -> ErrorKind.DATA;
+            case "23" -> state.equals("23503") ? ErrorKind.DECLARED_DEAD : ErrorKind.DATA;
+            default -> ErrorKind.DOWN;
         };
     }
 

@@ -37,7 +37,7 @@ final class PostgresSchema {
     private static final String ONE_AT_A_TIME = "select pg_advisory_xact_lock(360360360)";
 
     /** A node of the first version renews its lease every second. */
-    private static final Duration HEARTBEATS_WITHIN = Duration.ofMillis(2_500);
+    private static final Duration HEARTBEAT_CHECK_TIMEOUT = Duration.ofMillis(2_500);
 
     private static final String NO_SUCH_TABLE = "42P01";
 
@@ -79,7 +79,7 @@ final class PostgresSchema {
 
     private void name(Connection connection) throws SQLException {
         DatabaseMetaData about = connection.getMetaData();
-        connections.calledLike(withoutCredentials(about.getURL()));
+        connections.setName(withoutCredentials(about.getURL()));
         if (!"PostgreSQL".equals(about.getDatabaseProductName())) {
             throw new InboxException("inbox=jdbc works with PostgreSQL. Its dataSource leads to "
                     + about.getDatabaseProductName() + " at " + connections + ".");
@@ -123,7 +123,7 @@ final class PostgresSchema {
             try (Statement statement = connection.createStatement()) {
                 Map<String, Long> before = heartbeats(statement, beats);
                 if (!before.isEmpty()) {
-                    statement.execute("select pg_sleep(" + HEARTBEATS_WITHIN.toMillis() / 1000.0 + ")");
+                    statement.execute("select pg_sleep(" + HEARTBEAT_CHECK_TIMEOUT.toMillis() / 1000.0 + ")");
                 }
                 Map<String, Long> after = before.isEmpty() ? before : heartbeats(statement, beats);
                 return after.entrySet().stream()

@@ -54,7 +54,7 @@ final class PostgresStatements {
     /** What is done with each row. */
     @FunctionalInterface
     interface Mapping<T> {
-        T of(ResultSet row) throws SQLException;
+        T map(ResultSet row) throws SQLException;
     }
 
     /** The rows of the last statement. */
@@ -66,7 +66,7 @@ final class PostgresStatements {
                     executeUpToLast(statement, sql);
                     try (ResultSet row = statement.getResultSet()) {
                         while (row.next()) {
-                            found.add(mapping.of(row));
+                            found.add(mapping.map(row));
                         }
                     }
                     return found;

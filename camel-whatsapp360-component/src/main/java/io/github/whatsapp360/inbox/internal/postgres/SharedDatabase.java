@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 interface SharedDatabase {
 
     /** What a failure means for the inbox. */
-    enum Trouble {
+    enum ErrorKind {
         /** No room. It may succeed when there is room. */
         FULL,
         /** Another transaction was in the way: the same again may succeed at once. */
@@ -34,21 +34,22 @@ interface SharedDatabase {
         /** What was to be written is at fault, and nothing else. */
         DATA,
         /** This node was given up by another one and has to join anew. */
-        GIVEN_UP,
+        DECLARED_DEAD,
         /** The database is not there, or does not do what it is asked. */
         DOWN
     }
 
     /** An event on its way in: the hash names it, the lane is that of its conversation and subscription. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Arriving(byte[] hash, long lane, InboxEvent event) {}
+    record NewEvent(byte[] hash, long lane, InboxEvent event) {}
 
     /**
      * A turn that this node has now.
      *
      * @param fence tells it from earlier and later turns of the same conversation
      */
-    record Turn(long lane, long fence, long id, InboxEvent event, int attempts, Instant storedAt, boolean recovered) {}
+    record ConversationLock(
+            long lane, long fence, long id, InboxEvent event, int attempts, Instant storedAt, boolean recovered) {}
 
     /** How a turn ended. */
     enum Ending {
@@ -62,24 +63,24 @@ interface SharedDatabase {
      * The end of a turn.
      *
      * @param node who had it
-     * @param turn which one
+     * @param lock which one
      * @param delay before the next one of the same event
      * @param attempts how often it has failed by now
      * @param note the problem of one that is buried
      */
     record Settlement(
             long node,
-            Settled turn,
+            SettledLock lock,
             Ending ending,
             Duration delay,
             int attempts,
             @Nullable String note) {}
 
     /** Of which turn it was the end. */
-    record Settled(long lane, long fence, long event) {}
+    record SettledLock(long lane, long fence, long event) {}
 
     /** What waits and what was given up. */
-    record Count(Map<String, Long> waiting, @Nullable Instant oldest, long deadLetters) {}
+    record InboxCount(Map<String, Long> waiting, @Nullable Instant oldest, long deadLetters) {}
 
     /**
      * Sees to it that the tables are there, and are those of this version.
@@ -95,22 +96,22 @@ interface SharedDatabase {
      * @param dedupePeriod how long a key is known
      * @return the places in the list of those that were new
      */
-    Set<Integer> store(List<Arriving> arriving, Duration dedupePeriod) throws SQLException;
+    Set<Integer> store(List<NewEvent> arriving, Duration dedupePeriod) throws SQLException;
 
     /** Keeps an event as a dead letter; tells whether its key was new. */
     boolean quarantine(byte[] hash, InboxEvent event, String problem, Duration dedupePeriod) throws SQLException;
 
     /** Gives a node turns of these subscriptions that are due and that nobody has, the oldest first. Never waits for another node. */
-    List<Turn> claim(long node, int limit, Set<String> subscriptions) throws SQLException;
+    List<ConversationLock> claim(long node, int limit, Set<String> subscriptions) throws SQLException;
 
     /** Opens all turns of a node but these: it does not know that it has them. */
-    void giveBack(long node, List<Turn> butThese) throws SQLException;
+    void giveBack(long node, List<ConversationLock> butThese) throws SQLException;
 
     /** When the next turn becomes due that nobody has; empty if none will. */
     Optional<Duration> untilNextDue() throws SQLException;
 
     /** Ends turns; tells which of them were still this node's. */
-    Set<Settled> settle(List<Settlement> settlements) throws SQLException;
+    Set<SettledLock> settle(List<Settlement> settlements) throws SQLException;
 
     /** A new node, under a number that no other has or had. */
     long join(String name) throws SQLException;
@@ -124,10 +125,10 @@ interface SharedDatabase {
     record Heartbeat(long node, String name, long value) {}
 
     /** Renews a node's lease on its turns; tells the heartbeats of all nodes, without this one if it was given up. */
-    List<Heartbeat> beat(long node) throws SQLException;
+    List<Heartbeat> heartbeat(long node) throws SQLException;
 
     /** Gives up a node whose heartbeat is still this one, and sets its turns free; tells whether it was. */
-    boolean giveUp(Heartbeat silent) throws SQLException;
+    boolean declareDead(Heartbeat silent) throws SQLException;
 
     /**
      * Lets turns run whose time lies in the future only because the database's clock was set back.
@@ -141,7 +142,7 @@ interface SharedDatabase {
     /** Ends a node and sets its turns free. */
     void leave(long node) throws SQLException;
 
-    Count count() throws SQLException;
+    InboxCount count() throws SQLException;
 
     /**
      * Forgets the old ones among the next so many keys.
@@ -163,7 +164,7 @@ interface SharedDatabase {
     /** As {@link io.github.whatsapp360.inbox.Inbox#purge}. */
     int purge(DeadLetterSelection selection) throws SQLException;
 
-    Trouble troubleOf(SQLException failure);
+    ErrorKind classify(SQLException failure);
 
     /** For messages: where the events are, without credentials. */
     @Override

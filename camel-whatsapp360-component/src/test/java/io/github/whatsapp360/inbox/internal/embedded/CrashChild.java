@@ -2,10 +2,10 @@ package io.github.whatsapp360.inbox.internal.embedded;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.whatsapp360.inbox.internal.Dispatcher;
-import io.github.whatsapp360.inbox.internal.EventHandler;
 import io.github.whatsapp360.inbox.Events;
 import io.github.whatsapp360.inbox.InboxEvent;
+import io.github.whatsapp360.inbox.internal.Dispatcher;
+import io.github.whatsapp360.inbox.internal.EventHandler;
 import io.github.whatsapp360.inbox.internal.InboxLimits;
 import io.github.whatsapp360.inbox.internal.RedeliveryPolicy;
 import java.nio.file.Path;
@@ -34,7 +34,7 @@ final class CrashChild {
 
     public static void main(String[] arguments) throws Exception {
         int round = Integer.parseInt(arguments[1]);
-        JdbcInbox inbox = Inboxes.embedded(Path.of(arguments[0]), InboxLimits.DEFAULT, Clock.systemUTC());
+        EmbeddedInbox inbox = Inboxes.embedded(Path.of(arguments[0]), InboxLimits.DEFAULT, Clock.systemUTC());
         ExecutorService workers = Executors.newFixedThreadPool(8);
         ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
         RedeliveryPolicy quick = new RedeliveryPolicy(-1, Duration.ofMillis(5), Duration.ofMillis(20));
@@ -77,7 +77,7 @@ final class CrashChild {
         };
     }
 
-    private static void storeForEver(JdbcInbox inbox, int thread, int round) {
+    private static void storeForEver(EmbeddedInbox inbox, int thread, int round) {
         Random random = new Random(31L * thread + round);
         for (int number = round * NUMBERS_PER_ROUND; ; number++) {
             List<InboxEvent> delivery = new ArrayList<>();

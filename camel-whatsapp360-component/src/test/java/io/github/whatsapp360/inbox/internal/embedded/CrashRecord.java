@@ -18,7 +18,7 @@ public final class CrashRecord {
     private static final int CONCURRENT_CONSUMERS = 8;
 
     /** Settlements are written in groups; nothing more is begun while so many are on their way, but what runs still ends. */
-    private static final int SETTLEMENTS_ON_THEIR_WAY = JdbcInbox.MAXIMUM_UNWRITTEN + 2 * CONCURRENT_CONSUMERS;
+    private static final int SETTLEMENTS_ON_THEIR_WAY = EmbeddedInbox.MAXIMUM_UNWRITTEN + 2 * CONCURRENT_CONSUMERS;
 
     private final Set<String> acknowledged = new HashSet<>();
     private final Set<String> done = new HashSet<>();

@@ -254,7 +254,7 @@ class DamageTest {
         bytes.position(10);
         bytes.put(new byte[] {20, 1, -1, -1, -1, -1, -1, -1, -1, -1, -1});
 
-        assertThatThrownBy(() -> new Page(bytes).row(0, number -> new Page(bytes)))
+        assertThatThrownBy(() -> new SqlitePage(bytes).row(0, number -> new SqlitePage(bytes)))
                 .isInstanceOf(IndexOutOfBoundsException.class)
                 .hasMessage("A page has no byte -1.");
     }

@@ -77,8 +77,8 @@ final class DecoratedDatabase implements SqlDatabase {
     }
 
     @Override
-    public Trouble troubleOf(SQLException failure) {
-        return database.troubleOf(failure);
+    public ErrorKind classify(SQLException failure) {
+        return database.classify(failure);
     }
 
     @Override

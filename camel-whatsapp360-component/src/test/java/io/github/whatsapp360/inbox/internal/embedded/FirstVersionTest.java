@@ -7,8 +7,8 @@ import io.github.whatsapp360.inbox.Claim;
 import io.github.whatsapp360.inbox.DeadLetterSelection;
 import io.github.whatsapp360.inbox.Events;
 import io.github.whatsapp360.inbox.InboxEvent;
-import io.github.whatsapp360.inbox.internal.InboxLimits;
 import io.github.whatsapp360.inbox.SettableClock;
+import io.github.whatsapp360.inbox.internal.InboxLimits;
 import io.github.whatsapp360.inbox.internal.SubscriptionResolver;
 import java.nio.file.Path;
 import java.util.List;
@@ -54,8 +54,8 @@ class FirstVersionTest {
                         + Checksum.of(dead, 4) + ", x'03')");
     }
 
-    private JdbcInbox open(SubscriptionResolver resolver) {
-        JdbcInbox inbox = Inboxes.embedded(directory, InboxLimits.DEFAULT, clock);
+    private EmbeddedInbox open(SubscriptionResolver resolver) {
+        EmbeddedInbox inbox = Inboxes.embedded(directory, InboxLimits.DEFAULT, clock);
         inbox.resolveUnassigned(resolver);
         inbox.open(() -> {});
         return inbox;
@@ -63,7 +63,7 @@ class FirstVersionTest {
 
     @Test
     void eachEventIsKeptForEverySubscriptionThatIsNotDoneWithIt() {
-        try (JdbcInbox inbox = open(TO_BOTH)) {
+        try (EmbeddedInbox inbox = open(TO_BOTH)) {
             List<Claim> mail = inbox.claim(8, clock.instant(), Set.of("mail"));
             List<Claim> archive = inbox.claim(8, clock.instant(), Set.of("archive"));
 
@@ -82,14 +82,14 @@ class FirstVersionTest {
 
     @Test
     void whatNobodyTakesIsKeptUnderItsKind() {
-        try (JdbcInbox inbox = open(event -> List.of())) {
+        try (EmbeddedInbox inbox = open(event -> List.of())) {
             assertThat(inbox.waitingBySubscription()).isEqualTo(java.util.Map.of("message", 2L));
         }
     }
 
     @Test
     void deadLettersRunForWhoeverTakesThemNow() {
-        try (JdbcInbox inbox = open(TO_BOTH)) {
+        try (EmbeddedInbox inbox = open(TO_BOTH)) {
             assertThat(inbox.replay(DeadLetterSelection.all())).isEqualTo(1);
 
             assertThat(inbox.deadLetters(0, 8)).isEmpty();
@@ -99,12 +99,12 @@ class FirstVersionTest {
 
     @Test
     void anEventThatIsGivenUpLaterDoesNotTakeTheNumberOfADeadLetter() {
-        try (JdbcInbox inbox = open(event -> List.of("mail"))) {
+        try (EmbeddedInbox inbox = open(event -> List.of("mail"))) {
             inbox.bury(inbox.claim(1, clock.instant(), Set.of("mail")).get(0), "no use");
 
             assertThat(inbox.deadLetters(0, 8)).hasSize(2);
         }
-        try (JdbcInbox again = open(TO_BOTH)) {
+        try (EmbeddedInbox again = open(TO_BOTH)) {
             assertThat(again.deadLetters(0, 8)).hasSize(2);
             assertThat(keys(again.claim(8, clock.instant(), Set.of("mail")))).containsExactly("k2");
         }
@@ -114,7 +114,7 @@ class FirstVersionTest {
     void aDamagedEventBecomesADeadLetter() throws Exception {
         Sql.execute(directory.resolve(Inboxes.ACCOUNT + ".db"), "update event set body = x'09' where id = 1");
 
-        try (JdbcInbox inbox = open(event -> List.of("mail"))) {
+        try (EmbeddedInbox inbox = open(event -> List.of("mail"))) {
             assertThat(inbox.state().deadLetters()).isEqualTo(2);
             assertThat(keys(Events.claim(inbox, 8, clock.instant()))).isEmpty();
             assertThat(keys(inbox.claim(8, clock.instant(), Set.of("mail")))).containsExactly("k2");

@@ -19,13 +19,13 @@ final class Inboxes {
         thread.start();
     }
 
-    static JdbcInbox embedded(Path directory, InboxLimits limits, Clock clock, CompanionTable... companions) {
-        return new JdbcInbox(
+    static EmbeddedInbox embedded(Path directory, InboxLimits limits, Clock clock, CompanionTable... companions) {
+        return new EmbeddedInbox(
                 new SqliteDatabase(directory, ACCOUNT, clock), limits, clock, Inboxes::startThread, companions);
     }
 
-    static JdbcInbox on(SqlDatabase database, Clock clock) {
-        return new JdbcInbox(database, InboxLimits.DEFAULT, clock, Inboxes::startThread, List.of());
+    static EmbeddedInbox on(SqlDatabase database, Clock clock) {
+        return new EmbeddedInbox(database, InboxLimits.DEFAULT, clock, Inboxes::startThread, List.of());
     }
 
     /** An embedded inbox with the usual limits, open. */

@@ -186,7 +186,7 @@ class PowerCutTest {
 
         public static void main(String[] arguments) throws Exception {
             Path directory = Path.of(arguments[0]);
-            JdbcInbox inbox =
+            EmbeddedInbox inbox =
                     Inboxes.embedded(directory, InboxLimits.DEFAULT, Clock.systemUTC(), new FrequentCheckpoints());
             inbox.open(() -> {});
             try (FileOutputStream acks =

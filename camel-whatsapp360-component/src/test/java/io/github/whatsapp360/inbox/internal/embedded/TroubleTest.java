@@ -12,9 +12,9 @@ import io.github.whatsapp360.inbox.Events;
 import io.github.whatsapp360.inbox.Inbox;
 import io.github.whatsapp360.inbox.InboxEvent;
 import io.github.whatsapp360.inbox.InboxException;
-import io.github.whatsapp360.inbox.internal.InboxLimits;
 import io.github.whatsapp360.inbox.InboxState.Condition;
 import io.github.whatsapp360.inbox.SettableClock;
+import io.github.whatsapp360.inbox.internal.InboxLimits;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -225,7 +225,7 @@ class TroubleTest {
     void accountsOfOneDirectoryDoNotKnowEachOther() {
         List<Inbox> inboxes = new ArrayList<>();
         for (String account : List.of("support", "Support", "../sales", "größe/ö")) {
-            Inbox inbox = new JdbcInbox(
+            Inbox inbox = new EmbeddedInbox(
                     new SqliteDatabase(directory, account, clock), InboxLimits.DEFAULT, clock, Inboxes::startThread);
             inbox.open(() -> {});
             assertThat(store(inbox, "anna", "a1")).isEqualTo(1);

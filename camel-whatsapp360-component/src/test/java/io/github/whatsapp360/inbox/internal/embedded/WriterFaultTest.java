@@ -10,9 +10,9 @@ import io.github.whatsapp360.inbox.Events;
 import io.github.whatsapp360.inbox.Inbox;
 import io.github.whatsapp360.inbox.InboxEvent;
 import io.github.whatsapp360.inbox.InboxException;
-import io.github.whatsapp360.inbox.internal.InboxLimits;
 import io.github.whatsapp360.inbox.InboxState.Condition;
 import io.github.whatsapp360.inbox.SettableClock;
+import io.github.whatsapp360.inbox.internal.InboxLimits;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -220,11 +220,11 @@ class WriterFaultTest {
     void aLogThatGrowsBecauseSomebodyReadsIsSaidOnce() throws Exception {
         Path file = directory.resolve("x.db");
         Path wal = directory.resolve("x.db-wal");
-        LogGrowth growth = new LogGrowth(file);
+        WalSizeMonitor growth = new WalSizeMonitor(file);
         growth.watch();
         try (java.io.RandomAccessFile sparse = new java.io.RandomAccessFile(wal.toFile(), "rw")) {
             for (int round = 0; round < 2; round++) {
-                sparse.setLength(LogGrowth.LARGE);
+                sparse.setLength(WalSizeMonitor.WARNING_THRESHOLD_BYTES);
                 growth.watch();
                 growth.watch();
                 sparse.setLength(0);

@@ -50,12 +50,12 @@ class CallersTransactionTest {
         try (Postgres postgres = Postgres.start(directory);
                 HikariDataSource pool = postgres.pool()) {
             postgres.execute("create table theirs (id int)");
-            SharedInbox inbox = new SharedInbox(
+            PostgresInbox inbox = new PostgresInbox(
                     new PostgresDatabase(transactionAware(pool), "support"),
                     InboxLimits.DEFAULT,
                     Clock.systemUTC(),
-                    SharedInboxTest::startThread,
-                    new SharedInbox.Member("node"));
+                    PostgresInboxTest::startThread,
+                    new PostgresInbox.NodeIdentity("node"));
             inbox.open(() -> {});
             store(inbox, "anna", "a1");
             inbox.bury(inbox.claim(1, Clock.systemUTC().instant(), Events.ALL).get(0), "no use");

@@ -94,26 +94,26 @@ class FirstVersionTest {
         }
     }
 
-    private SharedInbox open(SubscriptionResolver resolver) {
+    private PostgresInbox open(SubscriptionResolver resolver) {
         PostgresDatabase database = new PostgresDatabase(pool, "support");
         database.resolveUnassigned(resolver);
-        SharedInbox inbox = new SharedInbox(
+        PostgresInbox inbox = new PostgresInbox(
                 database,
                 InboxLimits.DEFAULT,
                 Clock.systemUTC(),
-                SharedInboxTest::startThread,
-                new SharedInbox.Member("new", Duration.ofSeconds(5)));
+                PostgresInboxTest::startThread,
+                new PostgresInbox.NodeIdentity("new", Duration.ofSeconds(5)));
         inbox.open(() -> {});
         return inbox;
     }
 
-    private static List<Claim> claim(SharedInbox inbox, String subscription) {
+    private static List<Claim> claim(PostgresInbox inbox, String subscription) {
         return inbox.claim(8, Instant.now(), Set.of(subscription));
     }
 
     @Test
     void eachEventIsKeptForEverySubscriptionThatIsNotDoneWithIt() {
-        try (SharedInbox inbox = open(TO_BOTH)) {
+        try (PostgresInbox inbox = open(TO_BOTH)) {
             List<Claim> mail = claim(inbox, "mail");
             List<Claim> archive = claim(inbox, "archive");
 
@@ -129,14 +129,14 @@ class FirstVersionTest {
 
     @Test
     void whatNobodyTakesIsKeptUnderItsKind() {
-        try (SharedInbox inbox = open(event -> List.of())) {
+        try (PostgresInbox inbox = open(event -> List.of())) {
             assertThat(inbox.waitingBySubscription()).isEqualTo(Map.of("message", 2L));
         }
     }
 
     @Test
     void deadLettersRunForWhoeverTakesThemNowAndNumbersDoNotCollide() {
-        try (SharedInbox inbox = open(TO_BOTH)) {
+        try (PostgresInbox inbox = open(TO_BOTH)) {
             inbox.bury(claim(inbox, "mail").get(0), "no use");
             assertThat(inbox.deadLetters(0, 8)).hasSize(2);
 
@@ -149,7 +149,7 @@ class FirstVersionTest {
 
     @Test
     void newEventsFollowThoseOfTheEarlierVersion() {
-        try (SharedInbox inbox = open(event -> List.of("message"))) {
+        try (PostgresInbox inbox = open(event -> List.of("message"))) {
             Events.store(inbox, "anna", "k4");
             StringBuilder order = new StringBuilder();
             for (List<Claim> some = claim(inbox, "message"); !some.isEmpty(); some = claim(inbox, "message")) {
@@ -164,7 +164,7 @@ class FirstVersionTest {
     void tablesThatANodeOfTheFirstVersionUsesStayAsTheyAre() throws Exception {
         ScheduledExecutorService oldNode = Executors.newSingleThreadScheduledExecutor();
         try {
-            oldNode.scheduleAtFixedRate(this::beat, 0, 100, TimeUnit.MILLISECONDS);
+            oldNode.scheduleAtFixedRate(this::heartbeat, 0, 100, TimeUnit.MILLISECONDS);
             assertThatThrownBy(() -> open(TO_BOTH))
                     .isInstanceOf(InboxException.class)
                     .hasMessageContaining("nodes of that version are running: old")
@@ -176,7 +176,7 @@ class FirstVersionTest {
         open(TO_BOTH).close();
     }
 
-    private void beat() {
+    private void heartbeat() {
         try {
             execute("update whatsapp360_node set beat_at = beat_at + 1");
         } catch (SQLException ending) {

@@ -74,12 +74,12 @@ class IsolationTest {
         try (HikariDataSource one = pool(ofThePool);
                 HikariDataSource two = pool(ofThePool)) {
             String account = "account" + accounts++;
-            List<SharedInbox> nodes = List.of(node(one, account), node(two, account));
+            List<PostgresInbox> nodes = List.of(node(one, account), node(two, account));
             Map<String, List<Integer>> ran = new ConcurrentHashMap<>();
             AtomicInteger completed = new AtomicInteger();
             List<Throwable> failures = Collections.synchronizedList(new ArrayList<>());
             List<Thread> workers = new ArrayList<>();
-            for (SharedInbox node : nodes) {
+            for (PostgresInbox node : nodes) {
                 for (int i = 0; i < 2; i++) {
                     workers.add(new Thread(() -> workOff(node, ran, completed)));
                 }
@@ -90,7 +90,7 @@ class IsolationTest {
             for (Thread worker : workers) {
                 worker.join(60_000);
             }
-            nodes.forEach(SharedInbox::close);
+            nodes.forEach(PostgresInbox::close);
 
             assertThat(failures).isEmpty();
             List<Integer> all = new ArrayList<>();
@@ -107,19 +107,19 @@ class IsolationTest {
         }
     }
 
-    private static SharedInbox node(HikariDataSource pool, String account) {
-        SharedInbox inbox = new SharedInbox(
+    private static PostgresInbox node(HikariDataSource pool, String account) {
+        PostgresInbox inbox = new PostgresInbox(
                 new PostgresDatabase(pool, account),
                 InboxLimits.DEFAULT,
                 Clock.systemUTC(),
-                SharedInboxTest::startThread,
-                new SharedInbox.Member("node", Duration.ofSeconds(10)));
+                PostgresInboxTest::startThread,
+                new PostgresInbox.NodeIdentity("node", Duration.ofSeconds(10)));
         inbox.open(() -> {});
         return inbox;
     }
 
     /** A conversation's events one after the other, by turns on both nodes; conversations side by side. */
-    private static void store(List<SharedInbox> nodes) throws Exception {
+    private static void store(List<PostgresInbox> nodes) throws Exception {
         for (int number = 0; number < EVENTS / CONVERSATIONS; number++) {
             List<CompletableFuture<Integer>> answers = new ArrayList<>();
             for (int conversation = 0; conversation < CONVERSATIONS; conversation++) {
@@ -132,9 +132,9 @@ class IsolationTest {
         }
     }
 
-    private static void workOff(SharedInbox node, Map<String, List<Integer>> ran, AtomicInteger completed) {
-        long giveUp = System.nanoTime() + Duration.ofSeconds(45).toNanos();
-        while (completed.get() < EVENTS && System.nanoTime() < giveUp) {
+    private static void workOff(PostgresInbox node, Map<String, List<Integer>> ran, AtomicInteger completed) {
+        long deadline = System.nanoTime() + Duration.ofSeconds(45).toNanos();
+        while (completed.get() < EVENTS && System.nanoTime() < deadline) {
             for (Claim claim : node.claim(4, Instant.now(), Events.ALL)) {
                 String[] key = claim.event().key().split(":");
                 ran.computeIfAbsent(key[0], unseen -> Collections.synchronizedList(new ArrayList<>()))

@@ -8,8 +8,8 @@ import static org.awaitility.Awaitility.await;
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.whatsapp360.inbox.Claim;
 import io.github.whatsapp360.inbox.Events;
-import io.github.whatsapp360.inbox.internal.InboxLimits;
 import io.github.whatsapp360.inbox.SettableClock;
+import io.github.whatsapp360.inbox.internal.InboxLimits;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
@@ -40,7 +40,7 @@ class LeaseTest {
     @TempDir
     static Path directory;
 
-    private final List<SharedInbox> open = new ArrayList<>();
+    private final List<PostgresInbox> open = new ArrayList<>();
     private final AtomicLong jumped = new AtomicLong();
     private Postgres postgres;
     private HikariDataSource pool;
@@ -61,29 +61,29 @@ class LeaseTest {
 
     @AfterEach
     void closeAll() {
-        open.forEach(SharedInbox::close);
+        open.forEach(PostgresInbox::close);
         open.clear();
         jumped.set(0);
     }
 
-    private SharedInbox first() {
+    private PostgresInbox first() {
         account = "lease" + accounts++;
         return another(Clock.systemUTC());
     }
 
-    private SharedInbox another(Clock clock) {
-        SharedInbox inbox = new SharedInbox(
+    private PostgresInbox another(Clock clock) {
+        PostgresInbox inbox = new PostgresInbox(
                 new PostgresDatabase(pool, account, () -> "(" + PostgresSql.CLOCK + " + " + jumped.get() + ")"),
                 new InboxLimits(1_000, Duration.ofDays(8)),
                 clock,
-                SharedInboxTest::startThread,
-                new SharedInbox.Member("node" + open.size(), LEASE));
+                PostgresInboxTest::startThread,
+                new PostgresInbox.NodeIdentity("node" + open.size(), LEASE));
         inbox.open(() -> {});
         open.add(inbox);
         return inbox;
     }
 
-    private static List<Claim> claim(SharedInbox inbox) {
+    private static List<Claim> claim(PostgresInbox inbox) {
         return inbox.claim(8, Instant.now(), Events.ALL);
     }
 
@@ -102,8 +102,8 @@ class LeaseTest {
 
     @Test
     void countingThatTakesLongerThanTheLeaseCostsNobodyTheLease() throws Exception {
-        SharedInbox one = first();
-        SharedInbox two = another(Clock.systemUTC());
+        PostgresInbox one = first();
+        PostgresInbox two = another(Clock.systemUTC());
         store(one, "anna", "a1");
         Claim claim = claim(one).get(0);
         List<Long> before = nodes();
@@ -124,7 +124,7 @@ class LeaseTest {
 
     @Test
     void aClockOfTheDatabaseThatJumpsForwardGivesNobodyUp() throws Exception {
-        SharedInbox one = first();
+        PostgresInbox one = first();
         another(Clock.systemUTC());
         store(one, "anna", "a1");
         Claim claim = claim(one).get(0);
@@ -141,7 +141,7 @@ class LeaseTest {
 
     @Test
     void aClockOfTheDatabaseThatIsSetBackLetsNothingRest() throws Exception {
-        SharedInbox one = first();
+        PostgresInbox one = first();
         store(one, "anna", "a1", "a2");
         store(one, "ben", "b1");
         store(one, "cleo", "c1");
@@ -151,7 +151,7 @@ class LeaseTest {
                 .orElseThrow();
         one.retry(retried, Instant.now());
         one.close();
-        SharedInbox two = another(Clock.systemUTC());
+        PostgresInbox two = another(Clock.systemUTC());
         List<String> ran = new ArrayList<>();
 
         jumped.set(-Duration.ofHours(1).toMillis());
@@ -170,7 +170,7 @@ class LeaseTest {
     void aClockOfTheNodeThatIsSetBackWhileAnEventRestsDoesNotProlongThat() {
         account = "lease" + accounts++;
         SettableClock clock = new SettableClock();
-        SharedInbox one = another(clock);
+        PostgresInbox one = another(clock);
         store(one, "anna", "a1");
         one.retry(claim(one).get(0), clock.instant().plusMillis(100));
 
@@ -201,7 +201,7 @@ class LeaseTest {
 
     @Test
     void keysOfOneConversationStillWaitForTheirRest() {
-        SharedInbox one = first();
+        PostgresInbox one = first();
         store(one, "anna", "a1", "a2");
         one.retry(claim(one).get(0), Instant.now().plusSeconds(3));
 

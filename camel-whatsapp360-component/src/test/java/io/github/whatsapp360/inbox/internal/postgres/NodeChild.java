@@ -3,11 +3,11 @@ package io.github.whatsapp360.inbox.internal.postgres;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpServer;
-import io.github.whatsapp360.inbox.internal.Dispatcher;
-import io.github.whatsapp360.inbox.internal.EventHandler;
 import io.github.whatsapp360.inbox.Events;
 import io.github.whatsapp360.inbox.InboxEvent;
 import io.github.whatsapp360.inbox.InboxException;
+import io.github.whatsapp360.inbox.internal.Dispatcher;
+import io.github.whatsapp360.inbox.internal.EventHandler;
 import io.github.whatsapp360.inbox.internal.InboxLimits;
 import io.github.whatsapp360.inbox.internal.RedeliveryPolicy;
 import io.github.whatsapp360.inbox.internal.embedded.ChildJvm;
@@ -38,16 +38,16 @@ import java.util.stream.Stream;
 final class NodeChild {
 
     private final FileChannel record;
-    private final SharedInbox inbox;
+    private final PostgresInbox inbox;
 
     private NodeChild(String url, Path file, Duration lease) throws Exception {
         record = FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
-        inbox = new SharedInbox(
+        inbox = new PostgresInbox(
                 new PostgresDatabase(Postgres.pool(url, ""), "support"),
                 InboxLimits.DEFAULT,
                 Clock.systemUTC(),
-                SharedInboxTest::startThread,
-                new SharedInbox.Member("node-" + ProcessHandle.current().pid(), lease));
+                PostgresInboxTest::startThread,
+                new PostgresInbox.NodeIdentity("node-" + ProcessHandle.current().pid(), lease));
     }
 
     public static void main(String[] arguments) throws Exception {

@@ -41,13 +41,13 @@ class NodeTest {
                         pass(answerTakes);
                         yield joined;
                     }
-                    case "beat" -> beat((Long) arguments[0]);
-                    case "giveUp" -> giveUp((Heartbeat) arguments[0]);
+                    case "heartbeat" -> heartbeat((Long) arguments[0]);
+                    case "declareDead" -> declareDead((Heartbeat) arguments[0]);
                     default -> throw new AssertionError(method);
                 };
             });
 
-    private List<Heartbeat> beat(long number) {
+    private List<Heartbeat> heartbeat(long number) {
         heartbeats.computeIfPresent(number, (node, value) -> value + 1);
         List<Heartbeat> all = new ArrayList<>();
         heartbeats.forEach((node, value) -> all.add(new Heartbeat(node, "n" + node, value)));
@@ -55,7 +55,7 @@ class NodeTest {
         return all;
     }
 
-    private boolean giveUp(Heartbeat dead) {
+    private boolean declareDead(Heartbeat dead) {
         givenUp.add(dead.node());
         return heartbeats.remove(dead.node(), dead.value());
     }
@@ -67,13 +67,13 @@ class NodeTest {
     private void beats(int times) throws SQLException {
         for (int i = 0; i < times; i++) {
             pass(BEAT);
-            node.beat();
+            node.heartbeat();
         }
     }
 
     @BeforeEach
     void join() throws SQLException {
-        node = new Node(database, new SharedInbox.Member("me", LEASE), () -> nanos);
+        node = new Node(database, new PostgresInbox.NodeIdentity("me", LEASE), () -> nanos);
         node.join();
     }
 
@@ -82,11 +82,11 @@ class NodeTest {
         pass(BEAT);
         answerTakes = Duration.ofSeconds(5);
 
-        node.beat();
+        node.heartbeat();
 
         assertThat(node.holdsLease(node.number())).isFalse();
         answerTakes = Duration.ofMillis(500);
-        node.beat();
+        node.heartbeat();
         assertThat(node.holdsLease(node.number())).isTrue();
         pass(LEASE.minusMillis(500));
         assertThat(node.holdsLease(node.number())).isFalse();
@@ -97,7 +97,7 @@ class NodeTest {
         heartbeats.clear();
         answerTakes = Duration.ofSeconds(1);
 
-        node.beat();
+        node.heartbeat();
 
         assertThat(node.number()).isEqualTo(2);
         assertThat(node.holdsLease(1)).isFalse();
@@ -128,7 +128,7 @@ class NodeTest {
         beats(9);
         away = true;
         pass(LEASE.multipliedBy(10));
-        assertThatThrownBy(() -> node.beat()).isInstanceOf(SQLException.class);
+        assertThatThrownBy(() -> node.heartbeat()).isInstanceOf(SQLException.class);
         away = false;
 
         beats(10);

@@ -10,8 +10,8 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.whatsapp360.inbox.Events;
-import io.github.whatsapp360.inbox.internal.InboxLimits;
 import io.github.whatsapp360.inbox.InboxState.Condition;
+import io.github.whatsapp360.inbox.internal.InboxLimits;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -45,7 +45,7 @@ class WriterFaultTest {
     private ListAppender<ILoggingEvent> log;
     private Postgres postgres;
     private HikariDataSource pool;
-    private SharedInbox inbox;
+    private PostgresInbox inbox;
     private volatile Throwable failure;
     private volatile String failingStatement;
     private final GroupCommit<String, String> beside = new GroupCommit<>(this::write, String::length);
@@ -71,12 +71,12 @@ class WriterFaultTest {
     }
 
     private void open(GroupCommit<?, ?>... also) {
-        inbox = new SharedInbox(
+        inbox = new PostgresInbox(
                 new PostgresDatabase(pool, "faults" + accounts++, this::clock),
                 InboxLimits.DEFAULT,
                 Clock.systemUTC(),
                 this::startThread,
-                new SharedInbox.Member("node", Duration.ofSeconds(2)),
+                new PostgresInbox.NodeIdentity("node", Duration.ofSeconds(2)),
                 also);
         inbox.open(() -> {});
     }
@@ -157,7 +157,7 @@ class WriterFaultTest {
     @Test
     void anErrorOfTheHeartbeatIsSaidAndItGoesOn() {
         open();
-        failingStatement = "beat";
+        failingStatement = "heartbeat";
         await().atMost(SOON).until(() -> inbox.state().condition() == Condition.DOWN);
         assertThat(errors()).isEqualTo(1);
         failingStatement = null;
