@@ -1,14 +1,19 @@
 package io.github.whatsapp360;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.codeUnits;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.GeneralCodingRules;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
@@ -87,6 +92,27 @@ class ArchitectureTest {
             .because(
                     "a move to another JSON library must touch one package; the converter only names the target types");
 
+    /** What an application compiles against must be in an exported package. */
+    private static final ArchRule publicSignaturesShowNoInternals = codeUnits()
+            .that()
+            .arePublic()
+            .and()
+            .areDeclaredInClassesThat()
+            .arePublic()
+            .and()
+            .areDeclaredInClassesThat()
+            .resideInAnyPackage(ROOT + ".client", ROOT + ".media", ROOT + ".message..", ROOT + ".event..")
+            .should(new ArchCondition<>("show no internal type") {
+                @Override
+                public void check(JavaCodeUnit member, ConditionEvents events) {
+                    Stream.concat(member.getParameterTypes().stream(), Stream.of(member.getReturnType()))
+                            .flatMap(type -> type.getAllInvolvedRawTypes().stream())
+                            .filter(ArchitectureTest::isInternal)
+                            .forEach(type -> events.add(SimpleConditionEvent.violated(
+                                    member, member.getFullName() + " shows " + type.getName())));
+                }
+            });
+
     private static final ArchRule theModelIsRecords = classes()
             .that()
             .resideInAnyPackage(ROOT + ".message..", ROOT + ".event..")
@@ -113,6 +139,11 @@ class ArchitectureTest {
     private static final ArchRule noGenericExceptions = GeneralCodingRules.NO_CLASSES_SHOULD_THROW_GENERIC_EXCEPTIONS;
 
     private static final JavaClasses CLASSES = new ClassFileImporter().importPath(Path.of("target", "classes"));
+
+    private static boolean isInternal(JavaClass type) {
+        String name = type.getPackageName();
+        return name.startsWith(ROOT) && (name.contains(".internal") || name.equals(ROOT + ".json"));
+    }
 
     private static String packageWithItsInternals(JavaClass type) {
         return type.getPackageName().replaceFirst("\\.internal(\\..*)?$", "");
@@ -141,6 +172,7 @@ class ArchitectureTest {
                 Named.of("dependenciesPointDownwards", dependenciesPointDownwards),
                 Named.of("onlyTheSkinKnowsCamel", onlyTheSkinKnowsCamel),
                 Named.of("onlyJsonKnowsDatabind", onlyJsonKnowsDatabind),
+                Named.of("publicSignaturesShowNoInternals", publicSignaturesShowNoInternals),
                 Named.of("theModelIsRecords", theModelIsRecords),
                 Named.of("timeComesFromAClock", timeComesFromAClock),
                 Named.of("threadsComeFromOutside", threadsComeFromOutside),

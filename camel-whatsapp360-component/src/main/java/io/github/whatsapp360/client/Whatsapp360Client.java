@@ -64,13 +64,13 @@ public final class Whatsapp360Client implements AutoCloseable {
     private final Clock clock;
     private final WindowLookup windows;
     private final Supplier<? extends KnownDeadLetters> deadLetters;
-    private final DelayScheduler waits;
+    private final DelayScheduler delays;
     private final @Nullable ScheduledExecutorService ownTimer;
     private final MessageCalls messages;
     private final MediaCalls media;
-    private final MediaDownloader download;
+    private final MediaDownloader downloader;
     private final TemplateCalls templates;
-    private final TemplateCache definitions;
+    private final TemplateCache templateCache;
     private final AccountCalls account;
 
     /** A client with connections and a timer of its own, until it is closed; knows of no windows. */
@@ -131,16 +131,16 @@ public final class Whatsapp360Client implements AutoCloseable {
         this.deadLetters = requireNonNull(deadLetters, "deadLetters");
         this.clock = time.clock();
         this.api = new ApiConnection(settings, clock);
-        ScheduledExecutorService alarms = timer == null ? DelayScheduler.timer() : timer;
-        this.ownTimer = timer == null ? alarms : null;
-        this.waits = new DelayScheduler(alarms);
-        RetryExecutor repetition = new RetryExecutor(limits.maximumRetries(), waits);
-        this.messages = new MessageCalls(api, new RateLimiter(messagesPerSecond, time.ticker(), waits), repetition);
-        this.media = new MediaCalls(api, new RateLimiter(uploadsPerSecond, time.ticker(), waits), repetition);
-        this.download = new MediaDownloader(api, settings, repetition, new MediaInfoCache(media::lookUp, time));
-        this.templates = new TemplateCalls(api, repetition);
-        this.definitions = new TemplateCache(templates::find, time, alarms);
-        this.account = new AccountCalls(api, repetition);
+        ScheduledExecutorService scheduler = timer == null ? DelayScheduler.newTimer() : timer;
+        this.ownTimer = timer == null ? scheduler : null;
+        this.delays = new DelayScheduler(scheduler);
+        RetryExecutor retries = new RetryExecutor(limits.maximumRetries(), delays);
+        this.messages = new MessageCalls(api, new RateLimiter(messagesPerSecond, time.ticker(), delays), retries);
+        this.media = new MediaCalls(api, new RateLimiter(uploadsPerSecond, time.ticker(), delays), retries);
+        this.downloader = new MediaDownloader(api, settings, retries, new MediaInfoCache(media::lookUp, time));
+        this.templates = new TemplateCalls(api, retries);
+        this.templateCache = new TemplateCache(templates::find, time, scheduler);
+        this.account = new AccountCalls(api, retries);
     }
 
     /**
@@ -195,7 +195,7 @@ public final class Whatsapp360Client implements AutoCloseable {
         if (failure instanceof WindowClosedException && head.recipient() != null) {
             windows.refused(head.recipient(), begun);
         } else if ((failure.code() == 132000 || failure.code() == 132001) && head.template() != null) {
-            definitions.suspect(head.template());
+            templateCache.suspect(head.template());
         }
     }
 
@@ -205,12 +205,12 @@ public final class Whatsapp360Client implements AutoCloseable {
      * @param messageId of a message at most 30 days old
      */
     public CompletableFuture<@Nullable Void> markAsRead(String messageId) {
-        return messages.receipt(MessageWriter.markAsRead(messageId));
+        return messages.sendReadReceipt(MessageWriter.markAsRead(messageId));
     }
 
     /** Marks a received message as read, and shows its sender for up to 25 seconds that an answer is being written. */
     public CompletableFuture<@Nullable Void> showTyping(String messageId) {
-        return messages.receipt(MessageWriter.typing(messageId));
+        return messages.sendReadReceipt(MessageWriter.typing(messageId));
     }
 
     /**
@@ -237,7 +237,7 @@ public final class Whatsapp360Client implements AutoCloseable {
      * @return completes with the file, which the caller closes
      */
     public CompletableFuture<DownloadedMedia> downloadMedia(String mediaId) {
-        return download.of(mediaId);
+        return downloader.download(mediaId);
     }
 
     /** Deletes a file from WhatsApp's servers. */
@@ -299,7 +299,7 @@ public final class Whatsapp360Client implements AutoCloseable {
      * @return completes within two seconds and never fails; empty if there is none, or it cannot be fetched so soon
      */
     public CompletableFuture<Optional<TemplateDefinition>> knownTemplate(String name, String language) {
-        return definitions.find(name, language);
+        return templateCache.find(name, language);
     }
 
     /**
@@ -318,7 +318,7 @@ public final class Whatsapp360Client implements AutoCloseable {
      * @param name null if any may have
      */
     public void invalidateTemplate(@Nullable String name) {
-        definitions.invalidate(name);
+        templateCache.invalidate(name);
     }
 
     /**
@@ -327,7 +327,7 @@ public final class Whatsapp360Client implements AutoCloseable {
      * @return whether it is worth asking for the template again
      */
     public boolean suspectTemplate(String name) {
-        return definitions.suspect(name);
+        return templateCache.suspect(name);
     }
 
     /** Where this number's events are delivered at present. */
@@ -418,13 +418,13 @@ public final class Whatsapp360Client implements AutoCloseable {
 
     /** How many messages and other calls wait at present: for their turn, or for a repetition. */
     public int waiting() {
-        return waits.size();
+        return delays.size();
     }
 
     /** Fails what waits, as not sent, and ends the connections; calls under way fail. */
     @Override
     public void close() {
-        waits.close();
+        delays.close();
         if (ownTimer != null) {
             ownTimer.shutdownNow();
         }

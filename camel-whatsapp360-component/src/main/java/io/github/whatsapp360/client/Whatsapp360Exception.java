@@ -37,7 +37,7 @@ public abstract sealed class Whatsapp360Exception extends RuntimeException imple
 
     /** What an error means that was reported after the message had been accepted. */
     public static Whatsapp360Exception of(ErrorItem error) {
-        return ErrorClassifier.reported(error);
+        return ErrorClassifier.classifyReported(error);
     }
 
     /**

@@ -36,16 +36,16 @@ public final class AccountCalls {
     private static final String BLOCKED = "/block_users";
 
     private final ApiConnection api;
-    private final RetryExecutor repetition;
+    private final RetryExecutor retries;
 
     private record ProfileResponse(@Nullable List<BusinessProfile> data) {}
 
     private record HealthResponse(
             @JsonProperty("health_status") @Nullable HealthStatus status) {}
 
-    public AccountCalls(ApiConnection api, RetryExecutor repetition) {
+    public AccountCalls(ApiConnection api, RetryExecutor retries) {
         this.api = api;
-        this.repetition = repetition;
+        this.retries = retries;
     }
 
     /** A call whose path somebody else wrote. Without the slash it could name another host, which would get the key. */
@@ -62,11 +62,11 @@ public final class AccountCalls {
                     "The path of a call begins with a slash and is encoded as in a URL; this one is not: "
                             + noPath.getReason()));
         }
-        return repetition.of(attempt -> api.exchange(method, path, json, headers));
+        return retries.execute(attempt -> api.exchange(method, path, json, headers));
     }
 
     CompletableFuture<byte[]> call(String method, String path, byte @Nullable [] json) {
-        return repetition.of(attempt -> api.exchange(method, path, json));
+        return retries.execute(attempt -> api.exchange(method, path, json));
     }
 
     public CompletableFuture<WebhookSettings> webhook() {
@@ -75,7 +75,7 @@ public final class AccountCalls {
                         WEBHOOK,
                         body -> body.length == 0
                                 ? NO_WEBHOOK
-                                : ResponseReader.readHarmless(body, WebhookSettings.class))
+                                : ResponseReader.readIdempotent(body, WebhookSettings.class))
                 .exceptionallyCompose(
                         problem -> Whatsapp360Exception.in(problem).httpStatus() == 404
                                 ? CompletableFuture.completedFuture(NO_WEBHOOK)
@@ -89,15 +89,15 @@ public final class AccountCalls {
 
     /** A call that only asks: an answer that cannot be read is asked for again. */
     private <T> CompletableFuture<T> ask(String path, Function<byte[], T> reader) {
-        return repetition.of(attempt -> api.exchange("GET", path, null).thenApply(reader));
+        return retries.execute(attempt -> api.exchange("GET", path, null).thenApply(reader));
     }
 
     public CompletableFuture<BusinessProfile> profile() {
         return ask(PROFILE + "?fields=" + PROFILE_FIELDS, body -> {
             List<BusinessProfile> data =
-                    ResponseReader.readHarmless(body, ProfileResponse.class).data();
+                    ResponseReader.readIdempotent(body, ProfileResponse.class).data();
             if (data == null || data.isEmpty()) {
-                throw ResponseReader.useless(null);
+                throw ResponseReader.unavailable(null);
             }
             return data.get(0);
         });
@@ -121,8 +121,7 @@ public final class AccountCalls {
                 .toList();
         byte[] request = ApiJson.write(Map.of("messaging_product", "whatsapp", "block_users", named));
         // Where some were blocked and some were not the status is 400, and the lists are there all the same.
-        return repetition
-                .of(attempt -> api.exchange(method, BLOCKED, request, BlockResponse::isIn))
+        return retries.execute(attempt -> api.exchange(method, BLOCKED, request, BlockResponse::isIn))
                 .thenApply(
                         body -> ResponseReader.read(body, BlockResponse.class).result());
     }
@@ -130,16 +129,16 @@ public final class AccountCalls {
     public CompletableFuture<List<BlockResult.User>> blocked() {
         return Paging.all(
                 after -> call("GET", BLOCKED + "?limit=1000" + after, null),
-                body -> ResponseReader.readHarmless(body, BlockResponse.Page.class)
+                body -> ResponseReader.readIdempotent(body, BlockResponse.Page.class)
                         .users());
     }
 
     public CompletableFuture<HealthStatus> health() {
         return ask("/health_status", body -> {
             HealthStatus status =
-                    ResponseReader.readHarmless(body, HealthResponse.class).status();
+                    ResponseReader.readIdempotent(body, HealthResponse.class).status();
             if (status == null) {
-                throw ResponseReader.useless(null);
+                throw ResponseReader.unavailable(null);
             }
             return status;
         });

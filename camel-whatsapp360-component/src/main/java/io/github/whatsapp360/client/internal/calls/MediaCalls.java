@@ -25,14 +25,14 @@ public final class MediaCalls {
     public static final int UPLOADS_PER_SECOND = 25;
 
     private final ApiConnection api;
-    private final RateLimiter uploads;
-    private final RetryExecutor repetition;
+    private final RateLimiter uploadLimiter;
+    private final RetryExecutor retries;
 
-    /** @param uploads by whose pace files are uploaded */
-    public MediaCalls(ApiConnection api, RateLimiter uploads, RetryExecutor repetition) {
+    /** @param uploadLimiter by whose pace files are uploaded */
+    public MediaCalls(ApiConnection api, RateLimiter uploadLimiter, RetryExecutor retries) {
         this.api = api;
-        this.uploads = uploads;
-        this.repetition = repetition;
+        this.uploadLimiter = uploadLimiter;
+        this.retries = retries;
     }
 
     private record Uploaded(@JsonProperty("id") @Nullable String id) {}
@@ -48,15 +48,16 @@ public final class MediaCalls {
             return CompletableFuture.failedFuture(
                     new InvalidMessageException("The file to be uploaded cannot be read", gone));
         }
-        return repetition.of(attempt -> uploads.turn(null)
+        return retries.execute(attempt -> uploadLimiter
+                .acquire(null)
                 .thenCompose(turn -> api.upload("/media", upload))
-                .thenApply(MediaCalls::idOf));
+                .thenApply(MediaCalls::readId));
     }
 
-    private static String idOf(byte[] answer) {
-        String id = ResponseReader.readHarmless(answer, Uploaded.class).id();
+    private static String readId(byte[] answer) {
+        String id = ResponseReader.readIdempotent(answer, Uploaded.class).id();
         if (id == null || id.isBlank()) {
-            throw ResponseReader.useless(null);
+            throw ResponseReader.unavailable(null);
         }
         return id;
     }
@@ -64,12 +65,11 @@ public final class MediaCalls {
     /** Looks a file up, once: too many failures lock this call for half an hour. */
     public CompletableFuture<MediaInfo> lookUp(String id) {
         return api.exchange("GET", "/" + segment(id), null)
-                .thenApply(body -> ResponseReader.readHarmless(body, MediaInfo.class));
+                .thenApply(body -> ResponseReader.readIdempotent(body, MediaInfo.class));
     }
 
     public CompletableFuture<@Nullable Void> delete(String id) {
-        return repetition
-                .of(attempt -> api.exchange("DELETE", "/" + segment(id), null))
+        return retries.execute(attempt -> api.exchange("DELETE", "/" + segment(id), null))
                 .thenApply(done -> null);
     }
 

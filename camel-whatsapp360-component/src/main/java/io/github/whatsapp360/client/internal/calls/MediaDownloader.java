@@ -39,25 +39,25 @@ public final class MediaDownloader {
     /** Meta's host, which takes no key of 360dialog's. */
     private static final String LOOKASIDE = "lookaside.fbsbx.com";
 
-    private static final int MOST_REDIRECTS = 5;
+    private static final int MAXIMUM_REDIRECTS = 5;
 
     private final ApiConnection api;
     private final ClientSettings settings;
-    private final RetryExecutor repetition;
-    private final MediaInfoCache lookups;
+    private final RetryExecutor retries;
+    private final MediaInfoCache mediaInfo;
 
     public MediaDownloader(
-            ApiConnection api, ClientSettings settings, RetryExecutor repetition, MediaInfoCache lookups) {
+            ApiConnection api, ClientSettings settings, RetryExecutor retries, MediaInfoCache mediaInfo) {
         this.api = api;
         this.settings = settings;
-        this.repetition = repetition;
-        this.lookups = lookups;
+        this.retries = retries;
+        this.mediaInfo = mediaInfo;
     }
 
-    public CompletableFuture<DownloadedMedia> of(String id) {
-        return lookups.of(id).thenCompose(info -> fetch(info)
+    public CompletableFuture<DownloadedMedia> download(String id) {
+        return mediaInfo.get(id).thenCompose(info -> fetch(info)
                 .exceptionallyCompose(problem -> isExpired(Whatsapp360Exception.in(problem))
-                        ? lookups.again(id).thenCompose(this::fetch)
+                        ? mediaInfo.refresh(id).thenCompose(this::fetch)
                         : CompletableFuture.failedFuture(problem)));
     }
 
@@ -80,10 +80,9 @@ public final class MediaDownloader {
             return CompletableFuture.failedFuture(new UnavailableException(Failure.local(
                     "The file cannot be fetched: " + unusable.getClass().getSimpleName(), false, unusable)));
         }
-        return repetition
-                .of(
-                        attempt -> follow(uri, file, MOST_REDIRECTS).thenApply(answer -> checked(info, file, answer)),
-                        MediaDownloader::pause)
+        return retries.execute(
+                        attempt -> follow(uri, file, MAXIMUM_REDIRECTS).thenApply(answer -> verify(info, file, answer)),
+                        MediaDownloader::delayAfter)
                 .whenComplete((media, problem) -> {
                     if (problem != null) {
                         TemporaryFiles.delete(file);
@@ -91,8 +90,8 @@ public final class MediaDownloader {
                 });
     }
 
-    private static @Nullable Duration pause(Whatsapp360Exception failure, int attempt) {
-        return isExpired(failure) ? null : RetryExecutor.pause(failure, attempt);
+    private static @Nullable Duration delayAfter(Whatsapp360Exception failure, int attempt) {
+        return isExpired(failure) ? null : RetryExecutor.defaultDelay(failure, attempt);
     }
 
     /** The same path and query, byte for byte, at the host that takes our key. */
@@ -130,7 +129,7 @@ public final class MediaDownloader {
         });
     }
 
-    private DownloadedMedia checked(MediaInfo info, Path file, DownloadResponse answer) {
+    private DownloadedMedia verify(MediaInfo info, Path file, DownloadResponse answer) {
         if (!answer.isSuccess()) {
             throw new CompletionException(api.failure(answer));
         }

@@ -20,18 +20,18 @@ import org.jspecify.annotations.Nullable;
 public final class MediaInfoCache {
 
     /** The five minutes of a URL, less what may pass between its lookup and its use. */
-    static final Duration LIFE = Duration.ofSeconds(270);
+    static final Duration LIFETIME = Duration.ofSeconds(270);
 
-    private static final int MOST = 1_000;
+    private static final int MAXIMUM_ENTRIES = 1_000;
 
     private final Function<String, CompletableFuture<MediaInfo>> api;
     private final TimeSource time;
-    private final Map<String, Known> known = new LinkedHashMap<>() {
+    private final Map<String, Entry> entries = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Known> eldest) {
-            return size() > MOST;
+        protected boolean removeEldestEntry(Map.Entry<String, Entry> eldest) {
+            return size() > MAXIMUM_ENTRIES;
         }
     };
 
@@ -40,20 +40,20 @@ public final class MediaInfoCache {
         this.time = time;
     }
 
-    private record Known(CompletableFuture<MediaInfo> answer, TimeSource.Moment since) {}
+    private record Entry(CompletableFuture<MediaInfo> answer, TimeSource.Moment since) {}
 
     /** What was told before, else what the API tells now. */
-    CompletableFuture<MediaInfo> of(String id) {
-        Known earlier = find(id);
-        return earlier == null ? again(id) : earlier.answer();
+    CompletableFuture<MediaInfo> get(String id) {
+        Entry earlier = find(id);
+        return earlier == null ? refresh(id) : earlier.answer();
     }
 
     /** What the API tells now. */
-    CompletableFuture<MediaInfo> again(String id) {
+    CompletableFuture<MediaInfo> refresh(String id) {
         CompletableFuture<MediaInfo> answer = api.apply(id);
         return answer.whenComplete((info, problem) -> {
             if (problem == null || isRefusal(Whatsapp360Exception.in(problem))) {
-                keep(id, new Known(answer, time.now()));
+                keep(id, new Entry(answer, time.now()));
             }
         });
     }
@@ -62,13 +62,13 @@ public final class MediaInfoCache {
         return problem.httpStatus() >= 400 && !problem.retryable();
     }
 
-    private synchronized @Nullable Known find(String id) {
-        Known found = known.get(id);
-        return found == null || time.hasPassed(LIFE, found.since()) ? null : found;
+    private synchronized @Nullable Entry find(String id) {
+        Entry found = entries.get(id);
+        return found == null || time.hasPassed(LIFETIME, found.since()) ? null : found;
     }
 
-    private synchronized void keep(String id, Known answer) {
-        known.remove(id);
-        known.put(id, answer);
+    private synchronized void keep(String id, Entry answer) {
+        entries.remove(id);
+        entries.put(id, answer);
     }
 }

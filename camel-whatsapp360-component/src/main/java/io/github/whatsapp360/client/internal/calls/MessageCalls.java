@@ -19,20 +19,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MessageCalls {
 
-    private static final int PAIR_LIMIT = 131056;
+    private static final int PAIR_RATE_LIMIT_CODE = 131056;
 
     private final ApiConnection api;
     private final URI messages;
     private final URI marketing;
-    private final RateLimiter pace;
-    private final RetryExecutor repetition;
+    private final RateLimiter rateLimiter;
+    private final RetryExecutor retries;
 
-    public MessageCalls(ApiConnection api, RateLimiter pace, RetryExecutor repetition) {
+    public MessageCalls(ApiConnection api, RateLimiter rateLimiter, RetryExecutor retries) {
         this.api = api;
         this.messages = api.uri("/messages");
         this.marketing = api.uri("/marketing_messages");
-        this.pace = pace;
-        this.repetition = repetition;
+        this.rateLimiter = rateLimiter;
+        this.retries = retries;
     }
 
     /**
@@ -43,41 +43,42 @@ public final class MessageCalls {
     public CompletableFuture<SendReceipt> send(MessageHead head, byte[] json) {
         String recipient = head.recipient() == null ? null : head.recipient().key();
         URI uri = head.marketing() ? marketing : messages;
-        return pace.turn(recipient)
-                .thenCompose(first -> repetition.of(
+        return rateLimiter
+                .acquire(recipient)
+                .thenCompose(first -> retries.execute(
                         attempt -> attempt == 0
                                 ? post(uri, json)
-                                : pace.turnAgain(recipient).thenCompose(turn -> post(uri, json)),
-                        (failure, attempt) -> pause(failure, attempt, recipient)));
+                                : rateLimiter.acquireAgain(recipient).thenCompose(turn -> post(uri, json)),
+                        (failure, attempt) -> delayAfter(failure, attempt, recipient)));
     }
 
     /** What is no message, and needs no turn: a read receipt. */
-    public CompletableFuture<@Nullable Void> receipt(byte[] json) {
-        return repetition.of(attempt -> api.exchange("POST", messages, json)).thenApply(done -> null);
+    public CompletableFuture<@Nullable Void> sendReadReceipt(byte[] json) {
+        return retries.execute(attempt -> api.exchange("POST", messages, json)).thenApply(done -> null);
     }
 
     private CompletableFuture<SendReceipt> post(URI uri, byte[] json) {
-        return api.exchange("POST", uri, json).thenApply(MessageCalls::receiptOf);
+        return api.exchange("POST", uri, json).thenApply(MessageCalls::parseReceipt);
     }
 
     /** The pair limit has a rule of its own, and holds up all that goes to this recipient. */
-    private @Nullable Duration pause(Whatsapp360Exception failure, int attempt, @Nullable String recipient) {
-        if (failure.code() != PAIR_LIMIT) {
-            return RetryExecutor.pause(failure, attempt);
+    private @Nullable Duration delayAfter(Whatsapp360Exception failure, int attempt, @Nullable String recipient) {
+        if (failure.code() != PAIR_RATE_LIMIT_CODE) {
+            return RetryExecutor.defaultDelay(failure, attempt);
         }
         Duration wait = Duration.ofSeconds(1L << Math.min(2 * attempt, 20));
         if (recipient != null) {
-            pace.hold(recipient, wait);
+            rateLimiter.suspend(recipient, wait);
         }
         return wait;
     }
 
-    private static SendReceipt receiptOf(byte[] body) {
+    private static SendReceipt parseReceipt(byte[] body) {
         SendResponse answer = ResponseReader.read(body, SendResponse.class);
         SendResponse.Accepted accepted =
                 answer.messages().isEmpty() ? null : answer.messages().get(0);
         if (accepted == null || accepted.id() == null || accepted.id().isBlank()) {
-            throw ResponseReader.unreadable(null);
+            throw ResponseReader.unknownOutcome(null);
         }
         SendResponse.Contact contact =
                 answer.contacts().isEmpty() ? null : answer.contacts().get(0);

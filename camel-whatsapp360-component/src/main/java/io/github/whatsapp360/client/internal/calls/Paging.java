@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 record Paging(@Nullable Position paging) {
 
     /** More than any list of the API has; whoever gets here is led in a circle. */
-    private static final int MOST_PAGES = 1_000;
+    private static final int MAXIMUM_PAGES = 1_000;
 
     record Position(@Nullable Cursors cursors, @Nullable String next) {}
 
@@ -31,7 +31,7 @@ record Paging(@Nullable Position paging) {
      */
     static <T> CompletableFuture<List<T>> all(
             Function<String, CompletableFuture<byte[]>> page, Function<byte[], List<T>> elements) {
-        return from("", page, elements, new ArrayList<>(), MOST_PAGES);
+        return from("", page, elements, new ArrayList<>(), MAXIMUM_PAGES);
     }
 
     private static <T> CompletableFuture<List<T>> from(
@@ -42,7 +42,7 @@ record Paging(@Nullable Position paging) {
             int pagesLeft) {
         return page.apply(after).thenCompose(body -> {
             found.addAll(elements.apply(body));
-            String cursor = ResponseReader.readHarmless(body, Paging.class).nextCursor();
+            String cursor = ResponseReader.readIdempotent(body, Paging.class).nextCursor();
             return cursor == null || pagesLeft == 0
                     ? CompletableFuture.completedFuture(List.copyOf(found))
                     : from("&after=" + MediaCalls.segment(cursor), page, elements, found, pagesLeft - 1);

@@ -23,17 +23,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TemplateCache {
 
-    private static final Duration FOUND = Duration.ofHours(1);
-    private static final Duration MISSED = Duration.ofMinutes(1);
+    private static final Duration FOUND_LIFETIME = Duration.ofHours(1);
+    private static final Duration MISSING_LIFETIME = Duration.ofMinutes(1);
 
     /** What was fetched a moment ago is not what a refusal is due to: a route in a loop must not ask each time. */
-    private static final Duration FRESH = Duration.ofSeconds(10);
+    private static final Duration MINIMUM_REFRESH_INTERVAL = Duration.ofSeconds(10);
 
     /** Longer than a page of templates takes, shorter than a customer waits for a code. */
-    static final Duration PATIENCE = Duration.ofSeconds(2);
+    static final Duration LOOKUP_TIMEOUT = Duration.ofSeconds(2);
 
     /** Names come from routes: a wrong one must not cost memory for ever. */
-    private static final int MOST = 10_000;
+    private static final int MAXIMUM_ENTRIES = 10_000;
 
     private final BiFunction<String, String, CompletableFuture<Optional<TemplateDefinition>>> fetch;
     private final TimeSource time;
@@ -55,7 +55,7 @@ public final class TemplateCache {
 
         boolean isOver(TimeSource time) {
             boolean missed = fetched.isDone() && fetched.join().isEmpty();
-            return time.hasPassed(missed ? MISSED : FOUND, since);
+            return time.hasPassed(missed ? MISSING_LIFETIME : FOUND_LIFETIME, since);
         }
 
         CompletableFuture<Optional<TemplateDefinition>> definition() {
@@ -75,7 +75,7 @@ public final class TemplateCache {
 
     /** Never fails; empty if there is no such template or it cannot be fetched within two seconds. */
     public CompletableFuture<Optional<TemplateDefinition>> find(String name, String language) {
-        if (entries.size() > MOST) {
+        if (entries.size() > MAXIMUM_ENTRIES) {
             entries.clear();
         }
         return entries.compute(
@@ -95,8 +95,8 @@ public final class TemplateCache {
             CompletableFuture<Optional<TemplateDefinition>> fetched) {
         CompletableFuture<Optional<TemplateDefinition>> answer = fetched.copy();
         try {
-            Future<?> unused =
-                    timer.schedule(() -> answer.complete(Optional.empty()), PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            Future<?> unused = timer.schedule(
+                    () -> answer.complete(Optional.empty()), LOOKUP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException timerClosed) {
             answer.complete(Optional.empty());
         }
@@ -116,6 +116,7 @@ public final class TemplateCache {
     public boolean suspect(String name) {
         return entries.entrySet()
                 .removeIf(entry -> entry.getKey().name().equals(name)
-                        && time.hasPassed(FRESH, entry.getValue().since()));
+                        && time.hasPassed(
+                                MINIMUM_REFRESH_INTERVAL, entry.getValue().since()));
     }
 }

@@ -33,11 +33,11 @@ public final class TemplateCalls {
 
     private final Map<String, List<String>> languages = new ConcurrentHashMap<>();
     private final ApiConnection api;
-    private final RetryExecutor repetition;
+    private final RetryExecutor retries;
 
-    public TemplateCalls(ApiConnection api, RetryExecutor repetition) {
+    public TemplateCalls(ApiConnection api, RetryExecutor retries) {
         this.api = api;
-        this.repetition = repetition;
+        this.retries = retries;
     }
 
     public CompletableFuture<List<TemplateDefinition>> list() {
@@ -70,8 +70,8 @@ public final class TemplateCalls {
 
     public CompletableFuture<TemplateDefinition> get(String id) {
         return request("GET", PATH + "/" + segment(id) + "?" + FIELDS, null)
-                .thenApply(
-                        body -> definitions(body).stream().findFirst().orElseThrow(() -> ResponseReader.useless(null)));
+                .thenApply(body ->
+                        definitions(body).stream().findFirst().orElseThrow(() -> ResponseReader.unavailable(null)));
     }
 
     public CompletableFuture<TemplateCreated> create(byte[] json) {
@@ -92,14 +92,14 @@ public final class TemplateCalls {
     }
 
     private CompletableFuture<byte[]> request(String method, String path, byte @Nullable [] json) {
-        return repetition.of(attempt -> api.exchange(method, path, json));
+        return retries.execute(attempt -> api.exchange(method, path, json));
     }
 
     private static List<TemplateDefinition> definitions(byte[] body) {
         try {
             return new ArrayList<>(TemplateReader.read(body));
         } catch (UncheckedIOException notJson) {
-            throw ResponseReader.useless(notJson);
+            throw ResponseReader.unavailable(notJson);
         }
     }
 }

@@ -54,36 +54,37 @@ public final class ApiConnection implements AutoCloseable {
     private static final String CLOSED = "The client was closed";
 
     /** Longer than a page of templates, shorter than what could exhaust a heap. */
-    private static final int MAXIMUM_ANSWER = 8 * 1024 * 1024;
+    private static final int MAXIMUM_RESPONSE_SIZE = 8 * 1024 * 1024;
 
     /** A line so slow that a file may take longer than other calls: 64 KB a second. */
     private static final int BYTES_PER_MILLI = 64;
 
     /** How often the longest of calls is looked at. */
-    private static final int LOOKS_PER_CALL = 64;
+    private static final int CHECKS_PER_TIMEOUT = 64;
 
     private final ClientSettings settings;
     private final HostAndPort api;
     private final SharedConnections connections;
     private final CloseableHttpAsyncClient http;
-    private final ErrorClassifier failures;
-    private final ConnectionLimiter slots;
+    private final ErrorClassifier errors;
+    private final ConnectionLimiter connectionLimiter;
 
     /** Of a call without a file. */
-    private final Duration longest;
+    private final Duration callTimeout;
 
-    private final CallTimeouts deadlines;
+    private final CallTimeouts callTimeouts;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     public ApiConnection(ClientSettings settings, Clock clock) {
         this.settings = settings;
         this.api = requireNonNull(HostAndPort.find(settings.baseUrl()), "baseUrl");
-        this.failures = new ErrorClassifier(clock);
+        this.errors = new ErrorClassifier(clock);
         this.connections = SharedConnections.of(settings);
         this.http = connections.http();
-        this.slots = new ConnectionLimiter(settings.maximumConnections(), settings.requestTimeout());
-        this.longest = settings.connectTimeout().plus(settings.requestTimeout().multipliedBy(2));
-        this.deadlines = new CallTimeouts(longest.dividedBy(LOOKS_PER_CALL));
+        this.connectionLimiter = new ConnectionLimiter(settings.maximumConnections(), settings.requestTimeout());
+        this.callTimeout =
+                settings.connectTimeout().plus(settings.requestTimeout().multipliedBy(2));
+        this.callTimeouts = new CallTimeouts(callTimeout.dividedBy(CHECKS_PER_TIMEOUT));
     }
 
     /**
@@ -125,8 +126,8 @@ public final class ApiConnection implements AutoCloseable {
         if (json != null) {
             request.setEntity(new BasicAsyncEntityProducer(json, ContentType.APPLICATION_JSON));
         }
-        boolean asks = request.getMethod().equals("GET");
-        WatchedRequest watched = new WatchedRequest(request.build(), json != null, asks);
+        boolean idempotent = request.getMethod().equals("GET");
+        WatchedRequest watched = new WatchedRequest(request.build(), json != null, idempotent);
         return answer(watched, 0, answers);
     }
 
@@ -160,7 +161,7 @@ public final class ApiConnection implements AutoCloseable {
 
     /** What an answer that is no success means. */
     public Whatsapp360Exception failure(DownloadResponse answer) {
-        return failures.of(answer.status(), answer.error(), answer.header("Retry-After"), true);
+        return errors.classify(answer.status(), answer.error(), answer.header("Retry-After"), true);
     }
 
     private boolean isApi(URI uri) {
@@ -186,7 +187,7 @@ public final class ApiConnection implements AutoCloseable {
     }
 
     private CompletableFuture<byte[]> answer(WatchedRequest request, long bytes, Predicate<byte[]> answers) {
-        return execute(request, new BasicResponseConsumer<>(new BoundedBodyConsumer(MAXIMUM_ANSWER)), bytes)
+        return execute(request, new BasicResponseConsumer<>(new BoundedBodyConsumer(MAXIMUM_RESPONSE_SIZE)), bytes)
                 .thenCompose(message -> settle(request, message, answers));
     }
 
@@ -198,14 +199,14 @@ public final class ApiConnection implements AutoCloseable {
             return CompletableFuture.completedFuture(body);
         }
         Header retryAfter = head.getFirstHeader("Retry-After");
-        return CompletableFuture.failedFuture(failures.of(
-                head.getCode(), body, retryAfter == null ? null : retryAfter.getValue(), request.isHarmless()));
+        return CompletableFuture.failedFuture(errors.classify(
+                head.getCode(), body, retryAfter == null ? null : retryAfter.getValue(), request.isIdempotent()));
     }
 
     private <T> CompletableFuture<T> execute(WatchedRequest request, AsyncResponseConsumer<T> consumer, long bytes) {
         CompletableFuture<T> answer = new CompletableFuture<>();
-        endAtLast(answer, request, bytes);
-        CompletableFuture<?> unused = slots.take().whenComplete((free, none) -> {
+        startTimeout(answer, request, bytes);
+        CompletableFuture<?> unused = connectionLimiter.acquire().whenComplete((free, none) -> {
             if (none == null) {
                 begin(request, consumer, answer);
             } else if (none instanceof TimeoutException) {
@@ -219,7 +220,7 @@ public final class ApiConnection implements AutoCloseable {
     }
 
     private <T> void begin(WatchedRequest request, AsyncResponseConsumer<T> consumer, CompletableFuture<T> answer) {
-        CompletableFuture<?> unused = answer.whenComplete((message, problem) -> slots.giveBack());
+        CompletableFuture<?> unused = answer.whenComplete((message, problem) -> connectionLimiter.release());
         if (closed.get()) {
             end(answer, request, new ConnectionClosedException(CLOSED));
             return;
@@ -233,7 +234,7 @@ public final class ApiConnection implements AutoCloseable {
                 },
                 () -> end(answer, request, new IOException("Whoever answered asked for a login")));
         try {
-            request.begun(http.execute(
+            request.started(http.execute(
                     request,
                     watched,
                     settings.proxy() == null ? null : ProxySetup.context(request),
@@ -281,9 +282,9 @@ public final class ApiConnection implements AutoCloseable {
     }
 
     /** A server that sends a byte now and then is never silent for long: the whole call has a limit as well. */
-    private <T> void endAtLast(CompletableFuture<T> answer, WatchedRequest request, long bytes) {
-        Duration limit = bytes == 0 ? longest : longest.plusMillis(bytes / BYTES_PER_MILLI);
-        deadlines.watch(
+    private <T> void startTimeout(CompletableFuture<T> answer, WatchedRequest request, long bytes) {
+        Duration limit = bytes == 0 ? callTimeout : callTimeout.plusMillis(bytes / BYTES_PER_MILLI);
+        callTimeouts.watch(
                 answer,
                 limit,
                 () -> end(answer, request, new IOException("No whole answer within " + limit)),
@@ -295,12 +296,12 @@ public final class ApiConnection implements AutoCloseable {
             return new InvalidMessageException(String.valueOf(problem.getMessage()), problem);
         }
         String what = problem.getClass().getSimpleName()
-                + (problem.getMessage() == null ? "" : ": " + ErrorClassifier.masked(problem.getMessage()));
+                + (problem.getMessage() == null ? "" : ": " + ErrorClassifier.mask(problem.getMessage()));
         boolean mayHaveArrived = !isOfProxy(request)
                 && (request.bodyMayHaveLeft() || (!request.hasBody() && !isBeforeTheRequest(problem)));
         ClientSettings.Proxy proxy = settings.proxy();
         String to = "The request to " + api.host() + (proxy == null ? "" : " through the " + named(proxy));
-        if (mayHaveArrived && !request.isHarmless()) {
+        if (mayHaveArrived && !request.isIdempotent()) {
             return new UnknownOutcomeException(
                     Failure.local(to + " was sent and its answer did not come (" + what + ")", false, problem));
         }
@@ -349,8 +350,8 @@ public final class ApiConnection implements AutoCloseable {
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
-            slots.close();
-            deadlines.closeAll();
+            connectionLimiter.close();
+            callTimeouts.closeAll();
             connections.close();
         }
     }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class ErrorClassifier {
 
     /** Seven-digit codes exist; so many digits in a row, however they are grouped, may be somebody's number. */
-    private static final Pattern PERHAPS_A_NUMBER = Pattern.compile("\\+?\\d(?:[ ()./-]?\\d){7,}");
+    private static final Pattern POSSIBLE_PHONE_NUMBER = Pattern.compile("\\+?\\d(?:[ ()./-]?\\d){7,}");
 
     private final Clock clock;
 
@@ -31,19 +31,19 @@ public final class ErrorClassifier {
     /**
      * What an answer means.
      *
-     * @param harmless whether the request can be repeated whatever became of it
+     * @param idempotent whether the request can be repeated whatever became of it
      */
-    Whatsapp360Exception of(int status, byte[] body, @Nullable String retryAfterHeader, boolean harmless) {
+    Whatsapp360Exception classify(int status, byte[] body, @Nullable String retryAfterHeader, boolean idempotent) {
         ErrorBody error = ErrorBody.read(body);
         StatusTable.Verdict verdict = verdict(status, error);
-        ErrorTable.Row row = harmless && verdict.isUnknown() ? ErrorTable.UNAVAILABLE : verdict.row();
+        ErrorTable.Row row = idempotent && verdict.isUnknown() ? ErrorTable.UNAVAILABLE : verdict.row();
         Duration wait = retryAfter(retryAfterHeader);
         Failure failure = new Failure(
                 error.readable() ? sentence(status, error) : foreign(status, verdict.advice()),
                 status,
                 error.code(),
                 error.subcode(),
-                masked(error.details() == null ? error.message() : error.details()),
+                mask(error.details() == null ? error.message() : error.details()),
                 error.traceId(),
                 row.retryable(),
                 wait == null ? row.retryAfter() : wait,
@@ -52,14 +52,14 @@ public final class ErrorClassifier {
     }
 
     /** The failure of a message that had been accepted, as its failed status tells it. */
-    public static Whatsapp360Exception reported(ErrorItem error) {
+    public static Whatsapp360Exception classifyReported(ErrorItem error) {
         int code = error.code() == null ? 0 : error.code();
         ErrorTable.Row known = error.code() == null ? null : ErrorTable.find(code, null);
         ErrorTable.Row row = known == null
                 ? new ErrorTable.Row(UndeliverableException::new, false, null)
                 : known.equals(ErrorTable.UNSURE) ? ErrorTable.UNAVAILABLE : known;
-        String title = masked(error.title() == null ? error.message() : error.title());
-        String details = masked(error.details());
+        String title = mask(error.title() == null ? error.message() : error.title());
+        String details = mask(error.details());
         return row.kind()
                 .apply(new Failure(
                         "The message was accepted and could not be delivered: code " + code
@@ -105,8 +105,8 @@ public final class ErrorClassifier {
         if (error.subcode() != null) {
             sentence.append(", subcode ").append(error.subcode());
         }
-        String said = masked(error.message());
-        String details = masked(error.details());
+        String said = mask(error.message());
+        String details = mask(error.details());
         if (said != null) {
             sentence.append(": ").append(said);
         }
@@ -138,7 +138,7 @@ public final class ErrorClassifier {
         }
     }
 
-    static @Nullable String masked(@Nullable String text) {
-        return text == null ? null : PERHAPS_A_NUMBER.matcher(text).replaceAll("…");
+    static @Nullable String mask(@Nullable String text) {
+        return text == null ? null : POSSIBLE_PHONE_NUMBER.matcher(text).replaceAll("…");
     }
 }

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class FileResponseConsumer implements AsyncResponseConsumer<DownloadResponse> {
 
-    private static final int MOST_OF_AN_ERROR = 64 * 1024;
+    private static final int MAXIMUM_ERROR_BODY = 64 * 1024;
 
     private final Path file;
     private final long maximum;
@@ -80,7 +80,7 @@ final class FileResponseConsumer implements AsyncResponseConsumer<DownloadRespon
         byte[] bytes = new byte[source.remaining()];
         source.get(bytes);
         if (out == null) {
-            error.append(bytes, 0, Math.min(bytes.length, MOST_OF_AN_ERROR - error.length()));
+            error.append(bytes, 0, Math.min(bytes.length, MAXIMUM_ERROR_BODY - error.length()));
             return;
         }
         size += bytes.length;

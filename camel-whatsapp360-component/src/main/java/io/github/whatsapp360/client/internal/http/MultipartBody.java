@@ -14,19 +14,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An upload as the API takes it, written piece by piece while it is sent: its length is known, and no more of it than
- * {@value #PIECE} bytes is in the heap.
+ * {@value #BUFFER_SIZE} bytes is in the heap.
  *
  * <p>Confined to one request.
  */
 final class MultipartBody implements AsyncEntityProducer {
 
-    private static final int PIECE = 32 * 1024;
+    private static final int BUFFER_SIZE = 32 * 1024;
 
     private final MediaUpload upload;
     private final String boundary = "whatsapp360-" + UUID.randomUUID();
     private final byte[] tail = ("\r\n--" + boundary + "--\r\n").getBytes(UTF_8);
     private final long length;
-    private final ByteBuffer piece = ByteBuffer.allocate(PIECE);
+    private final ByteBuffer piece = ByteBuffer.allocate(BUFFER_SIZE);
 
     private ByteBuffer toSend;
     private @Nullable ReadableByteChannel file;
@@ -72,7 +72,7 @@ final class MultipartBody implements AsyncEntityProducer {
             if (file == null) {
                 file = upload.source().open();
             }
-            piece.clear().limit((int) Math.min(PIECE, fileLeft));
+            piece.clear().limit((int) Math.min(BUFFER_SIZE, fileLeft));
             if (file.read(piece) < 0) {
                 throw new IOException("The file has become shorter by " + fileLeft + " bytes while it was sent");
             }

@@ -67,7 +67,7 @@ final class ProxySetup {
             AsyncExecCallback callback)
             throws HttpException, IOException {
         if (scope.clientContext.getAttribute(REQUEST) instanceof WatchedRequest watched) {
-            watched.routeIsThere();
+            watched.routeEstablished();
         }
         chain.proceed(request, entity, scope, callback);
     }

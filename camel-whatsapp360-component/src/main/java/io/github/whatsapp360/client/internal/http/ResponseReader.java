@@ -19,28 +19,28 @@ public final class ResponseReader {
         try {
             return ApiJson.read(body, type);
         } catch (IOException notWhatWasExpected) {
-            throw unreadable(notWhatWasExpected);
+            throw unknownOutcome(notWhatWasExpected);
         }
     }
 
     /** The same for a call that only asks, or uploads what no message names yet. */
-    public static <T> T readHarmless(byte[] body, Class<T> type) {
+    public static <T> T readIdempotent(byte[] body, Class<T> type) {
         try {
             return ApiJson.read(body, type);
         } catch (IOException notWhatWasExpected) {
-            throw useless(notWhatWasExpected);
+            throw unavailable(notWhatWasExpected);
         }
     }
 
     /** Of a call that only asks, or uploads: no message was sent, and asking again may help. */
-    public static UnavailableException useless(@Nullable Exception why) {
+    public static UnavailableException unavailable(@Nullable Exception why) {
         return new UnavailableException(Failure.local(
                 "The call was answered 2xx with a body that cannot be understood: if this stays so, check baseUrl",
                 true,
                 why));
     }
 
-    public static UnknownOutcomeException unreadable(@Nullable Exception why) {
+    public static UnknownOutcomeException unknownOutcome(@Nullable Exception why) {
         return new UnknownOutcomeException(
                 Failure.local("The API answered 2xx with a body that cannot be understood", false, why));
     }

@@ -19,7 +19,7 @@ final class WatchedRequest implements AsyncRequestProducer {
 
     private final AsyncRequestProducer request;
     private final boolean hasBody;
-    private final boolean harmless;
+    private final boolean idempotent;
     private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.WAITING);
     private volatile boolean hasRoute;
     private volatile @Nullable Future<?> call;
@@ -31,15 +31,15 @@ final class WatchedRequest implements AsyncRequestProducer {
         ABANDONED
     }
 
-    WatchedRequest(AsyncRequestProducer request, boolean hasBody, boolean harmless) {
+    WatchedRequest(AsyncRequestProducer request, boolean hasBody, boolean idempotent) {
         this.request = request;
         this.hasBody = hasBody;
-        this.harmless = harmless;
+        this.idempotent = idempotent;
     }
 
     /** Whether nobody is the worse if it arrives twice: it asks, or it uploads what no message names yet. */
-    boolean isHarmless() {
-        return harmless;
+    boolean isIdempotent() {
+        return idempotent;
     }
 
     boolean hasBody() {
@@ -63,7 +63,7 @@ final class WatchedRequest implements AsyncRequestProducer {
     }
 
     /** The connection to the API is there, through the proxy; only told where there is a proxy. */
-    void routeIsThere() {
+    void routeEstablished() {
         hasRoute = true;
     }
 
@@ -72,7 +72,7 @@ final class WatchedRequest implements AsyncRequestProducer {
     }
 
     /** It is on its way as this call. */
-    void begun(Future<?> execution) {
+    void started(Future<?> execution) {
         call = execution;
     }
 

@@ -17,20 +17,20 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class CallTimeouts {
 
     private final Set<Call> open = ConcurrentHashMap.newKeySet();
-    private final AtomicBoolean watching = new AtomicBoolean();
+    private final AtomicBoolean checkScheduled = new AtomicBoolean();
     private final Executor later;
 
     /** Told apart by identity. */
     private static final class Call {
 
         private final long due;
-        private final Runnable tooLate;
-        private final Runnable closed;
+        private final Runnable onTimeout;
+        private final Runnable onClose;
 
-        Call(long due, Runnable tooLate, Runnable closed) {
+        Call(long due, Runnable onTimeout, Runnable onClose) {
             this.due = due;
-            this.tooLate = tooLate;
-            this.closed = closed;
+            this.onTimeout = onTimeout;
+            this.onClose = onClose;
         }
     }
 
@@ -41,41 +41,41 @@ public final class CallTimeouts {
     /**
      * Watches a call until it has its answer.
      *
-     * @param tooLate completes the answer; runs on the JDK's timer, and must not block
-     * @param closed completes the answer because nobody waits for it any more
+     * @param onTimeout completes the answer; runs on the JDK's timer, and must not block
+     * @param onClose completes the answer because nobody waits for it any more
      */
-    public void watch(CompletableFuture<?> answer, Duration limit, Runnable tooLate, Runnable closed) {
-        Call call = new Call(System.nanoTime() + limit.toNanos(), tooLate, closed);
+    public void watch(CompletableFuture<?> answer, Duration limit, Runnable onTimeout, Runnable onClose) {
+        Call call = new Call(System.nanoTime() + limit.toNanos(), onTimeout, onClose);
         open.add(call);
         CompletableFuture<?> unused = answer.whenComplete((given, problem) -> open.remove(call));
-        beginToLook();
+        scheduleCheck();
     }
 
     /** Ends all calls that are under way. */
     public void closeAll() {
-        open.forEach(call -> call.closed.run());
+        open.forEach(call -> call.onClose.run());
     }
 
-    private void beginToLook() {
-        if (!watching.get() && watching.compareAndSet(false, true)) {
-            later.execute(this::look);
+    private void scheduleCheck() {
+        if (!checkScheduled.get() && checkScheduled.compareAndSet(false, true)) {
+            later.execute(this::checkAll);
         }
     }
 
-    private void look() {
+    private void checkAll() {
         long now = System.nanoTime();
         try {
             for (Call call : open) {
                 if (call.due - now <= 0) {
-                    call.tooLate.run();
+                    call.onTimeout.run();
                 }
             }
         } finally {
             // One that cannot be ended must not keep the others from it.
-            watching.set(false);
+            checkScheduled.set(false);
             // Whoever came in between saw that somebody was watching.
             if (!open.isEmpty()) {
-                beginToLook();
+                scheduleCheck();
             }
         }
     }

@@ -15,18 +15,18 @@ import java.util.concurrent.TimeUnit;
 public final class ConnectionLimiter implements AutoCloseable {
 
     private final Queue<CompletableFuture<Void>> waiting = new ArrayDeque<>();
-    private final Duration patience;
+    private final Duration timeout;
     private int free;
     private boolean closed;
 
-    /** @param patience after which waiting fails */
-    public ConnectionLimiter(int size, Duration patience) {
+    /** @param timeout after which waiting fails */
+    public ConnectionLimiter(int size, Duration timeout) {
         this.free = size;
-        this.patience = patience;
+        this.timeout = timeout;
     }
 
-    /** Completes when a request may go, whose end is to be told by {@link #giveBack}; fails if none may for too long. */
-    public CompletableFuture<Void> take() {
+    /** Completes when a request may go, whose end is to be told by {@link #release}; fails if none may for too long. */
+    public CompletableFuture<Void> acquire() {
         CompletableFuture<Void> turn = new CompletableFuture<>();
         synchronized (this) {
             if (closed) {
@@ -38,11 +38,11 @@ public final class ConnectionLimiter implements AutoCloseable {
                 waiting.add(turn);
             }
         }
-        return turn.isDone() ? turn : turn.orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS);
+        return turn.isDone() ? turn : turn.orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Passes the slot on to whoever waits longest, and has not given up. */
-    public void giveBack() {
+    public void release() {
         CompletableFuture<Void> next;
         do {
             synchronized (this) {

@@ -31,7 +31,7 @@ public final class DelayScheduler implements AutoCloseable {
     }
 
     /** A timer of one thread that keeps nobody from ending. */
-    public static ScheduledExecutorService timer() {
+    public static ScheduledExecutorService newTimer() {
         ScheduledThreadPoolExecutor timer =
                 new ScheduledThreadPoolExecutor(1, new DefaultThreadFactory("Whatsapp360Timer", true));
         timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
@@ -39,7 +39,7 @@ public final class DelayScheduler implements AutoCloseable {
     }
 
     /** Completes when this time has passed: at once, on the caller's thread, if there is nothing to wait for. */
-    public CompletableFuture<Void> of(Duration time) {
+    public CompletableFuture<Void> delay(Duration time) {
         CompletableFuture<Void> wait = new CompletableFuture<>();
         if (closed) {
             fail(wait);

@@ -28,36 +28,36 @@ public final class RateLimiter {
     static final int MAXIMUM_WAITING = 10_000;
 
     /** So many may wait for one recipient: an hour's worth. */
-    static final int MAXIMUM_WAITING_FOR_ONE = 600;
+    static final int MAXIMUM_WAITING_PER_RECIPIENT = 600;
 
     private static final long SECOND = Duration.ofSeconds(1).toNanos();
-    private static final TokenBucket PAIR = new TokenBucket(6 * SECOND, 45);
-    private static final long LONGEST_FOR_ONE = MAXIMUM_WAITING_FOR_ONE * PAIR.interval();
-    private static final int FEW = 1_024;
+    private static final TokenBucket RECIPIENT_RATE = new TokenBucket(6 * SECOND, 45);
+    private static final long MAXIMUM_RECIPIENT_WAIT = MAXIMUM_WAITING_PER_RECIPIENT * RECIPIENT_RATE.interval();
+    private static final int MINIMUM_SWEEP_SIZE = 1_024;
 
-    private final @Nullable TokenBucket rate;
+    private final @Nullable TokenBucket numberRate;
     private final LongSupplier ticker;
     private final long start;
-    private final DelayScheduler waits;
-    private final Map<String, Lane> lanes = new ConcurrentHashMap<>();
+    private final DelayScheduler delays;
+    private final Map<String, RecipientState> states = new ConcurrentHashMap<>();
     private final AtomicInteger waitForNumber = new AtomicInteger();
     private final AtomicInteger waitForRecipients = new AtomicInteger();
 
     private long accountFull;
-    private volatile int sweepAt = FEW;
+    private volatile int sweepAt = MINIMUM_SWEEP_SIZE;
 
     /**
      * What is remembered of a recipient.
      *
      * @param full when the bucket is full again
-     * @param heldUntil nothing goes there before
+     * @param suspendedUntil nothing goes there before
      */
-    private record Lane(long full, long heldUntil) {
+    private record RecipientState(long full, long suspendedUntil) {
 
-        static final Lane NEW = new Lane(Long.MIN_VALUE / 2, Long.MIN_VALUE / 2);
+        static final RecipientState NEW = new RecipientState(Long.MIN_VALUE / 2, Long.MIN_VALUE / 2);
 
         boolean isOver(long now) {
-            return full <= now && heldUntil <= now;
+            return full <= now && suspendedUntil <= now;
         }
     }
 
@@ -67,14 +67,14 @@ public final class RateLimiter {
      * @param messagesPerSecond messages or files; 0 for no pace at all
      * @param ticker as in {@link TimeSource}
      */
-    public RateLimiter(int messagesPerSecond, LongSupplier ticker, DelayScheduler waits) {
-        this.rate = messagesPerSecond == 0
+    public RateLimiter(int messagesPerSecond, LongSupplier ticker, DelayScheduler delays) {
+        this.numberRate = messagesPerSecond == 0
                 ? null
                 // A tenth of a second at once: with more the first second would exceed the pace.
                 : new TokenBucket(SECOND / messagesPerSecond, Math.max(1, messagesPerSecond / 10));
         this.ticker = ticker;
         this.start = ticker.getAsLong();
-        this.waits = waits;
+        this.delays = delays;
     }
 
     /**
@@ -83,21 +83,22 @@ public final class RateLimiter {
      * @param recipient the recipient's key; null if it is not known
      * @return fails with a {@link ThrottledException} if too many wait already
      */
-    public CompletableFuture<Void> turn(@Nullable String recipient) {
-        if (rate == null) {
-            return waits.of(Duration.ZERO);
+    public CompletableFuture<Void> acquire(@Nullable String recipient) {
+        if (numberRate == null) {
+            return delays.delay(Duration.ZERO);
         }
         if (waitForNumber.get() >= MAXIMUM_WAITING) {
             return refused(MAXIMUM_WAITING + " messages wait for the pace of the number already", null);
         }
         long wait = recipient == null ? 0 : reserve(recipient);
         if (wait >= 0) {
-            return counted(waitForRecipients, wait).thenCompose(ready -> turnAgain(recipient));
+            return countedDelay(waitForRecipients, wait).thenCompose(ready -> acquireAgain(recipient));
         }
-        long tooLong = -wait - LONGEST_FOR_ONE;
+        long tooLong = -wait - MAXIMUM_RECIPIENT_WAIT;
         return tooLong > 0
                 ? refused(
-                        MAXIMUM_WAITING_FOR_ONE + " messages wait for this recipient already, who takes one in 6 s",
+                        MAXIMUM_WAITING_PER_RECIPIENT
+                                + " messages wait for this recipient already, who takes one in 6 s",
                         Duration.ofNanos(tooLong))
                 : refused(MAXIMUM_WAITING + " messages wait for the pace of their recipients already", null);
     }
@@ -108,39 +109,41 @@ public final class RateLimiter {
     }
 
     /** Waits for the next turn of a message that was refused: it has had its turn with the recipient. */
-    public CompletableFuture<Void> turnAgain(@Nullable String recipient) {
-        if (rate == null) {
-            return waits.of(Duration.ZERO);
+    public CompletableFuture<Void> acquireAgain(@Nullable String recipient) {
+        if (numberRate == null) {
+            return delays.delay(Duration.ZERO);
         }
-        long held =
-                recipient == null ? 0 : lanes.getOrDefault(recipient, Lane.NEW).heldUntil() - now();
-        return held > 0
-                ? counted(waitForRecipients, held).thenCompose(ready -> turnAgain(recipient))
-                : counted(waitForNumber, ofAccount(rate));
+        long suspended = recipient == null
+                ? 0
+                : states.getOrDefault(recipient, RecipientState.NEW).suspendedUntil() - now();
+        return suspended > 0
+                ? countedDelay(waitForRecipients, suspended).thenCompose(ready -> acquireAgain(recipient))
+                : countedDelay(waitForNumber, acquireFromNumber(numberRate));
     }
 
-    private CompletableFuture<Void> counted(AtomicInteger waiting, long nanos) {
+    private CompletableFuture<Void> countedDelay(AtomicInteger waiting, long nanos) {
         if (nanos <= 0) {
-            return waits.of(Duration.ZERO);
+            return delays.delay(Duration.ZERO);
         }
         waiting.incrementAndGet();
-        return waits.of(Duration.ofNanos(nanos)).whenComplete((passed, closed) -> waiting.decrementAndGet());
+        return delays.delay(Duration.ofNanos(nanos)).whenComplete((passed, closed) -> waiting.decrementAndGet());
     }
 
     /** Lets nothing go to this recipient for that time: the API has just said so. */
-    public void hold(String recipient, Duration time) {
-        if (rate != null) {
+    public void suspend(String recipient, Duration time) {
+        if (numberRate != null) {
             long now = now();
-            lanes.merge(
+            states.merge(
                     recipient,
-                    new Lane(now, now + time.toNanos()),
-                    (old, hold) -> new Lane(old.full(), Math.max(old.heldUntil(), hold.heldUntil())));
+                    new RecipientState(now, now + time.toNanos()),
+                    (old, hold) ->
+                            new RecipientState(old.full(), Math.max(old.suspendedUntil(), hold.suspendedUntil())));
         }
     }
 
     /** Of how many recipients something is remembered. */
     int recipients() {
-        return lanes.size();
+        return states.size();
     }
 
     /**
@@ -153,18 +156,18 @@ public final class RateLimiter {
         sweep(now);
         boolean full = waitForRecipients.get() >= MAXIMUM_WAITING;
         long[] wait = new long[1];
-        lanes.compute(recipient, (key, known) -> {
-            Lane lane = known == null ? Lane.NEW : known;
-            long taken = PAIR.take(lane.full(), now);
-            long until = Math.max(0, PAIR.untilReady(taken, now));
-            boolean refused = until > LONGEST_FOR_ONE || (until > 0 && full);
+        states.compute(recipient, (key, known) -> {
+            RecipientState state = known == null ? RecipientState.NEW : known;
+            long taken = RECIPIENT_RATE.take(state.full(), now);
+            long until = Math.max(0, RECIPIENT_RATE.untilReady(taken, now));
+            boolean refused = until > MAXIMUM_RECIPIENT_WAIT || (until > 0 && full);
             wait[0] = refused ? -until : until;
-            return refused ? known : new Lane(taken, lane.heldUntil());
+            return refused ? known : new RecipientState(taken, state.suspendedUntil());
         });
         return wait[0];
     }
 
-    private synchronized long ofAccount(TokenBucket account) {
+    private synchronized long acquireFromNumber(TokenBucket account) {
         long now = now();
         accountFull = account.take(accountFull, now);
         return account.untilReady(accountFull, now);
@@ -172,9 +175,9 @@ public final class RateLimiter {
 
     /** Forgets whose buckets are full; so seldom that it costs each message next to nothing. */
     private void sweep(long now) {
-        if (lanes.size() >= sweepAt) {
-            lanes.values().removeIf(lane -> lane.isOver(now));
-            sweepAt = Math.max(FEW, 2 * lanes.size());
+        if (states.size() >= sweepAt) {
+            states.values().removeIf(state -> state.isOver(now));
+            sweepAt = Math.max(MINIMUM_SWEEP_SIZE, 2 * states.size());
         }
     }
 

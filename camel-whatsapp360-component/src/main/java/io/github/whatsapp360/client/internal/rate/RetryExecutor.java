@@ -15,21 +15,21 @@ import org.jspecify.annotations.Nullable;
  * failures as suppressed exceptions.
  *
  * <p>Waits as long as the API says, else half a second, doubled each time, less a random part; never more than
- * {@link #LONGEST}: who must wait longer is told instead. Thread-safe; no thread waits.
+ * {@link #MAXIMUM_DELAY}: who must wait longer is told instead. Thread-safe; no thread waits.
  */
 public final class RetryExecutor {
 
     /** Longer than an upgrade of the number's throughput takes, which is the longest that is worth waiting for. */
-    static final Duration LONGEST = Duration.ofMinutes(2);
+    static final Duration MAXIMUM_DELAY = Duration.ofMinutes(2);
 
-    private static final Duration FIRST = Duration.ofMillis(500);
+    private static final Duration INITIAL_DELAY = Duration.ofMillis(500);
 
-    private final int maximum;
-    private final DelayScheduler waits;
+    private final int maximumRetries;
+    private final DelayScheduler delays;
 
-    public RetryExecutor(int maximum, DelayScheduler waits) {
-        this.maximum = maximum;
-        this.waits = waits;
+    public RetryExecutor(int maximumRetries, DelayScheduler delays) {
+        this.maximumRetries = maximumRetries;
+        this.delays = delays;
     }
 
     /** How long to wait after a failure; may differ from call to call. */
@@ -42,7 +42,7 @@ public final class RetryExecutor {
          * @return null not to try again
          */
         @Nullable
-        Duration after(Whatsapp360Exception failure, int attempt);
+        Duration delayAfter(Whatsapp360Exception failure, int attempt);
     }
 
     /**
@@ -50,12 +50,12 @@ public final class RetryExecutor {
      *
      * @param call given the number of the attempt, counted from 0
      */
-    public <T> CompletableFuture<T> of(IntFunction<CompletableFuture<T>> call) {
-        return of(call, RetryExecutor::pause);
+    public <T> CompletableFuture<T> execute(IntFunction<CompletableFuture<T>> call) {
+        return execute(call, RetryExecutor::defaultDelay);
     }
 
     /** The same with other rules. */
-    public <T> CompletableFuture<T> of(IntFunction<CompletableFuture<T>> call, Backoff backoff) {
+    public <T> CompletableFuture<T> execute(IntFunction<CompletableFuture<T>> call, Backoff backoff) {
         return attempt(call, backoff, 0, new ArrayList<>());
     }
 
@@ -63,12 +63,12 @@ public final class RetryExecutor {
             IntFunction<CompletableFuture<T>> call, Backoff backoff, int attempt, List<Whatsapp360Exception> earlier) {
         return call.apply(attempt).exceptionallyCompose(problem -> {
             Whatsapp360Exception failure = Whatsapp360Exception.in(problem);
-            Duration wait = attempt < maximum ? backoff.after(failure, attempt) : null;
-            if (wait == null || wait.compareTo(LONGEST) > 0) {
+            Duration wait = attempt < maximumRetries ? backoff.delayAfter(failure, attempt) : null;
+            if (wait == null || wait.compareTo(MAXIMUM_DELAY) > 0) {
                 return failed(failure, earlier);
             }
             earlier.add(failure);
-            return waits.of(wait)
+            return delays.delay(wait)
                     .<@Nullable Whatsapp360Exception>handle(
                             (passed, closed) -> closed == null ? null : Whatsapp360Exception.in(closed))
                     .thenCompose(closed ->
@@ -86,18 +86,18 @@ public final class RetryExecutor {
     }
 
     /** The usual rule: only what was certainly not sent. */
-    public static @Nullable Duration pause(Whatsapp360Exception failure, int attempt) {
+    public static @Nullable Duration defaultDelay(Whatsapp360Exception failure, int attempt) {
         if (!failure.retryable() || failure.outcome() != SendOutcome.notSent) {
             return null;
         }
-        Duration backOff = backOff(attempt);
+        Duration exponential = exponentialDelay(attempt);
         Duration asked = failure.retryAfter();
-        return asked == null || asked.compareTo(backOff) < 0 ? backOff : asked;
+        return asked == null || asked.compareTo(exponential) < 0 ? exponential : asked;
     }
 
     /** Between half and all of 0.5, 1, 2, 4 … seconds. */
-    static Duration backOff(int attempt) {
-        long whole = FIRST.toNanos() << Math.min(attempt, 8);
+    static Duration exponentialDelay(int attempt) {
+        long whole = INITIAL_DELAY.toNanos() << Math.min(attempt, 8);
         return Duration.ofNanos(whole / 2 + ThreadLocalRandom.current().nextLong(whole / 2 + 1));
     }
 }

@@ -82,14 +82,14 @@ class ErrorClassifierTest {
     private static final Set<Integer> REGISTERED =
             Set.of(404, 405, 406, 410, 411, 412, 414, 415, 416, 417, 418, 424, 426, 428, 431, 451);
 
-    private final ErrorClassifier failures = new ErrorClassifier(Clock.systemUTC());
+    private final ErrorClassifier classifier = new ErrorClassifier(Clock.systemUTC());
 
     static IntStream statuses() {
         return IntStream.concat(IntStream.rangeClosed(300, 599), IntStream.of(600, 700, 999));
     }
 
     private Whatsapp360Exception failure(int status, String body) {
-        return failures.of(status, body.getBytes(UTF_8), null, false);
+        return classifier.classify(status, body.getBytes(UTF_8), null, false);
     }
 
     private static String described(Whatsapp360Exception failure) {

@@ -12,11 +12,11 @@ class CallTimeoutsTest {
     private static final Duration SHORT = Duration.ofMillis(5);
     private static final int LIMIT_SECONDS = 30;
 
-    private final CallTimeouts deadlines = new CallTimeouts(Duration.ofMillis(1));
+    private final CallTimeouts callTimeouts = new CallTimeouts(Duration.ofMillis(1));
 
     private CompletableFuture<String> watched(Duration limit) {
         CompletableFuture<String> answer = new CompletableFuture<>();
-        deadlines.watch(answer, limit, () -> answer.complete("too late"), () -> answer.complete("closed"));
+        callTimeouts.watch(answer, limit, () -> answer.complete("too late"), () -> answer.complete("closed"));
         return answer;
     }
 
@@ -48,7 +48,7 @@ class CallTimeoutsTest {
             broken.complete("ended");
             throw new IllegalStateException("for the test");
         };
-        deadlines.watch(broken, SHORT, brokenEnd, brokenEnd);
+        callTimeouts.watch(broken, SHORT, brokenEnd, brokenEnd);
         broken.get(LIMIT_SECONDS, TimeUnit.SECONDS);
 
         assertThat(watched(SHORT).get(LIMIT_SECONDS, TimeUnit.SECONDS)).isEqualTo("too late");

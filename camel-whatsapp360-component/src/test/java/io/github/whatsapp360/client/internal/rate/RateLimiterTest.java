@@ -101,18 +101,18 @@ class RateLimiterTest {
 
     @Test
     void aMillionRecipientsLeaveNoMillionBuckets() {
-        DelayScheduler waits = new DelayScheduler(time);
-        RateLimiter pace = new RateLimiter(1_000, time.source().ticker(), waits);
+        DelayScheduler delays = new DelayScheduler(time);
+        RateLimiter rateLimiter = new RateLimiter(1_000, time.source().ticker(), delays);
         int most = 0;
         for (int i = 0; i < 1_000_000; i++) {
-            CompletableFuture<Void> unused = pace.turn("4917" + (10_000_000 + i));
+            CompletableFuture<Void> unused = rateLimiter.acquire("4917" + (10_000_000 + i));
             time.advance(Duration.ofMillis(1));
-            most = Math.max(most, pace.recipients());
+            most = Math.max(most, rateLimiter.recipients());
         }
 
         // A bucket is full again six seconds after its one message: 6,000 matter at this pace.
         assertThat(most).isLessThan(15_000);
-        assertThat(waits.size()).isZero();
+        assertThat(delays.size()).isZero();
     }
 
     @Test
