@@ -1,7 +1,7 @@
 package io.github.whatsapp360.camel;
 
-import io.github.whatsapp360.client.KnownWindows;
 import io.github.whatsapp360.client.SendReceipt;
+import io.github.whatsapp360.client.WindowLookup;
 import io.github.whatsapp360.event.InboundEvent;
 import io.github.whatsapp360.inbox.Inbox;
 import io.github.whatsapp360.inbox.InboxEvent;
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe.
  */
-final class AccountWindows implements KnownWindows {
+final class AccountWindows implements WindowLookup {
 
     /** Numbers and ids: some 50 MB at most. */
     private static final int MOST_IN_MEMORY = 200_000;
