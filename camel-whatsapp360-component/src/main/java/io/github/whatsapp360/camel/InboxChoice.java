@@ -93,7 +93,7 @@ final class InboxChoice {
         SqliteDatabase database = new SqliteDatabase(directory, account, clock);
         WindowDatabase windows = new WindowDatabase(database, clock);
         EmbeddedNumber number = new EmbeddedNumber(clock);
-        JdbcInbox inbox = new JdbcInbox(database, limits, clock, threads, windows, number);
+        EmbeddedInbox inbox = new EmbeddedInbox(database, limits, clock, threads, windows, number);
         inbox.resolveUnassigned(resolver);
         return new AccountStore(inbox, windows.beside(inbox), number.beside(inbox));
     }
@@ -104,7 +104,7 @@ final class InboxChoice {
         PostgresDatabase database = new PostgresDatabase(dataSource(account, options), account);
         database.resolveUnassigned(resolver);
         SharedWindows windows = new SharedWindows(database, clock);
-        SharedInbox inbox = new SharedInbox(database, limits, steady, threads, self(), windows.commits());
+        PostgresInbox inbox = new PostgresInbox(database, limits, steady, threads, self(), windows.commits());
         return new AccountStore(inbox, windows.beside(inbox), new SharedNumber(database, clock));
     }
 

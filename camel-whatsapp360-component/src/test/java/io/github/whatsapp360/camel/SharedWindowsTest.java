@@ -59,7 +59,7 @@ class SharedWindowsTest {
             Instant now = clock.instant();
             PostgresDatabase database = new PostgresDatabase(pool, "support");
             SharedWindows table = new SharedWindows(database, clock);
-            SharedInbox inbox = new SharedInbox(
+            PostgresInbox inbox = new PostgresInbox(
                     database,
                     InboxLimits.DEFAULT,
                     clock,
