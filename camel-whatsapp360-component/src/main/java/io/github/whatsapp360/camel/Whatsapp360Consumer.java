@@ -1,5 +1,9 @@
 package io.github.whatsapp360.camel;
 
+import io.github.whatsapp360.camel.internal.account.Account;
+import io.github.whatsapp360.camel.internal.media.AttachedFiles;
+import io.github.whatsapp360.camel.internal.receive.ReceivingHealthCheck;
+import io.github.whatsapp360.camel.internal.receive.SubscriptionConsumer;
 import io.github.whatsapp360.client.Whatsapp360Client;
 import java.time.Clock;
 import org.apache.camel.Processor;

@@ -1,5 +1,6 @@
 package io.github.whatsapp360.camel;
 
+import io.github.whatsapp360.camel.internal.receive.ReceiverView;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.camel.spi.annotations.DevConsole;

@@ -1,5 +1,8 @@
 package io.github.whatsapp360.camel;
 
+import io.github.whatsapp360.camel.internal.account.Account;
+import io.github.whatsapp360.camel.internal.account.AccountOptions;
+import io.github.whatsapp360.camel.internal.receive.ReceiverView;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

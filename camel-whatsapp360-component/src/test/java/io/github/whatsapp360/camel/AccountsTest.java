@@ -3,6 +3,8 @@ package io.github.whatsapp360.camel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.whatsapp360.camel.internal.account.Account;
+import io.github.whatsapp360.camel.internal.http.HttpServer;
 import io.github.whatsapp360.inbox.internal.InboxLimits;
 import io.github.whatsapp360.inbox.internal.MemoryInbox;
 import java.time.Clock;

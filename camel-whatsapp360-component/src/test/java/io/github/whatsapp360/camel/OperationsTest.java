@@ -2,6 +2,7 @@ package io.github.whatsapp360.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.whatsapp360.camel.internal.send.OperationTable;
 import io.github.whatsapp360.client.BlockResult;
 import io.github.whatsapp360.client.BusinessProfile;
 import io.github.whatsapp360.client.HealthStatus;

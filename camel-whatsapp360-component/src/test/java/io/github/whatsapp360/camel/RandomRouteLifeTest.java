@@ -3,6 +3,7 @@ package io.github.whatsapp360.camel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.whatsapp360.camel.internal.receive.ReceiverView;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -6,6 +6,7 @@ import io.github.whatsapp360.camel.ReceivingHistory.Define;
 import io.github.whatsapp360.camel.ReceivingHistory.Event;
 import io.github.whatsapp360.camel.ReceivingHistory.Kind;
 import io.github.whatsapp360.camel.ReceivingHistory.Step;
+import io.github.whatsapp360.camel.internal.receive.WebhookRuntime;
 import io.github.whatsapp360.inbox.SettableClock;
 import io.github.whatsapp360.webhook.internal.WebhookSecurity;
 import java.io.IOException;
@@ -352,7 +353,7 @@ final class ReceivingWorld implements AutoCloseable {
                 && open().dispatcher().inFlight() == 0;
     }
 
-    private OpenWebhook open() {
+    private WebhookRuntime open() {
         return Objects.requireNonNull(component.account("support").receiver().open());
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
+import io.github.whatsapp360.camel.internal.receive.WebhookRegistration;
 import io.github.whatsapp360.simulator.fault.Fault;
 import java.util.Map;
 import org.apache.camel.builder.RouteBuilder;

@@ -3,6 +3,8 @@ package io.github.whatsapp360.camel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.whatsapp360.camel.internal.receive.ReceivingHealthCheck;
+import io.github.whatsapp360.camel.internal.send.SendingHealthCheck;
 import io.github.whatsapp360.inbox.SettableClock;
 import io.github.whatsapp360.simulator.fault.Fault;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;

@@ -3,6 +3,8 @@ package io.github.whatsapp360.camel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.whatsapp360.camel.internal.account.Account;
+import io.github.whatsapp360.camel.internal.send.WindowPolicy;
 import io.github.whatsapp360.client.WindowClosedException;
 import io.github.whatsapp360.message.OutboundContent;
 import io.github.whatsapp360.simulator.Customer;
@@ -323,7 +325,7 @@ class WindowStoryTest {
 
         for (String wrong : new String[] {null, "reminder", "reminder/", "a/b/c"}) {
             options.setWindowTemplate(wrong);
-            org.assertj.core.api.Assertions.assertThatThrownBy(() -> new WindowGate(account, options))
+            org.assertj.core.api.Assertions.assertThatThrownBy(() -> new WindowPolicy(account, options))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("reminder/en_US");
         }
