@@ -5,28 +5,21 @@ import io.github.whatsapp360.client.WindowLookup;
 import io.github.whatsapp360.event.InboundEvent;
 import io.github.whatsapp360.inbox.Inbox;
 import io.github.whatsapp360.inbox.InboxEvent;
-import io.github.whatsapp360.inbox.jdbc.CompanionTable;
-import io.github.whatsapp360.inbox.jdbc.JdbcInbox;
-import io.github.whatsapp360.inbox.jdbc.SqliteDatabase;
-import io.github.whatsapp360.inbox.shared.GroupCommit;
-import io.github.whatsapp360.inbox.shared.PostgresDatabase;
-import io.github.whatsapp360.inbox.shared.SharedInbox;
 import io.github.whatsapp360.message.Recipient;
-import io.github.whatsapp360.webhook.EventElement;
-import io.github.whatsapp360.window.Evidence;
-import io.github.whatsapp360.window.Ledger;
-import io.github.whatsapp360.window.MemoryWindows;
-import io.github.whatsapp360.window.Movement;
-import io.github.whatsapp360.window.Movement.Effect;
-import io.github.whatsapp360.window.Party;
+import io.github.whatsapp360.webhook.internal.EventElement;
 import io.github.whatsapp360.window.ServiceWindow;
+import io.github.whatsapp360.window.internal.MemoryWindowTable;
+import io.github.whatsapp360.window.internal.WindowEvent;
+import io.github.whatsapp360.window.internal.WindowEvent.Effect;
+import io.github.whatsapp360.window.internal.WindowFacts;
+import io.github.whatsapp360.window.internal.WindowOwner;
+import io.github.whatsapp360.window.internal.WindowUpdater;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
-import java.util.function.Function;
 import org.apache.camel.Message;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +37,7 @@ final class AccountWindows implements WindowLookup {
     private final Clock clock;
     private final BooleanSupplier templateOpens;
     private final WindowEvents events = new WindowEvents();
-    private final Ledger<RuntimeException> memory = new Ledger<>(new MemoryWindows(MOST_IN_MEMORY));
+    private final WindowUpdater<RuntimeException> memory = new WindowUpdater<>(new MemoryWindowTable(MOST_IN_MEMORY));
     private volatile @Nullable Kept kept;
 
     /** Where windows are kept, if they are, and beside which inbox. */
@@ -55,27 +48,10 @@ final class AccountWindows implements WindowLookup {
         this.templateOpens = templateOpens;
     }
 
-    /**
-     * Makes an embedded inbox and keeps the windows beside it.
-     *
-     * @param inbox makes it, with this table
-     */
-    JdbcInbox keptIn(SqliteDatabase database, Function<CompanionTable, JdbcInbox> inbox) {
-        WindowDatabase windows = new WindowDatabase(database, clock);
-        JdbcInbox made = inbox.apply(windows);
-        kept = new Kept(windows.beside(made), made);
-        return made;
-    }
-
-    /**
-     * Makes a shared inbox and keeps the windows beside it.
-     *
-     * @param inbox makes it, with what is to live as long
-     */
-    SharedInbox keptIn(PostgresDatabase database, Function<GroupCommit<?, ?>, SharedInbox> inbox) {
-        SharedWindows windows = new SharedWindows(database, clock, inbox);
-        kept = new Kept(windows, windows.inbox());
-        return windows.inbox();
+    /** From now on windows are kept where the account's inbox has a database. */
+    void keptIn(AccountStore store) {
+        KeptWindows windows = store.windows();
+        kept = windows == null ? null : new Kept(windows, store.inbox());
     }
 
     /** The inbox beside which windows were kept is closed. */
@@ -85,7 +61,7 @@ final class AccountWindows implements WindowLookup {
 
     /** Stores what a delivery brought, with what it does to windows, also by events that nobody takes. */
     CompletableFuture<?> store(Inbox inbox, List<EventElement> all, List<InboxEvent> wanted) {
-        List<Movement> movements = movements(all);
+        List<WindowEvent> movements = movements(all);
         Kept keeping = kept;
         if (movements.isEmpty()) {
             return wanted.isEmpty() ? CompletableFuture.completedFuture(0) : inbox.store(wanted);
@@ -98,20 +74,20 @@ final class AccountWindows implements WindowLookup {
     }
 
     /** Who was met under number and id need not be entered again for a while. */
-    private CompletableFuture<?> stored(CompletableFuture<?> answer, List<Movement> movements) {
+    private CompletableFuture<?> stored(CompletableFuture<?> answer, List<WindowEvent> movements) {
         return answer.thenApply(stored -> {
             movements.stream()
-                    .filter(movement -> movement.effect() == Effect.MET && movement.movedTo() == null)
+                    .filter(movement -> movement.effect() == Effect.IDENTIFIED && movement.movedTo() == null)
                     .forEach(this::remember);
             return stored;
         });
     }
 
-    private List<Movement> movements(List<EventElement> all) {
+    private List<WindowEvent> movements(List<EventElement> all) {
         Instant now = clock.instant();
-        List<Movement> movements = new ArrayList<>();
+        List<WindowEvent> movements = new ArrayList<>();
         for (EventElement element : all) {
-            Movement movement = events.of(element, now);
+            WindowEvent movement = events.of(element, now);
             if (movement != null && !isOldNews(movement, now)) {
                 movements.add(movement);
             }
@@ -123,17 +99,17 @@ final class AccountWindows implements WindowLookup {
      * Most events name number and id of users that are known under both. Only the memory is asked: entering it once more costs
      * little, and nobody may wait here.
      */
-    private boolean isOldNews(Movement movement, Instant now) {
-        String phone = movement.party().phone();
-        String userId = movement.party().userId();
-        if (movement.effect() != Effect.MET || movement.movedTo() != null || phone == null || userId == null) {
+    private boolean isOldNews(WindowEvent movement, Instant now) {
+        String phone = movement.owner().phone();
+        String userId = movement.owner().userId();
+        if (movement.effect() != Effect.IDENTIFIED || movement.movedTo() != null || phone == null || userId == null) {
             return false;
         }
         return knows(phone, userId, now);
     }
 
     /** Enters what a send told. It is known from now on, and written to the disk soon. */
-    private void enter(Movement movement) {
+    private void enter(WindowEvent movement) {
         remember(movement);
         Kept keeping = kept;
         if (keeping != null) {
@@ -153,7 +129,7 @@ final class AccountWindows implements WindowLookup {
 
     @Override
     public void refused(Recipient recipient, Instant begun) {
-        enter(new Movement(Parties.of(recipient), Effect.SEEN_CLOSED, begun));
+        enter(new WindowEvent(Parties.of(recipient), Effect.SEEN_CLOSED, begun));
     }
 
     /** The answer to a send tells that a number and an id are one user, or that the API has a number under other digits. */
@@ -174,13 +150,13 @@ final class AccountWindows implements WindowLookup {
     /** Told often, entered once. */
     private void met(String phone, String userId) {
         Instant now = clock.instant();
-        Movement met = new Movement(new Party(phone, userId), Effect.MET, now);
+        WindowEvent met = new WindowEvent(new WindowOwner(phone, userId), Effect.IDENTIFIED, now);
         if (!isOldNews(met, now)) {
             enter(met);
         }
     }
 
-    private synchronized void remember(Movement movement) {
+    private synchronized void remember(WindowEvent movement) {
         memory.enter(movement);
     }
 
@@ -188,14 +164,14 @@ final class AccountWindows implements WindowLookup {
         return memory.knows(phone, userId, now);
     }
 
-    private synchronized Evidence remembered(Party party, Instant now) {
+    private synchronized WindowFacts remembered(WindowOwner party, Instant now) {
         return memory.look(party, now);
     }
 
     /** The window of a user or group, now. */
-    ServiceWindow of(Party party) {
+    ServiceWindow of(WindowOwner party) {
         Instant now = clock.instant();
-        Evidence found = remembered(party, now);
+        WindowFacts found = remembered(party, now);
         Kept keeping = kept;
         if (keeping != null) {
             found = found.and(keeping.windows().look(party, now));
@@ -204,7 +180,7 @@ final class AccountWindows implements WindowLookup {
     }
 
     /** Sets the headers of a window. */
-    void describe(Message message, Party party) {
+    void describe(Message message, WindowOwner party) {
         ServiceWindow window = of(party);
         message.setHeader(Whatsapp360Constants.WINDOW_STATE, window.state().name());
         if (window.expires() == null) {
@@ -216,7 +192,7 @@ final class AccountWindows implements WindowLookup {
 
     /** Sets the headers of the window of whoever an event concerns. */
     void describe(Message message, InboundEvent event) {
-        Party party = Parties.of(event);
+        WindowOwner party = Parties.of(event);
         if (party != null) {
             describe(message, party);
         }

@@ -2,7 +2,7 @@ package io.github.whatsapp360.camel;
 
 import io.github.whatsapp360.event.InboundEvent;
 import io.github.whatsapp360.inbox.Claim;
-import io.github.whatsapp360.inbox.EventHandler;
+import io.github.whatsapp360.inbox.internal.EventHandler;
 import io.github.whatsapp360.json.EventReader;
 import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
@@ -43,7 +43,7 @@ final class EventRunner implements EventHandler {
     @Override
     public void handle(Claim claim, Consumer<Result> done) {
         String subscription = claim.event().subscription();
-        Whatsapp360Consumer consumer = subscriptions.running(subscription);
+        SubscriptionConsumer consumer = subscriptions.running(subscription);
         if (consumer == null) {
             // It stopped since the event was claimed: the event waits for it.
             done.accept(Result.postponed());

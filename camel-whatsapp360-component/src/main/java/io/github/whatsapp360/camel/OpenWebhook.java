@@ -2,17 +2,17 @@ package io.github.whatsapp360.camel;
 
 import io.github.whatsapp360.client.Whatsapp360Exception;
 import io.github.whatsapp360.event.InboundEvent;
-import io.github.whatsapp360.inbox.Dispatcher;
 import io.github.whatsapp360.inbox.Inbox;
 import io.github.whatsapp360.inbox.InboxEvent;
 import io.github.whatsapp360.inbox.InboxState;
-import io.github.whatsapp360.inbox.RedeliveryPolicy;
-import io.github.whatsapp360.inbox.SteadyClock;
+import io.github.whatsapp360.inbox.internal.Dispatcher;
+import io.github.whatsapp360.inbox.internal.MonotonicClock;
+import io.github.whatsapp360.inbox.internal.RedeliveryPolicy;
 import io.github.whatsapp360.json.EventReader;
-import io.github.whatsapp360.webhook.Answer;
-import io.github.whatsapp360.webhook.EventElement;
-import io.github.whatsapp360.webhook.Webhook;
-import io.github.whatsapp360.webhook.WebhookSecurity;
+import io.github.whatsapp360.webhook.internal.EventElement;
+import io.github.whatsapp360.webhook.internal.Webhook;
+import io.github.whatsapp360.webhook.internal.WebhookResponse;
+import io.github.whatsapp360.webhook.internal.WebhookSecurity;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,7 +50,7 @@ final class OpenWebhook {
     /** With a route before the answer, how long that takes is the route's affair. */
     private static final Duration PATIENCE_WITH_A_ROUTE = Duration.ofMinutes(5);
 
-    private final Account account;
+    private final ReceivingAccount account;
     private final CamelContext context;
     private final Whatsapp360Configuration options;
     private final Clock clock;
@@ -82,7 +82,7 @@ final class OpenWebhook {
         List<String> subscriptionsOf(String family, String name);
     }
 
-    OpenWebhook(Account account, CamelContext context, Subscriptions subscriptions) {
+    OpenWebhook(ReceivingAccount account, CamelContext context, Subscriptions subscriptions) {
         this.account = account;
         this.context = context;
         this.options = account.configuration();
@@ -98,10 +98,18 @@ final class OpenWebhook {
                 new EventRunner(new EventReader(Whatsapp360Exception::of), subscriptions, deadLetters, meters, timer);
         boolean made = false;
         try {
-            SteadyClock steady = SteadyClock.following(clock);
-            this.inbox = new InboxChoice(
-                            context, clock, steady, account.inboxDirectory(), account, this::subscriptionsOf)
-                    .of(account.name(), options, writer);
+            MonotonicClock steady = MonotonicClock.following(clock);
+            AccountStore store = new InboxChoice(
+                            context,
+                            clock,
+                            steady,
+                            account.inboxDirectory(),
+                            account::memoryInbox,
+                            this::subscriptionsOf)
+                    .create(account.name(), options, writer);
+            this.inbox = store.inbox();
+            account.windows().keptIn(store);
+            account.number().keptIn(store.number());
             this.router = new DeliveryRouter(account, inbox, meters);
             this.orphaned = new OrphanedEvents(account.name(), inbox, subscriptions, clock);
             this.dispatcher = dispatcher(steady);
@@ -113,7 +121,7 @@ final class OpenWebhook {
         }
     }
 
-    private Dispatcher dispatcher(SteadyClock steady) {
+    private Dispatcher dispatcher(MonotonicClock steady) {
         return new Dispatcher(
                 inbox,
                 handler,
@@ -134,9 +142,9 @@ final class OpenWebhook {
     void open(Gate gate) throws Exception {
         WebhookSecurity security = WebhookSecret.security(account.name(), options);
         String path = HttpServer.absolute(options.getWebhookPath().replace("{account}", account.name()));
-        account.claim(options.getHttpComponent() + ":" + path);
+        account.accounts().claimPath(options.getHttpComponent() + ":" + path, account.name());
         ServiceHelper.startService(deadLetters);
-        account.neighbours().takeOver(inbox, account.name());
+        account.accounts().claimInbox(inbox, account.name());
         inboxOpened = true;
         inbox.open(dispatcher::wake);
         account.number().open(options.getPhoneNumberId());
@@ -180,7 +188,7 @@ final class OpenWebhook {
 
         @Override
         public CompletableFuture<?> store(List<EventElement> all, List<InboxEvent> wanted) {
-            account.hear(all);
+            account.onDelivery(all);
             return account.windows().store(inbox, all, wanted);
         }
 
@@ -256,10 +264,10 @@ final class OpenWebhook {
         throw new IllegalArgumentException("registerWebhook of account '" + account.name() + "' needs apiKey");
     }
 
-    private void answered(Answer answer, Long nanos) {
+    private void answered(WebhookResponse answer, Long nanos) {
         counts.add(answer);
         meters.count("whatsapp360.deliveries", "answer", Integer.toString(answer.status()));
-        if (answer.status() == Answer.OK.status()) {
+        if (answer.status() == WebhookResponse.OK.status()) {
             meters.time("whatsapp360.ack.latency", Duration.ofNanos(nanos));
         }
     }
@@ -333,10 +341,10 @@ final class OpenWebhook {
         context.getExecutorServiceManager().shutdownGraceful(timer);
         if (inboxOpened) {
             inbox.close();
-            account.neighbours().giveBack(inbox);
+            account.accounts().releaseInbox(inbox);
         }
         context.getExecutorServiceManager().shutdownGraceful(writer);
-        account.unclaim();
+        account.accounts().releasePaths(account.name());
         LOG.info("Webhook of account {} is closed", account.name());
     }
 }

@@ -3,7 +3,7 @@ package io.github.whatsapp360.camel;
 import io.github.whatsapp360.client.KnownDeadLetters;
 import io.github.whatsapp360.inbox.DeadLetter;
 import io.github.whatsapp360.inbox.DeadLetterSelection;
-import io.github.whatsapp360.inbox.DirectInbox;
+import io.github.whatsapp360.inbox.internal.PassThroughInbox;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,14 +28,14 @@ final class Receiver extends ServiceSupport implements OpenWebhook.Gate, KnownDe
 
     private static final Logger LOG = LoggerFactory.getLogger(Receiver.class);
 
-    private final Account account;
+    private final ReceivingAccount account;
     private final CamelContext context;
     private final Subscriptions subscriptions;
     private volatile boolean contextStarted;
     private volatile @Nullable OpenWebhook open;
     private List<@Nullable Object> openedWith = List.of();
 
-    Receiver(Account account, CamelContext context) {
+    Receiver(ReceivingAccount account, CamelContext context) {
         this.account = account;
         this.context = context;
         this.subscriptions = account.subscriptions();
@@ -50,7 +50,7 @@ final class Receiver extends ServiceSupport implements OpenWebhook.Gate, KnownDe
      * A consumer starts; with the first one the webhook opens. It opens anew if the first one after a while comes with other
      * options.
      */
-    synchronized void attach(Whatsapp360Consumer consumer) throws Exception {
+    synchronized void attach(SubscriptionConsumer consumer) throws Exception {
         if (open != null && !isTaken() && !openedWith.equals(account.optionValues())) {
             stop();
         }
@@ -70,7 +70,7 @@ final class Receiver extends ServiceSupport implements OpenWebhook.Gate, KnownDe
     }
 
     /** A consumer has stopped. */
-    void detach(Whatsapp360Consumer consumer) {
+    void detach(SubscriptionConsumer consumer) {
         subscriptions.detach(consumer);
         changed();
     }
@@ -82,7 +82,7 @@ final class Receiver extends ServiceSupport implements OpenWebhook.Gate, KnownDe
             return;
         }
         Set<String> running = subscriptions.running();
-        if (current.inbox() instanceof DirectInbox direct) {
+        if (current.inbox() instanceof PassThroughInbox direct) {
             direct.setRunning(contextStarted ? running : Set.of());
         }
         if (running.isEmpty()) {

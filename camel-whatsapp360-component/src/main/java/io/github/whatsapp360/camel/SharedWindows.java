@@ -2,16 +2,16 @@ package io.github.whatsapp360.camel;
 
 import io.github.whatsapp360.inbox.InboxEvent;
 import io.github.whatsapp360.inbox.InboxException;
-import io.github.whatsapp360.inbox.shared.BadBatchException;
-import io.github.whatsapp360.inbox.shared.Connections;
-import io.github.whatsapp360.inbox.shared.GroupCommit;
-import io.github.whatsapp360.inbox.shared.PostgresDatabase;
-import io.github.whatsapp360.inbox.shared.SharedInbox;
-import io.github.whatsapp360.window.Evidence;
-import io.github.whatsapp360.window.Ledger;
-import io.github.whatsapp360.window.Movement;
-import io.github.whatsapp360.window.Party;
-import io.github.whatsapp360.window.PostgresWindows;
+import io.github.whatsapp360.inbox.internal.postgres.BadBatchException;
+import io.github.whatsapp360.inbox.internal.postgres.Connections;
+import io.github.whatsapp360.inbox.internal.postgres.GroupCommit;
+import io.github.whatsapp360.inbox.internal.postgres.PostgresDatabase;
+import io.github.whatsapp360.inbox.internal.postgres.PostgresInbox;
+import io.github.whatsapp360.window.internal.PostgresWindowTable;
+import io.github.whatsapp360.window.internal.WindowEvent;
+import io.github.whatsapp360.window.internal.WindowFacts;
+import io.github.whatsapp360.window.internal.WindowOwner;
+import io.github.whatsapp360.window.internal.WindowUpdater;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +30,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Thread-safe.
  */
-final class SharedWindows implements KeptWindows {
+final class SharedWindows {
 
     private static final Logger LOG = LoggerFactory.getLogger(SharedWindows.class);
 
@@ -44,35 +43,46 @@ final class SharedWindows implements KeptWindows {
     private final Connections connections;
     private final String account;
     private final Clock clock;
-    private final GroupCommit<List<Movement>, Boolean> entries;
-    private final SharedInbox inbox;
+    private final GroupCommit<List<WindowEvent>, Boolean> entries;
     private String sweptUpTo = "";
     private volatile boolean failed;
 
-    /** @param inbox makes it, with what is to live as long */
-    SharedWindows(PostgresDatabase database, Clock clock, Function<GroupCommit<?, ?>, SharedInbox> inbox) {
+    SharedWindows(PostgresDatabase database, Clock clock) {
         this.connections = database.connections();
         this.account = database.account();
         this.clock = clock;
         this.entries = new GroupCommit<>(this::enter, movements -> BYTES_PER_MOVEMENT * movements.size());
-        this.inbox = inbox.apply(entries);
     }
 
-    SharedInbox inbox() {
-        return inbox;
+    /** Writes the windows; runs for as long as the inbox is open. */
+    GroupCommit<?, ?> commits() {
+        return entries;
     }
 
-    @Override
-    public CompletableFuture<?> store(List<InboxEvent> wanted, List<Movement> movements) {
-        CompletableFuture<Boolean> entered = entries.submit(movements);
-        return wanted.isEmpty() ? entered : entered.thenCompose(done -> inbox.store(wanted));
+    /** The windows together with the inbox whose events move them. */
+    KeptWindows beside(PostgresInbox inbox) {
+        return new Beside(this, inbox);
     }
 
-    private List<Boolean> enter(List<List<Movement>> batch) {
-        List<Movement> movements = batch.stream().flatMap(List::stream).toList();
+    private record Beside(SharedWindows windows, PostgresInbox inbox) implements KeptWindows {
+
+        @Override
+        public CompletableFuture<?> store(List<InboxEvent> wanted, List<WindowEvent> movements) {
+            CompletableFuture<Boolean> entered = windows.entries.submit(movements);
+            return wanted.isEmpty() ? entered : entered.thenCompose(done -> inbox.store(wanted));
+        }
+
+        @Override
+        public WindowFacts look(WindowOwner party, Instant now) {
+            return windows.look(party, now);
+        }
+    }
+
+    private List<Boolean> enter(List<List<WindowEvent>> batch) {
+        List<WindowEvent> movements = batch.stream().flatMap(List::stream).toList();
         try {
             for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-                if (connections.use(connection -> enter(new PostgresWindows(connection, account), movements))) {
+                if (connections.use(connection -> enter(new PostgresWindowTable(connection, account), movements))) {
                     sweep(movements.size());
                     return Collections.nCopies(batch.size(), true);
                 }
@@ -87,10 +97,10 @@ final class SharedWindows implements KeptWindows {
         throw new InboxException("Windows cannot be written: other nodes change them all the time.");
     }
 
-    private boolean enter(PostgresWindows table, List<Movement> movements) throws SQLException {
+    private boolean enter(PostgresWindowTable table, List<WindowEvent> movements) throws SQLException {
         table.read(keys(movements));
-        Ledger<SQLException> ledger = new Ledger<>(table);
-        for (Movement movement : movements) {
+        WindowUpdater<SQLException> ledger = new WindowUpdater<>(table);
+        for (WindowEvent movement : movements) {
             ledger.enter(movement);
         }
         return table.flush();
@@ -99,23 +109,23 @@ final class SharedWindows implements KeptWindows {
     /** Whether or not it succeeds, the movements are written. */
     private void sweep(int movements) {
         try {
-            sweptUpTo = connections.use(connection -> new PostgresWindows(connection, account)
+            sweptUpTo = connections.use(connection -> new PostgresWindowTable(connection, account)
                     .sweep(sweptUpTo, SWEPT_PER_MOVEMENT * movements, clock.instant()));
         } catch (SQLException later) {
             LOG.debug("Old windows in {} are forgotten the next time", connections, later);
         }
     }
 
-    private static List<String> keys(List<Movement> movements) {
+    private static List<String> keys(List<WindowEvent> movements) {
         List<String> keys = new ArrayList<>();
-        for (Movement movement : movements) {
-            addKeys(movement.party(), keys);
+        for (WindowEvent movement : movements) {
+            addKeys(movement.owner(), keys);
             addKeys(movement.movedTo(), keys);
         }
         return keys;
     }
 
-    private static void addKeys(@Nullable Party party, List<String> keys) {
+    private static void addKeys(@Nullable WindowOwner party, List<String> keys) {
         if (party != null && party.phone() != null) {
             keys.add(party.phone());
         }
@@ -124,16 +134,15 @@ final class SharedWindows implements KeptWindows {
         }
     }
 
-    @Override
-    public Evidence look(Party party, Instant now) {
+    private WindowFacts look(WindowOwner party, Instant now) {
         try {
             // A send may be inside a transaction of its route.
-            Evidence found = connections.apart(() -> connections.use(connection -> {
-                PostgresWindows table = new PostgresWindows(connection, account);
+            WindowFacts found = connections.apart(() -> connections.use(connection -> {
+                PostgresWindowTable table = new PostgresWindowTable(connection, account);
                 List<String> keys = new ArrayList<>();
                 addKeys(party, keys);
                 table.read(keys);
-                return new Ledger<>(table).look(party, now);
+                return new WindowUpdater<>(table).look(party, now);
             }));
             failed = false;
             return found;
@@ -142,7 +151,7 @@ final class SharedWindows implements KeptWindows {
                 LOG.warn("Windows in {} cannot be read and count as unknown: {}", connections, unreadable.getMessage());
             }
             failed = true;
-            return Evidence.NONE;
+            return WindowFacts.NONE;
         }
     }
 }
