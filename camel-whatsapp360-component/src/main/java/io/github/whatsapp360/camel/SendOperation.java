@@ -46,8 +46,8 @@ final class SendOperation implements Operation {
         try {
             wanted = OutgoingParts.of(exchange.getMessage(), options, files);
             progress = SendProgress.of(exchange, account.name(), wanted);
-            List<Part> parts = progress.rest(gate);
-            return send(parts.isEmpty() ? wanted : parts, parts, progress, client);
+            List<PlacedPart> parts = gate.admit(progress.rest());
+            return send(described(parts, wanted), parts, progress, client);
         } catch (RuntimeException unfit) {
             measure(begun, unfit);
             List<SendReceipt> before =
@@ -59,21 +59,26 @@ final class SendOperation implements Operation {
         }
     }
 
+    private static List<Part> described(List<PlacedPart> parts, List<Part> wanted) {
+        return parts.isEmpty() ? wanted : parts.stream().map(PlacedPart::part).toList();
+    }
+
     /** @param described of whose recipient the window is told */
     private CompletableFuture<Effect> send(
-            List<Part> described, List<Part> parts, SendProgress progress, Whatsapp360Client client) {
+            List<Part> described, List<PlacedPart> parts, SendProgress progress, Whatsapp360Client client) {
         return sendFrom(parts, 0, progress, client)
                 .handle((done, failure) -> gate.describing(described, message -> settle(message, progress, failure)));
     }
 
     private CompletableFuture<@Nullable Void> sendFrom(
-            List<Part> parts, int first, SendProgress progress, Whatsapp360Client client) {
+            List<PlacedPart> parts, int first, SendProgress progress, Whatsapp360Client client) {
         if (first == parts.size()) {
             return CompletableFuture.completedFuture(null);
         }
-        Part next = parts.get(first);
+        PlacedPart next = parts.get(first);
         long begun = System.nanoTime();
-        return next.send(client, progress)
+        return next.part()
+                .send(client, progress)
                 .whenComplete(
                         (receipt, failure) -> measure(begun, failure == null ? null : Whatsapp360Exception.in(failure)))
                 .thenCompose(receipt -> {

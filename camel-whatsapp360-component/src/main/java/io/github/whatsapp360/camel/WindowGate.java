@@ -8,11 +8,9 @@ import io.github.whatsapp360.message.Recipient;
 import io.github.whatsapp360.message.template.ParameterText;
 import io.github.whatsapp360.message.template.TemplateParameters;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.Message;
@@ -74,7 +72,7 @@ final class WindowGate {
     }
 
     /** A part that cannot go now, and whom it was for. */
-    private record Held(Part part, MessageHead head, Recipient recipient) {}
+    private record Held(PlacedPart part, MessageHead head, Recipient recipient) {}
 
     /**
      * What to send of the parts of one send. Begins nothing.
@@ -82,7 +80,7 @@ final class WindowGate {
      * @return the same; or with a template in the place of the free-form ones
      * @throws WindowClosedException if a free-form one cannot go
      */
-    List<Part> admit(List<Part> parts) {
+    List<PlacedPart> admit(List<PlacedPart> parts) {
         if (whenClosed == WhenWindowClosed.send) {
             return parts;
         }
@@ -97,26 +95,29 @@ final class WindowGate {
         return replaced(parts, held, instead);
     }
 
-    private Stream<Held> held(Part part) {
-        MessageHead head = part.head();
+    private Stream<Held> held(PlacedPart placed) {
+        MessageHead head = placed.part().head();
         Recipient recipient = head.recipient();
         return recipient != null && windows.holdsBack(head)
-                ? Stream.of(new Held(part, head, recipient))
+                ? Stream.of(new Held(placed, head, recipient))
                 : Stream.empty();
     }
 
     /** One template for each recipient, in the place of the first message that cannot go. */
-    private List<Part> replaced(List<Part> parts, List<Held> held, WindowTemplate instead) {
-        Map<Part, Held> byPart = new HashMap<>();
-        held.forEach(each -> byPart.put(each.part(), each));
-        Set<String> served = new HashSet<>();
-        List<Part> replaced = new ArrayList<>();
-        for (Part part : parts) {
+    private List<PlacedPart> replaced(List<PlacedPart> parts, List<Held> held, WindowTemplate instead) {
+        Map<String, List<Held>> byRecipient = held.stream()
+                .collect(Collectors.groupingBy(each -> each.recipient().key()));
+        Map<PlacedPart, Held> byPart = held.stream().collect(Collectors.toMap(Held::part, Function.identity()));
+        List<PlacedPart> replaced = new ArrayList<>();
+        for (PlacedPart part : parts) {
             Held kept = byPart.get(part);
+            List<Held> together =
+                    kept == null ? null : byRecipient.remove(kept.recipient().key());
             if (kept == null) {
                 replaced.add(part);
-            } else if (served.add(kept.recipient().key())) {
-                replaced.add(instead(kept, textFor(kept.recipient(), held), instead));
+            } else if (together != null) {
+                replaced.add(PlacedPart.insteadOf(
+                        together.stream().map(Held::part).toList(), instead(kept, textOf(together), instead)));
             }
         }
         return replaced;
@@ -131,10 +132,9 @@ final class WindowGate {
         return new TemplatePart(content, null, text, envelope, validation);
     }
 
-    /** What the template is to say instead. */
-    private static @Nullable String textFor(Recipient recipient, List<Held> held) {
-        String text = held.stream()
-                .filter(each -> each.recipient().key().equals(recipient.key()))
+    /** What the template is to say instead of these. */
+    private static @Nullable String textOf(List<Held> together) {
+        String text = together.stream()
                 .map(each -> each.head().text())
                 .filter(each -> !each.isBlank())
                 .collect(Collectors.joining(" "));
