@@ -46,7 +46,7 @@ final class Parties {
             return null;
         }
         try {
-            return of(Recipient.parse(phone));
+            return of(Recipient.waId(phone));
         } catch (IllegalArgumentException neither) {
             return Party.group(phone);
         }

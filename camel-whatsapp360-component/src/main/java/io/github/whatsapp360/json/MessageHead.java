@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.whatsapp360.message.OutboundMessage;
 import io.github.whatsapp360.message.Recipient;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -74,12 +73,12 @@ public record MessageHead(
         return !ANY_TIME.contains(type);
     }
 
+    /** It was judged when it was written: here digits are a complete number. */
     private static @Nullable Recipient recipient(JsonNode root) {
+        String to = root.path("to").asText();
+        boolean group = "group".equalsIgnoreCase(root.path("recipient_type").asText());
         try {
-            return MessageWriter.recipient(Map.of(
-                            "to", root.path("to").asText(),
-                            "recipient_type", root.path("recipient_type").asText()))
-                    .orElse(null);
+            return group ? Recipient.group(to) : Recipient.waId(to);
         } catch (IllegalArgumentException notInTo) {
             String userId = root.path("recipient").asText();
             return userId.isEmpty() ? null : new Recipient.UserId(userId);
