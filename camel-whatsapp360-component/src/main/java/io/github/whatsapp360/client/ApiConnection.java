@@ -145,7 +145,13 @@ final class ApiConnection implements AutoCloseable {
             request.addHeader(KEY_HEADER, settings.apiKey().value());
         }
         WatchedRequest watched = new WatchedRequest(request.build(), false, true);
-        return execute(watched, new FileAnswer(file, maximum), maximum);
+        FileAnswer answer = new FileAnswer(file, maximum);
+        // What this returns ends after the answer has let go of the file.
+        return execute(watched, answer, maximum).whenComplete((done, problem) -> {
+            if (problem != null) {
+                answer.abandon();
+            }
+        });
     }
 
     /** What an answer that is no success means. */

@@ -42,11 +42,22 @@ final class Download {
         this.lookups = lookups;
     }
 
+    /** A file for which nobody waits any more is deleted as soon as it is there. */
     CompletableFuture<DownloadedMedia> of(String id) {
-        return lookups.of(id).thenCompose(info -> fetch(info)
-                .exceptionallyCompose(problem -> isExpired(Whatsapp360Exception.in(problem))
-                        ? lookups.again(id).thenCompose(this::fetch)
-                        : CompletableFuture.failedFuture(problem)));
+        CompletableFuture<DownloadedMedia> handedOver = new CompletableFuture<>();
+        CompletableFuture<?> unused = lookups.of(id)
+                .thenCompose(info -> fetch(info)
+                        .exceptionallyCompose(problem -> isExpired(Whatsapp360Exception.in(problem))
+                                ? lookups.again(id).thenCompose(this::fetch)
+                                : CompletableFuture.failedFuture(problem)))
+                .whenComplete((media, problem) -> {
+                    if (problem != null) {
+                        handedOver.completeExceptionally(problem);
+                    } else if (!handedOver.complete(media)) {
+                        media.close();
+                    }
+                });
+        return handedOver;
     }
 
     private static boolean isExpired(Whatsapp360Exception failure) {
