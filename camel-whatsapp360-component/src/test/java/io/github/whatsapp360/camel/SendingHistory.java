@@ -25,7 +25,7 @@ record SendingHistory(World world, List<Send> sends, int stopAfter, List<ProxyFa
         HASTY,
         /** The API is waited for, longer than a test waits. */
         PATIENT,
-        /** Camel's pools have one thread, one place in the queue, and refuse the rest. */
+        /** Camel's pools have one thread, at most one place in the queue, and refuse the rest. */
         REFUSING,
         /** An HTTP proxy stands in between, by CONNECT. */
         PROXIED

@@ -24,6 +24,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.camel.AsyncProducer;
@@ -31,6 +35,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.component.seda.SedaEndpoint;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.ThreadPoolProfile;
+import org.apache.camel.support.DefaultThreadPoolFactory;
 import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 
 /** Surroundings in which histories are played one after the other: a Camel context, and an API that records everything. */
@@ -80,6 +85,12 @@ final class SendingWorld implements AutoCloseable {
             pools.setMaxPoolSize(1);
             pools.setMaxQueueSize(1);
             pools.setRejectedPolicy(ThreadPoolRejectedPolicy.Abort);
+            context.getExecutorServiceManager().setThreadPoolFactory(new DefaultThreadPoolFactory() {
+                @Override
+                public ExecutorService newCachedThreadPool(ThreadFactory threads) {
+                    return new ThreadPoolExecutor(0, 1, 1, TimeUnit.SECONDS, new SynchronousQueue<>(), threads);
+                }
+            });
         }
         context.addRoutes(new SendingRoutes(exchange -> record.told(exchange)));
         context.start();
