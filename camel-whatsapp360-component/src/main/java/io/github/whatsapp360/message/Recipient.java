@@ -106,15 +106,15 @@ public sealed interface Recipient {
     }
 
     /**
-     * A phone number.
+     * A phone number. It is sent with a leading {@code +}, because without it the API may put the country code of the
+     * business in front.
      *
-     * @param number digits, with or without a leading {@code +}; it is sent with it, because without it the API may put
-     *     the country code of the business in front
+     * @param number its digits; a leading {@code +} is left out here
      */
     record Phone(String number) implements Recipient {
 
         public Phone {
-            requireNonNull(number, "number");
+            number = requireNonNull(number, "number").startsWith("+") ? number.substring(1) : number;
         }
 
         /** As WhatsApp itself writes numbers, in each event: not worth a regular expression. */
@@ -132,12 +132,12 @@ public sealed interface Recipient {
 
         @Override
         public String key() {
-            return number.startsWith("+") ? number.substring(1) : number;
+            return number;
         }
 
         @Override
         public String wire() {
-            return number.startsWith("+") ? number : "+" + number;
+            return "+" + number;
         }
 
         @Override
