@@ -15,7 +15,7 @@ import io.github.whatsapp360.event.InboundEvent;
 import io.github.whatsapp360.message.template.TemplateDefinition;
 import io.github.whatsapp360.simulator.Customer;
 import io.github.whatsapp360.simulator.api.ApiRequest;
-import io.github.whatsapp360.webhook.InboundFixtures;
+import io.github.whatsapp360.webhook.internal.InboundFixtures;
 import java.io.InputStream;
 import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
@@ -236,7 +236,7 @@ class OperationsTest {
                     "blockUsers",
                     body,
                     Map.of("CamelWhatsapp360From", "491701234567", "CamelWhatsapp360GroupId", "Z3JvdXA"));
-            assertThat(lastRequest()).contains("{\"user\":\"491701234567\"}");
+            assertThat(lastRequest()).contains("{\"user\":\"+491701234567\"}");
         }
         run("blockUsers&to=491700000000", null, Map.of("CamelWhatsapp360From", "491701234567"));
         assertThat(lastRequest()).contains("{\"user\":\"491700000000\"}");
