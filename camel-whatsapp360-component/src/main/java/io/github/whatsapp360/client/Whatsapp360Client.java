@@ -220,7 +220,7 @@ public final class Whatsapp360Client implements AutoCloseable {
     /**
      * Fetches a file, checks it against its SHA-256 and its size against {@link ClientLimits#maximumMediaSize}.
      *
-     * @return completes with the file, which the caller closes
+     * @return completes with the file, which the caller closes; of a future that ended before, the file is deleted
      */
     public CompletableFuture<DownloadedMedia> downloadMedia(String mediaId) {
         return downloader.download(mediaId);

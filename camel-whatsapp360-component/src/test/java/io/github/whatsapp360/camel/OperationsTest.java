@@ -237,10 +237,10 @@ class OperationsTest {
                     "blockUsers",
                     body,
                     Map.of("CamelWhatsapp360From", "491701234567", "CamelWhatsapp360GroupId", "Z3JvdXA"));
-            assertThat(lastRequest()).contains("{\"user\":\"491701234567\"}");
+            assertThat(lastRequest()).contains("{\"user\":\"+491701234567\"}");
         }
         run("blockUsers&to=491700000000", null, Map.of("CamelWhatsapp360From", "491701234567"));
-        assertThat(lastRequest()).contains("{\"user\":\"491700000000\"}");
+        assertThat(lastRequest()).contains("{\"user\":\"+491700000000\"}");
         run("unblockUsers", "491709999999", Map.of("CamelWhatsapp360To", "DE.70011223344556677"));
         assertThat(lastRequest()).contains("{\"user_id\":\"DE.70011223344556677\"}");
         assertThat(run("blockUsers", null, Map.of()).getException()).isInstanceOf(InvalidMessageException.class);

@@ -63,8 +63,8 @@ final class MediaOperations {
 
     /** The file is the exchange's from here on, and goes with it and with all that Camel copies of it. */
     private static void take(DownloadedMedia media, Message message) {
-        String given = message.getHeader(Whatsapp360Constants.MEDIA_FILE_NAME, String.class);
         message.setBody(DownloadedBody.of(media, message.getExchange()));
+        String given = message.getHeader(Whatsapp360Constants.MEDIA_FILE_NAME, String.class);
         message.setHeader(Whatsapp360Constants.MEDIA_ID, media.id());
         message.setHeader(Whatsapp360Constants.MIME_TYPE, media.mimeType());
         message.setHeader(Exchange.CONTENT_TYPE, media.mimeType());

@@ -101,7 +101,7 @@ record OperationInput(Message message) {
     private Recipient user(Whatsapp360Configuration options) {
         String from = text(Whatsapp360Constants.FROM);
         boolean isNamed = text(Whatsapp360Constants.TO) != null || options.getTo() != null;
-        Recipient user = isNamed || from == null ? OutgoingMessages.recipient(message, options) : Recipient.parse(from);
+        Recipient user = isNamed || from == null ? OutgoingMessages.recipient(message, options) : Recipient.waId(from);
         if (user instanceof Recipient.Group) {
             throw new InvalidMessageException("Expected a user, actual is a group");
         }

@@ -322,13 +322,13 @@ final class OutgoingMessages {
         }
         try {
             if (to != null) {
-                return toGroup ? Recipient.group(to.toString()) : Recipient.of(to);
+                return toGroup ? Recipient.groupOf(to) : Recipient.of(to);
             }
             String group = text(Whatsapp360Constants.GROUP_ID);
             String from = text(Whatsapp360Constants.FROM);
             if (from != null) {
                 // What was written in a group is answered in the group, not behind its back.
-                return group == null ? Recipient.parse(from) : Recipient.group(group);
+                return group == null ? Recipient.waId(from) : Recipient.group(group);
             }
         } catch (IllegalArgumentException notARecipient) {
             throw new InvalidMessageException(String.valueOf(notARecipient.getMessage()), notARecipient);

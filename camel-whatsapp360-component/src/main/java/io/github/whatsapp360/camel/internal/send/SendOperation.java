@@ -49,8 +49,8 @@ final class SendOperation implements Operation {
         try {
             wanted = OutgoingMessages.of(exchange.getMessage(), options, files);
             progress = SendProgress.of(exchange, account.name(), wanted);
-            List<OutgoingMessage> parts = progress.rest(gate);
-            return send(parts.isEmpty() ? wanted : parts, parts, progress, client);
+            List<PlacedMessage> parts = gate.admit(progress.rest());
+            return send(described(parts, wanted), parts, progress, client);
         } catch (RuntimeException unfit) {
             measure(begun, unfit);
             List<SendReceipt> before =
@@ -62,24 +62,26 @@ final class SendOperation implements Operation {
         }
     }
 
+    private static List<Part> described(List<PlacedPart> parts, List<Part> wanted) {
+        return parts.isEmpty() ? wanted : parts.stream().map(PlacedPart::part).toList();
+    }
+
     /** @param described of whose recipient the window is told */
     private CompletableFuture<OperationResult> send(
-            List<OutgoingMessage> described,
-            List<OutgoingMessage> parts,
-            SendProgress progress,
-            Whatsapp360Client client) {
+            List<OutgoingMessage> described, List<PlacedMessage> parts, SendProgress progress, Whatsapp360Client client) {
         return sendFrom(parts, 0, progress, client)
                 .handle((done, failure) -> gate.describing(described, message -> settle(message, progress, failure)));
     }
 
     private CompletableFuture<@Nullable Void> sendFrom(
-            List<OutgoingMessage> parts, int first, SendProgress progress, Whatsapp360Client client) {
+            List<PlacedMessage> parts, int first, SendProgress progress, Whatsapp360Client client) {
         if (first == parts.size()) {
             return CompletableFuture.completedFuture(null);
         }
-        OutgoingMessage next = parts.get(first);
+        PlacedMessage next = parts.get(first);
         long begun = System.nanoTime();
-        return next.send(client, progress)
+        return next.part()
+                .send(client, progress)
                 .whenComplete(
                         (receipt, failure) -> measure(begun, failure == null ? null : Whatsapp360Exception.in(failure)))
                 .thenCompose(receipt -> {

@@ -6,13 +6,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a send of several parts has come. What a failed attempt has done is kept with its exchange, by account and message, so
- * that a redelivery goes on at the part that failed, never repeats one that was accepted, and uploads no file twice; through
- * whichever endpoint and producer it comes.
+ * How far a send of several parts has come. What a failed attempt has done is kept with its exchange, by account and by the
+ * places of the message's parts, so that a redelivery goes on at the part that failed, never repeats one that was accepted,
+ * whatever it was sent as, and uploads no file twice; through whichever endpoint and producer it comes.
  *
  * <p>Confined to one attempt. What is kept is immutable, because exchanges that Camel copies share it.
  */
@@ -29,14 +32,14 @@ final class SendProgress {
     private final List<Accepted> accepted;
     private final Map<OutgoingMessage, String> mediaIds;
 
-    /** A part that the API took; without a receipt if it was no message. */
-    private record Accepted(OutgoingMessage part, @Nullable SendReceipt receipt) {}
+    /** Parts that the API took, by their places, as one message; without a receipt if it was none. */
+    private record Accepted(List<Integer> places, @Nullable SendReceipt receipt) {}
 
     /**
      * What one attempt left behind.
      *
      * @param wanted what was to be sent
-     * @param accepted what was, in order; may hold templates in the place of wanted parts
+     * @param accepted what was, in order
      */
     private record Attempt(
             String account,
@@ -49,14 +52,18 @@ final class SendProgress {
             if (!account.equals(thisAccount)) {
                 return false;
             }
-            List<OutgoingMessage> sent = accepted.stream().map(Accepted::part).toList();
+            Set<Integer> done = places(accepted);
             return wanted.equals(parts)
-                    || (!sent.isEmpty() && sent.size() < parts.size() && sent.equals(parts.subList(0, sent.size())));
+                    || (!done.isEmpty()
+                            && done.size() < parts.size()
+                            && done.stream()
+                                    .allMatch(place -> place < parts.size()
+                                            && wanted.get(place).equals(parts.get(place))));
         }
 
         @Override
         public String toString() {
-            return "Attempt[" + accepted.size() + " of " + wanted.size() + " parts]";
+            return "Attempt[" + places(accepted).size() + " of " + wanted.size() + " parts]";
         }
     }
 
@@ -104,32 +111,21 @@ final class SendProgress {
         return attempts;
     }
 
-    /**
-     * What is left to be sent.
-     *
-     * @param gate decides as what the rest may go
-     */
-    List<OutgoingMessage> rest(WindowPolicy gate) {
-        List<OutgoingMessage> done =
-                new ArrayList<>(accepted.stream().map(Accepted::part).toList());
-        List<OutgoingMessage> left = without(wanted, done);
-        // What was sent in the place of wanted parts is in the rest that the gate makes of them.
-        return without(gate.admit(left), done);
+    /** What is left to be sent, before it is decided as what it may go. */
+    List<PlacedMessage> rest() {
+        Set<Integer> done = places(accepted);
+        return IntStream.range(0, wanted.size())
+                .filter(place -> !done.contains(place))
+                .mapToObj(place -> new PlacedMessage(List.of(place), wanted.get(place)))
+                .toList();
     }
 
-    /** The parts without those that are done, each of which counts once. */
-    private static List<OutgoingMessage> without(List<OutgoingMessage> parts, List<OutgoingMessage> done) {
-        List<OutgoingMessage> left = new ArrayList<>();
-        for (OutgoingMessage part : parts) {
-            if (!done.remove(part)) {
-                left.add(part);
-            }
-        }
-        return left;
+    private static Set<Integer> places(List<Accepted> accepted) {
+        return accepted.stream().flatMap(each -> each.places().stream()).collect(Collectors.toSet());
     }
 
-    void accept(OutgoingMessage part, @Nullable SendReceipt receipt) {
-        accepted.add(new Accepted(part, receipt));
+    void accept(PlacedMessage sent, @Nullable SendReceipt receipt) {
+        accepted.add(new Accepted(sent.places(), receipt));
     }
 
     /** Of all parts that were accepted, in this attempt and before. */

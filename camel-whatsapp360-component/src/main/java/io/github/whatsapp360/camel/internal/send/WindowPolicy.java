@@ -13,11 +13,9 @@ import io.github.whatsapp360.message.Recipient;
 import io.github.whatsapp360.message.template.ParameterText;
 import io.github.whatsapp360.message.template.TemplateParameters;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.Message;
@@ -79,7 +77,7 @@ public final class WindowPolicy {
     }
 
     /** A part that cannot go now, and whom it was for. */
-    private record Held(OutgoingMessage part, MessageHead head, Recipient recipient) {}
+    private record Held(PlacedMessage part, MessageHead head, Recipient recipient) {}
 
     /**
      * What to send of the parts of one send. Begins nothing.
@@ -87,7 +85,7 @@ public final class WindowPolicy {
      * @return the same; or with a template in the place of the free-form ones
      * @throws WindowClosedException if a free-form one cannot go
      */
-    List<OutgoingMessage> admit(List<OutgoingMessage> parts) {
+    List<PlacedMessage> admit(List<PlacedMessage> parts) {
         if (whenClosed == WhenWindowClosed.send) {
             return parts;
         }
@@ -102,26 +100,29 @@ public final class WindowPolicy {
         return replaced(parts, held, instead);
     }
 
-    private Stream<Held> held(OutgoingMessage part) {
-        MessageHead head = part.head();
+    private Stream<Held> held(PlacedMessage placed) {
+        MessageHead head = placed.part().head();
         Recipient recipient = head.recipient();
         return recipient != null && windows.holdsBack(head)
-                ? Stream.of(new Held(part, head, recipient))
+                ? Stream.of(new Held(placed, head, recipient))
                 : Stream.empty();
     }
 
     /** One template for each recipient, in the place of the first message that cannot go. */
-    private List<OutgoingMessage> replaced(List<OutgoingMessage> parts, List<Held> held, WindowTemplate instead) {
-        Map<OutgoingMessage, Held> byPart = new HashMap<>();
-        held.forEach(each -> byPart.put(each.part(), each));
-        Set<String> served = new HashSet<>();
-        List<OutgoingMessage> replaced = new ArrayList<>();
-        for (OutgoingMessage part : parts) {
+    private List<PlacedMessage> replaced(List<PlacedMessage> parts, List<Held> held, WindowTemplate instead) {
+        Map<String, List<Held>> byRecipient = held.stream()
+                .collect(Collectors.groupingBy(each -> each.recipient().key()));
+        Map<PlacedMessage, Held> byPart = held.stream().collect(Collectors.toMap(Held::part, Function.identity()));
+        List<PlacedMessage> replaced = new ArrayList<>();
+        for (PlacedMessage part : parts) {
             Held kept = byPart.get(part);
+            List<Held> together =
+                    kept == null ? null : byRecipient.remove(kept.recipient().key());
             if (kept == null) {
                 replaced.add(part);
-            } else if (served.add(kept.recipient().key())) {
-                replaced.add(instead(kept, textFor(kept.recipient(), held), instead));
+            } else if (together != null) {
+                replaced.add(PlacedPart.insteadOf(
+                        together.stream().map(Held::part).toList(), instead(kept, textOf(together), instead)));
             }
         }
         return replaced;
@@ -136,10 +137,9 @@ public final class WindowPolicy {
         return new OutgoingTemplate(content, null, text, envelope, validation);
     }
 
-    /** What the template is to say instead. */
-    private static @Nullable String textFor(Recipient recipient, List<Held> held) {
-        String text = held.stream()
-                .filter(each -> each.recipient().key().equals(recipient.key()))
+    /** What the template is to say instead of these. */
+    private static @Nullable String textOf(List<Held> together) {
+        String text = together.stream()
                 .map(each -> each.head().text())
                 .filter(each -> !each.isBlank())
                 .collect(Collectors.joining(" "));

@@ -48,7 +48,7 @@ public final class WindowOwners {
             return null;
         }
         try {
-            return of(Recipient.parse(phone));
+            return of(Recipient.waId(phone));
         } catch (IllegalArgumentException neither) {
             return WindowOwner.group(phone);
         }

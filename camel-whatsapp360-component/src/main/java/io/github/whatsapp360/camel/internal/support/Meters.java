@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * The metrics of one account. Nothing is measured unless the application has a Micrometer {@code MeterRegistry} in Camel's
  * registry, as camel-micrometer and Spring Boot put one there; every meter has the tag {@code account}.
  *
- * <p>Thread-safe.
+ * <p>Nothing here fails, whatever the registry does: no message's outcome depends on its measurement. Thread-safe.
  */
 public interface Meters {
 
@@ -55,7 +55,6 @@ public interface Meters {
     /** The meters of an account: Micrometer's, or none. */
     static Meters of(CamelContext context, String account) {
         boolean possible = OptionalLibrary.has("io.micrometer.core.instrument.MeterRegistry");
-        Meters meters = possible ? MicrometerMeters.of(context, account) : null;
-        return meters == null ? NONE : meters;
+        return possible ? GuardedMeters.of(account, () -> MicrometerMeters.of(context, account)) : NONE;
     }
 }

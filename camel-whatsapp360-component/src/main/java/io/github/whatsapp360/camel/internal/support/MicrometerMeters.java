@@ -1,5 +1,7 @@
 package io.github.whatsapp360.camel.internal.support;
 
+import static java.util.Objects.requireNonNull;
+
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -60,16 +62,19 @@ final class MicrometerMeters implements Meters {
         synchronized (SHARED) {
             SharedGauge gauge = SHARED.computeIfAbsent(registry, first -> new HashMap<>())
                     .computeIfAbsent(name + account, first -> new SharedGauge(name, account, unit));
-            gauge.add(registry, value);
+            // First, so that it is taken back even if the registry refuses it.
             gauges.put(gauge, value);
+            gauge.add(registry, value);
         }
     }
 
     @Override
     public void close() {
         synchronized (SHARED) {
-            gauges.forEach((gauge, value) -> gauge.remove(registry, value));
-            gauges.clear();
+            while (!gauges.isEmpty()) {
+                SharedGauge gauge = gauges.keySet().iterator().next();
+                gauge.remove(registry, requireNonNull(gauges.remove(gauge)));
+            }
         }
     }
 
@@ -104,9 +109,10 @@ final class MicrometerMeters implements Meters {
 
         void remove(MeterRegistry registry, Supplier<? extends Number> value) {
             boolean unused = values.remove(value);
-            if (values.isEmpty() && meter != null) {
-                registry.remove(meter);
+            Meter registered = meter;
+            if (values.isEmpty() && registered != null) {
                 meter = null;
+                registry.remove(registered);
             }
         }
 
