@@ -117,7 +117,8 @@ public final class SharedInbox implements Inbox {
         this.occupancy = new Occupancy(System::nanoTime);
         this.self = self;
         this.settlements = new Settlements(database, occupancy, clock, limits.maximumDelay());
-        this.health = new Health(database, System::nanoTime);
+        this.health =
+                new Health(database, System::nanoTime, () -> occupancy.count().deadLetters());
         this.node = new Node(database, self, System::nanoTime);
         this.writer = new DeliveryWriter(database, health, occupancy, limits.dedupePeriod());
         this.arrivals = new GroupCommit<>(writer, delivery -> delivery.stream()
