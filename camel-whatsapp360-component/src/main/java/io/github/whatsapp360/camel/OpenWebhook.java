@@ -222,6 +222,8 @@ final class OpenWebhook {
             ScheduledExecutorService thread = context.getExecutorServiceManager()
                     .newSingleThreadScheduledExecutor(this, "Whatsapp360Registration-" + account.name());
             registering = thread;
+            // A client that cannot be made is a mistake in the configuration, which no repetition cures.
+            Object unused = account.client();
             registrar = new WebhookRegistrar(
                     account.name(), Objects.requireNonNullElseGet(registration, this::noKey), thread);
             registrar.start();
@@ -266,9 +268,21 @@ final class OpenWebhook {
 
     private void expireOrphaned() {
         try {
-            workers.execute(() -> orphaned.expire(Duration.ofMillis(options.getDedupePeriod()), handler::buried));
+            workers.execute(this::expireOrphanedNow);
         } catch (RejectedExecutionException ending) {
             LOG.debug("Account {} stops; orphaned events are looked at after the next start", account.name(), ending);
+        }
+    }
+
+    private void expireOrphanedNow() {
+        try {
+            orphaned.expire(Duration.ofMillis(options.getDedupePeriod()), handler::buried);
+        } catch (RuntimeException failed) {
+            LOG.warn(
+                    "Account {}: orphaned events could not be looked at; it is tried again in {}",
+                    account.name(),
+                    BETWEEN_ORPHAN_CHECKS,
+                    failed);
         }
     }
 
