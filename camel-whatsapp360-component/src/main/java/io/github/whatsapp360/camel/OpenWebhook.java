@@ -94,8 +94,12 @@ final class OpenWebhook {
         this.workers = threads.newFixedThreadPool(
                 this, "Whatsapp360Consumer-" + account.name(), options.getConcurrentConsumers());
         this.timer = threads.newSingleThreadScheduledExecutor(this, "Whatsapp360Dispatcher-" + account.name());
-        this.handler =
-                new EventRunner(new EventReader(Whatsapp360Exception::of), subscriptions, deadLetters, meters, timer);
+        this.handler = new EventRunner(
+                new EventReader(Whatsapp360Exception::of),
+                subscriptions,
+                deadLetters,
+                meters,
+                new HandoverMonitor(context, timer));
         boolean made = false;
         try {
             SteadyClock steady = SteadyClock.following(clock);

@@ -9,9 +9,9 @@ import io.github.whatsapp360.json.FormFiles.FormFile;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.Processor;
@@ -86,10 +86,10 @@ public class Whatsapp360Consumer extends DefaultConsumer implements Suspendable,
     /**
      * Runs the route with one event.
      *
-     * @param timer checks later whether the route has discarded the exchange
+     * @param handovers checks later whether the route has discarded the exchange
      * @param done called once, when the exchange has ended, with what it failed with; null if it did not fail
      */
-    void run(InboundEvent event, Claim claim, ScheduledExecutorService timer, Consumer<@Nullable Throwable> done) {
+    void run(InboundEvent event, Claim claim, HandoverMonitor handovers, Consumer<@Nullable Throwable> done) {
         if (receipts != null && claim.attempts() == 0) {
             receipts.send(event);
         }
@@ -98,7 +98,7 @@ public class Whatsapp360Consumer extends DefaultConsumer implements Suspendable,
         account.windows().describe(exchange.getIn(), event);
         exchange.getIn().setBody(event);
         inFlight.incrementAndGet();
-        EventCompletion completion = new EventCompletion(exchange, timer, problem -> {
+        EventCompletion completion = new EventCompletion(exchange, handovers, problem -> {
             inFlight.decrementAndGet();
             done.accept(problem);
         });
