@@ -1,6 +1,7 @@
 package io.github.whatsapp360.camel;
 
 import io.github.whatsapp360.camel.Whatsapp360Consumer.Taking;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -32,6 +33,9 @@ final class Subscriptions {
         @Nullable
         Object owner;
 
+        /** When that was. */
+        Instant removedAt = Instant.MAX;
+
         @Nullable
         Whatsapp360Consumer consumer;
 
@@ -41,7 +45,17 @@ final class Subscriptions {
 
         Taking taking() {
             Whatsapp360Consumer present = consumer;
-            return present == null ? Taking.STOPPED : present.taking();
+            if (present != null) {
+                return present.taking();
+            }
+            // Camel also suspends routes whose consumer it has stopped.
+            return owner instanceof Route route && Whatsapp360Consumer.isSuspended(route)
+                    ? Taking.SUSPENDED
+                    : Taking.STOPPED;
+        }
+
+        boolean isRemovedBy(Instant instant) {
+            return owner == null && !removedAt.isAfter(instant);
         }
     }
 
@@ -108,11 +122,12 @@ final class Subscriptions {
     }
 
     /** A route was removed. What it took is kept for the route that comes in its place. */
-    synchronized void undefine(Object owner) {
+    synchronized void undefine(Object owner, Instant now) {
         nameCreated();
         for (Subscription each : all.values()) {
             if (each.owner == owner) {
                 each.owner = null;
+                each.removedAt = now;
             }
         }
     }
@@ -136,13 +151,19 @@ final class Subscriptions {
     }
 
     /** The subscriptions that take an event, whether they run or not. */
-    synchronized List<String> taking(String family, String name) {
+    List<String> taking(String family, String name) {
+        return taking(family, name, Instant.MIN);
+    }
+
+    /** The same without those whose route was removed by then. */
+    synchronized List<String> taking(String family, String name, Instant removedBy) {
         if (!created.isEmpty()) {
             nameCreated();
         }
         List<String> taking = new ArrayList<>(2);
         for (Map.Entry<String, Subscription> each : all.entrySet()) {
-            if (each.getValue().selection.takes(family, name)) {
+            if (each.getValue().selection.takes(family, name)
+                    && !each.getValue().isRemovedBy(removedBy)) {
                 taking.add(each.getKey());
             }
         }

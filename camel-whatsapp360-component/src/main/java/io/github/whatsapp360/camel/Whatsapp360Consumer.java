@@ -16,6 +16,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.Processor;
 import org.apache.camel.Route;
+import org.apache.camel.ServiceStatus;
 import org.apache.camel.ShutdownRunningTask;
 import org.apache.camel.Suspendable;
 import org.apache.camel.health.HealthCheck;
@@ -70,6 +71,31 @@ public class Whatsapp360Consumer extends DefaultConsumer implements Suspendable,
 
     EventSelection selection() {
         return selection;
+    }
+
+    /** Whether a route is suspended by Camel's account, whatever its consumer is. */
+    static boolean isSuspended(Route route) {
+        CamelContext context = route.getCamelContext();
+        return context.getRouteController().getRouteStatus(route.getRouteId()) == ServiceStatus.Suspended;
+    }
+
+    /**
+     * Whether Camel resumes it with its route. A suspended route may have a consumer that is stopped: Camel stops it if it did
+     * not finish in time, and makes another one if the route was stopped before.
+     */
+    @Override
+    public boolean isSuspended() {
+        Route route = getRoute();
+        return super.isSuspended() || (isStopped() && route != null && isSuspended(route));
+    }
+
+    @Override
+    public void resume() {
+        if (super.isSuspended()) {
+            super.resume();
+        } else {
+            start();
+        }
     }
 
     /** The name of its subscription: what tells this consumer from the others of its account, also after a restart. */
@@ -193,7 +219,7 @@ public class Whatsapp360Consumer extends DefaultConsumer implements Suspendable,
 
     @Override
     protected void doShutdown() throws Exception {
-        account.subscriptions().undefine(this);
+        account.subscriptions().undefine(this, account.clock().instant());
         super.doShutdown();
     }
 

@@ -1,0 +1,11 @@
+package io.github.whatsapp360.inbox;
+
+/** One delivery is refused, whatever becomes of others. Whoever throws this has logged why. */
+public final class RefusedDeliveryException extends InboxException {
+
+    private static final long serialVersionUID = 1L;
+
+    public RefusedDeliveryException(String message) {
+        super(message);
+    }
+}
