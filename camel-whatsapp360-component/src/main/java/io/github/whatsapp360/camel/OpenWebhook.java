@@ -223,13 +223,13 @@ final class OpenWebhook {
                     account.name(), account::client, url, WebhookSecret.of(account.name(), options));
         }
         if (options.isRegisterWebhook()) {
+            WebhookRegistration wanted = Objects.requireNonNullElseGet(registration, this::noKey);
+            // A client that cannot be made is a mistake in the configuration, which no repetition cures.
+            Object unused = account.client();
             ScheduledExecutorService thread = context.getExecutorServiceManager()
                     .newSingleThreadScheduledExecutor(this, "Whatsapp360Registration-" + account.name());
             registering = thread;
-            // A client that cannot be made is a mistake in the configuration, which no repetition cures.
-            Object unused = account.client();
-            registrar = new WebhookRegistrar(
-                    account.name(), Objects.requireNonNullElseGet(registration, this::noKey), thread);
+            registrar = new WebhookRegistrar(account.name(), wanted, thread);
             registrar.start();
         }
     }
