@@ -100,17 +100,24 @@ public final class SetAside {
         List<Store> both = List.of(none, many);
         try {
             log.println("aside: " + store);
-            samples.add("filling, " + store, MANY, 1, many.worker().ask(Order.of("fill").with("events", EVENTS)));
+            samples.add(
+                    "filling, " + store,
+                    MANY,
+                    1,
+                    many.worker().ask(Order.of("fill").with("events", EVENTS)));
             Order warmUp = Order.of("run").with("rate", 4 * RATE).with("seconds", plan.seconds(SECONDS));
-            both.forEach(each -> plan.warmUp(
-                    WARM_UP, () -> each.worker().ask(warmUp).getOrDefault("events", 0.0)));
+            both.forEach(
+                    each -> plan.warmUp(WARM_UP, () -> each.worker().ask(warmUp).getOrDefault("events", 0.0)));
             Order run = Order.of("run").with("rate", RATE).with("seconds", plan.seconds(SECONDS));
             for (int part = 0; part < ROUNDS_FOR_EACH; part++) {
                 int first = part * plan.rounds();
                 plan.alternate(
                         both,
                         (each, round) -> samples.add(
-                                running(store), each.name(), first + round, each.worker().ask(run)));
+                                running(store),
+                                each.name(),
+                                first + round,
+                                each.worker().ask(run)));
             }
             plan.alternate(both, (each, round) -> samples.add(idle(store), each.name(), round, idle(plan, each)));
         } finally {
@@ -121,8 +128,7 @@ public final class SetAside {
     /** Processor time of the node and its database, in percent of one processor. */
     private static Map<String, Double> idle(Plan plan, Store store) {
         Map<String, Double> before = store.meter();
-        Map<String, Double> unused =
-                store.worker().ask(Order.of("idle").with("seconds", plan.seconds(SECONDS)));
+        Map<String, Double> unused = store.worker().ask(Order.of("idle").with("seconds", plan.seconds(SECONDS)));
         Map<String, Double> after = store.meter();
         double clock = grown(before, after, "clock");
         Map<String, Double> figures = new TreeMap<>();

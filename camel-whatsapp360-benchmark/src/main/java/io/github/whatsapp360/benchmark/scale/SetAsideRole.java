@@ -73,11 +73,7 @@ public final class SetAsideRole implements Role {
         Inbox opened = inbox(start);
         inbox = opened;
         Dispatcher works = new Dispatcher(
-                opened,
-                new Running(),
-                Dispatcher.Settings.DEFAULT,
-                new Dispatcher.Threads(threads, timer),
-                clock);
+                opened, new Running(), Dispatcher.Settings.DEFAULT, new Dispatcher.Threads(threads, timer), clock);
         dispatcher = works;
         opened.open(works::wake);
         works.start();
@@ -142,8 +138,7 @@ public final class SetAsideRole implements Role {
             }
         }
         underWay.forEach(CompletableFuture::join);
-        return Map.of(
-                "waiting", (double) open.waitingBySubscription().getOrDefault(STOPPED, 0L));
+        return Map.of("waiting", (double) open.waitingBySubscription().getOrDefault(STOPPED, 0L));
     }
 
     private Map<String, Double> run(Inbox open, int rate, double seconds) throws InterruptedException {
