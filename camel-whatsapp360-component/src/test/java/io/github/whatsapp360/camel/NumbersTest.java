@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.github.whatsapp360.inbox.DeadLetter;
 import io.github.whatsapp360.inbox.DeadLetterSelection;
 import io.github.whatsapp360.message.Recipient;
-import io.github.whatsapp360.webhook.Webhook;
+import io.github.whatsapp360.webhook.internal.Webhook;
 import io.github.whatsapp360.window.ServiceWindow;
 import java.nio.file.Path;
 import java.time.Clock;
