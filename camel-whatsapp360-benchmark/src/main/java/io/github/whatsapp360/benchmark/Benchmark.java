@@ -7,6 +7,7 @@ import io.github.whatsapp360.benchmark.receive.Receiving;
 import io.github.whatsapp360.benchmark.report.Machine;
 import io.github.whatsapp360.benchmark.report.Report;
 import io.github.whatsapp360.benchmark.scale.Scale;
+import io.github.whatsapp360.benchmark.scale.SetAside;
 import io.github.whatsapp360.benchmark.send.Sending;
 import io.github.whatsapp360.benchmark.store.Storing;
 import java.io.PrintStream;
@@ -66,6 +67,7 @@ public final class Benchmark {
         parts.put("store", new Storing(log)::run);
         parts.put("send", plan -> new Sending(log).run(plan.atMost(3)));
         parts.put("scale", plan -> new Scale(log).run(plan.atMost(3)));
+        parts.put("aside", new SetAside(log)::run);
         parts.put("deliver", plan -> new Delivering(log).run(plan.atMost(3)));
         parts.put("micro", plan -> new Micro(log).run(plan.atMost(3)));
         return parts;

@@ -32,7 +32,9 @@ final class SubscriptionLifecycleStrategy extends LifecycleStrategySupport {
         for (Route route : routes) {
             if (isOurs(route)) {
                 Whatsapp360Endpoint endpoint = (Whatsapp360Endpoint) route.getEndpoint();
-                endpoint.shared().subscriptions().undefine(route);
+                endpoint.shared()
+                        .subscriptions()
+                        .undefine(route, endpoint.shared().clock().instant());
                 endpoint.unusedBy(route);
             }
         }

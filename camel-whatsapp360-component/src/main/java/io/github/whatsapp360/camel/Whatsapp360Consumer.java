@@ -7,6 +7,7 @@ import io.github.whatsapp360.camel.internal.receive.SubscriptionConsumer;
 import io.github.whatsapp360.client.Whatsapp360Client;
 import java.time.Clock;
 import org.apache.camel.Processor;
+import org.apache.camel.Route;
 import org.apache.camel.ShutdownRunningTask;
 import org.apache.camel.Suspendable;
 import org.apache.camel.health.HealthCheck;
@@ -41,6 +42,25 @@ public class Whatsapp360Consumer extends DefaultConsumer implements Suspendable,
     /** What its account sees of it. */
     SubscriptionConsumer subscriptionConsumer() {
         return subscriptionConsumer;
+    }
+
+    /**
+     * Whether Camel resumes it with its route. A suspended route may have a consumer that is stopped: Camel stops it if it did
+     * not finish in time, and makes another one if the route was stopped before.
+     */
+    @Override
+    public boolean isSuspended() {
+        Route route = getRoute();
+        return super.isSuspended() || (isStopped() && route != null && SubscriptionConsumer.isSuspended(route));
+    }
+
+    @Override
+    public void resume() {
+        if (super.isSuspended()) {
+            super.resume();
+        } else {
+            start();
+        }
     }
 
     @Override
@@ -96,7 +116,7 @@ public class Whatsapp360Consumer extends DefaultConsumer implements Suspendable,
 
     @Override
     protected void doShutdown() throws Exception {
-        account.subscriptions().undefine(this);
+        account.subscriptions().undefine(this, account.clock().instant());
         super.doShutdown();
     }
 

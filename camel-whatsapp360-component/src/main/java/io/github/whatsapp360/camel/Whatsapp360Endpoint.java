@@ -71,10 +71,18 @@ public class Whatsapp360Endpoint extends DefaultEndpoint
         joined = true;
     }
 
-    /** Whether somebody sends through this endpoint, or Camel can still give it to somebody who will. */
+    /**
+     * Whether somebody sends through this endpoint or has a route that receives by it, running or not, or Camel can still give it to
+     * somebody who will.
+     */
     private boolean isInUse() {
         return producers.get() > 0
+                || isReceivedBy()
                 || getCamelContext().getEndpointRegistry().values().stream().anyMatch(known -> known == this);
+    }
+
+    private synchronized boolean isReceivedBy() {
+        return !users.isEmpty();
     }
 
     /** A route, or a consumer that has none, receives by this endpoint, whether it runs or not. */

@@ -4,7 +4,7 @@ package io.github.whatsapp360.inbox;
  * An inbox could not do what it was asked. After a failed {@link Inbox#store} the delivery counts as not stored, even if a
  * part of it reached the disk: its sender repeats it, and what is there already is a duplicate then.
  */
-public final class InboxException extends RuntimeException {
+public class InboxException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 

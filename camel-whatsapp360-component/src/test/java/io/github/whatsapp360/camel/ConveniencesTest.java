@@ -94,6 +94,25 @@ class ConveniencesTest {
         awaitCount("events", 1);
     }
 
+    /** It is not the event that failed. */
+    @Test
+    void aMessageThatCannotBeMarkedForWantOfAKeyRunsAtTheFirstAttempt() throws Exception {
+        bed.component.getConfiguration().setApiKey(null);
+        bed.component.getConfiguration().setWebhookSecret("a-secret-of-its-own");
+        bed.start(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("whatsapp360:support?markAsRead=true&redeliveryDelay=10").to("mock:events");
+            }
+        });
+
+        bed.deliver("support", TestBed.text("wamid.IN1", "491701234567", "Hello"), "a-secret-of-its-own");
+
+        awaitCount("events", 1);
+        assertThat(mock("events").getExchanges().get(0).getIn().getHeader(Whatsapp360Constants.REDELIVERED))
+                .isIn(null, false);
+    }
+
     @Test
     void nothingButMessagesIsMarkedAsRead() throws Exception {
         bed.start(new RouteBuilder() {

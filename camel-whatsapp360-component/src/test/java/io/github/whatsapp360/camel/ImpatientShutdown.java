@@ -10,12 +10,19 @@ import org.apache.camel.spi.ShutdownPrepared;
 
 /**
  * Does with consumers what Camel does, but on the caller's thread, and without waiting for what they are working on:
- * that may end after its route has stopped.
+ * that may end after its route has stopped. When told to, it stops what it was to suspend, as Camel does after a time-out.
  */
 final class ImpatientShutdown extends DefaultShutdownStrategy {
 
+    private boolean forcing;
+
     ImpatientShutdown(CamelContext context) {
         super(context);
+    }
+
+    /** Whether what is suspended from now on is stopped. */
+    void force(boolean now) {
+        forcing = now;
     }
 
     @Override
@@ -40,7 +47,7 @@ final class ImpatientShutdown extends DefaultShutdownStrategy {
         if (consumer instanceof ShutdownPrepared prepared) {
             prepared.prepareShutdown(suspendOnly, false);
         }
-        if (!suspendOnly) {
+        if (!suspendOnly || forcing) {
             shutdownNow(route, consumer);
         }
     }

@@ -7,6 +7,7 @@ import io.github.whatsapp360.camel.internal.receive.DeliveryRouter;
 import io.github.whatsapp360.inbox.DeadLetter;
 import io.github.whatsapp360.inbox.DeadLetterSelection;
 import io.github.whatsapp360.message.Recipient;
+import io.github.whatsapp360.webhook.internal.Webhook;
 import io.github.whatsapp360.window.ServiceWindow;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -198,6 +199,69 @@ class NumbersTest {
         deliver(text("wamid.2", "mine"));
 
         awaitRun("sales: yours", "support: mine");
+    }
+
+    /** Nothing keeps it, and 200 would lose it. What is the account's own must not run again with each repetition. */
+    @Test
+    void withoutAnInboxADeliveryWithAnEventOfAnotherNumberIsRefusedAsAWhole() throws Exception {
+        start("whatsapp360:support?inbox=none&phoneNumberId=401122334455667");
+        String own = entry(text("wamid.1", "mine"));
+        String other = entry(foreign("wamid.2", "nobody's"));
+        try (CapturedLog log = new CapturedLog(DeliveryRouter.class)) {
+            assertThat(deliver(foreign("wamid.2", "nobody's"))).isEqualTo(503);
+            assertThat(deliver("{\"object\":\"whatsapp_business_account\",\"entry\":[" + own + "," + other + "]}"))
+                    .isEqualTo(503);
+
+            assertThat(log.messages()).singleElement().satisfies(line -> assertThat(line)
+                    .contains("support", OTHER, "401122334455667", "inbox=none", "503")
+                    .doesNotContain("become dead letters"));
+        }
+        assertThat(ran).isEmpty();
+        assertThat(deliver(text("wamid.1", "mine"))).isEqualTo(200);
+        assertThat(ran).containsExactly("support: mine");
+    }
+
+    /** One number that is set wrong would otherwise write two lines for each of its deliveries. */
+    @Test
+    void aRefusedNumberDoesNotSayEachTimeThatDeliveriesAreTakenAgain() throws Exception {
+        start("whatsapp360:support?inbox=none&phoneNumberId=401122334455667");
+        try (CapturedLog log = new CapturedLog(Webhook.class)) {
+            for (int i = 0; i < 5; i++) {
+                assertThat(deliver(foreign("wamid.2", "nobody's"))).isEqualTo(503);
+                assertThat(deliver(text("wamid.1", "mine"))).isEqualTo(200);
+            }
+
+            assertThat(log.messages()).isEmpty();
+        }
+    }
+
+    @Test
+    void withoutAnInboxTheLogDoesNotSayThatAnUnreadableDeliveryIsKept() throws Exception {
+        start("whatsapp360:support?inbox=none");
+        try (CapturedLog log = new CapturedLog(Webhook.class)) {
+            assertThat(deliver("{ no JSON")).isEqualTo(200);
+
+            assertThat(log.messages()).singleElement().satisfies(line -> assertThat(line)
+                    .contains("cannot be read", "not kept")
+                    .doesNotContain("is kept as a dead letter"));
+        }
+    }
+
+    /** A reverse order would run what is the account's own each time. */
+    @Test
+    void withoutAnInboxNothingRunsWhileAnotherAccountCannotTakeItsPart() throws Exception {
+        start(
+                "whatsapp360:support?inbox=none&phoneNumberId=401122334455667",
+                "whatsapp360:sales?phoneNumberId=" + OTHER);
+        bed.context
+                .getRouteController()
+                .stopRoute(bed.context.getRoutes().get(1).getRouteId());
+
+        assertThat(deliver("{\"object\":\"whatsapp_business_account\",\"entry\":[" + entry(text("wamid.1", "mine"))
+                        + "," + entry(foreign("wamid.2", "yours")) + "]}"))
+                .isEqualTo(503);
+
+        assertThat(ran).isEmpty();
     }
 
     private static String entry(String delivery) {

@@ -72,10 +72,11 @@ record ReceivingHistory(long seed, boolean embedded, List<Step> steps) {
         }
     }
 
-    record Suspend(int route) implements Step {
+    /** @param forced whether Camel loses patience meanwhile */
+    record Suspend(int route, boolean forced) implements Step {
         @Override
         public void play(ReceivingWorld world) throws Exception {
-            world.suspend(route);
+            world.suspend(route, forced);
         }
     }
 
@@ -188,7 +189,7 @@ record ReceivingHistory(long seed, boolean embedded, List<Step> steps) {
         return switch (random.nextInt(22)) {
             case 0 -> define(random, route);
             case 1, 2 -> new Start(route, random.nextInt(4) == 0);
-            case 3 -> new Suspend(route);
+            case 3 -> new Suspend(route, random.nextInt(3) == 0);
             case 4 -> new Resume(route);
             case 5 -> new Stop(route);
             case 6 -> new Remove(route);

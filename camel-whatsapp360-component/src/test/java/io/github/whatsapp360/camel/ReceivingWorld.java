@@ -51,6 +51,7 @@ final class ReceivingWorld implements AutoCloseable {
     private final ReceivingModel model = new ReceivingModel();
     private final Map<Integer, ScriptedRoute> routes = new TreeMap<>();
     private DefaultCamelContext context;
+    private ImpatientShutdown shutdown;
     private Whatsapp360Component component;
     private DirectHttp http;
     private ConsumerTemplate queues;
@@ -67,7 +68,8 @@ final class ReceivingWorld implements AutoCloseable {
         context = new DefaultCamelContext();
         pools.setCamelContext(context);
         context.getExecutorServiceManager().setThreadPoolFactory(pools);
-        context.setShutdownStrategy(new ImpatientShutdown(context));
+        shutdown = new ImpatientShutdown(context);
+        context.setShutdownStrategy(shutdown);
         http = new DirectHttp();
         context.addComponent("direct-http", http);
         component = new Whatsapp360Component();
@@ -172,11 +174,10 @@ final class ReceivingWorld implements AutoCloseable {
         }
     }
 
-    /** Only a route that runs: Camel marks a stopped one as suspended, and never starts its consumer again. */
-    void suspend(int route) {
-        if (routes.containsKey(route) && is(routes.get(route), ServiceStatus.Started)) {
-            at(route, "Suspend", () -> context.getRouteController().suspendRoute("r" + route));
-        }
+    void suspend(int route, boolean forced) {
+        shutdown.force(forced);
+        at(route, "Suspend", () -> context.getRouteController().suspendRoute("r" + route));
+        shutdown.force(false);
     }
 
     void resume(int route) {
@@ -216,8 +217,10 @@ final class ReceivingWorld implements AutoCloseable {
     }
 
     void deliver(List<Event> events) throws Exception {
+        Receiver receiver = component.account("support").receiverIfAny();
+        boolean open = receiver != null && receiver.open() != null;
         boolean taken = routes.values().stream()
-                .anyMatch(each -> is(each, ServiceStatus.Started) || is(each, ServiceStatus.Suspended));
+                .anyMatch(each -> is(each, ServiceStatus.Started) || (open && is(each, ServiceStatus.Suspended)));
         int status = http.deliver(SECRET, document(events));
         if (taken != (status == 200) || (status != 200 && status != 503 && status != 404)) {
             model.wrong("Answered " + status + " to " + events);

@@ -1,6 +1,7 @@
 package io.github.whatsapp360.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.github.whatsapp360.camel.internal.receive.WebhookRuntime;
@@ -70,6 +71,28 @@ class ReplacedRoutesTest {
 
         await().atMost(TestBed.LIMIT).until(() -> ran.contains("A last"));
         assertThat(ran).hasSize(7);
+    }
+
+    /** Camel forgets endpoints, for example when there are too many; what waits for the route goes by the options as they were. */
+    @Test
+    void anEndpointThatAStoppedRouteHasIsInUseAlsoIfCamelHasForgottenIt() throws Exception {
+        bed.start(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("whatsapp360:support?maximumPending=10").routeId("A").process(exchange -> ran.add("ran"));
+                from("whatsapp360:support?events=status").routeId("B").to("mock:statuses");
+            }
+        });
+        bed.context.getRouteController().stopRoute("A");
+        deliver(6);
+        bed.context.getRouteController().stopRoute("B");
+        bed.context.removeEndpoints("whatsapp360:*");
+
+        assertThatThrownBy(() -> bed.context.getEndpoint("whatsapp360:support?maximumPending=5"))
+                .hasStackTraceContaining("has maximumPending=10");
+
+        bed.context.getRouteController().startRoute("A");
+        await().atMost(TestBed.LIMIT).until(() -> ran.size() == 6);
     }
 
     /** Camel stops an endpoint with each of its routes that is removed. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.github.whatsapp360.camel.internal.receive.ReceiverView;
+import io.github.whatsapp360.inbox.SettableClock;
 import io.github.whatsapp360.webhook.internal.WebhookSecurity;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -235,6 +236,40 @@ class SubscriptionsTest {
         bed.context.getRouteController().resumeRoute("A");
         deliverMessages(1, 6);
         assertThat(messages).hasSize(6);
+    }
+
+    /** For a while, because it may be about to be replaced; then nobody takes its events, and no route has to. */
+    @Test
+    void withoutAnInboxARemovedRouteIsWaitedForAWhileOnly() throws Exception {
+        SettableClock clock = new SettableClock();
+        bed.component.setClock(clock);
+        bed.component.getConfiguration().setInbox("none");
+        bed.context.addRoutes(messageRoute(true));
+        bed.start(statusRoute());
+        bed.context.getRouteController().stopRoute("A");
+        clock.advance(Duration.ofHours(1));
+        assertThat(answerTo("wamid.M1")).isEqualTo(503);
+
+        assertThat(bed.context.removeRoute("A")).isTrue();
+        assertThat(answerTo("wamid.M1")).isEqualTo(503);
+        bed.context.addRoutes(messageRoute(true));
+        assertThat(answerTo("wamid.M1")).isEqualTo(200);
+        assertThat(messages).containsExactly("m1");
+
+        bed.context.getRouteController().stopRoute("A");
+        assertThat(bed.context.removeRoute("A")).isTrue();
+        clock.advance(Duration.ofMinutes(1));
+        assertThat(answerTo("wamid.M2")).isEqualTo(200);
+        deliverStatus("wamid.OUT1");
+        assertThat(statuses).containsExactly("wamid.OUT1");
+
+        bed.context.addRoutes(messageRoute(true));
+        assertThat(answerTo("wamid.M3")).isEqualTo(200);
+        assertThat(messages).hasSize(2);
+    }
+
+    private int answerTo(String id) throws Exception {
+        return bed.deliver("support", TestBed.text(id, LENA, "m1")).statusCode();
     }
 
     /** 200 means that it is kept, 503 that 360dialog repeats it. */

@@ -8,6 +8,7 @@ import io.github.whatsapp360.benchmark.micro.Micro;
 import io.github.whatsapp360.benchmark.receive.Contender;
 import io.github.whatsapp360.benchmark.receive.Receiving;
 import io.github.whatsapp360.benchmark.scale.Scale;
+import io.github.whatsapp360.benchmark.scale.SetAside;
 import io.github.whatsapp360.benchmark.send.Sending;
 import io.github.whatsapp360.benchmark.store.Storing;
 import java.io.IOException;
@@ -26,13 +27,19 @@ public final class Report {
     private static final Column P50 = new Column("p50", "p50");
     private static final Column P99 = new Column("p99", "p99");
 
+    private static final List<Column> ASIDE = List.of(
+            Column.P50,
+            Column.P99,
+            new Column("CPU %", "cpuPercent"),
+            new Column("PostgreSQL CPU %", "postgresPercent"));
+
     private final Path docs;
     private final Map<String, Samples> parts = new LinkedHashMap<>();
     private final StringBuilder page = new StringBuilder();
 
     private Report(Path docs) {
         this.docs = docs;
-        for (String part : List.of("receive", "store", "send", "scale", "deliver", "micro")) {
+        for (String part : List.of("receive", "store", "send", "scale", "aside", "deliver", "micro")) {
             parts.put(part, Samples.read(directory().resolve(part + ".csv")));
         }
     }
@@ -57,6 +64,7 @@ public final class Report {
         storing();
         sending();
         scale();
+        aside();
         micro();
         simulator();
         page.append(new Comparisons(parts).notBetter());
@@ -210,6 +218,23 @@ public final class Report {
             }
         });
         page.append(new Comparisons(parts).catchingUp());
+    }
+
+    private void aside() throws IOException {
+        if (part("aside").isEmpty()) {
+            return;
+        }
+        page.append("## Events set aside\n\n").append(text("aside"));
+        for (String store : List.of(SetAside.EMBEDDED, SetAside.JDBC)) {
+            for (String scenario : List.of(SetAside.running(store), SetAside.idle(store))) {
+                if (!part("aside").candidates(scenario).isEmpty()) {
+                    page.append("### ")
+                            .append(scenario)
+                            .append("\n\n")
+                            .append(Column.table(part("aside"), scenario, ASIDE));
+                }
+            }
+        }
     }
 
     private void micro() {

@@ -10,6 +10,7 @@ import io.github.whatsapp360.benchmark.micro.Micro;
 import io.github.whatsapp360.benchmark.receive.Contender;
 import io.github.whatsapp360.benchmark.receive.Receiving;
 import io.github.whatsapp360.benchmark.scale.Scale;
+import io.github.whatsapp360.benchmark.scale.SetAside;
 import io.github.whatsapp360.benchmark.send.Candidate;
 import io.github.whatsapp360.benchmark.send.Sending;
 import java.util.ArrayList;
@@ -33,6 +34,7 @@ final class Targets {
         all.addAll(receiving());
         all.addAll(sending());
         all.addAll(scale());
+        all.addAll(aside());
         all.addAll(micro());
         all.addAll(simulator());
         return all;
@@ -126,6 +128,24 @@ final class Targets {
                         TIMES),
                 atMost("start with " + full + " waiting", scale.spread(Scale.START, full, "openSeconds"), 5, "s"),
                 atMost("heap in use after that", scale.spread(Scale.START, full, "heapMB"), 256, "MB"));
+    }
+
+    private List<Target> aside() {
+        Samples aside = part("aside");
+        List<Target> targets = new ArrayList<>();
+        for (String store : List.of(SetAside.EMBEDDED, SetAside.JDBC)) {
+            targets.add(atMost(
+                    "p99 until an event runs, with " + SetAside.MANY + " / with none; " + store,
+                    aside.ratio(SetAside.running(store), SetAside.MANY, SetAside.NONE, "p99"),
+                    1.2,
+                    TIMES));
+            targets.add(atMost(
+                    "CPU of an idle node with " + SetAside.MANY + "; " + store,
+                    aside.spread(SetAside.idle(store), SetAside.MANY, "cpuPercent"),
+                    1,
+                    "%"));
+        }
+        return targets;
     }
 
     private List<Target> micro() {

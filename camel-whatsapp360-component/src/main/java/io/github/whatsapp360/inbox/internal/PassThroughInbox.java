@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Guarantee: nothing is acknowledged before it was worked off, and conversations keep their order. <b>Limit: a repeated
  * delivery runs again as a whole</b>, also the events that were completed the first time; there is no memory of duplicates, no
- * further attempt but by the sender, no dead letter, and an unreadable delivery leaves no trace. A delivery with an event for a
+ * further attempt but by the sender, and no dead letter: what would become one is refused, so that its sender has it; but an
+ * unreadable delivery, which would not be readable the next time either, leaves no trace. A delivery with an event for a
  * subscription that does not run is refused at once, also when it stops later. What waits is bounded by
  * {@link InboxLimits#maximumPending}; the period for duplicates has no meaning here.
  *
@@ -131,10 +132,13 @@ public final class PassThroughInbox implements Inbox {
         return delivery.answer;
     }
 
-    /** Keeps nothing, as the class says. */
+    /** Keeps nothing, as the class says: fails, unless the event is of kind {@link DeadLetter#UNREADABLE}. */
     @Override
     public CompletableFuture<Boolean> quarantine(InboxEvent event, String problem) {
-        return CompletableFuture.completedFuture(true);
+        return event.kind().equals(DeadLetter.UNREADABLE)
+                ? CompletableFuture.completedFuture(true)
+                : CompletableFuture.failedFuture(
+                        new RefusedDeliveryException("Nothing keeps dead letters: " + problem));
     }
 
     @Override

@@ -3,9 +3,11 @@ package io.github.whatsapp360.webhook.internal;
 import static java.util.Objects.requireNonNull;
 
 import io.github.whatsapp360.inbox.DeadLetter;
+import io.github.whatsapp360.inbox.internal.PassThroughInbox;
 import io.github.whatsapp360.inbox.Inbox;
 import io.github.whatsapp360.inbox.InboxEvent;
 import io.github.whatsapp360.inbox.InboxException;
+import io.github.whatsapp360.inbox.internal.RefusedDeliveryException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
@@ -154,9 +156,12 @@ public final class Webhook {
         } catch (UnreadableDeliveryException unreadable) {
             String id = HexFormat.of().formatHex(sha256(body));
             LOG.warn(
-                    "Account {}: delivery {} cannot be read and is kept as a dead letter: {}",
+                    "Account {}: delivery {} cannot be read and is {}: {}",
                     account,
                     id,
+                    inbox instanceof PassThroughInbox
+                            ? "not kept, because inbox=none keeps nothing"
+                            : "kept as a dead letter",
                     unreadable.getMessage());
             InboxEvent unread = new InboxEvent(id, "", "", DeadLetter.UNREADABLE, body);
             return stored(inbox.quarantine(unread, String.valueOf(unreadable.getMessage())));
@@ -199,7 +204,9 @@ public final class Webhook {
     private WebhookResponse refused(Throwable failure) {
         Throwable why =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        if (!(why instanceof InboxException)) {
+        if (why instanceof RefusedDeliveryException) {
+            LOG.debug("Account {}: a delivery is refused, and repeated by 360dialog: {}", account, why.getMessage());
+        } else if (!(why instanceof InboxException)) {
             LOG.error("Account {}: a delivery was not stored", account, why);
         } else if (refusing.compareAndSet(false, true)) {
             LOG.warn("Account {}: deliveries are refused, and repeated by 360dialog: {}", account, why.getMessage());

@@ -125,6 +125,7 @@ class PassThroughInboxTest extends OrderContract {
     void nothingIsKept() {
         assertThat(inbox.quarantine(new InboxEvent("hash", "", "", DeadLetter.UNREADABLE, new byte[] {1}), "not JSON"))
                 .isCompletedWithValue(true);
+        assertThat(inbox.quarantine(event("anna", "a1"), "of another number")).isCompletedExceptionally();
         assertThat(inbox.deadLetters(0, 10)).isEmpty();
         assertThat(inbox.replay(DeadLetterSelection.all())).isZero();
         assertThat(inbox.purge(DeadLetterSelection.all())).isZero();

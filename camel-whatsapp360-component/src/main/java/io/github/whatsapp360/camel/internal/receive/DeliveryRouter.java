@@ -1,6 +1,7 @@
 package io.github.whatsapp360.camel.internal.receive;
 
 import io.github.whatsapp360.camel.internal.support.Meters;
+import io.github.whatsapp360.inbox.internal.PassThroughInbox;
 import io.github.whatsapp360.inbox.Inbox;
 import io.github.whatsapp360.inbox.InboxEvent;
 import io.github.whatsapp360.inbox.InboxException;
@@ -22,7 +23,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Gives the events of a delivery to the account whose number they are about: a webhook may have been set for several
  * numbers, or for the wrong one. What is about no account's number is kept as a dead letter; it neither runs nor moves
- * a window.
+ * a window. With {@code inbox=none}, which keeps none, its delivery is refused, and nothing of it runs.
  *
  * <p>Thread-safe.
  */
@@ -83,12 +84,22 @@ public final class DeliveryRouter {
         if (foreign.isEmpty()) {
             return here.apply(all);
         }
-        List<EventElement> own = all.stream().filter(this::isOwn).toList();
-        CompletableFuture<?> kept = own.isEmpty() ? CompletableFuture.completedFuture(null) : here.apply(own);
+        // What may be refused comes first: with each repetition an inbox that keeps nothing would run the rest anew.
+        CompletableFuture<?> kept = CompletableFuture.completedFuture(null);
+        Map<OpenWebhook, List<EventElement>> neighbours = new LinkedHashMap<>();
         for (Map.Entry<String, List<EventElement>> each : foreign.entrySet()) {
-            kept = both(kept, elsewhere(each.getKey(), each.getValue()));
+            OpenWebhook owner = ownerOf(each.getKey());
+            if (owner == null) {
+                kept = both(kept, bury(each.getKey(), each.getValue()));
+            } else {
+                neighbours.put(owner, each.getValue());
+            }
         }
-        return kept;
+        for (Map.Entry<OpenWebhook, List<EventElement>> each : neighbours.entrySet()) {
+            kept = kept.isCompletedExceptionally() ? kept : both(kept, handOver(each.getKey(), each.getValue()));
+        }
+        List<EventElement> own = all.stream().filter(this::isOwn).toList();
+        return own.isEmpty() || kept.isCompletedExceptionally() ? kept : both(kept, here.apply(own));
     }
 
     private Map<String, List<EventElement>> foreign(List<EventElement> all) {
@@ -110,11 +121,10 @@ public final class DeliveryRouter {
         return number == null || (mine == null ? account.accounts().withNumber(number) == null : number.equals(mine));
     }
 
-    private CompletableFuture<?> elsewhere(String number, List<EventElement> events) {
+    private @Nullable OpenWebhook ownerOf(String number) {
         ReceivingAccount owner = account.accounts().withNumber(number);
         Receiver receiver = owner == null ? null : owner.receiverIfAny();
-        WebhookRuntime open = receiver == null ? null : receiver.open();
-        return open == null ? bury(number, events) : handOver(open, events);
+        return receiver == null ? null : receiver.open();
     }
 
     /** An inbox that may block must not keep a thread that ours would not. */
@@ -130,12 +140,15 @@ public final class DeliveryRouter {
         String mine = shown(account.number().id());
         if (warned.size() < MOST_WARNINGS && warned.add(id)) {
             LOG.warn(
-                    "Account {}: a delivery is about phone number id {}, this account has {}. Its events become dead letters."
+                    "Account {}: a delivery is about phone number id {}, this account has {}. {}."
                             + " Let 360dialog deliver that number elsewhere, or give an account phoneNumberId={}; if this"
                             + " account's number is another one now, set phoneNumberId or clear the learned id (JMX)",
                     account.name(),
                     id,
                     mine,
+                    inbox instanceof PassThroughInbox
+                            ? "It is refused (503), because inbox=none keeps no dead letters"
+                            : "Its events become dead letters",
                     id);
         }
         String problem = "About phone number id " + id + "; account " + account.name() + " has " + mine;

@@ -1,22 +1,13 @@
 package io.github.whatsapp360.camel.internal.receive;
 
 import java.lang.ref.Cleaner;
-import java.time.Duration;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
-import org.apache.camel.ExchangePropertyKey;
-import org.apache.camel.spi.BrowsableEndpoint;
 import org.apache.camel.support.SynchronizationAdapter;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Tells once how an event's exchange ended, in whatever way it ends. Usually its completion does. A route may hand the completion
@@ -24,8 +15,8 @@ import org.slf4j.LoggerFactory;
  *
  * <ul>
  *   <li>the exchange fails after it was handed over, as it does when the queue is full: the event has failed;
- *   <li>the queue that it was handed over for does not hold it a second later, and nobody works on it ({@code
- *       discardWhenFull}): the event has failed;
+ *   <li>the queue that it was handed over for does not hold it, and nobody works on it ({@code discardWhenFull}): the event has
+ *       failed some seconds later, see {@link HandoverMonitor};
  *   <li>nothing refers to the exchange any more: the event has failed as soon as the garbage collector notices.
  * </ul>
  *
@@ -33,20 +24,16 @@ import org.slf4j.LoggerFactory;
  */
 final class EventCompletion extends SynchronizationAdapter implements AsyncCallback {
 
-    private static final Logger LOG = LoggerFactory.getLogger(EventCompletion.class);
     private static final Cleaner CLEANER = Cleaner.create();
 
-    /** An exchange that was taken out of a queue is marked by its consumer long before. */
-    private static final Duration DISCARD_CHECK_DELAY = Duration.ofSeconds(1);
-
     private final Exchange exchange;
-    private final ScheduledExecutorService timer;
+    private final HandoverMonitor handovers;
     private final Settlement settlement;
     private final Cleaner.Cleanable unreachable;
     private volatile @Nullable HandedOver handedOver;
 
     /** Where the completion is; a consumer marks the exchange with its own endpoint when it takes it out of a queue. */
-    private record HandedOver(Exchange exchange, Endpoint fromEndpoint) {}
+    private record HandedOver(Exchange exchange, @Nullable Endpoint fromEndpoint) {}
 
     /** What is left when nothing refers to the exchange any more; so it must not refer to one. */
     private static final class Settlement implements Runnable {
@@ -84,9 +71,9 @@ final class EventCompletion extends SynchronizationAdapter implements AsyncCallb
      *
      * @param done called once, with what the exchange failed with; null if it did not fail
      */
-    EventCompletion(Exchange exchange, ScheduledExecutorService timer, Consumer<@Nullable Throwable> done) {
+    EventCompletion(Exchange exchange, HandoverMonitor handovers, Consumer<@Nullable Throwable> done) {
         this.exchange = exchange;
-        this.timer = timer;
+        this.handovers = handovers;
         this.settlement = new Settlement(done);
         this.unreachable = CLEANER.register(this, settlement);
         exchange.getExchangeExtension().addOnCompletion(this);
@@ -110,8 +97,8 @@ final class EventCompletion extends SynchronizationAdapter implements AsyncCallb
         Throwable problem = problemOf(exchange);
         if (target == null || problem != null) {
             settle(problem);
-        } else if (isMissing(target, false)) {
-            checkLater(target);
+        } else if (isUnclaimed(target)) {
+            handovers.watch(this);
         }
     }
 
@@ -120,42 +107,22 @@ final class EventCompletion extends SynchronizationAdapter implements AsyncCallb
         unreachable.clean();
     }
 
-    private void checkLater(HandedOver target) {
-        try {
-            ScheduledFuture<?> unused = timer.schedule(
-                    () -> {
-                        if (isMissing(target, true)) {
-                            settle(new LostExchangeException("The queue did not keep the exchange: it was full"));
-                        }
-                    },
-                    DISCARD_CHECK_DELAY.toMillis(),
-                    TimeUnit.MILLISECONDS);
-        } catch (RejectedExecutionException ending) {
-            LOG.debug("It cannot be checked whether an exchange was discarded: the account stops", ending);
-        }
+    /** The exchange was handed over, and nobody has taken it out of the queue that it was sent to; null otherwise. */
+    @Nullable
+    Exchange unclaimed() {
+        HandedOver target = handedOver;
+        return target != null && isUnclaimed(target) ? target.exchange() : null;
     }
 
-    /**
-     * Whether an exchange was handed over for a queue that does not hold it, and nobody has taken it out.
-     *
-     * @param withoutQueue the answer if Camel knows no such queue: it may have been removed with its route
-     */
-    private boolean isMissing(HandedOver target, boolean withoutQueue) {
+    private boolean isUnclaimed(HandedOver target) {
         Exchange holder = target.exchange();
-        String sentTo = holder.getProperty(ExchangePropertyKey.TO_ENDPOINT, String.class);
-        if (!isQueueInMemory(sentTo)
-                || holder.getFromEndpoint() != target.fromEndpoint()
-                || !holder.getExchangeExtension().containsOnCompletion(this)) {
-            return false;
-        }
-        return holder.getContext().hasEndpoint(sentTo) instanceof BrowsableEndpoint queue
-                ? queue.getExchanges().stream().noneMatch(waiting -> waiting == holder)
-                : withoutQueue;
+        return holder.getFromEndpoint() == target.fromEndpoint()
+                && holder.getExchangeExtension().containsOnCompletion(this);
     }
 
-    /** Of a broker's queue this can neither be asked nor told: it holds messages, not exchanges. */
-    private static boolean isQueueInMemory(@Nullable String uri) {
-        return uri != null && (uri.startsWith("seda:") || uri.startsWith("stub:"));
+    /** The queue did not keep the exchange. */
+    void discarded() {
+        settle(new LostExchangeException("The queue did not keep the exchange: it was full"));
     }
 
     private static @Nullable Throwable problemOf(Exchange exchange) {

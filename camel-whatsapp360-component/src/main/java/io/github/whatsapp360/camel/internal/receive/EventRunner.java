@@ -6,7 +6,6 @@ import io.github.whatsapp360.inbox.Claim;
 import io.github.whatsapp360.inbox.internal.EventHandler;
 import io.github.whatsapp360.json.EventReader;
 import java.util.Set;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,20 +24,19 @@ final class EventRunner implements EventHandler {
     private final Subscriptions subscriptions;
     private final DeadLetterSender deadLetters;
     private final Meters meters;
-    private final ScheduledExecutorService timer;
+    private final HandoverMonitor handovers;
 
-    /** @param timer for small tasks */
     EventRunner(
             EventReader reader,
             Subscriptions subscriptions,
             DeadLetterSender deadLetters,
             Meters meters,
-            ScheduledExecutorService timer) {
+            HandoverMonitor handovers) {
         this.reader = reader;
         this.subscriptions = subscriptions;
         this.deadLetters = deadLetters;
         this.meters = meters;
-        this.timer = timer;
+        this.handovers = handovers;
     }
 
     @Override
@@ -54,7 +52,7 @@ final class EventRunner implements EventHandler {
             meters.count("whatsapp360.redeliveries");
         }
         InboundEvent event = reader.read(claim.event().body());
-        consumer.run(event, claim, timer, failure -> done.accept(result(claim, failure)));
+        consumer.run(event, claim, handovers, failure -> done.accept(result(claim, failure)));
     }
 
     private static Result result(Claim claim, @Nullable Throwable failure) {

@@ -57,7 +57,7 @@ final class OrphanedEvents {
     /**
      * Lets another subscription work them off, behind what waits for it.
      *
-     * @return how many
+     * @return how many wait for the other one now
      * @throws IllegalArgumentException if a route has the first subscription, or none has the second
      */
     int handOver(String from, String to) {
@@ -67,10 +67,18 @@ final class OrphanedEvents {
                     + subscriptions.states().keySet());
         }
         List<Long> buried = new ArrayList<>();
-        int handedOver = bury(from, Instant.MAX, "Handed over to " + to, (claim, problem) -> buried.add(claim.id()));
+        int setAside = bury(from, Instant.MAX, "Handed over to " + to, (claim, problem) -> buried.add(claim.id()));
         int replayed = inbox.replay(DeadLetterSelection.of(buried), to);
         LOG.info("Account {}: {} orphaned events of {} were handed over to {}", account, replayed, from, to);
-        return handedOver;
+        if (replayed < setAside) {
+            LOG.warn(
+                    "Account {}: {} orphaned events of {} were not handed over: look for them among the dead letters,"
+                            + " unless somebody has replayed or purged them meanwhile",
+                    account,
+                    setAside - replayed,
+                    from);
+        }
+        return replayed;
     }
 
     /**

@@ -75,6 +75,13 @@ final class ReadReceipts {
                     "Account {}: marking message {} as read takes longer than {}", account.name(), messageId, PATIENCE);
         } catch (InterruptedException shutDown) {
             Thread.currentThread().interrupt();
+        } catch (RuntimeException unusable) {
+            // Whether or not this can be sent, the event has to run.
+            LOG.warn(
+                    "Account {}: message {} could not be marked as read: {}",
+                    account.name(),
+                    messageId,
+                    unusable.toString());
         }
     }
 }

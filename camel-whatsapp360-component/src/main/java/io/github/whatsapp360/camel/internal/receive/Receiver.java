@@ -5,6 +5,7 @@ import io.github.whatsapp360.client.KnownDeadLetters;
 import io.github.whatsapp360.inbox.DeadLetter;
 import io.github.whatsapp360.inbox.DeadLetterSelection;
 import io.github.whatsapp360.inbox.internal.PassThroughInbox;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,9 @@ import org.slf4j.LoggerFactory;
 public final class Receiver extends ServiceSupport implements WebhookRuntime.Gate, KnownDeadLetters {
 
     private static final Logger LOG = LoggerFactory.getLogger(Receiver.class);
+
+    /** From the removal of a route until another one of its name has come in its place. */
+    private static final Duration LONGEST_REPLACEMENT = Duration.ofMinutes(1);
 
     private final ReceivingAccount account;
     private final CamelContext context;
@@ -99,9 +103,12 @@ public final class Receiver extends ServiceSupport implements WebhookRuntime.Gat
         return !context.isStopping() && (!subscriptions.running().isEmpty() || (keeps && subscriptions.anySuspended()));
     }
 
+    /** What nothing keeps for a removed route is refused while that may be about to be replaced, and then nobody's. */
     @Override
     public List<String> subscriptionsOf(String family, String name) {
-        return subscriptions.taking(family, name);
+        return InboxChoice.keepsNothing(account.configuration())
+                ? subscriptions.taking(family, name, account.clock().instant().minus(LONGEST_REPLACEMENT))
+                : subscriptions.taking(family, name);
     }
 
     /** What receives at present; null before the first consumer has started and after the component has stopped. */

@@ -10,12 +10,12 @@ import io.github.whatsapp360.json.FormFiles;
 import io.github.whatsapp360.json.FormFiles.FormFile;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.Route;
+import org.apache.camel.ServiceStatus;
 import org.apache.camel.support.DefaultConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -77,6 +77,12 @@ public final class SubscriptionConsumer {
         ending = true;
     }
 
+    /** Whether Camel calls a route suspended, whatever its consumer is. */
+    static boolean isSuspended(Route route) {
+        return route.getCamelContext().getRouteController().getRouteStatus(route.getRouteId())
+                == ServiceStatus.Suspended;
+    }
+
     EventSelection selection() {
         return selection;
     }
@@ -100,10 +106,10 @@ public final class SubscriptionConsumer {
     /**
      * Runs the route with one event.
      *
-     * @param timer checks later whether the route has discarded the exchange
+     * @param handovers checks later whether the route has discarded the exchange
      * @param done called once, when the exchange has ended, with what it failed with; null if it did not fail
      */
-    void run(InboundEvent event, Claim claim, ScheduledExecutorService timer, Consumer<@Nullable Throwable> done) {
+    void run(InboundEvent event, Claim claim, HandoverMonitor handovers, Consumer<@Nullable Throwable> done) {
         if (receipts != null && claim.attempts() == 0) {
             receipts.send(event);
         }
@@ -112,7 +118,7 @@ public final class SubscriptionConsumer {
         account.windows().describe(exchange.getIn(), event);
         exchange.getIn().setBody(event);
         inFlight.incrementAndGet();
-        EventCompletion completion = new EventCompletion(exchange, timer, problem -> {
+        EventCompletion completion = new EventCompletion(exchange, handovers, problem -> {
             inFlight.decrementAndGet();
             done.accept(problem);
         });

@@ -1,7 +1,9 @@
 package io.github.whatsapp360.camel.internal.receive;
 
+import io.github.whatsapp360.camel.SubscriptionConsumer.Taking;
 import io.github.whatsapp360.camel.Whatsapp360Configuration;
 import io.github.whatsapp360.camel.internal.receive.SubscriptionConsumer.Taking;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -33,6 +35,9 @@ public final class Subscriptions {
         @Nullable
         Object owner;
 
+        /** When that was. */
+        Instant removedAt = Instant.MAX;
+
         @Nullable
         SubscriptionConsumer consumer;
 
@@ -42,7 +47,17 @@ public final class Subscriptions {
 
         Taking taking() {
             SubscriptionConsumer present = consumer;
-            return present == null ? Taking.STOPPED : present.taking();
+            if (present != null) {
+                return present.taking();
+            }
+            // Camel also suspends routes whose consumer it has stopped.
+            return owner instanceof Route route && SubscriptionConsumer.isSuspended(route)
+                    ? Taking.SUSPENDED
+                    : Taking.STOPPED;
+        }
+
+        boolean isRemovedBy(Instant instant) {
+            return owner == null && !removedAt.isAfter(instant);
         }
     }
 
@@ -109,11 +124,12 @@ public final class Subscriptions {
     }
 
     /** A route was removed. What it took is kept for the route that comes in its place. */
-    public synchronized void undefine(Object owner) {
+    public synchronized void undefine(Object owner, Instant now) {
         nameCreated();
         for (Subscription each : all.values()) {
             if (each.owner == owner) {
                 each.owner = null;
+                each.removedAt = now;
             }
         }
     }
@@ -137,13 +153,19 @@ public final class Subscriptions {
     }
 
     /** The subscriptions that take an event, whether they run or not. */
-    synchronized List<String> taking(String family, String name) {
+    List<String> taking(String family, String name) {
+        return taking(family, name, Instant.MIN);
+    }
+
+    /** The same without those whose route was removed by then. */
+    synchronized List<String> taking(String family, String name, Instant removedBy) {
         if (!created.isEmpty()) {
             nameCreated();
         }
         List<String> taking = new ArrayList<>(2);
         for (Map.Entry<String, Subscription> each : all.entrySet()) {
-            if (each.getValue().selection.takes(family, name)) {
+            if (each.getValue().selection.takes(family, name)
+                    && !each.getValue().isRemovedBy(removedBy)) {
                 taking.add(each.getKey());
             }
         }

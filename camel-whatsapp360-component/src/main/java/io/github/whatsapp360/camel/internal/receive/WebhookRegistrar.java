@@ -17,7 +17,8 @@ import org.slf4j.LoggerFactory;
  * Registers an account's webhook, and goes on trying in the background until that has succeeded: an API that is away or
  * refuses is no reason for an application not to start, and what was registered before may still deliver here.
  *
- * <p>Tried again after 1 s, doubling up to 5 min. Thread-safe.
+ * <p>Tried again after any exception, after 1 s, doubling up to 5 min. An {@link Error}, which no repetition cures, ends the
+ * attempts; one of the first attempt ends the start. Thread-safe.
  */
 final class WebhookRegistrar {
 
@@ -50,15 +51,19 @@ final class WebhookRegistrar {
         this.problem = new Problem("360dialog has not answered yet", false);
     }
 
-    /** Begins. */
+    /**
+     * Begins.
+     *
+     * @throws IllegalStateException if the first attempt ended with an {@link Error}
+     */
     void start() {
         Future<?> first = thread.submit(this::attempt);
         try {
             Object unused = first.get(START_WAITS.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException silent) {
             LOG.warn("Webhook of account {}: its registration takes long and goes on in the background", account);
-        } catch (ExecutionException impossible) {
-            throw new IllegalStateException(impossible);
+        } catch (ExecutionException broken) {
+            throw new IllegalStateException(broken);
         } catch (InterruptedException shutDown) {
             Thread.currentThread().interrupt();
         }
@@ -79,10 +84,24 @@ final class WebhookRegistrar {
                     "360dialog does not accept the key: give the account its present apiKey and restart", true));
         } catch (Whatsapp360Exception | IllegalStateException failed) {
             tryAgain(new Problem(String.valueOf(failed.getMessage()), false));
+        } catch (RuntimeException unexpected) {
+            tryAgain(new Problem(unexpected.toString(), false));
+        } catch (Error broken) {
+            problem = new Problem(broken + ": this is not tried again; mend it and restart", true);
+            LOG.error(
+                    "Webhook of account {} could not be registered, which is not tried again: {}",
+                    account,
+                    broken.toString(),
+                    broken);
+            throw broken;
         }
     }
 
     private void tryAgain(Problem now) {
+        if (thread.isShutdown()) {
+            LOG.debug("Webhook of account {} is not registered any more: {}", account, now.text());
+            return;
+        }
         Problem before = problem;
         problem = now;
         if (before == null || !before.text().equals(now.text())) {

@@ -169,7 +169,7 @@ public final class WebhookRegistration {
                 LOG.info("Webhook of account {}: url was {}, is {} again", account, wanted.url(), before.url());
             }
             replaced = null;
-        } catch (Whatsapp360Exception | IllegalStateException failed) {
+        } catch (RuntimeException failed) {
             LOG.warn("Webhook of account {}: {} could not be put back", account, before.url(), failed);
         }
     }

@@ -101,8 +101,12 @@ public final class WebhookRuntime {
         this.workers = threads.newFixedThreadPool(
                 this, "Whatsapp360Consumer-" + account.name(), options.getConcurrentConsumers());
         this.timer = threads.newSingleThreadScheduledExecutor(this, "Whatsapp360Dispatcher-" + account.name());
-        this.handler =
-                new EventRunner(new EventReader(Whatsapp360Exception::of), subscriptions, deadLetters, meters, timer);
+        this.handler = new EventRunner(
+                new EventReader(Whatsapp360Exception::of),
+                subscriptions,
+                deadLetters,
+                meters,
+                new HandoverMonitor(context, timer));
         boolean made = false;
         try {
             MonotonicClock steady = MonotonicClock.following(clock);
@@ -234,11 +238,13 @@ public final class WebhookRuntime {
                     account.name(), account::client, url, WebhookSecret.of(account.name(), options));
         }
         if (options.isRegisterWebhook()) {
+            WebhookRegistration wanted = Objects.requireNonNullElseGet(registration, this::noKey);
+            // A client that cannot be made is a mistake in the configuration, which no repetition cures.
+            Object unused = account.client();
             ScheduledExecutorService thread = context.getExecutorServiceManager()
                     .newSingleThreadScheduledExecutor(this, "Whatsapp360Registration-" + account.name());
             registering = thread;
-            registrar = new WebhookRegistrar(
-                    account.name(), Objects.requireNonNullElseGet(registration, this::noKey), thread);
+            registrar = new WebhookRegistrar(account.name(), wanted, thread);
             registrar.start();
         }
     }
@@ -281,9 +287,21 @@ public final class WebhookRuntime {
 
     private void expireOrphaned() {
         try {
-            workers.execute(() -> orphaned.expire(Duration.ofMillis(options.getDedupePeriod()), handler::buried));
+            workers.execute(this::expireOrphanedNow);
         } catch (RejectedExecutionException ending) {
             LOG.debug("Account {} stops; orphaned events are looked at after the next start", account.name(), ending);
+        }
+    }
+
+    private void expireOrphanedNow() {
+        try {
+            orphaned.expire(Duration.ofMillis(options.getDedupePeriod()), handler::buried);
+        } catch (RuntimeException failed) {
+            LOG.warn(
+                    "Account {}: orphaned events could not be looked at; it is tried again in {}",
+                    account.name(),
+                    BETWEEN_ORPHAN_CHECKS,
+                    failed);
         }
     }
 

@@ -27,6 +27,7 @@ final class DatabaseHealth {
 
     private final SharedDatabase database;
     private final LongSupplier nanoTime;
+    private final LongSupplier deadLetters;
     private volatile Status status = new Status(Condition.UP, null);
     private volatile Cause cause = Cause.NONE;
     private volatile long since;
@@ -46,7 +47,9 @@ final class DatabaseHealth {
         ENDED
     }
 
-    DatabaseHealth(SharedDatabase database, LongSupplier nanoTime) {
+    /** @param deadLetters how many there are, as far as this node knows */
+    DatabaseHealth(SharedDatabase database, LongSupplier nanoTime, LongSupplier deadLetters) {
+        this.deadLetters = deadLetters;
         this.database = database;
         this.nanoTime = nanoTime;
     }
@@ -59,15 +62,30 @@ final class DatabaseHealth {
     synchronized InboxException failed(SQLException failure) {
         ErrorKind trouble = database.classify(failure);
         String why = failure.getMessage() == null ? failure.getClass().getName() : failure.getMessage();
-        String problem =
-                (trouble == ErrorKind.FULL ? "No room is left in " : "The inbox cannot use ") + database + ": " + why;
-        if (trouble == ErrorKind.FULL || trouble == ErrorKind.DOWN) {
-            Condition condition = trouble == ErrorKind.FULL ? Condition.FULL : Condition.DOWN;
-            if (status.condition() != condition) {
+        if (trouble == ErrorKind.FULL) {
+            return full(why, failure);
+        }
+        String problem = "The inbox cannot use " + database + ": " + why;
+        if (trouble == ErrorKind.DOWN) {
+            if (status.condition() != Condition.DOWN) {
                 LOG.error("{} Deliveries are refused until it can.", problem);
             }
-            become(trouble == ErrorKind.FULL ? Cause.ROOM : Cause.DATABASE, new Status(condition, problem));
+            become(Cause.DATABASE, new Status(Condition.DOWN, problem));
         }
+        return new InboxException(problem, failure);
+    }
+
+    /** Dead letters stay until somebody does something about them: they are what fills a database in the end. */
+    private InboxException full(String why, SQLException failure) {
+        String problem = "No room is left in " + database + ": " + why;
+        long kept = deadLetters.getAsLong();
+        if (kept > 0) {
+            problem += ". It holds " + kept + " dead letters: replay or purge them";
+        }
+        if (status.condition() != Condition.FULL) {
+            LOG.error("{}. Deliveries are refused until there is room. Free space for the database.", problem);
+        }
+        become(Cause.ROOM, new Status(Condition.FULL, problem));
         return new InboxException(problem, failure);
     }
 

@@ -117,7 +117,8 @@ public final class PostgresInbox implements Inbox {
         this.counters = new InboxCounters(System::nanoTime);
         this.self = self;
         this.settlements = new ClaimTracker(database, counters, clock, limits.maximumDelay());
-        this.health = new DatabaseHealth(database, System::nanoTime);
+        this.health = new DatabaseHealth(
+                database, System::nanoTime, () -> counters.count().deadLetters());
         this.node = new Node(database, self, System::nanoTime);
         this.writer = new DeliveryWriter(database, health, counters, limits.dedupePeriod());
         this.arrivals = new GroupCommit<>(writer, delivery -> delivery.stream()

@@ -307,25 +307,6 @@ class PostgresTroubleTest {
     }
 
     @Test
-    void aFullDatabaseRefusesAndGoesOnByItself() {
-        PostgresInbox node = first();
-        postgres.execute(
-                "create or replace function no_room() returns trigger language plpgsql as"
-                        + " 'begin raise exception ''No space left on device'' using errcode = ''53100''; end'",
-                "create trigger no_room before insert on whatsapp360_event for each row execute function no_room()");
-        try {
-            assertThatThrownBy(() -> store(node, "anna", "a1"))
-                    .isInstanceOf(InboxException.class)
-                    .hasMessageContaining("No space left");
-            assertThat(node.state().condition()).isEqualTo(Condition.FULL);
-        } finally {
-            postgres.execute("drop trigger no_room on whatsapp360_event");
-        }
-        await().atMost(SOON).until(() -> node.state().condition() == Condition.UP);
-        assertThat(store(node, "anna", "a1")).isEqualTo(1);
-    }
-
-    @Test
     void aDeliveryThatCannotBeStoredCostsNoOther() throws Exception {
         PostgresInbox node = first();
         postgres.execute(
