@@ -2,8 +2,10 @@ package io.github.whatsapp360.camel;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.whatsapp360.webhook.Answer;
 import io.github.whatsapp360.webhook.WebhookSecurity;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
@@ -28,12 +30,32 @@ final class DirectHttp extends DefaultComponent implements RestConsumerFactory {
         if (current == null) {
             return 404;
         }
+        Exchange exchange = exchange(secret, body.getBytes(UTF_8));
+        current.getProcessor().process(exchange);
+        return exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
+    }
+
+    /** The same where the answer may come later: the thread is not kept. */
+    CompletableFuture<Integer> deliverLater(String secret, String body) {
+        Consumer current = served;
+        if (current == null) {
+            return CompletableFuture.completedFuture(404);
+        }
+        byte[] bytes = body.getBytes(UTF_8);
+        RawRequest request = new CamelRequest(exchange(secret, bytes).getIn());
+        WebhookProcessor webhook = (WebhookProcessor) current.getProcessor();
+        Answer early = webhook.answerWithoutBody(request);
+        return early == null
+                ? webhook.receive(request, bytes).thenApply(Answer::status)
+                : CompletableFuture.completedFuture(early.status());
+    }
+
+    private Exchange exchange(String secret, byte[] body) {
         Exchange exchange = new DefaultExchange(getCamelContext());
         exchange.getIn().setHeader(Exchange.HTTP_METHOD, "POST");
         exchange.getIn().setHeader(WebhookSecurity.SECRET_HEADER, secret);
-        exchange.getIn().setBody(body.getBytes(UTF_8));
-        current.getProcessor().process(exchange);
-        return exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
+        exchange.getIn().setBody(body);
+        return exchange;
     }
 
     @Override

@@ -5,13 +5,15 @@ import static org.awaitility.Awaitility.await;
 import io.github.whatsapp360.camel.ReceivingHistory.Define;
 import io.github.whatsapp360.camel.ReceivingHistory.Event;
 import io.github.whatsapp360.camel.ReceivingHistory.Kind;
+import io.github.whatsapp360.camel.KeepingModel.Letter;
 import io.github.whatsapp360.camel.ReceivingHistory.Step;
+import io.github.whatsapp360.camel.ReceivingHistory.Store;
+import io.github.whatsapp360.inbox.DeadLetterSelection;
 import io.github.whatsapp360.inbox.SettableClock;
 import io.github.whatsapp360.webhook.WebhookSecurity;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -41,28 +43,38 @@ final class ReceivingWorld implements AutoCloseable {
     /** For what the threads of an embedded inbox write. */
     private static final Duration WRITING = Duration.ofSeconds(10);
 
+    /** When all messages were written; where each delivery is one of its own, so many seconds before that one. */
+    static final Instant TIMESTAMP = Instant.ofEpochSecond(1_789_000_000);
+
     private static final int ROUNDS = 100;
 
     private final ReceivingHistory history;
-    private final @Nullable Path directory;
+    private final ReceivingStore store;
     private final SettableClock clock = new SettableClock();
     private final HandDrivenPools pools;
-    private final ReceivingModel model = new ReceivingModel();
+    private final ReceivingModel model;
+    private final @Nullable KeepingModel keeping;
+    private final @Nullable DirectModel direct;
     private final Map<Integer, ScriptedRoute> routes = new TreeMap<>();
     private DefaultCamelContext context;
     private Whatsapp360Component component;
     private DirectHttp http;
     private ConsumerTemplate queues;
+    private final List<List<Event>> refused = new ArrayList<>();
 
-    /** @param directory where an embedded inbox keeps its files; empty */
-    ReceivingWorld(ReceivingHistory history, @Nullable Path directory) {
+    /** @param store of this kind, and empty; closed with this */
+    ReceivingWorld(ReceivingHistory history, ReceivingStore store) throws Exception {
         this.history = history;
-        this.directory = directory;
+        this.store = store;
         this.pools = new HandDrivenPools(clock, new Random(history.seed()));
+        this.keeping = history.store() == Store.NONE ? null : new KeepingModel(history.redeliveries());
+        this.direct = keeping == null ? new DirectModel() : null;
+        this.model = keeping == null ? direct : keeping;
+        store.setTime(clock.instant());
         newContext();
     }
 
-    private void newContext() {
+    private void newContext() throws Exception {
         context = new DefaultCamelContext();
         pools.setCamelContext(context);
         context.getExecutorServiceManager().setThreadPoolFactory(pools);
@@ -74,13 +86,11 @@ final class ReceivingWorld implements AutoCloseable {
         Whatsapp360Configuration options = component.getConfiguration();
         options.setHttpComponent("direct-http");
         options.setApiKey(TestBed.KEY);
-        options.setInbox(history.embedded() ? "embedded" : "memory");
+        options.setInbox(history.store().option());
         options.setConcurrentConsumers(CONCURRENT_CONSUMERS);
         options.setMaximumRedeliveryDelay(10_000);
-        options.setMaximumRedeliveries(-1);
-        if (directory != null) {
-            component.setInboxDirectory(directory.toString());
-        }
+        options.setMaximumRedeliveries(history.redeliveries());
+        store.configure(component);
         context.addComponent("whatsapp360", component);
         queues = context.createConsumerTemplate();
     }
@@ -92,6 +102,7 @@ final class ReceivingWorld implements AutoCloseable {
                 startOnce();
             }
             step.play(this);
+            checkAnswers();
             if (!model.wrong().isEmpty()) {
                 return model.wrong();
             }
@@ -110,6 +121,9 @@ final class ReceivingWorld implements AutoCloseable {
     void define(Define step) throws Exception {
         ScriptedRoute route = routes.computeIfAbsent(step.route(), unseen -> new ScriptedRoute(step, model));
         endWork(route);
+        if (direct != null) {
+            direct.interrupted(route.name);
+        }
         route.define(step);
         route.letStart(!step.startFails() || !context.isStarted());
         Exception failure = failureOf(() -> context.addRoutes(route.route(step.autoStartup())));
@@ -173,7 +187,7 @@ final class ReceivingWorld implements AutoCloseable {
 
     /** Only a route that runs: Camel marks a stopped one as suspended, and never starts its consumer again. */
     void suspend(int route) {
-        if (routes.containsKey(route) && is(routes.get(route), ServiceStatus.Started)) {
+        if (routes.containsKey(route) && isRunning(routes.get(route))) {
             at(route, "Suspend", () -> context.getRouteController().suspendRoute("r" + route));
         }
     }
@@ -201,6 +215,27 @@ final class ReceivingWorld implements AutoCloseable {
     void restart() throws Exception {
         mustSucceed("Stop of the context", failureOf(context::stop));
         routes.values().forEach(ScriptedRoute::forget);
+        if (direct != null) {
+            direct.ended();
+        }
+        recorded();
+        startAnew();
+    }
+
+    void kill() throws Exception {
+        if (history.redeliveries() >= 0) {
+            // So that it is known how often an event may still fail.
+            awaitRecorded();
+        }
+        DefaultCamelContext killed = context;
+        store.kill();
+        routes.values().forEach(ScriptedRoute::forget);
+        killed.close();
+        startAnew();
+        keeping().killed(letters());
+    }
+
+    private void startAnew() throws Exception {
         newContext();
         for (ScriptedRoute each : routes.values()) {
             if (each.isDefined()) {
@@ -215,15 +250,103 @@ final class ReceivingWorld implements AutoCloseable {
     }
 
     void deliver(List<Event> events) throws Exception {
-        boolean taken = routes.values().stream()
-                .anyMatch(each -> is(each, ServiceStatus.Started) || is(each, ServiceStatus.Suspended));
-        int status = http.deliver(SECRET, document(events));
+        if (direct != null) {
+            deliver(events, direct);
+            return;
+        }
+        boolean taken = routes.values().stream().anyMatch(each -> isRunning(each) || is(each, ServiceStatus.Suspended));
+        int status = http.deliver(SECRET, ReceivingHistory.document(events, TIMESTAMP));
         if (taken != (status == 200) || (status != 200 && status != 503 && status != 404)) {
             model.wrong("Answered " + status + " to " + events);
         }
         if (status == 200) {
-            model.acknowledged(events);
+            keeping().acknowledged(events);
         }
+    }
+
+    private void deliver(List<Event> events, DirectModel sender) {
+        Instant timestamp = TIMESTAMP.plusSeconds(sender.next());
+        boolean taken = routes.values().stream().anyMatch(this::isRunning);
+        sender.delivered(
+                events,
+                taken,
+                this::isRunning,
+                each -> routes.values().stream().anyMatch(route -> route.name.equals(each) && route.hasQueue()));
+        sender.answered(http.deliverLater(SECRET, ReceivingHistory.document(events, timestamp)));
+    }
+
+    private boolean isRunning(String subscription) {
+        return routes.values().stream().anyMatch(each -> each.name.equals(subscription) && isRunning(each));
+    }
+
+    private boolean isRunning(ScriptedRoute route) {
+        return is(route, ServiceStatus.Started);
+    }
+
+    /** Where nothing is kept, each delivery is answered when it should. */
+    private void checkAnswers() {
+        if (direct != null) {
+            routes.values().stream().filter(each -> !isRunning(each)).forEach(each -> direct.interrupted(each.name));
+            refused.addAll(direct.check(this::isRunning));
+        }
+    }
+
+    private KeepingModel keeping() {
+        return Objects.requireNonNull(keeping, "nothing is kept");
+    }
+
+    private boolean isOpen() {
+        return component.account("support").receiver().open() != null;
+    }
+
+    /** Until all that has ended is written down. */
+    private void awaitRecorded() {
+        if (isOpen()) {
+            int unused = open().inbox().deadLetters(Long.MAX_VALUE, 1).size();
+            recorded();
+        }
+    }
+
+    private void recorded() {
+        if (keeping != null) {
+            keeping.recorded();
+        }
+    }
+
+    /** The dead letters that there are; none without an open inbox. */
+    private List<Letter> letters() {
+        return isOpen() ? ReceivingLetters.of(component.account("support").receiver()) : List.of();
+    }
+
+    private void checkLetters() {
+        if (keeping != null && isOpen()) {
+            awaitRecorded();
+            keeping.lettersAre(letters());
+        }
+    }
+
+    void replay() {
+        if (keeping != null && isOpen()) {
+            checkLetters();
+            int unused = component.account("support").receiver().replayDeadLetters(DeadLetterSelection.all());
+            keeping.replayed();
+        }
+    }
+
+    void purge() {
+        if (keeping != null && isOpen()) {
+            checkLetters();
+            int unused = component.account("support").receiver().purgeDeadLetters(DeadLetterSelection.all());
+            keeping.purged();
+        }
+    }
+
+    void failIncurably(int route) {
+        ifKnown(route, ScriptedRoute::failIncurably);
+    }
+
+    void failForEver(int route) {
+        ifKnown(route, ScriptedRoute::failForEver);
     }
 
     private boolean is(ScriptedRoute route, ServiceStatus status) {
@@ -264,12 +387,13 @@ final class ReceivingWorld implements AutoCloseable {
         pass(LONG_ENOUGH);
         for (ScriptedRoute each : routes.values()) {
             if (isAnyPlaceFree()
-                    && is(each, ServiceStatus.Started)
+                    && isRunning(each)
                     && each.isQuick()
                     && !becomes(() -> model.waiting(each.name).isEmpty())) {
                 model.wrong(each.name + " did not run " + model.waiting(each.name));
             }
         }
+        checkLetters();
     }
 
     private void pass(Duration time) {
@@ -281,13 +405,14 @@ final class ReceivingWorld implements AutoCloseable {
             Duration next = pools.untilNext();
             Duration left = Duration.between(clock.instant(), end);
             clock.advance(next == null || next.compareTo(left) > 0 ? left : next);
+            store.setTime(clock.instant());
         }
         work(Integer.MAX_VALUE);
     }
 
     /** An embedded inbox tells the dispatcher from a thread of its own. */
     private boolean becomes(BooleanSupplier condition) {
-        if (!history.embedded() || condition.getAsBoolean()) {
+        if (!history.store().outlivesProcess() || condition.getAsBoolean()) {
             return condition.getAsBoolean();
         }
         try {
@@ -313,28 +438,46 @@ final class ReceivingWorld implements AutoCloseable {
         return taken < CONCURRENT_CONSUMERS;
     }
 
-    /** All routes run and are quick at last: so everything runs. */
+    /** All routes run and are quick at last: so everything runs, dead letters too when they are replayed. */
     private void finish() throws Exception {
         if (routes.isEmpty()) {
             return;
         }
         for (ScriptedRoute each : routes.values()) {
-            endWork(each);
-            if (!each.isDefined()) {
-                Define last = each.definition();
-                define(new Define(last.route(), last.events(), Kind.PLAIN, true, false));
-            }
-            start(each.definition().route(), false);
-            if (!is(each, ServiceStatus.Started)) {
-                model.wrong(each.name + " is " + context.getRouteController().getRouteStatus(each.name));
-            }
+            finish(each);
         }
-        if (component.account("support").receiver().open() == null) {
+        if (!isOpen()) {
             model.wrong("All routes have started, but no webhook is open");
         }
-        if (!model.wrong().isEmpty()) {
-            return;
+        checkAnswers();
+        if (model.wrong().isEmpty()) {
+            runAll();
         }
+        if (keeping != null && model.wrong().isEmpty()) {
+            checkLetters();
+            replay();
+            runAll();
+            checkLetters();
+        }
+        if (direct != null && model.wrong().isEmpty()) {
+            repeatRefused();
+        }
+    }
+
+    private void finish(ScriptedRoute route) throws Exception {
+        endWork(route);
+        Define last = route.definition();
+        if (!route.isDefined() || direct != null) {
+            route.heal();
+            define(new Define(last.route(), last.events(), Kind.PLAIN, true, false));
+        }
+        start(last.route(), false);
+        if (!isRunning(route)) {
+            model.wrong(route.name + " is " + context.getRouteController().getRouteStatus(route.name));
+        }
+    }
+
+    private void runAll() {
         for (int i = 0; i < ROUNDS && !isDone(); i++) {
             routes.values().forEach(each -> each.drain(queues));
             pass(Duration.ofSeconds(11));
@@ -343,6 +486,20 @@ final class ReceivingWorld implements AutoCloseable {
             routes.values().forEach(each -> model.wrong(each.name + " never ran " + model.waiting(each.name)));
             model.wrong("waiting " + open().inbox().state().waiting() + ", in flight "
                     + open().dispatcher().inFlight());
+        }
+        checkAnswers();
+    }
+
+    /** As its sender does. */
+    private void repeatRefused() throws Exception {
+        List<List<Event>> again = List.copyOf(refused);
+        refused.clear();
+        for (List<Event> each : again) {
+            deliver(each);
+        }
+        runAll();
+        if (!refused.isEmpty()) {
+            model.wrong("Refused although all run: " + refused);
         }
     }
 
@@ -356,27 +513,10 @@ final class ReceivingWorld implements AutoCloseable {
         return Objects.requireNonNull(component.account("support").receiver().open());
     }
 
-    private static String document(List<Event> events) {
-        String messages = events.stream()
-                .filter(Event::message)
-                .map(each -> """
-                        {"from":"49170123456%1$d","id":"wamid.m.%1$d.%2$s","timestamp":"1789000000","type":"text",\
-                        "text":{"body":"Hi"}}""".formatted(each.about(), each.name()))
-                .collect(Collectors.joining(","));
-        String statuses = events.stream()
-                .filter(each -> !each.message())
-                .map(each -> """
-                        {"id":"wamid.s.%d","status":"%s","timestamp":"1789000050","recipient_id":"491701234567"}""".formatted(each.about(), each.name()))
-                .collect(Collectors.joining(","));
-        return """
-                {"object":"whatsapp_business_account","entry":[{"id":"301122334455667","changes":[{"field":"messages",\
-                "value":{"messaging_product":"whatsapp","metadata":{"display_phone_number":"4989123456",\
-                "phone_number_id":"401122334455667"},"messages":[%s],"statuses":[%s]}}]}]}""".formatted(messages, statuses);
-    }
-
     @Override
-    public void close() throws IOException {
+    public void close() throws Exception {
         routes.values().forEach(ScriptedRoute::forget);
         context.close();
+        store.close();
     }
 }
