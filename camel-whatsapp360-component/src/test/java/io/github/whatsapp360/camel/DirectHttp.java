@@ -35,19 +35,26 @@ final class DirectHttp extends DefaultComponent implements RestConsumerFactory {
         return exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
     }
 
-    /** The same where the answer may come later: the thread is not kept. */
-    CompletableFuture<Integer> deliverLater(String secret, String body) {
+    /** A delivery in two halves: {@link Upload#end} comes with the rest. The thread is not kept for the answer. */
+    Upload begin(String secret, String body) {
         Consumer current = served;
-        if (current == null) {
-            return CompletableFuture.completedFuture(404);
-        }
         byte[] bytes = body.getBytes(UTF_8);
         RawRequest request = new CamelRequest(exchange(secret, bytes).getIn());
+        if (current == null) {
+            return () -> CompletableFuture.completedFuture(404);
+        }
         WebhookProcessor webhook = (WebhookProcessor) current.getProcessor();
         Answer early = webhook.answerWithoutBody(request);
         return early == null
-                ? webhook.receive(request, bytes).thenApply(Answer::status)
-                : CompletableFuture.completedFuture(early.status());
+                ? () -> webhook.receive(request, bytes).thenApply(Answer::status)
+                : () -> CompletableFuture.completedFuture(early.status());
+    }
+
+    /** A delivery whose head was read. */
+    interface Upload {
+
+        /** The body has come; the status of the answer. */
+        CompletableFuture<Integer> end();
     }
 
     private Exchange exchange(String secret, byte[] body) {

@@ -49,9 +49,14 @@ final class DirectModel extends ReceivingModel {
         }
     }
 
-    /** Before a delivery: its number. */
+    /** The number of the next delivery. */
     int next() {
         return ++deliveries;
+    }
+
+    /** The last number that was given. */
+    int last() {
+        return deliveries;
     }
 
     /**
@@ -59,23 +64,27 @@ final class DirectModel extends ReceivingModel {
      *
      * @param isTaken whether deliveries are taken at all
      * @param isRunning whether a subscription runs
-     * @param hasQueue whether a subscription's exchanges may vanish in a queue
      */
-    void delivered(List<Event> events, boolean isTaken, Predicate<String> isRunning, Predicate<String> hasQueue) {
+    void delivered(int number, List<Event> events, boolean isTaken, Predicate<String> isRunning) {
         Delivery delivery = new Delivery(events);
         for (Event event : events) {
             for (String subscription : taking(event)) {
-                delivery.parts.add(new Part(new Run(subscription, event, deliveries), delivery));
+                delivery.parts.add(new Part(new Run(subscription, event, number), delivery));
             }
         }
         delivery.failed =
                 !isTaken || delivery.parts.stream().anyMatch(part -> !isRunning.test(part.run.subscription()));
-        delivery.mayBeRefused =
-                delivery.parts.stream().anyMatch(part -> hasQueue.test(part.run.subscription()));
         if (!delivery.failed) {
             delivery.parts.forEach(part -> lane(part.run).add(part));
         }
         open.add(delivery);
+    }
+
+    /** The last delivery began while something else may have run. */
+    void mayBeRefused() {
+        Delivery last = open.get(open.size() - 1);
+        last.mayBeRefused = true;
+        last.failed &= !last.parts.isEmpty();
     }
 
     /** Its answer, now or later. */
@@ -83,7 +92,7 @@ final class DirectModel extends ReceivingModel {
         open.get(open.size() - 1).answer = answer;
     }
 
-    /** A subscription does not run now, or did not for a while. */
+    /** A subscription does not run now, or did not for a while, or loses exchanges in a queue. */
     void interrupted(String subscription) {
         for (Delivery delivery : open) {
             boolean waits = delivery.parts.stream()

@@ -24,8 +24,8 @@ import org.slf4j.LoggerFactory;
  * another one. What cannot be run becomes a dead letter, and where a process is killed, what it had not recorded yet
  * runs again; see {@link KeepingModel}. Without an inbox nothing is kept, see {@link DirectModel}.
  *
- * <p>{@code -Dreceiving.histories=} how many with an inbox in memory, half as many without one, a twentieth of them
- * with an embedded one and a twenty-fifth on PostgreSQL; or {@code -Dreceiving.minutes=} for how long, a quarter of it
+ * <p>{@code -Dreceiving.histories=} how many with an inbox in memory, a fifth of them without one, a twentieth
+ * with an embedded one and a fortieth on PostgreSQL; or {@code -Dreceiving.minutes=} for how long, a quarter of it
  * each; {@code -Dreceiving.seed=} which. A history that fails is made smaller and printed.
  */
 class ReceivingHistoriesTest {
@@ -67,7 +67,7 @@ class ReceivingHistoriesTest {
             throws Exception {
         postgres = new ReceivingPostgres(directory);
         try {
-            playAll(Store.JDBC, HISTORIES / 25);
+            playAll(Store.JDBC, HISTORIES / 40);
         } finally {
             postgres.close();
         }
@@ -75,7 +75,7 @@ class ReceivingHistoriesTest {
 
     @Test
     void withoutAStoreADeliveryIsAcknowledgedWhenItHasRunAndElseRefused() throws Exception {
-        playAll(Store.NONE, HISTORIES / 2);
+        playAll(Store.NONE, HISTORIES / 5);
     }
 
     private void playAll(Store store, int histories) throws Exception {

@@ -143,7 +143,23 @@ record ReceivingHistory(long seed, Store store, int redeliveries, List<Step> ste
     record Deliver(List<Event> events) implements Step {
         @Override
         public void play(ReceivingWorld world) throws Exception {
-            world.deliver(events);
+            world.sender().deliver(events);
+        }
+    }
+
+    /** The head of a delivery comes, and some of its body. */
+    record BeginDelivery(List<Event> events) implements Step {
+        @Override
+        public void play(ReceivingWorld world) {
+            world.sender().begin(events);
+        }
+    }
+
+    /** The rest of its body comes. */
+    record EndDelivery() implements Step {
+        @Override
+        public void play(ReceivingWorld world) throws Exception {
+            world.sender().end();
         }
     }
 
@@ -267,7 +283,7 @@ record ReceivingHistory(long seed, Store store, int redeliveries, List<Step> ste
         }
 
         private Step next(int route) {
-            return switch (random.nextInt(26)) {
+            return switch (random.nextInt(28)) {
                 case 0 -> define(route);
                 case 1, 2 -> new Start(route, random.nextInt(4) == 0);
                 case 3 -> new Suspend(route);
@@ -285,6 +301,8 @@ record ReceivingHistory(long seed, Store store, int redeliveries, List<Step> ste
                 case 15 -> new Drain(route);
                 case 16, 17, 18 -> new Work(1 + random.nextInt(6));
                 case 19, 20 -> new Settle();
+                case 21 -> new BeginDelivery(delivery(random).events());
+                case 22 -> new EndDelivery();
                 default -> delivery(random);
             };
         }

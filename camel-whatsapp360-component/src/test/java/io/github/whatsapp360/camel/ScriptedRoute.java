@@ -204,7 +204,7 @@ final class ScriptedRoute {
         return new Run(
                 name,
                 new Event(message, Integer.parseInt(id[2]), event),
-                (int) Duration.between(ReceivingWorld.TIMESTAMP, timestamp).toSeconds());
+                (int) Duration.between(ReceivingSender.TIMESTAMP, timestamp).toSeconds());
     }
 
     private final class Completion extends SynchronizationAdapter {
