@@ -33,7 +33,7 @@ final class WindowGate {
     /** The most that a parameter of a template's body may hold. */
     private static final int LONGEST_PARAMETER = 1024;
 
-    private final Account account;
+    private final SendingAccount account;
     private final AccountWindows windows;
     private final WhenWindowClosed whenClosed;
     private final @Nullable WindowTemplate template;
@@ -65,7 +65,7 @@ final class WindowGate {
      *
      * @throws IllegalArgumentException if the options make no sense
      */
-    WindowGate(Account account, Whatsapp360Configuration options) {
+    WindowGate(SendingAccount account, Whatsapp360Configuration options) {
         this.account = account;
         this.windows = account.windows();
         this.whenClosed = options.getWhenWindowClosed();
