@@ -135,8 +135,8 @@ final class DirectModel extends ReceivingModel {
         boolean failed = delivery.failed;
         boolean done = !failed && delivery.isDone();
         if (status == null) {
-            boolean stands = delivery.parts.stream()
-                    .anyMatch(part -> !part.begun && !isRunning.test(part.run.subscription()));
+            boolean stands =
+                    delivery.parts.stream().anyMatch(part -> !part.begun && !isRunning.test(part.run.subscription()));
             return failed || done || stands ? "is not answered" : null;
         }
         if (status == 200) {

@@ -151,8 +151,7 @@ final class KeepingModel extends ReceivingModel {
 
     /** All dead letters run again, behind what waits. */
     void replayed() {
-        letters.forEach(
-                each -> lane(each.subscription(), each.event()).waiting.add(each.event()));
+        letters.forEach(each -> lane(each.subscription(), each.event()).waiting.add(each.event()));
         letters.clear();
     }
 

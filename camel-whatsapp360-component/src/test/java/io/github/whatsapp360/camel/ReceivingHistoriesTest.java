@@ -86,7 +86,7 @@ class ReceivingHistoriesTest {
             ReceivingHistory history = ReceivingHistory.random(SEED + played, store);
             List<String> wrong = play(history);
             if (!wrong.isEmpty()) {
-                throw new AssertionError("History " + played + ": " + report(history, wrong));
+                throw new AssertionError("History " + played + ": " + report(new Finding(history, wrong)));
             }
         }
         System.out.printf(
@@ -96,27 +96,36 @@ class ReceivingHistoriesTest {
                 Duration.ofNanos(System.nanoTime() - begin).toSeconds());
     }
 
-    private String report(ReceivingHistory history, List<String> wrong) throws Exception {
-        ReceivingHistory smallest = smallest(history);
-        return String.join("; ", wrong) + "\n" + history + "\nMade smaller: " + String.join("; ", play(smallest)) + "\n"
-                + smallest;
+    /** A history and what is wrong in it. */
+    private record Finding(ReceivingHistory history, List<String> wrong) {
+
+        @Override
+        public String toString() {
+            return String.join("; ", wrong) + "\n" + history;
+        }
     }
 
-    private ReceivingHistory smallest(ReceivingHistory history) throws Exception {
-        ReceivingHistory smallest = history;
+    private String report(Finding finding) throws Exception {
+        return finding + "\nMade smaller: " + smallest(finding);
+    }
+
+    private Finding smallest(Finding finding) throws Exception {
+        Finding smallest = finding;
         long end = System.nanoTime() + TIME_TO_MAKE_SMALLER.toNanos();
-        boolean isSmaller = true;
-        while (isSmaller) {
-            isSmaller = false;
-            for (ReceivingHistory candidate : smallest.smaller()) {
-                if (System.nanoTime() < end && !play(candidate).isEmpty()) {
-                    smallest = candidate;
-                    isSmaller = true;
-                    break;
-                }
-            }
+        for (Finding next = smaller(smallest, end); next != null; next = smaller(smallest, end)) {
+            smallest = next;
         }
         return smallest;
+    }
+
+    private @Nullable Finding smaller(Finding finding, long end) throws Exception {
+        for (ReceivingHistory candidate : finding.history().smaller()) {
+            List<String> wrong = System.nanoTime() < end ? play(candidate) : List.of();
+            if (!wrong.isEmpty()) {
+                return new Finding(candidate, wrong);
+            }
+        }
+        return null;
     }
 
     private List<String> play(ReceivingHistory history) throws Exception {
@@ -137,7 +146,9 @@ class ReceivingHistoriesTest {
     void aHistoryIsReadableAndCanBePlayedAgain() {
         ReceivingHistory history = ReceivingHistory.random(7, Store.EMBEDDED);
 
-        assertThat(history.toString()).startsWith("Seed 7, inbox=embedded, maximumRedeliveries=").contains("\n  Define[route=0");
+        assertThat(history.toString())
+                .startsWith("Seed 7, inbox=embedded, maximumRedeliveries=")
+                .contains("\n  Define[route=0");
         assertThat(history).isEqualTo(ReceivingHistory.random(7, Store.EMBEDDED));
         assertThat(history.smaller()).isNotEmpty().doesNotContain(history);
     }

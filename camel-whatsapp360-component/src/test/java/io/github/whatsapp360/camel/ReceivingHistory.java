@@ -167,7 +167,7 @@ record ReceivingHistory(long seed, Store store, int redeliveries, List<Step> ste
     record Fail(int route, int times) implements Step {
         @Override
         public void play(ReceivingWorld world) {
-            world.fail(route, times);
+            world.ifKnown(route, known -> known.fail(times));
         }
     }
 
@@ -175,7 +175,7 @@ record ReceivingHistory(long seed, Store store, int redeliveries, List<Step> ste
     record FailIncurably(int route) implements Step {
         @Override
         public void play(ReceivingWorld world) {
-            world.failIncurably(route);
+            world.ifKnown(route, ScriptedRoute::failIncurably);
         }
     }
 
@@ -183,7 +183,7 @@ record ReceivingHistory(long seed, Store store, int redeliveries, List<Step> ste
     record FailForEver(int route) implements Step {
         @Override
         public void play(ReceivingWorld world) {
-            world.failForEver(route);
+            world.ifKnown(route, ScriptedRoute::failForEver);
         }
     }
 
@@ -207,7 +207,7 @@ record ReceivingHistory(long seed, Store store, int redeliveries, List<Step> ste
     record Hold(int route) implements Step {
         @Override
         public void play(ReceivingWorld world) {
-            world.hold(route);
+            world.ifKnown(route, ScriptedRoute::hold);
         }
     }
 
@@ -215,7 +215,7 @@ record ReceivingHistory(long seed, Store store, int redeliveries, List<Step> ste
     record Release(int route) implements Step {
         @Override
         public void play(ReceivingWorld world) {
-            world.release(route);
+            world.ifKnown(route, ScriptedRoute::release);
         }
     }
 

@@ -63,11 +63,7 @@ final class ReceivingSender {
     }
 
     private void deliver(Begun delivery, DirectModel direct) {
-        direct.delivered(
-                delivery.number(),
-                delivery.events(),
-                isAny(this::isRunning),
-                this::isRunning);
+        direct.delivered(delivery.number(), delivery.events(), isAny(this::isRunning), this::isRunning);
         Collection<ScriptedRoute> all = routes.values();
         all.stream().filter(ScriptedRoute::hasQueue).forEach(each -> direct.interrupted(each.name));
         direct.answered(delivery.upload().end());

@@ -34,5 +34,5 @@ interface ReceivingStore extends AutoCloseable {
     }
 
     @Override
-    void close() throws Exception;
+    void close();
 }

@@ -8,6 +8,7 @@ import io.github.whatsapp360.camel.ReceivingHistory.Step;
 import io.github.whatsapp360.camel.ReceivingHistory.Store;
 import io.github.whatsapp360.inbox.DeadLetterSelection;
 import io.github.whatsapp360.inbox.SettableClock;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -26,7 +27,6 @@ import org.jspecify.annotations.Nullable;
  * and tells what differs from the {@link ReceivingModel}.
  */
 final class ReceivingWorld implements AutoCloseable {
-
 
     /** Longer than the longest rest of an event that failed, and than a thread rests that found no work. */
     private static final Duration LONG_ENOUGH = Duration.ofSeconds(40);
@@ -252,31 +252,12 @@ final class ReceivingWorld implements AutoCloseable {
         }
     }
 
-    void failIncurably(int route) {
-        ifKnown(route, ScriptedRoute::failIncurably);
-    }
-
-    void failForEver(int route) {
-        ifKnown(route, ScriptedRoute::failForEver);
-    }
-
-    void fail(int route, int times) {
-        ifKnown(route, known -> known.fail(times));
-    }
-
-    void hold(int route) {
-        ifKnown(route, ScriptedRoute::hold);
-    }
-
-    void release(int route) {
-        ifKnown(route, ScriptedRoute::release);
-    }
-
     void drain(int route) {
         ifKnown(route, known -> known.drain(application.queues));
     }
 
-    private void ifKnown(int route, Consumer<ScriptedRoute> then) {
+    /** What a script does to a route, if there has ever been one. */
+    void ifKnown(int route, Consumer<ScriptedRoute> then) {
         ScriptedRoute known = routes.get(route);
         if (known != null) {
             then.accept(known);
@@ -406,7 +387,7 @@ final class ReceivingWorld implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
         routes.values().forEach(ScriptedRoute::forget);
         context().close();
         store.close();

@@ -201,10 +201,8 @@ final class ScriptedRoute {
         boolean message = id[1].equals("m");
         String event = message ? id[3] : exchange.getIn().getHeader(Whatsapp360Constants.STATUS, String.class);
         Instant timestamp = exchange.getIn().getHeader(Whatsapp360Constants.TIMESTAMP, Instant.class);
-        return new Run(
-                name,
-                new Event(message, Integer.parseInt(id[2]), event),
-                (int) Duration.between(ReceivingSender.TIMESTAMP, timestamp).toSeconds());
+        return new Run(name, new Event(message, Integer.parseInt(id[2]), event), (int)
+                Duration.between(ReceivingSender.TIMESTAMP, timestamp).toSeconds());
     }
 
     private final class Completion extends SynchronizationAdapter {

@@ -96,9 +96,7 @@ class DirectInboxTest extends OrderContract {
 
         ((DirectInbox) inbox).setRunning(Set.of("message"));
         assertThat(first).isNotDone();
-        assertThat(second)
-                .as("also behind what is still running")
-                .isCompletedExceptionally();
+        assertThat(second).as("also behind what is still running").isCompletedExceptionally();
         inbox.complete(claims.get(0));
 
         assertThat(first).isCompletedWithValue(1);
