@@ -2,8 +2,8 @@ package io.github.whatsapp360.camel;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.whatsapp360.webhook.Answer;
-import io.github.whatsapp360.webhook.WebhookSecurity;
+import io.github.whatsapp360.webhook.internal.WebhookResponse;
+import io.github.whatsapp360.webhook.internal.WebhookSecurity;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.apache.camel.CamelContext;
@@ -44,9 +44,9 @@ final class DirectHttp extends DefaultComponent implements RestConsumerFactory {
             return () -> CompletableFuture.completedFuture(404);
         }
         WebhookProcessor webhook = (WebhookProcessor) current.getProcessor();
-        Answer early = webhook.answerWithoutBody(request);
+        WebhookResponse early = webhook.answerWithoutBody(request);
         return early == null
-                ? () -> webhook.receive(request, bytes).thenApply(Answer::status)
+                ? () -> webhook.receive(request, bytes).thenApply(WebhookResponse::status)
                 : () -> CompletableFuture.completedFuture(early.status());
     }
 

@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * deliveries, failures, slow routes and full queues in between. Whatever happens, each event that was acknowledged
  * runs exactly once for each subscription that takes it, those of one conversation in order, and no route waits for
  * another one. What cannot be run becomes a dead letter, and where a process is killed, what it had not recorded yet
- * runs again; see {@link KeepingModel}. Without an inbox nothing is kept, see {@link DirectModel}.
+ * runs again; see {@link KeepingModel}. Without an inbox nothing is kept, see {@link PassThroughModel}.
  *
  * <p>{@code -Dreceiving.histories=} how many with an inbox in memory, a fifth of them without one, a twentieth
  * with an embedded one and a fortieth on PostgreSQL; or {@code -Dreceiving.minutes=} for how long, a quarter of it

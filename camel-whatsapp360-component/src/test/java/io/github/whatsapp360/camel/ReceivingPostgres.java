@@ -2,7 +2,7 @@ package io.github.whatsapp360.camel;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import io.github.whatsapp360.inbox.shared.Postgres;
+import io.github.whatsapp360.inbox.internal.postgres.Postgres;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;

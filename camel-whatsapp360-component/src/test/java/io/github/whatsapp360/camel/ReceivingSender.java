@@ -1,7 +1,7 @@
 package io.github.whatsapp360.camel;
 
 import io.github.whatsapp360.camel.ReceivingHistory.Event;
-import io.github.whatsapp360.webhook.WebhookSecurity;
+import io.github.whatsapp360.webhook.internal.WebhookSecurity;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -43,7 +43,7 @@ final class ReceivingSender {
                 model.wrong("Answered " + status + " to " + events);
             }
             answered(events, status, keeping);
-        } else if (model instanceof DirectModel direct) {
+        } else if (model instanceof PassThroughModel direct) {
             deliver(new Begun(events, direct.next(), upload(events, direct.last())), direct);
         }
     }
@@ -62,7 +62,7 @@ final class ReceivingSender {
         }
     }
 
-    private void deliver(Begun delivery, DirectModel direct) {
+    private void deliver(Begun delivery, PassThroughModel direct) {
         direct.delivered(delivery.number(), delivery.events(), isAny(this::isRunning), this::isRunning);
         Collection<ScriptedRoute> all = routes.values();
         all.stream().filter(ScriptedRoute::hasQueue).forEach(each -> direct.interrupted(each.name));
@@ -71,7 +71,7 @@ final class ReceivingSender {
 
     /** The head of a delivery comes, and some of its body. */
     void begin(List<Event> events) {
-        int number = model instanceof DirectModel direct ? direct.next() : 0;
+        int number = model instanceof PassThroughModel direct ? direct.next() : 0;
         begun = new Begun(events, number, upload(events, number));
     }
 
@@ -84,7 +84,7 @@ final class ReceivingSender {
         }
         if (model instanceof KeepingModel keeping) {
             answered(ending.events(), ending.upload().end().get(), keeping);
-        } else if (model instanceof DirectModel direct) {
+        } else if (model instanceof PassThroughModel direct) {
             deliver(ending, direct);
             direct.mayBeRefused();
         }
@@ -109,7 +109,7 @@ final class ReceivingSender {
 
     /** Where nothing is kept, each delivery is answered when it should. */
     void check() {
-        if (model instanceof DirectModel direct) {
+        if (model instanceof PassThroughModel direct) {
             routes.values().stream().filter(each -> !isRunning(each)).forEach(each -> direct.interrupted(each.name));
             refused.addAll(direct.check(this::isRunning));
         }

@@ -50,7 +50,7 @@ final class ReceivingWorld implements AutoCloseable {
         this.history = history;
         this.store = store;
         this.pools = new HandDrivenPools(clock, new Random(history.seed()));
-        this.model = history.store() == Store.NONE ? new DirectModel() : new KeepingModel(history.redeliveries());
+        this.model = history.store() == Store.NONE ? new PassThroughModel() : new KeepingModel(history.redeliveries());
         this.sender = new ReceivingSender(routes, () -> application, model);
         store.setTime(clock.instant());
         application = new ReceivingApplication(history, store, pools, clock);
@@ -80,7 +80,7 @@ final class ReceivingWorld implements AutoCloseable {
     void define(Define step) throws Exception {
         ScriptedRoute route = routes.computeIfAbsent(step.route(), unseen -> new ScriptedRoute(step, model));
         endWork(route);
-        if (model instanceof DirectModel direct) {
+        if (model instanceof PassThroughModel direct) {
             direct.interrupted(route.name);
         }
         route.define(step);
@@ -174,7 +174,7 @@ final class ReceivingWorld implements AutoCloseable {
     void restart() throws Exception {
         mustSucceed("Stop of the context", failureOf(application.context::stop));
         routes.values().forEach(ScriptedRoute::forget);
-        if (model instanceof DirectModel direct) {
+        if (model instanceof PassThroughModel direct) {
             direct.ended();
         } else {
             keeping().recorded();
@@ -346,7 +346,7 @@ final class ReceivingWorld implements AutoCloseable {
             runAll();
             checkLetters();
         }
-        if (model instanceof DirectModel && model.wrong().isEmpty() && sender.repeatRefused()) {
+        if (model instanceof PassThroughModel && model.wrong().isEmpty() && sender.repeatRefused()) {
             runAll();
             if (sender.repeatRefused()) {
                 model.wrong("Refused although all run");
@@ -357,7 +357,7 @@ final class ReceivingWorld implements AutoCloseable {
     private void finish(ScriptedRoute route) throws Exception {
         endWork(route);
         Define last = route.definition();
-        if (!route.isDefined() || model instanceof DirectModel) {
+        if (!route.isDefined() || model instanceof PassThroughModel) {
             route.heal();
             define(new Define(last.route(), last.events(), Kind.PLAIN, true, false));
         }
