@@ -52,7 +52,7 @@ final class Account {
     private final Supplier<SharedResources> shared;
     private final AccountOptions options;
     private final TemplateNews templateNews = new TemplateNews();
-    private final Subscriptions subscriptions = new Subscriptions();
+    private final Subscriptions subscriptions;
 
     private volatile @Nullable LeasedClient client;
     private @Nullable Receiver receiver;
@@ -83,6 +83,7 @@ final class Account {
         this.name = name;
         this.neighbours = neighbours;
         this.number = new AccountNumber(name);
+        this.subscriptions = new Subscriptions(name);
         this.context = context;
         this.inboxDirectory = inboxDirectory;
         this.options = new AccountOptions(name);
@@ -438,7 +439,8 @@ final class Account {
         try {
             return shared.get().tls(parameters);
         } catch (GeneralSecurityException | IOException unusable) {
-            throw new IllegalArgumentException("Account '" + name + "': sslContextParameters cannot be used", unusable);
+            throw new IllegalArgumentException(
+                    AccountMessage.of(name, "sslContextParameters cannot be used"), unusable);
         }
     }
 
@@ -449,7 +451,7 @@ final class Account {
         }
         Integer port = options.getProxyPort();
         if (port == null) {
-            throw new IllegalArgumentException("Account '" + name + "': proxyHost needs proxyPort");
+            throw new IllegalArgumentException(AccountMessage.of(name, "proxyHost needs proxyPort"));
         }
         return new ClientSettings.Proxy(host, port, options.getProxyAuthUsername(), options.getProxyAuthPassword());
     }

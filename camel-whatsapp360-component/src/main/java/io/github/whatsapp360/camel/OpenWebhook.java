@@ -118,6 +118,7 @@ final class OpenWebhook {
                 inbox,
                 handler,
                 new Dispatcher.Settings(
+                        account.name(),
                         options.getConcurrentConsumers(),
                         new RedeliveryPolicy(
                                 options.getMaximumRedeliveries(),
@@ -133,7 +134,8 @@ final class OpenWebhook {
      */
     void open(Gate gate) throws Exception {
         WebhookSecurity security = WebhookSecret.security(account.name(), options);
-        String path = HttpServer.absolute(options.getWebhookPath().replace("{account}", account.name()));
+        String path =
+                HttpServer.absolute(account.name(), options.getWebhookPath().replace("{account}", account.name()));
         account.claim(options.getHttpComponent() + ":" + path);
         ServiceHelper.startService(deadLetters);
         account.neighbours().takeOver(inbox, account.name());
@@ -141,7 +143,7 @@ final class OpenWebhook {
         inbox.open(dispatcher::wake);
         account.number().open(options.getPhoneNumberId());
         Duration patience = InboxChoice.keepsNothing(options) ? PATIENCE_WITH_A_ROUTE : PATIENCE;
-        HttpServer server = new HttpServer(context, options.getHttpComponent());
+        HttpServer server = new HttpServer(context, account.name(), options.getHttpComponent());
         int maximumSize = ByteSize.parse(options.getMaximumDeliverySize());
         Webhook webhook = new Webhook(
                 account.name(),

@@ -139,7 +139,11 @@ final class SharedWindows implements KeptWindows {
             return found;
         } catch (SQLException unreadable) {
             if (!failed) {
-                LOG.warn("Windows in {} cannot be read and count as unknown: {}", connections, unreadable.getMessage());
+                LOG.warn(
+                        "Account {}: windows in {} cannot be read and count as unknown: {}",
+                        account,
+                        connections,
+                        unreadable.getMessage());
             }
             failed = true;
             return Evidence.NONE;

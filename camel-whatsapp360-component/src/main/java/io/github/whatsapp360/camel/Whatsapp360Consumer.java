@@ -46,7 +46,8 @@ public class Whatsapp360Consumer extends DefaultConsumer implements Suspendable,
     Whatsapp360Consumer(Whatsapp360Endpoint endpoint, Processor processor, Account account) {
         super(endpoint, processor);
         this.account = account;
-        this.selection = EventSelection.parse(endpoint.getConfiguration().getEvents());
+        this.selection =
+                EventSelection.parse(account.name(), endpoint.getConfiguration().getEvents());
         this.receipts = ReadReceipts.of(account, endpoint.getConfiguration());
         this.downloadMedia = endpoint.getConfiguration().isDownloadMedia();
     }
@@ -155,7 +156,7 @@ public class Whatsapp360Consumer extends DefaultConsumer implements Suspendable,
 
     private void attach() throws Exception {
         if (downloadMedia) {
-            AttachedFiles.require();
+            AttachedFiles.require(account.name());
             // Here, so that a missing key is told at start and not at the first picture.
             Whatsapp360Client unused = account.client();
         }

@@ -35,7 +35,7 @@ class HandedOverExchangeTest {
     }
 
     private long waiting() {
-        return new ReceiverView(bed.component.account("support").receiver()).waiting();
+        return new ReceiverView(bed.component.account("support")).waiting();
     }
 
     @ParameterizedTest

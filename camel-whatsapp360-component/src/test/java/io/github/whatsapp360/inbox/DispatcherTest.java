@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 
 class DispatcherTest {
 
+    private static final Dispatcher.Settings SETTINGS = new Dispatcher.Settings("support", 8, RedeliveryPolicy.DEFAULT);
     private static final RedeliveryPolicy TWICE = new RedeliveryPolicy(2, Duration.ofSeconds(1), Duration.ofMinutes(5));
 
     private final SettableClock clock = new SettableClock();
@@ -69,7 +70,7 @@ class DispatcherTest {
 
     @BeforeEach
     void start() {
-        begin(new Dispatcher.Settings(3, TWICE));
+        begin(new Dispatcher.Settings("support", 3, TWICE));
     }
 
     private void begin(Dispatcher.Settings settings) {
@@ -107,8 +108,7 @@ class DispatcherTest {
 
     @Test
     void nothingRunsBeforeTheStart() {
-        dispatcher = new Dispatcher(
-                inbox, handler, Dispatcher.Settings.DEFAULT, new Dispatcher.Threads(this::work, timer), clock);
+        dispatcher = new Dispatcher(inbox, handler, SETTINGS, new Dispatcher.Threads(this::work, timer), clock);
         inbox.open(dispatcher::wake);
         arrive(event("anna", "a1"));
         assertThat(handler.begun).isEmpty();
@@ -172,7 +172,7 @@ class DispatcherTest {
         dispatcher = new Dispatcher(
                 inbox,
                 handler,
-                new Dispatcher.Settings(3, TWICE),
+                new Dispatcher.Settings("support", 3, TWICE),
                 new Dispatcher.Threads(this::work, steadyTimer),
                 clock);
         inbox.open(dispatcher::wake);
@@ -326,7 +326,7 @@ class DispatcherTest {
     void anInboxThatCannotBeReadIsTriedAgainAfterAPause() {
         FlakyInbox flaky = new FlakyInbox(inbox);
         inbox = flaky;
-        begin(Dispatcher.Settings.DEFAULT);
+        begin(SETTINGS);
         flaky.failing = true;
         arrive(event("anna", "a1"));
         int asked = flaky.asked;
@@ -347,7 +347,7 @@ class DispatcherTest {
     void aClaimThatWasLostBeforeItsEventBeganIsPutBack() {
         FlakyInbox shared = new FlakyInbox(inbox);
         inbox = shared;
-        begin(Dispatcher.Settings.DEFAULT);
+        begin(SETTINGS);
         shared.lost = true;
         arrive(event("anna", "a1"));
         assertThat(handler.begun).isEmpty();
@@ -372,7 +372,7 @@ class DispatcherTest {
                 return super.nextDue();
             }
         };
-        begin(Dispatcher.Settings.DEFAULT);
+        begin(SETTINGS);
         gone.set(true);
 
         arrive(event("anna", "a1"));
@@ -393,7 +393,7 @@ class DispatcherTest {
         };
         broken.failing = true;
         inbox = broken;
-        begin(Dispatcher.Settings.DEFAULT);
+        begin(SETTINGS);
         arrive(event("anna", "a1"));
         assertThat(handler.begun).isEmpty();
 
@@ -413,7 +413,7 @@ class DispatcherTest {
             }
         };
 
-        begin(Dispatcher.Settings.DEFAULT);
+        begin(SETTINGS);
 
         assertThat(timer.runs()).isLessThan(5);
     }
