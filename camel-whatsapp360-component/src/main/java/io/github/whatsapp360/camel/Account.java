@@ -4,6 +4,7 @@ import io.github.whatsapp360.client.ApiKey;
 import io.github.whatsapp360.client.ClientLimits;
 import io.github.whatsapp360.client.ClientSettings;
 import io.github.whatsapp360.client.InvalidMessageException;
+import io.github.whatsapp360.client.KnownDeadLetters;
 import io.github.whatsapp360.client.Whatsapp360Client;
 import io.github.whatsapp360.client.Whatsapp360Exception;
 import io.github.whatsapp360.inbox.MemoryInbox;
@@ -35,7 +36,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Thread-safe.
  */
-final class Account {
+final class Account implements SendingAccount, ReceivingAccount {
 
     private static final Logger LOG = LoggerFactory.getLogger(Account.class);
 
@@ -89,11 +90,13 @@ final class Account {
         this.options = new AccountOptions(name);
     }
 
-    String name() {
+    @Override
+    public String name() {
         return name;
     }
 
-    Path inboxDirectory() {
+    @Override
+    public Path inboxDirectory() {
         return inboxDirectory;
     }
 
@@ -134,8 +137,8 @@ final class Account {
         }
     }
 
-    /** All shared options as they are in force; equal as long as none changes. */
-    synchronized List<@Nullable Object> optionValues() {
+    @Override
+    public synchronized List<@Nullable Object> optionValues() {
         return options.values();
     }
 
@@ -177,8 +180,8 @@ final class Account {
         releaseIfUnused(IDLE_PERIOD);
     }
 
-    /** The shared options as they are in force. */
-    synchronized Whatsapp360Configuration configuration() {
+    @Override
+    public synchronized Whatsapp360Configuration configuration() {
         return Objects.requireNonNull(options.effective(), "No endpoint has joined the account yet");
     }
 
@@ -193,14 +196,8 @@ final class Account {
         return effective == null ? null : effective.getBaseUrl();
     }
 
-    /**
-     * The client, made when it is first needed, and anew when options have changed. May be closed when they change again:
-     * who uses it for longer {@linkplain #lease leases} it.
-     *
-     * @throws IllegalArgumentException if there is no key
-     * @throws IllegalStateException if the component has been stopped
-     */
-    Whatsapp360Client client() {
+    @Override
+    public Whatsapp360Client client() {
         LeasedClient lease = lease();
         lease.giveBack();
         return lease.client();
@@ -244,8 +241,8 @@ final class Account {
         return made == null ? 0 : made.client().waiting();
     }
 
-    /** Where routes go on after an answer of the API: never a thread of the HTTP client. */
-    Executor callbacks() {
+    @Override
+    public Executor callbacks() {
         return shared.get().continuations();
     }
 
@@ -258,34 +255,34 @@ final class Account {
         }
     }
 
-    /** Who takes which events of this number. */
-    Subscriptions subscriptions() {
+    @Override
+    public Subscriptions subscriptions() {
         return subscriptions;
     }
 
-    /** Which number it is. */
-    AccountNumber number() {
+    @Override
+    public AccountNumber number() {
         return number;
     }
 
-    /** A message that was refused here concerns no account; what the API or the way to it says does. */
-    Whatsapp360Exception named(Whatsapp360Exception problem) {
+    @Override
+    public Whatsapp360Exception named(Whatsapp360Exception problem) {
         boolean isOwn = problem instanceof InvalidMessageException && problem.httpStatus() == 0;
         return isOwn ? problem : problem.ofAccount(name);
     }
 
-    /** The other accounts of the component. */
-    Neighbours neighbours() {
+    @Override
+    public AccountDirectory accounts() {
         return neighbours;
     }
 
-    /**
-     * The account's inbox in memory: as long as the component runs, what was acknowledged waits in it, also while no route
-     * receives.
-     *
-     * @param made takes its place if it holds nothing, and goes on to know duplicates
-     */
-    synchronized MemoryInbox memoryInbox(MemoryInbox made) {
+    @Override
+    public KnownDeadLetters deadLetters() {
+        return receiver();
+    }
+
+    @Override
+    public synchronized MemoryInbox memoryInbox(MemoryInbox made) {
         MemoryInbox kept = memoryInbox;
         if (kept == null || (kept.state().waiting() == 0 && kept.state().deadLetters() == 0)) {
             if (kept != null) {
@@ -305,52 +302,34 @@ final class Account {
         return receiver;
     }
 
-    /** The windows of this number's users. */
-    synchronized AccountWindows windows() {
+    @Override
+    public synchronized AccountWindows windows() {
         if (windows == null) {
             windows = new AccountWindows(clock(), () -> configuration().isTemplateOpensWindow());
         }
         return windows;
     }
 
-    /** Hears of every event that was delivered, also of those that nobody takes. */
-    void hear(List<EventElement> delivery) {
+    @Override
+    public void onDelivery(List<EventElement> delivery) {
         LeasedClient sending = client;
         if (sending != null) {
             templateNews.tell(delivery, sending.client());
         }
     }
 
-    /** What tells the time. */
-    Clock clock() {
+    @Override
+    public Clock clock() {
         return clock.get();
     }
 
-    /** The receiving side if there is one already: looking at it must not make it. */
-    synchronized @Nullable Receiver receiverIfAny() {
+    @Override
+    public synchronized @Nullable Receiver receiverIfAny() {
         return receiver;
     }
 
-    /**
-     * Takes a path for this account's webhook. HTTP servers let two consumers have one path, and give the first one everything.
-     *
-     * @throws IllegalArgumentException if another account has it
-     */
-    void claim(String path) {
-        String owner = neighbours.paths().putIfAbsent(path, name);
-        if (owner != null && !owner.equals(name)) {
-            throw new IllegalArgumentException("Accounts '" + owner + "' and '" + name + "' have the same webhookPath "
-                    + path + ": put {account} into it, or give each its own");
-        }
-    }
-
-    /** Gives the path back. */
-    void unclaim() {
-        neighbours.paths().values().remove(name);
-    }
-
-    /** What sends are measured with. */
-    Meters sendingMeters() {
+    @Override
+    public Meters sendingMeters() {
         Meters made = sendingMeters;
         return made == null ? newSendingMeters() : made;
     }
@@ -365,8 +344,8 @@ final class Account {
         return made;
     }
 
-    /** What receiving is measured with. */
-    synchronized Meters meters() {
+    @Override
+    public synchronized Meters meters() {
         if (meters == null) {
             meters = Meters.of(context, name);
         }
@@ -429,7 +408,7 @@ final class Account {
                 new ClientLimits(
                         options.getMessagesPerSecond(),
                         options.getMaximumRetries(),
-                        ByteSize.parse(options.getMaximumMediaSize())));
+                        ByteSize.parse(name, "maximumMediaSize", options.getMaximumMediaSize())));
     }
 
     private javax.net.ssl.@Nullable SSLContext tls(@Nullable SSLContextParameters parameters) {

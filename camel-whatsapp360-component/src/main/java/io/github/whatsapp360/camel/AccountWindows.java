@@ -5,12 +5,6 @@ import io.github.whatsapp360.client.SendReceipt;
 import io.github.whatsapp360.event.InboundEvent;
 import io.github.whatsapp360.inbox.Inbox;
 import io.github.whatsapp360.inbox.InboxEvent;
-import io.github.whatsapp360.inbox.jdbc.CompanionTable;
-import io.github.whatsapp360.inbox.jdbc.JdbcInbox;
-import io.github.whatsapp360.inbox.jdbc.SqliteDatabase;
-import io.github.whatsapp360.inbox.shared.GroupCommit;
-import io.github.whatsapp360.inbox.shared.PostgresDatabase;
-import io.github.whatsapp360.inbox.shared.SharedInbox;
 import io.github.whatsapp360.message.Recipient;
 import io.github.whatsapp360.webhook.EventElement;
 import io.github.whatsapp360.window.Evidence;
@@ -26,7 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
-import java.util.function.Function;
 import org.apache.camel.Message;
 import org.jspecify.annotations.Nullable;
 
@@ -55,27 +48,10 @@ final class AccountWindows implements KnownWindows {
         this.templateOpens = templateOpens;
     }
 
-    /**
-     * Makes an embedded inbox and keeps the windows beside it.
-     *
-     * @param inbox makes it, with this table
-     */
-    JdbcInbox keptIn(SqliteDatabase database, Function<CompanionTable, JdbcInbox> inbox) {
-        WindowDatabase windows = new WindowDatabase(database, clock);
-        JdbcInbox made = inbox.apply(windows);
-        kept = new Kept(windows.beside(made), made);
-        return made;
-    }
-
-    /**
-     * Makes a shared inbox and keeps the windows beside it.
-     *
-     * @param inbox makes it, with what is to live as long
-     */
-    SharedInbox keptIn(PostgresDatabase database, Function<GroupCommit<?, ?>, SharedInbox> inbox) {
-        SharedWindows windows = new SharedWindows(database, clock, inbox);
-        kept = new Kept(windows, windows.inbox());
-        return windows.inbox();
+    /** From now on windows are kept where the account's inbox has a database. */
+    void keptIn(AccountStore store) {
+        KeptWindows windows = store.windows();
+        kept = windows == null ? null : new Kept(windows, store.inbox());
     }
 
     /** The inbox beside which windows were kept is closed. */

@@ -26,14 +26,14 @@ final class DeadLetterOperations {
 
     private DeadLetterOperations() {}
 
-    static Map<Whatsapp360Operations, Operation> of(Account account) {
+    static Map<Whatsapp360Operations, Operation> of(SendingAccount account) {
         return Map.of(
                 Whatsapp360Operations.listDeadLetters,
-                (exchange, client) -> done(list(account.receiver(), exchange.getMessage())),
+                (exchange, client) -> done(list(account.deadLetters(), exchange.getMessage())),
                 Whatsapp360Operations.replayDeadLetters,
-                (exchange, client) -> done(account.receiver().replayDeadLetters(selection(exchange))),
+                (exchange, client) -> done(account.deadLetters().replayDeadLetters(selection(exchange))),
                 Whatsapp360Operations.purgeDeadLetters,
-                (exchange, client) -> done(account.receiver().purgeDeadLetters(selection(exchange))));
+                (exchange, client) -> done(account.deadLetters().purgeDeadLetters(selection(exchange))));
     }
 
     private static CompletableFuture<Effect> done(Object body) {

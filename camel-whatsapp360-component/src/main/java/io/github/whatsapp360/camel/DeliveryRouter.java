@@ -34,12 +34,12 @@ final class DeliveryRouter {
 
     private static final Pattern PLAIN = Pattern.compile("[0-9A-Za-z_-]{1,64}");
 
-    private final Account account;
+    private final ReceivingAccount account;
     private final Inbox inbox;
     private final Meters meters;
     private final Set<String> warned = ConcurrentHashMap.newKeySet();
 
-    DeliveryRouter(Account account, Inbox inbox, Meters meters) {
+    DeliveryRouter(ReceivingAccount account, Inbox inbox, Meters meters) {
         this.account = account;
         this.inbox = inbox;
         this.meters = meters;
@@ -69,7 +69,7 @@ final class DeliveryRouter {
         }
         for (EventElement element : all) {
             String number = element.origin().phoneNumberId();
-            if (number != null && account.neighbours().withNumber(number) == null) {
+            if (number != null && account.accounts().withNumber(number) == null) {
                 return account.number().learn(number);
             }
         }
@@ -106,11 +106,11 @@ final class DeliveryRouter {
     private boolean isOwn(EventElement element) {
         String number = element.origin().phoneNumberId();
         String mine = account.number().id();
-        return number == null || (mine == null ? account.neighbours().withNumber(number) == null : number.equals(mine));
+        return number == null || (mine == null ? account.accounts().withNumber(number) == null : number.equals(mine));
     }
 
     private CompletableFuture<?> elsewhere(String number, List<EventElement> events) {
-        Account owner = account.neighbours().withNumber(number);
+        ReceivingAccount owner = account.accounts().withNumber(number);
         Receiver receiver = owner == null ? null : owner.receiverIfAny();
         OpenWebhook open = receiver == null ? null : receiver.open();
         return open == null ? bury(number, events) : handOver(open, events);

@@ -43,7 +43,7 @@ final class EventRunner implements EventHandler {
     @Override
     public void handle(Claim claim, Consumer<Result> done) {
         String subscription = claim.event().subscription();
-        Whatsapp360Consumer consumer = subscriptions.running(subscription);
+        SubscriptionConsumer consumer = subscriptions.running(subscription);
         if (consumer == null) {
             // It stopped since the event was claimed: the event waits for it.
             done.accept(Result.postponed());

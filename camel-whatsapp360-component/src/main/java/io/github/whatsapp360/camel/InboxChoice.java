@@ -13,13 +13,14 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
 import org.apache.camel.support.CamelContextHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes the inbox that the option {@code inbox} names. */
+/** Makes the inbox that the option {@code inbox} names, and the stores that share its database. */
 final class InboxChoice {
 
     private static final Logger LOG = LoggerFactory.getLogger(InboxChoice.class);
@@ -34,17 +35,15 @@ final class InboxChoice {
     private final Clock clock;
     private final Clock steady;
     private final Path directory;
-    private final AccountWindows windows;
     private final SubscriptionResolver resolver;
-    private final AccountNumber number;
-    private final Account owner;
+    private final UnaryOperator<MemoryInbox> keptInMemory;
 
     /**
      * A choice.
      *
      * @param steady the one by which the dispatcher tells what is due
      * @param directory where embedded inboxes keep their files
-     * @param account its windows and its number are kept beside an inbox that has a database
+     * @param keptInMemory the inbox in memory that the account has already, or else the given one
      * @param resolver for events that an earlier version stored
      */
     InboxChoice(
@@ -52,13 +51,11 @@ final class InboxChoice {
             Clock clock,
             Clock steady,
             Path directory,
-            Account account,
+            UnaryOperator<MemoryInbox> keptInMemory,
             SubscriptionResolver resolver) {
         this.steady = steady;
         this.resolver = resolver;
-        this.windows = account.windows();
-        this.number = account.number();
-        this.owner = account;
+        this.keptInMemory = keptInMemory;
         this.context = context;
         this.clock = clock;
         this.directory = directory;
@@ -70,41 +67,45 @@ final class InboxChoice {
     }
 
     /**
-     * The inbox of an account, not open yet.
+     * The store of an account; its inbox is not open yet.
      *
      * @param threads of an inbox that writes, {@link #THREADS} of them
      */
-    Inbox of(String account, Whatsapp360Configuration options, ExecutorService threads) {
+    AccountStore create(String account, Whatsapp360Configuration options, ExecutorService threads) {
         Object choice = options.getInbox();
         if (choice instanceof Inbox own) {
-            return own;
+            return AccountStore.withoutDatabase(own);
         }
         InboxLimits limits = new InboxLimits(
                 options.getMaximumPending(),
                 Duration.ofMillis(options.getDedupePeriod()),
                 Duration.ofMillis(Math.max(options.getRedeliveryDelay(), options.getMaximumRedeliveryDelay())));
         return switch (String.valueOf(choice)) {
-            case "embedded" -> {
-                SqliteDatabase database = new SqliteDatabase(directory, account, clock);
-                EmbeddedNumber kept = new EmbeddedNumber(clock);
-                JdbcInbox made =
-                        windows.keptIn(database, table -> new JdbcInbox(database, limits, clock, threads, table, kept));
-                made.resolveUnassigned(resolver);
-                number.keptIn(kept.beside(made));
-                yield made;
-            }
-            case "jdbc" -> {
-                warnOfLeftBehind(account);
-                PostgresDatabase database = new PostgresDatabase(dataSource(account, options), account);
-                database.resolveUnassigned(resolver);
-                number.keptIn(new SharedNumber(database, clock));
-                yield windows.keptIn(
-                        database, beside -> new SharedInbox(database, limits, steady, threads, self(), beside));
-            }
-            case "memory" -> memory(account, limits);
-            case "none" -> new DirectInbox(limits, clock);
-            default -> named(account, String.valueOf(choice));
+            case "embedded" -> embedded(account, limits, threads);
+            case "jdbc" -> postgres(account, options, limits, threads);
+            case "memory" -> AccountStore.withoutDatabase(memory(account, limits));
+            case "none" -> AccountStore.withoutDatabase(new DirectInbox(limits, clock));
+            default -> AccountStore.withoutDatabase(named(account, String.valueOf(choice)));
         };
+    }
+
+    private AccountStore embedded(String account, InboxLimits limits, ExecutorService threads) {
+        SqliteDatabase database = new SqliteDatabase(directory, account, clock);
+        WindowDatabase windows = new WindowDatabase(database, clock);
+        EmbeddedNumber number = new EmbeddedNumber(clock);
+        JdbcInbox inbox = new JdbcInbox(database, limits, clock, threads, windows, number);
+        inbox.resolveUnassigned(resolver);
+        return new AccountStore(inbox, windows.beside(inbox), number.beside(inbox));
+    }
+
+    private AccountStore postgres(
+            String account, Whatsapp360Configuration options, InboxLimits limits, ExecutorService threads) {
+        warnOfLeftBehind(account);
+        PostgresDatabase database = new PostgresDatabase(dataSource(account, options), account);
+        database.resolveUnassigned(resolver);
+        SharedWindows windows = new SharedWindows(database, clock);
+        SharedInbox inbox = new SharedInbox(database, limits, steady, threads, self(), windows.commits());
+        return new AccountStore(inbox, windows.beside(inbox), new SharedNumber(database, clock));
     }
 
     /** What waits in the files of inbox=embedded is not taken over: nobody would miss it before a customer does. */
@@ -140,7 +141,7 @@ final class InboxChoice {
 
     private Inbox memory(String account, InboxLimits limits) {
         LOG.warn("The inbox of account {} is in memory: what waits in it is lost when this process ends", account);
-        MemoryInbox inbox = owner.memoryInbox(new MemoryInbox(limits, clock));
+        MemoryInbox inbox = keptInMemory.apply(new MemoryInbox(limits, clock));
         inbox.resolveUnassigned(resolver);
         return inbox;
     }

@@ -22,7 +22,8 @@ import org.slf4j.LoggerFactory;
  * @param accounts all of them
  */
 record Neighbours(
-        Map<String, String> paths, Map<Inbox, String> inboxes, Set<String> warned, Supplier<List<Account>> accounts) {
+        Map<String, String> paths, Map<Inbox, String> inboxes, Set<String> warned, Supplier<List<Account>> accounts)
+        implements AccountDirectory {
 
     private static final Logger LOG = LoggerFactory.getLogger(Neighbours.class);
 
@@ -30,12 +31,22 @@ record Neighbours(
         this(new ConcurrentHashMap<>(), new IdentityHashMap<>(), ConcurrentHashMap.newKeySet(), accounts);
     }
 
-    /**
-     * Takes a bean as the inbox of an account, until it is {@linkplain #giveBack given back}.
-     *
-     * @throws IllegalArgumentException if it is another account's: an inbox knows of no accounts
-     */
-    void takeOver(Inbox inbox, String account) {
+    @Override
+    public void claimPath(String path, String account) {
+        String owner = paths.putIfAbsent(path, account);
+        if (owner != null && !owner.equals(account)) {
+            throw new IllegalArgumentException("Accounts '" + owner + "' and '" + account
+                    + "' have the same webhookPath " + path + ": put {account} into it, or give each its own");
+        }
+    }
+
+    @Override
+    public void releasePaths(String account) {
+        paths.values().remove(account);
+    }
+
+    @Override
+    public void claimInbox(Inbox inbox, String account) {
         synchronized (inboxes) {
             String owner = inboxes.putIfAbsent(inbox, account);
             if (owner != null && !owner.equals(account)) {
@@ -45,8 +56,8 @@ record Neighbours(
         }
     }
 
-    /** The inbox is closed. */
-    void giveBack(Inbox inbox) {
+    @Override
+    public void releaseInbox(Inbox inbox) {
         synchronized (inboxes) {
             inboxes.remove(inbox);
         }
@@ -76,9 +87,8 @@ record Neighbours(
         return one.compareTo(other) < 0 ? one + "/" + other : other + "/" + one;
     }
 
-    /** The account that is this number, as far as one knows; null if none is. */
-    @Nullable
-    Account withNumber(String phoneNumberId) {
+    @Override
+    public @Nullable Account withNumber(String phoneNumberId) {
         for (Account account : accounts.get()) {
             if (phoneNumberId.equals(account.number().id())) {
                 return account;

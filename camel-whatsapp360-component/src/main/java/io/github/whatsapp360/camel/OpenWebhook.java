@@ -50,7 +50,7 @@ final class OpenWebhook {
     /** With a route before the answer, how long that takes is the route's affair. */
     private static final Duration PATIENCE_WITH_A_ROUTE = Duration.ofMinutes(5);
 
-    private final Account account;
+    private final ReceivingAccount account;
     private final CamelContext context;
     private final Whatsapp360Configuration options;
     private final Clock clock;
@@ -82,7 +82,7 @@ final class OpenWebhook {
         List<String> subscriptionsOf(String family, String name);
     }
 
-    OpenWebhook(Account account, CamelContext context, Subscriptions subscriptions) {
+    OpenWebhook(ReceivingAccount account, CamelContext context, Subscriptions subscriptions) {
         this.account = account;
         this.context = context;
         this.options = account.configuration();
@@ -99,9 +99,17 @@ final class OpenWebhook {
         boolean made = false;
         try {
             SteadyClock steady = SteadyClock.following(clock);
-            this.inbox = new InboxChoice(
-                            context, clock, steady, account.inboxDirectory(), account, this::subscriptionsOf)
-                    .of(account.name(), options, writer);
+            AccountStore store = new InboxChoice(
+                            context,
+                            clock,
+                            steady,
+                            account.inboxDirectory(),
+                            account::memoryInbox,
+                            this::subscriptionsOf)
+                    .create(account.name(), options, writer);
+            this.inbox = store.inbox();
+            account.windows().keptIn(store);
+            account.number().keptIn(store.number());
             this.router = new DeliveryRouter(account, inbox, meters);
             this.orphaned = new OrphanedEvents(account.name(), inbox, subscriptions, clock);
             this.dispatcher = dispatcher(steady);
@@ -136,15 +144,15 @@ final class OpenWebhook {
         WebhookSecurity security = WebhookSecret.security(account.name(), options);
         String path =
                 HttpServer.absolute(account.name(), options.getWebhookPath().replace("{account}", account.name()));
-        account.claim(options.getHttpComponent() + ":" + path);
+        account.accounts().claimPath(options.getHttpComponent() + ":" + path, account.name());
         ServiceHelper.startService(deadLetters);
-        account.neighbours().takeOver(inbox, account.name());
+        account.accounts().claimInbox(inbox, account.name());
         inboxOpened = true;
         inbox.open(dispatcher::wake);
         account.number().open(options.getPhoneNumberId());
         Duration patience = InboxChoice.keepsNothing(options) ? PATIENCE_WITH_A_ROUTE : PATIENCE;
         HttpServer server = new HttpServer(context, account.name(), options.getHttpComponent());
-        int maximumSize = ByteSize.parse(options.getMaximumDeliverySize());
+        int maximumSize = ByteSize.parse(account.name(), "maximumDeliverySize", options.getMaximumDeliverySize());
         Webhook webhook = new Webhook(
                 account.name(),
                 security,
@@ -182,7 +190,7 @@ final class OpenWebhook {
 
         @Override
         public CompletableFuture<?> store(List<EventElement> all, List<InboxEvent> wanted) {
-            account.hear(all);
+            account.onDelivery(all);
             return account.windows().store(inbox, all, wanted);
         }
 
@@ -335,10 +343,10 @@ final class OpenWebhook {
         context.getExecutorServiceManager().shutdownGraceful(timer);
         if (inboxOpened) {
             inbox.close();
-            account.neighbours().giveBack(inbox);
+            account.accounts().releaseInbox(inbox);
         }
         context.getExecutorServiceManager().shutdownGraceful(writer);
-        account.unclaim();
+        account.accounts().releasePaths(account.name());
         LOG.info("Webhook of account {} is closed", account.name());
     }
 }

@@ -17,7 +17,7 @@ final class OperationTable {
     private final Map<Whatsapp360Operations, Operation> rows = new EnumMap<>(Whatsapp360Operations.class);
     private final Whatsapp360Configuration options;
 
-    OperationTable(Account account, Whatsapp360Configuration options) {
+    OperationTable(SendingAccount account, Whatsapp360Configuration options) {
         this.options = options;
         rows.put(Whatsapp360Operations.send, new SendOperation(account, options));
         rows.putAll(ReceiptOperations.of());

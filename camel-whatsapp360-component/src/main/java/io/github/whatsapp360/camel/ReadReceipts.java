@@ -30,16 +30,16 @@ final class ReadReceipts {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    private final Account account;
+    private final ApiAccess account;
     private final boolean typing;
 
-    private ReadReceipts(Account account, boolean typing) {
+    private ReadReceipts(ApiAccess account, boolean typing) {
         this.account = account;
         this.typing = typing;
     }
 
     /** Null if neither {@code markAsRead} nor {@code typingIndicator} is set. */
-    static @Nullable ReadReceipts of(Account account, Whatsapp360Configuration options) {
+    static @Nullable ReadReceipts of(ApiAccess account, Whatsapp360Configuration options) {
         return options.isMarkAsRead() || options.isTypingIndicator()
                 ? new ReadReceipts(account, options.isTypingIndicator())
                 : null;

@@ -28,14 +28,14 @@ final class Receiver extends ServiceSupport implements OpenWebhook.Gate, KnownDe
 
     private static final Logger LOG = LoggerFactory.getLogger(Receiver.class);
 
-    private final Account account;
+    private final ReceivingAccount account;
     private final CamelContext context;
     private final Subscriptions subscriptions;
     private volatile boolean contextStarted;
     private volatile @Nullable OpenWebhook open;
     private List<@Nullable Object> openedWith = List.of();
 
-    Receiver(Account account, CamelContext context) {
+    Receiver(ReceivingAccount account, CamelContext context) {
         this.account = account;
         this.context = context;
         this.subscriptions = account.subscriptions();
@@ -50,7 +50,7 @@ final class Receiver extends ServiceSupport implements OpenWebhook.Gate, KnownDe
      * A consumer starts; with the first one the webhook opens. It opens anew if the first one after a while comes with other
      * options.
      */
-    synchronized void attach(Whatsapp360Consumer consumer) throws Exception {
+    synchronized void attach(SubscriptionConsumer consumer) throws Exception {
         if (open != null && !isTaken() && !openedWith.equals(account.optionValues())) {
             stop();
         }
@@ -70,7 +70,7 @@ final class Receiver extends ServiceSupport implements OpenWebhook.Gate, KnownDe
     }
 
     /** A consumer has stopped. */
-    void detach(Whatsapp360Consumer consumer) {
+    void detach(SubscriptionConsumer consumer) {
         subscriptions.detach(consumer);
         changed();
     }

@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReceiverView {
 
-    private final Account account;
+    private final ReceivingAccount account;
     private final @Nullable Receiver receiver;
     private final @Nullable OpenWebhook open;
 
-    ReceiverView(Account account) {
+    ReceiverView(ReceivingAccount account) {
         this.account = account;
         this.receiver = account.receiverIfAny();
         this.open = receiver == null ? null : receiver.open();

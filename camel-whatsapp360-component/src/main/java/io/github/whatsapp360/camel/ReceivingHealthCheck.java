@@ -25,13 +25,13 @@ final class ReceivingHealthCheck extends AbstractHealthCheck {
 
     private static final Duration BETWEEN_QUESTIONS = Duration.ofMinutes(1);
 
-    private final Account account;
+    private final ReceivingAccount account;
     private final Clock clock;
 
     private final BackgroundQuestion<Optional<String>> question;
     private @Nullable Instant askedAt;
 
-    ReceivingHealthCheck(Account account, Clock clock) {
+    ReceivingHealthCheck(ReceivingAccount account, Clock clock) {
         super("camel", "consumer:whatsapp360-" + account.name());
         this.account = account;
         this.clock = clock;

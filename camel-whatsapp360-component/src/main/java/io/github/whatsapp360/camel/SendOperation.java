@@ -18,11 +18,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class SendOperation implements Operation {
 
-    private final Account account;
+    private final SendingAccount account;
     private final Whatsapp360Configuration options;
     private final WindowGate gate;
 
-    SendOperation(Account account, Whatsapp360Configuration options) {
+    SendOperation(SendingAccount account, Whatsapp360Configuration options) {
         this.account = account;
         this.options = options;
         this.gate = new WindowGate(account, options);

@@ -25,18 +25,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class SendingHealthCheck extends AbstractHealthCheck {
 
-    private final Account account;
+    private final ApiAccess account;
     private final @Nullable WritableHealthCheckRepository repository;
     private final BackgroundQuestion<byte[]> question;
 
-    private SendingHealthCheck(Account account, @Nullable WritableHealthCheckRepository repository) {
+    private SendingHealthCheck(ApiAccess account, @Nullable WritableHealthCheckRepository repository) {
         super("camel", "producer:whatsapp360-" + account.name());
         this.account = account;
         this.repository = repository;
         this.question = new BackgroundQuestion<>(() -> account.client().call("GET", "/health_status", null));
     }
 
-    static SendingHealthCheck register(Account account, CamelContext context) {
+    static SendingHealthCheck register(ApiAccess account, CamelContext context) {
         WritableHealthCheckRepository repository =
                 HealthCheckHelper.getHealthCheckRepository(context, "producers", WritableHealthCheckRepository.class);
         SendingHealthCheck check = new SendingHealthCheck(account, repository);

@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +30,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Thread-safe.
  */
-final class SharedWindows implements KeptWindows {
+final class SharedWindows {
 
     private static final Logger LOG = LoggerFactory.getLogger(SharedWindows.class);
 
@@ -45,27 +44,38 @@ final class SharedWindows implements KeptWindows {
     private final String account;
     private final Clock clock;
     private final GroupCommit<List<Movement>, Boolean> entries;
-    private final SharedInbox inbox;
     private String sweptUpTo = "";
     private volatile boolean failed;
 
-    /** @param inbox makes it, with what is to live as long */
-    SharedWindows(PostgresDatabase database, Clock clock, Function<GroupCommit<?, ?>, SharedInbox> inbox) {
+    SharedWindows(PostgresDatabase database, Clock clock) {
         this.connections = database.connections();
         this.account = database.account();
         this.clock = clock;
         this.entries = new GroupCommit<>(this::enter, movements -> BYTES_PER_MOVEMENT * movements.size());
-        this.inbox = inbox.apply(entries);
     }
 
-    SharedInbox inbox() {
-        return inbox;
+    /** Writes the windows; runs for as long as the inbox is open. */
+    GroupCommit<?, ?> commits() {
+        return entries;
     }
 
-    @Override
-    public CompletableFuture<?> store(List<InboxEvent> wanted, List<Movement> movements) {
-        CompletableFuture<Boolean> entered = entries.submit(movements);
-        return wanted.isEmpty() ? entered : entered.thenCompose(done -> inbox.store(wanted));
+    /** The windows together with the inbox whose events move them. */
+    KeptWindows beside(SharedInbox inbox) {
+        return new Beside(this, inbox);
+    }
+
+    private record Beside(SharedWindows windows, SharedInbox inbox) implements KeptWindows {
+
+        @Override
+        public CompletableFuture<?> store(List<InboxEvent> wanted, List<Movement> movements) {
+            CompletableFuture<Boolean> entered = windows.entries.submit(movements);
+            return wanted.isEmpty() ? entered : entered.thenCompose(done -> inbox.store(wanted));
+        }
+
+        @Override
+        public Evidence look(Party party, Instant now) {
+            return windows.look(party, now);
+        }
     }
 
     private List<Boolean> enter(List<List<Movement>> batch) {
@@ -124,8 +134,7 @@ final class SharedWindows implements KeptWindows {
         }
     }
 
-    @Override
-    public Evidence look(Party party, Instant now) {
+    private Evidence look(Party party, Instant now) {
         try {
             // A send may be inside a transaction of its route.
             Evidence found = connections.apart(() -> connections.use(connection -> {

@@ -1,6 +1,6 @@
 package io.github.whatsapp360.camel;
 
-import io.github.whatsapp360.camel.Whatsapp360Consumer.Taking;
+import io.github.whatsapp360.camel.SubscriptionConsumer.Taking;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -34,14 +34,14 @@ final class Subscriptions {
         Object owner;
 
         @Nullable
-        Whatsapp360Consumer consumer;
+        SubscriptionConsumer consumer;
 
         Subscription(EventSelection selection) {
             this.selection = selection;
         }
 
         Taking taking() {
-            Whatsapp360Consumer present = consumer;
+            SubscriptionConsumer present = consumer;
             return present == null ? Taking.STOPPED : present.taking();
         }
     }
@@ -130,13 +130,13 @@ final class Subscriptions {
      *
      * @throws IllegalArgumentException if another route has a subscription of this name
      */
-    synchronized void attach(Whatsapp360Consumer consumer) {
+    synchronized void attach(SubscriptionConsumer consumer) {
         nameCreated();
         own(consumer.subscription(), consumer.selection(), consumer.owner()).consumer = consumer;
     }
 
     /** A consumer has stopped: if its route starts again, it does so with another one. */
-    synchronized void detach(Whatsapp360Consumer consumer) {
+    synchronized void detach(SubscriptionConsumer consumer) {
         Subscription subscription = all.get(consumer.subscription());
         if (subscription != null && subscription.consumer == consumer) {
             subscription.consumer = null;
@@ -158,7 +158,7 @@ final class Subscriptions {
     }
 
     /** The consumer that runs a subscription; null if it is not running. */
-    synchronized @Nullable Whatsapp360Consumer running(String name) {
+    synchronized @Nullable SubscriptionConsumer running(String name) {
         Subscription subscription = all.get(name);
         return subscription == null || subscription.taking() != Taking.RUNNING ? null : subscription.consumer;
     }

@@ -176,7 +176,8 @@ class ConveniencesTest {
         stopping.start();
         Whatsapp360Consumer consumer =
                 (Whatsapp360Consumer) bed.context.getRoute("receiver").getConsumer();
-        await().atMost(TestBed.LIMIT).until(() -> consumer.taking() != Whatsapp360Consumer.Taking.RUNNING);
+        await().atMost(TestBed.LIMIT)
+                .until(() -> consumer.subscriptionConsumer().taking() != SubscriptionConsumer.Taking.RUNNING);
         assertThat(stopping.isAlive()).isTrue();
         mayEnd.countDown();
         stopping.join(20_000);

@@ -300,6 +300,16 @@ class SeenFromOutsideTest {
     }
 
     @Test
+    void anOptionThatCannotBeReadIsNamedWithItsAccount() {
+        assertThatThrownBy(() -> start("&maximumDeliverySize=4XB"))
+                .hasStackTraceContaining("Account 'support': maximumDeliverySize=4XB");
+        assertThatThrownBy(() -> bed.context
+                        .getEndpoint("whatsapp360:support?whenWindowClosed=template")
+                        .createProducer())
+                .hasMessageStartingWith("Account 'support': whenWindowClosed=template needs windowTemplate");
+    }
+
+    @Test
     void aCheckOfAnAccountThatIsNotOpenNamesIt() {
         assertThat(new ReceivingHealthCheck(bed.component.account("support"), new SettableClock())
                         .call()

@@ -58,16 +58,15 @@ class SharedWindowsTest {
             Clock clock = Clock.systemUTC();
             Instant now = clock.instant();
             PostgresDatabase database = new PostgresDatabase(pool, "support");
-            SharedWindows windows = new SharedWindows(
+            SharedWindows table = new SharedWindows(database, clock);
+            SharedInbox inbox = new SharedInbox(
                     database,
+                    InboxLimits.DEFAULT,
                     clock,
-                    beside -> new SharedInbox(
-                            database,
-                            InboxLimits.DEFAULT,
-                            clock,
-                            SharedWindowsTest::startThread,
-                            new SharedInbox.Member("node"),
-                            beside));
+                    SharedWindowsTest::startThread,
+                    new SharedInbox.Member("node"),
+                    table.commits());
+            KeptWindows windows = table.beside(inbox);
             List<? extends CompletableFuture<?>> answers = IntStream.range(0, 140)
                     .mapToObj(number -> windows.store(
                             List.of(),
@@ -76,7 +75,6 @@ class SharedWindowsTest {
                                     Effect.USER_WROTE,
                                     now))))
                     .toList();
-            SharedInbox inbox = windows.inbox();
             inbox.open(() -> {});
 
             for (int number = 0; number < answers.size(); number++) {
@@ -101,15 +99,14 @@ class SharedWindowsTest {
             Clock clock = Clock.systemUTC();
             Instant now = clock.instant();
             PostgresDatabase database = new PostgresDatabase(pool, "support");
-            SharedWindows windows = new SharedWindows(
-                    database,
-                    clock,
-                    beside -> new SharedInbox(
-                            database, InboxLimits.DEFAULT, clock, threads, new SharedInbox.Member("node"), beside));
-            windows.inbox().open(() -> {});
+            SharedWindows table = new SharedWindows(database, clock);
+            SharedInbox inbox = new SharedInbox(
+                    database, InboxLimits.DEFAULT, clock, threads, new SharedInbox.Member("node"), table.commits());
+            KeptWindows windows = table.beside(inbox);
+            inbox.open(() -> {});
             Movement wrote = new Movement(Party.phone("491"), Effect.USER_WROTE, now);
             assertThat(windows.store(List.of(), List.of(wrote))).succeedsWithin(SOON);
-            windows.inbox().close();
+            inbox.close();
             threads.shutdown();
 
             assertThat(windows.look(Party.phone("491"), now)).isNotEqualTo(Evidence.NONE);

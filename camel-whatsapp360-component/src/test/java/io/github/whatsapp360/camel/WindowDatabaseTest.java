@@ -46,9 +46,9 @@ class WindowDatabaseTest {
     private Process start(Path where) {
         AccountWindows windows = new AccountWindows(clock, () -> true);
         SqliteDatabase database = new SqliteDatabase(where, "support", clock);
-        JdbcInbox inbox = windows.keptIn(
-                database,
-                table -> new JdbcInbox(database, InboxLimits.DEFAULT, clock, WindowDatabaseTest::inThread, table));
+        WindowDatabase table = new WindowDatabase(database, clock);
+        JdbcInbox inbox = new JdbcInbox(database, InboxLimits.DEFAULT, clock, WindowDatabaseTest::inThread, table);
+        windows.keptIn(new AccountStore(inbox, table.beside(inbox), NumberStore.NONE));
         inbox.open(() -> {});
         return new Process(windows, inbox);
     }
