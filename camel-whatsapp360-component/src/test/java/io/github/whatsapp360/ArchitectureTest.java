@@ -1,17 +1,26 @@
 package io.github.whatsapp360;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.codeUnits;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.GeneralCodingRules;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,21 +31,27 @@ class ArchitectureTest {
 
     private static final String ROOT = "io.github.whatsapp360";
 
-    private static final ArchRule packagesFormNoCycle =
-            slices().matching(ROOT + ".(**)").should().beFreeOfCycles();
+    /** A package and its internals are one: the public types call the internals, which use the public records. */
+    private static final ArchRule packagesFormNoCycle = slices().assignedFrom(
+                    slicedBy(ArchitectureTest::packageWithItsInternals))
+            .should()
+            .beFreeOfCycles();
+
+    private static final ArchRule internalPackagesFormNoCycle =
+            slices().matching(ROOT + ".(*).internal.(**)").should().beFreeOfCycles();
 
     private static final ArchRule dependenciesPointDownwards = layeredArchitecture()
             .consideringOnlyDependenciesInLayers()
             .layer("camel")
             .definedBy(ROOT + ".camel..")
             .layer("webhook")
-            .definedBy(ROOT + ".webhook")
+            .definedBy(ROOT + ".webhook..")
             .layer("inbox")
             .definedBy(ROOT + ".inbox..")
             .layer("window")
-            .definedBy(ROOT + ".window")
+            .definedBy(ROOT + ".window..")
             .layer("client")
-            .definedBy(ROOT + ".client")
+            .definedBy(ROOT + ".client..")
             .layer("media")
             .definedBy(ROOT + ".media")
             .layer("json")
@@ -77,6 +92,27 @@ class ArchitectureTest {
             .because(
                     "a move to another JSON library must touch one package; the converter only names the target types");
 
+    /** What an application compiles against must be in an exported package. */
+    private static final ArchRule publicSignaturesShowNoInternals = codeUnits()
+            .that()
+            .arePublic()
+            .and()
+            .areDeclaredInClassesThat()
+            .arePublic()
+            .and()
+            .areDeclaredInClassesThat()
+            .resideInAnyPackage(ROOT + ".client", ROOT + ".media", ROOT + ".message..", ROOT + ".event..")
+            .should(new ArchCondition<>("show no internal type") {
+                @Override
+                public void check(JavaCodeUnit member, ConditionEvents events) {
+                    Stream.concat(member.getParameterTypes().stream(), Stream.of(member.getReturnType()))
+                            .flatMap(type -> type.getAllInvolvedRawTypes().stream())
+                            .filter(ArchitectureTest::isInternal)
+                            .forEach(type -> events.add(SimpleConditionEvent.violated(
+                                    member, member.getFullName() + " shows " + type.getName())));
+                }
+            });
+
     private static final ArchRule theModelIsRecords = classes()
             .that()
             .resideInAnyPackage(ROOT + ".message..", ROOT + ".event..")
@@ -104,12 +140,39 @@ class ArchitectureTest {
 
     private static final JavaClasses CLASSES = new ClassFileImporter().importPath(Path.of("target", "classes"));
 
+    private static boolean isInternal(JavaClass type) {
+        String name = type.getPackageName();
+        return name.startsWith(ROOT) && (name.contains(".internal") || name.equals(ROOT + ".json"));
+    }
+
+    private static String packageWithItsInternals(JavaClass type) {
+        return type.getPackageName().replaceFirst("\\.internal(\\..*)?$", "");
+    }
+
+    private static SliceAssignment slicedBy(Function<JavaClass, String> name) {
+        return new SliceAssignment() {
+            @Override
+            public SliceIdentifier getIdentifierOf(JavaClass type) {
+                return type.getPackageName().startsWith(ROOT)
+                        ? SliceIdentifier.of(name.apply(type))
+                        : SliceIdentifier.ignore();
+            }
+
+            @Override
+            public String getDescription() {
+                return "packages with their internals";
+            }
+        };
+    }
+
     static Stream<Named<ArchRule>> rules() {
         return Stream.of(
                 Named.of("packagesFormNoCycle", packagesFormNoCycle),
+                Named.of("internalPackagesFormNoCycle", internalPackagesFormNoCycle),
                 Named.of("dependenciesPointDownwards", dependenciesPointDownwards),
                 Named.of("onlyTheSkinKnowsCamel", onlyTheSkinKnowsCamel),
                 Named.of("onlyJsonKnowsDatabind", onlyJsonKnowsDatabind),
+                Named.of("publicSignaturesShowNoInternals", publicSignaturesShowNoInternals),
                 Named.of("theModelIsRecords", theModelIsRecords),
                 Named.of("timeComesFromAClock", timeComesFromAClock),
                 Named.of("threadsComeFromOutside", threadsComeFromOutside),

@@ -1,19 +1,19 @@
 package io.github.whatsapp360.camel;
 
-import io.github.whatsapp360.client.KnownWindows;
 import io.github.whatsapp360.client.SendReceipt;
+import io.github.whatsapp360.client.WindowLookup;
 import io.github.whatsapp360.event.InboundEvent;
 import io.github.whatsapp360.inbox.Inbox;
 import io.github.whatsapp360.inbox.InboxEvent;
 import io.github.whatsapp360.message.Recipient;
-import io.github.whatsapp360.webhook.EventElement;
-import io.github.whatsapp360.window.Evidence;
-import io.github.whatsapp360.window.Ledger;
-import io.github.whatsapp360.window.MemoryWindows;
-import io.github.whatsapp360.window.Movement;
-import io.github.whatsapp360.window.Movement.Effect;
-import io.github.whatsapp360.window.Party;
+import io.github.whatsapp360.webhook.internal.EventElement;
 import io.github.whatsapp360.window.ServiceWindow;
+import io.github.whatsapp360.window.internal.MemoryWindowTable;
+import io.github.whatsapp360.window.internal.WindowEvent;
+import io.github.whatsapp360.window.internal.WindowEvent.Effect;
+import io.github.whatsapp360.window.internal.WindowFacts;
+import io.github.whatsapp360.window.internal.WindowOwner;
+import io.github.whatsapp360.window.internal.WindowUpdater;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe.
  */
-final class AccountWindows implements KnownWindows {
+final class AccountWindows implements WindowLookup {
 
     /** Numbers and ids: some 50 MB at most. */
     private static final int MOST_IN_MEMORY = 200_000;
@@ -37,7 +37,7 @@ final class AccountWindows implements KnownWindows {
     private final Clock clock;
     private final BooleanSupplier templateOpens;
     private final WindowEvents events = new WindowEvents();
-    private final Ledger<RuntimeException> memory = new Ledger<>(new MemoryWindows(MOST_IN_MEMORY));
+    private final WindowUpdater<RuntimeException> memory = new WindowUpdater<>(new MemoryWindowTable(MOST_IN_MEMORY));
     private volatile @Nullable Kept kept;
 
     /** Where windows are kept, if they are, and beside which inbox. */
@@ -61,7 +61,7 @@ final class AccountWindows implements KnownWindows {
 
     /** Stores what a delivery brought, with what it does to windows, also by events that nobody takes. */
     CompletableFuture<?> store(Inbox inbox, List<EventElement> all, List<InboxEvent> wanted) {
-        List<Movement> movements = movements(all);
+        List<WindowEvent> movements = movements(all);
         Kept keeping = kept;
         if (movements.isEmpty()) {
             return wanted.isEmpty() ? CompletableFuture.completedFuture(0) : inbox.store(wanted);
@@ -74,20 +74,20 @@ final class AccountWindows implements KnownWindows {
     }
 
     /** Who was met under number and id need not be entered again for a while. */
-    private CompletableFuture<?> stored(CompletableFuture<?> answer, List<Movement> movements) {
+    private CompletableFuture<?> stored(CompletableFuture<?> answer, List<WindowEvent> movements) {
         return answer.thenApply(stored -> {
             movements.stream()
-                    .filter(movement -> movement.effect() == Effect.MET && movement.movedTo() == null)
+                    .filter(movement -> movement.effect() == Effect.IDENTIFIED && movement.movedTo() == null)
                     .forEach(this::remember);
             return stored;
         });
     }
 
-    private List<Movement> movements(List<EventElement> all) {
+    private List<WindowEvent> movements(List<EventElement> all) {
         Instant now = clock.instant();
-        List<Movement> movements = new ArrayList<>();
+        List<WindowEvent> movements = new ArrayList<>();
         for (EventElement element : all) {
-            Movement movement = events.of(element, now);
+            WindowEvent movement = events.of(element, now);
             if (movement != null && !isOldNews(movement, now)) {
                 movements.add(movement);
             }
@@ -99,17 +99,17 @@ final class AccountWindows implements KnownWindows {
      * Most events name number and id of users that are known under both. Only the memory is asked: entering it once more costs
      * little, and nobody may wait here.
      */
-    private boolean isOldNews(Movement movement, Instant now) {
-        String phone = movement.party().phone();
-        String userId = movement.party().userId();
-        if (movement.effect() != Effect.MET || movement.movedTo() != null || phone == null || userId == null) {
+    private boolean isOldNews(WindowEvent movement, Instant now) {
+        String phone = movement.owner().phone();
+        String userId = movement.owner().userId();
+        if (movement.effect() != Effect.IDENTIFIED || movement.movedTo() != null || phone == null || userId == null) {
             return false;
         }
         return knows(phone, userId, now);
     }
 
     /** Enters what a send told. It is known from now on, and written to the disk soon. */
-    private void enter(Movement movement) {
+    private void enter(WindowEvent movement) {
         remember(movement);
         Kept keeping = kept;
         if (keeping != null) {
@@ -129,7 +129,7 @@ final class AccountWindows implements KnownWindows {
 
     @Override
     public void refused(Recipient recipient, Instant begun) {
-        enter(new Movement(Parties.of(recipient), Effect.SEEN_CLOSED, begun));
+        enter(new WindowEvent(Parties.of(recipient), Effect.SEEN_CLOSED, begun));
     }
 
     /** The answer to a send tells that a number and an id are one user, or that the API has a number under other digits. */
@@ -150,13 +150,13 @@ final class AccountWindows implements KnownWindows {
     /** Told often, entered once. */
     private void met(String phone, String userId) {
         Instant now = clock.instant();
-        Movement met = new Movement(new Party(phone, userId), Effect.MET, now);
+        WindowEvent met = new WindowEvent(new WindowOwner(phone, userId), Effect.IDENTIFIED, now);
         if (!isOldNews(met, now)) {
             enter(met);
         }
     }
 
-    private synchronized void remember(Movement movement) {
+    private synchronized void remember(WindowEvent movement) {
         memory.enter(movement);
     }
 
@@ -164,14 +164,14 @@ final class AccountWindows implements KnownWindows {
         return memory.knows(phone, userId, now);
     }
 
-    private synchronized Evidence remembered(Party party, Instant now) {
+    private synchronized WindowFacts remembered(WindowOwner party, Instant now) {
         return memory.look(party, now);
     }
 
     /** The window of a user or group, now. */
-    ServiceWindow of(Party party) {
+    ServiceWindow of(WindowOwner party) {
         Instant now = clock.instant();
-        Evidence found = remembered(party, now);
+        WindowFacts found = remembered(party, now);
         Kept keeping = kept;
         if (keeping != null) {
             found = found.and(keeping.windows().look(party, now));
@@ -180,7 +180,7 @@ final class AccountWindows implements KnownWindows {
     }
 
     /** Sets the headers of a window. */
-    void describe(Message message, Party party) {
+    void describe(Message message, WindowOwner party) {
         ServiceWindow window = of(party);
         message.setHeader(Whatsapp360Constants.WINDOW_STATE, window.state().name());
         if (window.expires() == null) {
@@ -192,7 +192,7 @@ final class AccountWindows implements KnownWindows {
 
     /** Sets the headers of the window of whoever an event concerns. */
     void describe(Message message, InboundEvent event) {
-        Party party = Parties.of(event);
+        WindowOwner party = Parties.of(event);
         if (party != null) {
             describe(message, party);
         }

@@ -1,6 +1,6 @@
 package io.github.whatsapp360.camel;
 
-import io.github.whatsapp360.webhook.Answer;
+import io.github.whatsapp360.webhook.internal.WebhookResponse;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,7 +15,7 @@ final class DeliveryCounts {
 
     private final Map<Integer, LongAdder> byStatus = new ConcurrentHashMap<>();
 
-    void add(Answer answer) {
+    void add(WebhookResponse answer) {
         byStatus.computeIfAbsent(answer.status(), status -> new LongAdder()).increment();
     }
 

@@ -3,7 +3,7 @@ package io.github.whatsapp360.camel;
 import io.github.whatsapp360.inbox.Inbox;
 import io.github.whatsapp360.inbox.InboxEvent;
 import io.github.whatsapp360.inbox.InboxException;
-import io.github.whatsapp360.webhook.EventElement;
+import io.github.whatsapp360.webhook.internal.EventElement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,7 +45,7 @@ final class DeliveryRouter {
         this.meters = meters;
     }
 
-    /** As {@link io.github.whatsapp360.webhook.Webhook.Storage#distribute}. */
+    /** As {@link io.github.whatsapp360.webhook.internal.Webhook.Storage#distribute}. */
     CompletableFuture<?> distribute(List<EventElement> all, Function<List<EventElement>, CompletableFuture<?>> here) {
         if (account.number().id() != null) {
             if (all.stream().allMatch(this::isOwn)) {
@@ -118,7 +118,7 @@ final class DeliveryRouter {
 
     /** An inbox that may block must not keep a thread that ours would not. */
     private CompletableFuture<?> handOver(OpenWebhook other, List<EventElement> events) {
-        return other.inbox().returnsAtOnce() || !inbox.returnsAtOnce()
+        return other.inbox().isNonBlocking() || !inbox.isNonBlocking()
                 ? other.take(events)
                 : CompletableFuture.completedFuture(events)
                         .thenComposeAsync(given -> other.take(given).thenApply(Objects::nonNull), account.callbacks());

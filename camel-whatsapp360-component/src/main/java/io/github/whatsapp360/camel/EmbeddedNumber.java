@@ -1,8 +1,8 @@
 package io.github.whatsapp360.camel;
 
 import io.github.whatsapp360.inbox.InboxException;
-import io.github.whatsapp360.inbox.jdbc.CompanionTable;
-import io.github.whatsapp360.inbox.jdbc.JdbcInbox;
+import io.github.whatsapp360.inbox.internal.embedded.CompanionTable;
+import io.github.whatsapp360.inbox.internal.embedded.EmbeddedInbox;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -38,11 +38,11 @@ final class EmbeddedNumber implements CompanionTable {
     }
 
     /** The store, together with the inbox that writes it. */
-    NumberStore beside(JdbcInbox inbox) {
+    NumberStore beside(EmbeddedInbox inbox) {
         return new Beside(this, inbox);
     }
 
-    private record Beside(EmbeddedNumber table, JdbcInbox inbox) implements NumberStore {
+    private record Beside(EmbeddedNumber table, EmbeddedInbox inbox) implements NumberStore {
 
         @Override
         public @Nullable String read() {

@@ -2,7 +2,7 @@ package io.github.whatsapp360.camel;
 
 import io.github.whatsapp360.event.InboundEvent;
 import io.github.whatsapp360.inbox.Claim;
-import io.github.whatsapp360.inbox.EventHandler;
+import io.github.whatsapp360.inbox.internal.EventHandler;
 import io.github.whatsapp360.json.EventReader;
 import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;

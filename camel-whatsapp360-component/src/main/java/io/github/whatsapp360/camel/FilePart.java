@@ -2,10 +2,11 @@ package io.github.whatsapp360.camel;
 
 import io.github.whatsapp360.client.SendReceipt;
 import io.github.whatsapp360.client.Whatsapp360Client;
-import io.github.whatsapp360.json.MessageHead;
+import io.github.whatsapp360.json.MessageHeadReader;
 import io.github.whatsapp360.json.MessageWriter;
 import io.github.whatsapp360.media.MediaKind;
 import io.github.whatsapp360.media.MediaUpload;
+import io.github.whatsapp360.message.MessageHead;
 import io.github.whatsapp360.message.OutboundContent;
 import io.github.whatsapp360.message.OutboundMessage;
 import io.github.whatsapp360.message.part.MediaRef;
@@ -69,7 +70,7 @@ record FilePart(MediaUpload file, @Nullable String caption, OutboundMessage samp
 
     @Override
     public MessageHead head() {
-        return MessageHead.of(sample);
+        return MessageHeadReader.read(sample);
     }
 
     @Override

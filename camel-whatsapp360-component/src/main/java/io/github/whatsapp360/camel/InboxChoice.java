@@ -1,14 +1,14 @@
 package io.github.whatsapp360.camel;
 
-import io.github.whatsapp360.inbox.DirectInbox;
 import io.github.whatsapp360.inbox.Inbox;
-import io.github.whatsapp360.inbox.InboxLimits;
-import io.github.whatsapp360.inbox.MemoryInbox;
-import io.github.whatsapp360.inbox.SubscriptionResolver;
-import io.github.whatsapp360.inbox.jdbc.JdbcInbox;
-import io.github.whatsapp360.inbox.jdbc.SqliteDatabase;
-import io.github.whatsapp360.inbox.shared.PostgresDatabase;
-import io.github.whatsapp360.inbox.shared.SharedInbox;
+import io.github.whatsapp360.inbox.internal.InboxLimits;
+import io.github.whatsapp360.inbox.internal.MemoryInbox;
+import io.github.whatsapp360.inbox.internal.PassThroughInbox;
+import io.github.whatsapp360.inbox.internal.SubscriptionResolver;
+import io.github.whatsapp360.inbox.internal.embedded.EmbeddedInbox;
+import io.github.whatsapp360.inbox.internal.embedded.SqliteDatabase;
+import io.github.whatsapp360.inbox.internal.postgres.PostgresDatabase;
+import io.github.whatsapp360.inbox.internal.postgres.PostgresInbox;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,7 +29,7 @@ final class InboxChoice {
      * What a shared inbox and its windows have running all the time, and so many short questions beside that. Made when
      * needed.
      */
-    static final int THREADS = SharedInbox.TASKS + 1 + 4;
+    static final int THREADS = PostgresInbox.TASKS + 1 + 4;
 
     private final CamelContext context;
     private final Clock clock;
@@ -84,7 +84,7 @@ final class InboxChoice {
             case "embedded" -> embedded(account, limits, threads);
             case "jdbc" -> postgres(account, options, limits, threads);
             case "memory" -> AccountStore.withoutDatabase(memory(account, limits));
-            case "none" -> AccountStore.withoutDatabase(new DirectInbox(limits, clock));
+            case "none" -> AccountStore.withoutDatabase(new PassThroughInbox(limits, clock));
             default -> AccountStore.withoutDatabase(named(account, String.valueOf(choice)));
         };
     }
@@ -93,7 +93,7 @@ final class InboxChoice {
         SqliteDatabase database = new SqliteDatabase(directory, account, clock);
         WindowDatabase windows = new WindowDatabase(database, clock);
         EmbeddedNumber number = new EmbeddedNumber(clock);
-        JdbcInbox inbox = new JdbcInbox(database, limits, clock, threads, windows, number);
+        EmbeddedInbox inbox = new EmbeddedInbox(database, limits, clock, threads, windows, number);
         inbox.resolveUnassigned(resolver);
         return new AccountStore(inbox, windows.beside(inbox), number.beside(inbox));
     }
@@ -104,7 +104,7 @@ final class InboxChoice {
         PostgresDatabase database = new PostgresDatabase(dataSource(account, options), account);
         database.resolveUnassigned(resolver);
         SharedWindows windows = new SharedWindows(database, clock);
-        SharedInbox inbox = new SharedInbox(database, limits, steady, threads, self(), windows.commits());
+        PostgresInbox inbox = new PostgresInbox(database, limits, steady, threads, self(), windows.commits());
         return new AccountStore(inbox, windows.beside(inbox), new SharedNumber(database, clock));
     }
 
@@ -133,9 +133,9 @@ final class InboxChoice {
     }
 
     /** This process, by a name that an operator finds again. */
-    private SharedInbox.Member self() {
+    private PostgresInbox.NodeIdentity self() {
         String host = System.getenv("HOSTNAME");
-        return new SharedInbox.Member(
+        return new PostgresInbox.NodeIdentity(
                 (host == null ? "" : host + "/") + ProcessHandle.current().pid() + "/" + context.getName());
     }
 

@@ -1,9 +1,9 @@
 package io.github.whatsapp360.camel;
 
 import io.github.whatsapp360.inbox.InboxEvent;
-import io.github.whatsapp360.window.Evidence;
-import io.github.whatsapp360.window.Movement;
-import io.github.whatsapp360.window.Party;
+import io.github.whatsapp360.window.internal.WindowEvent;
+import io.github.whatsapp360.window.internal.WindowFacts;
+import io.github.whatsapp360.window.internal.WindowOwner;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -21,8 +21,8 @@ interface KeptWindows {
      * @param wanted may be empty
      * @return as {@link io.github.whatsapp360.inbox.Inbox#store}, once the windows are as safe as the events
      */
-    CompletableFuture<?> store(List<InboxEvent> wanted, List<Movement> movements);
+    CompletableFuture<?> store(List<InboxEvent> wanted, List<WindowEvent> movements);
 
     /** What is known of a party; nothing, while the database cannot be read. */
-    Evidence look(Party party, Instant now);
+    WindowFacts look(WindowOwner party, Instant now);
 }

@@ -2,17 +2,17 @@ package io.github.whatsapp360.camel;
 
 import io.github.whatsapp360.client.Whatsapp360Exception;
 import io.github.whatsapp360.event.InboundEvent;
-import io.github.whatsapp360.inbox.Dispatcher;
 import io.github.whatsapp360.inbox.Inbox;
 import io.github.whatsapp360.inbox.InboxEvent;
 import io.github.whatsapp360.inbox.InboxState;
-import io.github.whatsapp360.inbox.RedeliveryPolicy;
-import io.github.whatsapp360.inbox.SteadyClock;
+import io.github.whatsapp360.inbox.internal.Dispatcher;
+import io.github.whatsapp360.inbox.internal.MonotonicClock;
+import io.github.whatsapp360.inbox.internal.RedeliveryPolicy;
 import io.github.whatsapp360.json.EventReader;
-import io.github.whatsapp360.webhook.Answer;
-import io.github.whatsapp360.webhook.EventElement;
-import io.github.whatsapp360.webhook.Webhook;
-import io.github.whatsapp360.webhook.WebhookSecurity;
+import io.github.whatsapp360.webhook.internal.EventElement;
+import io.github.whatsapp360.webhook.internal.Webhook;
+import io.github.whatsapp360.webhook.internal.WebhookResponse;
+import io.github.whatsapp360.webhook.internal.WebhookSecurity;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -98,7 +98,7 @@ final class OpenWebhook {
                 new EventRunner(new EventReader(Whatsapp360Exception::of), subscriptions, deadLetters, meters, timer);
         boolean made = false;
         try {
-            SteadyClock steady = SteadyClock.following(clock);
+            MonotonicClock steady = MonotonicClock.following(clock);
             AccountStore store = new InboxChoice(
                             context,
                             clock,
@@ -121,7 +121,7 @@ final class OpenWebhook {
         }
     }
 
-    private Dispatcher dispatcher(SteadyClock steady) {
+    private Dispatcher dispatcher(MonotonicClock steady) {
         return new Dispatcher(
                 inbox,
                 handler,
@@ -266,10 +266,10 @@ final class OpenWebhook {
         throw new IllegalArgumentException("registerWebhook of account '" + account.name() + "' needs apiKey");
     }
 
-    private void answered(Answer answer, Long nanos) {
+    private void answered(WebhookResponse answer, Long nanos) {
         counts.add(answer);
         meters.count("whatsapp360.deliveries", "answer", Integer.toString(answer.status()));
-        if (answer.status() == Answer.OK.status()) {
+        if (answer.status() == WebhookResponse.OK.status()) {
             meters.time("whatsapp360.ack.latency", Duration.ofNanos(nanos));
         }
     }

@@ -3,9 +3,10 @@ package io.github.whatsapp360.camel;
 import io.github.whatsapp360.client.InvalidMessageException;
 import io.github.whatsapp360.client.SendReceipt;
 import io.github.whatsapp360.client.Whatsapp360Client;
-import io.github.whatsapp360.json.MessageHead;
+import io.github.whatsapp360.json.MessageHeadReader;
 import io.github.whatsapp360.json.MessageWriter;
 import io.github.whatsapp360.json.RequestTree;
+import io.github.whatsapp360.message.MessageHead;
 import io.github.whatsapp360.message.OutboundMessage;
 import io.github.whatsapp360.message.Recipient;
 import java.util.Arrays;
@@ -109,7 +110,7 @@ interface Part {
 
         @Override
         public MessageHead head() {
-            return MessageHead.of(json);
+            return MessageHeadReader.read(json);
         }
 
         @Override

@@ -3,7 +3,7 @@ package io.github.whatsapp360.camel;
 import io.github.whatsapp360.client.KnownDeadLetters;
 import io.github.whatsapp360.inbox.DeadLetter;
 import io.github.whatsapp360.inbox.DeadLetterSelection;
-import io.github.whatsapp360.inbox.DirectInbox;
+import io.github.whatsapp360.inbox.internal.PassThroughInbox;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -82,7 +82,7 @@ final class Receiver extends ServiceSupport implements OpenWebhook.Gate, KnownDe
             return;
         }
         Set<String> running = subscriptions.running();
-        if (current.inbox() instanceof DirectInbox direct) {
+        if (current.inbox() instanceof PassThroughInbox direct) {
             direct.setRunning(contextStarted ? running : Set.of());
         }
         if (running.isEmpty()) {

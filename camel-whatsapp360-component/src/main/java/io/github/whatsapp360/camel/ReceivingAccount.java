@@ -1,7 +1,7 @@
 package io.github.whatsapp360.camel;
 
-import io.github.whatsapp360.inbox.MemoryInbox;
-import io.github.whatsapp360.webhook.EventElement;
+import io.github.whatsapp360.inbox.internal.MemoryInbox;
+import io.github.whatsapp360.webhook.internal.EventElement;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.github.whatsapp360.camel;
 
 import io.github.whatsapp360.inbox.InboxException;
-import io.github.whatsapp360.inbox.shared.Connections;
-import io.github.whatsapp360.inbox.shared.PostgresDatabase;
+import io.github.whatsapp360.inbox.internal.postgres.Connections;
+import io.github.whatsapp360.inbox.internal.postgres.PostgresDatabase;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

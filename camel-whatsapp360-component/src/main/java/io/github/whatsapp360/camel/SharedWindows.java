@@ -2,16 +2,16 @@ package io.github.whatsapp360.camel;
 
 import io.github.whatsapp360.inbox.InboxEvent;
 import io.github.whatsapp360.inbox.InboxException;
-import io.github.whatsapp360.inbox.shared.BadBatchException;
-import io.github.whatsapp360.inbox.shared.Connections;
-import io.github.whatsapp360.inbox.shared.GroupCommit;
-import io.github.whatsapp360.inbox.shared.PostgresDatabase;
-import io.github.whatsapp360.inbox.shared.SharedInbox;
-import io.github.whatsapp360.window.Evidence;
-import io.github.whatsapp360.window.Ledger;
-import io.github.whatsapp360.window.Movement;
-import io.github.whatsapp360.window.Party;
-import io.github.whatsapp360.window.PostgresWindows;
+import io.github.whatsapp360.inbox.internal.postgres.BadBatchException;
+import io.github.whatsapp360.inbox.internal.postgres.Connections;
+import io.github.whatsapp360.inbox.internal.postgres.GroupCommit;
+import io.github.whatsapp360.inbox.internal.postgres.PostgresDatabase;
+import io.github.whatsapp360.inbox.internal.postgres.PostgresInbox;
+import io.github.whatsapp360.window.internal.PostgresWindowTable;
+import io.github.whatsapp360.window.internal.WindowEvent;
+import io.github.whatsapp360.window.internal.WindowFacts;
+import io.github.whatsapp360.window.internal.WindowOwner;
+import io.github.whatsapp360.window.internal.WindowUpdater;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
@@ -43,7 +43,7 @@ final class SharedWindows {
     private final Connections connections;
     private final String account;
     private final Clock clock;
-    private final GroupCommit<List<Movement>, Boolean> entries;
+    private final GroupCommit<List<WindowEvent>, Boolean> entries;
     private String sweptUpTo = "";
     private volatile boolean failed;
 
@@ -60,29 +60,29 @@ final class SharedWindows {
     }
 
     /** The windows together with the inbox whose events move them. */
-    KeptWindows beside(SharedInbox inbox) {
+    KeptWindows beside(PostgresInbox inbox) {
         return new Beside(this, inbox);
     }
 
-    private record Beside(SharedWindows windows, SharedInbox inbox) implements KeptWindows {
+    private record Beside(SharedWindows windows, PostgresInbox inbox) implements KeptWindows {
 
         @Override
-        public CompletableFuture<?> store(List<InboxEvent> wanted, List<Movement> movements) {
+        public CompletableFuture<?> store(List<InboxEvent> wanted, List<WindowEvent> movements) {
             CompletableFuture<Boolean> entered = windows.entries.submit(movements);
             return wanted.isEmpty() ? entered : entered.thenCompose(done -> inbox.store(wanted));
         }
 
         @Override
-        public Evidence look(Party party, Instant now) {
+        public WindowFacts look(WindowOwner party, Instant now) {
             return windows.look(party, now);
         }
     }
 
-    private List<Boolean> enter(List<List<Movement>> batch) {
-        List<Movement> movements = batch.stream().flatMap(List::stream).toList();
+    private List<Boolean> enter(List<List<WindowEvent>> batch) {
+        List<WindowEvent> movements = batch.stream().flatMap(List::stream).toList();
         try {
             for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-                if (connections.use(connection -> enter(new PostgresWindows(connection, account), movements))) {
+                if (connections.use(connection -> enter(new PostgresWindowTable(connection, account), movements))) {
                     sweep(movements.size());
                     return Collections.nCopies(batch.size(), true);
                 }
@@ -97,10 +97,10 @@ final class SharedWindows {
         throw new InboxException("Windows cannot be written: other nodes change them all the time.");
     }
 
-    private boolean enter(PostgresWindows table, List<Movement> movements) throws SQLException {
+    private boolean enter(PostgresWindowTable table, List<WindowEvent> movements) throws SQLException {
         table.read(keys(movements));
-        Ledger<SQLException> ledger = new Ledger<>(table);
-        for (Movement movement : movements) {
+        WindowUpdater<SQLException> ledger = new WindowUpdater<>(table);
+        for (WindowEvent movement : movements) {
             ledger.enter(movement);
         }
         return table.flush();
@@ -109,23 +109,23 @@ final class SharedWindows {
     /** Whether or not it succeeds, the movements are written. */
     private void sweep(int movements) {
         try {
-            sweptUpTo = connections.use(connection -> new PostgresWindows(connection, account)
+            sweptUpTo = connections.use(connection -> new PostgresWindowTable(connection, account)
                     .sweep(sweptUpTo, SWEPT_PER_MOVEMENT * movements, clock.instant()));
         } catch (SQLException later) {
             LOG.debug("Old windows in {} are forgotten the next time", connections, later);
         }
     }
 
-    private static List<String> keys(List<Movement> movements) {
+    private static List<String> keys(List<WindowEvent> movements) {
         List<String> keys = new ArrayList<>();
-        for (Movement movement : movements) {
-            addKeys(movement.party(), keys);
+        for (WindowEvent movement : movements) {
+            addKeys(movement.owner(), keys);
             addKeys(movement.movedTo(), keys);
         }
         return keys;
     }
 
-    private static void addKeys(@Nullable Party party, List<String> keys) {
+    private static void addKeys(@Nullable WindowOwner party, List<String> keys) {
         if (party != null && party.phone() != null) {
             keys.add(party.phone());
         }
@@ -134,15 +134,15 @@ final class SharedWindows {
         }
     }
 
-    private Evidence look(Party party, Instant now) {
+    private WindowFacts look(WindowOwner party, Instant now) {
         try {
             // A send may be inside a transaction of its route.
-            Evidence found = connections.apart(() -> connections.use(connection -> {
-                PostgresWindows table = new PostgresWindows(connection, account);
+            WindowFacts found = connections.apart(() -> connections.use(connection -> {
+                PostgresWindowTable table = new PostgresWindowTable(connection, account);
                 List<String> keys = new ArrayList<>();
                 addKeys(party, keys);
                 table.read(keys);
-                return new Ledger<>(table).look(party, now);
+                return new WindowUpdater<>(table).look(party, now);
             }));
             failed = false;
             return found;
@@ -155,7 +155,7 @@ final class SharedWindows {
                         unreadable.getMessage());
             }
             failed = true;
-            return Evidence.NONE;
+            return WindowFacts.NONE;
         }
     }
 }

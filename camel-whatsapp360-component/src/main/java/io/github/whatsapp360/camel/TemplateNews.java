@@ -7,7 +7,7 @@ import io.github.whatsapp360.event.PartnerEvent;
 import io.github.whatsapp360.event.TemplateEvent;
 import io.github.whatsapp360.event.change.PartnerNotice;
 import io.github.whatsapp360.json.EventReader;
-import io.github.whatsapp360.webhook.EventElement;
+import io.github.whatsapp360.webhook.internal.EventElement;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

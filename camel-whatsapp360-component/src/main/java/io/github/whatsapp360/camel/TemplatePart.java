@@ -6,7 +6,8 @@ import io.github.whatsapp360.client.SendReceipt;
 import io.github.whatsapp360.client.TemplateException;
 import io.github.whatsapp360.client.Whatsapp360Client;
 import io.github.whatsapp360.client.Whatsapp360Exception;
-import io.github.whatsapp360.json.MessageHead;
+import io.github.whatsapp360.json.MessageHeadReader;
+import io.github.whatsapp360.message.MessageHead;
 import io.github.whatsapp360.message.OutboundContent;
 import io.github.whatsapp360.message.OutboundMessage;
 import io.github.whatsapp360.message.template.TemplateDefinition;
@@ -112,7 +113,7 @@ record TemplatePart(
 
     @Override
     public MessageHead head() {
-        return MessageHead.of(envelope);
+        return MessageHeadReader.read(envelope);
     }
 
     @Override

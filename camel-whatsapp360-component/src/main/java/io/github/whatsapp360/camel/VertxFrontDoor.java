@@ -1,6 +1,6 @@
 package io.github.whatsapp360.camel;
 
-import io.github.whatsapp360.webhook.Answer;
+import io.github.whatsapp360.webhook.internal.WebhookResponse;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -91,12 +91,12 @@ final class VertxFrontDoor implements Service, Handler<RoutingContext> {
             return;
         }
         Context eventLoop = routing.vertx().getOrCreateContext();
-        Consumer<Answer> answer = given -> run(eventLoop, () -> answer(routing.response(), given, begin));
+        Consumer<WebhookResponse> answer = given -> run(eventLoop, () -> answer(routing.response(), given, begin));
         CompletableFuture<byte @Nullable []> whole = request.bodyLater(webhook.maximumSize());
         CompletableFuture<?> unused = whole.whenComplete((body, failure) -> {
             if (failure != null) {
-                answer.accept(Answer.INCOMPLETE);
-            } else if (webhook.isQuick(body) && hasTime(eventLoop)) {
+                answer.accept(WebhookResponse.INCOMPLETE);
+            } else if (webhook.isNonBlocking(body) && hasTime(eventLoop)) {
                 receive(request, body, answer);
             } else {
                 work(eventLoop, () -> receive(request, body, answer));
@@ -141,16 +141,16 @@ final class VertxFrontDoor implements Service, Handler<RoutingContext> {
                 false);
     }
 
-    private void receive(VertxRequest request, byte @Nullable [] body, Consumer<Answer> answer) {
+    private void receive(VertxRequest request, byte @Nullable [] body, Consumer<WebhookResponse> answer) {
         try {
             CompletableFuture<?> unused = webhook.receive(request, body).thenAccept(answer);
         } catch (RuntimeException unexpected) {
             LOG.error("A delivery to {} was not taken.", path, unexpected);
-            answer.accept(Answer.UNAVAILABLE);
+            answer.accept(WebhookResponse.UNAVAILABLE);
         }
     }
 
-    private void answer(HttpServerResponse response, Answer answer, long begin) {
+    private void answer(HttpServerResponse response, WebhookResponse answer, long begin) {
         webhook.answered(answer, begin);
         if (!response.closed() && !response.ended()) {
             WebhookProcessor.headers(answer).forEach(response::putHeader);

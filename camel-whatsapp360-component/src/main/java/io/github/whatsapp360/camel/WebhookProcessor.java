@@ -3,9 +3,9 @@ package io.github.whatsapp360.camel;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.whatsapp360.camel.RawRequest.UnsupportedFormException;
-import io.github.whatsapp360.webhook.Answer;
-import io.github.whatsapp360.webhook.Webhook;
-import io.github.whatsapp360.webhook.WebhookSecurity;
+import io.github.whatsapp360.webhook.internal.Webhook;
+import io.github.whatsapp360.webhook.internal.WebhookResponse;
+import io.github.whatsapp360.webhook.internal.WebhookSecurity;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.util.HashMap;
@@ -47,7 +47,7 @@ final class WebhookProcessor implements Processor {
             BooleanSupplier accepting,
             int maximumSize,
             LongSupplier nanoTime,
-            BiConsumer<Answer, Long> answered) {}
+            BiConsumer<WebhookResponse, Long> answered) {}
 
     WebhookProcessor(Webhook webhook, Settings settings) {
         this.webhook = webhook;
@@ -59,7 +59,7 @@ final class WebhookProcessor implements Processor {
         long begin = now();
         Message message = exchange.getMessage();
         RawRequest request = settings.requests().apply(message);
-        Answer answer = answer(request);
+        WebhookResponse answer = answer(request);
         message.removeHeaders("*");
         message.setHeader(Exchange.HTTP_RESPONSE_CODE, answer.status());
         headers(answer).forEach(message::setHeader);
@@ -68,12 +68,12 @@ final class WebhookProcessor implements Processor {
     }
 
     /** What an answer says besides its status and its body. */
-    static Map<String, String> headers(Answer answer) {
+    static Map<String, String> headers(WebhookResponse answer) {
         Map<String, String> headers = new HashMap<>();
         if (answer.retryAfter() != null) {
             headers.put("Retry-After", Long.toString(answer.retryAfter().toSeconds()));
         }
-        if (answer.status() == Answer.METHOD_NOT_ALLOWED.status()) {
+        if (answer.status() == WebhookResponse.METHOD_NOT_ALLOWED.status()) {
             headers.put("Allow", "POST");
         }
         if (!answer.body().isEmpty()) {
@@ -88,7 +88,7 @@ final class WebhookProcessor implements Processor {
     }
 
     /** Counts an answer to a request that came at that time. */
-    void answered(Answer answer, long begin) {
+    void answered(WebhookResponse answer, long begin) {
         settings.answered().accept(answer, now() - begin);
     }
 
@@ -96,8 +96,8 @@ final class WebhookProcessor implements Processor {
         return settings.maximumSize();
     }
 
-    private Answer answer(RawRequest request) {
-        Answer early = answerWithoutBody(request);
+    private WebhookResponse answer(RawRequest request) {
+        WebhookResponse early = answerWithoutBody(request);
         if (early != null) {
             request.discard();
             return early;
@@ -106,19 +106,19 @@ final class WebhookProcessor implements Processor {
             return receive(request, request.body(maximumSize())).get();
         } catch (InterruptedException shutDown) {
             Thread.currentThread().interrupt();
-            return Answer.UNAVAILABLE;
+            return WebhookResponse.UNAVAILABLE;
         } catch (ExecutionException impossible) {
             throw new IllegalStateException(impossible);
         } catch (IOException senderGaveUp) {
-            return Answer.INCOMPLETE;
+            return WebhookResponse.INCOMPLETE;
         } catch (UnsupportedFormException gone) {
-            return Answer.UNSUPPORTED;
+            return WebhookResponse.UNSUPPORTED;
         }
     }
 
     /** Whether {@link #receive} may be called by an event loop. */
-    boolean isQuick(byte @Nullable [] body) {
-        return body == null || webhook.isQuick(body);
+    boolean isNonBlocking(byte @Nullable [] body) {
+        return body == null || webhook.isNonBlocking(body);
     }
 
     /**
@@ -126,29 +126,29 @@ final class WebhookProcessor implements Processor {
      *
      * @param body null if it is too long
      */
-    CompletableFuture<Answer> receive(RawRequest request, byte @Nullable [] body) {
+    CompletableFuture<WebhookResponse> receive(RawRequest request, byte @Nullable [] body) {
         return body == null
-                ? CompletableFuture.completedFuture(Answer.TOO_LARGE)
+                ? CompletableFuture.completedFuture(WebhookResponse.TOO_LARGE)
                 : webhook.receive(request.header(WebhookSecurity.SIGNATURE_HEADER), body);
     }
 
     /** The answer to what needs no reading; null if it does. */
     @Nullable
-    Answer answerWithoutBody(RawRequest request) {
+    WebhookResponse answerWithoutBody(RawRequest request) {
         if ("GET".equals(request.method())) {
             return webhook.verify(
                     parameter(request.query(), "hub.verify_token"), parameter(request.query(), "hub.challenge"));
         }
         if (!"POST".equals(request.method())) {
-            return Answer.METHOD_NOT_ALLOWED;
+            return WebhookResponse.METHOD_NOT_ALLOWED;
         }
         if (!webhook.admits(request.header(WebhookSecurity.SECRET_HEADER), request.header("Authorization"))) {
-            return Answer.UNAUTHORIZED;
+            return WebhookResponse.UNAUTHORIZED;
         }
         if (!settings.accepting().getAsBoolean()) {
-            return Answer.UNAVAILABLE;
+            return WebhookResponse.UNAVAILABLE;
         }
-        return request.announcesMoreThan(settings.maximumSize()) ? Answer.TOO_LARGE : null;
+        return request.announcesMoreThan(settings.maximumSize()) ? WebhookResponse.TOO_LARGE : null;
     }
 
     private static @Nullable String parameter(@Nullable String query, String name) {

@@ -3,7 +3,7 @@ package io.github.whatsapp360.camel;
 import io.github.whatsapp360.client.WebhookSettings;
 import io.github.whatsapp360.client.Whatsapp360Client;
 import io.github.whatsapp360.client.Whatsapp360Exception;
-import io.github.whatsapp360.webhook.WebhookSecurity;
+import io.github.whatsapp360.webhook.internal.WebhookSecurity;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;

@@ -1,6 +1,6 @@
 package io.github.whatsapp360.camel;
 
-import io.github.whatsapp360.webhook.WebhookSecurity;
+import io.github.whatsapp360.webhook.internal.WebhookSecurity;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -1,17 +1,17 @@
 package io.github.whatsapp360.camel;
 
 import io.github.whatsapp360.inbox.InboxEvent;
-import io.github.whatsapp360.inbox.jdbc.CompanionTable;
-import io.github.whatsapp360.inbox.jdbc.JdbcInbox;
-import io.github.whatsapp360.inbox.jdbc.SqliteDatabase;
-import io.github.whatsapp360.window.Evidence;
-import io.github.whatsapp360.window.Ledger;
-import io.github.whatsapp360.window.Movement;
-import io.github.whatsapp360.window.Party;
-import io.github.whatsapp360.window.RecentWindows;
-import io.github.whatsapp360.window.SqlWindows;
-import io.github.whatsapp360.window.WindowTable;
-import io.github.whatsapp360.window.WindowTable.Row;
+import io.github.whatsapp360.inbox.internal.embedded.CompanionTable;
+import io.github.whatsapp360.inbox.internal.embedded.EmbeddedInbox;
+import io.github.whatsapp360.inbox.internal.embedded.SqliteDatabase;
+import io.github.whatsapp360.window.internal.CachedWindowTable;
+import io.github.whatsapp360.window.internal.SqliteWindowTable;
+import io.github.whatsapp360.window.internal.WindowEvent;
+import io.github.whatsapp360.window.internal.WindowFacts;
+import io.github.whatsapp360.window.internal.WindowOwner;
+import io.github.whatsapp360.window.internal.WindowTable;
+import io.github.whatsapp360.window.internal.WindowTable.Row;
+import io.github.whatsapp360.window.internal.WindowUpdater;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -47,14 +47,14 @@ final class WindowDatabase implements CompanionTable {
 
     private final SqliteDatabase database;
     private final Clock clock;
-    private final RecentWindows<SQLException> recent = new RecentWindows<>(this::read, MOST_IN_MEMORY);
-    private final Ledger<SQLException> ledger = new Ledger<>(recent);
+    private final CachedWindowTable<SQLException> recent = new CachedWindowTable<>(this::read, MOST_IN_MEMORY);
+    private final WindowUpdater<SQLException> ledger = new WindowUpdater<>(recent);
     private @Nullable Connection connection;
-    private @Nullable SqlWindows reading;
+    private @Nullable SqliteWindowTable reading;
     private volatile boolean failed;
 
     /** Confined, like all that follows, to the inbox's thread: a delivery must not prepare statements while all others wait. */
-    private @Nullable SqlWindows writing;
+    private @Nullable SqliteWindowTable writing;
 
     private String sweptUpTo = "";
     private int owedVisits;
@@ -67,13 +67,13 @@ final class WindowDatabase implements CompanionTable {
     /** Of several versions of a row the one holds that knows most recently. */
     @Override
     public synchronized void saved(Connection writer, List<@Nullable Object> row) throws SQLException {
-        String id = SqlWindows.idOf(row);
+        String id = SqliteWindowTable.idOf(row);
         if (id == null) {
             return;
         }
-        SqlWindows.create(writer);
-        try (SqlWindows windows = new SqlWindows(writer)) {
-            Row found = SqlWindows.rowOf(row);
+        SqliteWindowTable.create(writer);
+        try (SqliteWindowTable windows = new SqliteWindowTable(writer)) {
+            Row found = SqliteWindowTable.rowOf(row);
             Row known = windows.get(id);
             if (known == null || known.latest().isBefore(found.latest())) {
                 windows.put(id, found);
@@ -83,7 +83,7 @@ final class WindowDatabase implements CompanionTable {
 
     @Override
     public synchronized void create(Connection writer) throws SQLException {
-        SqlWindows.create(writer);
+        SqliteWindowTable.create(writer);
         writing = null;
         connection = database.connect();
         reading = null;
@@ -91,35 +91,35 @@ final class WindowDatabase implements CompanionTable {
     }
 
     /** The windows together with the inbox that writes them. */
-    KeptWindows beside(JdbcInbox inbox) {
+    KeptWindows beside(EmbeddedInbox inbox) {
         return new Beside(this, inbox);
     }
 
-    private record Beside(WindowDatabase windows, JdbcInbox inbox) implements KeptWindows {
+    private record Beside(WindowDatabase windows, EmbeddedInbox inbox) implements KeptWindows {
 
         @Override
-        public CompletableFuture<?> store(List<InboxEvent> wanted, List<Movement> movements) {
+        public CompletableFuture<?> store(List<InboxEvent> wanted, List<WindowEvent> movements) {
             return inbox.store(wanted, windows.entry(movements));
         }
 
         @Override
-        public Evidence look(Party party, Instant now) {
+        public WindowFacts look(WindowOwner party, Instant now) {
             return windows.look(party, now);
         }
     }
 
     /** What the inbox is to write together with the events of a delivery. */
-    private Entry entry(List<Movement> movements) {
+    private Entry entry(List<WindowEvent> movements) {
         return new MovementEntry(movements);
     }
 
     /** Confined to the inbox's thread. */
     private final class MovementEntry implements Entry, WindowTable<SQLException> {
 
-        private final List<Movement> movements;
+        private final List<WindowEvent> movements;
         private final Map<String, Row> written = new HashMap<>();
 
-        MovementEntry(List<Movement> movements) {
+        MovementEntry(List<WindowEvent> movements) {
             this.movements = movements;
         }
 
@@ -128,10 +128,10 @@ final class WindowDatabase implements CompanionTable {
             written.clear();
             try {
                 if (writing == null) {
-                    writing = new SqlWindows(writer);
+                    writing = new SqliteWindowTable(writer);
                 }
-                Ledger<SQLException> entering = new Ledger<>(this);
-                for (Movement movement : movements) {
+                WindowUpdater<SQLException> entering = new WindowUpdater<>(this);
+                for (WindowEvent movement : movements) {
                     entering.enter(movement);
                 }
                 sweep(writing, movements.size());
@@ -159,7 +159,7 @@ final class WindowDatabase implements CompanionTable {
         }
     }
 
-    private void sweep(SqlWindows windows, int movements) throws SQLException {
+    private void sweep(SqliteWindowTable windows, int movements) throws SQLException {
         owedVisits += SWEPT_PER_MOVEMENT * movements;
         if (owedVisits >= VISITS_WORTH_A_SWEEP) {
             sweptUpTo = windows.sweep(sweptUpTo, owedVisits, clock.instant());
@@ -168,7 +168,7 @@ final class WindowDatabase implements CompanionTable {
     }
 
     private void forgetWriting() {
-        SqlWindows windows = writing;
+        SqliteWindowTable windows = writing;
         writing = null;
         if (windows != null) {
             try {
@@ -179,22 +179,22 @@ final class WindowDatabase implements CompanionTable {
         }
     }
 
-    private Evidence look(Party party, Instant now) {
+    private WindowFacts look(WindowOwner party, Instant now) {
         try {
-            Evidence found = ledger.look(party, now);
+            WindowFacts found = ledger.look(party, now);
             if (failed) {
                 failed = false;
             }
             return found;
         } catch (SQLException unreadable) {
             unreadable(unreadable);
-            return Evidence.NONE;
+            return WindowFacts.NONE;
         }
     }
 
     private synchronized @Nullable Row read(String key) throws SQLException {
         if (reading == null && connection != null) {
-            reading = new SqlWindows(connection);
+            reading = new SqliteWindowTable(connection);
         }
         return reading == null ? null : reading.get(key);
     }

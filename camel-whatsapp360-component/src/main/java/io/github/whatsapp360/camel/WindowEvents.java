@@ -8,10 +8,10 @@ import io.github.whatsapp360.event.change.UserChange;
 import io.github.whatsapp360.event.content.InboundContent;
 import io.github.whatsapp360.event.content.SystemNotice;
 import io.github.whatsapp360.json.EventReader;
-import io.github.whatsapp360.webhook.EventElement;
-import io.github.whatsapp360.window.Movement;
-import io.github.whatsapp360.window.Movement.Effect;
-import io.github.whatsapp360.window.Party;
+import io.github.whatsapp360.webhook.internal.EventElement;
+import io.github.whatsapp360.window.internal.WindowEvent;
+import io.github.whatsapp360.window.internal.WindowEvent.Effect;
+import io.github.whatsapp360.window.internal.WindowOwner;
 import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -35,8 +35,8 @@ final class WindowEvents {
      * @return null if it does nothing and tells nothing
      */
     @Nullable
-    Movement of(EventElement element, Instant now) {
-        Party party = Parties.of(element.origin());
+    WindowEvent of(EventElement element, Instant now) {
+        WindowOwner party = Parties.of(element.origin());
         Instant told = element.origin().timestamp();
         Instant at = told == null || told.isAfter(now) ? now : told;
         if (element.name().equals("system") || element.name().startsWith("user_id_update")) {
@@ -46,18 +46,18 @@ final class WindowEvents {
             return null;
         }
         return switch (element.origin().window()) {
-            case OPENED_BY_USER -> new Movement(party, Effect.USER_WROTE, at);
-            case TEMPLATE_DELIVERED -> new Movement(party, Effect.TEMPLATE_DELIVERED, at);
-            case FOUND_OPEN -> new Movement(party, Effect.SEEN_OPEN, at);
-            case FOUND_CLOSED -> new Movement(party, Effect.SEEN_CLOSED, at);
+            case OPENED_BY_USER -> new WindowEvent(party, Effect.USER_WROTE, at);
+            case TEMPLATE_DELIVERED -> new WindowEvent(party, Effect.TEMPLATE_DELIVERED, at);
+            case FOUND_OPEN -> new WindowEvent(party, Effect.SEEN_OPEN, at);
+            case FOUND_CLOSED -> new WindowEvent(party, Effect.SEEN_CLOSED, at);
             case UNTOUCHED ->
                 party.phone() != null && party.userId() != null && CURRENT.contains(element.family())
-                        ? new Movement(party, Effect.MET, at)
+                        ? new WindowEvent(party, Effect.IDENTIFIED, at)
                         : null;
         };
     }
 
-    private @Nullable Movement moved(EventElement element, @Nullable Party from, Instant at) {
+    private @Nullable WindowEvent moved(EventElement element, @Nullable WindowOwner from, Instant at) {
         InboundEvent event;
         try {
             event = reader.read(element.json());
@@ -65,18 +65,18 @@ final class WindowEvents {
             return null;
         }
         if (event instanceof UserEvent user && user.change() instanceof UserChange.IdUpdate update) {
-            Party before = party(null, update.ids().previous());
-            Party after = party(null, update.ids().current());
-            return before == null || after == null ? null : Movement.moved(before, after, at);
+            WindowOwner before = party(null, update.ids().previous());
+            WindowOwner after = party(null, update.ids().current());
+            return before == null || after == null ? null : WindowEvent.moved(before, after, at);
         }
         if (event instanceof InboundMessage message && message.content() instanceof InboundContent.Notice notice) {
-            Party after = newParty(notice.notice());
-            return from == null || after == null ? null : Movement.moved(from, after, at);
+            WindowOwner after = newParty(notice.notice());
+            return from == null || after == null ? null : WindowEvent.moved(from, after, at);
         }
         return null;
     }
 
-    private static @Nullable Party newParty(SystemNotice notice) {
+    private static @Nullable WindowOwner newParty(SystemNotice notice) {
         if (notice instanceof SystemNotice.NumberChanged changed) {
             return party(changed.waId(), null);
         }
@@ -89,7 +89,7 @@ final class WindowEvents {
         return null;
     }
 
-    private static @Nullable Party party(@Nullable String phone, @Nullable String userId) {
-        return phone == null && userId == null ? null : new Party(phone, userId);
+    private static @Nullable WindowOwner party(@Nullable String phone, @Nullable String userId) {
+        return phone == null && userId == null ? null : new WindowOwner(phone, userId);
     }
 }

@@ -1,7 +1,7 @@
 package io.github.whatsapp360.camel;
 
 import io.github.whatsapp360.client.WindowClosedException;
-import io.github.whatsapp360.json.MessageHead;
+import io.github.whatsapp360.message.MessageHead;
 import io.github.whatsapp360.message.OutboundContent;
 import io.github.whatsapp360.message.OutboundMessage;
 import io.github.whatsapp360.message.Recipient;

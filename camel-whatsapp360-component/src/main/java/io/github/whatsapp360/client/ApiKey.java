@@ -10,7 +10,7 @@ import static java.util.Objects.requireNonNull;
 public final class ApiKey {
 
     /** So many characters are shown of a long key, to tell two keys apart. */
-    private static final int SHOWN = 4;
+    private static final int VISIBLE_CHARACTERS = 4;
 
     private final String value;
 
@@ -40,6 +40,8 @@ public final class ApiKey {
     /** The last four characters of a key of sixteen or more; nothing of a shorter one. */
     @Override
     public String toString() {
-        return value.length() >= 4 * SHOWN ? "ApiKey[…" + value.substring(value.length() - SHOWN) + "]" : "ApiKey[…]";
+        return value.length() >= 4 * VISIBLE_CHARACTERS
+                ? "ApiKey[…" + value.substring(value.length() - VISIBLE_CHARACTERS) + "]"
+                : "ApiKey[…]";
     }
 }

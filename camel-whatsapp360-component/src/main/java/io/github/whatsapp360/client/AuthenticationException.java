@@ -10,7 +10,8 @@ public final class AuthenticationException extends Whatsapp360Exception {
 
     private static final long serialVersionUID = 1L;
 
-    AuthenticationException(Failure failure) {
+    /** @param failure the facts of the failed call */
+    public AuthenticationException(Failure failure) {
         super(failure);
     }
 

@@ -31,12 +31,7 @@ public record BusinessProfile(
         @JsonProperty("profile_picture_url") @Nullable String profilePictureUrl,
         @JsonProperty("profile_picture_handle") @Nullable String profilePictureHandle) {
 
-    static final String FIELDS = "about,address,description,email,profile_picture_url,websites,vertical";
-
     public BusinessProfile {
         websites = websites == null ? null : List.copyOf(websites);
     }
-
-    /** The answer's envelope. */
-    record Answer(@Nullable List<BusinessProfile> data) {}
 }

@@ -2,6 +2,7 @@ package io.github.whatsapp360.client;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.whatsapp360.client.internal.http.HostAndPort;
 import java.net.URI;
 import java.time.Duration;
 import javax.net.ssl.HostnameVerifier;
@@ -68,7 +69,7 @@ public record ClientSettings(
         requireNonNull(connectTimeout, "connectTimeout");
         requireNonNull(requestTimeout, "requestTimeout");
         requireNonNull(limits, "limits");
-        if (Authority.find(baseUrl) == null) {
+        if (HostAndPort.find(baseUrl) == null) {
             throw new IllegalArgumentException("baseUrl must be an http or https URL with a host and without a user");
         }
         if (baseUrl.getRawQuery() != null || baseUrl.getRawFragment() != null) {

@@ -48,7 +48,4 @@ public record HealthStatus(
             @JsonProperty("error_code") int code,
             @JsonProperty("error_description") @Nullable String description,
             @JsonProperty("possible_solution") @Nullable String solution) {}
-
-    /** The answer's envelope. */
-    record Answer(@JsonProperty("health_status") @Nullable HealthStatus status) {}
 }

@@ -11,7 +11,8 @@ public final class InvalidMessageException extends Whatsapp360Exception {
 
     private static final long serialVersionUID = 1L;
 
-    InvalidMessageException(Failure failure) {
+    /** @param failure the facts of the failed call */
+    public InvalidMessageException(Failure failure) {
         super(failure);
     }
 

@@ -11,7 +11,8 @@ public final class TemplateException extends Whatsapp360Exception {
 
     private static final long serialVersionUID = 1L;
 
-    TemplateException(Failure failure) {
+    /** @param failure the facts of the failed call */
+    public TemplateException(Failure failure) {
         super(failure);
     }
 

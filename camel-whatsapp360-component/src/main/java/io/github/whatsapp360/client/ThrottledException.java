@@ -10,7 +10,8 @@ public final class ThrottledException extends Whatsapp360Exception {
 
     private static final long serialVersionUID = 1L;
 
-    ThrottledException(Failure failure) {
+    /** @param failure the facts of the failed call */
+    public ThrottledException(Failure failure) {
         super(failure);
     }
 

@@ -9,7 +9,8 @@ public final class UnavailableException extends Whatsapp360Exception {
 
     private static final long serialVersionUID = 1L;
 
-    UnavailableException(Failure failure) {
+    /** @param failure the facts of the failed call */
+    public UnavailableException(Failure failure) {
         super(failure);
     }
 

@@ -10,7 +10,8 @@ public final class UndeliverableException extends Whatsapp360Exception {
 
     private static final long serialVersionUID = 1L;
 
-    UndeliverableException(Failure failure) {
+    /** @param failure the facts of the failed call */
+    public UndeliverableException(Failure failure) {
         super(failure);
     }
 

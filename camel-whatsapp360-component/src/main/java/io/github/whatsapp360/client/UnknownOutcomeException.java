@@ -10,7 +10,8 @@ public final class UnknownOutcomeException extends Whatsapp360Exception {
 
     private static final long serialVersionUID = 1L;
 
-    UnknownOutcomeException(Failure failure) {
+    /** @param failure the facts of the failed call */
+    public UnknownOutcomeException(Failure failure) {
         super(failure);
     }
 

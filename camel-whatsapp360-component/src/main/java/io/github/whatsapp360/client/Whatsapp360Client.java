@@ -2,12 +2,25 @@ package io.github.whatsapp360.client;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.whatsapp360.client.internal.calls.AccountCalls;
+import io.github.whatsapp360.client.internal.calls.MediaCalls;
+import io.github.whatsapp360.client.internal.calls.MediaDownloader;
+import io.github.whatsapp360.client.internal.calls.MediaInfoCache;
+import io.github.whatsapp360.client.internal.calls.MessageCalls;
+import io.github.whatsapp360.client.internal.calls.TemplateCache;
+import io.github.whatsapp360.client.internal.calls.TemplateCalls;
+import io.github.whatsapp360.client.internal.http.ApiConnection;
+import io.github.whatsapp360.client.internal.rate.DelayScheduler;
+import io.github.whatsapp360.client.internal.rate.RateLimiter;
+import io.github.whatsapp360.client.internal.rate.RetryExecutor;
+import io.github.whatsapp360.client.internal.rate.TimeSource;
 import io.github.whatsapp360.inbox.DeadLetter;
 import io.github.whatsapp360.inbox.DeadLetterSelection;
 import io.github.whatsapp360.json.ApiJson;
-import io.github.whatsapp360.json.MessageHead;
+import io.github.whatsapp360.json.MessageHeadReader;
 import io.github.whatsapp360.json.MessageWriter;
 import io.github.whatsapp360.media.MediaUpload;
+import io.github.whatsapp360.message.MessageHead;
 import io.github.whatsapp360.message.OutboundMessage;
 import io.github.whatsapp360.message.Recipient;
 import io.github.whatsapp360.message.template.TemplateDefinition;
@@ -34,7 +47,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Messages go at the number's pace and at each recipient's; what certainly had no effect and may work later is repeated
  * ({@link ClientLimits}). No thread waits meanwhile. A free-form message to a user whose customer service window is known to be
- * closed ({@link KnownWindows}) stays here, as {@link WindowClosedException}.
+ * closed ({@link WindowLookup}) stays here, as {@link WindowClosedException}.
  *
  * <p>Every returned future completes: an attempt at the latest after the connect time-out and twice the request time-out
  * (and a second for each 64 KB of a file); when the client closes, what still waits fails as not sent. It fails with
@@ -49,20 +62,20 @@ public final class Whatsapp360Client implements AutoCloseable {
 
     private final ApiConnection api;
     private final Clock clock;
-    private final KnownWindows windows;
+    private final WindowLookup windows;
     private final Supplier<? extends KnownDeadLetters> deadLetters;
-    private final Waits waits;
+    private final DelayScheduler delays;
     private final @Nullable ScheduledExecutorService ownTimer;
     private final MessageCalls messages;
     private final MediaCalls media;
-    private final Download download;
+    private final MediaDownloader downloader;
     private final TemplateCalls templates;
-    private final TemplateCache definitions;
+    private final TemplateCache templateCache;
     private final AccountCalls account;
 
     /** A client with connections and a timer of its own, until it is closed; knows of no windows. */
     public Whatsapp360Client(ClientSettings settings) {
-        this(settings, KnownWindows.NONE, () -> KnownDeadLetters.NONE, Clock.systemUTC(), null);
+        this(settings, WindowLookup.NONE, () -> KnownDeadLetters.NONE, Clock.systemUTC(), null);
     }
 
     /**
@@ -72,7 +85,7 @@ public final class Whatsapp360Client implements AutoCloseable {
      * @param timer by which it waits; remains the caller's, and must run what it is given soon
      */
     public Whatsapp360Client(ClientSettings settings, Clock clock, ScheduledExecutorService timer) {
-        this(settings, KnownWindows.NONE, clock, timer);
+        this(settings, WindowLookup.NONE, clock, timer);
     }
 
     /**
@@ -83,7 +96,7 @@ public final class Whatsapp360Client implements AutoCloseable {
      * @param timer by which it waits; remains the caller's, and must run what it is given soon
      */
     public Whatsapp360Client(
-            ClientSettings settings, KnownWindows windows, Clock clock, ScheduledExecutorService timer) {
+            ClientSettings settings, WindowLookup windows, Clock clock, ScheduledExecutorService timer) {
         this(settings, windows, () -> KnownDeadLetters.NONE, clock, timer);
     }
 
@@ -97,7 +110,7 @@ public final class Whatsapp360Client implements AutoCloseable {
      */
     public Whatsapp360Client(
             ClientSettings settings,
-            KnownWindows windows,
+            WindowLookup windows,
             Supplier<? extends KnownDeadLetters> deadLetters,
             Clock clock,
             @Nullable ScheduledExecutorService timer) {
@@ -107,7 +120,7 @@ public final class Whatsapp360Client implements AutoCloseable {
     /** The same with a ticker, which tests move by hand. */
     Whatsapp360Client(
             ClientSettings settings,
-            KnownWindows windows,
+            WindowLookup windows,
             Supplier<? extends KnownDeadLetters> deadLetters,
             TimeSource time,
             @Nullable ScheduledExecutorService timer) {
@@ -118,16 +131,16 @@ public final class Whatsapp360Client implements AutoCloseable {
         this.deadLetters = requireNonNull(deadLetters, "deadLetters");
         this.clock = time.clock();
         this.api = new ApiConnection(settings, clock);
-        ScheduledExecutorService alarms = timer == null ? Waits.timer() : timer;
-        this.ownTimer = timer == null ? alarms : null;
-        this.waits = new Waits(alarms);
-        Repetition repetition = new Repetition(limits.maximumRetries(), waits);
-        this.messages = new MessageCalls(api, new Pace(messagesPerSecond, time.ticker(), waits), repetition);
-        this.media = new MediaCalls(api, new Pace(uploadsPerSecond, time.ticker(), waits), repetition);
-        this.download = new Download(api, settings, repetition, new MediaLookups(media::lookUp, time));
-        this.templates = new TemplateCalls(api, repetition);
-        this.definitions = new TemplateCache(templates::find, time, alarms);
-        this.account = new AccountCalls(api, repetition);
+        ScheduledExecutorService scheduler = timer == null ? DelayScheduler.newTimer() : timer;
+        this.ownTimer = timer == null ? scheduler : null;
+        this.delays = new DelayScheduler(scheduler);
+        RetryExecutor retries = new RetryExecutor(limits.maximumRetries(), delays);
+        this.messages = new MessageCalls(api, new RateLimiter(messagesPerSecond, time.ticker(), delays), retries);
+        this.media = new MediaCalls(api, new RateLimiter(uploadsPerSecond, time.ticker(), delays), retries);
+        this.downloader = new MediaDownloader(api, settings, retries, new MediaInfoCache(media::lookUp, time));
+        this.templates = new TemplateCalls(api, retries);
+        this.templateCache = new TemplateCache(templates::find, time, scheduler);
+        this.account = new AccountCalls(api, retries);
     }
 
     /**
@@ -151,7 +164,7 @@ public final class Whatsapp360Client implements AutoCloseable {
      * @param message the whole request body, UTF-8
      */
     public CompletableFuture<SendReceipt> sendJson(byte[] message) {
-        MessageHead head = MessageHead.of(message);
+        MessageHead head = MessageHeadReader.read(message);
         return windows.holdsBack(head)
                 ? CompletableFuture.failedFuture(new WindowClosedException())
                 : sendAnyway(head, message);
@@ -159,13 +172,13 @@ public final class Whatsapp360Client implements AutoCloseable {
 
     /** The same without asking for the window: for who has asked, or knows better. */
     public CompletableFuture<SendReceipt> sendAnyway(byte[] message) {
-        return sendAnyway(MessageHead.of(message), message);
+        return sendAnyway(MessageHeadReader.read(message), message);
     }
 
     /**
      * The same for who has looked into the message already.
      *
-     * @param head what {@link MessageHead#of(byte[])} makes of the message
+     * @param head what {@link MessageHead} makes of the message
      */
     public CompletableFuture<SendReceipt> sendAnyway(MessageHead head, byte[] message) {
         Instant begun = clock.instant();
@@ -182,7 +195,7 @@ public final class Whatsapp360Client implements AutoCloseable {
         if (failure instanceof WindowClosedException && head.recipient() != null) {
             windows.refused(head.recipient(), begun);
         } else if ((failure.code() == 132000 || failure.code() == 132001) && head.template() != null) {
-            definitions.suspect(head.template());
+            templateCache.suspect(head.template());
         }
     }
 
@@ -192,12 +205,12 @@ public final class Whatsapp360Client implements AutoCloseable {
      * @param messageId of a message at most 30 days old
      */
     public CompletableFuture<@Nullable Void> markAsRead(String messageId) {
-        return messages.receipt(MessageWriter.markAsRead(messageId));
+        return messages.sendReadReceipt(MessageWriter.markAsRead(messageId));
     }
 
     /** Marks a received message as read, and shows its sender for up to 25 seconds that an answer is being written. */
     public CompletableFuture<@Nullable Void> showTyping(String messageId) {
-        return messages.receipt(MessageWriter.typing(messageId));
+        return messages.sendReadReceipt(MessageWriter.typing(messageId));
     }
 
     /**
@@ -224,7 +237,7 @@ public final class Whatsapp360Client implements AutoCloseable {
      * @return completes with the file, which the caller closes
      */
     public CompletableFuture<DownloadedMedia> downloadMedia(String mediaId) {
-        return download.of(mediaId);
+        return downloader.download(mediaId);
     }
 
     /** Deletes a file from WhatsApp's servers. */
@@ -286,7 +299,7 @@ public final class Whatsapp360Client implements AutoCloseable {
      * @return completes within two seconds and never fails; empty if there is none, or it cannot be fetched so soon
      */
     public CompletableFuture<Optional<TemplateDefinition>> knownTemplate(String name, String language) {
-        return definitions.find(name, language);
+        return templateCache.find(name, language);
     }
 
     /**
@@ -305,7 +318,7 @@ public final class Whatsapp360Client implements AutoCloseable {
      * @param name null if any may have
      */
     public void invalidateTemplate(@Nullable String name) {
-        definitions.invalidate(name);
+        templateCache.invalidate(name);
     }
 
     /**
@@ -314,7 +327,7 @@ public final class Whatsapp360Client implements AutoCloseable {
      * @return whether it is worth asking for the template again
      */
     public boolean suspectTemplate(String name) {
-        return definitions.suspect(name);
+        return templateCache.suspect(name);
     }
 
     /** Where this number's events are delivered at present. */
@@ -405,13 +418,13 @@ public final class Whatsapp360Client implements AutoCloseable {
 
     /** How many messages and other calls wait at present: for their turn, or for a repetition. */
     public int waiting() {
-        return waits.size();
+        return delays.size();
     }
 
     /** Fails what waits, as not sent, and ends the connections; calls under way fail. */
     @Override
     public void close() {
-        waits.close();
+        delays.close();
         if (ownTimer != null) {
             ownTimer.shutdownNow();
         }

@@ -1,5 +1,6 @@
 package io.github.whatsapp360.client;
 
+import io.github.whatsapp360.client.internal.http.ErrorClassifier;
 import io.github.whatsapp360.event.Problem;
 import io.github.whatsapp360.event.content.ErrorItem;
 import java.time.Duration;
@@ -36,7 +37,7 @@ public abstract sealed class Whatsapp360Exception extends RuntimeException imple
 
     /** What an error means that was reported after the message had been accepted. */
     public static Whatsapp360Exception of(ErrorItem error) {
-        return Failures.reported(error);
+        return ErrorClassifier.classifyReported(error);
     }
 
     /**
@@ -71,7 +72,7 @@ public abstract sealed class Whatsapp360Exception extends RuntimeException imple
 
     /** The same with another sentence. */
     Whatsapp360Exception saying(String message) {
-        Whatsapp360Exception copy = with(failure.saying(message));
+        Whatsapp360Exception copy = with(failure.withMessage(message));
         copy.setStackTrace(getStackTrace());
         for (Throwable attempt : getSuppressed()) {
             copy.addSuppressed(attempt);

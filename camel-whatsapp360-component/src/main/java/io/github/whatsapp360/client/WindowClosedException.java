@@ -10,7 +10,8 @@ public final class WindowClosedException extends Whatsapp360Exception {
 
     private static final long serialVersionUID = 1L;
 
-    WindowClosedException(Failure failure) {
+    /** @param failure the facts of the failed call */
+    public WindowClosedException(Failure failure) {
         super(failure);
     }
 

@@ -57,7 +57,7 @@ public interface Inbox extends AutoCloseable {
      * Whether {@link #store} and {@link #quarantine} return at once, whatever happens, so that a thread may call them for which
      * many others wait. False unless an implementation says otherwise.
      */
-    default boolean returnsAtOnce() {
+    default boolean isNonBlocking() {
         return false;
     }
 

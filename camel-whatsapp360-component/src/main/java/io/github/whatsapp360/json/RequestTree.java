@@ -2,6 +2,7 @@ package io.github.whatsapp360.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.whatsapp360.json.MessageCheck.Violation;
+import io.github.whatsapp360.message.MessageHead;
 import java.util.List;
 
 /**
@@ -28,7 +29,7 @@ public final class RequestTree {
 
     /** What one must know to tell whether it may be sent now. */
     public MessageHead head() {
-        return MessageHead.of(root);
+        return MessageHeadReader.read(root);
     }
 
     /** What it breaks of the API's limits. */

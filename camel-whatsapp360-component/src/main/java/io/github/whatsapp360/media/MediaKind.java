@@ -21,9 +21,9 @@ public enum MediaKind {
     DOCUMENT(100 << 20);
 
     /** So many first bytes tell a moving picture from a still one. */
-    public static final int HEAD = 64;
+    public static final int HEADER_SIZE = 64;
 
-    private static final int MOVING_STICKER = 500 << 10;
+    private static final int MAXIMUM_ANIMATED_STICKER = 500 << 10;
 
     private final int maximum;
 
@@ -44,7 +44,7 @@ public enum MediaKind {
 
     /** The most bytes that WhatsApp takes of a file that begins so. */
     public long maximum(byte[] head) {
-        return this == STICKER && Signature.isMovingWebp(head) ? MOVING_STICKER : maximum;
+        return this == STICKER && Signature.isAnimatedWebp(head) ? MAXIMUM_ANIMATED_STICKER : maximum;
     }
 
     /** The wire name, for example {@code image}. */

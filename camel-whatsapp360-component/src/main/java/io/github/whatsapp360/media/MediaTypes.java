@@ -178,7 +178,7 @@ public final class MediaTypes {
         return TextContent.isText(head);
     }
 
-    /** By a file's first bytes, {@link MediaKind#HEAD} are enough; null for text and for what is not known here. */
+    /** By a file's first bytes, {@link MediaKind#HEADER_SIZE} are enough; null for text and for what is not known here. */
     public static @Nullable String ofContent(byte[] head) {
         String found = Signature.of(head);
         return OLE.equals(found) ? "application/msword" : found;
@@ -189,7 +189,7 @@ public final class MediaTypes {
      *
      * @param told such as a mail's content type; one that is absent, no type at all or says nothing does not count
      * @param fileName may be absent
-     * @param head its first {@link MediaKind#HEAD} bytes
+     * @param head its first {@link MediaKind#HEADER_SIZE} bytes
      * @return null if nothing tells it
      */
     public static @Nullable String decide(@Nullable String told, @Nullable String fileName, byte[] head) {

@@ -47,7 +47,7 @@ public record MediaUpload(MediaSource source, String mimeType, String fileName) 
      */
     public static Optional<MediaUpload> of(MediaSource source, @Nullable String mimeType, @Nullable String fileName)
             throws IOException {
-        String type = MediaTypes.decide(mimeType, fileName, source.head(MediaKind.HEAD));
+        String type = MediaTypes.decide(mimeType, fileName, source.head(MediaKind.HEADER_SIZE));
         return type == null
                 ? Optional.empty()
                 : Optional.of(new MediaUpload(source, type, fileName == null ? "" : fileName));
@@ -74,7 +74,7 @@ public record MediaUpload(MediaSource source, String mimeType, String fileName) 
      * @throws IOException if it cannot be read
      */
     public void check() throws IOException {
-        long maximum = kind().maximum(source.head(MediaKind.HEAD));
+        long maximum = kind().maximum(source.head(MediaKind.HEADER_SIZE));
         if (source.size() == 0) {
             throw new IllegalArgumentException("The " + kind().type() + " is empty");
         }

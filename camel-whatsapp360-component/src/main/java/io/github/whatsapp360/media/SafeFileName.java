@@ -7,17 +7,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a name that can be given to a file of any system out of one that somebody else chose: without a path, without
- * characters that steer or hide something, none of Windows' own names, at most {@value #LONGEST} characters.
+ * characters that steer or hide something, none of Windows' own names, at most {@value #MAXIMUM_LENGTH} characters.
  *
  * <p>Thread-safe.
  */
 public final class SafeFileName {
 
     /** So long that with an id before it and a temporary suffix it still fits into the 255 of the usual file systems. */
-    public static final int LONGEST = 200;
+    public static final int MAXIMUM_LENGTH = 200;
 
     /** The usual systems count 255 bytes of UTF-8; the rest is for what a route puts before or behind it. */
-    private static final int MOST_BYTES = LONGEST;
+    private static final int MAXIMUM_BYTES = MAXIMUM_LENGTH;
 
     private static final Pattern PATH = Pattern.compile("^.*[/\\\\]", Pattern.DOTALL);
     private static final Pattern UNWELCOME = Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}<>:\"|?*]");
@@ -62,7 +62,7 @@ public final class SafeFileName {
     }
 
     private static boolean fits(String name) {
-        return name.length() <= LONGEST && name.getBytes(UTF_8).length <= MOST_BYTES;
+        return name.length() <= MAXIMUM_LENGTH && name.getBytes(UTF_8).length <= MAXIMUM_BYTES;
     }
 
     private static String trimmed(String name) {

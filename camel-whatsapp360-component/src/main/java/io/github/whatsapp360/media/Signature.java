@@ -107,7 +107,7 @@ final class Signature {
 
     /** The type that a file which begins so certainly has; null for text and for what is not known here. */
     static @Nullable String of(byte[] head) {
-        String start = new String(head, 0, Math.min(head.length, MediaKind.HEAD), ISO_8859_1);
+        String start = new String(head, 0, Math.min(head.length, MediaKind.HEADER_SIZE), ISO_8859_1);
         String binary = find(BINARY, start);
         if (binary != null) {
             return binary;
@@ -198,7 +198,7 @@ final class Signature {
         return CONTAINERS.contains(recognized) && isUnknown && !type.startsWith("text/");
     }
 
-    static boolean isMovingWebp(byte[] head) {
+    static boolean isAnimatedWebp(byte[] head) {
         return head.length > 20 && new String(head, 12, 4, US_ASCII).equals("VP8X") && (head[20] & 0x02) != 0;
     }
 }

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TextContent {
 
-    private static final int BUFFER = 8 * 1024;
+    private static final int BUFFER_SIZE = 8 * 1024;
 
     private TextContent() {}
 
@@ -42,7 +42,7 @@ public final class TextContent {
         StringBuilder text = new StringBuilder();
         try (ReadableByteChannel channel = source.open();
                 Reader reader = Channels.newReader(channel, strict(used), -1)) {
-            char[] buffer = new char[BUFFER];
+            char[] buffer = new char[BUFFER_SIZE];
             for (int read = reader.read(buffer); read >= 0; read = reader.read(buffer)) {
                 if (hasControls(CharBuffer.wrap(buffer, 0, read))) {
                     return null;
@@ -92,10 +92,10 @@ public final class TextContent {
         if (head.length == 0) {
             return false;
         }
-        ByteBuffer bytes = ByteBuffer.wrap(head, 0, Math.min(head.length, MediaKind.HEAD));
+        ByteBuffer bytes = ByteBuffer.wrap(head, 0, Math.min(head.length, MediaKind.HEADER_SIZE));
         CharBuffer text = CharBuffer.allocate(bytes.remaining());
         // The last character may be cut off by the end of the head, not by the end of the file.
-        boolean whole = head.length < MediaKind.HEAD;
+        boolean whole = head.length < MediaKind.HEADER_SIZE;
         boolean broken = strict(UTF_8).decode(bytes, text, whole).isError();
         return !broken && !hasControls(text.flip());
     }

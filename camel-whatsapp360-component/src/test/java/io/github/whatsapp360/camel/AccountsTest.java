@@ -3,8 +3,8 @@ package io.github.whatsapp360.camel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.whatsapp360.inbox.InboxLimits;
-import io.github.whatsapp360.inbox.MemoryInbox;
+import io.github.whatsapp360.inbox.internal.InboxLimits;
+import io.github.whatsapp360.inbox.internal.MemoryInbox;
 import java.time.Clock;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;

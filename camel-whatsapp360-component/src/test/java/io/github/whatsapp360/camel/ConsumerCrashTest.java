@@ -2,9 +2,9 @@ package io.github.whatsapp360.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.whatsapp360.inbox.jdbc.ChildJvm;
-import io.github.whatsapp360.inbox.jdbc.CrashRecord;
-import io.github.whatsapp360.webhook.WebhookSecurity;
+import io.github.whatsapp360.inbox.internal.embedded.ChildJvm;
+import io.github.whatsapp360.inbox.internal.embedded.CrashRecord;
+import io.github.whatsapp360.webhook.internal.WebhookSecurity;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -1,7 +1,7 @@
 package io.github.whatsapp360.camel;
 
-import io.github.whatsapp360.inbox.jdbc.ChildJvm;
-import io.github.whatsapp360.webhook.WebhookSecurity;
+import io.github.whatsapp360.inbox.internal.embedded.ChildJvm;
+import io.github.whatsapp360.webhook.internal.WebhookSecurity;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;

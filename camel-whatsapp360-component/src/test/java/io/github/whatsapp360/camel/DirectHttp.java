@@ -2,7 +2,7 @@ package io.github.whatsapp360.camel;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.whatsapp360.webhook.WebhookSecurity;
+import io.github.whatsapp360.webhook.internal.WebhookSecurity;
 import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Consumer;

@@ -8,7 +8,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.read.ListAppender;
-import io.github.whatsapp360.webhook.WebhookSecurity;
+import io.github.whatsapp360.webhook.internal.WebhookSecurity;
 import java.util.ArrayList;
 import java.util.List;
 import javax.management.MBeanAttributeInfo;

@@ -15,7 +15,7 @@ import io.github.whatsapp360.event.InboundEvent;
 import io.github.whatsapp360.message.template.TemplateDefinition;
 import io.github.whatsapp360.simulator.Customer;
 import io.github.whatsapp360.simulator.api.ApiRequest;
-import io.github.whatsapp360.webhook.InboundFixtures;
+import io.github.whatsapp360.webhook.internal.InboundFixtures;
 import java.io.InputStream;
 import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;

@@ -174,7 +174,7 @@ class ReceivingTest {
     @Test
     void tooLargeIs413AndOtherMethodsAre405() throws Exception {
         bed.start(toMock("whatsapp360:support?maximumDeliverySize=1KB"));
-        String secret = io.github.whatsapp360.webhook.WebhookSecurity.derivedSecret(TestBed.KEY, "support");
+        String secret = io.github.whatsapp360.webhook.internal.WebhookSecurity.derivedSecret(TestBed.KEY, "support");
 
         assertThat(bed.deliver("support", "x".repeat(1025)).statusCode()).isEqualTo(413);
         assertThat(bed.send(bed.request("support", secret)

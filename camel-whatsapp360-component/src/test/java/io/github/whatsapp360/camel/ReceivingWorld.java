@@ -7,7 +7,7 @@ import io.github.whatsapp360.camel.ReceivingHistory.Event;
 import io.github.whatsapp360.camel.ReceivingHistory.Kind;
 import io.github.whatsapp360.camel.ReceivingHistory.Step;
 import io.github.whatsapp360.inbox.SettableClock;
-import io.github.whatsapp360.webhook.WebhookSecurity;
+import io.github.whatsapp360.webhook.internal.WebhookSecurity;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

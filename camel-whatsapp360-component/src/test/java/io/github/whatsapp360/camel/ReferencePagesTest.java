@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.whatsapp360.client.Whatsapp360Exception;
 import io.github.whatsapp360.event.InboundEvent;
-import io.github.whatsapp360.webhook.InboundFixtures;
+import io.github.whatsapp360.webhook.internal.InboundFixtures;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Method;

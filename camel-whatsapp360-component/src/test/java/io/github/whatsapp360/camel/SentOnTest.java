@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.whatsapp360.event.MessageStatus;
 import io.github.whatsapp360.simulator.Customer;
-import io.github.whatsapp360.webhook.InboundFixtures;
+import io.github.whatsapp360.webhook.internal.InboundFixtures;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

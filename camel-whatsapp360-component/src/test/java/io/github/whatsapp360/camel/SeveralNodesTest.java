@@ -6,9 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.whatsapp360.inbox.InboxState.Condition;
-import io.github.whatsapp360.inbox.shared.Postgres;
-import io.github.whatsapp360.window.Party;
+import io.github.whatsapp360.inbox.internal.postgres.Postgres;
 import io.github.whatsapp360.window.ServiceWindow.State;
+import io.github.whatsapp360.window.internal.WindowOwner;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -46,7 +46,11 @@ class SeveralNodesTest {
     }
 
     private static State window(TestBed node) {
-        return node.component.account("support").windows().of(Party.phone(LENA)).state();
+        return node.component
+                .account("support")
+                .windows()
+                .of(WindowOwner.phone(LENA))
+                .state();
     }
 
     private static String now(String id, String text) {

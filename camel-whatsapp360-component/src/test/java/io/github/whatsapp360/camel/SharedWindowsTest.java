@@ -3,14 +3,14 @@ package io.github.whatsapp360.camel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.github.whatsapp360.inbox.InboxLimits;
-import io.github.whatsapp360.inbox.shared.Postgres;
-import io.github.whatsapp360.inbox.shared.PostgresDatabase;
-import io.github.whatsapp360.inbox.shared.SharedInbox;
-import io.github.whatsapp360.window.Evidence;
-import io.github.whatsapp360.window.Movement;
-import io.github.whatsapp360.window.Movement.Effect;
-import io.github.whatsapp360.window.Party;
+import io.github.whatsapp360.inbox.internal.InboxLimits;
+import io.github.whatsapp360.inbox.internal.postgres.Postgres;
+import io.github.whatsapp360.inbox.internal.postgres.PostgresDatabase;
+import io.github.whatsapp360.inbox.internal.postgres.PostgresInbox;
+import io.github.whatsapp360.window.internal.WindowEvent;
+import io.github.whatsapp360.window.internal.WindowEvent.Effect;
+import io.github.whatsapp360.window.internal.WindowFacts;
+import io.github.whatsapp360.window.internal.WindowOwner;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -59,19 +59,19 @@ class SharedWindowsTest {
             Instant now = clock.instant();
             PostgresDatabase database = new PostgresDatabase(pool, "support");
             SharedWindows table = new SharedWindows(database, clock);
-            SharedInbox inbox = new SharedInbox(
+            PostgresInbox inbox = new PostgresInbox(
                     database,
                     InboxLimits.DEFAULT,
                     clock,
                     SharedWindowsTest::startThread,
-                    new SharedInbox.Member("node"),
+                    new PostgresInbox.NodeIdentity("node"),
                     table.commits());
             KeptWindows windows = table.beside(inbox);
             List<? extends CompletableFuture<?>> answers = IntStream.range(0, 140)
                     .mapToObj(number -> windows.store(
                             List.of(),
-                            List.of(new Movement(
-                                    Party.phone(number == POISON ? tooLong() : "49170" + number),
+                            List.of(new WindowEvent(
+                                    WindowOwner.phone(number == POISON ? tooLong() : "49170" + number),
                                     Effect.USER_WROTE,
                                     now))))
                     .toList();
@@ -82,7 +82,8 @@ class SharedWindowsTest {
                     assertThat(answers.get(number)).failsWithin(SOON);
                 } else {
                     assertThat(answers.get(number)).as("delivery " + number).succeedsWithin(SOON);
-                    assertThat(windows.look(Party.phone("49170" + number), now)).isNotEqualTo(Evidence.NONE);
+                    assertThat(windows.look(WindowOwner.phone("49170" + number), now))
+                            .isNotEqualTo(WindowFacts.NONE);
                 }
             }
             inbox.close();
@@ -100,16 +101,16 @@ class SharedWindowsTest {
             Instant now = clock.instant();
             PostgresDatabase database = new PostgresDatabase(pool, "support");
             SharedWindows table = new SharedWindows(database, clock);
-            SharedInbox inbox = new SharedInbox(
-                    database, InboxLimits.DEFAULT, clock, threads, new SharedInbox.Member("node"), table.commits());
+            PostgresInbox inbox = new PostgresInbox(
+                    database, InboxLimits.DEFAULT, clock, threads, new PostgresInbox.NodeIdentity("node"), table.commits());
             KeptWindows windows = table.beside(inbox);
             inbox.open(() -> {});
-            Movement wrote = new Movement(Party.phone("491"), Effect.USER_WROTE, now);
+            WindowEvent wrote = new WindowEvent(WindowOwner.phone("491"), Effect.USER_WROTE, now);
             assertThat(windows.store(List.of(), List.of(wrote))).succeedsWithin(SOON);
             inbox.close();
             threads.shutdown();
 
-            assertThat(windows.look(Party.phone("491"), now)).isNotEqualTo(Evidence.NONE);
+            assertThat(windows.look(WindowOwner.phone("491"), now)).isNotEqualTo(WindowFacts.NONE);
         }
     }
 }

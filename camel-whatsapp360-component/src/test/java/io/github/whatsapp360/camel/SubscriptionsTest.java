@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.github.whatsapp360.webhook.WebhookSecurity;
+import io.github.whatsapp360.webhook.internal.WebhookSecurity;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

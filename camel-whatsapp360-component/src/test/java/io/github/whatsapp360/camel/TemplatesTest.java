@@ -12,7 +12,7 @@ import io.github.whatsapp360.message.OutboundContent;
 import io.github.whatsapp360.message.OutboundMessage;
 import io.github.whatsapp360.simulator.Customer;
 import io.github.whatsapp360.simulator.fault.Fault;
-import io.github.whatsapp360.webhook.InboundFixtures;
+import io.github.whatsapp360.webhook.internal.InboundFixtures;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -3,7 +3,7 @@ package io.github.whatsapp360.camel;
 import io.github.whatsapp360.inbox.DeadLetter;
 import io.github.whatsapp360.simulator.Whatsapp360Simulator;
 import io.github.whatsapp360.simulator.world.Switch;
-import io.github.whatsapp360.webhook.WebhookSecurity;
+import io.github.whatsapp360.webhook.internal.WebhookSecurity;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

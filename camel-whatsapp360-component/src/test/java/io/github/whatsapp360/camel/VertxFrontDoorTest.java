@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.whatsapp360.inbox.Inbox;
 import io.github.whatsapp360.inbox.InboxEvent;
 import io.github.whatsapp360.inbox.InboxException;
-import io.github.whatsapp360.inbox.InboxLimits;
-import io.github.whatsapp360.inbox.MemoryInbox;
-import io.github.whatsapp360.webhook.WebhookSecurity;
+import io.github.whatsapp360.inbox.internal.InboxLimits;
+import io.github.whatsapp360.inbox.internal.MemoryInbox;
+import io.github.whatsapp360.webhook.internal.WebhookSecurity;
 import io.vertx.core.Context;
 import io.vertx.ext.web.Router;
 import java.lang.reflect.Proxy;
@@ -35,15 +35,15 @@ class VertxFrontDoorTest {
     private final CountDownLatch arrived = new CountDownLatch(MANY);
     private final CompletableFuture<Void> commit = new CompletableFuture<>();
     private final List<Boolean> onEventLoop = new CopyOnWriteArrayList<>();
-    private boolean returnsAtOnce = true;
+    private boolean isNonBlocking = true;
 
     /** An inbox whose one commit takes until the test says so. */
     private Inbox inbox() {
         Inbox memory = new MemoryInbox(InboxLimits.DEFAULT, Clock.systemUTC());
         return (Inbox) Proxy.newProxyInstance(
                 Inbox.class.getClassLoader(), new Class<?>[] {Inbox.class}, (proxy, method, arguments) -> {
-                    if (method.getName().equals("returnsAtOnce")) {
-                        return returnsAtOnce;
+                    if (method.getName().equals("isNonBlocking")) {
+                        return isNonBlocking;
                     }
                     if (!method.getName().equals("store")) {
                         return method.invoke(memory, arguments);
@@ -115,7 +115,7 @@ class VertxFrontDoorTest {
 
     @Test
     void anInboxThatMayBlockDoesNotHoldUpTheOthers() throws Exception {
-        returnsAtOnce = false;
+        isNonBlocking = false;
         assertThat(storedOnEventLoop("Hi")).containsExactly(false);
     }
 

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
-import io.github.whatsapp360.webhook.InboundFixtures;
-import io.github.whatsapp360.webhook.WebhookSecurity;
+import io.github.whatsapp360.webhook.internal.InboundFixtures;
+import io.github.whatsapp360.webhook.internal.WebhookSecurity;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.whatsapp360.inbox.DeadLetterSelection;
-import io.github.whatsapp360.webhook.WebhookSecurity;
+import io.github.whatsapp360.webhook.internal.WebhookSecurity;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.List;

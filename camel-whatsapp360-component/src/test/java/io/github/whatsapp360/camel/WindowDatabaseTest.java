@@ -4,14 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.whatsapp360.inbox.InboxEvent;
-import io.github.whatsapp360.inbox.InboxLimits;
 import io.github.whatsapp360.inbox.SettableClock;
-import io.github.whatsapp360.inbox.jdbc.JdbcInbox;
-import io.github.whatsapp360.inbox.jdbc.SqliteDatabase;
-import io.github.whatsapp360.webhook.DeliverySplitter;
-import io.github.whatsapp360.webhook.EventElement;
-import io.github.whatsapp360.window.Party;
+import io.github.whatsapp360.inbox.internal.InboxLimits;
+import io.github.whatsapp360.inbox.internal.embedded.EmbeddedInbox;
+import io.github.whatsapp360.inbox.internal.embedded.SqliteDatabase;
+import io.github.whatsapp360.webhook.internal.DeliverySplitter;
+import io.github.whatsapp360.webhook.internal.EventElement;
 import io.github.whatsapp360.window.ServiceWindow.State;
+import io.github.whatsapp360.window.internal.WindowOwner;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 class WindowDatabaseTest {
 
     private static final int USERS = Integer.getInteger("window.users", 50_000);
-    private static final Party LENA = Party.phone("491701234567");
+    private static final WindowOwner LENA = WindowOwner.phone("491701234567");
 
     @TempDir
     Path directory;
@@ -41,13 +41,13 @@ class WindowDatabaseTest {
     private final SettableClock clock = new SettableClock();
 
     /** A process: windows and the inbox they are kept beside. */
-    private record Process(AccountWindows windows, JdbcInbox inbox) {}
+    private record Process(AccountWindows windows, EmbeddedInbox inbox) {}
 
     private Process start(Path where) {
         AccountWindows windows = new AccountWindows(clock, () -> true);
         SqliteDatabase database = new SqliteDatabase(where, "support", clock);
         WindowDatabase table = new WindowDatabase(database, clock);
-        JdbcInbox inbox = new JdbcInbox(database, InboxLimits.DEFAULT, clock, WindowDatabaseTest::inThread, table);
+        EmbeddedInbox inbox = new EmbeddedInbox(database, InboxLimits.DEFAULT, clock, WindowDatabaseTest::inThread, table);
         windows.keptIn(new AccountStore(inbox, table.beside(inbox), NumberStore.NONE));
         inbox.open(() -> {});
         return new Process(windows, inbox);
@@ -158,7 +158,7 @@ class WindowDatabaseTest {
         Random random = new Random(1);
         for (int i = 0; i < 1_000; i++) {
             assertThat(process.windows()
-                            .of(Party.phone(number(random.nextInt(USERS))))
+                            .of(WindowOwner.phone(number(random.nextInt(USERS))))
                             .state())
                     .isEqualTo(State.open);
         }

@@ -3,11 +3,11 @@ package io.github.whatsapp360.camel;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.whatsapp360.webhook.EventElement;
-import io.github.whatsapp360.webhook.InboundFixtures;
-import io.github.whatsapp360.window.Movement;
-import io.github.whatsapp360.window.Movement.Effect;
-import io.github.whatsapp360.window.Party;
+import io.github.whatsapp360.webhook.internal.EventElement;
+import io.github.whatsapp360.webhook.internal.InboundFixtures;
+import io.github.whatsapp360.window.internal.WindowEvent;
+import io.github.whatsapp360.window.internal.WindowEvent.Effect;
+import io.github.whatsapp360.window.internal.WindowOwner;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -90,10 +90,10 @@ class WindowEventsTest {
 
     private final WindowEvents events = new WindowEvents();
 
-    private List<Movement> movements(String fixture) {
-        List<Movement> movements = new ArrayList<>();
+    private List<WindowEvent> movements(String fixture) {
+        List<WindowEvent> movements = new ArrayList<>();
         for (EventElement element : InboundFixtures.elements(fixture)) {
-            Movement movement = events.of(element, NOW);
+            WindowEvent movement = events.of(element, NOW);
             if (movement != null) {
                 movements.add(movement);
             }
@@ -108,8 +108,8 @@ class WindowEventsTest {
             actual.put(effect, new ArrayList<>());
         }
         for (String fixture : InboundFixtures.names()) {
-            for (Movement movement : movements(fixture)) {
-                if (movement.effect() != Effect.MET) {
+            for (WindowEvent movement : movements(fixture)) {
+                if (movement.effect() != Effect.IDENTIFIED) {
                     actual.get(movement.effect()).add(fixture);
                 }
             }
@@ -119,11 +119,11 @@ class WindowEventsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("io.github.whatsapp360.webhook.InboundFixtures#names")
+    @MethodSource("io.github.whatsapp360.webhook.internal.InboundFixtures#names")
     void nothingIsDatedInTheFuture(String fixture) {
         Instant early = Instant.ofEpochSecond(1_000_000_000);
         for (EventElement element : InboundFixtures.elements(fixture)) {
-            Movement movement = events.of(element, early);
+            WindowEvent movement = events.of(element, early);
             assertThat(movement == null || movement.at().equals(early)).isTrue();
         }
     }
@@ -135,7 +135,7 @@ class WindowEventsTest {
                 .replace("\"regular\"", "\"free_customer_service\"")
                 .getBytes(UTF_8);
 
-        Movement movement = events.of(InboundFixtures.elements(delivered).get(0), NOW);
+        WindowEvent movement = events.of(InboundFixtures.elements(delivered).get(0), NOW);
 
         assertThat(movement.effect()).isEqualTo(Effect.SEEN_OPEN);
         assertThat(movement.at()).isEqualTo(Instant.ofEpochSecond(1789000046));
@@ -143,8 +143,8 @@ class WindowEventsTest {
 
     @Test
     void whatIsWrittenInAGroupConcernsTheGroup() {
-        assertThat(movements("text-group")).singleElement().satisfies(movement -> assertThat(movement.party())
-                .isNotEqualTo(Party.phone("491701234567"))
+        assertThat(movements("text-group")).singleElement().satisfies(movement -> assertThat(movement.owner())
+                .isNotEqualTo(WindowOwner.phone("491701234567"))
                 .matches(party -> party.phone() == null && party.userId().startsWith("group:")));
         assertThat(movements("status-group")).isEmpty();
     }

@@ -7,10 +7,10 @@ import io.github.whatsapp360.client.SendReceipt;
 import io.github.whatsapp360.message.OutboundContent;
 import io.github.whatsapp360.message.OutboundMessage;
 import io.github.whatsapp360.message.Recipient;
-import io.github.whatsapp360.webhook.InboundFixtures;
-import io.github.whatsapp360.window.Party;
+import io.github.whatsapp360.webhook.internal.InboundFixtures;
 import io.github.whatsapp360.window.ServiceWindow;
 import io.github.whatsapp360.window.ServiceWindow.State;
+import io.github.whatsapp360.window.internal.WindowOwner;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -78,7 +78,7 @@ class WindowPartiesTest {
     @Test
     void lateAndRepeatedAndDisorderedEventsNeverShortenAWindow() throws Exception {
         lenaWrites("wamid.2", 60);
-        ServiceWindow window = windows().of(Party.phone(LENA));
+        ServiceWindow window = windows().of(WindowOwner.phone(LENA));
         assertThat(window.expires()).isEqualTo(Instant.ofEpochSecond(1789000060).plus(Duration.ofHours(24)));
 
         lenaWrites("wamid.1", 0);
@@ -86,7 +86,7 @@ class WindowPartiesTest {
         deliver(new String(InboundFixtures.body("status-failed"), UTF_8)
                 .replaceAll("\"timestamp\": \"\\d+\"", "\"timestamp\": \"1789000030\""));
 
-        assertThat(windows().of(Party.phone(LENA))).isEqualTo(window);
+        assertThat(windows().of(WindowOwner.phone(LENA))).isEqualTo(window);
     }
 
     @Test

@@ -7,10 +7,10 @@ import io.github.whatsapp360.client.WindowClosedException;
 import io.github.whatsapp360.message.OutboundContent;
 import io.github.whatsapp360.simulator.Customer;
 import io.github.whatsapp360.simulator.world.Switch;
-import io.github.whatsapp360.window.Party;
 import io.github.whatsapp360.window.ServiceWindow;
 import io.github.whatsapp360.window.ServiceWindow.OpenedBy;
 import io.github.whatsapp360.window.ServiceWindow.State;
+import io.github.whatsapp360.window.internal.WindowOwner;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -89,7 +89,7 @@ class WindowStoryTest {
     }
 
     private ServiceWindow window() {
-        return bed.component.account("support").windows().of(Party.phone(LENA));
+        return bed.component.account("support").windows().of(WindowOwner.phone(LENA));
     }
 
     private void awaitWindow(State state) {
@@ -258,7 +258,7 @@ class WindowStoryTest {
                 .until(() -> bed.component
                                 .account("support")
                                 .windows()
-                                .of(Party.phone("491709999999"))
+                                .of(WindowOwner.phone("491709999999"))
                                 .state()
                         == State.open);
         assertThat(window().state()).isNotEqualTo(State.open);

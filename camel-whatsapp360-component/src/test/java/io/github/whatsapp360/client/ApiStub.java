@@ -103,7 +103,7 @@ public final class ApiStub implements AutoCloseable {
         return List.copyOf(requests);
     }
 
-    ClientSettings settings() {
+    public ClientSettings settings() {
         return ClientSettings.of("secret-key-0123456789")
                 .withBaseUrl(url())
                 .withTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(10));

@@ -1,5 +1,6 @@
 package io.github.whatsapp360.client;
 
+import io.github.whatsapp360.client.internal.rate.TimeSource;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,7 +18,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /** A clock and a timer that only move when they are told to: or, when nobody waits, by themselves. */
-final class HandDrivenTime extends AbstractExecutorService implements ScheduledExecutorService {
+public final class HandDrivenTime extends AbstractExecutorService implements ScheduledExecutorService {
 
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
@@ -32,12 +33,12 @@ final class HandDrivenTime extends AbstractExecutorService implements ScheduledE
     }
 
     /** Moves by {@link #advance} only. */
-    static HandDrivenTime stopped() {
+    public static HandDrivenTime stopped() {
         return new HandDrivenTime(false);
     }
 
     /** Moves on at once by whatever somebody wants to wait. */
-    static HandDrivenTime skipping() {
+    public static HandDrivenTime skipping() {
         return new HandDrivenTime(true);
     }
 
@@ -60,7 +61,7 @@ final class HandDrivenTime extends AbstractExecutorService implements ScheduledE
         }
     }
 
-    Clock clock() {
+    public Clock clock() {
         return new Clock() {
             @Override
             public Instant instant() {
@@ -82,20 +83,20 @@ final class HandDrivenTime extends AbstractExecutorService implements ScheduledE
     }
 
     /** The clock, and the nanoseconds that have passed. */
-    TimeSource source() {
+    public TimeSource source() {
         return new TimeSource(clock(), () -> elapsed().toNanos());
     }
 
-    Whatsapp360Client client(ClientSettings settings) {
-        return client(settings, KnownWindows.NONE);
+    public Whatsapp360Client client(ClientSettings settings) {
+        return client(settings, WindowLookup.NONE);
     }
 
-    Whatsapp360Client client(ClientSettings settings, KnownWindows windows) {
+    public Whatsapp360Client client(ClientSettings settings, WindowLookup windows) {
         return new Whatsapp360Client(settings, windows, () -> KnownDeadLetters.NONE, source(), this);
     }
 
     /** Moves the clock, and runs what has become due, in its order and at its time. */
-    void advance(Duration time) {
+    public void advance(Duration time) {
         Instant end;
         synchronized (this) {
             end = now.plus(time);
@@ -121,21 +122,21 @@ final class HandDrivenTime extends AbstractExecutorService implements ScheduledE
     }
 
     /** Sets the clock back; as much time has passed as before. */
-    synchronized void back(Duration time) {
+    public synchronized void back(Duration time) {
         setBack = setBack.plus(time);
     }
 
     /** How many wait. */
-    synchronized int pending() {
+    public synchronized int pending() {
         return tasks.size();
     }
 
     /** How long somebody wanted to wait, each time. */
-    synchronized List<Duration> waits() {
+    public synchronized List<Duration> waits() {
         return List.copyOf(waits);
     }
 
-    synchronized Duration elapsed() {
+    public synchronized Duration elapsed() {
         return Duration.between(START, now);
     }
 

@@ -30,7 +30,7 @@ class WindowRuleTest {
     private Whatsapp360Client client;
 
     /** Knows who is closed, and notes what it is told. */
-    private static final class Notebook implements KnownWindows {
+    private static final class Notebook implements WindowLookup {
         private final List<String> closed = new ArrayList<>();
         private final List<String> told = new ArrayList<>();
 

@@ -2,6 +2,7 @@ package io.github.whatsapp360.inbox;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.whatsapp360.inbox.internal.EventHandler;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;

@@ -6,6 +6,7 @@ import static io.github.whatsapp360.inbox.Events.store;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.whatsapp360.inbox.internal.InboxLimits;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.github.whatsapp360.inbox.internal.InboxLimits;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

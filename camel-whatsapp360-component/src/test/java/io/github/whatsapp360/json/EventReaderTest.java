@@ -1,6 +1,6 @@
 package io.github.whatsapp360.json;
 
-import static io.github.whatsapp360.webhook.InboundFixtures.READER;
+import static io.github.whatsapp360.webhook.internal.InboundFixtures.READER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.whatsapp360.event.AccountEvent;
@@ -26,7 +26,7 @@ import io.github.whatsapp360.event.content.InboundContent;
 import io.github.whatsapp360.event.content.InteractiveReply;
 import io.github.whatsapp360.event.content.MediaContent;
 import io.github.whatsapp360.event.content.SystemNotice;
-import io.github.whatsapp360.webhook.InboundFixtures;
+import io.github.whatsapp360.webhook.internal.InboundFixtures;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Arrays;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.whatsapp360.event.InboundEvent;
 import io.github.whatsapp360.event.InboundMessage;
 import io.github.whatsapp360.event.RawJson;
-import io.github.whatsapp360.webhook.InboundFixtures;
+import io.github.whatsapp360.webhook.internal.InboundFixtures;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -37,7 +37,7 @@ class EveryRecordTest {
     }
 
     @ParameterizedTest
-    @MethodSource("io.github.whatsapp360.webhook.InboundFixtures#names")
+    @MethodSource("io.github.whatsapp360.webhook.internal.InboundFixtures#names")
     void isReadBackEqualFromWhatWasWritten(String fixture) {
         for (InboundEvent event : InboundFixtures.events(fixture)) {
             InboundEvent again = InboundFixtures.READER.read(InboundFixtures.READER.write(event));
@@ -49,7 +49,7 @@ class EveryRecordTest {
     }
 
     @ParameterizedTest
-    @MethodSource("io.github.whatsapp360.webhook.InboundFixtures#names")
+    @MethodSource("io.github.whatsapp360.webhook.internal.InboundFixtures#names")
     void isReadFromItsElementAlone(String fixture) {
         for (InboundEvent event : InboundFixtures.events(fixture)) {
             InboundEvent alone = InboundFixtures.READER.read(
@@ -65,7 +65,7 @@ class EveryRecordTest {
     }
 
     @ParameterizedTest
-    @MethodSource("io.github.whatsapp360.webhook.InboundFixtures#names")
+    @MethodSource("io.github.whatsapp360.webhook.internal.InboundFixtures#names")
     void printsNoNumberAndNoText(String fixture) {
         for (InboundEvent event : InboundFixtures.events(fixture)) {
             for (Record part : parts(event)) {

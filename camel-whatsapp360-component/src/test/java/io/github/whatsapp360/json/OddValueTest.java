@@ -11,7 +11,7 @@ import io.github.whatsapp360.event.InboundEvent;
 import io.github.whatsapp360.event.InboundMessage;
 import io.github.whatsapp360.event.RawJson;
 import io.github.whatsapp360.event.content.InboundContent;
-import io.github.whatsapp360.webhook.InboundFixtures;
+import io.github.whatsapp360.webhook.internal.InboundFixtures;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +28,7 @@ class OddValueTest {
     private static final List<String> ODD = List.of("{\"odd\":1}", "[[\"odd\"]]", "null", "1e999999");
 
     @ParameterizedTest
-    @MethodSource("io.github.whatsapp360.webhook.InboundFixtures#names")
+    @MethodSource("io.github.whatsapp360.webhook.internal.InboundFixtures#names")
     void oneOddValueCostsNoOther(String fixture) throws Exception {
         for (InboundEvent event : InboundFixtures.events(fixture)) {
             if (event instanceof InboundMessage message && isTyped(message.content())) {

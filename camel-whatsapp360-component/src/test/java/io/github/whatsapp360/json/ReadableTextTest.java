@@ -6,7 +6,7 @@ import io.github.whatsapp360.event.InboundEvent;
 import io.github.whatsapp360.event.InboundMessage;
 import io.github.whatsapp360.event.content.InboundContent;
 import io.github.whatsapp360.event.content.InteractiveReply.FormReply;
-import io.github.whatsapp360.webhook.InboundFixtures;
+import io.github.whatsapp360.webhook.internal.InboundFixtures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +44,7 @@ class ReadableTextTest {
     }
 
     @ParameterizedTest
-    @MethodSource("io.github.whatsapp360.webhook.InboundFixtures#names")
+    @MethodSource("io.github.whatsapp360.webhook.internal.InboundFixtures#names")
     void nothingThatArrivesIsAnEmptyText(String fixture) {
         for (InboundEvent event : InboundFixtures.events(fixture)) {
             assertThat(event.text()).isNotBlank();
@@ -87,7 +87,7 @@ class ReadableTextTest {
 
     /** Whoever compares with words compares with the first line. */
     @ParameterizedTest
-    @MethodSource("io.github.whatsapp360.webhook.InboundFixtures#names")
+    @MethodSource("io.github.whatsapp360.webhook.internal.InboundFixtures#names")
     void theWordsOfTheCustomerComeFirst(String fixture) {
         for (InboundEvent event : InboundFixtures.events(fixture)) {
             if (event instanceof InboundMessage message && message.content() instanceof InboundContent.Text said) {

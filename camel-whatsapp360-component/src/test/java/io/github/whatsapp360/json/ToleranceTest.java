@@ -14,7 +14,7 @@ import io.github.whatsapp360.event.RawJson;
 import io.github.whatsapp360.event.UnrecognizedEvent;
 import io.github.whatsapp360.event.content.InboundContent;
 import io.github.whatsapp360.event.content.MediaContent;
-import io.github.whatsapp360.webhook.InboundFixtures;
+import io.github.whatsapp360.webhook.internal.InboundFixtures;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +34,7 @@ class ToleranceTest {
     };
 
     @ParameterizedTest
-    @MethodSource("io.github.whatsapp360.webhook.InboundFixtures#names")
+    @MethodSource("io.github.whatsapp360.webhook.internal.InboundFixtures#names")
     void anyMemberMayBeMissingOrOfAnotherKind(String fixture) throws Exception {
         for (InboundEvent event : InboundFixtures.events(fixture)) {
             JsonNode element = InboundFixtures.READER.tree(event);
@@ -55,7 +55,7 @@ class ToleranceTest {
     }
 
     @ParameterizedTest
-    @MethodSource("io.github.whatsapp360.webhook.InboundFixtures#names")
+    @MethodSource("io.github.whatsapp360.webhook.internal.InboundFixtures#names")
     void newMembersChangeNothing(String fixture) throws Exception {
         for (InboundEvent event : InboundFixtures.events(fixture)) {
             JsonNode element = InboundFixtures.READER.tree(event);

@@ -68,10 +68,10 @@ class MediaUploadTest {
 
     @Test
     void textIsToldFromWhatIsNone() {
-        String cutInTheMidst = "a".repeat(MediaKind.HEAD - 1) + "ä";
+        String cutInTheMidst = "a".repeat(MediaKind.HEADER_SIZE - 1) + "ä";
 
         assertThat(MediaTypes.isText("Read me\r\n\tחשבון 🎉".getBytes(UTF_8))).isTrue();
-        assertThat(MediaTypes.isText(Arrays.copyOf(cutInTheMidst.getBytes(UTF_8), MediaKind.HEAD)))
+        assertThat(MediaTypes.isText(Arrays.copyOf(cutInTheMidst.getBytes(UTF_8), MediaKind.HEADER_SIZE)))
                 .isTrue();
         assertThat(MediaTypes.isText(new byte[0])).isFalse();
         assertThat(MediaTypes.isText(new byte[] {'a', 0, 'b'})).isFalse();

@@ -2,7 +2,7 @@ package io.github.whatsapp360.benchmark.micro;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.whatsapp360.webhook.WebhookSecurity;
+import io.github.whatsapp360.webhook.internal.WebhookSecurity;
 import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;

@@ -2,9 +2,9 @@ package io.github.whatsapp360.benchmark.micro;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.whatsapp360.webhook.DeliverySplitter;
-import io.github.whatsapp360.webhook.EventElement;
-import io.github.whatsapp360.webhook.UnreadableDeliveryException;
+import io.github.whatsapp360.webhook.internal.DeliverySplitter;
+import io.github.whatsapp360.webhook.internal.EventElement;
+import io.github.whatsapp360.webhook.internal.UnreadableDeliveryException;
 import java.io.IOException;
 import java.util.List;
 import org.openjdk.jmh.annotations.Benchmark;

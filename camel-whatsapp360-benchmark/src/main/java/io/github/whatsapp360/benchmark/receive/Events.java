@@ -1,9 +1,9 @@
 package io.github.whatsapp360.benchmark.receive;
 
 import io.github.whatsapp360.inbox.InboxEvent;
-import io.github.whatsapp360.webhook.DeliverySplitter;
-import io.github.whatsapp360.webhook.EventElement;
-import io.github.whatsapp360.webhook.UnreadableDeliveryException;
+import io.github.whatsapp360.webhook.internal.DeliverySplitter;
+import io.github.whatsapp360.webhook.internal.EventElement;
+import io.github.whatsapp360.webhook.internal.UnreadableDeliveryException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;

@@ -5,10 +5,10 @@ import io.github.whatsapp360.benchmark.measure.Role;
 import io.github.whatsapp360.benchmark.receive.Events;
 import io.github.whatsapp360.inbox.Claim;
 import io.github.whatsapp360.inbox.InboxEvent;
-import io.github.whatsapp360.inbox.InboxLimits;
-import io.github.whatsapp360.inbox.jdbc.JdbcInbox;
-import io.github.whatsapp360.inbox.jdbc.SqliteDatabase;
-import io.github.whatsapp360.webhook.UnreadableDeliveryException;
+import io.github.whatsapp360.inbox.internal.InboxLimits;
+import io.github.whatsapp360.inbox.internal.embedded.EmbeddedInbox;
+import io.github.whatsapp360.inbox.internal.embedded.SqliteDatabase;
+import io.github.whatsapp360.webhook.internal.UnreadableDeliveryException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -38,7 +38,7 @@ public final class InboxRole implements Role {
 
     private final Events events;
     private final ExecutorService writer = Executors.newSingleThreadExecutor();
-    private @Nullable JdbcInbox inbox;
+    private @Nullable EmbeddedInbox inbox;
 
     /** Nothing is open yet. */
     public InboxRole() throws UnreadableDeliveryException {
@@ -48,7 +48,7 @@ public final class InboxRole implements Role {
     @Override
     public Map<String, Double> start(Order start) {
         SqliteDatabase database = new SqliteDatabase(Path.of(start.text("directory")), ACCOUNT, Clock.systemUTC());
-        inbox = new JdbcInbox(database, new InboxLimits(MOST, Duration.ofDays(8)), Clock.systemUTC(), writer);
+        inbox = new EmbeddedInbox(database, new InboxLimits(MOST, Duration.ofDays(8)), Clock.systemUTC(), writer);
         long begin = System.nanoTime();
         inbox.open(() -> {});
         return Map.of("openSeconds", (System.nanoTime() - begin) / 1e9);
@@ -56,7 +56,7 @@ public final class InboxRole implements Role {
 
     @Override
     public Map<String, Double> answer(Order order) throws Exception {
-        JdbcInbox open = inbox();
+        EmbeddedInbox open = inbox();
         return switch (order.verb()) {
             case "fill" -> fill(open, order.number("events"));
             case "loop" -> loop(open, order.number("callers"), (long) (order.fraction("seconds") * 1e9));
@@ -64,14 +64,14 @@ public final class InboxRole implements Role {
         };
     }
 
-    private JdbcInbox inbox() {
+    private EmbeddedInbox inbox() {
         if (inbox == null) {
             throw new IllegalStateException("Expected start before anything else");
         }
         return inbox;
     }
 
-    private Map<String, Double> fill(JdbcInbox open, int count) {
+    private Map<String, Double> fill(EmbeddedInbox open, int count) {
         long begin = System.nanoTime();
         List<CompletableFuture<Integer>> underWay = new ArrayList<>();
         for (int left = count; left > 0; left -= AT_ONCE) {
@@ -90,7 +90,7 @@ public final class InboxRole implements Role {
                 open.state().waiting());
     }
 
-    private Map<String, Double> loop(JdbcInbox open, int callers, long nanos) throws InterruptedException {
+    private Map<String, Double> loop(EmbeddedInbox open, int callers, long nanos) throws InterruptedException {
         AtomicLong done = new AtomicLong();
         long begin = System.nanoTime();
         List<Thread> threads = new ArrayList<>();

@@ -4,7 +4,7 @@ import io.github.whatsapp360.benchmark.measure.Order;
 import io.github.whatsapp360.benchmark.measure.Role;
 import io.github.whatsapp360.benchmark.receive.Events;
 import io.github.whatsapp360.inbox.InboxEvent;
-import io.github.whatsapp360.webhook.UnreadableDeliveryException;
+import io.github.whatsapp360.webhook.internal.UnreadableDeliveryException;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;

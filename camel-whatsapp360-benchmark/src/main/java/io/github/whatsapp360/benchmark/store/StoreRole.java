@@ -6,16 +6,16 @@ import io.github.whatsapp360.benchmark.measure.Postgres;
 import io.github.whatsapp360.benchmark.measure.Role;
 import io.github.whatsapp360.benchmark.receive.Events;
 import io.github.whatsapp360.inbox.Claim;
-import io.github.whatsapp360.inbox.Dispatcher;
-import io.github.whatsapp360.inbox.EventHandler;
 import io.github.whatsapp360.inbox.Inbox;
-import io.github.whatsapp360.inbox.InboxLimits;
-import io.github.whatsapp360.inbox.RedeliveryPolicy;
-import io.github.whatsapp360.inbox.jdbc.JdbcInbox;
-import io.github.whatsapp360.inbox.jdbc.SqliteDatabase;
-import io.github.whatsapp360.inbox.shared.PostgresDatabase;
-import io.github.whatsapp360.inbox.shared.SharedInbox;
-import io.github.whatsapp360.webhook.UnreadableDeliveryException;
+import io.github.whatsapp360.inbox.internal.Dispatcher;
+import io.github.whatsapp360.inbox.internal.EventHandler;
+import io.github.whatsapp360.inbox.internal.InboxLimits;
+import io.github.whatsapp360.inbox.internal.RedeliveryPolicy;
+import io.github.whatsapp360.inbox.internal.embedded.EmbeddedInbox;
+import io.github.whatsapp360.inbox.internal.embedded.SqliteDatabase;
+import io.github.whatsapp360.inbox.internal.postgres.PostgresDatabase;
+import io.github.whatsapp360.inbox.internal.postgres.PostgresInbox;
+import io.github.whatsapp360.webhook.internal.UnreadableDeliveryException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -64,11 +64,15 @@ public final class StoreRole implements Role {
         String url = start.text("database", "");
         if (url.isEmpty()) {
             SqliteDatabase file = new SqliteDatabase(Path.of(start.text("directory")), ACCOUNT, clock);
-            inbox = new JdbcInbox(file, LIMITS, clock, threads);
+            inbox = new EmbeddedInbox(file, LIMITS, clock, threads);
         } else {
             pool = Postgres.pool(url, 1);
-            inbox = new SharedInbox(
-                    new PostgresDatabase(pool, ACCOUNT), LIMITS, clock, threads, new SharedInbox.Member("benchmark"));
+            inbox = new PostgresInbox(
+                    new PostgresDatabase(pool, ACCOUNT),
+                    LIMITS,
+                    clock,
+                    threads,
+                    new PostgresInbox.NodeIdentity("benchmark"));
         }
         Dispatcher works = new Dispatcher(
                 inbox,

@@ -1,0 +1,80 @@
+package io.github.whatsapp360.client.internal.calls;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.whatsapp360.client.InvalidMessageException;
+import io.github.whatsapp360.client.MediaInfo;
+import io.github.whatsapp360.client.internal.http.ApiConnection;
+import io.github.whatsapp360.client.internal.http.ResponseReader;
+import io.github.whatsapp360.client.internal.rate.RateLimiter;
+import io.github.whatsapp360.client.internal.rate.RetryExecutor;
+import io.github.whatsapp360.media.MediaUpload;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Uploads, looks up and deletes files.
+ *
+ * <p>Thread-safe.
+ */
+public final class MediaCalls {
+
+    /** What 360dialog takes of one number. */
+    public static final int UPLOADS_PER_SECOND = 25;
+
+    private final ApiConnection api;
+    private final RateLimiter uploadLimiter;
+    private final RetryExecutor retries;
+
+    /** @param uploadLimiter by whose pace files are uploaded */
+    public MediaCalls(ApiConnection api, RateLimiter uploadLimiter, RetryExecutor retries) {
+        this.api = api;
+        this.uploadLimiter = uploadLimiter;
+        this.retries = retries;
+    }
+
+    private record Uploaded(@JsonProperty("id") @Nullable String id) {}
+
+    /** Uploads a file after it was checked; answers its id. */
+    public CompletableFuture<String> upload(MediaUpload upload) {
+        try {
+            upload.check();
+        } catch (IllegalArgumentException unfit) {
+            return CompletableFuture.failedFuture(
+                    new InvalidMessageException(String.valueOf(unfit.getMessage()), unfit));
+        } catch (IOException gone) {
+            return CompletableFuture.failedFuture(
+                    new InvalidMessageException("The file to be uploaded cannot be read", gone));
+        }
+        return retries.execute(attempt -> uploadLimiter
+                .acquire(null)
+                .thenCompose(turn -> api.upload("/media", upload))
+                .thenApply(MediaCalls::readId));
+    }
+
+    private static String readId(byte[] answer) {
+        String id = ResponseReader.readIdempotent(answer, Uploaded.class).id();
+        if (id == null || id.isBlank()) {
+            throw ResponseReader.unavailable(null);
+        }
+        return id;
+    }
+
+    /** Looks a file up, once: too many failures lock this call for half an hour. */
+    public CompletableFuture<MediaInfo> lookUp(String id) {
+        return api.exchange("GET", "/" + segment(id), null)
+                .thenApply(body -> ResponseReader.readIdempotent(body, MediaInfo.class));
+    }
+
+    public CompletableFuture<@Nullable Void> delete(String id) {
+        return retries.execute(attempt -> api.exchange("DELETE", "/" + segment(id), null))
+                .thenApply(done -> null);
+    }
+
+    /** One segment of a path, whatever somebody calls an id. */
+    static String segment(String id) {
+        return URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}

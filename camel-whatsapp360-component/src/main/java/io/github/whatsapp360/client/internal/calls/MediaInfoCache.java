@@ -1,0 +1,74 @@
+package io.github.whatsapp360.client.internal.calls;
+
+import io.github.whatsapp360.client.MediaInfo;
+import io.github.whatsapp360.client.Whatsapp360Exception;
+import io.github.whatsapp360.client.internal.rate.TimeSource;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Remembers what the API told of files that are to be fetched. A URL is good for five minutes, so a file that is fetched again
+ * needs no second lookup. A refusal is not worth asking again so soon either: twenty of them within an hour lock the call for
+ * half an hour, for all files of the number, and an event whose file is gone comes back again and again.
+ *
+ * <p>Thread-safe.
+ */
+public final class MediaInfoCache {
+
+    /** The five minutes of a URL, less what may pass between its lookup and its use. */
+    static final Duration LIFETIME = Duration.ofSeconds(270);
+
+    private static final int MAXIMUM_ENTRIES = 1_000;
+
+    private final Function<String, CompletableFuture<MediaInfo>> api;
+    private final TimeSource time;
+    private final Map<String, Entry> entries = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Entry> eldest) {
+            return size() > MAXIMUM_ENTRIES;
+        }
+    };
+
+    public MediaInfoCache(Function<String, CompletableFuture<MediaInfo>> api, TimeSource time) {
+        this.api = api;
+        this.time = time;
+    }
+
+    private record Entry(CompletableFuture<MediaInfo> answer, TimeSource.Moment since) {}
+
+    /** What was told before, else what the API tells now. */
+    CompletableFuture<MediaInfo> get(String id) {
+        Entry earlier = find(id);
+        return earlier == null ? refresh(id) : earlier.answer();
+    }
+
+    /** What the API tells now. */
+    CompletableFuture<MediaInfo> refresh(String id) {
+        CompletableFuture<MediaInfo> answer = api.apply(id);
+        return answer.whenComplete((info, problem) -> {
+            if (problem == null || isRefusal(Whatsapp360Exception.in(problem))) {
+                keep(id, new Entry(answer, time.now()));
+            }
+        });
+    }
+
+    private static boolean isRefusal(Whatsapp360Exception problem) {
+        return problem.httpStatus() >= 400 && !problem.retryable();
+    }
+
+    private synchronized @Nullable Entry find(String id) {
+        Entry found = entries.get(id);
+        return found == null || time.hasPassed(LIFETIME, found.since()) ? null : found;
+    }
+
+    private synchronized void keep(String id, Entry answer) {
+        entries.remove(id);
+        entries.put(id, answer);
+    }
+}

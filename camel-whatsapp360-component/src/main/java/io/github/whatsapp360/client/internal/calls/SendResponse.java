@@ -1,0 +1,22 @@
+package io.github.whatsapp360.client.internal.calls;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What {@code POST /messages} answers when it accepts. */
+record SendResponse(List<Contact> contacts, List<Accepted> messages) {
+
+    SendResponse {
+        contacts = contacts == null ? List.of() : contacts;
+        messages = messages == null ? List.of() : messages;
+    }
+
+    record Contact(
+            @JsonProperty("wa_id") @Nullable String waId,
+            @JsonProperty("user_id") @Nullable String userId) {}
+
+    record Accepted(
+            @Nullable String id,
+            @JsonProperty("message_status") @Nullable String status) {}
+}

@@ -1,0 +1,105 @@
+package io.github.whatsapp360.client.internal.calls;
+
+import static io.github.whatsapp360.client.internal.calls.MediaCalls.segment;
+
+import io.github.whatsapp360.client.TemplateCreated;
+import io.github.whatsapp360.client.internal.http.ApiConnection;
+import io.github.whatsapp360.client.internal.http.ResponseReader;
+import io.github.whatsapp360.client.internal.rate.RetryExecutor;
+import io.github.whatsapp360.json.TemplateReader;
+import io.github.whatsapp360.message.template.TemplateDefinition;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lists and changes templates, in Meta's dialect.
+ *
+ * <p>Thread-safe.
+ */
+public final class TemplateCalls {
+
+    private static final String PATH = "/message_templates";
+    private static final String FIELDS =
+            "fields=id,name,language,status,category,components,quality_score,rejected_reason,parameter_format";
+
+    /** Names come from routes: wrong ones must not cost memory for ever. */
+    private static final int MAXIMUM_NAMES = 1_000;
+
+    private final Map<String, List<String>> languages = new ConcurrentHashMap<>();
+    private final ApiConnection api;
+    private final RetryExecutor retries;
+
+    public TemplateCalls(ApiConnection api, RetryExecutor retries) {
+        this.api = api;
+        this.retries = retries;
+    }
+
+    public CompletableFuture<List<TemplateDefinition>> list() {
+        return Paging.all(after -> page("&limit=100" + after), TemplateCalls::definitions);
+    }
+
+    /** The template of this name and language, which a message names; a filter of the API finds parts of names too. */
+    public CompletableFuture<Optional<TemplateDefinition>> find(String name, @Nullable String language) {
+        return Paging.all(after -> page("&limit=100&name=" + segment(name) + after), TemplateCalls::definitions)
+                .thenApply(found -> choose(found, name, language));
+    }
+
+    private Optional<TemplateDefinition> choose(
+            List<TemplateDefinition> found, String name, @Nullable String language) {
+        List<TemplateDefinition> named =
+                found.stream().filter(each -> each.name().equals(name)).toList();
+        if (languages.size() >= MAXIMUM_NAMES) {
+            languages.clear();
+        }
+        languages.put(name, named.stream().map(TemplateDefinition::language).toList());
+        return named.stream()
+                .filter(template -> language == null || template.language().equals(language))
+                .findFirst();
+    }
+
+    /** In which languages there was a template of this name when one was last looked for; empty if none was. */
+    public List<String> languages(String name) {
+        return languages.getOrDefault(name, List.of());
+    }
+
+    public CompletableFuture<TemplateDefinition> get(String id) {
+        return request("GET", PATH + "/" + segment(id) + "?" + FIELDS, null)
+                .thenApply(body ->
+                        definitions(body).stream().findFirst().orElseThrow(() -> ResponseReader.unavailable(null)));
+    }
+
+    public CompletableFuture<TemplateCreated> create(byte[] json) {
+        return request("POST", PATH, json).thenApply(body -> ResponseReader.read(body, TemplateCreated.class));
+    }
+
+    public CompletableFuture<@Nullable Void> update(String id, byte[] json) {
+        return request("POST", PATH + "/" + segment(id), json).thenApply(done -> null);
+    }
+
+    public CompletableFuture<@Nullable Void> delete(String name, @Nullable String id) {
+        String which = id == null ? "" : "&hsm_id=" + segment(id);
+        return request("DELETE", PATH + "?name=" + segment(name) + which, null).thenApply(done -> null);
+    }
+
+    private CompletableFuture<byte[]> page(String query) {
+        return request("GET", PATH + "?" + FIELDS + query, null);
+    }
+
+    private CompletableFuture<byte[]> request(String method, String path, byte @Nullable [] json) {
+        return retries.execute(attempt -> api.exchange(method, path, json));
+    }
+
+    private static List<TemplateDefinition> definitions(byte[] body) {
+        try {
+            return new ArrayList<>(TemplateReader.read(body));
+        } catch (UncheckedIOException notJson) {
+            throw ResponseReader.unavailable(notJson);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package io.github.whatsapp360.client.internal.http;
+
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpResponse;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one request for a file was answered with.
+ *
+ * @param head status and headers
+ * @param error the body of an answer that is no success; empty otherwise
+ * @param size bytes written to the file
+ * @param sha256 of the file, in lower-case hexadecimal
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+public record DownloadResponse(HttpResponse head, byte[] error, long size, String sha256) {
+
+    public int status() {
+        return head.getCode();
+    }
+
+    public boolean isSuccess() {
+        return status() >= 200 && status() < 300;
+    }
+
+    /** Where to go instead; null if the answer does not say so. */
+    public @Nullable String location() {
+        return status() >= 300 && status() < 400 ? header("Location") : null;
+    }
+
+    public @Nullable String header(String name) {
+        Header header = head.getFirstHeader(name);
+        return header == null ? null : header.getValue();
+    }
+}

@@ -1,0 +1,144 @@
+package io.github.whatsapp360.client.internal.http;
+
+import io.github.whatsapp360.client.Failure;
+import io.github.whatsapp360.client.UndeliverableException;
+import io.github.whatsapp360.client.Whatsapp360Exception;
+import io.github.whatsapp360.event.content.ErrorItem;
+import io.github.whatsapp360.json.ErrorBody;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns an answer that is no success into the exception that says what to do. Decides on the error code
+ * ({@link ErrorTable}); the HTTP status ({@link StatusTable}) only has a say where there is no code that is known.
+ */
+public final class ErrorClassifier {
+
+    /** Seven-digit codes exist; so many digits in a row, however they are grouped, may be somebody's number. */
+    private static final Pattern POSSIBLE_PHONE_NUMBER = Pattern.compile("\\+?\\d(?:[ ()./-]?\\d){7,}");
+
+    private final Clock clock;
+
+    ErrorClassifier(Clock clock) {
+        this.clock = clock;
+    }
+
+    /**
+     * What an answer means.
+     *
+     * @param idempotent whether the request can be repeated whatever became of it
+     */
+    Whatsapp360Exception classify(int status, byte[] body, @Nullable String retryAfterHeader, boolean idempotent) {
+        ErrorBody error = ErrorBody.read(body);
+        StatusTable.Verdict verdict = verdict(status, error);
+        ErrorTable.Row row = idempotent && verdict.isUnknown() ? ErrorTable.UNAVAILABLE : verdict.row();
+        Duration wait = retryAfter(retryAfterHeader);
+        Failure failure = new Failure(
+                error.readable() ? sentence(status, error) : foreign(status, verdict.advice()),
+                status,
+                error.code(),
+                error.subcode(),
+                mask(error.details() == null ? error.message() : error.details()),
+                error.traceId(),
+                row.retryable(),
+                wait == null ? row.retryAfter() : wait,
+                null);
+        return row.kind().apply(failure);
+    }
+
+    /** The failure of a message that had been accepted, as its failed status tells it. */
+    public static Whatsapp360Exception classifyReported(ErrorItem error) {
+        int code = error.code() == null ? 0 : error.code();
+        ErrorTable.Row known = error.code() == null ? null : ErrorTable.find(code, null);
+        ErrorTable.Row row = known == null
+                ? new ErrorTable.Row(UndeliverableException::new, false, null)
+                : known.equals(ErrorTable.UNSURE) ? ErrorTable.UNAVAILABLE : known;
+        String title = mask(error.title() == null ? error.message() : error.title());
+        String details = mask(error.details());
+        return row.kind()
+                .apply(new Failure(
+                        "The message was accepted and could not be delivered: code " + code
+                                + (title == null ? "" : ", " + title),
+                        0,
+                        code,
+                        null,
+                        details == null ? title : details,
+                        null,
+                        row.retryable(),
+                        row.retryAfter(),
+                        null));
+    }
+
+    private static StatusTable.Verdict verdict(int status, ErrorBody error) {
+        ErrorTable.Row byCode = byCode(status, error);
+        boolean unsure = ErrorTable.UNSURE.equals(byCode);
+        if (byCode != null && !unsure) {
+            return new StatusTable.Verdict(byCode, null);
+        }
+        StatusTable.Verdict byStatus = StatusTable.find(status, error);
+        return (unsure || error.transientFailure()) && byStatus.mayBecomeUnavailable()
+                ? new StatusTable.Verdict(ErrorTable.UNAVAILABLE, null)
+                : byStatus;
+    }
+
+    /** Code 0 refuses the key; in a server error it only fills a place. */
+    private static ErrorTable.@Nullable Row byCode(int status, ErrorBody error) {
+        boolean none = !error.hasCode() || (error.code() == 0 && status >= 500);
+        return none ? null : ErrorTable.find(error.code(), error.subcode());
+    }
+
+    /** Of an answer that the API did not give, or not in its own form. */
+    private static String foreign(int status, @Nullable String advice) {
+        return "HTTP " + status + " was answered, and not in the API's JSON" + (advice == null ? "" : ": " + advice);
+    }
+
+    private static String sentence(int status, ErrorBody error) {
+        StringBuilder sentence = new StringBuilder("The API answered HTTP ").append(status);
+        if (error.code() != 0) {
+            sentence.append(", code ").append(error.code());
+        }
+        if (error.subcode() != null) {
+            sentence.append(", subcode ").append(error.subcode());
+        }
+        String said = mask(error.message());
+        String details = mask(error.details());
+        if (said != null) {
+            sentence.append(": ").append(said);
+        }
+        if (details != null && !details.equals(said)) {
+            sentence.append(said == null ? ": " : " - ").append(details);
+        }
+        if (error.traceId() != null) {
+            sentence.append(" [trace ").append(error.traceId()).append(']');
+        }
+        return sentence.toString();
+    }
+
+    private @Nullable Duration retryAfter(@Nullable String header) {
+        if (header == null) {
+            return null;
+        }
+        try {
+            return Duration.ofSeconds(Math.max(0, Long.parseLong(header.trim())));
+        } catch (NumberFormatException notSeconds) {
+            try {
+                Duration until = Duration.between(
+                        clock.instant(),
+                        ZonedDateTime.parse(header.trim(), DateTimeFormatter.RFC_1123_DATE_TIME)
+                                .toInstant());
+                return until.isNegative() ? Duration.ZERO : until;
+            } catch (DateTimeException notADate) {
+                return null;
+            }
+        }
+    }
+
+    static @Nullable String mask(@Nullable String text) {
+        return text == null ? null : POSSIBLE_PHONE_NUMBER.matcher(text).replaceAll("…");
+    }
+}

@@ -1,0 +1,138 @@
+package io.github.whatsapp360.client.internal.http;
+
+import io.github.whatsapp360.client.AuthenticationException;
+import io.github.whatsapp360.client.Failure;
+import io.github.whatsapp360.client.InvalidMessageException;
+import io.github.whatsapp360.client.TemplateException;
+import io.github.whatsapp360.client.ThrottledException;
+import io.github.whatsapp360.client.UnavailableException;
+import io.github.whatsapp360.client.UndeliverableException;
+import io.github.whatsapp360.client.UnknownOutcomeException;
+import io.github.whatsapp360.client.Whatsapp360Exception;
+import io.github.whatsapp360.client.WindowClosedException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What each error code of the API means here: the class, and whether trying again can help. A code without a row gets the
+ * row of its range; without one of those, the caller decides by HTTP status.
+ *
+ * @see <a href="https://developers.facebook.com/docs/whatsapp/cloud-api/support/error-codes/">Error codes</a>
+ */
+final class ErrorTable {
+
+    /**
+     * One row.
+     *
+     * @param retryAfter how long this failure lasts at least, where that is documented
+     */
+    record Row(
+            Function<Failure, Whatsapp360Exception> kind,
+            boolean retryable,
+            @Nullable Duration retryAfter) {}
+
+    static final Row AUTHENTICATION = new Row(AuthenticationException::new, false, null);
+    static final Row THROTTLED = new Row(ThrottledException::new, true, null);
+    private static final Row WINDOW_CLOSED = new Row(WindowClosedException::new, false, null);
+    private static final Row TEMPLATE = new Row(TemplateException::new, false, null);
+    static final Row INVALID = new Row(InvalidMessageException::new, false, null);
+    private static final Row UNDELIVERABLE = new Row(UndeliverableException::new, false, null);
+    static final Row UNAVAILABLE = new Row(UnavailableException::new, true, null);
+
+    /** Not sent, and trying again changes nothing: somebody else than the API answers there. */
+    static final Row UNREACHABLE = new Row(UnavailableException::new, false, null);
+
+    /** The request may have had its effect. */
+    static final Row UNKNOWN = new Row(UnknownOutcomeException::new, false, null);
+
+    /** "Something went wrong": the HTTP status must tell whether it was refused or may have gone through. */
+    static final Row UNSURE = new Row(UnknownOutcomeException::new, false, null);
+
+    private static final Map<Integer, Row> ROWS = new HashMap<>();
+
+    static {
+        rows(AUTHENTICATION, 0, 3, 10, 33, 104, 190, 368);
+        rows(AUTHENTICATION, 131005, 131031, 131037, 131042, 131044, 131045, 131063, 131064, 138000, 138018);
+        rows(THROTTLED, 4, 17, 32, 341, 613, 130429, 131056, 131208, 138002, 138005);
+        // These last for hours: repeating by itself would only make it worse.
+        rows(new Row(ThrottledException::new, false, null), 131048, 133016);
+        rows(WINDOW_CLOSED, 470, 131047);
+        rows(INVALID, 100, 501, 131008, 131009, 131051, 131052, 131053, 131055, 131059, 135000);
+        rows(
+                UNDELIVERABLE,
+                130403,
+                130472,
+                130497,
+                131020,
+                131021,
+                131026,
+                131030,
+                131041,
+                131049,
+                131050,
+                131062,
+                137000);
+        rows(UNAVAILABLE, 2, 131016, 133004, 138004, 139102, 139103);
+        // Maintenance; an upgrade of the number's throughput takes about a minute.
+        rows(new Row(UnavailableException::new, true, Duration.ofMinutes(1)), 131057, 2494100);
+        rows(new Row(UnavailableException::new, true, Duration.ofMinutes(5)), 133015);
+        rows(new Row(TemplateException::new, false, Duration.ofHours(1)), 132069);
+        rows(new Row(TemplateException::new, false, Duration.ofMinutes(10)), 134101);
+        rows(UNSURE, 1, 131000);
+        onPremises();
+    }
+
+    /** The codes of the API for numbers that are not hosted by Meta, which some answers still have. */
+    private static void onPremises() {
+        rows(AUTHENTICATION, 1005, 1024);
+        rows(THROTTLED, 1015, 1016);
+        rows(new Row(ThrottledException::new, false, null), 471);
+        rows(INVALID, 1001, 1002, 1008, 1009, 1010, 1025);
+        rows(UNDELIVERABLE, 472, 1007, 1013, 1026);
+        rows(UNAVAILABLE, 1011);
+        rows(UNSURE, 1000, 1014);
+    }
+
+    private ErrorTable() {}
+
+    /**
+     * The row of a code; null when neither the code nor its range has one.
+     *
+     * @param subcode decides where the code only says that something is invalid
+     */
+    static @Nullable Row find(int code, @Nullable Integer subcode) {
+        if (code == 100 && subcode != null && isTemplateEdit(subcode)) {
+            return TEMPLATE;
+        }
+        Row row = ROWS.get(code);
+        if (row != null) {
+            return row;
+        }
+        if ((code >= 200 && code <= 299) || code / 1000 == 133 || code / 1000 == 141) {
+            return AUTHENTICATION;
+        }
+        if (code >= 80000 && code <= 80014) {
+            return THROTTLED;
+        }
+        if (isTemplateEdit(code) || code / 100 == 20 || code / 1000 == 132 || code / 1000 == 134) {
+            return TEMPLATE;
+        }
+        if (code / 1000 == 139 || code / 1000 == 147) {
+            return INVALID;
+        }
+        return code / 1000 == 138 || code / 100 == 1312 ? UNDELIVERABLE : null;
+    }
+
+    private static boolean isTemplateEdit(int code) {
+        return code / 1000 == 2388;
+    }
+
+    private static void rows(Row row, int... codes) {
+        for (int code : codes) {
+            ROWS.put(code, row);
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package io.github.whatsapp360.client.internal.http;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import org.apache.hc.core5.concurrent.FutureCallback;
+import org.apache.hc.core5.http.EntityDetails;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpResponse;
+import org.apache.hc.core5.http.nio.AsyncResponseConsumer;
+import org.apache.hc.core5.http.nio.CapacityChannel;
+import org.apache.hc.core5.http.protocol.HttpContext;
+import org.apache.hc.core5.util.ByteArrayBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes the body of a 2xx answer to a file as it comes, and gives up as soon as it is larger than allowed. Keeps a few
+ * kilobytes of any other answer, to say what is wrong.
+ *
+ * <p>Confined to one request.
+ */
+final class FileResponseConsumer implements AsyncResponseConsumer<DownloadResponse> {
+
+    private static final int MAXIMUM_ERROR_BODY = 64 * 1024;
+
+    private final Path file;
+    private final long maximum;
+    private final MessageDigest digest = sha256();
+    private final ByteArrayBuffer error = new ByteArrayBuffer(512);
+
+    private @Nullable HttpResponse head;
+    private @Nullable FutureCallback<DownloadResponse> callback;
+    private @Nullable OutputStream out;
+    private long size;
+
+    FileResponseConsumer(Path file, long maximum) {
+        this.file = file;
+        this.maximum = maximum;
+    }
+
+    /** A file that is larger than allowed. */
+    static final class TooLargeException extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        TooLargeException(String actual, long maximum) {
+            super("The file has " + actual + " bytes, maximumMediaSize is " + maximum);
+        }
+    }
+
+    @Override
+    public void consumeResponse(
+            HttpResponse response,
+            @Nullable EntityDetails entity,
+            HttpContext context,
+            FutureCallback<DownloadResponse> resultCallback)
+            throws IOException {
+        head = response;
+        callback = resultCallback;
+        boolean success = response.getCode() >= 200 && response.getCode() < 300;
+        if (success && entity != null && entity.getContentLength() > maximum) {
+            throw new TooLargeException(Long.toString(entity.getContentLength()), maximum);
+        }
+        if (success) {
+            out = Files.newOutputStream(file);
+        }
+        if (entity == null) {
+            streamEnd(List.of());
+        }
+    }
+
+    @Override
+    public void consume(ByteBuffer source) throws IOException {
+        byte[] bytes = new byte[source.remaining()];
+        source.get(bytes);
+        if (out == null) {
+            error.append(bytes, 0, Math.min(bytes.length, MAXIMUM_ERROR_BODY - error.length()));
+            return;
+        }
+        size += bytes.length;
+        if (size > maximum) {
+            throw new TooLargeException("more than " + maximum, maximum);
+        }
+        digest.update(bytes);
+        out.write(bytes);
+    }
+
+    @Override
+    public void streamEnd(@Nullable List<? extends Header> trailers) throws IOException {
+        closeFile();
+        HttpResponse response = head;
+        FutureCallback<DownloadResponse> done = callback;
+        if (response != null && done != null) {
+            done.completed(new DownloadResponse(
+                    response, error.toByteArray(), size, HexFormat.of().formatHex(digest.digest())));
+        }
+    }
+
+    @Override
+    public void updateCapacity(CapacityChannel channel) throws IOException {
+        channel.update(Integer.MAX_VALUE);
+    }
+
+    @Override
+    public void informationResponse(HttpResponse response, HttpContext context) {}
+
+    @Override
+    public void failed(Exception cause) {
+        releaseResources();
+    }
+
+    @Override
+    public void releaseResources() {
+        try {
+            closeFile();
+        } catch (IOException diskFull) {
+            // The call has failed already, or the file is whole.
+            out = null;
+        }
+    }
+
+    private void closeFile() throws IOException {
+        OutputStream open = out;
+        if (open != null) {
+            out = null;
+            open.close();
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException never) {
+            throw new IllegalStateException("Every Java platform has SHA-256", never);
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package io.github.whatsapp360.client.internal.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.whatsapp360.media.MediaUpload;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ReadableByteChannel;
+import java.util.Set;
+import java.util.UUID;
+import org.apache.hc.core5.http.nio.AsyncEntityProducer;
+import org.apache.hc.core5.http.nio.DataStreamChannel;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An upload as the API takes it, written piece by piece while it is sent: its length is known, and no more of it than
+ * {@value #BUFFER_SIZE} bytes is in the heap.
+ *
+ * <p>Confined to one request.
+ */
+final class MultipartBody implements AsyncEntityProducer {
+
+    private static final int BUFFER_SIZE = 32 * 1024;
+
+    private final MediaUpload upload;
+    private final String boundary = "whatsapp360-" + UUID.randomUUID();
+    private final byte[] tail = ("\r\n--" + boundary + "--\r\n").getBytes(UTF_8);
+    private final long length;
+    private final ByteBuffer piece = ByteBuffer.allocate(BUFFER_SIZE);
+
+    private ByteBuffer toSend;
+    private @Nullable ReadableByteChannel file;
+    private long fileLeft;
+    private boolean tailSent;
+
+    MultipartBody(MediaUpload upload) {
+        this.upload = upload;
+        byte[] head = head().getBytes(UTF_8);
+        this.toSend = ByteBuffer.wrap(head);
+        this.fileLeft = upload.source().size();
+        this.length = head.length + fileLeft + tail.length;
+    }
+
+    private String head() {
+        return field("messaging_product", "whatsapp")
+                + field("type", upload.mimeType())
+                + "--" + boundary + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + upload.fileName()
+                + "\"\r\nContent-Type: " + upload.mimeType() + "\r\n\r\n";
+    }
+
+    private String field(String name, String value) {
+        return "--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n" + value + "\r\n";
+    }
+
+    @Override
+    public void produce(DataStreamChannel channel) throws IOException {
+        while (true) {
+            if (!toSend.hasRemaining() && !next()) {
+                channel.endStream();
+                return;
+            }
+            channel.write(toSend);
+            if (toSend.hasRemaining()) {
+                return;
+            }
+        }
+    }
+
+    /** Fetches the next piece; false after the last one. */
+    private boolean next() throws IOException {
+        if (fileLeft > 0) {
+            if (file == null) {
+                file = upload.source().open();
+            }
+            piece.clear().limit((int) Math.min(BUFFER_SIZE, fileLeft));
+            if (file.read(piece) < 0) {
+                throw new IOException("The file has become shorter by " + fileLeft + " bytes while it was sent");
+            }
+            fileLeft -= piece.position();
+            toSend = piece.flip();
+            return true;
+        }
+        if (tailSent) {
+            return false;
+        }
+        tailSent = true;
+        toSend = ByteBuffer.wrap(tail);
+        return true;
+    }
+
+    @Override
+    public long getContentLength() {
+        return length;
+    }
+
+    @Override
+    public String getContentType() {
+        return "multipart/form-data; boundary=" + boundary;
+    }
+
+    @Override
+    public @Nullable String getContentEncoding() {
+        return null;
+    }
+
+    @Override
+    public boolean isChunked() {
+        return false;
+    }
+
+    @Override
+    public Set<String> getTrailerNames() {
+        return Set.of();
+    }
+
+    @Override
+    public boolean isRepeatable() {
+        return false;
+    }
+
+    @Override
+    public int available() {
+        return Integer.MAX_VALUE;
+    }
+
+    @Override
+    public void failed(Exception cause) {
+        releaseResources();
+    }
+
+    @Override
+    public void releaseResources() {
+        ReadableByteChannel open = file;
+        file = null;
+        if (open != null) {
+            try {
+                open.close();
+            } catch (IOException onlyRead) {
+                // Nothing was written to it that could be lost.
+                return;
+            }
+        }
+    }
+}

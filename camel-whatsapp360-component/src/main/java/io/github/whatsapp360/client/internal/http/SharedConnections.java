@@ -1,0 +1,74 @@
+package io.github.whatsapp360.client.internal.http;
+
+import io.github.whatsapp360.client.ApiKey;
+import io.github.whatsapp360.client.ClientLimits;
+import io.github.whatsapp360.client.ClientSettings;
+import io.github.whatsapp360.client.internal.rate.ConnectionLimiter;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
+import org.apache.hc.core5.io.CloseMode;
+
+/**
+ * The connections and HTTP threads of all clients that reach the network in the same way: with the same time-outs, TLS and proxy.
+ * How many connections each client may have at once is limited by its {@link ConnectionLimiter}. The last client closes them.
+ *
+ * <p>Thread-safe.
+ */
+final class SharedConnections implements AutoCloseable {
+
+    private static final Map<ClientSettings, SharedConnections> OPEN = new HashMap<>();
+    private static final URI NOWHERE = URI.create("http://localhost");
+    private static final ApiKey NOBODY = new ApiKey("none");
+
+    private final ClientSettings way;
+    private final CloseableHttpAsyncClient http;
+    private int users;
+
+    private SharedConnections(ClientSettings way) {
+        this.way = way;
+        this.http = HttpPool.open(way);
+    }
+
+    /** The connections for these settings, until {@link #close}. */
+    static SharedConnections of(ClientSettings settings) {
+        ClientSettings way = way(settings);
+        synchronized (OPEN) {
+            SharedConnections connections = OPEN.computeIfAbsent(way, SharedConnections::new);
+            connections.users++;
+            return connections;
+        }
+    }
+
+    /** The settings without what may differ between clients that share connections. */
+    private static ClientSettings way(ClientSettings settings) {
+        return new ClientSettings(
+                NOWHERE,
+                NOBODY,
+                settings.connectTimeout(),
+                settings.requestTimeout(),
+                Integer.MAX_VALUE,
+                settings.tls(),
+                settings.hostnameVerifier(),
+                settings.proxy(),
+                ClientLimits.DEFAULT);
+    }
+
+    CloseableHttpAsyncClient http() {
+        return http;
+    }
+
+    /** To be called once by each client, when none of its calls is under way any more. */
+    @Override
+    public void close() {
+        synchronized (OPEN) {
+            users--;
+            if (users > 0) {
+                return;
+            }
+            OPEN.remove(way);
+        }
+        http.close(CloseMode.IMMEDIATE);
+    }
+}

@@ -1,0 +1,103 @@
+package io.github.whatsapp360.client.internal.http;
+
+import io.github.whatsapp360.client.UnavailableException;
+import io.github.whatsapp360.json.ErrorBody;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an HTTP status means where no error code decides. Not every answer is the API's: proxies, gateways and captive
+ * portals answer too, seldom in the API's JSON. Such an answer says nothing about the message, and {@code notSent} only
+ * where the status itself says that the request was not passed on.
+ */
+final class StatusTable {
+
+    private static final String CHECK_ADDRESS = "check baseUrl, and the proxy if there is one";
+
+    /** Answered by whoever waited in vain for the API, or for the client: the request may have been passed on. */
+    private static final Set<Integer> MAY_BE_PASSED_ON = Set.of(460, 499);
+
+    /**
+     * The statuses that HTTP defines for a request that was not accepted, without those that have a row of their own.
+     */
+    private static final Set<Integer> REFUSALS =
+            Set.of(404, 405, 406, 410, 411, 412, 414, 415, 416, 417, 418, 424, 426, 428, 431, 451);
+
+    /**
+     * What to do, and what to check.
+     *
+     * @param advice for an answer that is not the API's; null if there is nothing to check
+     */
+    record Verdict(ErrorTable.Row row, @Nullable String advice) {
+
+        /** Whether the request may have had its effect. */
+        boolean isUnknown() {
+            return row.equals(ErrorTable.UNKNOWN);
+        }
+
+        /** Whether a code or a flag that only says "try later" may make it an {@link UnavailableException}. */
+        boolean mayBecomeUnavailable() {
+            return !isUnknown() && !row.equals(ErrorTable.THROTTLED);
+        }
+    }
+
+    private StatusTable() {}
+
+    /** What an answer of this status means; {@code error} is its body, whoever wrote it. */
+    static Verdict find(int status, ErrorBody error) {
+        if (status >= 500) {
+            return new Verdict(
+                    serverError(status, error), "a proxy or gateway answered; look at the message's statuses");
+        }
+        if (MAY_BE_PASSED_ON.contains(status)) {
+            return new Verdict(
+                    ErrorTable.UNKNOWN, "a proxy or gateway gave up waiting; look at the message's statuses");
+        }
+        if (status == 429 || saysTooMuch(error)) {
+            return new Verdict(ErrorTable.THROTTLED, null);
+        }
+        if (error.says("has been disabled", "lack of payment")) {
+            return new Verdict(ErrorTable.AUTHENTICATION, null);
+        }
+        return status < 400
+                ? new Verdict(ErrorTable.UNREACHABLE, "a redirect: " + CHECK_ADDRESS)
+                : refusal(status, error);
+    }
+
+    private static Verdict refusal(int status, ErrorBody error) {
+        return switch (status) {
+            case 400, 413, 422 -> new Verdict(ErrorTable.INVALID, "if the message is right, " + CHECK_ADDRESS);
+            case 401, 402 -> new Verdict(ErrorTable.AUTHENTICATION, "check apiKey, then baseUrl and the proxy");
+            case 403 ->
+                new Verdict(ErrorTable.AUTHENTICATION, "check apiKey, then whether a proxy or firewall refuses");
+            case 407 ->
+                new Verdict(
+                        ErrorTable.AUTHENTICATION,
+                        "the proxy wants to be logged in to: check proxyAuthUsername and" + " proxyAuthPassword");
+            case 408, 409, 421, 423, 425 -> new Verdict(ErrorTable.UNAVAILABLE, CHECK_ADDRESS);
+            default ->
+                error.readable()
+                        ? new Verdict(ErrorTable.INVALID, null)
+                        : new Verdict(
+                                REFUSALS.contains(status) ? ErrorTable.UNREACHABLE : ErrorTable.UNKNOWN, CHECK_ADDRESS);
+        };
+    }
+
+    /** Only a gateway that says so itself has not passed the request on; one that waited in vain has. */
+    private static ErrorTable.Row serverError(int status, ErrorBody error) {
+        boolean ofGateway = status >= 502 && status <= 504;
+        if (!ofGateway || error.says("timed out", "timeout", "time-out", "time out")) {
+            return ErrorTable.UNKNOWN;
+        }
+        if (saysTooMuch(error)) {
+            return ErrorTable.THROTTLED;
+        }
+        return error.says("not available", "unavailable", "maintenance", "overload")
+                ? ErrorTable.UNAVAILABLE
+                : ErrorTable.UNKNOWN;
+    }
+
+    private static boolean saysTooMuch(ErrorBody error) {
+        return error.says("rate limit", "exceeded the limit");
+    }
+}

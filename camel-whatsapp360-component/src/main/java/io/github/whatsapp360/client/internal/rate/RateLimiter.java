@@ -1,0 +1,187 @@
+package io.github.whatsapp360.client.internal.rate;
+
+import io.github.whatsapp360.client.Failure;
+import io.github.whatsapp360.client.ThrottledException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says when a message or a file may leave: by the pace of the number, and by that of its recipient, who takes 45 messages at once and
+ * then one in six seconds. Keeps something of a recipient only as long as that pace is not used up, which is six seconds
+ * after a single message.
+ *
+ * <p>Thread-safe. No thread waits.
+ *
+ * @see <a href="https://developers.facebook.com/documentation/business-messaging/whatsapp/throughput">Meta: Throughput</a>
+ */
+public final class RateLimiter {
+
+    /**
+     * So many may wait for the number, more than a minute's worth at 80 a second, and as many for recipients. Who sends
+     * more at once hears it instead of filling the heap.
+     */
+    static final int MAXIMUM_WAITING = 10_000;
+
+    /** So many may wait for one recipient: an hour's worth. */
+    static final int MAXIMUM_WAITING_PER_RECIPIENT = 600;
+
+    private static final long SECOND = Duration.ofSeconds(1).toNanos();
+    private static final TokenBucket RECIPIENT_RATE = new TokenBucket(6 * SECOND, 45);
+    private static final long MAXIMUM_RECIPIENT_WAIT = MAXIMUM_WAITING_PER_RECIPIENT * RECIPIENT_RATE.interval();
+    private static final int MINIMUM_SWEEP_SIZE = 1_024;
+
+    private final @Nullable TokenBucket numberRate;
+    private final LongSupplier ticker;
+    private final long start;
+    private final DelayScheduler delays;
+    private final Map<String, RecipientState> states = new ConcurrentHashMap<>();
+    private final AtomicInteger waitForNumber = new AtomicInteger();
+    private final AtomicInteger waitForRecipients = new AtomicInteger();
+
+    private long accountFull;
+    private volatile int sweepAt = MINIMUM_SWEEP_SIZE;
+
+    /**
+     * What is remembered of a recipient.
+     *
+     * @param full when the bucket is full again
+     * @param suspendedUntil nothing goes there before
+     */
+    private record RecipientState(long full, long suspendedUntil) {
+
+        static final RecipientState NEW = new RecipientState(Long.MIN_VALUE / 2, Long.MIN_VALUE / 2);
+
+        boolean isOver(long now) {
+            return full <= now && suspendedUntil <= now;
+        }
+    }
+
+    /**
+     * The pace of one number.
+     *
+     * @param messagesPerSecond messages or files; 0 for no pace at all
+     * @param ticker as in {@link TimeSource}
+     */
+    public RateLimiter(int messagesPerSecond, LongSupplier ticker, DelayScheduler delays) {
+        this.numberRate = messagesPerSecond == 0
+                ? null
+                // A tenth of a second at once: with more the first second would exceed the pace.
+                : new TokenBucket(SECOND / messagesPerSecond, Math.max(1, messagesPerSecond / 10));
+        this.ticker = ticker;
+        this.start = ticker.getAsLong();
+        this.delays = delays;
+    }
+
+    /**
+     * Waits for the turn of a message. Whose recipient can take it now waits for nobody else's recipient.
+     *
+     * @param recipient the recipient's key; null if it is not known
+     * @return fails with a {@link ThrottledException} if too many wait already
+     */
+    public CompletableFuture<Void> acquire(@Nullable String recipient) {
+        if (numberRate == null) {
+            return delays.delay(Duration.ZERO);
+        }
+        if (waitForNumber.get() >= MAXIMUM_WAITING) {
+            return refused(MAXIMUM_WAITING + " messages wait for the pace of the number already", null);
+        }
+        long wait = recipient == null ? 0 : reserve(recipient);
+        if (wait >= 0) {
+            return countedDelay(waitForRecipients, wait).thenCompose(ready -> acquireAgain(recipient));
+        }
+        long tooLong = -wait - MAXIMUM_RECIPIENT_WAIT;
+        return tooLong > 0
+                ? refused(
+                        MAXIMUM_WAITING_PER_RECIPIENT
+                                + " messages wait for this recipient already, who takes one in 6 s",
+                        Duration.ofNanos(tooLong))
+                : refused(MAXIMUM_WAITING + " messages wait for the pace of their recipients already", null);
+    }
+
+    private static CompletableFuture<Void> refused(String why, @Nullable Duration retryAfter) {
+        return CompletableFuture.failedFuture(new ThrottledException(
+                new Failure("Nothing was sent: " + why, 0, 0, null, null, null, true, retryAfter, null)));
+    }
+
+    /** Waits for the next turn of a message that was refused: it has had its turn with the recipient. */
+    public CompletableFuture<Void> acquireAgain(@Nullable String recipient) {
+        if (numberRate == null) {
+            return delays.delay(Duration.ZERO);
+        }
+        long suspended = recipient == null
+                ? 0
+                : states.getOrDefault(recipient, RecipientState.NEW).suspendedUntil() - now();
+        return suspended > 0
+                ? countedDelay(waitForRecipients, suspended).thenCompose(ready -> acquireAgain(recipient))
+                : countedDelay(waitForNumber, acquireFromNumber(numberRate));
+    }
+
+    private CompletableFuture<Void> countedDelay(AtomicInteger waiting, long nanos) {
+        if (nanos <= 0) {
+            return delays.delay(Duration.ZERO);
+        }
+        waiting.incrementAndGet();
+        return delays.delay(Duration.ofNanos(nanos)).whenComplete((passed, closed) -> waiting.decrementAndGet());
+    }
+
+    /** Lets nothing go to this recipient for that time: the API has just said so. */
+    public void suspend(String recipient, Duration time) {
+        if (numberRate != null) {
+            long now = now();
+            states.merge(
+                    recipient,
+                    new RecipientState(now, now + time.toNanos()),
+                    (old, hold) ->
+                            new RecipientState(old.full(), Math.max(old.suspendedUntil(), hold.suspendedUntil())));
+        }
+    }
+
+    /** Of how many recipients something is remembered. */
+    int recipients() {
+        return states.size();
+    }
+
+    /**
+     * Takes a turn with a recipient.
+     *
+     * @return how long to wait for it; negative if that is too long, or too many wait: then none was taken
+     */
+    private long reserve(String recipient) {
+        long now = now();
+        sweep(now);
+        boolean full = waitForRecipients.get() >= MAXIMUM_WAITING;
+        long[] wait = new long[1];
+        states.compute(recipient, (key, known) -> {
+            RecipientState state = known == null ? RecipientState.NEW : known;
+            long taken = RECIPIENT_RATE.take(state.full(), now);
+            long until = Math.max(0, RECIPIENT_RATE.untilReady(taken, now));
+            boolean refused = until > MAXIMUM_RECIPIENT_WAIT || (until > 0 && full);
+            wait[0] = refused ? -until : until;
+            return refused ? known : new RecipientState(taken, state.suspendedUntil());
+        });
+        return wait[0];
+    }
+
+    private synchronized long acquireFromNumber(TokenBucket account) {
+        long now = now();
+        accountFull = account.take(accountFull, now);
+        return account.untilReady(accountFull, now);
+    }
+
+    /** Forgets whose buckets are full; so seldom that it costs each message next to nothing. */
+    private void sweep(long now) {
+        if (states.size() >= sweepAt) {
+            states.values().removeIf(state -> state.isOver(now));
+            sweepAt = Math.max(MINIMUM_SWEEP_SIZE, 2 * states.size());
+        }
+    }
+
+    private long now() {
+        return ticker.getAsLong() - start;
+    }
+}

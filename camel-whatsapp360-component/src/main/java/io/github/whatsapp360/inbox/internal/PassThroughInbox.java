@@ -1,0 +1,258 @@
+package io.github.whatsapp360.inbox.internal;
+
+import io.github.whatsapp360.inbox.Claim;
+import io.github.whatsapp360.inbox.DeadLetter;
+import io.github.whatsapp360.inbox.DeadLetterSelection;
+import io.github.whatsapp360.inbox.Inbox;
+import io.github.whatsapp360.inbox.InboxEvent;
+import io.github.whatsapp360.inbox.InboxException;
+import io.github.whatsapp360.inbox.InboxState;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps nothing: a delivery counts as stored when all its events were completed, and as refused when one of them was not, so
+ * that its sender repeats it. For routes whose first step is a broker.
+ *
+ * <p>Guarantee: nothing is acknowledged before it was worked off, and conversations keep their order. <b>Limit: a repeated
+ * delivery runs again as a whole</b>, also the events that were completed the first time; there is no memory of duplicates, no
+ * further attempt but by the sender, no dead letter, and an unreadable delivery leaves no trace. A delivery with an event for a
+ * subscription that does not run is refused at once, also when it stops later. What waits is bounded by
+ * {@link InboxLimits#maximumPending}; the period for duplicates has no meaning here.
+ *
+ * <p>Thread-safe. The futures of {@link #store} complete on the thread that settles the last claim.
+ */
+public final class PassThroughInbox implements Inbox {
+
+    private static final String NOT_RUNNING = "A consumer that takes an event of the delivery is not running.";
+
+    private final InboxLimits limits;
+    private final Clock clock;
+    private final Backlog backlog = new Backlog();
+    private final Map<Long, Pending> waiting = new HashMap<>();
+    private Runnable workArrived = () -> {};
+    private Set<String> running = Set.of();
+    private boolean closed;
+    private long lastId;
+
+    /** One delivery whose sender waits for the answer. */
+    private static final class Delivery {
+        final CompletableFuture<Integer> answer = new CompletableFuture<>();
+        final AtomicInteger unsettled;
+        final int size;
+
+        Delivery(int size) {
+            this.size = size;
+            this.unsettled = new AtomicInteger(size);
+        }
+    }
+
+    private record Pending(Claim claim, Delivery delivery) {}
+
+    public PassThroughInbox(InboxLimits limits, Clock clock) {
+        this.limits = limits;
+        this.clock = clock;
+    }
+
+    @Override
+    public synchronized void open(Runnable workArrived) {
+        this.workArrived = workArrived;
+    }
+
+    /** Tells which subscriptions run: deliveries with events for others are refused from now on, waiting ones included. */
+    public void setRunning(Set<String> subscriptions) {
+        synchronized (this) {
+            running = Set.copyOf(subscriptions);
+        }
+        refuseWhatNobodyRuns();
+    }
+
+    /** What waits for a subscription that does not run is not handed out, and its sender must not wait for it. */
+    private void refuseWhatNobodyRuns() {
+        takeWhatNobodyRuns().forEach(delivery -> refuse(delivery, NOT_RUNNING));
+    }
+
+    private synchronized List<Delivery> takeWhatNobodyRuns() {
+        Set<String> stopped = new HashSet<>(backlog.sizes().keySet());
+        stopped.removeAll(running);
+        List<Delivery> taken = new ArrayList<>();
+        List<Long> ids = stopped.isEmpty() ? List.of() : backlog.claim(Integer.MAX_VALUE, clock.instant(), stopped);
+        while (!ids.isEmpty()) {
+            for (long id : ids) {
+                Delivery delivery = settle(id);
+                if (delivery != null) {
+                    taken.add(delivery);
+                }
+            }
+            ids = backlog.claim(Integer.MAX_VALUE, clock.instant(), stopped);
+        }
+        return taken;
+    }
+
+    private boolean isTaken(InboxEvent event) {
+        return running.contains(event.subscription());
+    }
+
+    private @Nullable String refusal(List<InboxEvent> events) {
+        if (closed) {
+            return InboxLimits.CLOSED;
+        }
+        return events.stream().allMatch(this::isTaken) ? limits.refusal(backlog.size(), events.size()) : NOT_RUNNING;
+    }
+
+    @Override
+    public CompletableFuture<Integer> store(List<InboxEvent> events) {
+        if (events.isEmpty()) {
+            return CompletableFuture.completedFuture(0);
+        }
+        Delivery delivery = new Delivery(events.size());
+        synchronized (this) {
+            String refusal = refusal(events);
+            if (refusal != null) {
+                return CompletableFuture.failedFuture(new InboxException(refusal));
+            }
+            Instant now = clock.instant();
+            for (InboxEvent event : events) {
+                long id = ++lastId;
+                waiting.put(id, new Pending(new Claim(id, event, 0, now, false), delivery));
+                backlog.add(id, event.subscription(), event.lane(), now, null);
+            }
+        }
+        workArrived.run();
+        return delivery.answer;
+    }
+
+    /** Keeps nothing, as the class says. */
+    @Override
+    public CompletableFuture<Boolean> quarantine(InboxEvent event, String problem) {
+        return CompletableFuture.completedFuture(true);
+    }
+
+    @Override
+    public boolean isNonBlocking() {
+        return true;
+    }
+
+    @Override
+    public synchronized List<Claim> claim(int limit, Instant now, Set<String> subscriptions) {
+        if (closed) {
+            throw new InboxException(InboxLimits.CLOSED);
+        }
+        List<Claim> claims = new ArrayList<>();
+        List<Long> ids = backlog.claim(limit, now, subscriptions);
+        while (!ids.isEmpty()) {
+            ids.forEach(id -> addUnlessRefused(id, claims));
+            ids = claims.size() < limit ? backlog.claim(limit - claims.size(), now, subscriptions) : List.of();
+        }
+        return claims;
+    }
+
+    /** The rest of a delivery that failed does not run: all of it comes again. */
+    private void addUnlessRefused(long id, List<Claim> claims) {
+        Pending pending = waiting.get(id);
+        if (pending != null && !pending.delivery().answer.isDone()) {
+            claims.add(pending.claim());
+        } else {
+            settle(id);
+        }
+    }
+
+    @Override
+    public @Nullable Instant nextDue() {
+        return null;
+    }
+
+    @Override
+    public void complete(Claim claim) {
+        Delivery delivery = settle(claim.id());
+        if (delivery != null && delivery.unsettled.decrementAndGet() == 0) {
+            delivery.answer.complete(delivery.size);
+        }
+        refuseWhatNobodyRuns();
+    }
+
+    @Override
+    public void retry(Claim claim, Instant due) {
+        refuse(claim, "An event of the delivery failed.");
+    }
+
+    @Override
+    public void release(Claim claim, Instant due) {
+        refuse(claim, "An event of the delivery could not run.");
+    }
+
+    @Override
+    public void bury(Claim claim, String problem) {
+        refuse(claim, problem);
+    }
+
+    @Override
+    public List<DeadLetter> deadLetters(long after, int limit) {
+        return List.of();
+    }
+
+    @Override
+    public @Nullable DeadLetter deadLetter(long id) {
+        return null;
+    }
+
+    @Override
+    public int replay(DeadLetterSelection selection, @Nullable String subscription) {
+        return 0;
+    }
+
+    @Override
+    public int purge(DeadLetterSelection selection) {
+        return 0;
+    }
+
+    @Override
+    public Map<String, Long> waitingBySubscription() {
+        return backlog.sizes();
+    }
+
+    @Override
+    public synchronized InboxState state() {
+        return limits.state(backlog, 0, closed);
+    }
+
+    /** Refuses every delivery whose answer is still open. */
+    @Override
+    public void close() {
+        List<Pending> open;
+        synchronized (this) {
+            closed = true;
+            open = List.copyOf(waiting.values());
+        }
+        open.forEach(pending -> refuse(pending.delivery(), "The inbox was closed before the delivery was worked off."));
+    }
+
+    private void refuse(Claim claim, String problem) {
+        Delivery delivery = settle(claim.id());
+        if (delivery != null) {
+            refuse(delivery, problem);
+        }
+        refuseWhatNobodyRuns();
+    }
+
+    private static void refuse(Delivery delivery, String problem) {
+        delivery.answer.completeExceptionally(new InboxException(problem));
+    }
+
+    private synchronized @Nullable Delivery settle(long id) {
+        if (!backlog.remove(id)) {
+            return null;
+        }
+        Pending pending = waiting.remove(id);
+        return pending == null ? null : pending.delivery();
+    }
+}

@@ -1,0 +1,66 @@
+package io.github.whatsapp360.inbox.internal;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Rings once at the earliest of the instants it was set for. It may ring once too often, never too late, whoever sets
+ * the time of day meanwhile.
+ *
+ * <p>Thread-safe.
+ */
+final class WakeUpTimer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WakeUpTimer.class);
+
+    private final ScheduledExecutorService timer;
+    private final MonotonicClock clock;
+    private final Runnable action;
+    private @Nullable Instant at;
+    private @Nullable Future<?> pending;
+
+    WakeUpTimer(ScheduledExecutorService timer, MonotonicClock clock, Runnable action) {
+        this.timer = timer;
+        this.clock = clock;
+        this.action = action;
+    }
+
+    synchronized void setFor(Instant due) {
+        if (at != null && !due.isBefore(at)) {
+            return;
+        }
+        cancel();
+        long wait = Math.max(
+                0, Duration.between(clock.instant(), due).plusNanos(999_999).toMillis());
+        try {
+            pending = timer.schedule(() -> ring(due), wait, TimeUnit.MILLISECONDS);
+            at = due;
+        } catch (RejectedExecutionException shutDown) {
+            LOG.debug("The timer is shut down; what waits stays in the inbox.", shutDown);
+        }
+    }
+
+    synchronized void cancel() {
+        if (pending != null) {
+            pending.cancel(false);
+        }
+        pending = null;
+        at = null;
+    }
+
+    private void ring(Instant due) {
+        clock.reached(due);
+        synchronized (this) {
+            at = null;
+            pending = null;
+        }
+        action.run();
+    }
+}

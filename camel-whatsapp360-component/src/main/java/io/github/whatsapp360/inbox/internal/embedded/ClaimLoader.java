@@ -1,0 +1,140 @@
+package io.github.whatsapp360.inbox.internal.embedded;
+
+import io.github.whatsapp360.inbox.Claim;
+import io.github.whatsapp360.inbox.InboxException;
+import io.github.whatsapp360.inbox.internal.Backlog;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes claims of the numbers that a backlog hands out: from memory, or read back, some of them ahead, and checked. A damaged event is taken out, so
+ * that its conversation goes on.
+ *
+ * <p>Thread-safe.
+ */
+final class ClaimLoader {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ClaimLoader.class);
+
+    /** Events. */
+    private static final int READ_AHEAD = 32;
+
+    private final SqlDatabase database;
+    private final Backlog backlog;
+    private final BodyCache bodyCache;
+    private final InboxReader reader;
+    private final long lastRecovered;
+    private final LongConsumer damaged;
+    private long lastRead;
+
+    /**
+     * @param lastRecovered events up to this number were left over by an earlier run
+     * @param damaged is told of an event that is not as it was written
+     */
+    ClaimLoader(
+            SqlDatabase database,
+            Backlog backlog,
+            BodyCache bodyCache,
+            InboxReader reader,
+            long lastRecovered,
+            LongConsumer damaged) {
+        this.database = database;
+        this.backlog = backlog;
+        this.bodyCache = bodyCache;
+        this.reader = reader;
+        this.lastRecovered = lastRecovered;
+        this.damaged = damaged;
+    }
+
+    List<Claim> claim(int limit, Instant now, Set<String> running) {
+        List<Claim> claims = new ArrayList<>();
+        List<Long> numbers = backlog.claim(limit, now, running);
+        while (!numbers.isEmpty()) {
+            load(numbers, claims, now);
+            numbers = claims.size() < limit ? backlog.claim(limit - claims.size(), now, running) : List.of();
+        }
+        return claims;
+    }
+
+    private void load(List<Long> numbers, List<Claim> claims, Instant now) {
+        try {
+            for (long id : numbers) {
+                Claim claim = load(id);
+                if (claim != null) {
+                    claims.add(claim);
+                }
+            }
+        } catch (SQLException failure) {
+            claims.forEach(claim -> backlog.putBack(claim.id(), now));
+            numbers.forEach(id -> backlog.putBack(id, now));
+            throw new InboxException("The inbox in " + database + " cannot be read: " + failure.getMessage(), failure);
+        }
+    }
+
+    /** Who works off a backlog asks for one event after the other: then those that follow are read with it. */
+    private @Nullable EventRow read(long id) throws SQLException {
+        boolean inOrder = id > lastRead && id <= lastRead + READ_AHEAD;
+        lastRead = id;
+        long stamp = bodyCache.stamp();
+        List<EventRow> rows = reader.events(id, inOrder && stamp >= 0 ? READ_AHEAD : 1);
+        if (rows.size() > 1) {
+            bodyCache.readAhead(
+                    rows.stream()
+                            .skip(1)
+                            .filter(EventRow::isIntact)
+                            .map(this::claim)
+                            .toList(),
+                    stamp);
+        }
+        return rows.isEmpty() || rows.get(0).id() != id ? null : rows.get(0);
+    }
+
+    private Claim claim(EventRow row) {
+        return row.toClaim(row.id() <= lastRecovered);
+    }
+
+    private @Nullable Claim load(long id) throws SQLException {
+        Claim known = bodyCache.get(id);
+        return known == null ? readOrKnown(id) : known;
+    }
+
+    /** One at a time: whoever had to wait may find that the one before has read his event too. */
+    private synchronized @Nullable Claim readOrKnown(long id) throws SQLException {
+        Claim known = bodyCache.get(id);
+        if (known != null) {
+            return known;
+        }
+        EventRow row;
+        try {
+            row = read(id);
+        } catch (SQLException failure) {
+            if (!database.isDamage(failure)) {
+                throw failure;
+            }
+            LOG.error(
+                    "Event {} in {} is on a damaged page and left out until the next start: {}",
+                    id,
+                    database,
+                    failure.getMessage());
+            backlog.remove(id);
+            return null;
+        }
+        if (row != null && row.isIntact()) {
+            return claim(row);
+        }
+        LOG.error(
+                "Event {} in {} is damaged{}.", id, database, row == null ? " and gone" : ": it is a dead letter now");
+        backlog.remove(id);
+        if (row != null) {
+            damaged.accept(id);
+        }
+        return null;
+    }
+}

@@ -1,0 +1,397 @@
+package io.github.whatsapp360.inbox.internal.embedded;
+
+import io.github.whatsapp360.inbox.InboxException;
+import io.github.whatsapp360.inbox.InboxState.Condition;
+import io.github.whatsapp360.inbox.internal.embedded.CommitFailure.UnexpectedFailure;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The only writer of a database, and the only place where anything is committed: whatever arrives while one commit is on its
+ * way to the disk shares the next one.
+ *
+ * <pre>
+ *  queue ──► batch (1,024 changes, 4 MB) ──► begin, apply each, commit ──► tell each, in order
+ *    ▲                                          │ no room, or locked       those awaited fail; the others are kept and
+ *    │                                          │                          tried again, at least every second
+ *    │                                          │ one of them is at fault  divided, until that one fails alone
+ *  bounded: 8,192 awaited changes, 16 MB        │ anything else            DOWN: nothing is written any more
+ * </pre>
+ *
+ * <p>A commit that somebody waits for is durable when it returns. One of settlements only survives the end of the process at
+ * once and a power cut with the next durable one: that costs no wait for the disk, and the loss of one only makes an event run
+ * again.
+ *
+ * <p>Thread-safe. {@link #run} occupies one thread until {@link #close}; its work is not to be interrupted.
+ */
+final class CommitLoop implements Runnable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CommitLoop.class);
+
+    private static final int MAXIMUM_BATCH = 1_024;
+    private static final int MAXIMUM_BATCH_BYTES = 4 << 20;
+    private static final int MAXIMUM_QUEUED = 8_192;
+    private static final int MAXIMUM_QUEUED_BYTES = 16 << 20;
+    private static final Duration LINGER_AFTER_FEW = Duration.ofMillis(2);
+    private static final Duration LINGER_AFTER_MANY = Duration.ofMillis(1);
+    private static final int MANY_CALLERS = 32;
+    private static final Duration IDLE_INTERVAL = Duration.ofSeconds(1);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
+    private static final int COMMITS_PER_TIDYING = 256;
+
+    private final SqlDatabase database;
+    private final InboxTables tables;
+    private final Runnable afterCommit;
+    private final BlockingQueue<PendingWrite> queue = new LinkedBlockingQueue<>();
+    private final AtomicInteger queuedAwaited = new AtomicInteger();
+    private final AtomicInteger queuedBytes = new AtomicInteger();
+    private final AtomicInteger unwritten = new AtomicInteger();
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private List<PendingWrite> kept = new ArrayList<>();
+    private List<PendingWrite> inHand = List.of();
+    private volatile WriterState health = new WriterState(Condition.UP, null);
+    private volatile boolean closing;
+    private boolean tidy;
+    private int commits;
+
+    record WriterState(Condition condition, @Nullable String problem) {}
+
+    /** Ends the loop; never applied. */
+    private static final PendingWrite END = tables -> {};
+
+    /** Writes a key that is out of date at once, to see whether there is room. */
+    private static final PendingWrite PROBE = tables -> tables.addKey(new byte[16], 0, 0);
+
+    /**
+     * @param afterCommit is told of every commit, and must not block
+     */
+    CommitLoop(SqlDatabase database, InboxTables tables, Runnable afterCommit) {
+        this.database = database;
+        this.tables = tables;
+        this.afterCommit = afterCommit;
+    }
+
+    WriterState health() {
+        return health;
+    }
+
+    /** Settlements that are not written yet. */
+    int unwritten() {
+        return unwritten.get();
+    }
+
+    /** Takes a change on, or tells it at once that it failed. */
+    void submit(PendingWrite change) {
+        String refusal = refusal(change);
+        if (refusal != null) {
+            change.failed(new InboxException(refusal));
+            return;
+        }
+        if (change.isAwaited()) {
+            queuedAwaited.incrementAndGet();
+            queuedBytes.addAndGet(change.bytes());
+        } else {
+            unwritten.incrementAndGet();
+        }
+        queue.add(change);
+        if (ended.isDone()) {
+            failQueued("The inbox is closed.");
+        }
+    }
+
+    private @Nullable String refusal(PendingWrite change) {
+        if (health.condition() == Condition.DOWN) {
+            return health.problem();
+        }
+        if (closing) {
+            return "The inbox is closed.";
+        }
+        if (!change.isAwaited()) {
+            return null;
+        }
+        int bytes = queuedBytes.get();
+        int changes = queuedAwaited.get();
+        boolean fits = changes < MAXIMUM_QUEUED && (bytes == 0 || bytes + change.bytes() <= MAXIMUM_QUEUED_BYTES);
+        return fits
+                ? null
+                : "The disk is too slow for what arrives: " + changes + " deliveries with " + bytes
+                        + " bytes wait to be written.";
+    }
+
+    @Override
+    public void run() {
+        try {
+            boolean more = true;
+            while (more) {
+                more = writeNext();
+            }
+        } catch (RuntimeException | Error unexpected) {
+            LOG.error("The inbox in {} ended unexpectedly and is down.", database, unexpected);
+            goDown("it ended unexpectedly: " + unexpected);
+        } finally {
+            String problem = health.condition() == Condition.DOWN ? health.problem() : null;
+            String why = problem == null ? "The inbox is closed." : problem;
+            closing = true;
+            ended.complete(null);
+            fail(inHand, new InboxException(why));
+            failQueued(why);
+        }
+    }
+
+    /** Writes what waits, or tidies up when nothing does; returns whether to go on. */
+    private boolean writeNext() {
+        PendingWrite first = next();
+        if (first == null) {
+            writeKept();
+            tidyUp(true);
+            lookForRoom();
+            return true;
+        }
+        List<PendingWrite> batch = new ArrayList<>();
+        int bytes = 0;
+        boolean goOn = true;
+        for (PendingWrite change = first; change != null && goOn; change = full(batch, bytes) ? null : queue.poll()) {
+            goOn = change != END;
+            if (goOn) {
+                batch.add(change);
+                bytes += change.bytes();
+            }
+        }
+        linger(write(batch));
+        if (++commits % COMMITS_PER_TIDYING == 0) {
+            tidyUp(false);
+        }
+        return goOn;
+    }
+
+    /** Several that waited side by side will soon be back: one commit for them spares the disk many small ones. */
+    private void linger(int awaited) {
+        if (awaited > 1 && queue.size() < awaited) {
+            LockSupport.parkNanos((awaited < MANY_CALLERS ? LINGER_AFTER_FEW : LINGER_AFTER_MANY).toNanos());
+        }
+    }
+
+    private static boolean full(List<PendingWrite> batch, int bytes) {
+        return batch.size() >= MAXIMUM_BATCH || bytes >= MAXIMUM_BATCH_BYTES;
+    }
+
+    private @Nullable PendingWrite next() {
+        try {
+            return tidy && kept.isEmpty() && health.condition() != Condition.FULL
+                    ? queue.take()
+                    : queue.poll(IDLE_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException asksToEnd) {
+            LOG.error("The writer of the inbox in {} was interrupted; the inbox is down.", database);
+            goDown("its writer was interrupted");
+            return END;
+        }
+    }
+
+    /** Writes a batch and returns how many of it were awaited. */
+    private int write(List<PendingWrite> batch) {
+        List<PendingWrite> awaited = awaited(batch);
+        awaited.forEach(change -> queuedBytes.addAndGet(-change.bytes()));
+        queuedAwaited.addAndGet(-awaited.size());
+        List<PendingWrite> all = takeKept();
+        all.addAll(batch);
+        inHand = all;
+        writeOrDivide(all);
+        if (!awaited.isEmpty()) {
+            writeKept();
+        }
+        if (health.condition() == Condition.FULL) {
+            // What is in the log already may have room in the database, and then the log begins anew.
+            tidyUp(true);
+        }
+        return awaited.size();
+    }
+
+    private static List<PendingWrite> awaited(List<PendingWrite> changes) {
+        return changes.stream().filter(PendingWrite::isAwaited).toList();
+    }
+
+    private List<PendingWrite> takeKept() {
+        List<PendingWrite> taken = kept;
+        kept = new ArrayList<>();
+        return taken;
+    }
+
+    private void writeKept() {
+        if (!kept.isEmpty()) {
+            writeOrDivide(takeKept());
+        }
+    }
+
+    private void writeOrDivide(List<PendingWrite> changes) {
+        List<PendingWrite> awaited = awaited(changes);
+        CommitFailure refusal = health.condition() == Condition.DOWN
+                ? new CommitFailure(new InboxException(String.valueOf(health.problem())), false)
+                : commit(changes, !awaited.isEmpty());
+        if (refusal == null) {
+            written(changes.size() - awaited.size());
+        } else if (refusal.atFault() && changes.size() > 1) {
+            int half = changes.size() / 2;
+            writeOrDivide(changes.subList(0, half));
+            writeOrDivide(changes.subList(half, changes.size()));
+        } else if (refusal.atFault() || health.condition() == Condition.DOWN) {
+            fail(changes, refusal.why());
+            unwritten.addAndGet(awaited.size() - changes.size());
+        } else {
+            fail(awaited, refusal.why());
+            kept.addAll(changes);
+            kept.removeAll(awaited);
+        }
+    }
+
+    private void written(int settlements) {
+        unwritten.addAndGet(-settlements);
+        afterCommit.run();
+    }
+
+    /** Events would be refused as long as nobody tried; and a health check does not try. */
+    private void lookForRoom() {
+        if (health.condition() == Condition.FULL) {
+            Object unused = commit(List.of(PROBE), true);
+        }
+    }
+
+    /** One transaction. Returns why it was undone, if it was; the inbox may be full or down then. */
+    private @Nullable CommitFailure commit(List<PendingWrite> changes, boolean durable) {
+        if (changes.isEmpty()) {
+            return null;
+        }
+        try {
+            apply(changes, durable);
+            tables.commit();
+        } catch (SQLException failure) {
+            boolean atFault = database.classify(failure) == SqlDatabase.ErrorKind.DATA;
+            if (atFault && changes.size() == 1) {
+                LOG.warn(
+                        "One change of the inbox in {} cannot be stored and is refused: {}",
+                        database,
+                        describe(failure));
+            }
+            undo(failure);
+            return new CommitFailure(new InboxException(describe(failure), failure), atFault);
+        } catch (UnexpectedFailure failure) {
+            if (changes.size() == 1) {
+                LOG.error("One change of the inbox in {} failed and is refused.", database, failure.getCause());
+            }
+            rollback();
+            return new CommitFailure(new InboxException("Not stored: " + failure.getCause(), failure), true);
+        }
+        tidy = false;
+        if (health.condition() != Condition.UP) {
+            LOG.info("The inbox in {} takes events again.", database);
+            health = new WriterState(Condition.UP, null);
+        }
+        for (PendingWrite change : changes) {
+            tell(change);
+        }
+        return null;
+    }
+
+    /** Until the commit begins everything can be undone, whatever was thrown. */
+    private void apply(List<PendingWrite> changes, boolean durable) throws SQLException {
+        try {
+            database.begin(tables.connection(), durable);
+            for (PendingWrite change : changes) {
+                change.apply(tables);
+            }
+        } catch (RuntimeException | Error unexpected) {
+            throw new UnexpectedFailure(unexpected);
+        }
+    }
+
+    private static void tell(PendingWrite committed) {
+        try {
+            committed.committed();
+        } catch (RuntimeException unexpected) {
+            LOG.error("A listener to what was stored failed.", unexpected);
+        }
+    }
+
+    private void undo(SQLException failure) {
+        SqlDatabase.ErrorKind trouble = database.classify(failure);
+        if (trouble == SqlDatabase.ErrorKind.BROKEN) {
+            LOG.error("The inbox in {} is down until it is opened anew: {}", database, describe(failure));
+            goDown(describe(failure));
+            return;
+        }
+        if (trouble == SqlDatabase.ErrorKind.FULL && health.condition() == Condition.UP) {
+            LOG.error(
+                    "The inbox in {} is full and takes no events until there is room. Free space on the disk;"
+                            + " dead letters take room as well: replay or purge them.",
+                    database);
+            health = new WriterState(Condition.FULL, "No room is left in " + database + ": " + describe(failure));
+        }
+        rollback();
+    }
+
+    private void rollback() {
+        try {
+            tables.rollback();
+        } catch (SQLException undoneAlready) {
+            LOG.trace("The database had undone the transaction by itself.", undoneAlready);
+        }
+    }
+
+    private void goDown(String problem) {
+        health = new WriterState(Condition.DOWN, "The inbox in " + database + " is down: " + problem);
+    }
+
+    private static String describe(SQLException failure) {
+        return failure.getMessage() == null ? failure.getClass().getName() : failure.getMessage();
+    }
+
+    private void tidyUp(boolean idle) {
+        if (health.condition() == Condition.DOWN) {
+            tidy = true;
+            return;
+        }
+        try {
+            while (database.tidyUp(tables.connection(), idle) && queue.isEmpty()) {
+                LOG.trace("Tidying up {}.", database);
+            }
+            tidy = queue.isEmpty();
+        } catch (SQLException failure) {
+            undo(failure);
+            tidy = true;
+        }
+    }
+
+    private void fail(List<PendingWrite> changes, InboxException why) {
+        changes.forEach(change -> change.failed(why));
+    }
+
+    private void failQueued(String problem) {
+        InboxException why = new InboxException(problem);
+        for (PendingWrite change = queue.poll(); change != null; change = queue.poll()) {
+            change.failed(why);
+        }
+    }
+
+    /** Writes what was submitted before, ends the loop and waits for its end. */
+    void close() {
+        closing = true;
+        queue.add(END);
+        try {
+            ended.get(CLOSE_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException late) {
+            LOG.warn("The inbox in {} did not end within {} s.", database, CLOSE_TIMEOUT.toSeconds(), late);
+        }
+    }
+}

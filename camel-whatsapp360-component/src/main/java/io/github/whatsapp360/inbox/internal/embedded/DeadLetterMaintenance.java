@@ -1,0 +1,150 @@
+package io.github.whatsapp360.inbox.internal.embedded;
+
+import io.github.whatsapp360.inbox.Claim;
+import io.github.whatsapp360.inbox.DeadLetterSelection;
+import io.github.whatsapp360.inbox.InboxEvent;
+import io.github.whatsapp360.inbox.InboxException;
+import io.github.whatsapp360.inbox.internal.SubscriptionResolver;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an operator does with dead letters, in many small transactions, so that no delivery waits long for its answer meanwhile.
+ *
+ * <p>Thread-safe. Blocks until it is written: not to be called on the writer's thread.
+ */
+final class DeadLetterMaintenance {
+
+    private static final int MAXIMUM_BATCH = 256;
+    private static final int MAXIMUM_BATCH_BYTES = 4 << 20;
+
+    private final CommitLoop commits;
+    private final AtomicLong ids;
+    private final Clock clock;
+    private final Consumer<List<Claim>> stored;
+    private final SubscriptionResolver resolver;
+
+    DeadLetterMaintenance(
+            CommitLoop commits,
+            AtomicLong ids,
+            Clock clock,
+            Consumer<List<Claim>> stored,
+            SubscriptionResolver resolver) {
+        this.commits = commits;
+        this.ids = ids;
+        this.clock = clock;
+        this.stored = stored;
+        this.resolver = resolver;
+    }
+
+    /** What came of a piece of work: how many dead letters were looked at and how many put back, and the events that came of them. */
+    private record Chunk(int looked, int letters, List<Claim> replayed) {}
+
+    int replay(DeadLetterSelection selection, @Nullable String subscription) {
+        if (!selection.isAll()) {
+            return replay(selection.ids().stream().sorted().toList(), subscription);
+        }
+        int count = 0;
+        long end = write(InboxTables::lastDeadLetter);
+        long after = 0;
+        while (after < end) {
+            long from = after;
+            List<Long> some = write(tables -> tables.replayable(from, end, MAXIMUM_BATCH));
+            after = some.isEmpty() ? end : some.get(some.size() - 1);
+            count += replay(some, subscription);
+        }
+        return count;
+    }
+
+    private int replay(List<Long> ascending, @Nullable String subscription) {
+        int count = 0;
+        int looked = 0;
+        while (looked < ascending.size()) {
+            List<Long> rest = ascending.subList(looked, ascending.size());
+            Chunk piece = write(tables -> putBack(rest, subscription, tables), done -> stored.accept(done.replayed()));
+            count += piece.letters();
+            looked += piece.looked();
+        }
+        return count;
+    }
+
+    int purge(DeadLetterSelection selection) {
+        int count = 0;
+        if (selection.isAll()) {
+            for (int purged = MAXIMUM_BATCH; purged == MAXIMUM_BATCH; count += purged) {
+                purged = write(tables -> tables.deleteDeadLetters(MAXIMUM_BATCH));
+            }
+            return count;
+        }
+        List<Long> chosen = List.copyOf(selection.ids());
+        for (int from = 0; from < chosen.size(); from += MAXIMUM_BATCH) {
+            List<Long> some = chosen.subList(from, Math.min(chosen.size(), from + MAXIMUM_BATCH));
+            count += write(tables -> {
+                int purged = 0;
+                for (long id : some) {
+                    purged += tables.deleteDeadLetter(id) ? 1 : 0;
+                }
+                return purged;
+            });
+        }
+        return count;
+    }
+
+    /** Waits until all that was submitted before is in the database, as far as it can be. */
+    void settle() {
+        AcknowledgedWrite<Boolean> barrier = new AcknowledgedWrite<>(0, tables -> true, nothing -> {});
+        commits.submit(barrier);
+        barrier.answer.exceptionally(full -> false).join();
+    }
+
+    private <T> T write(AcknowledgedWrite.Work<T> work) {
+        return write(work, done -> {});
+    }
+
+    private <T> T write(AcknowledgedWrite.Work<T> work, Consumer<T> afterCommit) {
+        AcknowledgedWrite<T> change = new AcknowledgedWrite<>(0, work, afterCommit);
+        commits.submit(change);
+        try {
+            return change.answer.join();
+        } catch (CompletionException refused) {
+            throw new InboxException("Dead letters cannot be changed: " + refused.getMessage(), refused);
+        }
+    }
+
+    /** For whom a dead letter runs again. */
+    private List<InboxEvent> eventsOf(InboxEvent letter, @Nullable String subscription) {
+        if (subscription != null) {
+            return List.of(letter.forSubscription(subscription));
+        }
+        return SubscriptionResolver.isUnassigned(letter) ? resolver.assign(letter) : List.of(letter);
+    }
+
+    /** Puts back the first ones, as many as fit into one piece. */
+    private Chunk putBack(List<Long> ascending, @Nullable String subscription, InboxTables tables) throws SQLException {
+        List<Claim> replayed = new ArrayList<>();
+        Instant now = Instant.ofEpochMilli(clock.millis());
+        int looked = 0;
+        int letters = 0;
+        int bytes = 0;
+        while (looked < Math.min(MAXIMUM_BATCH, ascending.size()) && bytes < MAXIMUM_BATCH_BYTES) {
+            long letter = ascending.get(looked++);
+            InboxEvent buried = tables.buriedEvent(letter);
+            letters += buried == null ? 0 : 1;
+            for (InboxEvent event : buried == null ? List.<InboxEvent>of() : eventsOf(buried, subscription)) {
+                long id = ids.incrementAndGet();
+                tables.addNewEvent(id, event, now.toEpochMilli());
+                boolean unused = tables.deleteDeadLetter(letter);
+                replayed.add(new Claim(id, event, 0, now, false));
+                bytes += event.body().length;
+            }
+        }
+        return new Chunk(looked, letters, replayed);
+    }
+}

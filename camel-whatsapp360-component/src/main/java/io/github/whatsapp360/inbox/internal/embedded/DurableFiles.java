@@ -1,0 +1,25 @@
+package io.github.whatsapp360.inbox.internal.embedded;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes the names of files survive a power cut. */
+final class DurableFiles {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DurableFiles.class);
+
+    private DurableFiles() {}
+
+    /** Forces a directory to the disk, where the system can do that; Windows cannot, and need not. */
+    static void forceDirectory(Path directory) {
+        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (IOException notHere) {
+            LOG.debug("The directory {} cannot be forced: {}", directory, notHere.getMessage());
+        }
+    }
+}

@@ -1,0 +1,495 @@
+package io.github.whatsapp360.inbox.internal.embedded;
+
+import io.github.whatsapp360.inbox.Claim;
+import io.github.whatsapp360.inbox.DeadLetter;
+import io.github.whatsapp360.inbox.DeadLetterSelection;
+import io.github.whatsapp360.inbox.Inbox;
+import io.github.whatsapp360.inbox.InboxEvent;
+import io.github.whatsapp360.inbox.InboxException;
+import io.github.whatsapp360.inbox.InboxState;
+import io.github.whatsapp360.inbox.InboxState.Condition;
+import io.github.whatsapp360.inbox.internal.Backlog;
+import io.github.whatsapp360.inbox.internal.InboxLimits;
+import io.github.whatsapp360.inbox.internal.KeyHash;
+import io.github.whatsapp360.inbox.internal.SubscriptionResolver;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps events in a database that it alone writes to: on SQLite the {@code embedded} inbox.
+ *
+ * <p>Guarantee: when the future of {@link #store} completes, the events and their keys are on the disk, in one transaction; after
+ * a crash, a {@code kill -9} or a power cut they are handed out again, in order, until they were settled. <b>Limit:</b> a
+ * settlement is written within some milliseconds, without waiting for the disk: an event settled just before the process is
+ * killed, or up to the last stored delivery before a power cut, runs again. And a disk that lies about what it has written is
+ * believed.
+ *
+ * <pre>
+ *  store ──► {@link CommitLoop} ──► disk ──► {@link Backlog} (number, subscription, lane: some 80 bytes) ──► claim
+ *                                    └────► {@link BodyCache}  (the newest 16 MB; all others are read when claimed) ──┘
+ * </pre>
+ *
+ * <p>Bounded memory with any backlog. Claims are handed out without writing anything. Thread-safe.
+ */
+public final class EmbeddedInbox implements Inbox {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedInbox.class);
+    private static final String CLOSED = "The inbox is not open.";
+
+    /** With so many settlements not written nothing is handed out until they are: all of it would run again after a crash. */
+    static final int MAXIMUM_UNWRITTEN = 256;
+
+    private final SqlDatabase database;
+    private final InboxLimits limits;
+    private final Clock clock;
+    private final Executor writer;
+    private final List<CompanionTable> companions;
+
+    private final Backlog backlog = new Backlog();
+    private final BodyCache bodyCache = new BodyCache();
+    private final AtomicLong ids = new AtomicLong();
+    private final AtomicLong deadLetters = new AtomicLong();
+    private final AtomicInteger arriving = new AtomicInteger();
+    private final AtomicBoolean held = new AtomicBoolean();
+    private final StoreDelivery.StoreContext context;
+    private Runnable workArrived = () -> {};
+    private SubscriptionResolver resolver = event -> List.of();
+    private volatile @Nullable Opened opened;
+
+    private record Opened(
+            CommitLoop commits,
+            InboxTables tables,
+            InboxReader reader,
+            ClaimLoader events,
+            DeadLetterMaintenance letters) {}
+
+    /**
+     * Of the parts of {@link io.github.whatsapp360.inbox.internal.embedded this package}, an inbox on SQLite.
+     *
+     * @param writer runs one task, on one thread, for as long as the inbox is open
+     * @param companions tables that change with the events
+     */
+    public EmbeddedInbox(
+            SqliteDatabase database, InboxLimits limits, Clock clock, Executor writer, CompanionTable... companions) {
+        this((SqlDatabase) database, limits, clock, writer, List.of(companions));
+    }
+
+    EmbeddedInbox(
+            SqlDatabase database, InboxLimits limits, Clock clock, Executor writer, List<CompanionTable> companions) {
+        this.database = database;
+        this.limits = limits;
+        this.clock = clock;
+        this.writer = writer;
+        this.companions = companions;
+        this.context = new StoreDelivery.StoreContext(ids, companions, this::stored, size -> arriving.addAndGet(-size));
+    }
+
+    /** Says for whom the events are that an earlier version stored; before {@link #open}, else they are kept by their kind. */
+    public void resolveUnassigned(SubscriptionResolver resolver) {
+        this.resolver = resolver;
+    }
+
+    @Override
+    public void open(Runnable workArrived) {
+        this.workArrived = workArrived;
+        database.open(companions);
+        try {
+            opened = beginOrSave();
+        } catch (SQLException | RejectedExecutionException failure) {
+            throw new InboxException(
+                    "The inbox in " + database + " cannot be opened: " + failure.getMessage(), failure);
+        } finally {
+            if (opened == null) {
+                companions.forEach(CompanionTable::close);
+                database.close();
+            }
+        }
+        LOG.info(
+                "The inbox in {} is open; {} events wait, {} are dead letters.", database, backlog.size(), deadLetters);
+        workArrived.run();
+    }
+
+    /** Damage that the look at the start was too short for may be met when what waits is read: then all is looked at. */
+    private Opened beginOrSave() throws SQLException {
+        try {
+            return begin();
+        } catch (SQLException failure) {
+            if (!database.isDamage(failure)) {
+                throw failure;
+            }
+            database.close();
+            database.open(companions);
+            return begin();
+        }
+    }
+
+    private Opened begin() throws SQLException {
+        InboxTables tables = new InboxTables(database.connect());
+        InboxReader reader = null;
+        boolean begun = false;
+        try {
+            createCompanions(tables);
+            reader = new InboxReader(database.connect());
+            List<Long> unassigned = recover(reader);
+            assign(unassigned, reader, tables);
+            deadLetters.set(reader.countDeadLetters());
+            ClaimLoader events = new ClaimLoader(database, backlog, bodyCache, reader, ids.get(), this::setAside);
+            CommitLoop commits = new CommitLoop(database, tables, this::committed);
+            writer.execute(commits);
+            begun = true;
+            return new Opened(
+                    commits,
+                    tables,
+                    reader,
+                    events,
+                    new DeadLetterMaintenance(commits, ids, clock, this::stored, resolver));
+        } finally {
+            if (!begun) {
+                close(reader, tables);
+            }
+        }
+    }
+
+    private void close(@Nullable InboxReader reader, InboxTables tables) {
+        try {
+            if (reader != null) {
+                reader.close();
+            }
+            tables.close();
+        } catch (SQLException failure) {
+            LOG.warn("The inbox in {} was not closed properly: {}", database, failure.getMessage());
+        }
+    }
+
+    private void createCompanions(InboxTables tables) throws SQLException {
+        database.begin(tables.connection(), true);
+        for (CompanionTable companion : companions) {
+            companion.create(tables.connection());
+        }
+        tables.commit();
+    }
+
+    /** Puts what waits into the backlog, but for the events that an earlier version stored without a subscription. */
+    private List<Long> recover(InboxReader reader) throws SQLException {
+        List<Long> unassigned = new ArrayList<>();
+        reader.recover((id, event, storedAt, due) -> {
+            if (SubscriptionResolver.isUnassigned(event)) {
+                unassigned.add(id);
+            } else if (id > ids.get()) {
+                backlog.add(id, event.subscription(), event.lane(), storedAt, soon(due));
+            }
+            ids.accumulateAndGet(id, Math::max);
+        });
+        ids.accumulateAndGet(reader.lastDeadLetter(), Math::max);
+        return unassigned;
+    }
+
+    /** An instant by the clock of an earlier run, which may have been set back since. */
+    private @Nullable Instant soon(@Nullable Instant due) {
+        Instant latest = clock.instant().plus(limits.maximumDelay());
+        return due != null && due.isAfter(latest) ? latest : due;
+    }
+
+    /** In one transaction, so that a process that ends meanwhile begins anew. Damaged ones become dead letters. */
+    private void assign(List<Long> unassigned, InboxReader reader, InboxTables tables) throws SQLException {
+        if (unassigned.isEmpty()) {
+            return;
+        }
+        database.begin(tables.connection(), true);
+        List<EventRow> assigned = new ArrayList<>();
+        for (long id : unassigned) {
+            for (EventRow row : reader.events(id, 1)) {
+                if (row.isIntact()) {
+                    assign(row, tables, assigned);
+                } else {
+                    InboxEvent rest = new InboxEvent(
+                            "", "", "", DeadLetter.UNREADABLE, row.event().body());
+                    long now = clock.millis();
+                    tables.addDeadLetter(ids.incrementAndGet(), rest, now, 0, now, "Damaged on disk.");
+                    tables.deleteEvent(id);
+                }
+            }
+        }
+        tables.commit();
+        for (EventRow row : assigned) {
+            Instant due = row.due() == null ? null : Instant.ofEpochMilli(row.due());
+            InboxEvent event = row.event();
+            backlog.add(row.id(), event.subscription(), event.lane(), Instant.ofEpochMilli(row.storedAt()), soon(due));
+        }
+        LOG.info(
+                "The inbox in {}: {} events of an earlier version belong to a subscription now.",
+                database,
+                unassigned.size());
+    }
+
+    private void assign(EventRow row, InboxTables tables, List<EventRow> assigned) throws SQLException {
+        for (InboxEvent event : resolver.assign(row.event())) {
+            long id = ids.incrementAndGet();
+            tables.addNewEvent(id, event, row.storedAt());
+            if (row.due() != null) {
+                tables.delayEvent(id, row.attempts(), row.due());
+            }
+            InboxEvent withoutBody = new InboxEvent("", event.conversation(), event.subscription(), "", new byte[0]);
+            assigned.add(new EventRow(id, withoutBody, row.storedAt(), 0, row.due(), row.attempts()));
+        }
+        tables.deleteEvent(row.id());
+    }
+
+    @Override
+    public CompletableFuture<Integer> store(List<InboxEvent> delivery) {
+        return delivery.isEmpty() ? CompletableFuture.completedFuture(0) : store(delivery, connection -> {});
+    }
+
+    /**
+     * As {@link #store(List)}, and writes into companion tables in the same transaction: also if all events are duplicates, or if
+     * there are none.
+     */
+    public CompletableFuture<Integer> store(List<InboxEvent> delivery, CompanionTable.Entry entry) {
+        int before = arriving.getAndAdd(delivery.size());
+        StoreDelivery change = new StoreDelivery(delivery, entry, clock.instant(), limits.dedupePeriod(), context);
+        String refusal = delivery.isEmpty() ? null : limits.refusal(backlog.size() + before, delivery.size());
+        if (refusal != null) {
+            change.failed(new InboxException(refusal));
+        } else {
+            submit(change);
+        }
+        return change.answer;
+    }
+
+    /** On the writer's thread, in the order of the commits. */
+    private void stored(List<Claim> fresh) {
+        for (Claim claim : fresh) {
+            InboxEvent event = claim.event();
+            bodyCache.add(claim);
+            backlog.add(claim.id(), event.subscription(), event.lane(), claim.storedAt(), null);
+        }
+        if (!fresh.isEmpty()) {
+            workArrived.run();
+        }
+    }
+
+    @Override
+    public CompletableFuture<Boolean> quarantine(InboxEvent event, String problem) {
+        long now = clock.millis();
+        byte[] hash = KeyHash.of(event.key());
+        long id = ids.incrementAndGet();
+        long validSince = now - limits.dedupePeriod().toMillis();
+        AcknowledgedWrite<Boolean> change = new AcknowledgedWrite<>(
+                event.body().length,
+                tables -> {
+                    boolean added = tables.addKey(hash, now, validSince);
+                    if (added) {
+                        tables.addDeadLetter(id, event, now, 0, now, problem);
+                    }
+                    return added;
+                },
+                added -> deadLetters.addAndGet(added ? 1 : 0));
+        submit(change);
+        return change.answer;
+    }
+
+    @Override
+    public boolean isNonBlocking() {
+        return true;
+    }
+
+    @Override
+    public List<Claim> claim(int limit, Instant now, Set<String> subscriptions) {
+        Opened open = opened();
+        if (open.commits().unwritten() > MAXIMUM_UNWRITTEN) {
+            held.set(true);
+            // Looked at again, because what was on its way may have been written before anybody knew that it is waited
+            // for.
+            if (open.commits().unwritten() > MAXIMUM_UNWRITTEN) {
+                return List.of();
+            }
+        }
+        return open.events().claim(limit, now, subscriptions);
+    }
+
+    /** On the writer's thread, after each commit. */
+    private void committed() {
+        Opened open = opened;
+        if (held.get() && open != null && open.commits().unwritten() <= MAXIMUM_UNWRITTEN && held.getAndSet(false)) {
+            workArrived.run();
+        }
+    }
+
+    private void setAside(long damaged) {
+        long now = clock.millis();
+        submit(tables -> tables.buryEvent(damaged, DeadLetter.UNREADABLE, 0, now, "Damaged on disk."));
+        deadLetters.incrementAndGet();
+    }
+
+    @Override
+    public @Nullable Instant nextDue() {
+        return backlog.nextDue();
+    }
+
+    @Override
+    public void complete(Claim claim) {
+        if (settle(claim, tables -> tables.deleteEvent(claim.id()))) {
+            bodyCache.remove(claim.id());
+        }
+    }
+
+    /**
+     * Written down before the next event of the conversation may run: settlements reach the disk in the order in which they are
+     * submitted, so no event is ever forgotten while one that ran before it is not.
+     */
+    private boolean settle(Claim claim, PendingWrite change) {
+        if (!backlog.isClaimed(claim.id())) {
+            return false;
+        }
+        submit(change);
+        return backlog.remove(claim.id());
+    }
+
+    @Override
+    public void retry(Claim claim, Instant due) {
+        if (!backlog.isClaimed(claim.id())) {
+            return;
+        }
+        Claim next = new Claim(claim.id(), claim.event(), claim.attempts() + 1, claim.storedAt(), claim.recovered());
+        bodyCache.changed(next);
+        submit(new PendingWrite() {
+            @Override
+            public void apply(InboxTables tables) throws SQLException {
+                tables.delayEvent(next.id(), next.attempts(), due.toEpochMilli());
+            }
+
+            @Override
+            public void committed() {
+                bodyCache.written(next);
+            }
+        });
+        backlog.putBack(claim.id(), due);
+    }
+
+    @Override
+    public void release(Claim claim, Instant due) {
+        backlog.putBack(claim.id(), due);
+    }
+
+    @Override
+    public void bury(Claim claim, String problem) {
+        long now = clock.millis();
+        if (settle(claim, tables -> tables.buryEvent(claim.id(), null, claim.attempts() + 1, now, problem))) {
+            bodyCache.remove(claim.id());
+            deadLetters.incrementAndGet();
+        }
+    }
+
+    @Override
+    public List<DeadLetter> deadLetters(long after, int limit) {
+        Opened open = opened();
+        open.letters().settle();
+        try {
+            return open.reader().deadLetters(after, limit);
+        } catch (SQLException failure) {
+            throw new InboxException("Dead letters cannot be read: " + failure.getMessage(), failure);
+        }
+    }
+
+    @Override
+    public @Nullable DeadLetter deadLetter(long id) {
+        Opened open = opened();
+        open.letters().settle();
+        try {
+            return open.reader().deadLetter(id);
+        } catch (SQLException failure) {
+            throw new InboxException("Dead letter " + id + " cannot be read: " + failure.getMessage(), failure);
+        }
+    }
+
+    @Override
+    public int replay(DeadLetterSelection selection, @Nullable String subscription) {
+        int replayed = opened().letters().replay(selection, subscription);
+        deadLetters.addAndGet(-replayed);
+        return replayed;
+    }
+
+    @Override
+    public int purge(DeadLetterSelection selection) {
+        int purged = opened().letters().purge(selection);
+        deadLetters.addAndGet(-purged);
+        return purged;
+    }
+
+    @Override
+    public Map<String, Long> waitingBySubscription() {
+        return backlog.sizes();
+    }
+
+    @Override
+    public InboxState state() {
+        Opened open = opened;
+        CommitLoop.WriterState health = open == null
+                ? new CommitLoop.WriterState(Condition.DOWN, CLOSED)
+                : open.commits().health();
+        String problem = withDeadLetters(health);
+        String refusal = limits.refusal(backlog.size(), 1);
+        if (health.condition() == Condition.UP && refusal != null) {
+            health = new CommitLoop.WriterState(Condition.FULL, refusal);
+            problem = refusal;
+        }
+        return new InboxState(backlog.size(), backlog.oldest(), deadLetters.get(), health.condition(), problem);
+    }
+
+    /** Dead letters stay until somebody does something about them: they are what fills a disk in the end. */
+    private @Nullable String withDeadLetters(CommitLoop.WriterState health) {
+        long kept = deadLetters.get();
+        return health.condition() == Condition.FULL && kept > 0
+                ? health.problem() + ". It holds " + kept + " dead letters: replay or purge them"
+                : health.problem();
+    }
+
+    /** Writes what was settled, and ends; deliveries that come later are refused. */
+    @Override
+    public void close() {
+        Opened open = opened;
+        if (open == null) {
+            return;
+        }
+        opened = null;
+        open.commits().close();
+        close(open.reader(), open.tables());
+        companions.forEach(CompanionTable::close);
+        database.close();
+        LOG.info("The inbox in {} is closed; {} events wait.", database, backlog.size());
+    }
+
+    private void submit(PendingWrite change) {
+        Opened open = opened;
+        if (open == null) {
+            change.failed(new InboxException(CLOSED));
+        } else {
+            open.commits().submit(change);
+        }
+    }
+
+    private Opened opened() {
+        Opened open = opened;
+        if (open == null) {
+            throw new InboxException(CLOSED);
+        }
+        if (open.commits().health().condition() == Condition.DOWN) {
+            throw new InboxException(String.valueOf(open.commits().health().problem()));
+        }
+        return open;
+    }
+}

@@ -1,0 +1,57 @@
+package io.github.whatsapp360.inbox.internal.embedded;
+
+import io.github.whatsapp360.inbox.Claim;
+import io.github.whatsapp360.inbox.InboxEvent;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A waiting event as it was read back.
+ *
+ * @param due in milliseconds; null for at once
+ */
+record EventRow(
+        long id,
+        InboxEvent event,
+        long storedAt,
+        long checksum,
+        @Nullable Long due,
+        int attempts) {
+
+    static final String COLUMNS = "id, key, conversation, kind, stored_at, checksum, due, attempts, subscription, body";
+
+    /** Of the current row of a query for {@link #COLUMNS}. */
+    static EventRow of(ResultSet row) throws SQLException {
+        long due = row.getLong(7);
+        Long dueOrNull = row.wasNull() ? null : due;
+        return new EventRow(
+                row.getLong(1), event(row, 2, 3, 9, 4, 10), row.getLong(5), row.getLong(6), dueOrNull, row.getInt(8));
+    }
+
+    /** Whether it is what was written; if not, nothing in it can be relied upon. */
+    boolean isIntact() {
+        return checksum == Checksum.of(event, storedAt);
+    }
+
+    Claim toClaim(boolean recovered) {
+        return new Claim(id, event, attempts, Instant.ofEpochMilli(storedAt), recovered);
+    }
+
+    private static String text(ResultSet row, int column) throws SQLException {
+        String text = row.getString(column);
+        return text == null ? "" : text;
+    }
+
+    /** An event by the columns that hold key, conversation, subscription, kind and body. */
+    static InboxEvent event(ResultSet row, int... columns) throws SQLException {
+        byte[] body = row.getBytes(columns[4]);
+        return new InboxEvent(
+                text(row, columns[0]),
+                text(row, columns[1]),
+                text(row, columns[2]),
+                text(row, columns[3]),
+                body == null ? new byte[0] : body);
+    }
+}

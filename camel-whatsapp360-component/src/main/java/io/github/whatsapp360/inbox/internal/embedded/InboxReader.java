@@ -1,0 +1,163 @@
+package io.github.whatsapp360.inbox.internal.embedded;
+
+import io.github.whatsapp360.inbox.DeadLetter;
+import io.github.whatsapp360.inbox.InboxEvent;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads on a connection of its own, so that nobody who reads waits for the disk to take in what is being written.
+ *
+ * <p>Thread-safe; one read at a time.
+ */
+final class InboxReader implements AutoCloseable {
+
+    private static final int MAXIMUM_ROWS_PER_READ = 1_000;
+    private static final int MAXIMUM_READ_AHEAD_BYTES = 256 << 10;
+    private static final String LETTER = "id, kind, key, length(body), attempts, stored_at, buried_at, problem";
+    private static final byte[] NO_BODY = {};
+
+    private final Connection connection;
+    private @Nullable PreparedStatement events;
+
+    InboxReader(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** Is told of each waiting event at the start. */
+    interface Recovery {
+        void waiting(long id, InboxEvent withoutBody, Instant storedAt, @Nullable Instant due);
+    }
+
+    /** All waiting events in order, without their bodies. */
+    synchronized void recover(Recovery recovery) throws SQLException {
+        try (PreparedStatement all = connection.prepareStatement(
+                "select id, conversation, kind, stored_at, due, subscription from event order by id")) {
+            all.setFetchSize(MAXIMUM_ROWS_PER_READ);
+            try (ResultSet row = all.executeQuery()) {
+                while (row.next()) {
+                    long due = row.getLong(5);
+                    Instant dueOrNull = row.wasNull() ? null : Instant.ofEpochMilli(due);
+                    recovery.waiting(
+                            row.getLong(1),
+                            new InboxEvent("", row.getString(2), text(row.getString(6)), row.getString(3), NO_BODY),
+                            Instant.ofEpochMilli(row.getLong(4)),
+                            dueOrNull);
+                }
+            }
+        }
+    }
+
+    private static String text(@Nullable String column) {
+        return column == null ? "" : column;
+    }
+
+    /** The highest number that a dead letter has or had; 0 if there was none. */
+    synchronized long lastDeadLetter() throws SQLException {
+        try (PreparedStatement last = connection.prepareStatement(
+                        "select max(coalesce((select max(seq) from sqlite_sequence where name = 'dead_letter'), 0),"
+                                + " coalesce((select max(id) from dead_letter), 0))");
+                ResultSet result = last.executeQuery()) {
+            return result.next() ? result.getLong(1) : 0;
+        }
+    }
+
+    synchronized long countDeadLetters() throws SQLException {
+        try (PreparedStatement count = connection.prepareStatement("select count(*) from dead_letter");
+                ResultSet result = count.executeQuery()) {
+            return result.next() ? result.getLong(1) : 0;
+        }
+    }
+
+    /**
+     * Waiting events in order: the one of that number, if there is one, and those that follow.
+     *
+     * @param most so many; fewer if a following one cannot be read, or after {@value #MAXIMUM_READ_AHEAD_BYTES} bytes
+     * @throws SQLException if the first one cannot be read
+     */
+    synchronized List<EventRow> events(long first, int most) throws SQLException {
+        if (events == null) {
+            events = connection.prepareStatement(
+                    "select " + EventRow.COLUMNS + " from event where id >= ? order by id limit ?");
+        }
+        events.setLong(1, first);
+        events.setInt(2, most);
+        List<EventRow> rows = new ArrayList<>();
+        int bytes = 0;
+        try (ResultSet row = events.executeQuery()) {
+            while (bytes < MAXIMUM_READ_AHEAD_BYTES && row.next()) {
+                rows.add(EventRow.of(row));
+                bytes += rows.get(rows.size() - 1).event().body().length;
+            }
+        } catch (SQLException failure) {
+            forgetEvents(failure);
+            if (rows.isEmpty()) {
+                throw failure;
+            }
+        }
+        return rows;
+    }
+
+    /** Some drivers finalize a statement that failed, so the next question prepares its own. */
+    private void forgetEvents(SQLException failure) {
+        PreparedStatement failed = events;
+        events = null;
+        try {
+            if (failed != null) {
+                failed.close();
+            }
+        } catch (SQLException notClosed) {
+            failure.addSuppressed(notClosed);
+        }
+    }
+
+    /** Without bodies: their length is known without reading them. */
+    synchronized List<DeadLetter> deadLetters(long after, int limit) throws SQLException {
+        List<DeadLetter> letters = new ArrayList<>();
+        try (PreparedStatement query = connection.prepareStatement(
+                "select " + LETTER + ", null from dead_letter where id > ? order by id limit ?")) {
+            query.setLong(1, after);
+            query.setInt(2, limit);
+            try (ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    letters.add(letter(row));
+                }
+            }
+        }
+        return letters;
+    }
+
+    synchronized @Nullable DeadLetter deadLetter(long id) throws SQLException {
+        try (PreparedStatement query =
+                connection.prepareStatement("select " + LETTER + ", body from dead_letter where id = ?")) {
+            query.setLong(1, id);
+            try (ResultSet row = query.executeQuery()) {
+                return row.next() ? letter(row) : null;
+            }
+        }
+    }
+
+    private static DeadLetter letter(ResultSet row) throws SQLException {
+        return new DeadLetter(
+                row.getLong(1),
+                row.getString(2),
+                row.getString(3),
+                row.getBytes(9),
+                row.getInt(4),
+                row.getInt(5),
+                Instant.ofEpochMilli(row.getLong(6)),
+                Instant.ofEpochMilli(row.getLong(7)),
+                row.getString(8));
+    }
+
+    @Override
+    public synchronized void close() throws SQLException {
+        connection.close();
+    }
+}

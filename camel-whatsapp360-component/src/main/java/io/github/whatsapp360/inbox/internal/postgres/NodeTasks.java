@@ -1,0 +1,104 @@
+package io.github.whatsapp360.inbox.internal.postgres;
+
+import io.github.whatsapp360.inbox.internal.InboxLimits;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a node does every second, each on a thread of its own, so that nothing that takes long costs the lease: its
+ * heartbeat; settling; counting and forgetting.
+ *
+ * <p>Thread-safe.
+ */
+final class NodeTasks {
+
+    private static final Logger LOG = LoggerFactory.getLogger(NodeTasks.class);
+
+    /** Heartbeats in a lease. */
+    private static final int HEARTBEATS_PER_LEASE = 10;
+
+    private static final int KEYS_SWEPT_PER_EVENT = 4;
+    private static final int MAXIMUM_KEYS_PER_SWEEP = 10_000;
+
+    private final SharedDatabase database;
+    private final InboxLimits limits;
+    private final PostgresInbox.NodeIdentity self;
+    private final Parts parts;
+    private final PeriodicTask heartbeat;
+    private final PeriodicTask settling;
+    private final PeriodicTask housekeeping;
+    private volatile Runnable workArrived = () -> {};
+    private byte[] sweptUpTo = new byte[0];
+    private volatile long databaseTime;
+
+    /** Of the inbox, what they work on. */
+    record Parts(
+            Node node, DatabaseHealth health, ClaimTracker tracker, InboxCounters counters, DeliveryWriter writer) {}
+
+    NodeTasks(SharedDatabase database, InboxLimits limits, PostgresInbox.NodeIdentity self, Parts parts) {
+        this.database = database;
+        this.limits = limits;
+        this.self = self;
+        this.parts = parts;
+        Duration pause = self.lease().dividedBy(HEARTBEATS_PER_LEASE);
+        this.heartbeat = new PeriodicTask(pause, this::heartbeat, parts.health());
+        this.settling = new PeriodicTask(pause, this::settle, parts.health());
+        this.housekeeping = new PeriodicTask(pause, this::keepHouse, parts.health());
+    }
+
+    /**
+     * What to run, each on a thread, until {@link #end}.
+     *
+     * @param listener is to look for work of the other nodes
+     */
+    List<Runnable> begin(Runnable listener) throws SQLException {
+        workArrived = listener;
+        databaseTime = database.runOverdue(0, limits.maximumDelay());
+        return List.of(heartbeat, settling, housekeeping);
+    }
+
+    /** Nothing else is done on this thread. */
+    private void heartbeat() throws SQLException {
+        parts.node().heartbeat();
+        parts.health().heartbeatSucceeded();
+    }
+
+    /** Whoever claims settles first; this is for when nobody claims. */
+    private void settle() throws SQLException {
+        parts.tracker().write();
+        databaseTime = database.runOverdue(databaseTime, limits.maximumDelay());
+        workArrived.run();
+    }
+
+    private void keepHouse() throws SQLException {
+        parts.counters().count(database);
+        sweep();
+    }
+
+    /** As many keys as came in, and some more, so that forgetting keeps pace with remembering. */
+    private void sweep() throws SQLException {
+        int keys = Math.min(
+                MAXIMUM_KEYS_PER_SWEEP, KEYS_SWEPT_PER_EVENT * parts.writer().takeStored());
+        if (keys > 0) {
+            sweptUpTo = database.sweep(sweptUpTo, keys, limits.dedupePeriod());
+        }
+    }
+
+    /**
+     * Ends them, the heartbeat last: what is still settled is settled under its lease. Waits so long for each, at most.
+     */
+    void end(Duration atMost) {
+        try {
+            for (PeriodicTask task : List.of(housekeeping, settling, heartbeat)) {
+                if (!task.close(atMost) && !atMost.isZero()) {
+                    LOG.warn("Node {} did not end within {}.", self.name(), atMost);
+                }
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

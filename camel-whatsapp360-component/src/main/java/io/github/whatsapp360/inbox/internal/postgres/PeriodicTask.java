@@ -1,0 +1,71 @@
+package io.github.whatsapp360.inbox.internal.postgres;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One piece of work, done again and again with a pause in between. Whatever goes wrong is reported, and the next time
+ * comes all the same.
+ *
+ * <p>Thread-safe. {@link #run} occupies one thread until {@link #close}.
+ */
+final class PeriodicTask implements Runnable {
+
+    private final Duration pause;
+    private final Work work;
+    private final DatabaseHealth health;
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final CountDownLatch ended = new CountDownLatch(1);
+
+    /** What is done each time. */
+    @FunctionalInterface
+    interface Work {
+
+        /** Does it once. */
+        void once() throws SQLException;
+    }
+
+    PeriodicTask(Duration pause, Work work, DatabaseHealth health) {
+        this.pause = pause;
+        this.work = work;
+        this.health = health;
+    }
+
+    @Override
+    public void run() {
+        try {
+            while (!closing.await(pause.toNanos(), TimeUnit.NANOSECONDS)) {
+                once();
+            }
+        } catch (InterruptedException asksToEnd) {
+            Thread.currentThread().interrupt();
+        } finally {
+            ended.countDown();
+            if (closing.getCount() > 0) {
+                health.ended("it was interrupted, or failed without end");
+            }
+        }
+    }
+
+    private void once() {
+        try {
+            work.once();
+        } catch (SQLException failure) {
+            Object unused = health.failed(failure);
+        } catch (RuntimeException | Error failure) {
+            health.crashed(failure);
+        }
+    }
+
+    /**
+     * Lets it end after what it is doing.
+     *
+     * @return whether it ended within that time
+     */
+    boolean close(Duration atMost) throws InterruptedException {
+        closing.countDown();
+        return ended.await(atMost.toNanos(), TimeUnit.NANOSECONDS);
+    }
+}

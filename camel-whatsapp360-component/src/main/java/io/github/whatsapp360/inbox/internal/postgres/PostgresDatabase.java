@@ -1,0 +1,432 @@
+package io.github.whatsapp360.inbox.internal.postgres;
+
+import static io.github.whatsapp360.inbox.internal.postgres.PostgresStatements.text;
+import static java.util.Objects.requireNonNull;
+
+import io.github.whatsapp360.inbox.DeadLetter;
+import io.github.whatsapp360.inbox.DeadLetterSelection;
+import io.github.whatsapp360.inbox.InboxEvent;
+import io.github.whatsapp360.inbox.InboxException;
+import io.github.whatsapp360.inbox.internal.KeyHash;
+import io.github.whatsapp360.inbox.internal.SubscriptionResolver;
+import io.github.whatsapp360.inbox.internal.postgres.PostgresStatements.Column;
+import io.github.whatsapp360.inbox.internal.postgres.PostgresStatements.Mapping;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One account in a PostgreSQL database. Takes a connection for each statement and gives it back, so that a pool decides how many
+ * there are and replaces those that broke.
+ *
+ * <p>Thread-safe. At most six threads of an account use a connection at the same time, besides whoever looks at dead
+ * letters or asks for a window.
+ */
+public final class PostgresDatabase implements SharedDatabase {
+
+    private static final int MAXIMUM_BATCH = 256;
+
+    private final Connections connections;
+    private final String account;
+    private final PostgresStatements statements;
+    private final AtomicLong batches = new AtomicLong();
+    private SubscriptionResolver resolver = event -> List.of();
+
+    /** Events of this account, in the schema that is first on the search path of the data source's user. */
+    public PostgresDatabase(DataSource dataSource, String account) {
+        this(dataSource, account, () -> PostgresSql.CLOCK);
+    }
+
+    /** @param clock an SQL expression for now, in milliseconds */
+    PostgresDatabase(DataSource dataSource, String account, Supplier<String> clock) {
+        this.connections = new Connections(dataSource);
+        this.account = requireNonNull(account, "account");
+        this.statements = new PostgresStatements(connections, clock);
+    }
+
+    /** Connections to the same database, for what is kept beside the inbox. */
+    public Connections connections() {
+        return connections;
+    }
+
+    /** Whose events these are. */
+    public String account() {
+        return account;
+    }
+
+    /** Says for whom the events are that an earlier version stored; before {@link #open}, else they are kept by their kind. */
+    public void resolveUnassigned(SubscriptionResolver resolver) {
+        this.resolver = resolver;
+    }
+
+    @Override
+    public void open() {
+        new PostgresSchema(connections).open();
+        try {
+            new UnassignedEventMigration(connections, account, resolver).assign();
+        } catch (SQLException failure) {
+            throw new InboxException(
+                    "Events of an earlier version in " + connections + " cannot be assigned to subscriptions: "
+                            + failure.getMessage(),
+                    failure);
+        }
+    }
+
+    private <T> List<T> query(String sql, Mapping<T> mapping, @Nullable Object... arguments) throws SQLException {
+        return statements.query(sql, mapping, arguments);
+    }
+
+    private int update(String sql, @Nullable Object... arguments) throws SQLException {
+        return statements.update(sql, arguments);
+    }
+
+    @Override
+    public Set<Integer> store(List<NewEvent> arriving, Duration dedupePeriod) throws SQLException {
+        Map<String, List<Integer>> places = new HashMap<>();
+        for (int i = 0; i < arriving.size(); i++) {
+            places.computeIfAbsent(HexFormat.of().formatHex(arriving.get(i).hash()), unseen -> new ArrayList<>())
+                    .add(i);
+        }
+        List<List<Integer>> fresh = query(
+                PostgresSql.STORE,
+                row -> requireNonNull(places.get(HexFormat.of().formatHex(row.getBytes(1)))),
+                account,
+                new Column<>("bytea", arriving, NewEvent::hash),
+                new Column<>("text", arriving, each -> each.event().key()),
+                new Column<>("text", arriving, each -> each.event().conversation()),
+                new Column<>("bigint", arriving, NewEvent::lane),
+                new Column<>("text", arriving, each -> each.event().subscription()),
+                new Column<>("text", arriving, each -> each.event().kind()),
+                new Column<>("bytea", arriving, each -> each.event().body()),
+                dedupePeriod.toMillis());
+        Set<Integer> all = new HashSet<>();
+        fresh.forEach(all::addAll);
+        return all;
+    }
+
+    @Override
+    public boolean quarantine(byte[] hash, InboxEvent event, String problem, Duration dedupePeriod)
+            throws SQLException {
+        return update(
+                        PostgresSql.QUARANTINE,
+                        account,
+                        hash,
+                        dedupePeriod.toMillis(),
+                        text(event.key()),
+                        text(event.conversation()),
+                        text(event.kind()),
+                        text(problem),
+                        event.body())
+                > 0;
+    }
+
+    @Override
+    public List<ConversationLock> claim(long node, int limit, Set<String> subscriptions) throws SQLException {
+        Column<String> names = new Column<>("text", List.copyOf(subscriptions), name -> name);
+        long batch = batches.incrementAndGet();
+        return query(
+                PostgresSql.CLAIM,
+                PostgresDatabase::lock,
+                names,
+                account,
+                limit,
+                limit,
+                node,
+                batch,
+                account,
+                node,
+                batch);
+    }
+
+    private static ConversationLock lock(ResultSet row) throws SQLException {
+        return new ConversationLock(
+                row.getLong("lane"),
+                row.getLong("fence"),
+                row.getLong("id"),
+                new InboxEvent(
+                        row.getString("key"),
+                        row.getString("conversation"),
+                        row.getString("subscription"),
+                        row.getString("kind"),
+                        row.getBytes("body")),
+                row.getInt("attempts"),
+                Instant.ofEpochMilli(row.getLong("stored_at")),
+                row.getBoolean("recovered"));
+    }
+
+    @Override
+    public void giveBack(long node, List<ConversationLock> butThese) throws SQLException {
+        int unused = update(
+                PostgresSql.GIVE_BACK,
+                account,
+                node,
+                new Column<>("bigint", butThese, ConversationLock::id),
+                new Column<>("bigint", butThese, ConversationLock::fence));
+    }
+
+    @Override
+    public Optional<Duration> untilNextDue() throws SQLException {
+        return query(
+                        PostgresSql.NEXT_DUE,
+                        row -> {
+                            Duration wait = Duration.ofMillis(row.getLong(1));
+                            return row.wasNull() ? Optional.<Duration>empty() : Optional.of(wait);
+                        },
+                        account)
+                .get(0);
+    }
+
+    @Override
+    public Set<SettledLock> settle(List<Settlement> settlements) throws SQLException {
+        Column<Settlement> lanes =
+                new Column<>("bigint", settlements, each -> each.lock().lane());
+        return new HashSet<>(query(
+                PostgresSql.SETTLE,
+                PostgresDatabase::settled,
+                account,
+                lanes,
+                account,
+                new Column<>("bigint", settlements, Settlement::node),
+                lanes,
+                new Column<>("bigint", settlements, each -> each.lock().fence()),
+                new Column<>("bigint", settlements, each -> each.lock().event()),
+                new Column<>("text", settlements, each -> each.ending().name()),
+                new Column<>("bigint", settlements, each -> each.delay().toMillis()),
+                new Column<>("int", settlements, Settlement::attempts),
+                new Column<>("text", settlements, Settlement::note)));
+    }
+
+    private static SettledLock settled(ResultSet row) throws SQLException {
+        return new SettledLock(row.getLong(1), row.getLong(2), row.getLong(3));
+    }
+
+    @Override
+    public long join(String name) throws SQLException {
+        return query(PostgresSql.JOIN, row -> row.getLong(1), account, text(name))
+                .get(0);
+    }
+
+    @Override
+    public List<Heartbeat> heartbeat(long node) throws SQLException {
+        return query(
+                PostgresSql.BEAT,
+                row -> new Heartbeat(row.getLong(1), row.getString(2), row.getLong(3)),
+                node,
+                account,
+                node);
+    }
+
+    @Override
+    public boolean declareDead(Heartbeat silent) throws SQLException {
+        return update(PostgresSql.GIVE_UP, account, silent.node(), silent.value()) > 0;
+    }
+
+    /** The clock of the database, and whether turns wait for a time that it will not reach soon. */
+    private record Overdue(long now, boolean any) {}
+
+    @Override
+    public long runOverdue(long before, Duration longest) throws SQLException {
+        long millis = longest.toMillis();
+        Overdue found = query(
+                        PostgresSql.OVERDUE,
+                        row -> new Overdue(row.getLong(1), row.getBoolean(2)),
+                        account,
+                        before,
+                        millis)
+                .get(0);
+        if (found.any()) {
+            int unused = update(PostgresSql.RUN_OVERDUE, account, before, millis, account, before, millis);
+        }
+        return found.now();
+    }
+
+    @Override
+    public void leave(long node) throws SQLException {
+        int unused = update(PostgresSql.LEAVE, node);
+    }
+
+    @Override
+    public InboxCount count() throws SQLException {
+        Map<String, Long> waiting = new HashMap<>();
+        List<Long> ages = new ArrayList<>();
+        List<Long> deadLetters = new ArrayList<>();
+        List<Object> unused = query(
+                PostgresSql.COUNT,
+                row -> {
+                    String subscription = row.getString(1);
+                    if (subscription == null) {
+                        return deadLetters.add(row.getLong(2));
+                    }
+                    waiting.put(subscription, row.getLong(2));
+                    return ages.add(row.getLong(3));
+                },
+                account,
+                account);
+        Instant oldest = ages.isEmpty() ? null : Instant.ofEpochMilli(Collections.min(ages));
+        return new InboxCount(waiting, oldest, deadLetters.get(0));
+    }
+
+    @Override
+    public byte[] sweep(byte[] after, int keys, Duration dedupePeriod) throws SQLException {
+        long period = dedupePeriod.toMillis();
+        List<byte[]> end = query(
+                PostgresSql.SWEEP, row -> row.getBytes(1), account, after, keys, account, period, account, period);
+        return end.isEmpty() ? new byte[0] : end.get(0);
+    }
+
+    @Override
+    public List<DeadLetter> deadLetters(long after, int limit) throws SQLException {
+        return query(PostgresSql.DEAD_LETTERS, PostgresDatabase::letter, account, after, limit);
+    }
+
+    @Override
+    public Optional<DeadLetter> deadLetter(long id) throws SQLException {
+        return query(PostgresSql.DEAD_LETTER, PostgresDatabase::letter, account, id).stream()
+                .findFirst();
+    }
+
+    private static DeadLetter letter(ResultSet row) throws SQLException {
+        return new DeadLetter(
+                row.getLong(1),
+                row.getString(2),
+                row.getString(3),
+                row.getBytes(9),
+                row.getInt(4),
+                row.getInt(5),
+                Instant.ofEpochMilli(row.getLong(6)),
+                Instant.ofEpochMilli(row.getLong(7)),
+                row.getString(8));
+    }
+
+    /** A dead letter that is to run again, and for whom: several of them, if it was written before there were subscriptions. */
+    private record Replayed(long letter, InboxEvent event) {}
+
+    @Override
+    public int replay(DeadLetterSelection selection, @Nullable String subscription) throws SQLException {
+        List<Replayed> all = new ArrayList<>();
+        long after = 0;
+        for (List<Replayed> some = replayable(after, selection); !some.isEmpty(); some = replayable(after, selection)) {
+            some.forEach(letter -> all.addAll(assigned(letter, subscription)));
+            after = some.get(some.size() - 1).letter();
+        }
+        int replayed = 0;
+        int to;
+        for (int from = 0; from < all.size(); from = to) {
+            to = endOfLetter(all, from + MAXIMUM_BATCH);
+            List<Replayed> some = all.subList(from, to);
+            replayed += query(
+                            PostgresSql.REPLAY,
+                            row -> row.getInt(1),
+                            new Column<>("bigint", some, Replayed::letter),
+                            new Column<>(
+                                    "bigint",
+                                    some,
+                                    each -> KeyHash.ofConversation(each.event().lane())),
+                            new Column<>("text", some, each -> each.event().subscription()),
+                            account)
+                    .get(0);
+        }
+        return replayed;
+    }
+
+    /** A dead letter is deleted with the first of its events: all of them have to be written at once. */
+    private static int endOfLetter(List<Replayed> all, int wanted) {
+        int end = Math.min(all.size(), wanted);
+        while (end < all.size() && all.get(end).letter() == all.get(end - 1).letter()) {
+            end++;
+        }
+        return end;
+    }
+
+    private List<Replayed> replayable(long after, DeadLetterSelection selection) throws SQLException {
+        Object chosen = chosen(selection);
+        return query(
+                PostgresSql.REPLAYABLE,
+                PostgresDatabase::replayed,
+                account,
+                after,
+                chosen,
+                chosen,
+                DeadLetter.UNREADABLE,
+                MAXIMUM_BATCH);
+    }
+
+    private static Replayed replayed(ResultSet row) throws SQLException {
+        byte[] body = row.getBytes("body");
+        return new Replayed(
+                row.getLong("id"),
+                new InboxEvent(
+                        "",
+                        row.getString("conversation"),
+                        row.getString("subscription"),
+                        row.getString("kind"),
+                        body == null ? new byte[0] : body));
+    }
+
+    private List<Replayed> assigned(Replayed letter, @Nullable String subscription) {
+        if (subscription != null) {
+            return List.of(new Replayed(letter.letter(), letter.event().forSubscription(subscription)));
+        }
+        if (!SubscriptionResolver.isUnassigned(letter.event())) {
+            return List.of(letter);
+        }
+        return resolver.assign(letter.event()).stream()
+                .map(event -> new Replayed(letter.letter(), event))
+                .toList();
+    }
+
+    /** Null for all. */
+    private static @Nullable Object chosen(DeadLetterSelection selection) {
+        return selection.isAll() ? null : new Column<>("bigint", List.copyOf(selection.ids()), id -> id);
+    }
+
+    @Override
+    public int purge(DeadLetterSelection selection) throws SQLException {
+        Object chosen = chosen(selection);
+        int count = 0;
+        for (int purged = MAXIMUM_BATCH; purged == MAXIMUM_BATCH; count += purged) {
+            purged = update(PostgresSql.PURGE, account, account, chosen, chosen, MAXIMUM_BATCH);
+        }
+        return count;
+    }
+
+    @Override
+    public ErrorKind classify(SQLException failure) {
+        return trouble(failure);
+    }
+
+    /** Whether a statement failed for what was to be written, and would succeed without that. */
+    public static boolean isDataAtFault(SQLException failure) {
+        return trouble(failure) == ErrorKind.DATA;
+    }
+
+    private static ErrorKind trouble(SQLException failure) {
+        String state = failure.getSQLState() == null ? "" : failure.getSQLState();
+        return switch (state.length() < 2 ? "" : state.substring(0, 2)) {
+            case "53" -> state.equals("53300") ? ErrorKind.DOWN : ErrorKind.FULL;
+            case "40" -> ErrorKind.CONFLICT;
+            case "22", "54" -> ErrorKind.DATA;
+            case "23" -> state.equals("23503") ? ErrorKind.DECLARED_DEAD : ErrorKind.DATA;
+            default -> ErrorKind.DOWN;
+        };
+    }
+
+    @Override
+    public String toString() {
+        return connections + " (account " + account + ")";
+    }
+}

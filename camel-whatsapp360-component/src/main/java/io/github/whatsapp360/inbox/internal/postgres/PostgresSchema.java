@@ -1,0 +1,201 @@
+package io.github.whatsapp360.inbox.internal.postgres;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.whatsapp360.inbox.InboxException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes the tables, or sees that they are those of this version.
+ *
+ * <p>Confined to one thread.
+ */
+final class PostgresSchema {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PostgresSchema.class);
+
+    static final int VERSION = 2;
+
+    private static final String SCRIPT = "postgresql.sql";
+    private static final String MIGRATION = "postgresql-1-to-2.sql";
+
+    /** Two nodes that start at the same time make the tables one after the other. */
+    private static final String ONE_AT_A_TIME = "select pg_advisory_xact_lock(360360360)";
+
+    /** A node of the first version renews its lease every second. */
+    private static final Duration HEARTBEAT_CHECK_TIMEOUT = Duration.ofMillis(2_500);
+
+    private static final String NO_SUCH_TABLE = "42P01";
+
+    private final Connections connections;
+
+    PostgresSchema(Connections connections) {
+        this.connections = connections;
+    }
+
+    void open() {
+        try {
+            int version = connections.use(connection -> {
+                name(connection);
+                return versionOrZero(connection);
+            });
+            if (version == 0) {
+                version = connections.use(PostgresSchema::create);
+            }
+            if (version == 1) {
+                refuseIfNodesRun();
+                version = connections.use(PostgresSchema::migrate);
+                LOG.info("The tables whatsapp360_* in {} are of version {} now.", connections, version);
+            }
+            if (version != VERSION) {
+                throw new InboxException(
+                        "The tables whatsapp360_* in " + connections + " are of another version. Expected "
+                                + VERSION + ", actual " + version + ". "
+                                + (version > VERSION
+                                        ? "Use a version of this component that is as new as that of the other nodes, or another"
+                                                + " database or schema."
+                                        : "Use an older version of this component, or another database or schema."));
+            }
+            writable();
+        } catch (SQLException unusable) {
+            throw new InboxException(
+                    "The inbox in " + connections + " cannot be opened: " + unusable.getMessage(), unusable);
+        }
+    }
+
+    private void name(Connection connection) throws SQLException {
+        DatabaseMetaData about = connection.getMetaData();
+        connections.setName(withoutCredentials(about.getURL()));
+        if (!"PostgreSQL".equals(about.getDatabaseProductName())) {
+            throw new InboxException("inbox=jdbc works with PostgreSQL. Its dataSource leads to "
+                    + about.getDatabaseProductName() + " at " + connections + ".");
+        }
+    }
+
+    private static String withoutCredentials(String url) {
+        return url.replaceFirst("\\?.*", "").replaceFirst("//[^/@]*@", "//");
+    }
+
+    private static int versionOrZero(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select version from whatsapp360_schema")) {
+            return row.next() ? row.getInt(1) : 0;
+        } catch (SQLException failure) {
+            if (NO_SUCH_TABLE.equals(failure.getSQLState())) {
+                return 0;
+            }
+            throw failure;
+        }
+    }
+
+    private static int create(Connection connection) throws SQLException {
+        return run(SCRIPT, connection, statement -> {
+            try (ResultSet there = statement.executeQuery("select to_regclass('whatsapp360_schema') is null")) {
+                return there.next() && there.getBoolean(1);
+            }
+        });
+    }
+
+    private static int migrate(Connection connection) throws SQLException {
+        return run(MIGRATION, connection, statement -> versionOrZero(connection) == 1);
+    }
+
+    /**
+     * A node of the first version would go on with tables that it does not know. One that is alive renews its lease every second.
+     */
+    private void refuseIfNodesRun() throws SQLException {
+        String beats = "select name, beat_at from whatsapp360_node order by id";
+        List<String> running = connections.use(connection -> {
+            try (Statement statement = connection.createStatement()) {
+                Map<String, Long> before = heartbeats(statement, beats);
+                if (!before.isEmpty()) {
+                    statement.execute("select pg_sleep(" + HEARTBEAT_CHECK_TIMEOUT.toMillis() / 1000.0 + ")");
+                }
+                Map<String, Long> after = before.isEmpty() ? before : heartbeats(statement, beats);
+                return after.entrySet().stream()
+                        .filter(node -> !node.getValue().equals(before.get(node.getKey())))
+                        .map(Map.Entry::getKey)
+                        .toList();
+            }
+        });
+        if (!running.isEmpty()) {
+            throw new InboxException("The tables whatsapp360_* in " + connections
+                    + " are of version 1, and nodes of that version are running: " + String.join(", ", running)
+                    + ". Stop them, then start this one: it brings the tables to version " + VERSION + ".");
+        }
+    }
+
+    private static Map<String, Long> heartbeats(Statement statement, String query) throws SQLException {
+        Map<String, Long> heartbeats = new LinkedHashMap<>();
+        try (ResultSet row = statement.executeQuery(query)) {
+            while (row.next()) {
+                heartbeats.put(row.getString(1), row.getLong(2));
+            }
+        }
+        return heartbeats;
+    }
+
+    /** Whether a script has still to be run: another node may have done it meanwhile. */
+    private interface Condition {
+        boolean holds(Statement statement) throws SQLException;
+    }
+
+    /** In one transaction, so that there is either all of it or nothing. */
+    private static int run(String script, Connection connection, Condition needed) throws SQLException {
+        connection.setAutoCommit(false);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("set transaction isolation level read committed");
+            statement.execute(ONE_AT_A_TIME);
+            if (!needed.holds(statement)) {
+                return versionOrZero(connection);
+            }
+            statement.execute(read(script));
+            connection.commit();
+            return VERSION;
+        } catch (SQLException failure) {
+            connection.rollback();
+            throw new InboxException(
+                    "The tables of the inbox cannot be made (" + failure.getMessage() + "). Let somebody who may run "
+                            + PostgresSchema.class.getPackageName().replace('.', '/') + "/" + script
+                            + " of this component's jar once.",
+                    failure);
+        } finally {
+            connection.setAutoCommit(true);
+        }
+    }
+
+    private static String read(String name) {
+        try (InputStream script = PostgresSchema.class.getResourceAsStream(name)) {
+            return new String(Objects.requireNonNull(script, name).readAllBytes(), UTF_8);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    private void writable() throws SQLException {
+        boolean readOnly = connections.use(connection -> {
+            try (Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery("show transaction_read_only")) {
+                return row.next() && "on".equals(row.getString(1));
+            }
+        });
+        if (readOnly) {
+            throw new InboxException("The database at " + connections
+                    + " is read-only: let the dataSource lead to the primary, as a user that may write.");
+        }
+    }
+}

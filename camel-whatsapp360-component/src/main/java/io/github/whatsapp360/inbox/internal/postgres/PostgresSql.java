@@ -1,0 +1,225 @@
+package io.github.whatsapp360.inbox.internal.postgres;
+
+/**
+ * What the inbox asks of PostgreSQL. Each is sent at once and is one transaction at <em>read committed</em> ({@link
+ * Connections#atReadCommitted}), so that no lock is ever held while a client thinks, hangs or is cut off. Where there
+ * are two statements, the first locks, and the second sees what was committed until then and cannot change any more;
+ * {@code docs/decisions/0007-many-nodes.md} argues why each of them is right.
+ *
+ * <p>{@code {now}} stands for the database's clock in milliseconds.
+ */
+final class PostgresSql {
+
+    private PostgresSql() {}
+
+    static final String CLOCK = "(extract(epoch from statement_timestamp()) * 1000)::bigint";
+
+    /**
+     * Gives new events their turns: the first of a conversation opens one. One that is there is locked and left as it is: whoever
+     * ends it waits for this transaction, and then sees its events.
+     */
+    private static final String OPEN_TURNS = """
+            t as (
+              insert into whatsapp360_turn as t (account, lane, event, subscription, due)
+              select distinct on (lane) account, lane, id, subscription, stored_at from i order by lane, id
+              on conflict (account, lane) do update set event = t.event where false
+            )
+            """;
+
+    /** A key that is there waits for whoever wrote it, and then counts as known. Locks in the order of hashes, then of lanes. */
+    static final String STORE = """
+            with x as materialized (
+              select ?::text as account, * from unnest(
+                  ?::bytea[], ?::text[], ?::text[], ?::bigint[], ?::text[], ?::text[], ?::bytea[])
+                with ordinality as x (hash, key, conversation, lane, subscription, kind, body, place)
+            ), d as (
+              insert into whatsapp360_seen as s (account, hash, stored_at)
+              select distinct account, hash, {now} from x order by hash
+              on conflict (account, hash) do update set stored_at = excluded.stored_at where s.stored_at <= {now} - ?
+              returning hash
+            ), i as (
+              insert into whatsapp360_event (account, key, conversation, lane, subscription, kind, stored_at, body)
+              select account, key, conversation, lane, subscription, kind, {now}, body from x join d using (hash) order by place
+              returning account, id, lane, subscription, stored_at
+            ),""" + OPEN_TURNS + "select hash from d";
+
+    /** Takes turns that nobody has, and then reads the heads of their conversations; one without a head is over. */
+    static final String CLAIM = """
+            with c as materialized (
+              select t.account, t.lane from unnest(?::text[]) as s (subscription) cross join lateral (
+                select account, lane, due, event from whatsapp360_turn
+                where account = ? and subscription = s.subscription and node is null and due <= {now}
+                order by due, event limit ? for update skip locked
+              ) t order by t.due, t.event limit ?
+            )
+            update whatsapp360_turn t set node = ?, batch = ?, fence = t.fence + 1
+            from c where t.account = c.account and t.lane = c.lane and t.node is null;
+
+            with h as materialized (
+              select t.account, t.lane, t.fence, coalesce(t.event = e.id, false) as same, t.begun, t.attempts,
+                e.id, e.key, e.conversation, e.subscription, e.kind, e.stored_at, e.body
+              from whatsapp360_turn t left join lateral (
+                select * from whatsapp360_event e where e.account = t.account and e.lane = t.lane order by e.id limit 1
+              ) e on true
+              where t.account = ? and t.node = ? and t.batch = ?
+            ), over as (
+              delete from whatsapp360_turn t using h where t.account = h.account and t.lane = h.lane and h.id is null
+            ), taken as (
+              update whatsapp360_turn t set begun = true, event = h.id
+              from h where t.account = h.account and t.lane = h.lane and h.id is not null
+            )
+            select lane, fence, id, key, conversation, subscription, kind, body, stored_at,
+              same and begun as recovered, case when same then attempts else 0 end as attempts
+            from h where id is not null order by id""";
+
+    /** Ends turns that are still this node's, and tells which. The next event of a conversation keeps its place by its age. */
+    static final String SETTLE = """
+            select 1 from whatsapp360_turn where account = ? and lane = any (?::bigint[]) order by lane for update;
+
+            with s as materialized (
+              select x.*, n.id as next, n.stored_at from (
+                select ?::text as account, ending in ('COMPLETED', 'BURIED') as ends, * from unnest(
+                    ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::text[], ?::bigint[], ?::int[], ?::text[])
+                  as x (node, lane, fence, event, ending, delay, attempts, note)
+              ) x left join lateral (
+                select id, stored_at from whatsapp360_event n
+                where n.account = x.account and n.lane = x.lane and n.id <> x.event order by n.id limit 1
+              ) n on true
+            ), over as (
+              delete from whatsapp360_turn t using s
+              where t.account = s.account and t.lane = s.lane and t.node = s.node and t.fence = s.fence and t.event = s.event
+                and s.ends and s.next is null
+              returning s.lane, s.fence, s.event
+            ), open as (
+              update whatsapp360_turn t set node = null, begun = false,
+                event = case when s.ends then s.next else t.event end,
+                due = case when s.ends then least(s.stored_at, {now}) else {now} + s.delay end,
+                attempts = case when s.ends then 0 else s.attempts end
+              from s
+              where t.account = s.account and t.lane = s.lane and t.node = s.node and t.fence = s.fence and t.event = s.event
+                and (not s.ends or s.next is not null)
+              returning s.lane, s.fence, s.event
+            ), ended as materialized (
+              select * from over union all select * from open
+            ), b as (
+              insert into whatsapp360_dead_letter
+                (account, id, key, conversation, subscription, kind, stored_at, attempts, buried_at, problem, body)
+              select e.account, e.id, e.key, e.conversation, e.subscription, e.kind, e.stored_at, s.attempts, {now}, s.note,
+                e.body
+              from ended join s using (lane, fence, event) join whatsapp360_event e on e.account = s.account and e.id = s.event
+              where s.ending = 'BURIED' order by e.id
+            ), g as (
+              delete from whatsapp360_event e using ended, s
+              where s.lane = ended.lane and s.fence = ended.fence and s.event = ended.event and s.ends
+                and e.account = s.account and e.id = s.event
+            )
+            select lane, fence, event from ended""";
+
+    /** Opens turns that were taken by a claim whose answer never came. */
+    static final String GIVE_BACK = """
+            update whatsapp360_turn t set node = null, begun = false
+            where t.account = ? and t.node = ? and not exists (
+              select 1 from unnest(?::bigint[], ?::bigint[]) as h (event, fence)
+              where h.event = t.event and h.fence = t.fence
+            )""";
+
+    static final String NEXT_DUE = """
+            select min(due) - {now} from whatsapp360_turn where account = ? and node is null and due > {now}""";
+
+    static final String JOIN = """
+            insert into whatsapp360_node (account, name, joined_at, beat_at) values (?, ?, {now}, {now}) returning id""";
+
+    /** Its value changes at each heartbeat, also when the clock was set back. */
+    static final String BEAT = """
+            with b as (
+              update whatsapp360_node set beat_at = greatest(beat_at + 1, {now}) where id = ? returning id, name, beat_at
+            )
+            select id, name, beat_at from b
+            union all select id, name, beat_at from whatsapp360_node where account = ? and id <> ?""";
+
+    /** The turns of a node that is deleted are set free by the foreign key, also one that it takes at this very moment. */
+    static final String GIVE_UP = "delete from whatsapp360_node where account = ? and id = ? and beat_at = ?";
+
+    /** The clock, and whether it was set back so that turns wait that should not. */
+    static final String OVERDUE = """
+            select {now}, exists (
+              select 1 from whatsapp360_turn where account = x.account and node is null and due > {now} and due <= x.before
+            ) or exists (
+              select 1 from whatsapp360_turn where account = x.account and node is null and due > {now} + x.longest
+            )
+            from (select ?::text as account, ?::bigint as before, ?::bigint as longest) x""";
+
+    static final String RUN_OVERDUE = """
+            select 1 from whatsapp360_turn where account = ? and node is null and due > {now} and (due <= ? or due > {now} + ?)
+            order by lane for update;
+
+            update whatsapp360_turn set due = {now}
+            where account = ? and node is null and due > {now} and (due <= ? or due > {now} + ?)""";
+
+    static final String LEAVE = "delete from whatsapp360_node where id = ?";
+
+    static final String COUNT = """
+            select subscription, count(*), min(stored_at) from whatsapp360_event where account = ? group by subscription
+            union all
+            select null, count(*), null from whatsapp360_dead_letter where account = ?""";
+
+    /**
+     * Forgets the old ones among the next keys, and tells where it ended; nothing behind the last one. Waits for
+     * nobody.
+     */
+    static final String SWEEP = """
+            with n as materialized (
+              select hash, stored_at from whatsapp360_seen where account = ? and hash > ? order by hash limit ?
+            ), old as materialized (
+              select s.hash from whatsapp360_seen s where s.account = ? and s.hash in (select hash from n)
+                and s.stored_at <= {now} - ? order by s.hash for update skip locked
+            ), g as (
+              delete from whatsapp360_seen s using old where s.account = ? and s.hash = old.hash and s.stored_at <= {now} - ?
+            )
+            select hash from n order by hash desc limit 1""";
+
+    static final String QUARANTINE = """
+            with d as (
+              insert into whatsapp360_seen as s (account, hash, stored_at) values (?, ?, {now})
+              on conflict (account, hash) do update set stored_at = excluded.stored_at where s.stored_at <= {now} - ?
+              returning account
+            )
+            insert into whatsapp360_dead_letter
+              (account, key, conversation, subscription, kind, stored_at, attempts, buried_at, problem, body)
+            select account, ?, ?, '', ?, {now}, 0, {now}, ?, ? from d""";
+
+    static final String DEAD_LETTERS = """
+            select id, kind, key, octet_length(body), attempts, stored_at, buried_at, problem, null::bytea
+            from whatsapp360_dead_letter where account = ? and id > ? order by id limit ?""";
+
+    static final String DEAD_LETTER = """
+            select id, kind, key, octet_length(body), attempts, stored_at, buried_at, problem, body
+            from whatsapp360_dead_letter where account = ? and id = ?""";
+
+    /**
+     * The hash of the lane cannot be computed here: it comes with the letter's own number. The body is needed only of a letter that
+     * an earlier version wrote, which has no subscription yet.
+     */
+    static final String REPLAYABLE = """
+            select id, conversation, subscription, kind, case when subscription = '' then body end as body
+            from whatsapp360_dead_letter
+            where account = ? and id > ? and (?::bigint[] is null or id = any (?::bigint[])) and kind <> ? order by id limit ?""";
+
+    static final String REPLAY = """
+            with x as materialized (
+              select * from unnest(?::bigint[], ?::bigint[], ?::text[]) as x (letter, lane, subscription)
+            ), d as (
+              delete from whatsapp360_dead_letter where account = ? and id in (select letter from x)
+              returning account, id as letter, key, conversation, kind, body
+            ), i as (
+              insert into whatsapp360_event (account, key, conversation, lane, subscription, kind, stored_at, body)
+              select account, key, conversation, lane, subscription, kind, {now}, body from d join x using (letter)
+              order by letter
+              returning account, id, lane, subscription, stored_at
+            ),""" + OPEN_TURNS + "select count(*) from d";
+
+    static final String PURGE = """
+            delete from whatsapp360_dead_letter where account = ? and id in (
+              select id from whatsapp360_dead_letter
+              where account = ? and (?::bigint[] is null or id = any (?::bigint[])) order by id limit ?)""";
+}

@@ -1,0 +1,113 @@
+package io.github.whatsapp360.inbox.internal.postgres;
+
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends statements of {@link PostgresSql}: each is one message and one transaction at <em>read committed</em>, on a
+ * connection that is borrowed for it.
+ *
+ * <p>Thread-safe.
+ */
+final class PostgresStatements {
+
+    /** Two statements that are sent together and are one transaction. */
+    private static final String LOCKED_FIRST = ";";
+
+    private final Connections connections;
+    private final Supplier<String> clock;
+
+    /** @param clock an SQL expression for now, in milliseconds */
+    PostgresStatements(Connections connections, Supplier<String> clock) {
+        this.connections = connections;
+        this.clock = clock;
+    }
+
+    /** What is done with a statement. */
+    @FunctionalInterface
+    private interface Work<T> {
+        T with(PreparedStatement statement) throws SQLException;
+    }
+
+    /** Binds what it is given; lists become arrays by the type of what they hold. */
+    private <T> T execute(String sql, Work<T> work, @Nullable Object... arguments) throws SQLException {
+        return connections.use(connection -> {
+            String framed = Connections.atReadCommitted(sql.replace("{now}", clock.get()));
+            try (PreparedStatement statement = connection.prepareStatement(framed)) {
+                for (int i = 0; i < arguments.length; i++) {
+                    Object argument = arguments[i];
+                    statement.setObject(i + 1, argument instanceof Column<?> column ? column.in(connection) : argument);
+                }
+                return work.with(statement);
+            }
+        });
+    }
+
+    /** What is done with each row. */
+    @FunctionalInterface
+    interface Mapping<T> {
+        T map(ResultSet row) throws SQLException;
+    }
+
+    /** The rows of the last statement. */
+    <T> List<T> query(String sql, Mapping<T> mapping, @Nullable Object... arguments) throws SQLException {
+        return execute(
+                sql,
+                statement -> {
+                    List<T> found = new ArrayList<>();
+                    executeUpToLast(statement, sql);
+                    try (ResultSet row = statement.getResultSet()) {
+                        while (row.next()) {
+                            found.add(mapping.map(row));
+                        }
+                    }
+                    return found;
+                },
+                arguments);
+    }
+
+    /** How many rows the last statement changed. */
+    int update(String sql, @Nullable Object... arguments) throws SQLException {
+        return execute(
+                sql,
+                statement -> {
+                    executeUpToLast(statement, sql);
+                    return statement.getUpdateCount();
+                },
+                arguments);
+    }
+
+    /** The results of what frames and locks are passed over. */
+    private static void executeUpToLast(PreparedStatement statement, String sql) throws SQLException {
+        boolean unused = statement.execute();
+        unused = statement.getMoreResults();
+        if (sql.contains(LOCKED_FIRST)) {
+            unused = statement.getMoreResults();
+        }
+    }
+
+    /** One value for each row of what is sent. */
+    record Column<T>(String type, List<T> rows, Function<T, @Nullable Object> value) {
+        Array in(Connection connection) throws SQLException {
+            Object[] values = type.equals("bytea") ? new byte[rows.size()][] : new Object[rows.size()];
+            for (int i = 0; i < values.length; i++) {
+                Object each = value.apply(rows.get(i));
+                values[i] = each instanceof String text ? text(text) : each;
+            }
+            return connection.createArrayOf(type, values);
+        }
+    }
+
+    /** PostgreSQL has no text with the character 0; keys are told apart by their hashes. */
+    static String text(String text) {
+        return text.replace('\0', '\u2400');
+    }
+}

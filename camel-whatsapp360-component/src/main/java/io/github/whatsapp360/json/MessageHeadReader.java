@@ -1,0 +1,75 @@
+package io.github.whatsapp360.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.whatsapp360.message.MessageHead;
+import io.github.whatsapp360.message.OutboundMessage;
+import io.github.whatsapp360.message.Recipient;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads from a request to {@code POST /messages} what decides whether it may be sent now.
+ *
+ * <p>Thread-safe.
+ */
+public final class MessageHeadReader {
+
+    private static final Set<String> FOR_MARKETING = Set.of("product_policy", "message_activity_sharing", "bid_spec");
+
+    private MessageHeadReader() {}
+
+    /** Reads the request with this body; of one that cannot be read, nothing is known. */
+    public static MessageHead read(byte[] request) {
+        try {
+            return RequestTree.of(request).head();
+        } catch (IllegalArgumentException unreadable) {
+            return new MessageHead("", null, "", null, false, null);
+        }
+    }
+
+    /** Reads this message. */
+    public static MessageHead read(OutboundMessage message) {
+        return read(MessageWriter.tree(message));
+    }
+
+    static MessageHead read(JsonNode root) {
+        String type = root.hasNonNull("status") ? "status" : root.path("type").asText("");
+        return new MessageHead(
+                type,
+                recipient(root),
+                text(root, root.path(type)),
+                type.equals("template") ? word(root.path("template").path("name")) : null,
+                FOR_MARKETING.stream().anyMatch(root::has),
+                word(root.path("biz_opaque_callback_data")));
+    }
+
+    private static @Nullable String word(JsonNode node) {
+        return node.isTextual() ? node.asText() : null;
+    }
+
+    private static @Nullable Recipient recipient(JsonNode root) {
+        try {
+            return MessageWriter.recipient(Map.of(
+                            "to", root.path("to").asText(),
+                            "recipient_type", root.path("recipient_type").asText()))
+                    .orElse(null);
+        } catch (IllegalArgumentException notInTo) {
+            String userId = root.path("recipient").asText();
+            return userId.isEmpty() ? null : new Recipient.UserId(userId);
+        }
+    }
+
+    private static String text(JsonNode root, JsonNode content) {
+        return Stream.of(
+                        content.path("body"),
+                        content.path("caption"),
+                        root.path("text").path("body"))
+                .map(node -> node.isObject() ? node.path("text") : node)
+                .filter(JsonNode::isTextual)
+                .map(JsonNode::asText)
+                .findFirst()
+                .orElse("");
+    }
+}

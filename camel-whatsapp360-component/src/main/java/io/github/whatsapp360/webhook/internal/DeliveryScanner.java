@@ -1,0 +1,374 @@
+package io.github.whatsapp360.webhook.internal;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import io.github.whatsapp360.webhook.internal.Envelope.Entry;
+import io.github.whatsapp360.webhook.internal.Envelope.FieldChange;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one pass over a delivery: notes where the elements begin and end and what their {@link JsonMember members} say. Builds no
+ * tree, because this runs while the sender waits.
+ *
+ * <p>Of members that occur twice the last one counts, as it does for whoever reads the element later. Confined to the call
+ * that splits one delivery.
+ */
+final class DeliveryScanner {
+
+    /** The members of a value, of any field, that hold events. */
+    private static final Set<String> EVENT_ARRAYS = Set.of(
+            "messages",
+            "statuses",
+            "errors",
+            "user_actions",
+            "calls",
+            "groups",
+            "user_preferences",
+            "user_id_update",
+            "automatic_events",
+            "events",
+            "message_echoes",
+            "history",
+            "state_sync");
+
+    /** Members of most values, which are no events. */
+    private static final Set<String> OF_EVERY_VALUE = Set.of("messaging_product", "metadata", "contacts");
+
+    /** Members of an envelope that are none of the value in it. */
+    private static final Set<String> OF_AN_ENVELOPE = Set.of("object", "entry", "id", "event", "data");
+
+    /** Characters. */
+    static final int MAXIMUM_STRING_LENGTH = 1_000_000;
+
+    private final JsonParser parser;
+    private final int firstByte;
+    private final boolean mayHoldLongStrings;
+
+    /**
+     * @param firstByte where in the delivery the parser's input begins
+     * @param length of the delivery in bytes
+     */
+    DeliveryScanner(JsonParser parser, int firstByte, int length) {
+        this.parser = parser;
+        this.firstByte = firstByte;
+        this.mayHoldLongStrings = length > MAXIMUM_STRING_LENGTH;
+    }
+
+    /** The top-level values: the one, or those of a top-level array. Of nothing at all an envelope without members. */
+    List<Envelope> envelopes() throws IOException {
+        List<Envelope> envelopes = new ArrayList<>();
+        JsonToken token = parser.nextToken();
+        if (token == JsonToken.START_ARRAY) {
+            while ((token = parser.nextToken()) != JsonToken.END_ARRAY) {
+                if (token != JsonToken.VALUE_NULL) {
+                    envelopes.add(envelope());
+                }
+            }
+        } else {
+            envelopes.add(token == null ? new Envelope(new ScannedValue(new ScannedElement(0))) : envelope());
+        }
+        return envelopes;
+    }
+
+    /** Whether nothing follows; to be asked last. */
+    boolean isAtEnd() throws IOException {
+        return parser.nextToken() == null;
+    }
+
+    private Envelope envelope() throws IOException {
+        Envelope envelope = new Envelope(new ScannedValue(new ScannedElement(tokenStart())));
+        if (parser.currentToken() == JsonToken.START_OBJECT) {
+            membersOfEnvelope(envelope);
+        } else {
+            skip();
+        }
+        envelope.value.whole.end = tokenEnd();
+        return envelope;
+    }
+
+    private Entry entry() throws IOException {
+        Entry entry = new Entry(new ScannedElement(tokenStart()));
+        if (parser.currentToken() == JsonToken.START_OBJECT) {
+            String name;
+            while ((name = parser.nextFieldName()) != null) {
+                JsonToken token = parser.nextToken();
+                if (name.equals("changes") && token != JsonToken.VALUE_NULL) {
+                    entry.hasChanges = true;
+                    entry.changes.clear();
+                    changes(entry.changes);
+                } else if (name.equals("id") && isPresentScalar(token)) {
+                    entry.id = range();
+                } else if (name.equals("time") && isPresentScalar(token)) {
+                    entry.time = range();
+                } else {
+                    skip();
+                }
+            }
+        } else {
+            skip();
+        }
+        entry.whole.end = tokenEnd();
+        return entry;
+    }
+
+    private void changes(List<FieldChange> changes) throws IOException {
+        if (parser.currentToken() != JsonToken.START_ARRAY) {
+            changes.add(fieldChange());
+            return;
+        }
+        JsonToken token;
+        while ((token = parser.nextToken()) != JsonToken.END_ARRAY) {
+            if (token != JsonToken.VALUE_NULL) {
+                changes.add(fieldChange());
+            }
+        }
+    }
+
+    private FieldChange fieldChange() throws IOException {
+        FieldChange change = new FieldChange();
+        if (parser.currentToken() != JsonToken.START_OBJECT) {
+            change.value = value();
+            return change;
+        }
+        String name;
+        while ((name = parser.nextFieldName()) != null) {
+            int start = tokenStart();
+            JsonToken token = parser.nextToken();
+            if (name.equals("field") && isPresentScalar(token)) {
+                change.field = parser.getText();
+                change.fieldRange = range();
+            } else if (name.equals("value")) {
+                change.value = token == JsonToken.VALUE_NULL ? null : value();
+            } else {
+                skip();
+                note(change.members, name, start, token);
+            }
+        }
+        return change;
+    }
+
+    private ScannedValue value() throws IOException {
+        ScannedValue value = new ScannedValue(new ScannedElement(tokenStart()));
+        if (parser.currentToken() == JsonToken.START_OBJECT) {
+            membersOfValue(value);
+        } else {
+            skip();
+        }
+        value.whole.end = tokenEnd();
+        return value;
+    }
+
+    private ScannedElement element() throws IOException {
+        ScannedElement element = new ScannedElement(tokenStart());
+        if (parser.currentToken() == JsonToken.START_OBJECT) {
+            membersOfElement(element);
+        } else {
+            skip();
+        }
+        element.end = tokenEnd();
+        return element;
+    }
+
+    /** The range of the current value, whose members do not matter. */
+    private ByteRange range() throws IOException {
+        ByteRange range = new ByteRange(tokenStart());
+        skip();
+        range.end = tokenEnd();
+        return range;
+    }
+
+    /** Three loops rather than one that asks at each member what it is about: most members are those of elements. */
+    private void membersOfEnvelope(Envelope envelope) throws IOException {
+        String name;
+        while ((name = parser.nextFieldName()) != null) {
+            int start = tokenStart();
+            JsonToken token = parser.nextToken();
+            if (!memberOfEnvelope(envelope, name, token) && !memberOfValue(envelope.value, name, token)) {
+                memberOfElement(envelope.value.whole, name, token);
+            }
+            if (!OF_AN_ENVELOPE.contains(name)) {
+                note(envelope.value.members, name, start, token);
+            }
+        }
+    }
+
+    private void membersOfValue(ScannedValue value) throws IOException {
+        String name;
+        while ((name = parser.nextFieldName()) != null) {
+            int start = tokenStart();
+            JsonToken token = parser.nextToken();
+            if (!memberOfValue(value, name, token)) {
+                memberOfElement(value.whole, name, token);
+            }
+            note(value.members, name, start, token);
+        }
+    }
+
+    /** Called at the last token of the member's value. */
+    private void note(Map<String, ScannedElement> members, String name, int start, JsonToken token) throws IOException {
+        if (token == JsonToken.VALUE_NULL) {
+            members.remove(name);
+        } else if (!OF_EVERY_VALUE.contains(name)) {
+            members.put(name, ScannedElement.member(start, tokenEnd()));
+        }
+    }
+
+    private void membersOfElement(ScannedElement element) throws IOException {
+        String name;
+        while ((name = parser.nextFieldName()) != null) {
+            memberOfElement(element, name, parser.nextToken());
+        }
+    }
+
+    private boolean memberOfEnvelope(Envelope envelope, String name, JsonToken token) throws IOException {
+        if (name.equals("entry") && token == JsonToken.START_ARRAY) {
+            List<Entry> entries = new ArrayList<>();
+            JsonToken each;
+            while ((each = parser.nextToken()) != JsonToken.END_ARRAY) {
+                if (each != JsonToken.VALUE_NULL) {
+                    entries.add(entry());
+                }
+            }
+            envelope.entries = entries;
+            return true;
+        }
+        envelope.data |= name.equals("data");
+        return false;
+    }
+
+    private boolean memberOfValue(ScannedValue value, String name, JsonToken token) throws IOException {
+        switch (name) {
+            case "contacts" -> {
+                value.contacts.clear();
+                elements(value.contacts, token);
+            }
+            case "metadata" -> {
+                ScannedElement metadata = element();
+                value.metadata = token == JsonToken.START_OBJECT ? metadata : null;
+            }
+            case "standby" -> {
+                ScannedValue standby = value();
+                value.standby = token == JsonToken.START_OBJECT ? standby : null;
+            }
+            case "conversation_context" -> {
+                ByteRange context = range();
+                value.conversationContext = token == JsonToken.START_OBJECT ? context : null;
+            }
+            default -> {
+                if (!EVENT_ARRAYS.contains(name)) {
+                    return false;
+                }
+                List<ScannedElement> elements = new ArrayList<>();
+                elements(elements, token);
+                value.arrays.put(name, elements);
+            }
+        }
+        return true;
+    }
+
+    /** The elements of an array but for nulls; something else in its place counts as its one element. */
+    private void elements(List<ScannedElement> elements, JsonToken token) throws IOException {
+        if (token == JsonToken.START_ARRAY) {
+            JsonToken each;
+            while ((each = parser.nextToken()) != JsonToken.END_ARRAY) {
+                if (each != JsonToken.VALUE_NULL) {
+                    elements.add(element());
+                }
+            }
+        } else if (token != JsonToken.VALUE_NULL) {
+            elements.add(element());
+        }
+    }
+
+    private void memberOfElement(ScannedElement element, String name, JsonToken token) throws IOException {
+        JsonMember.MemberRoles place = JsonMember.named(name);
+        if (place == null) {
+            skip();
+            return;
+        }
+        if (place.isContent() && token.isStructStart()) {
+            element.putIfAbsent(JsonMember.CONTENT, name);
+        }
+        if (place.scalar() != null) {
+            element.put(place.scalar(), scalar(token));
+        }
+        if (token == JsonToken.START_OBJECT && !place.nested().isEmpty()) {
+            nestedMembers(element, place.nested());
+        } else if (token == JsonToken.START_ARRAY && !place.nested().isEmpty()) {
+            membersOfFirst(element, place.nested());
+        } else {
+            skip();
+        }
+    }
+
+    private void membersOfFirst(ScannedElement element, Map<String, JsonMember> nested) throws IOException {
+        JsonToken token = parser.nextToken();
+        if (token == JsonToken.START_OBJECT) {
+            nestedMembers(element, nested);
+            token = parser.nextToken();
+        }
+        while (token != JsonToken.END_ARRAY) {
+            skip();
+            token = parser.nextToken();
+        }
+    }
+
+    private void nestedMembers(ScannedElement element, Map<String, JsonMember> nested) throws IOException {
+        String name;
+        while ((name = parser.nextFieldName()) != null) {
+            JsonToken token = parser.nextToken();
+            JsonMember member = nested.get(name);
+            if (member != null) {
+                element.put(member, scalar(token));
+            }
+            skip();
+        }
+    }
+
+    private @Nullable String scalar(JsonToken token) throws IOException {
+        if (!isPresentScalar(token)) {
+            return null;
+        }
+        String text = parser.getText();
+        return text.isEmpty() ? null : text;
+    }
+
+    private static boolean isPresentScalar(JsonToken token) {
+        return token.isScalarValue() && token != JsonToken.VALUE_NULL;
+    }
+
+    /** Goes to the last token of the current value. Strings that nobody asks for are checked by the parser, but not decoded. */
+    private void skip() throws IOException {
+        int depth = 0;
+        for (JsonToken token = parser.currentToken(); ; token = parser.nextToken()) {
+            if (token.isStructStart()) {
+                depth++;
+            } else if (token.isStructEnd()) {
+                depth--;
+            } else if (mayHoldLongStrings
+                    && token == JsonToken.VALUE_STRING
+                    && parser.getTextLength() > MAXIMUM_STRING_LENGTH) {
+                // The parser itself checks only strings that are asked for.
+                throw new StreamConstraintsException("A string of " + parser.getTextLength() + " characters");
+            }
+            if (depth == 0) {
+                return;
+            }
+        }
+    }
+
+    private int tokenStart() {
+        return firstByte + (int) parser.currentTokenLocation().getByteOffset();
+    }
+
+    private int tokenEnd() throws IOException {
+        parser.finishToken();
+        return firstByte + (int) parser.currentLocation().getByteOffset();
+    }
+}

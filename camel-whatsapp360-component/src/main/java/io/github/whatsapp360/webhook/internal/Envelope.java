@@ -1,0 +1,80 @@
+package io.github.whatsapp360.webhook.internal;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One top-level object of a delivery as scanned, before it is known which of the three forms it has.
+ *
+ * <p>Confined to the call that splits one delivery.
+ */
+final class Envelope {
+
+    /** The object read as the bare on-premises form, and as 360dialog's own by {@code id} and {@code event}. */
+    final ScannedValue value;
+
+    /** The elements of {@code entry}, Meta's form; null if there is no such array. */
+    @Nullable
+    List<Entry> entries;
+
+    /** Whether there is a member {@code data}, whatever it holds. */
+    boolean data;
+
+    Envelope(ScannedValue value) {
+        this.value = value;
+    }
+
+    boolean isMeta() {
+        return entries != null;
+    }
+
+    boolean isPartner() {
+        return value.whole.get(JsonMember.EVENT) != null && (data || value.whole.get(JsonMember.ID) != null);
+    }
+
+    boolean isOnPremises() {
+        return value.arrays.containsKey("messages")
+                || value.arrays.containsKey("statuses")
+                || value.arrays.containsKey("errors");
+    }
+
+    /** One element of {@code entry}. */
+    static final class Entry {
+
+        final ScannedElement whole;
+        final List<FieldChange> changes = new ArrayList<>();
+
+        /** Whether there was an array {@code changes} at all. */
+        boolean hasChanges;
+
+        @Nullable
+        ByteRange id;
+
+        @Nullable
+        ByteRange time;
+
+        Entry(ScannedElement whole) {
+            this.whole = whole;
+        }
+    }
+
+    /** One element of {@code changes}. */
+    static final class FieldChange {
+
+        /** The field's name where it stands; null if there is none. */
+        @Nullable
+        ByteRange fieldRange;
+
+        String field = "";
+
+        /** What stands beside field and value, by name; no nulls. */
+        final Map<String, ScannedElement> members = new LinkedHashMap<>();
+
+        /** Null if the value is absent or null. */
+        @Nullable
+        ScannedValue value;
+    }
+}

@@ -1,0 +1,204 @@
+package io.github.whatsapp360.webhook.internal;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an element is, as far as splitting needs to know: its family, who the user is, what repeats it, what the window makes
+ * of it.
+ *
+ * <p>Thread-safe.
+ */
+enum EventKind {
+    MESSAGE("message"),
+    STATUS("status"),
+    ERROR("error"),
+    USER_ACTION("userAction"),
+    CALL("call"),
+    CALL_STATUS("call"),
+    TEMPLATE("template"),
+    ACCOUNT("account"),
+    FLOW("flow"),
+    GROUP("group"),
+    USER("user"),
+    ECHO("echo"),
+    HISTORY("history"),
+    HISTORY_MESSAGE("history"),
+    HISTORY_ECHO("history"),
+    HANDOVER("handover"),
+    STANDBY_MESSAGE("handover"),
+    STANDBY_STATUS("handover"),
+    STANDBY_ECHO("handover"),
+    PARTNER("partner"),
+    UNKNOWN("unknown");
+
+    /** Types that reach us without the user having said anything, or whose effect on the window is not documented. */
+    private static final Set<String> SILENT_TYPES = Set.of("system", "request_welcome", "edit", "revoke");
+
+    private static final Set<String> TEMPLATE_CATEGORIES = Set.of(
+            "marketing",
+            "marketing_lite",
+            "utility",
+            "authentication",
+            "authentication-international",
+            "authentication_international");
+
+    /** "More than 24 hours have passed", in the Cloud API's and the on-premises API's numbering. */
+    private static final Set<String> WINDOW_IS_CLOSED = Set.of("131047", "470");
+
+    final String family;
+
+    EventKind(String family) {
+        this.family = family;
+    }
+
+    /** The phone number of the user that the element concerns. */
+    @Nullable
+    String phone(ScannedElement element) {
+        return switch (this) {
+            case MESSAGE, STANDBY_MESSAGE, HISTORY_MESSAGE -> element.get(JsonMember.FROM);
+            case STATUS, STANDBY_STATUS, CALL_STATUS ->
+                element.first(JsonMember.RECIPIENT_ID, JsonMember.STATUS_MESSAGE_RECIPIENT);
+            case CALL -> element.get(byBusiness(element) ? JsonMember.TO : JsonMember.FROM);
+            case ECHO, HISTORY_ECHO -> element.get(JsonMember.TO);
+            case STANDBY_ECHO -> element.get(JsonMember.MESSAGE_TO);
+            case HANDOVER -> element.get(JsonMember.SENDER_PHONE_NUMBER);
+            case USER -> element.get(JsonMember.WA_ID);
+            default -> null;
+        };
+    }
+
+    /** The business-scoped id of that user. */
+    @Nullable
+    String userId(ScannedElement element) {
+        return switch (this) {
+            case MESSAGE, STANDBY_MESSAGE, HISTORY_MESSAGE -> element.get(JsonMember.FROM_USER_ID);
+            case STATUS, STANDBY_STATUS, CALL_STATUS -> element.get(JsonMember.RECIPIENT_USER_ID);
+            case CALL -> element.get(byBusiness(element) ? JsonMember.TO_USER_ID : JsonMember.FROM_USER_ID);
+            case ECHO, HISTORY_ECHO -> element.get(JsonMember.TO_USER_ID);
+            case STANDBY_ECHO -> element.get(JsonMember.MESSAGE_RECIPIENT);
+            case HANDOVER -> element.get(JsonMember.SENDER_USER_ID);
+            case USER -> element.first(JsonMember.USER_ID, JsonMember.PREVIOUS_USER_ID);
+            default -> null;
+        };
+    }
+
+    /** What must run in order with it. */
+    String conversation(ScannedElement element, String field) {
+        if (this == STATUS || this == STANDBY_STATUS) {
+            String message = element.get(JsonMember.ID);
+            return message == null ? family : DedupeKeys.of("status", message);
+        }
+        // An import is no conversation that anybody waits for: its parts stay in order among themselves.
+        if (!family.equals("history")) {
+            String group = element.get(JsonMember.GROUP_ID);
+            if (group != null) {
+                return DedupeKeys.of("group", group);
+            }
+            String phone = phone(element);
+            String user = phone == null ? userId(element) : phone;
+            if (user != null) {
+                return DedupeKeys.of("user", user);
+            }
+        }
+        return field.isEmpty() ? family : DedupeKeys.of("field", family, field);
+    }
+
+    /** What is the same in each repetition of the element and in nothing else; null if only its bytes are. */
+    @Nullable
+    String dedupeKey(ScannedElement element) {
+        String id = element.get(JsonMember.ID);
+        if (id == null) {
+            return null;
+        }
+        return switch (this) {
+            case MESSAGE, ECHO, PARTNER -> DedupeKeys.of(family, id);
+            case HISTORY_MESSAGE, STANDBY_MESSAGE -> DedupeKeys.of(family, "message", id);
+            case HISTORY_ECHO, STANDBY_ECHO -> DedupeKeys.of(family, "echo", id);
+            case CALL -> keyIf(element.get(JsonMember.EVENT), "event", id);
+            case CALL_STATUS -> keyIf(element.get(JsonMember.STATUS), "status", id);
+            case STATUS -> statusKey(family, element, id);
+            case STANDBY_STATUS -> statusKey(family + ":status", element, id);
+            default -> null;
+        };
+    }
+
+    private @Nullable String keyIf(@Nullable String what, String kind, String id) {
+        return what == null ? null : DedupeKeys.of(family, kind, id, what);
+    }
+
+    /**
+     * Outside groups a message reaches a state once, so that the same state with another time is a repetition; in a group
+     * it reaches it once per participant, and a payment may be reported again when it was refunded.
+     */
+    private static @Nullable String statusKey(String prefix, ScannedElement element, String id) {
+        String status = element.get(JsonMember.STATUS);
+        if (status == null) {
+            return null;
+        }
+        String participant = element.first(
+                JsonMember.PARTICIPANT_ID, JsonMember.PARTICIPANT_ID_OTHER_SPELLING, JsonMember.PARTICIPANT_USER_ID);
+        boolean payment = "payment".equals(element.get(JsonMember.TYPE));
+        boolean group = participant != null
+                || element.get(JsonMember.GROUP_ID) != null
+                || "group".equals(element.get(JsonMember.RECIPIENT_TYPE));
+        return payment || group
+                ? DedupeKeys.of(
+                        prefix,
+                        payment ? "payment" : "group",
+                        id,
+                        status,
+                        participant,
+                        element.get(JsonMember.TIMESTAMP))
+                : DedupeKeys.of(prefix, id, status);
+    }
+
+    /** What the element does to the customer service window. */
+    Origin.Window window(ScannedElement element) {
+        return switch (this) {
+            case MESSAGE -> messageOpens(element) ? Origin.Window.OPENED_BY_USER : Origin.Window.UNTOUCHED;
+            case CALL ->
+                "connect".equals(element.get(JsonMember.EVENT))
+                                && "USER_INITIATED".equals(element.get(JsonMember.DIRECTION))
+                        ? Origin.Window.OPENED_BY_USER
+                        : Origin.Window.UNTOUCHED;
+            case STATUS -> windowOfStatus(element);
+            default -> Origin.Window.UNTOUCHED;
+        };
+    }
+
+    private static boolean messageOpens(ScannedElement message) {
+        String type = message.first(JsonMember.TYPE, JsonMember.CONTENT);
+        if (type == null || SILENT_TYPES.contains(type)) {
+            return false;
+        }
+        return switch (type) {
+            // Taking a reaction back comes without an emoji.
+            case "reaction" -> message.get(JsonMember.REACTION_EMOJI) != null;
+            // Edits have a type of their own, and arrive as unsupported for the time being.
+            case "unsupported" -> !"edit".equals(message.get(JsonMember.UNSUPPORTED_TYPE));
+            default -> true;
+        };
+    }
+
+    private static Origin.Window windowOfStatus(ScannedElement status) {
+        String word = status.get(JsonMember.STATUS);
+        if ("failed".equals(word)
+                && WINDOW_IS_CLOSED.contains(String.valueOf(status.get(JsonMember.FIRST_ERROR_CODE)))) {
+            return Origin.Window.FOUND_CLOSED;
+        }
+        // An open chat skips "delivered"; then "read" carries the pricing.
+        boolean arrived = "delivered".equals(word) || "read".equals(word);
+        boolean template = TEMPLATE_CATEGORIES.contains(String.valueOf(status.get(JsonMember.PRICING_CATEGORY)));
+        if (arrived && template) {
+            return Origin.Window.TEMPLATE_DELIVERED;
+        }
+        return "free_customer_service".equals(status.get(JsonMember.PRICING_TYPE))
+                ? Origin.Window.FOUND_OPEN
+                : Origin.Window.UNTOUCHED;
+    }
+
+    private static boolean byBusiness(ScannedElement call) {
+        return "BUSINESS_INITIATED".equals(call.get(JsonMember.DIRECTION));
+    }
+}

@@ -1,0 +1,206 @@
+package io.github.whatsapp360.webhook.internal;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * The table of event names: what an element is and how it is called, by the field and array it stands in.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @param kind what it is
+ * @param prefix what the name begins with; empty if the word alone is the name
+ * @param words the members that may hold the word which completes the name; the first that is there counts
+ */
+record EventNaming(EventKind kind, String prefix, List<JsonMember> words) {
+
+    static final EventNaming PARTNER = new EventNaming(EventKind.PARTNER, "360", JsonMember.EVENT);
+
+    /** The name of an element without a word, where the word is all there is. */
+    private static final String NAMELESS = "unknown";
+
+    private static final int MAXIMUM_LENGTH = 200;
+
+    private static final EventNaming CALLS = new EventNaming(EventKind.CALL, "call", JsonMember.EVENT);
+    private static final EventNaming ECHOES =
+            new EventNaming(EventKind.ECHO, "smb_message_echoes", JsonMember.TYPE, JsonMember.CONTENT);
+    private static final EventNaming HISTORY = new EventNaming(EventKind.HISTORY, "history");
+    private static final EventNaming STATE_SYNC =
+            new EventNaming(EventKind.HISTORY, "smb_app_state_sync", JsonMember.ACTION);
+    private static final EventNaming PREFERENCES =
+            new EventNaming(EventKind.USER, "user_preferences", JsonMember.VALUE);
+    private static final EventNaming ID_UPDATE = new EventNaming(EventKind.USER, "user_id_update");
+    private static final EventNaming AUTOMATIC =
+            new EventNaming(EventKind.USER, "automatic_events", JsonMember.EVENT_NAME, JsonMember.EVENT);
+    private static final EventNaming USER_ACTIONS =
+            new EventNaming(EventKind.USER_ACTION, "user_action", JsonMember.ACTION_TYPE);
+    private static final EventNaming ERROR = new EventNaming(EventKind.ERROR, "error", JsonMember.CODE);
+
+    private static final Map<String, EventNaming> MESSAGES = Map.of(
+            "messages",
+            new EventNaming(EventKind.MESSAGE, "", JsonMember.TYPE, JsonMember.CONTENT),
+            "statuses",
+            new EventNaming(EventKind.STATUS, "", JsonMember.STATUS),
+            "user_actions",
+            USER_ACTIONS,
+            "errors",
+            ERROR);
+
+    private static final Map<String, EventNaming> STANDBY = Map.of(
+            "messages",
+                    new EventNaming(EventKind.STANDBY_MESSAGE, "standby.message", JsonMember.TYPE, JsonMember.CONTENT),
+            "statuses", new EventNaming(EventKind.STANDBY_STATUS, "standby.status", JsonMember.STATUS),
+            "message_echoes",
+                    new EventNaming(EventKind.STANDBY_ECHO, "standby.echo", JsonMember.MESSAGE_TYPE, JsonMember.TYPE),
+            "errors", ERROR);
+
+    private static final Map<String, Map<String, EventNaming>> BY_FIELD = Map.of(
+            "messages", MESSAGES,
+            "calls",
+                    Map.of(
+                            "calls", CALLS,
+                            "statuses", new EventNaming(EventKind.CALL_STATUS, "call_status", JsonMember.STATUS),
+                            "errors", ERROR),
+            "smb_message_echoes", Map.of("message_echoes", ECHOES, "errors", ERROR),
+            "history",
+                    Map.of(
+                            "history",
+                            HISTORY,
+                            "messages",
+                            new EventNaming(
+                                    EventKind.HISTORY_MESSAGE, "history.message", JsonMember.TYPE, JsonMember.CONTENT),
+                            "message_echoes",
+                            new EventNaming(
+                                    EventKind.HISTORY_ECHO, "history.echo", JsonMember.TYPE, JsonMember.CONTENT),
+                            "errors",
+                            ERROR),
+            "smb_app_state_sync", Map.of("state_sync", STATE_SYNC, "errors", ERROR),
+            "standby", STANDBY,
+            "user_preferences", Map.of("user_preferences", PREFERENCES, "errors", ERROR),
+            "user_id_update", Map.of("user_id_update", ID_UPDATE, "errors", ERROR),
+            "automatic_events", Map.of("automatic_events", AUTOMATIC, "errors", ERROR),
+            "tracking_events",
+                    Map.of(
+                            "events",
+                            new EventNaming(EventKind.USER, "tracking_events", JsonMember.EVENT_NAME, JsonMember.EVENT),
+                            "errors",
+                            ERROR));
+
+    /**
+     * Arrays that say by their name alone what they hold, whichever field they stand in. Messages, statuses and errors do
+     * not: they can be somebody else's, or old.
+     */
+    private static final Map<String, EventNaming> UNAMBIGUOUS = Map.of(
+            "user_actions", USER_ACTIONS,
+            "calls", CALLS,
+            "message_echoes", ECHOES,
+            "history", HISTORY,
+            "state_sync", STATE_SYNC,
+            "user_preferences", PREFERENCES,
+            "user_id_update", ID_UPDATE,
+            "automatic_events", AUTOMATIC);
+
+    private static final Map<String, Map<String, EventNaming>> WITH_UNAMBIGUOUS = BY_FIELD.entrySet().stream()
+            .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, field -> and(field.getValue())));
+
+    private EventNaming(EventKind kind, String prefix, JsonMember... words) {
+        this(kind, prefix, List.of(words));
+    }
+
+    private static Map<String, EventNaming> and(Map<String, EventNaming> own) {
+        Map<String, EventNaming> all = new HashMap<>(UNAMBIGUOUS);
+        all.putAll(own);
+        return Map.copyOf(all);
+    }
+
+    /**
+     * The arrays whose elements are the events of a field, by array name; empty if the value as a whole is the event. A
+     * change without a field is read as one of messages.
+     */
+    static Map<String, EventNaming> ofElements(String field) {
+        if (field.startsWith("group_")) {
+            return and(Map.of(
+                    "groups",
+                    new EventNaming(EventKind.GROUP, field, JsonMember.TYPE, JsonMember.EVENT),
+                    "errors",
+                    ERROR));
+        }
+        return WITH_UNAMBIGUOUS.getOrDefault(field.isEmpty() ? "messages" : field, Map.of());
+    }
+
+    /** A member that is no known one of its field. */
+    static EventNaming ofUnknown(String field) {
+        return new EventNaming(EventKind.UNKNOWN, field);
+    }
+
+    /** The value as a whole: for fields without arrays, and for a value in which the arrays of its field are missing. */
+    static EventNaming ofValue(String field) {
+        EventKind kind = kindOfValue(field);
+        return switch (kind) {
+            case TEMPLATE, ACCOUNT -> new EventNaming(kind, field, JsonMember.EVENT);
+            case UNKNOWN -> new EventNaming(kind, field);
+            default -> new EventNaming(kind, field, JsonMember.TYPE, JsonMember.EVENT, JsonMember.VALUE);
+        };
+    }
+
+    private static EventKind kindOfValue(String field) {
+        return switch (field) {
+            case "calls" -> EventKind.CALL;
+            case "flows" -> EventKind.FLOW;
+            case "history", "smb_app_state_sync" -> EventKind.HISTORY;
+            case "messaging_handovers", "standby" -> EventKind.HANDOVER;
+            case "smb_message_echoes" -> EventKind.ECHO;
+            case "user_preferences", "user_id_update", "automatic_events", "tracking_events" -> EventKind.USER;
+            case "security", "partner_solutions", "payment_configuration_update" -> EventKind.ACCOUNT;
+            default -> kindByPrefix(field);
+        };
+    }
+
+    private static EventKind kindByPrefix(String field) {
+        if (field.startsWith("message_template_") || field.startsWith("template_")) {
+            return EventKind.TEMPLATE;
+        }
+        if (field.startsWith("account_") || field.startsWith("phone_number_") || field.startsWith("business_")) {
+            return EventKind.ACCOUNT;
+        }
+        return field.startsWith("group_") ? EventKind.GROUP : EventKind.UNKNOWN;
+    }
+
+    /** The event's name. */
+    String name(ScannedElement element) {
+        String word = element.first(words);
+        if (word == null) {
+            return prefix.isEmpty() ? NAMELESS : clean(prefix);
+        }
+        return clean(prefix.isEmpty() ? word : prefix + ":" + word);
+    }
+
+    /** Names go into columns and headers: no control characters, no lone surrogates, and an end. */
+    private static String clean(String name) {
+        if (name.length() <= MAXIMUM_LENGTH && isAscii(name)) {
+            return name;
+        }
+        StringBuilder cleaned = new StringBuilder();
+        // A code point may take two characters.
+        name.codePoints()
+                .limit(MAXIMUM_LENGTH / 2)
+                .map(each -> isFit(each) ? each : 0xFFFD)
+                .forEach(cleaned::appendCodePoint);
+        return cleaned.toString();
+    }
+
+    private static boolean isAscii(String name) {
+        for (int at = 0; at < name.length(); at++) {
+            if (name.charAt(at) < ' ' || name.charAt(at) >= 0x7F) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isFit(int codePoint) {
+        return !Character.isISOControl(codePoint) && Character.getType(codePoint) != Character.SURROGATE;
+    }
+}

@@ -1,0 +1,109 @@
+package io.github.whatsapp360.webhook.internal;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes one event so that it can be read alone: {@code {"family":…,"name":…,"field":…,"entry":…,"time":…,"metadata":{…},
+ * "contact":{…},"element":…}}, absent parts left out. All but family and name are the delivery's own bytes, copied.
+ *
+ * <p>Confined to the call that splits one delivery.
+ */
+final class StoredEventWriter {
+
+    private static final byte[] FAMILY = "{\"family\":\"".getBytes(UTF_8);
+    private static final byte[] NAME = "\",\"name\":\"".getBytes(UTF_8);
+    private static final byte[] FIELD = ",\"field\":".getBytes(UTF_8);
+    private static final byte[] ENTRY = ",\"entry\":".getBytes(UTF_8);
+    private static final byte[] TIME = ",\"time\":".getBytes(UTF_8);
+    private static final byte[] METADATA = ",\"metadata\":".getBytes(UTF_8);
+    private static final byte[] CONTACT = ",\"contact\":".getBytes(UTF_8);
+    private static final byte[] CONVERSATION_CONTEXT = ",\"conversation_context\":".getBytes(UTF_8);
+    private static final byte[] ELEMENT = ",\"element\":".getBytes(UTF_8);
+
+    private final byte[] body;
+    private byte[] stored = {};
+    private int length;
+
+    StoredEventWriter(byte[] body) {
+        this.body = body;
+    }
+
+    byte[] write(String family, String name, ChangeContext context, RelatedMembers beside, ScannedElement element) {
+        byte[] asciiFamily = family.getBytes(ISO_8859_1);
+        byte[] quotedName = quoted(name);
+        int size = FAMILY.length + asciiFamily.length + NAME.length + quotedName.length + 2;
+        size += sizeOf(FIELD, context.field()) + sizeOf(ENTRY, context.entryId()) + sizeOf(TIME, context.entryTime());
+        size += sizeOf(METADATA, context.metadata()) + sizeOf(CONTACT, beside.contact());
+        size += sizeOf(CONVERSATION_CONTEXT, beside.conversationContext()) + sizeOf(ELEMENT, element);
+        stored = new byte[size];
+        length = 0;
+        add(FAMILY);
+        add(asciiFamily);
+        add(NAME);
+        add(quotedName);
+        stored[length++] = '"';
+        add(FIELD, context.field());
+        add(ENTRY, context.entryId());
+        add(TIME, context.entryTime());
+        add(METADATA, context.metadata());
+        add(CONTACT, beside.contact());
+        add(CONVERSATION_CONTEXT, beside.conversationContext());
+        add(ELEMENT, element);
+        stored[length] = '}';
+        return stored;
+    }
+
+    /** Names are clean already; what is left to escape is rare. */
+    private static byte[] quoted(String name) {
+        return name.indexOf('"') < 0 && name.indexOf('\\') < 0
+                ? name.getBytes(UTF_8)
+                : JsonStringEncoder.getInstance().quoteAsUTF8(name);
+    }
+
+    private static int sizeOf(byte[] label, @Nullable ByteRange range) {
+        return range == null ? 0 : label.length + range.length();
+    }
+
+    private void add(byte[] label, @Nullable ByteRange range) {
+        if (range != null) {
+            add(label);
+            if (range.isMember) {
+                stored[length++] = '{';
+            }
+            System.arraycopy(body, range.start, stored, length, range.end - range.start);
+            length += range.end - range.start;
+            if (range.isMember) {
+                stored[length++] = '}';
+            }
+        }
+    }
+
+    private void add(byte[] bytes) {
+        System.arraycopy(bytes, 0, stored, length, bytes.length);
+        length += bytes.length;
+    }
+
+    /** What stands beside the element of one event and belongs to it. */
+    record RelatedMembers(
+            @Nullable ScannedElement contact, @Nullable ByteRange conversationContext) {}
+
+    /** What all events of one change share, where it stands in the delivery. */
+    record ChangeContext(
+            @Nullable ByteRange field,
+            @Nullable ByteRange entryId,
+            @Nullable ByteRange entryTime,
+            @Nullable ScannedElement metadata) {
+
+        @Nullable
+        String phoneNumberId() {
+            return metadata == null ? null : metadata.get(JsonMember.PHONE_NUMBER_ID);
+        }
+
+        /** For events that came without Meta's envelope. */
+        static final ChangeContext NONE = new ChangeContext(null, null, null, null);
+    }
+}

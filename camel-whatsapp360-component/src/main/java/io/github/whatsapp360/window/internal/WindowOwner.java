@@ -1,0 +1,43 @@
+package io.github.whatsapp360.window.internal;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who has a window: a user, known by a phone number, by a business-scoped id, or by both; or a group.
+ *
+ * <p>Prints no numbers. Immutable and thread-safe.
+ *
+ * @param phone digits only
+ * @param userId business-scoped, such as {@code DE.123}; for a group, what {@link #group} makes of its id
+ */
+public record WindowOwner(@Nullable String phone, @Nullable String userId) {
+
+    /** In no phone number and no user id. */
+    private static final String GROUP = "group:";
+
+    public WindowOwner {
+        if (phone == null && userId == null) {
+            throw new IllegalArgumentException("Expected a phone number or an id, actual neither");
+        }
+    }
+
+    /** The user with this phone number. */
+    public static WindowOwner phone(String phone) {
+        return new WindowOwner(phone, null);
+    }
+
+    /** The user with this business-scoped id. */
+    public static WindowOwner user(String userId) {
+        return new WindowOwner(null, userId);
+    }
+
+    /** The group with this id. */
+    public static WindowOwner group(String id) {
+        return new WindowOwner(null, GROUP + id);
+    }
+
+    @Override
+    public String toString() {
+        return "Party[…]";
+    }
+}

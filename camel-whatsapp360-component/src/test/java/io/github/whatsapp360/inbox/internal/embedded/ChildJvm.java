@@ -1,0 +1,99 @@
+package io.github.whatsapp360.inbox.internal.embedded;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A second Java process with the class path of this one. What it has to say it says with {@link #say}; what it logs is only
+ * kept for the message of a failure.
+ */
+public final class ChildJvm {
+
+    private static final Pattern SAID = Pattern.compile("^>> (.*)$");
+    private static final int LOG_LINES_KEPT = 60;
+
+    private final Process process;
+    private final BufferedReader output;
+    private final List<String> log = new ArrayList<>();
+
+    private ChildJvm(Process process) {
+        this.process = process;
+        this.output = process.inputReader(UTF_8);
+    }
+
+    public static ChildJvm start(String heap, Class<?> program, Object... arguments) throws IOException {
+        return start(List.of(), Map.of(), heap, program, arguments);
+    }
+
+    static ChildJvm start(
+            List<String> prefix, Map<String, String> environment, String heap, Class<?> program, Object... arguments)
+            throws IOException {
+        List<String> command = new ArrayList<>(prefix);
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-Xmx" + heap, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp"));
+        command.add(System.getProperty("java.class.path"));
+        command.add(program.getName());
+        for (Object argument : arguments) {
+            command.add(argument.toString());
+        }
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().putAll(environment);
+        return new ChildJvm(builder.start());
+    }
+
+    /** In the child: one line to the parent, whole even if the process is killed right after. */
+    public static void say(String line) {
+        byte[] bytes = (">> " + line + "\n").getBytes(UTF_8);
+        System.out.write(bytes, 0, bytes.length);
+        System.out.flush();
+    }
+
+    /** The next thing it says; null if it has ended. */
+    public String next() throws IOException {
+        for (String line = output.readLine(); line != null; line = output.readLine()) {
+            Matcher said = SAID.matcher(line);
+            if (said.matches()) {
+                return said.group(1);
+            }
+            log.add(line);
+            if (log.size() > LOG_LINES_KEPT) {
+                log.remove(0);
+            }
+        }
+        return null;
+    }
+
+    /** Listens until it ends, and expects it to end well. */
+    void listen(Consumer<String> listener) throws IOException, InterruptedException {
+        for (String said = next(); said != null; said = next()) {
+            listener.accept(said);
+        }
+        if (!process.waitFor(30, TimeUnit.SECONDS) || process.exitValue() != 0) {
+            throw new AssertionError("The child failed:\n" + String.join("\n", log));
+        }
+    }
+
+    /** {@code kill -9}; what it has said before can still be heard. */
+    public void kill() throws InterruptedException {
+        process.toHandle().destroyForcibly();
+        process.waitFor(30, TimeUnit.SECONDS);
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    public String log() {
+        return String.join("\n", log);
+    }
+}

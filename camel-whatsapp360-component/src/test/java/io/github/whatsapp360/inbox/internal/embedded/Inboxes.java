@@ -1,0 +1,37 @@
+package io.github.whatsapp360.inbox.internal.embedded;
+
+import io.github.whatsapp360.inbox.Inbox;
+import io.github.whatsapp360.inbox.internal.InboxLimits;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+
+/** Makes embedded inboxes for tests, each with a thread of its own. */
+final class Inboxes {
+
+    static final String ACCOUNT = "support";
+
+    private Inboxes() {}
+
+    static void startThread(Runnable work) {
+        Thread thread = new Thread(work, "inbox-writer");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    static EmbeddedInbox embedded(Path directory, InboxLimits limits, Clock clock, CompanionTable... companions) {
+        return new EmbeddedInbox(
+                new SqliteDatabase(directory, ACCOUNT, clock), limits, clock, Inboxes::startThread, companions);
+    }
+
+    static EmbeddedInbox on(SqlDatabase database, Clock clock) {
+        return new EmbeddedInbox(database, InboxLimits.DEFAULT, clock, Inboxes::startThread, List.of());
+    }
+
+    /** An embedded inbox with the usual limits, open. */
+    static Inbox open(Path directory) {
+        Inbox inbox = embedded(directory, InboxLimits.DEFAULT, Clock.systemUTC());
+        inbox.open(() -> {});
+        return inbox;
+    }
+}

@@ -1,0 +1,214 @@
+package io.github.whatsapp360.inbox.internal.postgres;
+
+import static io.github.whatsapp360.inbox.Events.keys;
+import static io.github.whatsapp360.inbox.Events.store;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.github.whatsapp360.inbox.Claim;
+import io.github.whatsapp360.inbox.Events;
+import io.github.whatsapp360.inbox.SettableClock;
+import io.github.whatsapp360.inbox.internal.InboxLimits;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What must not cost a living node its lease, nor a waiting event its turn: slow housekeeping, and clocks that jump.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Timeout(180)
+class LeaseTest {
+
+    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration LEASE = Duration.ofSeconds(2);
+
+    @TempDir
+    static Path directory;
+
+    private final List<PostgresInbox> open = new ArrayList<>();
+    private final AtomicLong jumped = new AtomicLong();
+    private Postgres postgres;
+    private HikariDataSource pool;
+    private int accounts;
+    private String account = "none";
+
+    @BeforeAll
+    void startPostgres() throws Exception {
+        postgres = Postgres.start(directory);
+        pool = postgres.pool();
+    }
+
+    @AfterAll
+    void stopPostgres() throws Exception {
+        pool.close();
+        postgres.close();
+    }
+
+    @AfterEach
+    void closeAll() {
+        open.forEach(PostgresInbox::close);
+        open.clear();
+        jumped.set(0);
+    }
+
+    private PostgresInbox first() {
+        account = "lease" + accounts++;
+        return another(Clock.systemUTC());
+    }
+
+    private PostgresInbox another(Clock clock) {
+        PostgresInbox inbox = new PostgresInbox(
+                new PostgresDatabase(pool, account, () -> "(" + PostgresSql.CLOCK + " + " + jumped.get() + ")"),
+                new InboxLimits(1_000, Duration.ofDays(8)),
+                clock,
+                PostgresInboxTest::startThread,
+                new PostgresInbox.NodeIdentity("node" + open.size(), LEASE));
+        inbox.open(() -> {});
+        open.add(inbox);
+        return inbox;
+    }
+
+    private static List<Claim> claim(PostgresInbox inbox) {
+        return inbox.claim(8, Instant.now(), Events.ALL);
+    }
+
+    private List<Long> nodes() throws Exception {
+        List<Long> numbers = new ArrayList<>();
+        try (Connection connection = postgres.connect();
+                Statement statement = connection.createStatement();
+                var row = statement.executeQuery(
+                        "select id from whatsapp360_node where account = '" + account + "' order by id")) {
+            while (row.next()) {
+                numbers.add(row.getLong(1));
+            }
+        }
+        return numbers;
+    }
+
+    @Test
+    void countingThatTakesLongerThanTheLeaseCostsNobodyTheLease() throws Exception {
+        PostgresInbox one = first();
+        PostgresInbox two = another(Clock.systemUTC());
+        store(one, "anna", "a1");
+        Claim claim = claim(one).get(0);
+        List<Long> before = nodes();
+        try (Connection other = postgres.connect();
+                Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("lock table whatsapp360_dead_letter in access exclusive mode");
+
+            await().pollInterval(Duration.ofMillis(50))
+                    .during(LEASE.multipliedBy(2))
+                    .atMost(SOON)
+                    .until(() -> one.holds(claim));
+            other.rollback();
+        }
+        assertThat(nodes()).isEqualTo(before);
+        assertThat(claim(two)).isEmpty();
+    }
+
+    @Test
+    void aClockOfTheDatabaseThatJumpsForwardGivesNobodyUp() throws Exception {
+        PostgresInbox one = first();
+        another(Clock.systemUTC());
+        store(one, "anna", "a1");
+        Claim claim = claim(one).get(0);
+        List<Long> before = nodes();
+
+        await().pollInterval(Duration.ofMillis(20))
+                .during(LEASE.multipliedBy(2))
+                .atMost(SOON)
+                .until(() -> {
+                    jumped.addAndGet(15_000);
+                    return one.holds(claim) && nodes().equals(before);
+                });
+    }
+
+    @Test
+    void aClockOfTheDatabaseThatIsSetBackLetsNothingRest() throws Exception {
+        PostgresInbox one = first();
+        store(one, "anna", "a1", "a2");
+        store(one, "ben", "b1");
+        store(one, "cleo", "c1");
+        Claim retried = claim(one).stream()
+                .filter(claim -> claim.event().key().equals("c1"))
+                .findFirst()
+                .orElseThrow();
+        one.retry(retried, Instant.now());
+        one.close();
+        PostgresInbox two = another(Clock.systemUTC());
+        List<String> ran = new ArrayList<>();
+
+        jumped.set(-Duration.ofHours(1).toMillis());
+
+        await().atMost(Duration.ofSeconds(15)).until(() -> {
+            for (Claim claim : claim(two)) {
+                ran.add(claim.event().key());
+                two.complete(claim);
+            }
+            return ran.size() == 4;
+        });
+        assertThat(ran).containsExactlyInAnyOrder("a1", "a2", "b1", "c1").containsSubsequence("a1", "a2");
+    }
+
+    @Test
+    void aClockOfTheNodeThatIsSetBackWhileAnEventRestsDoesNotProlongThat() {
+        account = "lease" + accounts++;
+        SettableClock clock = new SettableClock();
+        PostgresInbox one = another(clock);
+        store(one, "anna", "a1");
+        one.retry(claim(one).get(0), clock.instant().plusMillis(100));
+
+        clock.advance(Duration.ofDays(-365));
+
+        assertThat(one.state().waiting()).isEqualTo(1);
+        await().atMost(SOON).until(() -> postgresDelay() <= Duration.ofDays(1).toMillis());
+    }
+
+    /** For how long the one turn rests that is open. */
+    private long postgresDelay() throws Exception {
+        return postgres.number("select coalesce(max(due) - " + PostgresSql.CLOCK + ", 999999999999)"
+                + " from whatsapp360_turn where node is null and account = '" + account + "'");
+    }
+
+    @Test
+    void whatTheDatabaseKeepsOfANodeChangesWithEachHeartbeat() throws Exception {
+        first();
+        jumped.set(-Duration.ofHours(1).toMillis());
+        long before = heartbeat();
+
+        await().atMost(SOON).until(() -> heartbeat() > before);
+    }
+
+    private long heartbeat() throws Exception {
+        return postgres.number("select beat_at from whatsapp360_node where account = '" + account + "'");
+    }
+
+    @Test
+    void keysOfOneConversationStillWaitForTheirRest() {
+        PostgresInbox one = first();
+        store(one, "anna", "a1", "a2");
+        one.retry(claim(one).get(0), Instant.now().plusSeconds(3));
+
+        await().during(Duration.ofSeconds(1)).atMost(SOON).until(() -> claim(one)
+                .isEmpty());
+        List<Claim> found = new ArrayList<>();
+        await().atMost(SOON).until(() -> found.addAll(claim(one)));
+        assertThat(keys(found)).containsExactly("a1");
+    }
+}

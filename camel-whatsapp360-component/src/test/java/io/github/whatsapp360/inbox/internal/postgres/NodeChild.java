@@ -1,0 +1,141 @@
+package io.github.whatsapp360.inbox.internal.postgres;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sun.net.httpserver.HttpServer;
+import io.github.whatsapp360.inbox.Events;
+import io.github.whatsapp360.inbox.InboxEvent;
+import io.github.whatsapp360.inbox.InboxException;
+import io.github.whatsapp360.inbox.internal.Dispatcher;
+import io.github.whatsapp360.inbox.internal.EventHandler;
+import io.github.whatsapp360.inbox.internal.InboxLimits;
+import io.github.whatsapp360.inbox.internal.RedeliveryPolicy;
+import io.github.whatsapp360.inbox.internal.embedded.ChildJvm;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+
+/**
+ * A node: stores what is posted to it, keys one a line, and works off what it finds. What it begins ({@code B}) and has done
+ * ({@code D}) it appends to a file that all nodes share, so that the order of the lines is the order of what happened.
+ *
+ * <p>Arguments: the database's URL, the file, the lease in milliseconds. It says the port that it listens on.
+ */
+final class NodeChild {
+
+    private final FileChannel record;
+    private final PostgresInbox inbox;
+
+    private NodeChild(String url, Path file, Duration lease) throws Exception {
+        record = FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
+        inbox = new PostgresInbox(
+                new PostgresDatabase(Postgres.pool(url, ""), "support"),
+                InboxLimits.DEFAULT,
+                Clock.systemUTC(),
+                PostgresInboxTest::startThread,
+                new PostgresInbox.NodeIdentity("node-" + ProcessHandle.current().pid(), lease));
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        NodeChild child =
+                new NodeChild(arguments[0], Path.of(arguments[1]), Duration.ofMillis(Long.parseLong(arguments[2])));
+        child.begin();
+        // It ends with the process that started it.
+        while (System.in.read() >= 0) {
+            LockSupport.parkNanos(1);
+        }
+        System.exit(0);
+    }
+
+    private void begin() throws Exception {
+        ExecutorService workers = Executors.newFixedThreadPool(8);
+        ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+        RedeliveryPolicy quick = new RedeliveryPolicy(-1, Duration.ofMillis(50), Duration.ofMillis(100));
+        Dispatcher dispatcher = new Dispatcher(
+                inbox,
+                handler(),
+                new Dispatcher.Settings("support", 8, quick),
+                new Dispatcher.Threads(workers, timer),
+                Clock.systemUTC());
+        openAsASupervisorDoes(dispatcher);
+        dispatcher.start();
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
+        server.setExecutor(Executors.newFixedThreadPool(16));
+        server.createContext("/", exchange -> {
+            int status = store(new String(exchange.getRequestBody().readAllBytes(), UTF_8));
+            exchange.sendResponseHeaders(status, -1);
+            exchange.close();
+        });
+        server.start();
+        ChildJvm.say(Integer.toString(server.getAddress().getPort()));
+    }
+
+    /** Again and again: the database may be away. */
+    private void openAsASupervisorDoes(Dispatcher dispatcher) {
+        for (int attempt = 0; ; attempt++) {
+            try {
+                inbox.open(dispatcher::wake);
+                return;
+            } catch (InboxException away) {
+                if (attempt == 20) {
+                    throw away;
+                }
+            }
+        }
+    }
+
+    private int store(String keys) {
+        List<InboxEvent> delivery = Stream.of(keys.split("\n"))
+                .map(key -> new InboxEvent(
+                        key,
+                        key.substring(0, key.indexOf(':')),
+                        "message",
+                        "message",
+                        key.repeat(40).getBytes(UTF_8)))
+                .toList();
+        try {
+            int unused = inbox.store(delivery).get(4, TimeUnit.SECONDS);
+            return 200;
+        } catch (ExecutionException | InterruptedException | TimeoutException notStored) {
+            return 503;
+        }
+    }
+
+    /** Every tenth run fails at first: its conversation has to wait for it all the same. */
+    private Events.Handler handler() {
+        return (claim, done) -> {
+            String key = claim.event().key();
+            if (claim.attempts() == 0 && key.hashCode() % 10 == 0) {
+                done.accept(EventHandler.Result.failed("first time"));
+                return;
+            }
+            long node = inbox.nodeOf(claim);
+            write("B " + key + " " + node);
+            LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+            write("D " + key + " " + node);
+            done.accept(EventHandler.Result.done());
+        };
+    }
+
+    private void write(String line) {
+        try {
+            int unused = record.write(ByteBuffer.wrap((line + "\n").getBytes(UTF_8)));
+        } catch (java.io.IOException full) {
+            throw new java.io.UncheckedIOException(full);
+        }
+    }
+}
