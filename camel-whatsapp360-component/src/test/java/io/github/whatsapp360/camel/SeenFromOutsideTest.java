@@ -303,10 +303,6 @@ class SeenFromOutsideTest {
     void anOptionThatCannotBeReadIsNamedWithItsAccount() {
         assertThatThrownBy(() -> start("&maximumDeliverySize=4XB"))
                 .hasStackTraceContaining("Account 'support': maximumDeliverySize=4XB");
-        assertThatThrownBy(() -> bed.context
-                        .getEndpoint("whatsapp360:support?whenWindowClosed=template")
-                        .createProducer())
-                .hasMessageStartingWith("Account 'support': whenWindowClosed=template needs windowTemplate");
     }
 
     @Test

@@ -325,6 +325,7 @@ class WindowStoryTest {
             options.setWindowTemplate(wrong);
             org.assertj.core.api.Assertions.assertThatThrownBy(() -> new WindowGate(account, options))
                     .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageStartingWith("Account 'support': ")
                     .hasMessageContaining("reminder/en_US");
         }
     }
