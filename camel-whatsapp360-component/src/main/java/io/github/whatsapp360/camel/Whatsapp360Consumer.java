@@ -72,7 +72,7 @@ public class Whatsapp360Consumer extends DefaultConsumer implements Suspendable,
 
     private void attach() throws Exception {
         if (downloadMedia) {
-            AttachedFiles.require();
+            AttachedFiles.require(account.name());
             // Here, so that a missing key is told at start and not at the first picture.
             Whatsapp360Client unused = account.client();
         }

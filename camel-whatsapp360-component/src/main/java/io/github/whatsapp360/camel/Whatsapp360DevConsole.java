@@ -40,8 +40,7 @@ public class Whatsapp360DevConsole extends AbstractDevConsole {
         if (getCamelContext().hasComponent("whatsapp360") instanceof Whatsapp360Component component) {
             component
                     .runningAccounts()
-                    .forEach(
-                            account -> accounts.put(account.name(), values(new ReceiverView(account.receiverIfAny()))));
+                    .forEach(account -> accounts.put(account.name(), values(new ReceiverView(account))));
         }
         return accounts;
     }

@@ -54,7 +54,7 @@ public class Whatsapp360Producer extends DefaultAsyncProducer {
         try {
             result = begin(exchange);
         } catch (RuntimeException | Error notBegun) {
-            exchange.setException(notBegun);
+            exchange.setException(notBegun instanceof Whatsapp360Exception problem ? account.named(problem) : notBegun);
             callback.done(true);
             return true;
         }

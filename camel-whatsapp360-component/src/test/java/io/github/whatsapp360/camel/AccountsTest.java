@@ -72,11 +72,13 @@ class AccountsTest {
     @Test
     void aPathThatServersTakeForAPatternIsRefused() {
         for (String path : new String[] {"/whatsapp360/a:b", "/whatsapp360/*", "/w/{id}", "/w?x"}) {
-            assertThatThrownBy(() -> HttpServer.absolute(path))
+            assertThatThrownBy(() -> HttpServer.absolute("support", path))
                     .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageStartingWith("Account 'support': ")
                     .hasMessageContaining("webhookPath");
         }
-        assertThat(HttpServer.absolute("whatsapp360/north-east_2.0~")).isEqualTo("/whatsapp360/north-east_2.0~");
+        assertThat(HttpServer.absolute("support", "whatsapp360/north-east_2.0~"))
+                .isEqualTo("/whatsapp360/north-east_2.0~");
     }
 
     @Test

@@ -42,7 +42,7 @@ class HandedOverExchangeTest {
     }
 
     private long waiting() {
-        return new ReceiverView(bed.component.account("support").receiver()).waiting();
+        return new ReceiverView(bed.component.account("support")).waiting();
     }
 
     @ParameterizedTest

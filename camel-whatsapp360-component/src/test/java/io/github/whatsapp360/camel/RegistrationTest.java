@@ -168,8 +168,8 @@ class RegistrationTest {
                 .isEqualTo(200);
         awaitText("Hello");
         assertThat(health().getState()).isEqualTo(HealthCheck.State.UNKNOWN);
-        assertThat(health().getMessage())
-                .hasValueSatisfying(message -> assertThat(message).startsWith("The webhook is not registered yet: "));
+        assertThat(health().getMessage()).hasValueSatisfying(message -> assertThat(message)
+                .startsWith("Account 'support': The webhook is not registered yet: "));
     }
 
     @Test
@@ -179,8 +179,8 @@ class RegistrationTest {
         bed.start(route("whatsapp360:support"));
 
         assertThat(health().getState()).isEqualTo(HealthCheck.State.DOWN);
-        assertThat(health().getMessage())
-                .hasValueSatisfying(message -> assertThat(message).contains("does not accept the key", "apiKey"));
+        assertThat(health().getMessage()).hasValueSatisfying(message -> assertThat(message)
+                .contains("Account 'support'", "does not accept the key", "apiKey"));
     }
 
     @Test

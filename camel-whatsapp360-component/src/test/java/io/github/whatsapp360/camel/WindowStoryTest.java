@@ -357,6 +357,7 @@ class WindowStoryTest {
             options.setWindowTemplate(wrong);
             org.assertj.core.api.Assertions.assertThatThrownBy(() -> new WindowPolicy(account, options))
                     .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageStartingWith("Account 'support': ")
                     .hasMessageContaining("reminder/en_US");
         }
     }

@@ -65,7 +65,7 @@ public final class Account implements SendingAccount, ReceivingAccount {
     private final Supplier<SharedResources> shared;
     private final AccountOptions options;
     private final TemplateCacheInvalidator templateNews = new TemplateCacheInvalidator();
-    private final Subscriptions subscriptions = new Subscriptions();
+    private final Subscriptions subscriptions;
 
     private volatile @Nullable LeasedClient client;
     private @Nullable Receiver receiver;
@@ -96,6 +96,7 @@ public final class Account implements SendingAccount, ReceivingAccount {
         this.name = name;
         this.neighbours = neighbours;
         this.number = new AccountPhoneNumberId(name);
+        this.subscriptions = new Subscriptions(name);
         this.context = context;
         this.inboxDirectory = inboxDirectory;
         this.options = new AccountOptions(name);
@@ -419,7 +420,7 @@ public final class Account implements SendingAccount, ReceivingAccount {
                 new ClientLimits(
                         options.getMessagesPerSecond(),
                         options.getMaximumRetries(),
-                        ByteSize.parse(options.getMaximumMediaSize())));
+                        ByteSize.parse(name, "maximumMediaSize", options.getMaximumMediaSize())));
     }
 
     private javax.net.ssl.@Nullable SSLContext tls(@Nullable SSLContextParameters parameters) {
@@ -429,7 +430,8 @@ public final class Account implements SendingAccount, ReceivingAccount {
         try {
             return shared.get().tls(parameters);
         } catch (GeneralSecurityException | IOException unusable) {
-            throw new IllegalArgumentException("Account '" + name + "': sslContextParameters cannot be used", unusable);
+            throw new IllegalArgumentException(
+                    AccountMessage.of(name, "sslContextParameters cannot be used"), unusable);
         }
     }
 
@@ -440,7 +442,7 @@ public final class Account implements SendingAccount, ReceivingAccount {
         }
         Integer port = options.getProxyPort();
         if (port == null) {
-            throw new IllegalArgumentException("Account '" + name + "': proxyHost needs proxyPort");
+            throw new IllegalArgumentException(AccountMessage.of(name, "proxyHost needs proxyPort"));
         }
         return new ClientSettings.Proxy(host, port, options.getProxyAuthUsername(), options.getProxyAuthPassword());
     }

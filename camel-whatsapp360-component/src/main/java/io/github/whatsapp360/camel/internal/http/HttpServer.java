@@ -34,12 +34,14 @@ public final class HttpServer {
     private static final String ALL_METHODS = "GET,HEAD,POST,PUT,DELETE,PATCH,TRACE,OPTIONS,CONNECT";
 
     private final CamelContext context;
+    private final String account;
     private final String component;
     private final boolean servletApi;
     private final boolean vertx;
 
-    public HttpServer(CamelContext context, String component) {
+    public HttpServer(CamelContext context, String account, String component) {
         this.context = context;
+        this.account = account;
         this.component = component;
         this.vertx = component.equals("platform-http")
                 && OptionalLibrary.has("io.vertx.core.http.HttpServerRequest")
@@ -64,9 +66,11 @@ public final class HttpServer {
     private Consumer consumer(String path, WebhookProcessor webhook) throws Exception {
         if (!(context.getComponent(component) instanceof RestConsumerFactory factory)) {
             throw new IllegalArgumentException(
-                    "httpComponent=" + component
-                            + " cannot serve HTTP here: name a component that can serve REST, and put its jar on the class path"
-                            + " (for platform-http that is camel-platform-http-main on Camel Main, camel-platform-http-starter on Spring Boot)");
+                    AccountMessage.of(
+                            account,
+                            "httpComponent=" + component
+                                    + " cannot serve HTTP here: name a component that can serve REST, and put its jar on the class path"
+                                    + " (for platform-http that is camel-platform-http-main on Camel Main, camel-platform-http-starter on Spring Boot)"));
         }
         RestConfiguration rest = CamelContextHelper.getRestConfiguration(context, component);
         // To platform-http all methods are none in particular; the others insist on a list.
@@ -100,11 +104,14 @@ public final class HttpServer {
         return false;
     }
 
-    private static IllegalArgumentException noEngine(Throwable cause) {
+    private IllegalArgumentException noEngine(Throwable cause) {
         return new IllegalArgumentException(
-                "No HTTP server runs that could serve the webhook: on Camel Main put camel-platform-http-main on the class"
-                        + " path and set camel.server.enabled=true (and camel.server.port); on Spring Boot use"
-                        + " camel-platform-http-starter and spring-boot-starter-web; or name another httpComponent",
+                AccountMessage.of(
+                        account,
+                        "No HTTP server runs that could serve the webhook: on Camel Main put camel-platform-http-main on"
+                                + " the class path and set camel.server.enabled=true (and camel.server.port); on Spring"
+                                + " Boot use camel-platform-http-starter and spring-boot-starter-web; or name another"
+                                + " httpComponent"),
                 cause);
     }
 
@@ -113,11 +120,13 @@ public final class HttpServer {
      *
      * @throws IllegalArgumentException if servers would take it for a pattern, and give one account what is another's
      */
-    public static String absolute(String path) {
+    public static String absolute(String account, String path) {
         if (PATTERN.matcher(path).find()) {
             throw new IllegalArgumentException(
-                    "The webhook cannot be served at " + path
-                            + ": a path must not hold any of : * { } ? # \\. Give the account another name, or set its webhookPath");
+                    AccountMessage.of(
+                            account,
+                            "The webhook cannot be served at " + path
+                                    + ": a path must not hold any of : * { } ? # \\. Give the account another name, or set its webhookPath"));
         }
         return path.startsWith("/") ? path : "/" + path;
     }

@@ -36,10 +36,10 @@ public final class AttachedFiles {
      *
      * @throws IllegalStateException if nothing can be attached here
      */
-    public static void require() {
+    public static void require(String account) {
         if (!AVAILABLE) {
-            throw new IllegalStateException(
-                    "downloadMedia=true attaches files, which needs camel-attachments on the class path");
+            throw new IllegalStateException(AccountMessage.of(
+                    account, "downloadMedia=true attaches files, which needs camel-attachments on the class path"));
         }
     }
 

@@ -52,9 +52,10 @@ public record EventSelection(List<Entry> entries) {
     /**
      * Reads the option.
      *
+     * @param account whose endpoint gives it, for the message
      * @throws IllegalArgumentException naming the family that does not exist
      */
-    static EventSelection parse(String events) {
+    static EventSelection parse(String account, String events) {
         List<Entry> entries = new ArrayList<>();
         for (String part : events.split(",", -1)) {
             String word = part.strip();
@@ -65,9 +66,10 @@ public record EventSelection(List<Entry> entries) {
             } else if (FAMILIES.contains(family)) {
                 entries.add(new Entry(family, colon < 0 ? null : word.substring(colon + 1)));
             } else {
-                throw new IllegalArgumentException(
+                throw new IllegalArgumentException(AccountMessage.of(
+                        account,
                         "events=" + events + ": there is no family '" + family + "'; there are all, "
-                                + String.join(", ", FAMILIES.stream().sorted().toList()));
+                                + String.join(", ", FAMILIES.stream().sorted().toList())));
             }
         }
         return new EventSelection(entries);

@@ -63,8 +63,10 @@ final class OrphanedEvents {
     int handOver(String from, String to) {
         mustBeOrphaned(from);
         if (!subscriptions.hasOwner(to)) {
-            throw new IllegalArgumentException("No route has the subscription '" + to + "'; there are "
-                    + subscriptions.states().keySet());
+            throw new IllegalArgumentException(AccountMessage.of(
+                    account,
+                    "No route has the subscription '" + to + "'; there are "
+                            + subscriptions.states().keySet()));
         }
         List<Long> buried = new ArrayList<>();
         int setAside = bury(from, Instant.MAX, "Handed over to " + to, (claim, problem) -> buried.add(claim.id()));
@@ -161,8 +163,8 @@ final class OrphanedEvents {
 
     private void mustBeOrphaned(String subscription) {
         if (subscriptions.hasOwner(subscription)) {
-            throw new IllegalArgumentException(
-                    "The events of '" + subscription + "' are not orphaned: a route has this subscription");
+            throw new IllegalArgumentException(AccountMessage.of(
+                    account, "The events of '" + subscription + "' are not orphaned: a route has this subscription"));
         }
     }
 }

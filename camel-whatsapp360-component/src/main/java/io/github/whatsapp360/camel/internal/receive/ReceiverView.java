@@ -16,11 +16,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ReceiverView {
 
+    private final ReceivingAccount account;
     private final @Nullable Receiver receiver;
     private final @Nullable WebhookRuntime open;
 
-    public ReceiverView(@Nullable Receiver receiver) {
-        this.receiver = receiver;
+    public ReceiverView(ReceivingAccount account) {
+        this.account = account;
+        this.receiver = account.receiverIfAny();
         this.open = receiver == null ? null : receiver.open();
     }
 
@@ -89,7 +91,7 @@ public final class ReceiverView {
 
     private Receiver mustBe() {
         if (receiver == null) {
-            throw new IllegalStateException("The account has no consumer here");
+            throw new IllegalStateException(AccountMessage.of(account.name(), "No route of this application receives"));
         }
         return receiver;
     }

@@ -45,7 +45,7 @@ public final class ReceivingHealthCheck extends AbstractHealthCheck {
         Receiver receiver = account.receiverIfAny();
         WebhookRuntime open = receiver == null ? null : receiver.open();
         if (open == null) {
-            builder.down().message("The webhook of account " + account.name() + " is not open");
+            builder.down().message(AccountMessage.of(account.name(), "The webhook is not open"));
             return;
         }
         InboxState state = open.inbox().state();
@@ -61,7 +61,7 @@ public final class ReceivingHealthCheck extends AbstractHealthCheck {
         }
         String problem = problem(state, age);
         if (problem != null) {
-            builder.down().message(problem);
+            builder.down().message(AccountMessage.of(account.name(), problem));
         } else {
             judgeWebhook(builder, open);
         }
@@ -88,14 +88,14 @@ public final class ReceivingHealthCheck extends AbstractHealthCheck {
         if (pending != null) {
             // Not DOWN while 360dialog is away: what was registered before may deliver here all the same.
             (pending.refused() ? builder.down() : builder.unknown())
-                    .message("The webhook is not registered yet: " + pending.text());
+                    .message(AccountMessage.of(account.name(), "The webhook is not registered yet: " + pending.text()));
             return;
         }
         String problem = account.configuration().getApiKey() == null ? null : webhookProblem();
         if (problem == null) {
             builder.up();
         } else {
-            builder.down().message(problem);
+            builder.down().message(AccountMessage.of(account.name(), problem));
         }
     }
 

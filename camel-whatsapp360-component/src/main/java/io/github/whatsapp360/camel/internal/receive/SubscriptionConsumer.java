@@ -45,7 +45,7 @@ public final class SubscriptionConsumer {
         this.consumer = consumer;
         this.account = account;
         this.options = options;
-        this.selection = EventSelection.parse(options.getEvents());
+        this.selection = EventSelection.parse(account.name(), options.getEvents());
         this.receipts = ReadReceipts.of(account, options);
     }
 

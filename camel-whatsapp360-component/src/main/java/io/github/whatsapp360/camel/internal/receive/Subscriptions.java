@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Subscriptions {
 
+    private final String account;
     private final Map<String, Subscription> all = new TreeMap<>();
     private final List<Created> created = new ArrayList<>();
 
@@ -61,6 +62,11 @@ public final class Subscriptions {
         }
     }
 
+    /** @param account the account's name, for messages */
+    Subscriptions(String account) {
+        this.account = account;
+    }
+
     /**
      * The name of a consumer's subscription: the one that was given; else the route's id, if the user chose it; else what it
      * takes, because ids that Camel makes up belong to another route after the next start.
@@ -84,7 +90,7 @@ public final class Subscriptions {
      */
     public synchronized void define(Route route, Whatsapp360Configuration options) {
         // Its name is not known yet: Camel tells later whether the user chose the route's id.
-        created.add(new Created(route, options, EventSelection.parse(options.getEvents())));
+        created.add(new Created(route, options, EventSelection.parse(account, options.getEvents())));
     }
 
     /** What is to be known of all routes is known as soon as one starts or an event arrives. */
@@ -102,9 +108,11 @@ public final class Subscriptions {
     private Subscription own(String name, EventSelection selection, Object owner) {
         Subscription subscription = all.computeIfAbsent(name, unseen -> new Subscription(selection));
         if (subscription.owner != null && !isSame(subscription.owner, owner)) {
-            throw new IllegalArgumentException("Two consumers have the subscription '" + name + "' ("
-                    + described(subscription.owner) + " and " + described(owner)
-                    + "): give each route an id of its own, or its endpoint the option subscription");
+            throw new IllegalArgumentException(AccountMessage.of(
+                    account,
+                    "Two consumers have the subscription '" + name + "' (" + described(subscription.owner) + " and "
+                            + described(owner)
+                            + "): give each route an id of its own, or its endpoint the option subscription"));
         }
         subscription.owner = owner;
         subscription.selection = selection;

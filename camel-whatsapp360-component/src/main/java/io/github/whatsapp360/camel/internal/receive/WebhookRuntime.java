@@ -137,6 +137,7 @@ public final class WebhookRuntime {
                 inbox,
                 handler,
                 new Dispatcher.Settings(
+                        account.name(),
                         options.getConcurrentConsumers(),
                         new RedeliveryPolicy(
                                 options.getMaximumRedeliveries(),
@@ -152,7 +153,8 @@ public final class WebhookRuntime {
      */
     void open(Gate gate) throws Exception {
         WebhookSecurity security = WebhookSecret.security(account.name(), options);
-        String path = HttpServer.absolute(options.getWebhookPath().replace("{account}", account.name()));
+        String path =
+                HttpServer.absolute(account.name(), options.getWebhookPath().replace("{account}", account.name()));
         account.accounts().claimPath(options.getHttpComponent() + ":" + path, account.name());
         ServiceHelper.startService(deadLetters);
         account.accounts().claimInbox(inbox, account.name());
@@ -160,8 +162,8 @@ public final class WebhookRuntime {
         inbox.open(dispatcher::wake);
         account.number().open(options.getPhoneNumberId());
         Duration patience = StoreFactory.keepsNothing(options) ? PATIENCE_WITH_A_ROUTE : PATIENCE;
-        HttpServer server = new HttpServer(context, options.getHttpComponent());
-        int maximumSize = ByteSize.parse(options.getMaximumDeliverySize());
+        HttpServer server = new HttpServer(context, account.name(), options.getHttpComponent());
+        int maximumSize = ByteSize.parse(account.name(), "maximumDeliverySize", options.getMaximumDeliverySize());
         Webhook webhook = new Webhook(
                 account.name(),
                 security,

@@ -61,14 +61,16 @@ public final class SendingHealthCheck extends AbstractHealthCheck {
         builder.detail("whatsapp360.account", account.name());
         CompletableFuture<byte[]> newest = question.newest(true);
         if (newest == null) {
-            builder.unknown().message("360dialog has not answered yet");
+            builder.unknown().message(AccountMessage.of(account.name(), "360dialog has not answered yet"));
             return;
         }
         try {
             String canSend = canSend(ApiJson.readObject(newest.join()));
             builder.detail("whatsapp360.canSendMessage", canSend);
             if (canSend.equals("BLOCKED")) {
-                builder.down().message("360dialog says that the number is blocked from sending");
+                builder.down()
+                        .message(AccountMessage.of(
+                                account.name(), "360dialog says that the number is blocked from sending"));
             } else {
                 builder.up();
             }
@@ -77,13 +79,16 @@ public final class SendingHealthCheck extends AbstractHealthCheck {
             builder.detail(SERVICE_STATUS_CODE, problem.httpStatus());
             builder.detail(SERVICE_ERROR_CODE, problem.code());
             builder.down()
-                    .message(
+                    .message(AccountMessage.of(
+                            account.name(),
                             problem instanceof AuthenticationException
                                     ? "360dialog does not accept the key"
-                                    : "360dialog does not answer as expected")
+                                    : "360dialog does not answer as expected"))
                     .error(problem);
         } catch (IOException | IllegalArgumentException unreadable) {
-            builder.down().message("360dialog does not answer as expected").error(unreadable);
+            builder.down()
+                    .message(AccountMessage.of(account.name(), "360dialog does not answer as expected"))
+                    .error(unreadable);
         }
     }
 

@@ -45,19 +45,23 @@ public final class WindowPolicy {
     /** The option {@code windowTemplate}. */
     private record WindowTemplate(String name, String language) {
 
-        static @Nullable WindowTemplate of(Whatsapp360Configuration options) {
+        static @Nullable WindowTemplate of(String account, Whatsapp360Configuration options) {
             String text = options.getWindowTemplate();
             if (text == null) {
                 if (options.getWhenWindowClosed() == WhenWindowClosed.template) {
                     throw new IllegalArgumentException(
-                            "whenWindowClosed=template needs windowTemplate, a name and a language as in reminder/en_US");
+                            AccountMessage.of(
+                                    account,
+                                    "whenWindowClosed=template needs windowTemplate, a name and a language as in reminder/en_US"));
                 }
                 return null;
             }
             String[] parts = text.strip().split("/", -1);
             if (parts.length != 2 || parts[0].isBlank() || parts[1].isBlank()) {
-                throw new IllegalArgumentException("windowTemplate=" + text
-                        + ": expected a name and a language with a slash between them, as in reminder/en_US");
+                throw new IllegalArgumentException(AccountMessage.of(
+                        account,
+                        "windowTemplate=" + text
+                                + ": expected a name and a language with a slash between them, as in reminder/en_US"));
             }
             return new WindowTemplate(parts[0], parts[1]);
         }
@@ -72,7 +76,7 @@ public final class WindowPolicy {
         this.account = account;
         this.windows = account.windows();
         this.whenClosed = options.getWhenWindowClosed();
-        this.template = WindowTemplate.of(options);
+        this.template = WindowTemplate.of(account.name(), options);
         this.validation = new MessageValidation(options.isValidate());
     }
 

@@ -148,7 +148,11 @@ final class PostgresWindowStore {
             return found;
         } catch (SQLException unreadable) {
             if (!failed) {
-                LOG.warn("Windows in {} cannot be read and count as unknown: {}", connections, unreadable.getMessage());
+                LOG.warn(
+                        "Account {}: windows in {} cannot be read and count as unknown: {}",
+                        account,
+                        connections,
+                        unreadable.getMessage());
             }
             failed = true;
             return WindowFacts.NONE;
