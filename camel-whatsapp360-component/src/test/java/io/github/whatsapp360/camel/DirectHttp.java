@@ -1,5 +1,11 @@
 package io.github.whatsapp360.camel;
 
+import io.github.whatsapp360.camel.internal.http.CamelWebhookRequest;
+
+import io.github.whatsapp360.camel.internal.http.WebhookRequest;
+
+import io.github.whatsapp360.camel.internal.http.WebhookProcessor;
+
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.whatsapp360.webhook.internal.WebhookResponse;
@@ -39,7 +45,7 @@ final class DirectHttp extends DefaultComponent implements RestConsumerFactory {
     Upload begin(String secret, String body) {
         Consumer current = served;
         byte[] bytes = body.getBytes(UTF_8);
-        RawRequest request = new CamelRequest(exchange(secret, bytes).getIn());
+        WebhookRequest request = new CamelWebhookRequest(exchange(secret, bytes).getIn());
         if (current == null) {
             return () -> CompletableFuture.completedFuture(404);
         }

@@ -1,5 +1,7 @@
 package io.github.whatsapp360.camel;
 
+import io.github.whatsapp360.camel.internal.receive.OrphanedEvents;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.whatsapp360.inbox.DeadLetterSelection;

@@ -1,5 +1,9 @@
 package io.github.whatsapp360.camel;
 
+import io.github.whatsapp360.camel.internal.receive.Receiver;
+
+import io.github.whatsapp360.camel.internal.receive.WebhookRuntime;
+
 import io.github.whatsapp360.camel.KeepingModel.Letter;
 import io.github.whatsapp360.inbox.SettableClock;
 import java.util.List;
@@ -16,13 +20,14 @@ final class ReceivingApplication {
     final DefaultCamelContext context = new DefaultCamelContext();
     final DirectHttp http = new DirectHttp();
     final ConsumerTemplate queues;
+    private final ImpatientShutdown shutdown = new ImpatientShutdown(context);
     private final Whatsapp360Component component = new Whatsapp360Component();
 
     ReceivingApplication(ReceivingHistory history, ReceivingStore store, HandDrivenPools pools, SettableClock clock)
             throws Exception {
         pools.setCamelContext(context);
         context.getExecutorServiceManager().setThreadPoolFactory(pools);
-        context.setShutdownStrategy(new ImpatientShutdown(context));
+        context.setShutdownStrategy(shutdown);
         context.addComponent("direct-http", http);
         component.setClock(clock);
         Whatsapp360Configuration options = component.getConfiguration();
@@ -35,6 +40,11 @@ final class ReceivingApplication {
         store.configure(component);
         context.addComponent("whatsapp360", component);
         queues = context.createConsumerTemplate();
+    }
+
+    /** Whether Camel's shutdown time-out ends what is suspended from now on. */
+    void forceSuspend(boolean now) {
+        shutdown.force(now);
     }
 
     void startOnce() {
@@ -63,7 +73,7 @@ final class ReceivingApplication {
         return receiver().open() != null;
     }
 
-    OpenWebhook open() {
+    WebhookRuntime open() {
         return Objects.requireNonNull(receiver().open());
     }
 

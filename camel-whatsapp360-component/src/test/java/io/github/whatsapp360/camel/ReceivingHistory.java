@@ -287,12 +287,12 @@ record ReceivingHistory(long seed, Store store, int redeliveries, List<Step> ste
             return switch (random.nextInt(28)) {
                 case 0 -> define(route);
                 case 1, 2 -> new Start(route, random.nextInt(4) == 0);
-                case 3 -> new Suspend(route);
+                case 3 -> new Suspend(route, random.nextInt(3) == 0);
                 case 4 -> new Resume(route);
                 case 5 -> new Stop(route);
                 case 6 -> new Remove(route);
                 case 7 -> store == Store.MEMORY ? new Stop(route) : new Restart();
-                case 8 -> store.outlivesProcess() ? new Kill() : new Suspend(route);
+                case 8 -> store.outlivesProcess() ? new Kill() : new Suspend(route, false);
                 case 9 -> new Fail(route, 1 + random.nextInt(3));
                 case 10 -> new FailIncurably(route);
                 case 11 -> queues ? new Fail(route, 1) : new FailForEver(route);

@@ -1,5 +1,7 @@
 package io.github.whatsapp360.camel;
 
+import io.github.whatsapp360.camel.internal.receive.Receiver;
+
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.whatsapp360.camel.KeepingModel.Letter;

@@ -1,5 +1,7 @@
 package io.github.whatsapp360.camel;
 
+import io.github.whatsapp360.camel.internal.receive.ReceiverView;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;

@@ -1,5 +1,7 @@
 package io.github.whatsapp360.camel;
 
+import io.github.whatsapp360.camel.internal.receive.ReceiverView;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -53,7 +55,7 @@ class SuspendedRoutesTest {
     private void beginSlow() throws Exception {
         assertThat(deliver("slow")).isEqualTo(200);
         await().atMost(TestBed.LIMIT)
-                .until(() -> new ReceiverView(bed.component.account("support").receiver()).inFlight() == 1);
+                .until(() -> new ReceiverView(bed.component.account("support")).inFlight() == 1);
     }
 
     private void allRun(String... texts) {

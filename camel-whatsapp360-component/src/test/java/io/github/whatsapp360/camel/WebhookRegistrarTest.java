@@ -1,5 +1,9 @@
 package io.github.whatsapp360.camel;
 
+import io.github.whatsapp360.camel.internal.receive.WebhookRegistration;
+
+import io.github.whatsapp360.camel.internal.receive.WebhookRegistrar;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;

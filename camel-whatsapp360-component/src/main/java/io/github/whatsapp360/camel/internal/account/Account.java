@@ -1,5 +1,7 @@
 package io.github.whatsapp360.camel.internal.account;
 
+import io.github.whatsapp360.camel.internal.support.AccountMessage;
+
 import io.github.whatsapp360.camel.Whatsapp360Configuration;
 import io.github.whatsapp360.camel.internal.receive.AccountDirectory;
 import io.github.whatsapp360.camel.internal.receive.Receiver;

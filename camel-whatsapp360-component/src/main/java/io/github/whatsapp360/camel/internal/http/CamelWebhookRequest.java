@@ -11,11 +11,11 @@ import org.apache.camel.Message;
 import org.jspecify.annotations.Nullable;
 
 /** A request as Camel's HTTP components map it: for servers whose own request is not at hand. */
-final class CamelWebhookRequest implements WebhookRequest {
+public final class CamelWebhookRequest implements WebhookRequest {
 
     private final Message message;
 
-    CamelWebhookRequest(Message message) {
+    public CamelWebhookRequest(Message message) {
         this.message = message;
     }
 

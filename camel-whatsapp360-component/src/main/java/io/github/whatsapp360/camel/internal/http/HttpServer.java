@@ -1,5 +1,7 @@
 package io.github.whatsapp360.camel.internal.http;
 
+import io.github.whatsapp360.camel.internal.support.AccountMessage;
+
 import io.github.whatsapp360.camel.internal.support.OptionalLibrary;
 import java.util.HashMap;
 import java.util.Map;

@@ -126,7 +126,7 @@ public final class WebhookProcessor implements Processor {
      *
      * @param body null if it is too long
      */
-    CompletableFuture<WebhookResponse> receive(WebhookRequest request, byte @Nullable [] body) {
+    public CompletableFuture<WebhookResponse> receive(WebhookRequest request, byte @Nullable [] body) {
         return body == null
                 ? CompletableFuture.completedFuture(WebhookResponse.TOO_LARGE)
                 : webhook.receive(request.header(WebhookSecurity.SIGNATURE_HEADER), body);
@@ -134,7 +134,7 @@ public final class WebhookProcessor implements Processor {
 
     /** The answer to what needs no reading; null if it does. */
     @Nullable
-    WebhookResponse answerWithoutBody(WebhookRequest request) {
+    public WebhookResponse answerWithoutBody(WebhookRequest request) {
         if ("GET".equals(request.method())) {
             return webhook.verify(
                     parameter(request.query(), "hub.verify_token"), parameter(request.query(), "hub.challenge"));

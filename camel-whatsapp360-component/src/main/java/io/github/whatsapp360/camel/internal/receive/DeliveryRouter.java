@@ -86,16 +86,16 @@ public final class DeliveryRouter {
         }
         // What may be refused comes first: with each repetition an inbox that keeps nothing would run the rest anew.
         CompletableFuture<?> kept = CompletableFuture.completedFuture(null);
-        Map<OpenWebhook, List<EventElement>> neighbours = new LinkedHashMap<>();
+        Map<WebhookRuntime, List<EventElement>> neighbours = new LinkedHashMap<>();
         for (Map.Entry<String, List<EventElement>> each : foreign.entrySet()) {
-            OpenWebhook owner = ownerOf(each.getKey());
+            WebhookRuntime owner = ownerOf(each.getKey());
             if (owner == null) {
                 kept = both(kept, bury(each.getKey(), each.getValue()));
             } else {
                 neighbours.put(owner, each.getValue());
             }
         }
-        for (Map.Entry<OpenWebhook, List<EventElement>> each : neighbours.entrySet()) {
+        for (Map.Entry<WebhookRuntime, List<EventElement>> each : neighbours.entrySet()) {
             kept = kept.isCompletedExceptionally() ? kept : both(kept, handOver(each.getKey(), each.getValue()));
         }
         List<EventElement> own = all.stream().filter(this::isOwn).toList();
@@ -121,7 +121,7 @@ public final class DeliveryRouter {
         return number == null || (mine == null ? account.accounts().withNumber(number) == null : number.equals(mine));
     }
 
-    private @Nullable OpenWebhook ownerOf(String number) {
+    private @Nullable WebhookRuntime ownerOf(String number) {
         ReceivingAccount owner = account.accounts().withNumber(number);
         Receiver receiver = owner == null ? null : owner.receiverIfAny();
         return receiver == null ? null : receiver.open();

@@ -1,5 +1,7 @@
 package io.github.whatsapp360.camel.internal.receive;
 
+import io.github.whatsapp360.camel.internal.support.AccountMessage;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

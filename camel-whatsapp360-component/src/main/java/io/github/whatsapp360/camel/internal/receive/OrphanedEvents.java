@@ -1,5 +1,7 @@
 package io.github.whatsapp360.camel.internal.receive;
 
+import io.github.whatsapp360.camel.internal.support.AccountMessage;
+
 import io.github.whatsapp360.inbox.Claim;
 import io.github.whatsapp360.inbox.DeadLetter;
 import io.github.whatsapp360.inbox.DeadLetterSelection;
@@ -25,7 +27,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Thread-safe. Blocks as long as the inbox does.
  */
-final class OrphanedEvents {
+public final class OrphanedEvents {
 
     private static final Logger LOG = LoggerFactory.getLogger(OrphanedEvents.class);
 
@@ -36,7 +38,7 @@ final class OrphanedEvents {
     private final Subscriptions subscriptions;
     private final Clock clock;
 
-    OrphanedEvents(String account, Inbox inbox, Subscriptions subscriptions, Clock clock) {
+    public OrphanedEvents(String account, Inbox inbox, Subscriptions subscriptions, Clock clock) {
         this.account = account;
         this.inbox = inbox;
         this.subscriptions = subscriptions;
@@ -60,7 +62,7 @@ final class OrphanedEvents {
      * @return how many wait for the other one now
      * @throws IllegalArgumentException if a route has the first subscription, or none has the second
      */
-    int handOver(String from, String to) {
+    public int handOver(String from, String to) {
         mustBeOrphaned(from);
         if (!subscriptions.hasOwner(to)) {
             throw new IllegalArgumentException(AccountMessage.of(

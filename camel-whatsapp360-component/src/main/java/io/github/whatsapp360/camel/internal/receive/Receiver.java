@@ -106,7 +106,7 @@ public final class Receiver extends ServiceSupport implements WebhookRuntime.Gat
     /** What nothing keeps for a removed route is refused while that may be about to be replaced, and then nobody's. */
     @Override
     public List<String> subscriptionsOf(String family, String name) {
-        return InboxChoice.keepsNothing(account.configuration())
+        return StoreFactory.keepsNothing(account.configuration())
                 ? subscriptions.taking(family, name, account.clock().instant().minus(LONGEST_REPLACEMENT))
                 : subscriptions.taking(family, name);
     }

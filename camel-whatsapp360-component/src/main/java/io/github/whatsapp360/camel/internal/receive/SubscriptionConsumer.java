@@ -78,7 +78,7 @@ public final class SubscriptionConsumer {
     }
 
     /** Whether Camel calls a route suspended, whatever its consumer is. */
-    static boolean isSuspended(Route route) {
+    public static boolean isSuspended(Route route) {
         return route.getCamelContext().getRouteController().getRouteStatus(route.getRouteId())
                 == ServiceStatus.Suspended;
     }

@@ -1,6 +1,7 @@
 package io.github.whatsapp360.camel.internal.receive;
 
-import io.github.whatsapp360.camel.SubscriptionConsumer.Taking;
+import io.github.whatsapp360.camel.internal.support.AccountMessage;
+
 import io.github.whatsapp360.camel.Whatsapp360Configuration;
 import io.github.whatsapp360.camel.internal.receive.SubscriptionConsumer.Taking;
 import java.time.Instant;
@@ -63,7 +64,7 @@ public final class Subscriptions {
     }
 
     /** @param account the account's name, for messages */
-    Subscriptions(String account) {
+    public Subscriptions(String account) {
         this.account = account;
     }
 

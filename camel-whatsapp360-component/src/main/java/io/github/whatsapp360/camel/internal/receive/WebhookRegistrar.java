@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * <p>Tried again after any exception, after 1 s, doubling up to 5 min. An {@link Error}, which no repetition cures, ends the
  * attempts; one of the first attempt ends the start. Thread-safe.
  */
-final class WebhookRegistrar {
+public final class WebhookRegistrar {
 
     private static final Logger LOG = LoggerFactory.getLogger(WebhookRegistrar.class);
 
@@ -41,10 +41,10 @@ final class WebhookRegistrar {
      *
      * @param refused whether 360dialog said so, and somebody has to do something
      */
-    record Problem(String text, boolean refused) {}
+    public record Problem(String text, boolean refused) {}
 
     /** @param thread a single one, which stays the caller's */
-    WebhookRegistrar(String account, WebhookRegistration registration, ScheduledExecutorService thread) {
+    public WebhookRegistrar(String account, WebhookRegistration registration, ScheduledExecutorService thread) {
         this.account = account;
         this.registration = registration;
         this.thread = thread;
@@ -56,7 +56,7 @@ final class WebhookRegistrar {
      *
      * @throws IllegalStateException if the first attempt ended with an {@link Error}
      */
-    void start() {
+    public void start() {
         Future<?> first = thread.submit(this::attempt);
         try {
             Object unused = first.get(START_WAITS.toMillis(), TimeUnit.MILLISECONDS);
@@ -71,7 +71,7 @@ final class WebhookRegistrar {
 
     /** Why the webhook is not registered yet; null once it is. */
     @Nullable
-    Problem problem() {
+    public Problem problem() {
         return problem;
     }
 

@@ -43,7 +43,7 @@ public final class WebhookRegistration {
      * @param client asked for each call: an account changes it with its options
      * @param secret null to register no header
      */
-    WebhookRegistration(String account, Supplier<Whatsapp360Client> client, String url, @Nullable String secret) {
+    public WebhookRegistration(String account, Supplier<Whatsapp360Client> client, String url, @Nullable String secret) {
         this.account = account;
         this.client = client;
         this.wanted =
@@ -154,7 +154,7 @@ public final class WebhookRegistration {
      * Puts back what was registered before, unless somebody has registered something else meanwhile. Never fails: it is
      * called when a program ends, and says in the log what it could not do.
      */
-    void restore() {
+    public void restore() {
         WebhookSettings before = replaced;
         if (before == null) {
             return;

@@ -120,7 +120,7 @@ record OutgoingTemplate(
     /** What it says to whom, however strictly the endpoint checks it. */
     @Override
     public boolean equals(Object other) {
-        return other instanceof TemplatePart part
+        return other instanceof OutgoingTemplate part
                 && template.equals(part.template)
                 && Objects.equals(parameters, part.parameters)
                 && Objects.equals(text, part.text)

@@ -62,8 +62,9 @@ final class SendOperation implements Operation {
         }
     }
 
-    private static List<Part> described(List<PlacedPart> parts, List<Part> wanted) {
-        return parts.isEmpty() ? wanted : parts.stream().map(PlacedPart::part).toList();
+    private static List<OutgoingMessage> described(
+            List<PlacedMessage> parts, List<OutgoingMessage> wanted) {
+        return parts.isEmpty() ? wanted : parts.stream().map(PlacedMessage::message).toList();
     }
 
     /** @param described of whose recipient the window is told */
@@ -80,7 +81,7 @@ final class SendOperation implements Operation {
         }
         PlacedMessage next = parts.get(first);
         long begun = System.nanoTime();
-        return next.part()
+        return next.message()
                 .send(client, progress)
                 .whenComplete(
                         (receipt, failure) -> measure(begun, failure == null ? null : Whatsapp360Exception.in(failure)))

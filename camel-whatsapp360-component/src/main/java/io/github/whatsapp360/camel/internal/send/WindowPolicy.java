@@ -1,5 +1,7 @@
 package io.github.whatsapp360.camel.internal.send;
 
+import io.github.whatsapp360.camel.internal.support.AccountMessage;
+
 import io.github.whatsapp360.camel.Whatsapp360Configuration;
 import io.github.whatsapp360.camel.Whatsapp360Constants;
 import io.github.whatsapp360.camel.WhenWindowClosed;
@@ -105,7 +107,7 @@ public final class WindowPolicy {
     }
 
     private Stream<Held> held(PlacedMessage placed) {
-        MessageHead head = placed.part().head();
+        MessageHead head = placed.message().head();
         Recipient recipient = head.recipient();
         return recipient != null && windows.holdsBack(head)
                 ? Stream.of(new Held(placed, head, recipient))
@@ -125,7 +127,7 @@ public final class WindowPolicy {
             if (kept == null) {
                 replaced.add(part);
             } else if (together != null) {
-                replaced.add(PlacedPart.insteadOf(
+                replaced.add(PlacedMessage.insteadOf(
                         together.stream().map(Held::part).toList(), instead(kept, textOf(together), instead)));
             }
         }

@@ -1,4 +1,4 @@
-package io.github.whatsapp360.camel;
+package io.github.whatsapp360.camel.internal.support;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;

@@ -1,7 +1,7 @@
-package io.github.whatsapp360.camel;
+package io.github.whatsapp360.camel.internal.support;
 
 /** A sentence about one account: it names the account, because an application may have several. Stateless. */
-final class AccountMessage {
+public final class AccountMessage {
 
     private AccountMessage() {}
 
@@ -10,7 +10,7 @@ final class AccountMessage {
      *
      * @param account its name
      */
-    static String of(String account, String sentence) {
+    public static String of(String account, String sentence) {
         return "Account '" + account + "': " + sentence;
     }
 }
