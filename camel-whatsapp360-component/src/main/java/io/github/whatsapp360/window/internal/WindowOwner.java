@@ -38,6 +38,6 @@ public record WindowOwner(@Nullable String phone, @Nullable String userId) {
 
     @Override
     public String toString() {
-        return "Party[…]";
+        return "WindowOwner[…]";
     }
 }

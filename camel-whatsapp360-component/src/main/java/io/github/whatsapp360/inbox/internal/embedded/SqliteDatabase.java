@@ -1,6 +1,7 @@
 package io.github.whatsapp360.inbox.internal.embedded;
 
 import io.github.whatsapp360.inbox.InboxException;
+import io.github.whatsapp360.inbox.internal.embedded.repair.FileRecovery;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +35,6 @@ public final class SqliteDatabase implements SqlDatabase {
 
     private static final Logger LOG = LoggerFactory.getLogger(SqliteDatabase.class);
 
-    static final int PAGE_SIZE = 4_096;
     private static final int SCHEMA_VERSION = 2;
 
     private static final int SQLITE_BUSY = 5;
@@ -62,7 +62,7 @@ public final class SqliteDatabase implements SqlDatabase {
     };
 
     private static final String[] NEW_DATABASE = {
-        "pragma page_size = " + PAGE_SIZE, "pragma auto_vacuum = incremental", "pragma journal_mode = wal",
+        "pragma page_size = " + FileRecovery.PAGE_SIZE, "pragma auto_vacuum = incremental", "pragma journal_mode = wal",
     };
 
     /** What the first version of the schema noted as done with an event is kept, so that no consumer runs it again. */
@@ -163,7 +163,7 @@ public final class SqliteDatabase implements SqlDatabase {
         if (Files.exists(saved) && !Files.exists(file)) {
             Files.move(saved, file);
         }
-        WalFile.of(file).reportDamage();
+        FileRecovery.reportLogDamage(file);
         try {
             check();
         } catch (SQLException failure) {
@@ -179,13 +179,13 @@ public final class SqliteDatabase implements SqlDatabase {
 
     /** Fills a new file and only then lets it take the place of the damaged one, so that a crash in between loses nothing. */
     private void replace(Path saved, List<CompanionTable> companions) throws SQLException, IOException {
-        Path aside = FileRecovery.nameOf(file, clock);
+        Path aside = RecoveredRows.asideName(file, clock);
         Files.deleteIfExists(saved);
         try (Connection connection = connect(saved);
                 InboxTables tables = new InboxTables(connection)) {
             create(connection);
             begin(connection, true);
-            FileRecovery.copy(file, clock, tables, companions);
+            RecoveredRows.copy(file, clock, tables, companions);
             tables.commit();
         }
         Files.move(file, aside);

@@ -1,13 +1,13 @@
 package io.github.whatsapp360.inbox.internal.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.whatsapp360.inbox.Claim;
 import io.github.whatsapp360.inbox.DeadLetter;
 import io.github.whatsapp360.inbox.Events;
 import io.github.whatsapp360.inbox.Inbox;
 import io.github.whatsapp360.inbox.InboxEvent;
+import io.github.whatsapp360.inbox.internal.embedded.repair.WalEnd;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -247,19 +247,6 @@ class DamageTest {
     }
 
     @Test
-    void placesOnAPageThatCannotBeAreDamageAndNoSurprise() {
-        ByteBuffer bytes = ByteBuffer.allocate(PAGE);
-        bytes.put(0, (byte) 0x0d).putShort(3, (short) 1).putShort(8, (short) 10);
-        // The record of row 1 claims a header of 2^63 bytes and more: as a position that is below 0.
-        bytes.position(10);
-        bytes.put(new byte[] {20, 1, -1, -1, -1, -1, -1, -1, -1, -1, -1});
-
-        assertThatThrownBy(() -> new SqlitePage(bytes).row(0, number -> new SqlitePage(bytes)))
-                .isInstanceOf(IndexOutOfBoundsException.class)
-                .hasMessage("A page has no byte -1.");
-    }
-
-    @Test
     void anOverwrittenHeaderCostsNothing(@TempDir(factory = MemoryDirectories.class) Path directory)
             throws IOException {
         copy(original, directory);
@@ -342,9 +329,9 @@ class DamageTest {
         int at = length / 2 + new Random(seed).nextInt(length / 3);
         write(wal, at, new byte[] {1, 2, 3, 4, 5});
 
-        WalFile damaged = WalFile.of(directory.resolve("support.db"));
-        assertThat(damaged.lost()).isPositive();
-        assertThat(damaged.end()).isLessThanOrEqualTo(at);
+        WalEnd damaged = WalEnd.of(directory.resolve("support.db"));
+        assertThat(damaged.lostBytes()).isPositive();
+        assertThat(damaged.position()).isLessThanOrEqualTo(at);
         assertThat(isWithoutHoles(found(directory))).isTrue();
         assertThat(log.problems()).anyMatch(line -> line.contains("was cut off: bytes"));
     }

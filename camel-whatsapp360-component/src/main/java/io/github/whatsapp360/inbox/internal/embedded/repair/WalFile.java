@@ -1,4 +1,4 @@
-package io.github.whatsapp360.inbox.internal.embedded;
+package io.github.whatsapp360.inbox.internal.embedded.repair;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -64,7 +64,7 @@ record WalFile(Path file, Map<Integer, Long> pages, long end, long lost) {
         private final Path file;
         private final FileChannel channel;
         private final ByteBuffer header = ByteBuffer.allocate(HEADER);
-        private final ByteBuffer frame = ByteBuffer.allocate(FRAME_HEADER + SqliteDatabase.PAGE_SIZE);
+        private final ByteBuffer frame = ByteBuffer.allocate(FRAME_HEADER + FileRecovery.PAGE_SIZE);
         private final Map<Integer, Long> committed = new HashMap<>();
         private final Map<Integer, Long> open = new HashMap<>();
         private ByteOrder order = ByteOrder.BIG_ENDIAN;
@@ -95,7 +95,7 @@ record WalFile(Path file, Map<Integer, Long> pages, long end, long lost) {
         }
 
         private boolean readHeader() throws IOException {
-            if (!read(header, 0) || (header.getInt(0) & ~1) != MAGIC || header.getInt(8) != SqliteDatabase.PAGE_SIZE) {
+            if (!read(header, 0) || (header.getInt(0) & ~1) != MAGIC || header.getInt(8) != FileRecovery.PAGE_SIZE) {
                 return false;
             }
             order = header.getInt(0) == MAGIC ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;

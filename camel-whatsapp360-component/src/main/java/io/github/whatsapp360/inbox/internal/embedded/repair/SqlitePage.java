@@ -1,4 +1,4 @@
-package io.github.whatsapp360.inbox.internal.embedded;
+package io.github.whatsapp360.inbox.internal.embedded.repair;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SqlitePage {
 
-    private static final int SIZE = SqliteDatabase.PAGE_SIZE;
+    static final int SIZE = FileRecovery.PAGE_SIZE;
     private static final int INDEX_INTERIOR = 0x02;
     private static final int INDEX_LEAF = 0x0a;
     private static final int TABLE_LEAF = 0x0d;
