@@ -22,6 +22,11 @@ final class InboxCounters {
     /** Counting a million takes a while: at most a fiftieth of the time is spent on it. */
     private static final int SHARE = 50;
 
+    /** While nothing changes here or elsewhere, a five hundredth, but at least one count in a minute. */
+    private static final int IDLE_SHARE = 500;
+
+    private static final Duration IDLE_COUNT_INTERVAL = Duration.ofMinutes(1);
+
     /** A count that changes of this node overlapped is only believed if there was no other for so long. */
     private static final Duration CLEAN_COUNT_TIMEOUT = Duration.ofSeconds(10);
 
@@ -31,8 +36,12 @@ final class InboxCounters {
     private @Nullable Instant oldest;
     private long changes;
     private int underWay;
-    private long nextCount;
     private long lastCount;
+    private long lastEnd;
+    private long lastDuration;
+    private long lastChanges;
+    private @Nullable InboxCount lastCounted;
+    private boolean idle;
 
     InboxCounters(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
@@ -65,7 +74,7 @@ final class InboxCounters {
         long before;
         boolean quiet;
         synchronized (this) {
-            if (begin - nextCount < 0) {
+            if (begin - lastEnd < pause()) {
                 return;
             }
             before = changes;
@@ -77,8 +86,19 @@ final class InboxCounters {
             if ((quiet && before == changes) || end - lastCount > CLEAN_COUNT_TIMEOUT.toNanos()) {
                 set(count);
             }
-            nextCount = end + Math.max(COUNT_INTERVAL.toNanos(), SHARE * (end - begin));
+            idle = count.equals(lastCounted) && before == lastChanges;
+            lastCounted = count;
+            lastChanges = before;
+            lastEnd = end;
+            lastDuration = end - begin;
         }
+    }
+
+    private long pause() {
+        long busy = Math.max(COUNT_INTERVAL.toNanos(), SHARE * lastDuration);
+        return idle && changes == lastChanges
+                ? Math.max(busy, Math.min(IDLE_COUNT_INTERVAL.toNanos(), IDLE_SHARE * lastDuration))
+                : busy;
     }
 
     /** This is what there is. */
@@ -88,7 +108,7 @@ final class InboxCounters {
         deadLetters = count.deadLetters();
         oldest = count.oldest();
         lastCount = nanoTime.getAsLong();
-        nextCount = lastCount + COUNT_INTERVAL.toNanos();
+        lastEnd = lastCount;
     }
 
     /** What there is by all that is known here. */
