@@ -1,5 +1,6 @@
 package io.github.whatsapp360.camel;
 
+import io.github.whatsapp360.camel.internal.account.SharedOption;
 import io.github.whatsapp360.client.ClientSettings;
 import javax.net.ssl.HostnameVerifier;
 import javax.sql.DataSource;

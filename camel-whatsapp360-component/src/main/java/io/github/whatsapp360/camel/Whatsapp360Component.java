@@ -1,5 +1,8 @@
 package io.github.whatsapp360.camel;
 
+import io.github.whatsapp360.camel.internal.account.Account;
+import io.github.whatsapp360.camel.internal.account.AccountRegistry;
+import io.github.whatsapp360.camel.internal.account.SharedResources;
 import io.github.whatsapp360.client.Whatsapp360Client;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -19,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public class Whatsapp360Component extends HealthCheckComponent implements SSLContextParametersAware {
 
     private final Map<String, Account> running = new ConcurrentHashMap<>();
-    private final Neighbours neighbours = new Neighbours(this::runningAccounts);
+    private final AccountRegistry neighbours = new AccountRegistry(this::runningAccounts);
     private volatile @Nullable SharedResources shared;
 
     @Metadata(description = "The options that all endpoints begin with.")
@@ -78,7 +81,7 @@ public class Whatsapp360Component extends HealthCheckComponent implements SSLCon
     @Override
     protected void doInit() throws Exception {
         super.doInit();
-        getCamelContext().addLifecycleStrategy(new SubscribedRoutes(this));
+        getCamelContext().addLifecycleStrategy(new SubscriptionLifecycleStrategy(this));
         getCamelContext().getCamelContextExtension().addInterceptStrategy(new TypedBodyPredicates());
     }
 

@@ -1,5 +1,9 @@
 package io.github.whatsapp360.camel;
 
+import io.github.whatsapp360.camel.internal.account.Account;
+import io.github.whatsapp360.camel.internal.media.AttachedFiles;
+import io.github.whatsapp360.camel.internal.receive.ReceivingHealthCheck;
+import io.github.whatsapp360.camel.internal.receive.SubscriptionConsumer;
 import io.github.whatsapp360.client.Whatsapp360Client;
 import java.time.Clock;
 import org.apache.camel.Processor;
@@ -68,7 +72,7 @@ public class Whatsapp360Consumer extends DefaultConsumer implements Suspendable,
 
     private void attach() throws Exception {
         if (downloadMedia) {
-            AttachedFiles.require();
+            AttachedFiles.require(account.name());
             // Here, so that a missing key is told at start and not at the first picture.
             Whatsapp360Client unused = account.client();
         }

@@ -1,5 +1,6 @@
 package io.github.whatsapp360.camel;
 
+import io.github.whatsapp360.camel.internal.receive.ReceiverView;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.camel.spi.annotations.DevConsole;
@@ -39,8 +40,7 @@ public class Whatsapp360DevConsole extends AbstractDevConsole {
         if (getCamelContext().hasComponent("whatsapp360") instanceof Whatsapp360Component component) {
             component
                     .runningAccounts()
-                    .forEach(
-                            account -> accounts.put(account.name(), values(new ReceiverView(account.receiverIfAny()))));
+                    .forEach(account -> accounts.put(account.name(), values(new ReceiverView(account))));
         }
         return accounts;
     }

@@ -1,5 +1,8 @@
 package io.github.whatsapp360.camel;
 
+import io.github.whatsapp360.camel.internal.account.Account;
+import io.github.whatsapp360.camel.internal.account.AccountOptions;
+import io.github.whatsapp360.camel.internal.receive.ReceiverView;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -195,12 +198,14 @@ public class Whatsapp360Endpoint extends DefaultEndpoint
         return view().subscriptions().toString();
     }
 
-    @ManagedOperation(description = "Hands the events of a subscription that no route has over to another subscription")
+    @ManagedOperation(
+            description = "Hands the events of a subscription that no route has over to another subscription."
+                    + " p1: the subscription without a route; p2: the subscription of a route that takes them")
     public int handOverOrphaned(String fromSubscription, String toSubscription) {
         return view().handOverOrphaned(fromSubscription, toSubscription);
     }
 
-    @ManagedOperation(description = "Forgets the events of a subscription that no route has for ever")
+    @ManagedOperation(description = "Deletes the events of a subscription that no route has. p1: the subscription")
     public int purgeOrphaned(String subscription) {
         return view().purgeOrphaned(subscription);
     }
@@ -232,21 +237,23 @@ public class Whatsapp360Endpoint extends DefaultEndpoint
         return before == null ? "" : before;
     }
 
-    @ManagedOperation(description = "Dead letters in ascending order, one line each, without what the customer wrote")
+    @ManagedOperation(
+            description = "Lists dead letters in ascending order, one line each, without what the customer wrote."
+                    + " p1: only those with a greater id, 0 for all; p2: how many at most")
     public List<String> listDeadLetters(long afterId, int limit) {
         return view().listDeadLetters(afterId, limit);
     }
 
     @ManagedOperation(
             description =
-                    "Runs dead letters again: their ids with commas between them, or the word all; nothing selects none")
+                    "Runs dead letters again. p1: their ids with commas between them, or the word all; an empty text selects none")
     public int replayDeadLetters(String ids) {
         return view().replayDeadLetters(ids);
     }
 
     @ManagedOperation(
             description =
-                    "Forgets dead letters for ever: their ids with commas between them, or the word all; nothing selects none")
+                    "Deletes dead letters. p1: their ids with commas between them, or the word all; an empty text selects none")
     public int purgeDeadLetters(String ids) {
         return view().purgeDeadLetters(ids);
     }
@@ -257,7 +264,7 @@ public class Whatsapp360Endpoint extends DefaultEndpoint
     }
 
     private ReceiverView view() {
-        return new ReceiverView(shared.receiverIfAny());
+        return new ReceiverView(shared);
     }
 
     public Whatsapp360Configuration getConfiguration() {

@@ -1,5 +1,9 @@
 package io.github.whatsapp360.camel;
 
+import io.github.whatsapp360.camel.internal.account.Account;
+import io.github.whatsapp360.camel.internal.send.OperationResult;
+import io.github.whatsapp360.camel.internal.send.OperationTable;
+import io.github.whatsapp360.camel.internal.support.LeasedClient;
 import io.github.whatsapp360.client.Whatsapp360Client;
 import io.github.whatsapp360.client.Whatsapp360Exception;
 import java.util.concurrent.CompletableFuture;
@@ -46,11 +50,11 @@ public class Whatsapp360Producer extends DefaultAsyncProducer {
 
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
-        CompletableFuture<Effect> result;
+        CompletableFuture<OperationResult> result;
         try {
             result = begin(exchange);
         } catch (RuntimeException | Error notBegun) {
-            exchange.setException(notBegun);
+            exchange.setException(notBegun instanceof Whatsapp360Exception problem ? account.named(problem) : notBegun);
             callback.done(true);
             return true;
         }
@@ -67,7 +71,7 @@ public class Whatsapp360Producer extends DefaultAsyncProducer {
         return false;
     }
 
-    private CompletableFuture<Effect> begin(Exchange exchange) {
+    private CompletableFuture<OperationResult> begin(Exchange exchange) {
         LeasedClient lease = account.lease();
         try {
             return operations
@@ -81,7 +85,7 @@ public class Whatsapp360Producer extends DefaultAsyncProducer {
     }
 
     /** Never fails: after it the exchange goes on, whatever happened. */
-    private void settle(Exchange exchange, @Nullable Effect effect, @Nullable Throwable failure) {
+    private void settle(Exchange exchange, @Nullable OperationResult effect, @Nullable Throwable failure) {
         try {
             if (failure != null) {
                 exchange.setException(Whatsapp360Exception.in(failure));

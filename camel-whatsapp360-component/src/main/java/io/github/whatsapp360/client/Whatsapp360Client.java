@@ -7,6 +7,7 @@ import io.github.whatsapp360.client.internal.calls.MediaCalls;
 import io.github.whatsapp360.client.internal.calls.MediaDownloader;
 import io.github.whatsapp360.client.internal.calls.MediaInfoCache;
 import io.github.whatsapp360.client.internal.calls.MessageCalls;
+import io.github.whatsapp360.client.internal.calls.SendFeedback;
 import io.github.whatsapp360.client.internal.calls.TemplateCache;
 import io.github.whatsapp360.client.internal.calls.TemplateCalls;
 import io.github.whatsapp360.client.internal.http.ApiConnection;
@@ -26,7 +27,6 @@ import io.github.whatsapp360.message.Recipient;
 import io.github.whatsapp360.message.template.TemplateDefinition;
 import io.github.whatsapp360.window.ServiceWindow;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,7 +61,6 @@ import org.jspecify.annotations.Nullable;
 public final class Whatsapp360Client implements AutoCloseable {
 
     private final ApiConnection api;
-    private final Clock clock;
     private final WindowLookup windows;
     private final Supplier<? extends KnownDeadLetters> deadLetters;
     private final DelayScheduler delays;
@@ -129,17 +128,20 @@ public final class Whatsapp360Client implements AutoCloseable {
         int uploadsPerSecond = messagesPerSecond == 0 ? 0 : MediaCalls.UPLOADS_PER_SECOND;
         this.windows = requireNonNull(windows, "windows");
         this.deadLetters = requireNonNull(deadLetters, "deadLetters");
-        this.clock = time.clock();
-        this.api = new ApiConnection(settings, clock);
+        this.api = new ApiConnection(settings, time.clock());
         ScheduledExecutorService scheduler = timer == null ? DelayScheduler.newTimer() : timer;
         this.ownTimer = timer == null ? scheduler : null;
         this.delays = new DelayScheduler(scheduler);
         RetryExecutor retries = new RetryExecutor(limits.maximumRetries(), delays);
-        this.messages = new MessageCalls(api, new RateLimiter(messagesPerSecond, time.ticker(), delays), retries);
-        this.media = new MediaCalls(api, new RateLimiter(uploadsPerSecond, time.ticker(), delays), retries);
-        this.downloader = new MediaDownloader(api, settings, retries, new MediaInfoCache(media::lookUp, time));
         this.templates = new TemplateCalls(api, retries);
         this.templateCache = new TemplateCache(templates::find, time, scheduler);
+        this.messages = new MessageCalls(
+                api,
+                new RateLimiter(messagesPerSecond, time.ticker(), delays),
+                retries,
+                new SendFeedback(windows, templateCache, time.clock()));
+        this.media = new MediaCalls(api, new RateLimiter(uploadsPerSecond, time.ticker(), delays), retries);
+        this.downloader = new MediaDownloader(api, settings, retries, new MediaInfoCache(media::lookUp, time));
         this.account = new AccountCalls(api, retries);
     }
 
@@ -150,12 +152,14 @@ public final class Whatsapp360Client implements AutoCloseable {
      * @return completes with the receipt when the API has accepted the message
      */
     public CompletableFuture<SendReceipt> send(OutboundMessage message) {
+        byte[] json;
         try {
-            return sendJson(MessageWriter.write(message));
+            json = MessageWriter.write(message);
         } catch (IllegalArgumentException unwritable) {
             return CompletableFuture.failedFuture(
                     new InvalidMessageException(String.valueOf(unwritable.getMessage()), unwritable));
         }
+        return messages.send(json);
     }
 
     /**
@@ -164,39 +168,21 @@ public final class Whatsapp360Client implements AutoCloseable {
      * @param message the whole request body, UTF-8
      */
     public CompletableFuture<SendReceipt> sendJson(byte[] message) {
-        MessageHead head = MessageHeadReader.read(message);
-        return windows.holdsBack(head)
-                ? CompletableFuture.failedFuture(new WindowClosedException())
-                : sendAnyway(head, message);
+        return messages.send(message);
     }
 
     /** The same without asking for the window: for who has asked, or knows better. */
     public CompletableFuture<SendReceipt> sendAnyway(byte[] message) {
-        return sendAnyway(MessageHeadReader.read(message), message);
+        return messages.sendAnyway(MessageHeadReader.read(message), message);
     }
 
     /**
-     * The same for who has looked into the message already.
+     * The same for who has read the message's head already.
      *
-     * @param head what {@link MessageHead} makes of the message
+     * @param head of this very message
      */
     public CompletableFuture<SendReceipt> sendAnyway(MessageHead head, byte[] message) {
-        Instant begun = clock.instant();
-        return messages.send(head, message).whenComplete((receipt, problem) -> {
-            if (problem != null) {
-                learn(head, begun, Whatsapp360Exception.in(problem));
-            } else if (head.recipient() != null) {
-                windows.accepted(head.recipient(), receipt);
-            }
-        });
-    }
-
-    private void learn(MessageHead head, Instant begun, Whatsapp360Exception failure) {
-        if (failure instanceof WindowClosedException && head.recipient() != null) {
-            windows.refused(head.recipient(), begun);
-        } else if ((failure.code() == 132000 || failure.code() == 132001) && head.template() != null) {
-            templateCache.suspect(head.template());
-        }
+        return messages.sendAnyway(head, message);
     }
 
     /**
@@ -234,7 +220,7 @@ public final class Whatsapp360Client implements AutoCloseable {
     /**
      * Fetches a file, checks it against its SHA-256 and its size against {@link ClientLimits#maximumMediaSize}.
      *
-     * @return completes with the file, which the caller closes
+     * @return completes with the file, which the caller closes; of a future that ended before, the file is deleted
      */
     public CompletableFuture<DownloadedMedia> downloadMedia(String mediaId) {
         return downloader.download(mediaId);

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.whatsapp360.message.MessageHead;
 import io.github.whatsapp360.message.OutboundMessage;
 import io.github.whatsapp360.message.Recipient;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -49,12 +48,12 @@ public final class MessageHeadReader {
         return node.isTextual() ? node.asText() : null;
     }
 
+    /** It was judged when it was written: here digits are a complete number. */
     private static @Nullable Recipient recipient(JsonNode root) {
+        String to = root.path("to").asText();
+        boolean group = "group".equalsIgnoreCase(root.path("recipient_type").asText());
         try {
-            return MessageWriter.recipient(Map.of(
-                            "to", root.path("to").asText(),
-                            "recipient_type", root.path("recipient_type").asText()))
-                    .orElse(null);
+            return group ? Recipient.group(to) : Recipient.waId(to);
         } catch (IllegalArgumentException notInTo) {
             String userId = root.path("recipient").asText();
             return userId.isEmpty() ? null : new Recipient.UserId(userId);

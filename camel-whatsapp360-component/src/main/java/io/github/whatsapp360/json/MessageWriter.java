@@ -112,7 +112,7 @@ public final class MessageWriter {
         Object to = scalar(message.get("to"));
         if (to != null) {
             boolean group = "group".equalsIgnoreCase(String.valueOf(scalar(message.get("recipient_type"))));
-            return Optional.of(group ? Recipient.group(to.toString()) : Recipient.of(to));
+            return Optional.of(group ? Recipient.groupOf(to) : Recipient.of(to));
         }
         return Optional.ofNullable(scalar(message.get("recipient"))).map(id -> new Recipient.UserId(id.toString()));
     }

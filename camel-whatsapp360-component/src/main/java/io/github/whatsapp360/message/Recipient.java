@@ -17,17 +17,20 @@ public sealed interface Recipient {
     /**
      * Reads a phone number or a business-scoped user id.
      *
-     * <p>The digits of the number are sent, and a leading {@code +} if there is one. Blanks, hyphens, points, slashes and
-     * brackets are left out; so are invisible characters, as they come with pasted text, and {@code tel:}. Digits of other
-     * scripts become ASCII digits. Nothing else is rewritten: what can be no international number, or could be another
-     * one, is refused. That is a first digit 0, a trunk zero in brackets, a decimal point or an exponent, letters, and
-     * fewer than 7 or more than 15 digits. A user id is {@code CC.} or {@code CC.ENT.} and up to 128 letters and digits.
-     * Group ids have no form of their own: see {@link #group}.
+     * <p>The digits of the number are sent behind a {@code +}. Blanks, hyphens, points, slashes and brackets are left out;
+     * so are invisible characters, as they come with pasted text, and {@code tel:}. Digits of other scripts become ASCII
+     * digits. Nothing else is rewritten: what can be no international number, or could be another one, is refused. That is
+     * a first digit 0, a trunk zero in brackets or directly behind the country code, a decimal point or an exponent,
+     * letters, and fewer than 7 or more than 15 digits. A user id is {@code CC.} or {@code CC.ENT.} and up to 128 letters
+     * and digits. Group ids have no form of their own: see {@link #group}.
+     *
+     * <p>A 0 behind the country code is a trunk zero but in Italy (39), San Marino (378), Vatican (379), Ivory Coast (225),
+     * Burkina Faso (226), Benin (229), Gabon (241), Congo (242) and Tajikistan (992), where it belongs to the number.
      *
      * @throws IllegalArgumentException if it is neither; the message does not repeat the text
      */
     static Recipient parse(String text) {
-        if (Phone.isBare(text)) {
+        if (Phone.isBare(text) && !CountryCode.hasTrunkZero(text)) {
             return new Phone(text);
         }
         String visible = WrittenNumber.visible(text);
@@ -47,13 +50,48 @@ public sealed interface Recipient {
                 : parse(String.valueOf(value));
     }
 
-    /** The group of this id, as the API gave it out; blanks and invisible characters around it are removed. */
+    /**
+     * Reads an id that WhatsApp gave, the {@code wa_id} of an event for example: digits are a complete number as they are.
+     *
+     * @throws IllegalArgumentException if it is no recipient; the message does not repeat the text
+     */
+    static Recipient waId(String id) {
+        return Phone.isBare(id.startsWith("+") ? id.substring(1) : id) ? new Phone(id) : parse(id);
+    }
+
+    /**
+     * The group of this id, as the API gave it out; blanks and invisible characters around it are removed.
+     *
+     * @throws IllegalArgumentException if it is empty, or a decimal number, which no id is; the message does not repeat it
+     */
     static Recipient group(String id) {
         String visible = WrittenNumber.visible(id);
         if (visible.isBlank()) {
             throw new IllegalArgumentException("Expected the id of a group, actual is nothing");
         }
+        if (WrittenNumber.isDecimal(visible)) {
+            throw new IllegalArgumentException(
+                    "Expected the id of a group, actual is a decimal number, as spreadsheets write it");
+        }
         return new Group(visible);
+    }
+
+    /**
+     * Reads what a header, a column or a member of JSON holds as the id of a group: a whole number as its digits, anything
+     * else as its text.
+     *
+     * @throws IllegalArgumentException if it is no id, or a number of a type that does not hold all its digits; the message
+     *     does not repeat the value
+     */
+    static Recipient groupOf(Object value) {
+        if (!(value instanceof Number number)) {
+            return group(String.valueOf(value));
+        }
+        String problem = WrittenNumber.problemOf(number);
+        if (problem != null) {
+            throw new IllegalArgumentException("Expected the id of a group, as a text, actual is " + problem);
+        }
+        return group(WrittenNumber.digitsOf(number));
     }
 
     /** One form per recipient, however it was written: the digits of a phone number, else the id. */
@@ -68,15 +106,15 @@ public sealed interface Recipient {
     }
 
     /**
-     * A phone number.
+     * A phone number. It is sent with a leading {@code +}, because without it the API may put the country code of the
+     * business in front.
      *
-     * @param number digits, with or without a leading {@code +}. Meta advises the {@code +}: without it, it may take the
-     *     number for one of the business's own country
+     * @param number its digits; a leading {@code +} is left out here
      */
     record Phone(String number) implements Recipient {
 
         public Phone {
-            requireNonNull(number, "number");
+            number = requireNonNull(number, "number").startsWith("+") ? number.substring(1) : number;
         }
 
         /** As WhatsApp itself writes numbers, in each event: not worth a regular expression. */
@@ -94,12 +132,12 @@ public sealed interface Recipient {
 
         @Override
         public String key() {
-            return number.startsWith("+") ? number.substring(1) : number;
+            return number;
         }
 
         @Override
         public String wire() {
-            return number;
+            return "+" + number;
         }
 
         @Override

@@ -3,7 +3,6 @@ package io.github.whatsapp360.message;
 import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -27,15 +26,15 @@ record WrittenNumber(String text) {
     /** The largest whole number up to which a float holds every one. */
     private static final int MAXIMUM_EXACT_FLOAT = 1 << 24;
 
+    /** The same of a double. */
+    private static final long MAXIMUM_EXACT_DOUBLE = 1L << 53;
+
     private static final Pattern EXPONENT = Pattern.compile("[+-]?[0-9]+(?:[.,][0-9]*)?[eE][+-]?[0-9]+");
     private static final Pattern DECIMAL = Pattern.compile("[0-9]+\\.[0-9]+");
+    private static final Pattern ANY_DECIMAL = Pattern.compile("[0-9]+[.,][0-9]+(?:[eE][+-]?[0-9]+)?");
     private static final Pattern TRUNK_ZERO = Pattern.compile("\\( *0+ *\\)");
-    private static final Pattern AREA_WITH_TRUNK_ZERO = Pattern.compile("([0-9]+)[^0-9(]*\\( *0");
     private static final Pattern SEPARATORS = Pattern.compile("[ \\-()./]");
     private static final Pattern FORM = Pattern.compile("\\+?[0-9]+");
-
-    /** Country codes behind which the 0 of an area or subscriber is dialled from abroad as well. */
-    private static final Set<String> ZERO_IS_DIALLED = Set.of("39", "378", "379", "225", "229", "241", "242");
 
     /** Format characters are a category of their own; these are invisible and are not of it. */
     private static final Set<Integer> INVISIBLE =
@@ -74,22 +73,46 @@ record WrittenNumber(String text) {
      * @throws IllegalArgumentException if it is not whole and positive, or of a type that does not hold all its digits
      */
     static WrittenNumber of(Number number) {
+        String problem = problemOf(number);
+        if (problem != null) {
+            throw refused(problem);
+        }
+        return new WrittenNumber(digitsOf(number));
+    }
+
+    /** Why a number stands for no digits that can be sent; null if it does. */
+    static @Nullable String problemOf(Number number) {
         BigDecimal exact;
         try {
-            exact = number instanceof BigDecimal decimal ? decimal : new BigDecimal(number.toString());
+            exact = exact(number);
         } catch (NumberFormatException notFinite) {
-            throw refused("a value that is no number");
+            return "a value that is no number";
         }
         if (exact.signum() < 0 || exact.precision() - exact.scale() > 2 * MAXIMUM_DIGITS) {
-            throw refused("a number that is negative or far too large");
+            return "a number that is negative or far too large";
         }
         if (exact.stripTrailingZeros().scale() > 0) {
-            throw refused("a number with a fraction");
+            return "a number with a fraction";
         }
-        if (number instanceof Float single && single > MAXIMUM_EXACT_FLOAT) {
-            throw refused("a number of type Float, which does not hold all digits of a phone number");
-        }
-        return new WrittenNumber(exact.toBigInteger().toString());
+        boolean isRounded = (number instanceof Float single && single > MAXIMUM_EXACT_FLOAT)
+                || (number instanceof Double wide && wide > MAXIMUM_EXACT_DOUBLE);
+        return isRounded
+                ? "a number of type " + number.getClass().getSimpleName() + ", which does not hold all its digits"
+                : null;
+    }
+
+    /** The digits of a number that has no {@linkplain #problemOf problem}. */
+    static String digitsOf(Number number) {
+        return exact(number).toBigInteger().toString();
+    }
+
+    private static BigDecimal exact(Number number) {
+        return number instanceof BigDecimal decimal ? decimal : new BigDecimal(number.toString());
+    }
+
+    /** Whether this is a number with a decimal point, with or without an exponent. */
+    static boolean isDecimal(String written) {
+        return ANY_DECIMAL.matcher(written).matches();
     }
 
     /**
@@ -117,6 +140,9 @@ record WrittenNumber(String text) {
         }
         if (number.charAt(number.length() - digits) == '0') {
             throw refused("a number that begins with 0, as national numbers and the prefix 00 do");
+        }
+        if (CountryCode.hasTrunkZero(number.substring(number.length() - digits))) {
+            throw refused("a number with a 0 behind its country code, which is dialled within the country only");
         }
         return number;
     }
@@ -175,7 +201,7 @@ record WrittenNumber(String text) {
         if (slash >= 0 && digitsOf(plain.substring(slash)).length() < 3) {
             return "a number with a second ending behind a slash";
         }
-        return hasTrunkZero(plain) ? "a number with a trunk zero in brackets" : null;
+        return TRUNK_ZERO.matcher(plain).find() ? "a number with a trunk zero in brackets" : null;
     }
 
     /** Points also separate the groups of phone numbers; the group behind the last one has more than two digits then. */
@@ -192,14 +218,6 @@ record WrittenNumber(String text) {
                     || (!digits.isEmpty() && (digits.length() < 3 || digits.matches("0+")));
         }
         return digits.length() == 1;
-    }
-
-    private static boolean hasTrunkZero(String plain) {
-        if (TRUNK_ZERO.matcher(plain).find()) {
-            return true;
-        }
-        Matcher area = AREA_WITH_TRUNK_ZERO.matcher(plain);
-        return area.find() && !ZERO_IS_DIALLED.contains(area.group(1));
     }
 
     private static String digitsOf(String plain) {

@@ -3,6 +3,8 @@ package io.github.whatsapp360.camel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.whatsapp360.camel.internal.account.Account;
+import io.github.whatsapp360.camel.internal.http.HttpServer;
 import io.github.whatsapp360.inbox.internal.InboxLimits;
 import io.github.whatsapp360.inbox.internal.MemoryInbox;
 import java.time.Clock;
@@ -70,11 +72,13 @@ class AccountsTest {
     @Test
     void aPathThatServersTakeForAPatternIsRefused() {
         for (String path : new String[] {"/whatsapp360/a:b", "/whatsapp360/*", "/w/{id}", "/w?x"}) {
-            assertThatThrownBy(() -> HttpServer.absolute(path))
+            assertThatThrownBy(() -> HttpServer.absolute("support", path))
                     .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageStartingWith("Account 'support': ")
                     .hasMessageContaining("webhookPath");
         }
-        assertThat(HttpServer.absolute("whatsapp360/north-east_2.0~")).isEqualTo("/whatsapp360/north-east_2.0~");
+        assertThat(HttpServer.absolute("support", "whatsapp360/north-east_2.0~"))
+                .isEqualTo("/whatsapp360/north-east_2.0~");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.github.whatsapp360.camel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.whatsapp360.camel.internal.receive.SubscriptionConsumer;
 import io.github.whatsapp360.simulator.api.ApiRequest;
 import io.github.whatsapp360.simulator.fault.Fault;
 import java.util.List;

@@ -2,8 +2,10 @@ package io.github.whatsapp360.camel;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.whatsapp360.webhook.internal.WebhookResponse;
 import io.github.whatsapp360.webhook.internal.WebhookSecurity;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
@@ -28,12 +30,39 @@ final class DirectHttp extends DefaultComponent implements RestConsumerFactory {
         if (current == null) {
             return 404;
         }
+        Exchange exchange = exchange(secret, body.getBytes(UTF_8));
+        current.getProcessor().process(exchange);
+        return exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
+    }
+
+    /** A delivery in two halves: {@link Upload#end} comes with the rest. The thread is not kept for the answer. */
+    Upload begin(String secret, String body) {
+        Consumer current = served;
+        byte[] bytes = body.getBytes(UTF_8);
+        RawRequest request = new CamelRequest(exchange(secret, bytes).getIn());
+        if (current == null) {
+            return () -> CompletableFuture.completedFuture(404);
+        }
+        WebhookProcessor webhook = (WebhookProcessor) current.getProcessor();
+        WebhookResponse early = webhook.answerWithoutBody(request);
+        return early == null
+                ? () -> webhook.receive(request, bytes).thenApply(WebhookResponse::status)
+                : () -> CompletableFuture.completedFuture(early.status());
+    }
+
+    /** A delivery whose head was read. */
+    interface Upload {
+
+        /** The body has come; the status of the answer. */
+        CompletableFuture<Integer> end();
+    }
+
+    private Exchange exchange(String secret, byte[] body) {
         Exchange exchange = new DefaultExchange(getCamelContext());
         exchange.getIn().setHeader(Exchange.HTTP_METHOD, "POST");
         exchange.getIn().setHeader(WebhookSecurity.SECRET_HEADER, secret);
-        exchange.getIn().setBody(body.getBytes(UTF_8));
-        current.getProcessor().process(exchange);
-        return exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
+        exchange.getIn().setBody(body);
+        return exchange;
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.github.whatsapp360.camel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.whatsapp360.camel.internal.receive.ReceiverView;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -41,7 +42,7 @@ class HandedOverExchangeTest {
     }
 
     private long waiting() {
-        return new ReceiverView(bed.component.account("support").receiver()).waiting();
+        return new ReceiverView(bed.component.account("support")).waiting();
     }
 
     @ParameterizedTest

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** A route to a server whose certificate is for another host name sends neither key nor text, whatever it trusts. */
 class HostNameOfTheApiTest {
 
-    private static SSLContextParameters trusting(SelfSigned certificate) {
+    /** Trusts this certificate and no other. */
+    static SSLContextParameters trusting(SelfSigned certificate) {
         KeyStoreParameters store = new KeyStoreParameters();
         store.setResource("file:" + certificate.keyStore());
         store.setPassword(SelfSigned.PASSWORD);

@@ -2,6 +2,7 @@ package io.github.whatsapp360.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.whatsapp360.camel.internal.send.OperationTable;
 import io.github.whatsapp360.client.BlockResult;
 import io.github.whatsapp360.client.BusinessProfile;
 import io.github.whatsapp360.client.HealthStatus;
@@ -236,10 +237,10 @@ class OperationsTest {
                     "blockUsers",
                     body,
                     Map.of("CamelWhatsapp360From", "491701234567", "CamelWhatsapp360GroupId", "Z3JvdXA"));
-            assertThat(lastRequest()).contains("{\"user\":\"491701234567\"}");
+            assertThat(lastRequest()).contains("{\"user\":\"+491701234567\"}");
         }
         run("blockUsers&to=491700000000", null, Map.of("CamelWhatsapp360From", "491701234567"));
-        assertThat(lastRequest()).contains("{\"user\":\"491700000000\"}");
+        assertThat(lastRequest()).contains("{\"user\":\"+491700000000\"}");
         run("unblockUsers", "491709999999", Map.of("CamelWhatsapp360To", "DE.70011223344556677"));
         assertThat(lastRequest()).contains("{\"user_id\":\"DE.70011223344556677\"}");
         assertThat(run("blockUsers", null, Map.of()).getException()).isInstanceOf(InvalidMessageException.class);

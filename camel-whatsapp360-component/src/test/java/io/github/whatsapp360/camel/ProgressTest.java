@@ -3,6 +3,7 @@ package io.github.whatsapp360.camel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.whatsapp360.client.Whatsapp360Exception;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
@@ -11,6 +12,7 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -26,7 +28,9 @@ class ProgressTest {
         ConcurrentHashMap<String, Boolean> refused = new ConcurrentHashMap<>();
         api = new RawApi(request -> request.body().contains("two") && refused.putIfAbsent("two", true) == null
                 ? RawApi.Answer.refusal(400, 131026)
-                : RawApi.Answer.accepted("wamid." + request.number()));
+                : request.path().endsWith("/media")
+                        ? RawApi.Answer.of(200, "{\"id\":\"77\"}")
+                        : RawApi.Answer.accepted("wamid." + request.number()));
         context = new DefaultCamelContext();
         Whatsapp360Component component = new Whatsapp360Component();
         component.getConfiguration().setApiKey("a-key");
@@ -110,6 +114,21 @@ class ProgressTest {
         assertThat(times("three")).isEqualTo(1);
         assertThat((List<?>) sent.getMessage().getHeader("CamelWhatsapp360SentMessageIds"))
                 .hasSize(3);
+    }
+
+    @Test
+    void aTemplateIsSentOnceThoughTheSecondEndpointChecksLess() {
+        Exchange sent = template.request("direct:otherOption", exchange -> {
+            exchange.getIn().setBody(List.of("Lena"));
+            exchange.getIn().setHeader("CamelWhatsapp360TemplateName", "some_template");
+            exchange.getIn().setHeader("CamelWhatsapp360TemplateLanguage", "en");
+            SendingRoutes.attach(exchange, "two.pdf", "%PDF-1.7".getBytes(StandardCharsets.UTF_8));
+        });
+
+        assertThat(sent.getException()).isNull();
+        assertThat(times("some_template")).isEqualTo(1);
+        assertThat((List<?>) sent.getMessage().getHeader("CamelWhatsapp360SentMessageIds"))
+                .hasSize(2);
     }
 
     private long times(String text) {

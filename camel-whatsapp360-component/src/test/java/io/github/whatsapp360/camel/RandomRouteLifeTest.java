@@ -3,6 +3,7 @@ package io.github.whatsapp360.camel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.whatsapp360.camel.internal.receive.ReceiverView;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -135,8 +136,7 @@ class RandomRouteLifeTest {
                 acknowledged.putAll(each.get());
             }
             await().atMost(Duration.ofMinutes(2))
-                    .until(() ->
-                            new ReceiverView(bed.component.account("support").receiver()).waiting() == 0);
+                    .until(() -> new ReceiverView(bed.component.account("support")).waiting() == 0);
             for (String route : List.of("one", "two")) {
                 acknowledged.forEach((user, count) -> assertThat(ran.get(route).get(user))
                         .as("%s of %s", user, route)

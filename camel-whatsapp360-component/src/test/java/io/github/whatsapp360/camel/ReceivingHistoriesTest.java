@@ -4,14 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
-import java.nio.file.Files;
+import io.github.whatsapp360.camel.ReceivingHistory.Store;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.apache.camel.util.FileUtil;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -19,11 +21,12 @@ import org.slf4j.LoggerFactory;
  * stopped, removed, added again and replaced, also over restarts of the application, with deliveries, repeated
  * deliveries, failures, slow routes and full queues in between. Whatever happens, each event that was acknowledged
  * runs exactly once for each subscription that takes it, those of one conversation in order, and no route waits for
- * another one; see {@link ReceivingModel}.
+ * another one. What cannot be run becomes a dead letter, and where a process is killed, what it had not recorded yet
+ * runs again; see {@link KeepingModel}. Without an inbox nothing is kept, see {@link PassThroughModel}.
  *
- * <p>{@code -Dreceiving.histories=} how many with an inbox in memory, a twentieth of them with an embedded one; or
- * {@code -Dreceiving.minutes=} for how long, half of it each; {@code -Dreceiving.seed=} which. A history that fails
- * is made smaller and printed.
+ * <p>{@code -Dreceiving.histories=} how many with an inbox in memory, a fifth of them without one, a twentieth
+ * with an embedded one and a fortieth on PostgreSQL; or {@code -Dreceiving.minutes=} for how long, a quarter of it
+ * each; {@code -Dreceiving.seed=} which. A history that fails is made smaller and printed.
  */
 class ReceivingHistoriesTest {
 
@@ -34,6 +37,8 @@ class ReceivingHistoriesTest {
     private static final Logger LOG = (Logger) LoggerFactory.getLogger("ROOT");
 
     private static Level level;
+
+    private @Nullable ReceivingPostgres postgres;
 
     /** Of thousands of routes that are cut off, each would be logged. */
     @BeforeAll
@@ -49,80 +54,102 @@ class ReceivingHistoriesTest {
 
     @Test
     void inMemoryWhatWasAcknowledgedRunsOnceAndInOrder() throws Exception {
-        playAll(false, HISTORIES);
+        playAll(Store.MEMORY, HISTORIES);
     }
 
     @Test
-    void embeddedWhatWasAcknowledgedRunsOnceAndInOrderAlsoOverRestarts() throws Exception {
-        playAll(true, HISTORIES / 20);
+    void embeddedWhatWasAcknowledgedRunsOnceAndInOrderAlsoWhenTheProcessIsKilled() throws Exception {
+        playAll(Store.EMBEDDED, HISTORIES / 20);
     }
 
-    private static void playAll(boolean embedded, int histories) throws Exception {
+    @Test
+    void onPostgresWhatWasAcknowledgedRunsOnceAndInOrderAlsoWhenTheProcessIsKilled(@TempDir Path directory)
+            throws Exception {
+        postgres = new ReceivingPostgres(directory);
+        try {
+            playAll(Store.JDBC, HISTORIES / 40);
+        } finally {
+            postgres.close();
+        }
+    }
+
+    @Test
+    void withoutAStoreADeliveryIsAcknowledgedWhenItHasRunAndElseRefused() throws Exception {
+        playAll(Store.NONE, HISTORIES / 5);
+    }
+
+    private void playAll(Store store, int histories) throws Exception {
         long begin = System.nanoTime();
-        long end = begin + Duration.ofMinutes(MINUTES).toNanos() / 2;
+        long end = begin + Duration.ofMinutes(MINUTES).toNanos() / Store.values().length;
         int played = 0;
         for (; MINUTES > 0 ? System.nanoTime() < end : played < histories; played++) {
-            ReceivingHistory history = ReceivingHistory.random(SEED + played, embedded);
+            ReceivingHistory history = ReceivingHistory.random(SEED + played, store);
             List<String> wrong = play(history);
             if (!wrong.isEmpty()) {
-                throw new AssertionError("History " + played + ": " + report(history, wrong));
+                throw new AssertionError("History " + played + ": " + report(new Finding(history, wrong)));
             }
         }
         System.out.printf(
                 "%d histories, inbox=%s, in %d s%n",
                 played,
-                embedded ? "embedded" : "memory",
+                store.option(),
                 Duration.ofNanos(System.nanoTime() - begin).toSeconds());
     }
 
-    private static String report(ReceivingHistory history, List<String> wrong) throws Exception {
-        ReceivingHistory smallest = smallest(history);
-        return String.join("; ", wrong) + "\n" + history + "\nMade smaller: " + String.join("; ", play(smallest)) + "\n"
-                + smallest;
+    /** A history and what is wrong in it. */
+    private record Finding(ReceivingHistory history, List<String> wrong) {
+
+        @Override
+        public String toString() {
+            return String.join("; ", wrong) + "\n" + history;
+        }
     }
 
-    private static ReceivingHistory smallest(ReceivingHistory history) throws Exception {
-        ReceivingHistory smallest = history;
+    private String report(Finding finding) throws Exception {
+        return finding + "\nMade smaller: " + smallest(finding);
+    }
+
+    private Finding smallest(Finding finding) throws Exception {
+        Finding smallest = finding;
         long end = System.nanoTime() + TIME_TO_MAKE_SMALLER.toNanos();
-        boolean isSmaller = true;
-        while (isSmaller) {
-            isSmaller = false;
-            for (ReceivingHistory candidate : smallest.smaller()) {
-                if (System.nanoTime() < end && !play(candidate).isEmpty()) {
-                    smallest = candidate;
-                    isSmaller = true;
-                    break;
-                }
-            }
+        for (Finding next = smaller(smallest, end); next != null; next = smaller(smallest, end)) {
+            smallest = next;
         }
         return smallest;
     }
 
-    private static List<String> play(ReceivingHistory history) throws Exception {
-        Path directory = history.embedded() ? newDirectory() : null;
-        try (ReceivingWorld world = new ReceivingWorld(history, directory)) {
-            return world.play();
-        } finally {
-            if (directory != null) {
-                FileUtil.removeDir(directory.toFile());
+    private @Nullable Finding smaller(Finding finding, long end) throws Exception {
+        for (ReceivingHistory candidate : finding.history().smaller()) {
+            List<String> wrong = System.nanoTime() < end ? play(candidate) : List.of();
+            if (!wrong.isEmpty()) {
+                return new Finding(candidate, wrong);
             }
+        }
+        return null;
+    }
+
+    private List<String> play(ReceivingHistory history) throws Exception {
+        try (ReceivingWorld world = new ReceivingWorld(history, emptyStore(history.store()))) {
+            return world.play();
         }
     }
 
-    /** In memory where the system has such: hundreds of databases are opened. */
-    private static Path newDirectory() throws Exception {
-        Path memory = Path.of("/dev/shm");
-        return Files.isWritable(memory)
-                ? Files.createTempDirectory(memory, "receiving")
-                : Files.createTempDirectory("receiving");
+    private ReceivingStore emptyStore(Store store) throws Exception {
+        return switch (store) {
+            case MEMORY, NONE -> ReceivingStore.fleeting();
+            case EMBEDDED -> new EmbeddedStore();
+            case JDBC -> Objects.requireNonNull(postgres).store();
+        };
     }
 
     @Test
     void aHistoryIsReadableAndCanBePlayedAgain() {
-        ReceivingHistory history = ReceivingHistory.random(7, true);
+        ReceivingHistory history = ReceivingHistory.random(7, Store.EMBEDDED);
 
-        assertThat(history.toString()).startsWith("Seed 7, inbox=embedded\n  Define[route=0");
-        assertThat(history).isEqualTo(ReceivingHistory.random(7, true));
+        assertThat(history.toString())
+                .startsWith("Seed 7, inbox=embedded, maximumRedeliveries=")
+                .contains("\n  Define[route=0");
+        assertThat(history).isEqualTo(ReceivingHistory.random(7, Store.EMBEDDED));
         assertThat(history.smaller()).isNotEmpty().doesNotContain(history);
     }
 }

@@ -1,7 +1,9 @@
 package io.github.whatsapp360.camel;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -11,11 +13,16 @@ import java.util.stream.IntStream;
  * #toString}, it can be read; with its seed it can be played again.
  *
  * @param seed decides in which order tasks run that may run side by side
- * @param embedded whether the inbox is embedded, else it is in memory
+ * @param store where events wait
+ * @param redeliveries after so many an event that failed again is a dead letter; -1 for never
  */
-record ReceivingHistory(long seed, boolean embedded, List<Step> steps) {
+record ReceivingHistory(long seed, Store store, int redeliveries, List<Step> steps) {
 
     private static final int MOST_STEPS = 40;
+
+    /** A full queue fails as often as it likes: where there are queues, nothing is given up for having failed often. */
+    private static final int REDELIVERIES = 4;
+
     private static final List<String> SELECTIONS =
             List.of("message", "message", "status", "status:read", "all", "message,status:read");
     private static final List<String> STATUSES = List.of("sent", "delivered", "read");
@@ -40,6 +47,23 @@ record ReceivingHistory(long seed, boolean embedded, List<Step> steps) {
         @Override
         public String toString() {
             return (message ? "m" : "s") + about + ":" + name;
+        }
+    }
+
+    /** Where events wait, as the option inbox names it. */
+    enum Store {
+        MEMORY,
+        EMBEDDED,
+        JDBC,
+        NONE;
+
+        /** Whether what was acknowledged is still there when the process has ended. */
+        boolean outlivesProcess() {
+            return this == EMBEDDED || this == JDBC;
+        }
+
+        String option() {
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 
@@ -109,10 +133,34 @@ record ReceivingHistory(long seed, boolean embedded, List<Step> steps) {
         }
     }
 
+    /** The process of the application ends at once, without any farewell, and is started again. */
+    record Kill() implements Step {
+        @Override
+        public void play(ReceivingWorld world) throws Exception {
+            world.kill();
+        }
+    }
+
     record Deliver(List<Event> events) implements Step {
         @Override
         public void play(ReceivingWorld world) throws Exception {
-            world.deliver(events);
+            world.sender().deliver(events);
+        }
+    }
+
+    /** The head of a delivery comes, and some of its body. */
+    record BeginDelivery(List<Event> events) implements Step {
+        @Override
+        public void play(ReceivingWorld world) {
+            world.sender().begin(events);
+        }
+    }
+
+    /** The rest of its body comes. */
+    record EndDelivery() implements Step {
+        @Override
+        public void play(ReceivingWorld world) throws Exception {
+            world.sender().end();
         }
     }
 
@@ -120,7 +168,39 @@ record ReceivingHistory(long seed, boolean embedded, List<Step> steps) {
     record Fail(int route, int times) implements Step {
         @Override
         public void play(ReceivingWorld world) {
-            world.fail(route, times);
+            world.ifKnown(route, known -> known.fail(times));
+        }
+    }
+
+    /** The next event of a route fails in a way that no repetition cures. */
+    record FailIncurably(int route) implements Step {
+        @Override
+        public void play(ReceivingWorld world) {
+            world.ifKnown(route, ScriptedRoute::failIncurably);
+        }
+    }
+
+    /** The next event of a route fails whenever it runs, until it is a dead letter. */
+    record FailForEver(int route) implements Step {
+        @Override
+        public void play(ReceivingWorld world) {
+            world.ifKnown(route, ScriptedRoute::failForEver);
+        }
+    }
+
+    /** An operator lets all dead letters run again. */
+    record Replay() implements Step {
+        @Override
+        public void play(ReceivingWorld world) {
+            world.replay();
+        }
+    }
+
+    /** An operator removes all dead letters. */
+    record Purge() implements Step {
+        @Override
+        public void play(ReceivingWorld world) {
+            world.purge();
         }
     }
 
@@ -128,7 +208,7 @@ record ReceivingHistory(long seed, boolean embedded, List<Step> steps) {
     record Hold(int route) implements Step {
         @Override
         public void play(ReceivingWorld world) {
-            world.hold(route);
+            world.ifKnown(route, ScriptedRoute::hold);
         }
     }
 
@@ -136,7 +216,7 @@ record ReceivingHistory(long seed, boolean embedded, List<Step> steps) {
     record Release(int route) implements Step {
         @Override
         public void play(ReceivingWorld world) {
-            world.release(route);
+            world.ifKnown(route, ScriptedRoute::release);
         }
     }
 
@@ -164,50 +244,75 @@ record ReceivingHistory(long seed, boolean embedded, List<Step> steps) {
         }
     }
 
-    static ReceivingHistory random(long seed, boolean embedded) {
-        Random random = new Random(seed);
-        int routes = 1 + random.nextInt(4);
-        int length = 5 + random.nextInt(MOST_STEPS - 5);
-        List<Step> steps = new ArrayList<>();
-        for (int route = 0; route < routes; route++) {
-            steps.add(define(random, route));
+    static ReceivingHistory random(long seed, Store store) {
+        return new Writer(seed, store).history();
+    }
+
+    /** Thinks a history up. */
+    private static final class Writer {
+        private final long seed;
+        private final Store store;
+        private final Random random;
+        private final int routes;
+        private final boolean queues;
+
+        Writer(long seed, Store store) {
+            this.seed = seed;
+            this.store = store;
+            this.random = new Random(seed);
+            this.routes = 1 + random.nextInt(4);
+            this.queues = random.nextInt(2) == 0;
         }
-        List<Deliver> delivered = new ArrayList<>();
-        while (steps.size() < length) {
-            Step step = random.nextInt(8) == 0 && !delivered.isEmpty()
-                    ? delivered.get(random.nextInt(delivered.size()))
-                    : next(random, random.nextInt(routes), embedded);
-            steps.add(step);
-            if (step instanceof Deliver delivery) {
-                delivered.add(delivery);
+
+        ReceivingHistory history() {
+            int length = 5 + random.nextInt(MOST_STEPS - 5);
+            List<Step> steps = new ArrayList<>();
+            for (int route = 0; route < routes; route++) {
+                steps.add(define(route));
             }
+            List<Deliver> delivered = new ArrayList<>();
+            while (steps.size() < length) {
+                Step step = random.nextInt(8) == 0 && !delivered.isEmpty()
+                        ? delivered.get(random.nextInt(delivered.size()))
+                        : next(random.nextInt(routes));
+                steps.add(step);
+                if (step instanceof Deliver delivery) {
+                    delivered.add(delivery);
+                }
+            }
+            return new ReceivingHistory(seed, store, queues ? -1 : REDELIVERIES, List.copyOf(steps));
         }
-        return new ReceivingHistory(seed, embedded, List.copyOf(steps));
-    }
 
-    private static Step next(Random random, int route, boolean embedded) {
-        return switch (random.nextInt(22)) {
-            case 0 -> define(random, route);
-            case 1, 2 -> new Start(route, random.nextInt(4) == 0);
-            case 3 -> new Suspend(route, random.nextInt(3) == 0);
-            case 4 -> new Resume(route);
-            case 5 -> new Stop(route);
-            case 6 -> new Remove(route);
-            case 7 -> embedded ? new Restart() : new Stop(route);
-            case 8 -> new Fail(route, 1 + random.nextInt(3));
-            case 9 -> new Hold(route);
-            case 10 -> new Release(route);
-            case 11 -> new Drain(route);
-            case 12, 13, 14 -> new Work(1 + random.nextInt(6));
-            case 15, 16 -> new Settle();
-            default -> delivery(random);
-        };
-    }
+        private Step next(int route) {
+            return switch (random.nextInt(28)) {
+                case 0 -> define(route);
+                case 1, 2 -> new Start(route, random.nextInt(4) == 0);
+                case 3 -> new Suspend(route);
+                case 4 -> new Resume(route);
+                case 5 -> new Stop(route);
+                case 6 -> new Remove(route);
+                case 7 -> store == Store.MEMORY ? new Stop(route) : new Restart();
+                case 8 -> store.outlivesProcess() ? new Kill() : new Suspend(route);
+                case 9 -> new Fail(route, 1 + random.nextInt(3));
+                case 10 -> new FailIncurably(route);
+                case 11 -> queues ? new Fail(route, 1) : new FailForEver(route);
+                case 12 -> random.nextInt(4) > 0 ? new Replay() : new Purge();
+                case 13 -> new Hold(route);
+                case 14 -> new Release(route);
+                case 15 -> new Drain(route);
+                case 16, 17, 18 -> new Work(1 + random.nextInt(6));
+                case 19, 20 -> new Settle();
+                case 21 -> new BeginDelivery(delivery(random).events());
+                case 22 -> new EndDelivery();
+                default -> delivery(random);
+            };
+        }
 
-    private static Define define(Random random, int route) {
-        Kind kind = random.nextInt(3) > 0 ? Kind.PLAIN : Kind.values()[random.nextInt(3)];
-        String events = SELECTIONS.get(random.nextInt(SELECTIONS.size()));
-        return new Define(route, events, kind, random.nextInt(3) > 0, random.nextInt(6) == 0);
+        private Define define(int route) {
+            Kind kind = !queues || random.nextInt(3) > 0 ? Kind.PLAIN : Kind.values()[random.nextInt(3)];
+            String events = SELECTIONS.get(random.nextInt(SELECTIONS.size()));
+            return new Define(route, events, kind, random.nextInt(3) > 0, random.nextInt(6) == 0);
+        }
     }
 
     private static Deliver delivery(Random random) {
@@ -221,6 +326,25 @@ record ReceivingHistory(long seed, boolean embedded, List<Step> steps) {
                 .toList());
     }
 
+    /** What the API delivers. */
+    static String document(List<Event> events, Instant timestamp) {
+        String messages = events.stream()
+                .filter(Event::message)
+                .map(each -> """
+                        {"from":"49170123456%1$d","id":"wamid.m.%1$d.%2$s","timestamp":"%3$d","type":"text",\
+                        "text":{"body":"Hi"}}""".formatted(each.about(), each.name(), timestamp.getEpochSecond()))
+                .collect(Collectors.joining(","));
+        String statuses = events.stream()
+                .filter(each -> !each.message())
+                .map(each -> """
+                        {"id":"wamid.s.%d","status":"%s","timestamp":"%d","recipient_id":"491701234567"}""".formatted(each.about(), each.name(), timestamp.getEpochSecond()))
+                .collect(Collectors.joining(","));
+        return """
+                {"object":"whatsapp_business_account","entry":[{"id":"301122334455667","changes":[{"field":"messages",\
+                "value":{"messaging_product":"whatsapp","metadata":{"display_phone_number":"4989123456",\
+                "phone_number_id":"401122334455667"},"messages":[%s],"statuses":[%s]}}]}]}""".formatted(messages, statuses);
+    }
+
     /** The same without some of its steps, the shortest ones first. */
     List<ReceivingHistory> smaller() {
         List<ReceivingHistory> smaller = new ArrayList<>();
@@ -228,7 +352,7 @@ record ReceivingHistory(long seed, boolean embedded, List<Step> steps) {
             for (int from = steps.size() - size; from >= 0; from -= size) {
                 List<Step> left = new ArrayList<>(steps);
                 left.subList(from, from + size).clear();
-                smaller.add(new ReceivingHistory(seed, embedded, List.copyOf(left)));
+                smaller.add(new ReceivingHistory(seed, store, redeliveries, List.copyOf(left)));
             }
         }
         return smaller;
@@ -236,7 +360,7 @@ record ReceivingHistory(long seed, boolean embedded, List<Step> steps) {
 
     @Override
     public String toString() {
-        return "Seed " + seed + ", inbox=" + (embedded ? "embedded" : "memory") + "\n"
+        return "Seed " + seed + ", inbox=" + store.option() + ", maximumRedeliveries=" + redeliveries + "\n"
                 + steps.stream().map(step -> "  " + step).collect(Collectors.joining("\n"));
     }
 }

@@ -3,25 +3,22 @@ package io.github.whatsapp360.camel;
 import static org.awaitility.Awaitility.await;
 
 import io.github.whatsapp360.camel.ReceivingHistory.Define;
-import io.github.whatsapp360.camel.ReceivingHistory.Event;
 import io.github.whatsapp360.camel.ReceivingHistory.Kind;
 import io.github.whatsapp360.camel.ReceivingHistory.Step;
+import io.github.whatsapp360.camel.ReceivingHistory.Store;
+import io.github.whatsapp360.camel.internal.receive.WebhookRuntime;
+import io.github.whatsapp360.inbox.DeadLetterSelection;
 import io.github.whatsapp360.inbox.SettableClock;
-import io.github.whatsapp360.webhook.internal.WebhookSecurity;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.apache.camel.ConsumerTemplate;
-import org.apache.camel.ServiceStatus;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -32,9 +29,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReceivingWorld implements AutoCloseable {
 
-    private static final int CONCURRENT_CONSUMERS = 2;
-    private static final String SECRET = WebhookSecurity.derivedSecret(TestBed.KEY, "support");
-
     /** Longer than the longest rest of an event that failed, and than a thread rests that found no work. */
     private static final Duration LONG_ENOUGH = Duration.ofSeconds(40);
 
@@ -44,82 +38,60 @@ final class ReceivingWorld implements AutoCloseable {
     private static final int ROUNDS = 100;
 
     private final ReceivingHistory history;
-    private final @Nullable Path directory;
+    private final ReceivingStore store;
     private final SettableClock clock = new SettableClock();
     private final HandDrivenPools pools;
-    private final ReceivingModel model = new ReceivingModel();
+    private final ReceivingModel model;
     private final Map<Integer, ScriptedRoute> routes = new TreeMap<>();
-    private DefaultCamelContext context;
-    private ImpatientShutdown shutdown;
-    private Whatsapp360Component component;
-    private DirectHttp http;
-    private ConsumerTemplate queues;
+    private final ReceivingSender sender;
+    private ReceivingApplication application;
 
-    /** @param directory where an embedded inbox keeps its files; empty */
-    ReceivingWorld(ReceivingHistory history, @Nullable Path directory) {
+    /** @param store of this kind, and empty; closed with this */
+    ReceivingWorld(ReceivingHistory history, ReceivingStore store) throws Exception {
         this.history = history;
-        this.directory = directory;
+        this.store = store;
         this.pools = new HandDrivenPools(clock, new Random(history.seed()));
-        newContext();
+        this.model = history.store() == Store.NONE ? new PassThroughModel() : new KeepingModel(history.redeliveries());
+        this.sender = new ReceivingSender(routes, () -> application, model);
+        store.setTime(clock.instant());
+        application = new ReceivingApplication(history, store, pools, clock);
     }
 
-    private void newContext() {
-        context = new DefaultCamelContext();
-        pools.setCamelContext(context);
-        context.getExecutorServiceManager().setThreadPoolFactory(pools);
-        shutdown = new ImpatientShutdown(context);
-        context.setShutdownStrategy(shutdown);
-        http = new DirectHttp();
-        context.addComponent("direct-http", http);
-        component = new Whatsapp360Component();
-        component.setClock(clock);
-        Whatsapp360Configuration options = component.getConfiguration();
-        options.setHttpComponent("direct-http");
-        options.setApiKey(TestBed.KEY);
-        options.setInbox(history.embedded() ? "embedded" : "memory");
-        options.setConcurrentConsumers(CONCURRENT_CONSUMERS);
-        options.setMaximumRedeliveryDelay(10_000);
-        options.setMaximumRedeliveries(-1);
-        if (directory != null) {
-            component.setInboxDirectory(directory.toString());
-        }
-        context.addComponent("whatsapp360", component);
-        queues = context.createConsumerTemplate();
+    ReceivingSender sender() {
+        return sender;
     }
 
     /** Plays the history; what is wrong, empty if nothing is. */
     List<String> play() throws Exception {
         for (Step step : history.steps()) {
             if (!(step instanceof Define define) || routes.containsKey(define.route())) {
-                startOnce();
+                application.startOnce();
             }
             step.play(this);
+            sender.check();
             if (!model.wrong().isEmpty()) {
                 return model.wrong();
             }
         }
-        startOnce();
+        application.startOnce();
         finish();
         return model.wrong();
-    }
-
-    private void startOnce() {
-        if (!context.isStarted()) {
-            context.start();
-        }
     }
 
     void define(Define step) throws Exception {
         ScriptedRoute route = routes.computeIfAbsent(step.route(), unseen -> new ScriptedRoute(step, model));
         endWork(route);
+        if (model instanceof PassThroughModel direct) {
+            direct.interrupted(route.name);
+        }
         route.define(step);
-        route.letStart(!step.startFails() || !context.isStarted());
-        Exception failure = failureOf(() -> context.addRoutes(route.route(step.autoStartup())));
+        route.letStart(!step.startFails() || !context().isStarted());
+        Exception failure = failureOf(() -> context().addRoutes(route.route(step.autoStartup())));
         route.letStart(true);
         if (!step.startFails()) {
             mustSucceed("Definition of " + route.name, failure);
         }
-        if (context.isStarted() && context.getRoute(route.name) == null) {
+        if (context().isStarted() && context().getRoute(route.name) == null) {
             // Camel forgets a route whose start fails when it is added. Its events are kept for the next one of its id.
             route.undefine();
         }
@@ -130,7 +102,7 @@ final class ReceivingWorld implements AutoCloseable {
     private void endWork(ScriptedRoute route) {
         route.fail(0);
         route.release();
-        route.drain(queues);
+        route.drain(application.queues);
     }
 
     /** Something that Camel does to a route, which may fail. */
@@ -165,7 +137,7 @@ final class ReceivingWorld implements AutoCloseable {
         ScriptedRoute route = routes.get(number);
         if (route != null && route.isDefined()) {
             route.letStart(!fails);
-            Exception failure = failureOf(() -> context.getRouteController().startRoute(route.name));
+            Exception failure = failureOf(() -> context().getRouteController().startRoute(route.name));
             route.letStart(true);
             if (!fails) {
                 mustSucceed("Start of " + route.name, failure);
@@ -174,25 +146,25 @@ final class ReceivingWorld implements AutoCloseable {
     }
 
     void suspend(int route, boolean forced) {
-        shutdown.force(forced);
-        at(route, "Suspend", () -> context.getRouteController().suspendRoute("r" + route));
-        shutdown.force(false);
+        application.forceSuspend(forced);
+        at(route, "Suspend", () -> context().getRouteController().suspendRoute("r" + route));
+        application.forceSuspend(false);
     }
 
     void resume(int route) {
-        at(route, "Resume", () -> context.getRouteController().resumeRoute("r" + route));
+        at(route, "Resume", () -> context().getRouteController().resumeRoute("r" + route));
     }
 
     void stop(int route) {
-        at(route, "Stop", () -> context.getRouteController().stopRoute("r" + route));
+        at(route, "Stop", () -> context().getRouteController().stopRoute("r" + route));
     }
 
     void remove(int number) {
         at(number, "Remove", () -> {
             ScriptedRoute route = routes.get(number);
             endWork(route);
-            context.getRouteController().stopRoute(route.name);
-            if (!context.removeRoute(route.name)) {
+            context().getRouteController().stopRoute(route.name);
+            if (!context().removeRoute(route.name)) {
                 model.wrong(route.name + " was not removed");
             }
             route.undefine();
@@ -200,56 +172,92 @@ final class ReceivingWorld implements AutoCloseable {
     }
 
     void restart() throws Exception {
-        mustSucceed("Stop of the context", failureOf(context::stop));
+        mustSucceed("Stop of the context", failureOf(application.context::stop));
         routes.values().forEach(ScriptedRoute::forget);
-        newContext();
+        if (model instanceof PassThroughModel direct) {
+            direct.ended();
+        } else {
+            keeping().recorded();
+        }
+        startAnew();
+    }
+
+    void kill() throws Exception {
+        if (history.redeliveries() >= 0) {
+            // So that it is known how often an event may still fail.
+            awaitRecorded();
+        }
+        ReceivingApplication killed = application;
+        store.kill();
+        routes.values().forEach(ScriptedRoute::forget);
+        sender.breakOff();
+        killed.context.close();
+        startAnew();
+        keeping().killed(application.letters());
+    }
+
+    private void startAnew() throws Exception {
+        application = new ReceivingApplication(history, store, pools, clock);
         for (ScriptedRoute each : routes.values()) {
             if (each.isDefined()) {
-                context.addRoutes(each.route(each.definition().autoStartup()));
+                context().addRoutes(each.route(each.definition().autoStartup()));
             }
         }
         model.keepOnly(routes.values().stream()
                 .filter(ScriptedRoute::isDefined)
                 .map(each -> each.name)
                 .collect(Collectors.toSet()));
-        context.start();
+        context().start();
     }
 
-    void deliver(List<Event> events) throws Exception {
-        Receiver receiver = component.account("support").receiverIfAny();
-        boolean open = receiver != null && receiver.open() != null;
-        boolean taken = routes.values().stream()
-                .anyMatch(each -> is(each, ServiceStatus.Started) || (open && is(each, ServiceStatus.Suspended)));
-        int status = http.deliver(SECRET, document(events));
-        if (taken != (status == 200) || (status != 200 && status != 503 && status != 404)) {
-            model.wrong("Answered " + status + " to " + events);
+    private DefaultCamelContext context() {
+        return application.context;
+    }
+
+    private KeepingModel keeping() {
+        return (KeepingModel) model;
+    }
+
+    private void awaitRecorded() {
+        if (application.isOpen()) {
+            application.awaitRecorded();
+            keeping().recorded();
         }
-        if (status == 200) {
-            model.acknowledged(events);
+    }
+
+    private void checkLetters() {
+        if (isKeeping()) {
+            awaitRecorded();
+            keeping().lettersAre(application.letters());
         }
     }
 
-    private boolean is(ScriptedRoute route, ServiceStatus status) {
-        return route.isDefined() && context.getRouteController().getRouteStatus(route.name) == status;
+    private boolean isKeeping() {
+        return model instanceof KeepingModel && application.isOpen();
     }
 
-    void fail(int route, int times) {
-        ifKnown(route, known -> known.fail(times));
+    void replay() {
+        if (isKeeping()) {
+            checkLetters();
+            int unused = application.receiver().replayDeadLetters(DeadLetterSelection.all());
+            keeping().replayed();
+        }
     }
 
-    void hold(int route) {
-        ifKnown(route, ScriptedRoute::hold);
-    }
-
-    void release(int route) {
-        ifKnown(route, ScriptedRoute::release);
+    void purge() {
+        if (isKeeping()) {
+            checkLetters();
+            int unused = application.receiver().purgeDeadLetters(DeadLetterSelection.all());
+            keeping().purged();
+        }
     }
 
     void drain(int route) {
-        ifKnown(route, known -> known.drain(queues));
+        ifKnown(route, known -> known.drain(application.queues));
     }
 
-    private void ifKnown(int route, Consumer<ScriptedRoute> then) {
+    /** What a script does to a route, if there has ever been one. */
+    void ifKnown(int route, Consumer<ScriptedRoute> then) {
         ScriptedRoute known = routes.get(route);
         if (known != null) {
             then.accept(known);
@@ -267,12 +275,13 @@ final class ReceivingWorld implements AutoCloseable {
         pass(LONG_ENOUGH);
         for (ScriptedRoute each : routes.values()) {
             if (isAnyPlaceFree()
-                    && is(each, ServiceStatus.Started)
+                    && application.isRunning(each)
                     && each.isQuick()
                     && !becomes(() -> model.waiting(each.name).isEmpty())) {
                 model.wrong(each.name + " did not run " + model.waiting(each.name));
             }
         }
+        checkLetters();
     }
 
     private void pass(Duration time) {
@@ -284,13 +293,14 @@ final class ReceivingWorld implements AutoCloseable {
             Duration next = pools.untilNext();
             Duration left = Duration.between(clock.instant(), end);
             clock.advance(next == null || next.compareTo(left) > 0 ? left : next);
+            store.setTime(clock.instant());
         }
         work(Integer.MAX_VALUE);
     }
 
     /** An embedded inbox tells the dispatcher from a thread of its own. */
     private boolean becomes(BooleanSupplier condition) {
-        if (!history.embedded() || condition.getAsBoolean()) {
+        if (!history.store().outlivesProcess() || condition.getAsBoolean()) {
             return condition.getAsBoolean();
         }
         try {
@@ -313,73 +323,73 @@ final class ReceivingWorld implements AutoCloseable {
         long taken = routes.values().stream()
                 .mapToLong(each -> each.held() + (each.hasQueue() ? 1 : 0))
                 .sum();
-        return taken < CONCURRENT_CONSUMERS;
+        return taken < ReceivingApplication.CONCURRENT_CONSUMERS;
     }
 
-    /** All routes run and are quick at last: so everything runs. */
+    /** All routes run and are quick at last: so everything runs, dead letters too when they are replayed. */
     private void finish() throws Exception {
         if (routes.isEmpty()) {
             return;
         }
         for (ScriptedRoute each : routes.values()) {
-            endWork(each);
-            if (!each.isDefined()) {
-                Define last = each.definition();
-                define(new Define(last.route(), last.events(), Kind.PLAIN, true, false));
-            }
-            start(each.definition().route(), false);
-            if (!is(each, ServiceStatus.Started)) {
-                model.wrong(each.name + " is " + context.getRouteController().getRouteStatus(each.name));
-            }
+            finish(each);
         }
-        if (component.account("support").receiver().open() == null) {
+        if (!application.isOpen()) {
             model.wrong("All routes have started, but no webhook is open");
         }
-        if (!model.wrong().isEmpty()) {
-            return;
+        sender.check();
+        if (model.wrong().isEmpty()) {
+            runAll();
         }
+        if (isKeeping() && model.wrong().isEmpty()) {
+            replay();
+            runAll();
+            checkLetters();
+        }
+        if (model instanceof PassThroughModel && model.wrong().isEmpty() && sender.repeatRefused()) {
+            runAll();
+            if (sender.repeatRefused()) {
+                model.wrong("Refused although all run");
+            }
+        }
+    }
+
+    private void finish(ScriptedRoute route) throws Exception {
+        endWork(route);
+        Define last = route.definition();
+        if (!route.isDefined() || model instanceof PassThroughModel) {
+            route.heal();
+            define(new Define(last.route(), last.events(), Kind.PLAIN, true, false));
+        }
+        start(last.route(), false);
+        if (!application.isRunning(route)) {
+            model.wrong(route.name + " is " + context().getRouteController().getRouteStatus(route.name));
+        }
+    }
+
+    private void runAll() {
         for (int i = 0; i < ROUNDS && !isDone(); i++) {
-            routes.values().forEach(each -> each.drain(queues));
+            routes.values().forEach(each -> each.drain(application.queues));
             pass(Duration.ofSeconds(11));
         }
         if (!becomes(this::isDone)) {
             routes.values().forEach(each -> model.wrong(each.name + " never ran " + model.waiting(each.name)));
-            model.wrong("waiting " + open().inbox().state().waiting() + ", in flight "
-                    + open().dispatcher().inFlight());
+            model.wrong("waiting " + application.open().inbox().state().waiting() + ", in flight "
+                    + application.open().dispatcher().inFlight());
         }
+        sender.check();
     }
 
     private boolean isDone() {
         return !model.isAnyWaiting()
-                && open().inbox().state().waiting() == 0
-                && open().dispatcher().inFlight() == 0;
-    }
-
-    private OpenWebhook open() {
-        return Objects.requireNonNull(component.account("support").receiver().open());
-    }
-
-    private static String document(List<Event> events) {
-        String messages = events.stream()
-                .filter(Event::message)
-                .map(each -> """
-                        {"from":"49170123456%1$d","id":"wamid.m.%1$d.%2$s","timestamp":"1789000000","type":"text",\
-                        "text":{"body":"Hi"}}""".formatted(each.about(), each.name()))
-                .collect(Collectors.joining(","));
-        String statuses = events.stream()
-                .filter(each -> !each.message())
-                .map(each -> """
-                        {"id":"wamid.s.%d","status":"%s","timestamp":"1789000050","recipient_id":"491701234567"}""".formatted(each.about(), each.name()))
-                .collect(Collectors.joining(","));
-        return """
-                {"object":"whatsapp_business_account","entry":[{"id":"301122334455667","changes":[{"field":"messages",\
-                "value":{"messaging_product":"whatsapp","metadata":{"display_phone_number":"4989123456",\
-                "phone_number_id":"401122334455667"},"messages":[%s],"statuses":[%s]}}]}]}""".formatted(messages, statuses);
+                && application.open().inbox().state().waiting() == 0
+                && application.open().dispatcher().inFlight() == 0;
     }
 
     @Override
     public void close() throws IOException {
         routes.values().forEach(ScriptedRoute::forget);
-        context.close();
+        context().close();
+        store.close();
     }
 }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.whatsapp360.camel.internal.account.SharedOption;
+import io.github.whatsapp360.camel.internal.receive.EventSelection;
 import io.github.whatsapp360.client.Whatsapp360Exception;
 import io.github.whatsapp360.event.InboundEvent;
 import io.github.whatsapp360.webhook.internal.InboundFixtures;

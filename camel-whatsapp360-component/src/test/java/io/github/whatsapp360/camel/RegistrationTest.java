@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
+import io.github.whatsapp360.camel.internal.receive.WebhookRegistration;
 import io.github.whatsapp360.simulator.fault.Fault;
 import java.util.Map;
 import org.apache.camel.builder.RouteBuilder;
@@ -167,8 +168,8 @@ class RegistrationTest {
                 .isEqualTo(200);
         awaitText("Hello");
         assertThat(health().getState()).isEqualTo(HealthCheck.State.UNKNOWN);
-        assertThat(health().getMessage())
-                .hasValueSatisfying(message -> assertThat(message).startsWith("The webhook is not registered yet: "));
+        assertThat(health().getMessage()).hasValueSatisfying(message -> assertThat(message)
+                .startsWith("Account 'support': The webhook is not registered yet: "));
     }
 
     @Test
@@ -178,8 +179,8 @@ class RegistrationTest {
         bed.start(route("whatsapp360:support"));
 
         assertThat(health().getState()).isEqualTo(HealthCheck.State.DOWN);
-        assertThat(health().getMessage())
-                .hasValueSatisfying(message -> assertThat(message).contains("does not accept the key", "apiKey"));
+        assertThat(health().getMessage()).hasValueSatisfying(message -> assertThat(message)
+                .contains("Account 'support'", "does not accept the key", "apiKey"));
     }
 
     @Test

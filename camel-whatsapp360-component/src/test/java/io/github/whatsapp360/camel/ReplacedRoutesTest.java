@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.github.whatsapp360.camel.internal.receive.WebhookRuntime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -134,7 +135,7 @@ class ReplacedRoutesTest {
         assertThat(bed.deliver("support", TestBed.text("wamid.M2", "491701234568", "m2"))
                         .statusCode())
                 .isEqualTo(200);
-        OpenWebhook open = bed.component.account("support").receiver().open();
+        WebhookRuntime open = bed.component.account("support").receiver().open();
         await().atMost(TestBed.LIMIT).until(() -> open.dispatcher().inFlight() == 2);
         ConsumerTemplate consumer = bed.context.createConsumerTemplate();
         consumer.doneUoW(consumer.receive("seda:work?size=1&discardWhenFull=true"));

@@ -3,8 +3,14 @@ package io.github.whatsapp360.camel;
 import io.github.whatsapp360.camel.ReceivingHistory.Define;
 import io.github.whatsapp360.camel.ReceivingHistory.Event;
 import io.github.whatsapp360.camel.ReceivingHistory.Kind;
+import io.github.whatsapp360.camel.ReceivingModel.Run;
+import io.github.whatsapp360.client.InvalidMessageException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.ConsumerTemplate;
@@ -12,6 +18,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.support.AsyncProcessorSupport;
 import org.apache.camel.support.SynchronizationAdapter;
+import org.apache.camel.util.ObjectHelper;
 
 /** A route that fails and is slow as the script says, over all its starts, stops and replacements. */
 final class ScriptedRoute {
@@ -22,8 +29,12 @@ final class ScriptedRoute {
     private final List<Runnable> held = new ArrayList<>();
     private Define definition;
     private boolean defined;
+    private final Set<Event> poisonous = new HashSet<>();
     private int failures;
+    private boolean nextIsPoisonous;
+    private boolean nextIsRefused;
     private boolean holds;
+    private int life;
 
     ScriptedRoute(Define definition, ReceivingModel model) {
         this.name = "r" + definition.route();
@@ -78,6 +89,24 @@ final class ScriptedRoute {
         failures = times;
     }
 
+    /** The next event fails in a way that no repetition cures. */
+    void failIncurably() {
+        nextIsRefused = true;
+    }
+
+    /** The next event fails until it is a dead letter. */
+    void failForEver() {
+        nextIsPoisonous = true;
+    }
+
+    /** Nothing fails any more. */
+    void heal() {
+        failures = 0;
+        nextIsPoisonous = false;
+        nextIsRefused = false;
+        poisonous.clear();
+    }
+
     void hold() {
         holds = true;
     }
@@ -89,9 +118,10 @@ final class ScriptedRoute {
         released.forEach(Runnable::run);
     }
 
-    /** What it was working on is gone, as when a process is killed. */
+    /** What it was working on is gone: the process has ended, and whatever is left of it does nothing any more. */
     void forget() {
         held.clear();
+        life++;
     }
 
     /** How many exchanges it is working on. */
@@ -120,7 +150,19 @@ final class ScriptedRoute {
     }
 
     private void failIfDue(Exchange exchange) {
-        if (failures > 0) {
+        Event event = runOf(exchange).event();
+        if (nextIsRefused) {
+            nextIsRefused = false;
+            exchange.setException(new InvalidMessageException("as the script says"));
+            return;
+        }
+        if (nextIsPoisonous) {
+            nextIsPoisonous = false;
+            poisonous.add(event);
+        }
+        if (poisonous.contains(event)) {
+            exchange.setException(new IllegalStateException("as the script says"));
+        } else if (failures > 0) {
             failures--;
             exchange.setException(new IllegalStateException("as the script says"));
         }
@@ -128,9 +170,17 @@ final class ScriptedRoute {
 
     private final class Step extends AsyncProcessorSupport {
 
+        private final int born = life;
+
         @Override
         public boolean process(Exchange exchange, AsyncCallback callback) {
-            exchange.getExchangeExtension().addOnCompletion(new Completion(eventOf(exchange)));
+            if (born != life) {
+                callback.done(true);
+                return true;
+            }
+            Run run = runOf(exchange);
+            model.begins(run);
+            exchange.getExchangeExtension().addOnCompletion(new Completion(run));
             if (holds) {
                 held.add(() -> {
                     failIfDue(exchange);
@@ -144,25 +194,39 @@ final class ScriptedRoute {
         }
     }
 
-    private static Event eventOf(Exchange exchange) {
+    private Run runOf(Exchange exchange) {
         String[] id = exchange.getIn()
                 .getHeader(Whatsapp360Constants.MESSAGE_ID, String.class)
                 .split("[.]", -1);
         boolean message = id[1].equals("m");
-        String name = message ? id[3] : exchange.getIn().getHeader(Whatsapp360Constants.STATUS, String.class);
-        return new Event(message, Integer.parseInt(id[2]), name);
+        String event = message ? id[3] : exchange.getIn().getHeader(Whatsapp360Constants.STATUS, String.class);
+        Instant timestamp = exchange.getIn().getHeader(Whatsapp360Constants.TIMESTAMP, Instant.class);
+        return new Run(name, new Event(message, Integer.parseInt(id[2]), event), (int)
+                Duration.between(ReceivingSender.TIMESTAMP, timestamp).toSeconds());
     }
 
     private final class Completion extends SynchronizationAdapter {
-        private final Event event;
+        private final int born = life;
+        private final Run run;
 
-        Completion(Event event) {
-            this.event = event;
+        Completion(Run run) {
+            this.run = run;
         }
 
         @Override
         public void onComplete(Exchange exchange) {
-            model.completed(name, event);
+            if (born == life) {
+                model.completed(run);
+            }
+        }
+
+        @Override
+        public void onFailure(Exchange exchange) {
+            boolean incurable =
+                    ObjectHelper.getException(InvalidMessageException.class, exchange.getException()) != null;
+            if (born == life && model.failed(run, incurable)) {
+                poisonous.remove(run.event());
+            }
         }
     }
 }

@@ -1,8 +1,11 @@
 package io.github.whatsapp360.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.github.whatsapp360.camel.internal.receive.ReceivingHealthCheck;
+import io.github.whatsapp360.camel.internal.send.SendingHealthCheck;
 import io.github.whatsapp360.inbox.SettableClock;
 import io.github.whatsapp360.simulator.fault.Fault;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -13,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import javax.management.MBeanOperationInfo;
+import javax.management.MBeanParameterInfo;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import org.apache.camel.ProducerTemplate;
@@ -89,7 +94,7 @@ class SeenFromOutsideTest {
 
         assertThat(health().getState()).isEqualTo(HealthCheck.State.DOWN);
         assertThat(health().getMessage()).hasValueSatisfying(message -> assertThat(message)
-                .isEqualTo("Expected at most 1 waiting events, actual 2"));
+                .isEqualTo("Account 'support': Expected at most 1 waiting events, actual 2"));
         mayEnd.countDown();
         await().atMost(TestBed.LIMIT).until(() -> health().getState() == HealthCheck.State.UP);
     }
@@ -102,7 +107,7 @@ class SeenFromOutsideTest {
 
         await().atMost(TestBed.LIMIT).until(() -> health().getState() == HealthCheck.State.DOWN);
         assertThat(health().getMessage()).hasValueSatisfying(message -> assertThat(message)
-                .startsWith("Expected no event to wait longer than PT0.001S, actual PT"));
+                .startsWith("Account 'support': Expected no event to wait longer than PT0.001S, actual PT"));
     }
 
     @Test
@@ -113,7 +118,7 @@ class SeenFromOutsideTest {
 
         assertThat(health().getState()).isEqualTo(HealthCheck.State.DOWN);
         assertThat(health().getMessage())
-                .hasValueSatisfying(message -> assertThat(message).startsWith("The inbox is FULL"));
+                .hasValueSatisfying(message -> assertThat(message).startsWith("Account 'support': The inbox is FULL"));
     }
 
     @Test
@@ -219,7 +224,7 @@ class SeenFromOutsideTest {
 
         HealthCheck.Result down = checks.get(0).call();
         assertThat(down.getState()).isEqualTo(HealthCheck.State.DOWN);
-        assertThat(down.getMessage()).hasValue("360dialog does not accept the key");
+        assertThat(down.getMessage()).hasValue("Account 'support': 360dialog does not accept the key");
         assertThat(down.toString() + down.getDetails() + down.getError()).doesNotContain(TestBed.KEY);
         bed.component.stop();
         assertThat(producers.stream()).isEmpty();
@@ -269,6 +274,45 @@ class SeenFromOutsideTest {
                         argument instanceof Long ? "long" : argument instanceof Integer ? "int" : "java.lang.String")
                 .toArray(String[]::new);
         return server.invoke(name, operation, arguments, types);
+    }
+
+    /** JMX shows parameters as p1 and p2, whatever they are called: only the description can say what they are. */
+    @Test
+    void theDescriptionOfAnOperationTellsItsParameters() throws Exception {
+        start("");
+        MBeanServer server =
+                bed.context.getManagementStrategy().getManagementAgent().getMBeanServer();
+        ObjectName name = server.queryNames(new ObjectName("org.apache.camel:type=endpoints,*"), null).stream()
+                .filter(each -> each.toString().contains("whatsapp360://"))
+                .filter(each -> each.toString().contains(bed.context.getManagementName()))
+                .findFirst()
+                .orElseThrow();
+
+        for (MBeanOperationInfo operation : server.getMBeanInfo(name).getOperations()) {
+            for (MBeanParameterInfo parameter : operation.getSignature()) {
+                assertThat(operation.getDescription()).as(operation.getName()).contains(parameter.getName() + ": ");
+            }
+        }
+    }
+
+    @Test
+    void whatAnOperatorAsksOfAnAccountWithoutARouteNamesIt() {
+        assertThatThrownBy(() -> new ReceiverView(bed.component.account("support")).listDeadLetters(0, 1))
+                .hasMessageStartingWith("Account 'support': ");
+    }
+
+    @Test
+    void anOptionThatCannotBeReadIsNamedWithItsAccount() {
+        assertThatThrownBy(() -> start("&maximumDeliverySize=4XB"))
+                .hasStackTraceContaining("Account 'support': maximumDeliverySize=4XB");
+    }
+
+    @Test
+    void aCheckOfAnAccountThatIsNotOpenNamesIt() {
+        assertThat(new ReceivingHealthCheck(bed.component.account("support"), new SettableClock())
+                        .call()
+                        .getMessage())
+                .hasValue("Account 'support': The webhook is not open");
     }
 
     @Test

@@ -128,7 +128,7 @@ class SendHeadersTest {
 
         JsonNode message = sent(own, REPLY);
 
-        assertThat(message.path("to").asText()).isEqualTo("491709999999");
+        assertThat(message.path("to").asText()).isEqualTo("+491709999999");
         assertThat(message.path("context").path("message_id").asText()).isEqualTo("wamid.OWN");
         assertThat(message.path("biz_opaque_callback_data").asText()).isEqualTo("own");
     }
@@ -219,7 +219,7 @@ class SendHeadersTest {
         assertThat(message.path("poll")).isEqualTo(tree.path("poll"));
         assertThat(message.path("messaging_product").asText()).isEqualTo("whatsapp");
         assertThat(message.path("recipient_type").asText()).isEqualTo("individual");
-        assertThat(message.path("to").asText()).isEqualTo(LENA);
+        assertThat(message.path("to").asText()).isEqualTo("+" + LENA);
     }
 
     @Test

@@ -12,8 +12,12 @@ import java.util.stream.Collectors;
  *
  * @param world in which surroundings it plays
  * @param stopAfter the component stops when the API has seen so many requests; 0 for never
+ * @param proxyFaults what an HTTP proxy does with its connections, in the order in which they come
  */
-record SendingHistory(World world, List<Send> sends, int stopAfter) {
+record SendingHistory(World world, List<Send> sends, int stopAfter, List<ProxyFault> proxyFaults) {
+
+    private static final String REFUSAL = "HTTP/1.1 %s\r\nContent-Type: text/html\r\nContent-Length: 6\r\n\r\n<html>";
+    private static final String TUNNEL = "HTTP/1.1 200 Connection established\r\n\r\n";
 
     /** Surroundings that several histories share. */
     enum World {
@@ -21,8 +25,36 @@ record SendingHistory(World world, List<Send> sends, int stopAfter) {
         HASTY,
         /** The API is waited for, longer than a test waits. */
         PATIENT,
-        /** Camel's pools have one thread, one place in the queue, and refuse the rest. */
-        REFUSING
+        /** Camel's pools have one thread, at most one place in the queue, and refuse the rest. */
+        REFUSING,
+        /** An HTTP proxy stands in between, by CONNECT. */
+        PROXIED
+    }
+
+    /** What a proxy does with one connection. */
+    enum ProxyFault {
+        NONE(TUNNEL, true),
+        SLOW(TUNNEL, true),
+        ASKS_FOR_A_LOGIN(
+                REFUSAL.formatted("407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"a\""), false),
+        BAD_GATEWAY(REFUSAL.formatted("502 Bad Gateway"), false),
+        OVERLOADED(REFUSAL.formatted("503 Service Unavailable\r\nRetry-After: 1"), false),
+        CLOSED(null, false),
+        CUT_HEAD("HTTP/1.1 2", false),
+        CLOSED_BEFORE_TLS(TUNNEL, false),
+        CUT_REQUEST(TUNNEL, true),
+        CUT_ANSWER(TUNNEL, true);
+
+        /** To CONNECT; null for none. */
+        final String answer;
+
+        /** Whether it connects after that. */
+        final boolean tunnels;
+
+        ProxyFault(String answer, boolean tunnels) {
+            this.answer = answer;
+            this.tunnels = tunnels;
+        }
     }
 
     /** What a body is made of; as many parts as it says. */
@@ -134,7 +166,16 @@ record SendingHistory(World world, List<Send> sends, int stopAfter) {
         for (int i = 0; i < count; i++) {
             sends.add(isBurst ? insideOthers() : send(random, world, stops));
         }
-        return new SendingHistory(world, sends, stops ? 1 + random.nextInt(2 * count) : 0);
+        return new SendingHistory(
+                world, sends, stops ? 1 + random.nextInt(2 * count) : 0, proxyFaults(random, world, isBurst));
+    }
+
+    private static List<ProxyFault> proxyFaults(Random random, World world, boolean isBurst) {
+        List<ProxyFault> faults = new ArrayList<>();
+        for (int i = world == World.PROXIED && !isBurst ? random.nextInt(8) : 0; i > 0; i--) {
+            faults.add(ProxyFault.values()[random.nextInt(ProxyFault.values().length)]);
+        }
+        return List.copyOf(faults);
     }
 
     private static Send insideOthers() {
@@ -172,7 +213,7 @@ record SendingHistory(World world, List<Send> sends, int stopAfter) {
                 List<Send> rest = new ArrayList<>(sends);
                 rest.subList(from, from + size).clear();
                 if (!rest.isEmpty()) {
-                    smaller.add(new SendingHistory(world, rest, stopAfter));
+                    smaller.add(new SendingHistory(world, rest, stopAfter, proxyFaults));
                 }
             }
         }
@@ -180,8 +221,13 @@ record SendingHistory(World world, List<Send> sends, int stopAfter) {
             for (Send simpler : simpler(sends.get(i))) {
                 List<Send> changed = new ArrayList<>(sends);
                 changed.set(i, simpler);
-                smaller.add(new SendingHistory(world, changed, stopAfter));
+                smaller.add(new SendingHistory(world, changed, stopAfter, proxyFaults));
             }
+        }
+        for (int i = 0; i < proxyFaults.size(); i++) {
+            List<ProxyFault> fewer = new ArrayList<>(proxyFaults);
+            fewer.remove(i);
+            smaller.add(new SendingHistory(world, sends, stopAfter, List.copyOf(fewer)));
         }
         return smaller;
     }
@@ -211,6 +257,7 @@ record SendingHistory(World world, List<Send> sends, int stopAfter) {
     public String toString() {
         return "In a " + world + " world"
                 + (stopAfter == 0 ? "" : ", the component stops after " + stopAfter + " requests")
+                + (proxyFaults.isEmpty() ? "" : ", the proxy " + proxyFaults)
                 + ", at the same time:\n  "
                 + sends.stream().map(Send::toString).collect(Collectors.joining("\n  "));
     }

@@ -7,6 +7,7 @@ import io.github.whatsapp360.camel.SendingHistory.Body;
 import io.github.whatsapp360.camel.SendingHistory.Route;
 import io.github.whatsapp360.camel.SendingHistory.Send;
 import io.github.whatsapp360.camel.SendingHistory.World;
+import io.github.whatsapp360.client.SelfSigned;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,6 +24,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.camel.AsyncProducer;
@@ -30,6 +35,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.component.seda.SedaEndpoint;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.ThreadPoolProfile;
+import org.apache.camel.support.DefaultThreadPoolFactory;
 import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 
 /** Surroundings in which histories are played one after the other: a Camel context, and an API that records everything. */
@@ -40,6 +46,8 @@ final class SendingWorld implements AutoCloseable {
     /** By this others' files in the same directory are told apart. */
     private static final int FILE_SIZE = 6_000 + (int) (ProcessHandle.current().pid() % 30_000);
 
+    private static SelfSigned certificate;
+
     private static final AtomicLong NUMBERS = new AtomicLong(4_917_000_000_000L);
 
     private final World kind;
@@ -49,6 +57,7 @@ final class SendingWorld implements AutoCloseable {
     private final Whatsapp360Component component = new Whatsapp360Component();
     private final ExecutorService callers = Executors.newCachedThreadPool();
     private final RawApi api;
+    private final FaultyProxy proxy;
     private volatile SendingRecord record = new SendingRecord();
 
     SendingWorld(World kind) throws Exception {
@@ -56,6 +65,13 @@ final class SendingWorld implements AutoCloseable {
         api = new RawApi(request -> record.answer(request));
         component.getConfiguration().setApiKey("a-key");
         component.getConfiguration().setBaseUrl(api.url());
+        proxy = kind == World.PROXIED ? new FaultyProxy(certificate().context(), api.port()) : null;
+        if (proxy != null) {
+            component.getConfiguration().setBaseUrl("https://localhost:1");
+            component.getConfiguration().setProxyHost("localhost");
+            component.getConfiguration().setProxyPort(proxy.port());
+            component.getConfiguration().setSslContextParameters(HostNameOfTheApiTest.trusting(certificate()));
+        }
         component.getConfiguration().setMessagesPerSecond(0);
         component.getConfiguration().setMaximumRetries(0);
         component.getConfiguration().setMaximumConnections(40);
@@ -69,6 +85,12 @@ final class SendingWorld implements AutoCloseable {
             pools.setMaxPoolSize(1);
             pools.setMaxQueueSize(1);
             pools.setRejectedPolicy(ThreadPoolRejectedPolicy.Abort);
+            context.getExecutorServiceManager().setThreadPoolFactory(new DefaultThreadPoolFactory() {
+                @Override
+                public ExecutorService newCachedThreadPool(ThreadFactory threads) {
+                    return new ThreadPoolExecutor(0, 1, 1, TimeUnit.SECONDS, new SynchronousQueue<>(), threads);
+                }
+            });
         }
         context.addRoutes(new SendingRoutes(exchange -> record.told(exchange)));
         context.start();
@@ -76,6 +98,18 @@ final class SendingWorld implements AutoCloseable {
 
     World kind() {
         return kind;
+    }
+
+    /** Made once: it takes a while. */
+    private static synchronized SelfSigned certificate() throws IOException {
+        if (certificate == null) {
+            Path directory = Files.createTempDirectory("sending-world");
+            certificate = new SelfSigned(directory, "dns:localhost");
+            // Deleted in the reverse order.
+            directory.toFile().deleteOnExit();
+            certificate.keyStore().toFile().deleteOnExit();
+        }
+        return certificate;
     }
 
     /**
@@ -86,6 +120,9 @@ final class SendingWorld implements AutoCloseable {
     List<String> play(SendingHistory history) throws Exception {
         SendingRecord playing = new SendingRecord();
         record = playing;
+        if (proxy != null) {
+            proxy.behave(history.proxyFaults());
+        }
         List<String> wrong = new CopyOnWriteArrayList<>();
         List<Running> running = new ArrayList<>();
         for (Send send : history.sends()) {
@@ -255,5 +292,8 @@ final class SendingWorld implements AutoCloseable {
                 .isEmpty());
         await("connections end").atMost(LIMIT).until(() -> api.connections() == 0);
         api.close();
+        if (proxy != null) {
+            proxy.close();
+        }
     }
 }

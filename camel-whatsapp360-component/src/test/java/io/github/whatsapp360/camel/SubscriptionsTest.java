@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.github.whatsapp360.camel.internal.receive.ReceiverView;
 import io.github.whatsapp360.inbox.SettableClock;
 import io.github.whatsapp360.webhook.internal.WebhookSecurity;
 import java.nio.file.Path;
@@ -319,7 +320,7 @@ class SubscriptionsTest {
                         from("whatsapp360:support").to("mock:two");
                     }
                 }))
-                .hasStackTraceContaining("Two consumers have the subscription 'message'")
+                .hasStackTraceContaining("Account 'support': Two consumers have the subscription 'message'")
                 .hasStackTraceContaining("option subscription");
     }
 
@@ -336,7 +337,7 @@ class SubscriptionsTest {
                                 .to("mock:wrong");
                     }
                 }))
-                .hasStackTraceContaining("there is no family 'mesage'");
+                .hasStackTraceContaining("Account 'support': events=mesage: there is no family 'mesage'");
 
         deliverMessages(1, 6);
         allSixRan();
@@ -363,11 +364,14 @@ class SubscriptionsTest {
         bed.start(statusRoute());
         deliverMessages(1, 6);
         assertThat(bed.context.removeRoute("A")).isTrue();
-        ReceiverView view = new ReceiverView(bed.component.account("support").receiver());
+        ReceiverView view = new ReceiverView(bed.component.account("support"));
         assertThat(view.orphaned()).isEqualTo(6);
         assertThat(view.subscriptions()).containsEntry("A", "ORPHANED, 6 waiting");
-        assertThatThrownBy(() -> view.handOverOrphaned("A", "nobody")).hasMessageContaining("No route has");
-        assertThatThrownBy(() -> view.purgeOrphaned("B")).hasMessageContaining("a route has this subscription");
+        assertThatThrownBy(() -> view.handOverOrphaned("A", "nobody"))
+                .hasMessageStartingWith("Account 'support': No route has");
+        assertThatThrownBy(() -> view.purgeOrphaned("B"))
+                .hasMessageStartingWith("Account 'support': ")
+                .hasMessageContaining("a route has this subscription");
 
         assertThat(view.handOverOrphaned("A", "B")).isEqualTo(6);
 

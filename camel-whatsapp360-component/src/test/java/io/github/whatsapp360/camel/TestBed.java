@@ -1,5 +1,7 @@
 package io.github.whatsapp360.camel;
 
+import io.github.whatsapp360.camel.internal.account.Account;
+import io.github.whatsapp360.camel.internal.receive.Receiver;
 import io.github.whatsapp360.inbox.DeadLetter;
 import io.github.whatsapp360.simulator.Whatsapp360Simulator;
 import io.github.whatsapp360.simulator.world.Switch;
@@ -23,24 +25,24 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.RestConfiguration;
 
 /** A Camel context with a real HTTP server, and beside it the simulator that it is set up for. */
-final class TestBed implements AutoCloseable {
+public final class TestBed implements AutoCloseable {
 
     static final String KEY = "test-key-0123456789abcdef";
-    static final Duration LIMIT = Duration.ofSeconds(20);
+    public static final Duration LIMIT = Duration.ofSeconds(20);
 
-    final Whatsapp360Simulator simulator;
-    final DefaultCamelContext context = new DefaultCamelContext();
-    final Whatsapp360Component component = new Whatsapp360Component();
+    public final Whatsapp360Simulator simulator;
+    public final DefaultCamelContext context = new DefaultCamelContext();
+    public final Whatsapp360Component component = new Whatsapp360Component();
     final int port;
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    TestBed() throws Exception {
+    public TestBed() throws Exception {
         this("platform-http");
     }
 
     /** @param httpComponent which HTTP server serves the webhook */
-    TestBed(String httpComponent) throws Exception {
+    public TestBed(String httpComponent) throws Exception {
         simulator = Whatsapp360Simulator.builder().apiKey(KEY).start();
         simulator.turn(Switch.LIMITS, false);
         port = freePort();
@@ -66,13 +68,13 @@ final class TestBed implements AutoCloseable {
     }
 
     /** Registers the webhook of this account at the simulator, as a consumer does with registerWebhook=true. */
-    TestBed registered(String account) {
+    public TestBed registered(String account) {
         component.getConfiguration().setRegisterWebhook(true);
         component.getConfiguration().setWebhookUrl(webhook(account));
         return this;
     }
 
-    TestBed start(RouteBuilder routes) throws Exception {
+    public TestBed start(RouteBuilder routes) throws Exception {
         context.addRoutes(routes);
         context.start();
         return this;
@@ -83,11 +85,11 @@ final class TestBed implements AutoCloseable {
     }
 
     /** Delivers with the right secret. */
-    HttpResponse<String> deliver(String account, String body) throws Exception {
+    public HttpResponse<String> deliver(String account, String body) throws Exception {
         return deliver(account, body, WebhookSecurity.derivedSecret(KEY, account));
     }
 
-    HttpResponse<String> deliver(String account, String body, String secret) throws Exception {
+    public HttpResponse<String> deliver(String account, String body, String secret) throws Exception {
         return send(request(account, secret).POST(BodyPublishers.ofString(body)).build());
     }
 
@@ -104,7 +106,7 @@ final class TestBed implements AutoCloseable {
     }
 
     /** A delivery of one text message. */
-    static String text(String id, String from, String text) {
+    public static String text(String id, String from, String text) {
         return """
                 {"object":"whatsapp_business_account","entry":[{"id":"301122334455667","changes":[{"field":"messages","value":{
                 "messaging_product":"whatsapp",
@@ -134,6 +136,11 @@ final class TestBed implements AutoCloseable {
         return receiver.deadLetters(0, 1_000).stream()
                 .map(letter -> receiver.deadLetter(letter.id()).orElseThrow())
                 .toList();
+    }
+
+    /** The account itself, which all endpoints that name it share. */
+    public Account account(String name) {
+        return component.account(name);
     }
 
     @Override

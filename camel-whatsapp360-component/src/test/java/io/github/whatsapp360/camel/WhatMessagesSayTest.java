@@ -3,6 +3,8 @@ package io.github.whatsapp360.camel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.github.whatsapp360.camel.internal.account.AccountRegistry;
+import io.github.whatsapp360.camel.internal.store.StoreFactory;
 import io.github.whatsapp360.client.AuthenticationException;
 import io.github.whatsapp360.client.InvalidMessageException;
 import io.github.whatsapp360.client.TemplateException;
@@ -70,7 +72,7 @@ class WhatMessagesSayTest {
     @Test
     void twoAccountsWithOneKeyAreWarnedOfOnce() {
         bed.component.getAccounts().set("c", "apiKey", "another-key-0123456789");
-        try (CapturedLog log = new CapturedLog(Neighbours.class)) {
+        try (CapturedLog log = new CapturedLog(AccountRegistry.class)) {
             bed.context.getEndpoint("whatsapp360:a");
             bed.context.getEndpoint("whatsapp360:c");
             assertThat(log.messages()).isEmpty();
@@ -99,7 +101,7 @@ class WhatMessagesSayTest {
         bed.component.setInboxDirectory(directory.toString());
         bed.component.getConfiguration().setInbox("jdbc");
 
-        try (CapturedLog log = new CapturedLog(InboxChoice.class)) {
+        try (CapturedLog log = new CapturedLog(StoreFactory.class)) {
             assertThat(catchThrowable(() -> bed.start(route("whatsapp360:support"))))
                     .hasStackTraceContaining("needs dataSource");
 

@@ -3,9 +3,13 @@ package io.github.whatsapp360.camel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.whatsapp360.camel.internal.account.Account;
+import io.github.whatsapp360.camel.internal.send.WindowPolicy;
+import io.github.whatsapp360.client.Whatsapp360Exception;
 import io.github.whatsapp360.client.WindowClosedException;
 import io.github.whatsapp360.message.OutboundContent;
 import io.github.whatsapp360.simulator.Customer;
+import io.github.whatsapp360.simulator.ReceivedMessage;
 import io.github.whatsapp360.simulator.world.Switch;
 import io.github.whatsapp360.window.ServiceWindow;
 import io.github.whatsapp360.window.ServiceWindow.OpenedBy;
@@ -33,6 +37,7 @@ class WindowStoryTest {
     @TempDir
     Path directory;
 
+    private Runnable betweenAttempts = () -> {};
     private TestBed bed;
     private ProducerTemplate template;
     private Customer lena;
@@ -70,6 +75,13 @@ class WindowStoryTest {
                 from("direct:template")
                         .to("whatsapp360:support?whenWindowClosed=template&windowTemplate=reminder/en_US");
                 from("direct:plain").to("whatsapp360:support?whenWindowClosed=template&windowTemplate=plain/en_US");
+                from("direct:again")
+                        .onException(Whatsapp360Exception.class)
+                        .maximumRedeliveries(1)
+                        .redeliveryDelay(0)
+                        .onRedelivery(exchange -> betweenAttempts.run())
+                        .end()
+                        .to("whatsapp360:support?whenWindowClosed=template&windowTemplate=reminder/en_US");
             }
         });
     }
@@ -316,6 +328,26 @@ class WindowStoryTest {
     }
 
     @Test
+    void whatATemplateHasSaidIsNotSentAgainWhenTheWindowHasOpened() throws Exception {
+        start();
+        lenaSays("Hi");
+        bed.simulator.advance(Duration.ofHours(25));
+        betweenAttempts = () -> {
+            bed.simulator.addTemplate("later", "en_US", "Good bye");
+            lenaSays("Here I am");
+        };
+
+        Exchange sent = send("direct:again", List.of("one", OutboundContent.template("later", "en_US"), "two"));
+
+        assertThat(sent.getException()).isNull();
+        assertThat(lena.awaitReceived(2, TestBed.LIMIT))
+                .extracting(ReceivedMessage::text)
+                .containsExactly("You asked: one two", "Good bye");
+        assertThat(sent.getMessage().getHeader("CamelWhatsapp360SentMessageIds", List.class))
+                .hasSize(2);
+    }
+
+    @Test
     void windowTemplateIsCheckedAtStart() {
         Whatsapp360Configuration options = new Whatsapp360Configuration();
         options.setWhenWindowClosed(WhenWindowClosed.template);
@@ -323,8 +355,9 @@ class WindowStoryTest {
 
         for (String wrong : new String[] {null, "reminder", "reminder/", "a/b/c"}) {
             options.setWindowTemplate(wrong);
-            org.assertj.core.api.Assertions.assertThatThrownBy(() -> new WindowGate(account, options))
+            org.assertj.core.api.Assertions.assertThatThrownBy(() -> new WindowPolicy(account, options))
                     .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageStartingWith("Account 'support': ")
                     .hasMessageContaining("reminder/en_US");
         }
     }

@@ -1,6 +1,7 @@
 package io.github.whatsapp360.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.github.whatsapp360.client.ApiStub.Answer;
 import io.github.whatsapp360.client.ApiStub.Request;
@@ -16,9 +17,13 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -127,6 +132,44 @@ class MediaTransferTest {
         assertThat(failure).isInstanceOf(UnavailableException.class);
         assertThat(failure.getSuppressed()).hasSize(3);
         assertThat(lookups()).isEqualTo(1);
+    }
+
+    @Test
+    void aFileForWhichNobodyWaitsIsDeleted() throws Exception {
+        String hash = sha256(PICTURE);
+        CountDownLatch mayAnswer = new CountDownLatch(1);
+        api.answering(request -> {
+            if (!isLookup(request)) {
+                awaitUnchecked(mayAnswer);
+            }
+            return isLookup(request) ? metadata(LOOKASIDE, hash, 15) : file(PICTURE);
+        });
+        Set<Path> before = downloads();
+        CompletableFuture<DownloadedMedia> download = client.downloadMedia("77");
+        await().atMost(Duration.ofSeconds(10)).until(() -> api.requests().size() == 2);
+
+        download.cancel(true);
+        mayAnswer.countDown();
+
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(downloads()).isSubsetOf(before));
+    }
+
+    private static void awaitUnchecked(CountDownLatch latch) {
+        try {
+            latch.await(10, TimeUnit.SECONDS);
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Set<Path> downloads() throws IOException {
+        try (var all = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+            return all.filter(file -> file.getFileName().toString().matches("whatsapp360-.*\\.download"))
+                    .filter(file -> file.toFile().length() == PICTURE.length
+                            || file.toFile().length() == 0)
+                    .collect(Collectors.toSet());
+        }
     }
 
     @Test

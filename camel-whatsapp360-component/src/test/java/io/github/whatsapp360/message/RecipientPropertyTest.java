@@ -18,6 +18,13 @@ class RecipientPropertyTest {
     private static final List<String> INVISIBLE = List.of(
             "\u200b", "\u200c", "\u200d", "\u200e", "\u200f", "\u202a", "\u202c", "\u2060", "\u2066", "\u2069",
             "\ufeff", "\u00ad", "\u061c", "\u180e", "\ufe0f", "\u034f");
+    /** Some of each length. */
+    private static final List<String> COUNTRIES =
+            List.of("1", "7", "49", "44", "34", "52", "55", "61", "91", "98", "212", "234", "351", "420", "880", "971");
+
+    private static final List<String> COUNTRIES_WITH_ZERO =
+            List.of("39", "378", "379", "225", "226", "229", "241", "242", "992");
+
     private static final int[] ZEROS = {'0', 0x0660, 0x06F0, 0x0966, 0xFF10};
 
     @ParameterizedTest
@@ -38,7 +45,7 @@ class RecipientPropertyTest {
     void theUsualWaysOfWritingAreNeverRefused(long seed) {
         Random random = new Random(seed);
         for (int i = 0; i < NUMBERS; i++) {
-            String digits = digits(random, 10 + random.nextInt(6));
+            String digits = COUNTRIES.get(random.nextInt(COUNTRIES.size())) + digits(random, 7 + random.nextInt(6));
             String separator = List.of(" ", "-", "\u00a0", "\u2011").get(random.nextInt(4));
             String written = (random.nextBoolean() ? "+" : "")
                     + digits.substring(0, 2)
@@ -76,6 +83,30 @@ class RecipientPropertyTest {
     }
 
     @ParameterizedTest
+    @ValueSource(longs = {41, 42, 43})
+    void aTrunkZeroIsNeverSent(long seed) {
+        Random random = new Random(seed);
+        for (int i = 0; i < NUMBERS; i++) {
+            String country = COUNTRIES.get(random.nextInt(COUNTRIES.size()));
+            String written = decorated(country + "0" + digits(random, 6 + random.nextInt(5)), random);
+
+            assertThat(sent(written)).as("country %s", country).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {51, 52, 53})
+    void aZeroThatBelongsToTheNumberIsSent(long seed) {
+        Random random = new Random(seed);
+        for (int i = 0; i < NUMBERS; i++) {
+            String country = COUNTRIES_WITH_ZERO.get(random.nextInt(COUNTRIES_WITH_ZERO.size()));
+            String digits = digits(random, 6 + random.nextInt(5));
+
+            assertThat(sent("+" + country + " 0" + digits)).hasValue("+" + country + "0" + digits);
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(longs = {31, 32, 33})
     void noTextWhateverItIsMakesAnythingButDigits(long seed) {
         Random random = new Random(seed);
@@ -86,7 +117,7 @@ class RecipientPropertyTest {
                 text.append(alphabet.charAt(random.nextInt(alphabet.length())));
             }
 
-            sent(text.toString()).ifPresent(number -> assertThat(number).matches("\\+?[1-9][0-9]{6,14}"));
+            sent(text.toString()).ifPresent(number -> assertThat(number).matches("\\+[1-9][0-9]{6,14}"));
         }
     }
 

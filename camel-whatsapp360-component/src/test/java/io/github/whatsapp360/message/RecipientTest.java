@@ -125,10 +125,103 @@ class RecipientTest {
                 "+49 (0170) 1234567",
                 "+49\uff080\uff091701234567",
                 "0049 (0)170 1234567",
-                "000000000"
+                "000000000",
+                "+49 0171 1234567",
+                "+4901711234567",
+                "4901711234567",
+                "49 0171 1234567",
+                "(+49) 0171-1234567",
+                "[49] 0171/1234567",
+                "+49.0171.1234567",
+                "tel:+49-0171-1234567",
+                "\u202a+49\u00a00171 1234567\u202c",
+                "\uff0b\uff14\uff19\uff10\uff11\uff17\uff11\uff11\uff12\uff13\uff14\uff15",
+                "+44 07911 123456",
+                "+36 06 30 123 4567",
+                "+33 06 12 34 56 78",
+                "+90 0532 123 45 67",
+                "+91 098765 43210",
+                "+234 0803 123 4567",
+                "+62 0812 3456 7890",
+                "+1 0212 555 1234",
+                "+7 0912 345 67 89",
+                "+352 0621 123 456"
             })
     void aZeroThatIsNotDialledFromAbroadIsRefused(String text) {
         assertRefused(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "+39 06 1234 5678",
+                "+378 0549 123456",
+                "+379 06 698 12345",
+                "+225 07 12 34 56 78",
+                "+226 01 23 45 67",
+                "+229 01 97 12 34 56",
+                "+241 06 12 34 56",
+                "+242 06 123 4567",
+                "+992 00 123 4567",
+                "39 06 1234 5678",
+                "22507123456 78"
+            })
+    void inSomeCountriesAZeroBehindTheCodeIsDialled(String text) {
+        assertThat(Recipient.parse(text).wire()).isEqualTo("+" + text.replaceAll("[^0-9]", ""));
+    }
+
+    @Test
+    void aNumberThatWhatsappGaveIsTakenAsItIs() {
+        assertThat(Recipient.waId("4901711234567").wire()).isEqualTo("+4901711234567");
+        assertThat(Recipient.waId("+4901711234567").key()).isEqualTo("4901711234567");
+        assertThat(Recipient.waId("DE.13491208655302741918")).isInstanceOf(Recipient.UserId.class);
+        assertThatIllegalArgumentException().isThrownBy(() -> Recipient.waId("0171 1234567"));
+    }
+
+    @Test
+    void phoneNumbersGoOutWithAPlus() {
+        assertThat(Recipient.parse("491701234567").wire()).isEqualTo("+491701234567");
+        assertThat(Recipient.parse("+491701234567").wire()).isEqualTo("+491701234567");
+        assertThat(Recipient.of(491701234567L).wire()).isEqualTo("+491701234567");
+    }
+
+    static List<Arguments> groupIds() {
+        return List.of(
+                Arguments.of("Y2FwaV9ncm91cA==", "Y2FwaV9ncm91cA=="),
+                Arguments.of("120363025486871234", "120363025486871234"),
+                Arguments.of(120363025486871234L, "120363025486871234"),
+                Arguments.of(new BigInteger("120363025486871234"), "120363025486871234"),
+                Arguments.of(new BigDecimal("1.20363025486871234E+17"), "120363025486871234"),
+                Arguments.of(1.203630254868e12, "1203630254868"),
+                Arguments.of(12036302, "12036302"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("groupIds")
+    void aGroupIdMayBeANumber(Object id, String sent) {
+        assertThat(Recipient.groupOf(id).wire()).isEqualTo(sent);
+    }
+
+    static List<Object> noGroupIds() {
+        return List.of(
+                120363025486871234d,
+                120363025486871234f,
+                12.5d,
+                -7,
+                Double.NaN,
+                "1.20363025486871234E+17",
+                "120363025486871234.0",
+                "1,2E17",
+                " ");
+    }
+
+    @ParameterizedTest
+    @MethodSource("noGroupIds")
+    void whatIsNoGroupIdIsRefused(Object id) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Recipient.groupOf(id))
+                .withMessageStartingWith("Expected the id of a group")
+                .satisfies(refused -> assertThat(refused.getMessage()).doesNotContain("12036302"));
     }
 
     @ParameterizedTest

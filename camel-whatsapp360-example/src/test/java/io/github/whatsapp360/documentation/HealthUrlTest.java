@@ -22,7 +22,7 @@ class HealthUrlTest {
 
     private static final Path PAGE = Path.of("..", "docs", "reference", "health.md");
     private static final Pattern PROPERTY = Pattern.compile("(?m)^(camel\\.(?:management|health)\\.\\S+) = (\\S+)$");
-    private static final Pattern URL = Pattern.compile("`http://localhost:8080(/\\S+)`");
+    private static final Pattern URL = Pattern.compile("`http://localhost:9876(/\\S+)`");
 
     @Test
     void theChecksAreAtTheUrlWithTheirDetails(@TempDir Path directory) throws Exception {

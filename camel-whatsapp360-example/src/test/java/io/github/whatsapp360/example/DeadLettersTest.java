@@ -85,9 +85,18 @@ class DeadLettersTest {
 
         broken.set(true);
         bridge.lena.says("Mine too");
-        awaitList(1);
-        assertThat(ask("DELETE", "/all")).isEqualTo("1 purged");
+        bridge.lena.says("And the lock");
+        awaitList(2);
+        assertThat(ask("GET", "").lines()).allMatch(line -> line.startsWith("DeadLetter["));
+        assertThat(ask("DELETE", "/all")).isEqualTo("2 purged");
         assertThat(ask("GET", "")).isBlank();
+    }
+
+    @Test
+    void whatIsNoIdIsAnswered400WithTheReason() throws Exception {
+        assertThat(ask("DELETE", "/seventeen", "a-long-token").statusCode()).isEqualTo(400);
+        assertThat(ask("POST", "/seventeen/replay")).contains("a number, several, or the word all");
+        assertThat(ask("GET", "/seventeen", "a-long-token").statusCode()).isEqualTo(400);
     }
 
     @Test

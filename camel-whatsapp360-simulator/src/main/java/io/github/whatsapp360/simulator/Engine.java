@@ -91,7 +91,8 @@ final class Engine {
         } catch (ExecutionException | TimeoutException failed) {
             await(vertx.close());
             throw new IllegalStateException(
-                    "Expected to listen on port " + settings.port() + ", Actual refused", failed);
+                    "Port " + settings.port() + " cannot be used, most likely because another program listens on it",
+                    failed);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             await(vertx.close());

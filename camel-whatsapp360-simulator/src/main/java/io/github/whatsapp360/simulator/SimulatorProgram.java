@@ -70,7 +70,7 @@ public final class SimulatorProgram {
             out.println("End it with Ctrl-C.");
             end.await();
         } catch (IllegalStateException failed) {
-            err.println(failed.getMessage());
+            err.println(failed.getMessage() + ". Choose another with --port, for example --port 8370");
             return 1;
         }
         ended.countDown();

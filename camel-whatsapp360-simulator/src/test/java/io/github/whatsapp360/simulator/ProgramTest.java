@@ -43,7 +43,7 @@ class ProgramTest {
             int status = SimulatorProgram.run(System.out, new PrintStream(err), "--port", "" + other.port());
 
             assertThat(status).isEqualTo(1);
-            assertThat(err.toString(StandardCharsets.UTF_8)).contains("" + other.port());
+            assertThat(err.toString(StandardCharsets.UTF_8)).contains("" + other.port(), "another program", "--port");
         }
     }
 

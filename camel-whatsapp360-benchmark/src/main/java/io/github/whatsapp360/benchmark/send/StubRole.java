@@ -22,7 +22,7 @@ public final class StubRole implements Role {
 
     static final int LATE_MILLIS = 100;
 
-    private static final Pattern TO = Pattern.compile("\"to\"\\s*:\\s*\"([0-9]*)\"");
+    private static final Pattern TO = Pattern.compile("\"to\"\\s*:\\s*\"\\+?([0-9]*)\"");
 
     private final Vertx vertx = Vertx.vertx();
     private final AtomicLong messages = new AtomicLong();

@@ -77,7 +77,7 @@ public final class StoreRole implements Role {
         Dispatcher works = new Dispatcher(
                 inbox,
                 new WorkOff(),
-                new Dispatcher.Settings(PLACES, RedeliveryPolicy.DEFAULT),
+                new Dispatcher.Settings("support", PLACES, RedeliveryPolicy.DEFAULT),
                 new Dispatcher.Threads(threads, timer),
                 clock);
         dispatcher = works;

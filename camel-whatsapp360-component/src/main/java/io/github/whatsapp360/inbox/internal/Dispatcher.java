@@ -67,15 +67,14 @@ public final class Dispatcher {
      *
      * <p>Immutable and thread-safe.
      *
+     * @param account whose events they are, for the log
      * @param concurrentConsumers events worked on at the same time, at most; at least 1, default 8
      * @param redelivery what happens to events that failed
      */
-    public record Settings(int concurrentConsumers, RedeliveryPolicy redelivery) {
-
-        /** Eight at a time, redelivered by {@link RedeliveryPolicy#DEFAULT}. */
-        public static final Settings DEFAULT = new Settings(8, RedeliveryPolicy.DEFAULT);
+    public record Settings(String account, int concurrentConsumers, RedeliveryPolicy redelivery) {
 
         public Settings {
+            requireNonNull(account, "account");
             requireNonNull(redelivery, "redelivery");
             if (concurrentConsumers < 1) {
                 throw new IllegalArgumentException(
@@ -201,7 +200,7 @@ public final class Dispatcher {
         }
         if (pausedUntil != null) {
             pausedUntil = null;
-            LOG.info("Looking for work succeeds again.");
+            LOG.info("Account {}: inbox readable again", settings.account());
         }
         if (claims.size() < places) {
             setWakeUp(now);
@@ -225,9 +224,16 @@ public final class Dispatcher {
     private void pause(Throwable failure) {
         if (pausedUntil == null && failure instanceof InboxException) {
             LOG.error(
-                    "Looking for work is tried every {} s: {}", PAUSE_AFTER_FAILURE.toSeconds(), failure.getMessage());
+                    "Account {}: cannot read the inbox; retrying every {} s: {}",
+                    settings.account(),
+                    PAUSE_AFTER_FAILURE.toSeconds(),
+                    failure.getMessage());
         } else if (pausedUntil == null) {
-            LOG.error("Looking for work is tried every {} s.", PAUSE_AFTER_FAILURE.toSeconds(), failure);
+            LOG.error(
+                    "Account {}: cannot read the inbox; retrying every {} s",
+                    settings.account(),
+                    PAUSE_AFTER_FAILURE.toSeconds(),
+                    failure);
         }
         pausedUntil = clock.instant().plus(PAUSE_AFTER_FAILURE);
         wakeUp.setFor(pausedUntil);
@@ -294,7 +300,7 @@ public final class Dispatcher {
         try {
             handler.handle(claim, done);
         } catch (RuntimeException | Error failure) {
-            LOG.warn("Event {} failed.", claim.id(), failure);
+            LOG.warn("Account {}: event {} failed before its route began", settings.account(), claim.id(), failure);
             done.accept(Result.failed(failure.getClass().getName()));
         }
     }
@@ -312,7 +318,10 @@ public final class Dispatcher {
             }
         } catch (RuntimeException failure) {
             LOG.error(
-                    "Event {} could not be settled; it runs again when the inbox is opened anew.", claim.id(), failure);
+                    "Account {}: event {} was processed, and this could not be stored; it runs again after the next start",
+                    settings.account(),
+                    claim.id(),
+                    failure);
         } finally {
             inFlight.decrementAndGet();
         }
@@ -321,7 +330,12 @@ public final class Dispatcher {
     private void settleFailed(Claim claim, Result.Failed failed) {
         if (!settings.redelivery().isExhausted(claim.attempts())) {
             Duration rest = settings.redelivery().delayAfter(claim.attempts());
-            LOG.debug("Event {} failed and runs again in {}: {}", claim.id(), rest, failed.problem());
+            LOG.debug(
+                    "Account {}: event {} failed and runs again in {}: {}",
+                    settings.account(),
+                    claim.id(),
+                    rest,
+                    failed.problem());
             inbox.retry(claim, clock.instant().plus(rest));
             return;
         }
@@ -329,12 +343,21 @@ public final class Dispatcher {
     }
 
     private void bury(Claim claim, String problem) {
-        LOG.warn("Event {} failed {} times and is a dead letter: {}", claim.id(), claim.attempts() + 1, problem);
+        LOG.warn(
+                "Account {}: event {} failed {} times and is a dead letter: {}",
+                settings.account(),
+                claim.id(),
+                claim.attempts() + 1,
+                problem);
         inbox.bury(claim, problem);
         try {
             handler.buried(claim, problem);
         } catch (RuntimeException failure) {
-            LOG.warn("Event {} is a dead letter, but not everybody could be told", claim.id(), failure);
+            LOG.warn(
+                    "Account {}: event {} is a dead letter, and could not be sent on",
+                    settings.account(),
+                    claim.id(),
+                    failure);
         }
     }
 }

@@ -74,7 +74,16 @@ public final class PassThroughInbox implements Inbox {
         synchronized (this) {
             running = Set.copyOf(subscriptions);
         }
+        waitingForNobody().forEach(delivery -> refuse(delivery, NOT_RUNNING));
         refuseWhatNobodyRuns();
+    }
+
+    /** Also those that wait behind an event of their conversation that is still running. */
+    private synchronized List<Delivery> waitingForNobody() {
+        return waiting.entrySet().stream()
+                .filter(each -> !isTaken(each.getValue().claim().event()) && !backlog.isClaimed(each.getKey()))
+                .map(each -> each.getValue().delivery())
+                .toList();
     }
 
     /** What waits for a subscription that does not run is not handed out, and its sender must not wait for it. */

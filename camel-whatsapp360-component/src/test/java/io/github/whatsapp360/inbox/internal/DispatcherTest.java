@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 
 class DispatcherTest {
 
+    private static final Dispatcher.Settings SETTINGS = new Dispatcher.Settings("support", 8, RedeliveryPolicy.DEFAULT);
     private static final RedeliveryPolicy TWICE = new RedeliveryPolicy(2, Duration.ofSeconds(1), Duration.ofMinutes(5));
 
     private final SettableClock clock = new SettableClock();
@@ -76,7 +77,7 @@ class DispatcherTest {
 
     @BeforeEach
     void start() {
-        begin(new Dispatcher.Settings(3, TWICE));
+        begin(new Dispatcher.Settings("support", 3, TWICE));
     }
 
     private void begin(Dispatcher.Settings settings) {
@@ -114,8 +115,7 @@ class DispatcherTest {
 
     @Test
     void nothingRunsBeforeTheStart() {
-        dispatcher = new Dispatcher(
-                inbox, handler, Dispatcher.Settings.DEFAULT, new Dispatcher.Threads(this::work, timer), clock);
+        dispatcher = new Dispatcher(inbox, handler, SETTINGS, new Dispatcher.Threads(this::work, timer), clock);
         inbox.open(dispatcher::wake);
         arrive(event("anna", "a1"));
         assertThat(handler.begun).isEmpty();
@@ -179,7 +179,7 @@ class DispatcherTest {
         dispatcher = new Dispatcher(
                 inbox,
                 handler,
-                new Dispatcher.Settings(3, TWICE),
+                new Dispatcher.Settings("support", 3, TWICE),
                 new Dispatcher.Threads(this::work, steadyTimer),
                 clock);
         inbox.open(dispatcher::wake);
@@ -333,7 +333,7 @@ class DispatcherTest {
     void anInboxThatCannotBeReadIsTriedAgainAfterAPause() {
         FlakyInbox flaky = new FlakyInbox(inbox);
         inbox = flaky;
-        begin(Dispatcher.Settings.DEFAULT);
+        begin(SETTINGS);
         flaky.failing = true;
         arrive(event("anna", "a1"));
         int asked = flaky.asked;
@@ -354,7 +354,7 @@ class DispatcherTest {
     void aClaimThatWasLostBeforeItsEventBeganIsPutBack() {
         FlakyInbox shared = new FlakyInbox(inbox);
         inbox = shared;
-        begin(Dispatcher.Settings.DEFAULT);
+        begin(SETTINGS);
         shared.lost = true;
         arrive(event("anna", "a1"));
         assertThat(handler.begun).isEmpty();
@@ -379,7 +379,7 @@ class DispatcherTest {
                 return super.nextDue();
             }
         };
-        begin(Dispatcher.Settings.DEFAULT);
+        begin(SETTINGS);
         gone.set(true);
 
         arrive(event("anna", "a1"));
@@ -400,7 +400,7 @@ class DispatcherTest {
         };
         broken.failing = true;
         inbox = broken;
-        begin(Dispatcher.Settings.DEFAULT);
+        begin(SETTINGS);
         arrive(event("anna", "a1"));
         assertThat(handler.begun).isEmpty();
 
@@ -420,7 +420,7 @@ class DispatcherTest {
             }
         };
 
-        begin(Dispatcher.Settings.DEFAULT);
+        begin(SETTINGS);
 
         assertThat(timer.runs()).isLessThan(5);
     }

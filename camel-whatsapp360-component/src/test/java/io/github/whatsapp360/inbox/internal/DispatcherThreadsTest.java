@@ -40,7 +40,7 @@ class DispatcherThreadsTest {
             Dispatcher real = new Dispatcher(
                     busy,
                     counting,
-                    new Dispatcher.Settings(4, RedeliveryPolicy.DEFAULT),
+                    new Dispatcher.Settings("support", 4, RedeliveryPolicy.DEFAULT),
                     new Dispatcher.Threads(pool, ticks),
                     clock);
             busy.open(real::wake);

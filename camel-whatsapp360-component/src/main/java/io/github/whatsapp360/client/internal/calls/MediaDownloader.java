@@ -55,10 +55,21 @@ public final class MediaDownloader {
     }
 
     public CompletableFuture<DownloadedMedia> download(String id) {
-        return mediaInfo.get(id).thenCompose(info -> fetch(info)
-                .exceptionallyCompose(problem -> isExpired(Whatsapp360Exception.in(problem))
-                        ? mediaInfo.refresh(id).thenCompose(this::fetch)
-                        : CompletableFuture.failedFuture(problem)));
+        CompletableFuture<DownloadedMedia> handedOver = new CompletableFuture<>();
+        CompletableFuture<?> unused = mediaInfo
+                .get(id)
+                .thenCompose(info -> fetch(info)
+                        .exceptionallyCompose(problem -> isExpired(Whatsapp360Exception.in(problem))
+                                ? mediaInfo.refresh(id).thenCompose(this::fetch)
+                                : CompletableFuture.failedFuture(problem)))
+                .whenComplete((media, problem) -> {
+                    if (problem != null) {
+                        handedOver.completeExceptionally(problem);
+                    } else if (!handedOver.complete(media)) {
+                        media.close();
+                    }
+                });
+        return handedOver;
     }
 
     private static boolean isExpired(Whatsapp360Exception failure) {

@@ -2,13 +2,16 @@ package io.github.whatsapp360.client.internal.calls;
 
 import io.github.whatsapp360.client.SendReceipt;
 import io.github.whatsapp360.client.Whatsapp360Exception;
+import io.github.whatsapp360.client.WindowClosedException;
 import io.github.whatsapp360.client.internal.http.ApiConnection;
 import io.github.whatsapp360.client.internal.http.ResponseReader;
 import io.github.whatsapp360.client.internal.rate.RateLimiter;
 import io.github.whatsapp360.client.internal.rate.RetryExecutor;
+import io.github.whatsapp360.json.MessageHeadReader;
 import io.github.whatsapp360.message.MessageHead;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -26,21 +29,32 @@ public final class MessageCalls {
     private final URI marketing;
     private final RateLimiter rateLimiter;
     private final RetryExecutor retries;
+    private final SendFeedback feedback;
 
-    public MessageCalls(ApiConnection api, RateLimiter rateLimiter, RetryExecutor retries) {
+    public MessageCalls(ApiConnection api, RateLimiter rateLimiter, RetryExecutor retries, SendFeedback feedback) {
         this.api = api;
         this.messages = api.uri("/messages");
         this.marketing = api.uri("/marketing_messages");
         this.rateLimiter = rateLimiter;
         this.retries = retries;
+        this.feedback = feedback;
+    }
+
+    /** Sends one message, unless it needs an open window and its recipient's is known to be closed. */
+    public CompletableFuture<SendReceipt> send(byte[] json) {
+        MessageHead head = MessageHeadReader.read(json);
+        return feedback.isHeldBack(head)
+                ? CompletableFuture.failedFuture(new WindowClosedException())
+                : sendAnyway(head, json);
     }
 
     /**
-     * Sends one message, by the pace of its recipient if it names one that can be read.
+     * Sends one message without asking for the window: at the rate of its recipient, if it names one that can be read.
      *
-     * @param head of that message
+     * @param head what {@link MessageHeadReader} reads from the message
      */
-    public CompletableFuture<SendReceipt> send(MessageHead head, byte[] json) {
+    public CompletableFuture<SendReceipt> sendAnyway(MessageHead head, byte[] json) {
+        Instant start = feedback.start();
         String recipient = head.recipient() == null ? null : head.recipient().key();
         URI uri = head.marketing() ? marketing : messages;
         return rateLimiter
@@ -49,10 +63,11 @@ public final class MessageCalls {
                         attempt -> attempt == 0
                                 ? post(uri, json)
                                 : rateLimiter.acquireAgain(recipient).thenCompose(turn -> post(uri, json)),
-                        (failure, attempt) -> delayAfter(failure, attempt, recipient)));
+                        (failure, attempt) -> delayAfter(failure, attempt, recipient)))
+                .whenComplete((receipt, problem) -> feedback.onCompletion(head, start, receipt, problem));
     }
 
-    /** What is no message, and needs no turn: a read receipt. */
+    /** Sends a read receipt. It is no message and needs no permit of the rate limiter. */
     public CompletableFuture<@Nullable Void> sendReadReceipt(byte[] json) {
         return retries.execute(attempt -> api.exchange("POST", messages, json)).thenApply(done -> null);
     }

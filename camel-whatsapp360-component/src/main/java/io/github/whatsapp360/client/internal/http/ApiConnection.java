@@ -156,7 +156,13 @@ public final class ApiConnection implements AutoCloseable {
             request.addHeader(KEY_HEADER, settings.apiKey().value());
         }
         WatchedRequest watched = new WatchedRequest(request.build(), false, true);
-        return execute(watched, new FileResponseConsumer(file, maximum), maximum);
+        FileResponseConsumer consumer = new FileResponseConsumer(file, maximum);
+        // What this returns ends after the consumer has let go of the file.
+        return execute(watched, consumer, maximum).whenComplete((done, problem) -> {
+            if (problem != null) {
+                consumer.abandon();
+            }
+        });
     }
 
     /** What an answer that is no success means. */

@@ -1,5 +1,8 @@
 package io.github.whatsapp360.client.internal.http;
 
+import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -10,6 +13,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import org.apache.hc.core5.concurrent.FutureCallback;
+import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.EntityDetails;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpResponse;
@@ -23,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * Writes the body of a 2xx answer to a file as it comes, and gives up as soon as it is larger than allowed. Keeps a few
  * kilobytes of any other answer, to say what is wrong.
  *
- * <p>Confined to one request.
+ * <p>Confined to one request. Who gives the request up may do so on any thread: nothing touches the file afterwards, which
+ * may have been deleted, or written anew, by then.
  */
 final class FileResponseConsumer implements AsyncResponseConsumer<DownloadResponse> {
 
@@ -37,6 +42,7 @@ final class FileResponseConsumer implements AsyncResponseConsumer<DownloadRespon
     private @Nullable HttpResponse head;
     private @Nullable FutureCallback<DownloadResponse> callback;
     private @Nullable OutputStream out;
+    private boolean abandoned;
     private long size;
 
     FileResponseConsumer(Path file, long maximum) {
@@ -54,6 +60,18 @@ final class FileResponseConsumer implements AsyncResponseConsumer<DownloadRespon
         }
     }
 
+    /** Nobody waits for it any more. */
+    synchronized void abandon() {
+        abandoned = true;
+        releaseResources();
+    }
+
+    private synchronized void checkWanted() throws IOException {
+        if (abandoned) {
+            throw new ConnectionClosedException("Nobody waits for this file any more");
+        }
+    }
+
     @Override
     public void consumeResponse(
             HttpResponse response,
@@ -61,22 +79,28 @@ final class FileResponseConsumer implements AsyncResponseConsumer<DownloadRespon
             HttpContext context,
             FutureCallback<DownloadResponse> resultCallback)
             throws IOException {
-        head = response;
         callback = resultCallback;
-        boolean success = response.getCode() >= 200 && response.getCode() < 300;
-        if (success && entity != null && entity.getContentLength() > maximum) {
-            throw new TooLargeException(Long.toString(entity.getContentLength()), maximum);
-        }
-        if (success) {
-            out = Files.newOutputStream(file);
-        }
+        begin(response, entity);
         if (entity == null) {
             streamEnd(List.of());
         }
     }
 
+    private synchronized void begin(HttpResponse response, @Nullable EntityDetails entity) throws IOException {
+        checkWanted();
+        head = response;
+        boolean success = response.getCode() >= 200 && response.getCode() < 300;
+        if (success && entity != null && entity.getContentLength() > maximum) {
+            throw new TooLargeException(Long.toString(entity.getContentLength()), maximum);
+        }
+        if (success) {
+            out = Files.newOutputStream(file, WRITE, TRUNCATE_EXISTING);
+        }
+    }
+
     @Override
-    public void consume(ByteBuffer source) throws IOException {
+    public synchronized void consume(ByteBuffer source) throws IOException {
+        checkWanted();
         byte[] bytes = new byte[source.remaining()];
         source.get(bytes);
         if (out == null) {
@@ -93,13 +117,20 @@ final class FileResponseConsumer implements AsyncResponseConsumer<DownloadRespon
 
     @Override
     public void streamEnd(@Nullable List<? extends Header> trailers) throws IOException {
-        closeFile();
-        HttpResponse response = head;
+        @Nullable DownloadResponse whole = whole();
         FutureCallback<DownloadResponse> done = callback;
-        if (response != null && done != null) {
-            done.completed(new DownloadResponse(
-                    response, error.toByteArray(), size, HexFormat.of().formatHex(digest.digest())));
+        if (whole != null && done != null) {
+            done.completed(whole);
         }
+    }
+
+    private synchronized @Nullable DownloadResponse whole() throws IOException {
+        checkWanted();
+        closeFile();
+        return head == null
+                ? null
+                : new DownloadResponse(
+                        head, error.toByteArray(), size, HexFormat.of().formatHex(digest.digest()));
     }
 
     @Override
@@ -116,7 +147,7 @@ final class FileResponseConsumer implements AsyncResponseConsumer<DownloadRespon
     }
 
     @Override
-    public void releaseResources() {
+    public synchronized void releaseResources() {
         try {
             closeFile();
         } catch (IOException diskFull) {
@@ -125,7 +156,7 @@ final class FileResponseConsumer implements AsyncResponseConsumer<DownloadRespon
         }
     }
 
-    private void closeFile() throws IOException {
+    private synchronized void closeFile() throws IOException {
         OutputStream open = out;
         if (open != null) {
             out = null;

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
 import java.util.Set;
 import java.util.UUID;
+import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.nio.AsyncEntityProducer;
 import org.apache.hc.core5.http.nio.DataStreamChannel;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * An upload as the API takes it, written piece by piece while it is sent: its length is known, and no more of it than
  * {@value #BUFFER_SIZE} bytes is in the heap.
  *
- * <p>Confined to one request.
+ * <p>Confined to one request. Who gives the request up may do so on any thread: nothing opens the file afterwards.
  */
 final class MultipartBody implements AsyncEntityProducer {
 
@@ -32,6 +33,7 @@ final class MultipartBody implements AsyncEntityProducer {
     private @Nullable ReadableByteChannel file;
     private long fileLeft;
     private boolean tailSent;
+    private boolean released;
 
     MultipartBody(MediaUpload upload) {
         this.upload = upload;
@@ -53,7 +55,10 @@ final class MultipartBody implements AsyncEntityProducer {
     }
 
     @Override
-    public void produce(DataStreamChannel channel) throws IOException {
+    public synchronized void produce(DataStreamChannel channel) throws IOException {
+        if (released) {
+            throw new ConnectionClosedException("Nobody waits for this upload any more");
+        }
         while (true) {
             if (!toSend.hasRemaining() && !next()) {
                 channel.endStream();
@@ -67,7 +72,7 @@ final class MultipartBody implements AsyncEntityProducer {
     }
 
     /** Fetches the next piece; false after the last one. */
-    private boolean next() throws IOException {
+    private synchronized boolean next() throws IOException {
         if (fileLeft > 0) {
             if (file == null) {
                 file = upload.source().open();
@@ -129,7 +134,8 @@ final class MultipartBody implements AsyncEntityProducer {
     }
 
     @Override
-    public void releaseResources() {
+    public synchronized void releaseResources() {
+        released = true;
         ReadableByteChannel open = file;
         file = null;
         if (open != null) {

@@ -427,6 +427,6 @@ public final class PostgresDatabase implements SharedDatabase {
 
     @Override
     public String toString() {
-        return connections.toString();
+        return connections + " (account " + account + ")";
     }
 }

@@ -41,7 +41,7 @@ final class CrashChild {
         Dispatcher dispatcher = new Dispatcher(
                 inbox,
                 handler(),
-                new Dispatcher.Settings(8, quick),
+                new Dispatcher.Settings("support", 8, quick),
                 new Dispatcher.Threads(workers, timer),
                 Clock.systemUTC());
         inbox.open(dispatcher::wake);

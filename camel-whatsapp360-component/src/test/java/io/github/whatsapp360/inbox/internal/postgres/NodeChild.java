@@ -68,7 +68,7 @@ final class NodeChild {
         Dispatcher dispatcher = new Dispatcher(
                 inbox,
                 handler(),
-                new Dispatcher.Settings(8, quick),
+                new Dispatcher.Settings("support", 8, quick),
                 new Dispatcher.Threads(workers, timer),
                 Clock.systemUTC());
         openAsASupervisorDoes(dispatcher);

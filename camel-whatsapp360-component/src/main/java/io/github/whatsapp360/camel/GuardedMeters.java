@@ -1,0 +1,74 @@
+package io.github.whatsapp360.camel;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Meters of a registry that may fail, because of a filter of the application's for example: what fails is not measured, and
+ * said once.
+ *
+ * <p>Thread-safe.
+ */
+final class GuardedMeters implements Meters {
+
+    private static final Logger LOG = LoggerFactory.getLogger(GuardedMeters.class);
+
+    private final String account;
+    private final AtomicBoolean told = new AtomicBoolean();
+    private Meters meters = NONE;
+
+    private GuardedMeters(String account) {
+        this.account = account;
+    }
+
+    /**
+     * Guards the meters that this makes.
+     *
+     * @param made null for none
+     */
+    static Meters of(String account, Supplier<@Nullable Meters> made) {
+        GuardedMeters guarded = new GuardedMeters(account);
+        guarded.guard(() -> {
+            Meters meters = made.get();
+            guarded.meters = meters == null ? NONE : meters;
+        });
+        return guarded.meters == NONE ? NONE : guarded;
+    }
+
+    @Override
+    public void count(String name, String... tags) {
+        guard(() -> meters.count(name, tags));
+    }
+
+    @Override
+    public void time(String name, Duration took, String... tags) {
+        guard(() -> meters.time(name, took, tags));
+    }
+
+    @Override
+    public void gauge(String name, @Nullable String unit, Supplier<? extends Number> value) {
+        guard(() -> meters.gauge(name, unit, value));
+    }
+
+    @Override
+    public void close() {
+        guard(meters::close);
+    }
+
+    /** A class of the registry's that is missing is no reason to lose a message either. */
+    private void guard(Runnable measurement) {
+        try {
+            measurement.run();
+        } catch (RuntimeException | LinkageError failed) {
+            if (told.compareAndSet(false, true)) {
+                LOG.warn("Account {}: metrics are incomplete, because the meter registry failed", account, failed);
+            } else {
+                LOG.debug("Account {}: the meter registry failed again", account, failed);
+            }
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package io.github.whatsapp360.camel;
+
+import java.util.Collection;
+import org.apache.camel.Route;
+import org.apache.camel.support.LifecycleStrategySupport;
+
+/**
+ * Tells the accounts of a component which routes take their events, as soon as the Camel context knows a route: before it starts,
+ * and also if it does not start.
+ *
+ * <p>Thread-safe.
+ */
+final class SubscriptionLifecycleStrategy extends LifecycleStrategySupport {
+
+    private final Whatsapp360Component component;
+
+    SubscriptionLifecycleStrategy(Whatsapp360Component component) {
+        this.component = component;
+    }
+
+    @Override
+    public void onRouteContextCreate(Route route) {
+        if (isOurs(route)) {
+            Whatsapp360Endpoint endpoint = (Whatsapp360Endpoint) route.getEndpoint();
+            endpoint.usedBy(route);
+            endpoint.shared().subscriptions().define(route, endpoint.getConfiguration());
+        }
+    }
+
+    @Override
+    public void onRoutesRemove(Collection<Route> routes) {
+        for (Route route : routes) {
+            if (isOurs(route)) {
+                Whatsapp360Endpoint endpoint = (Whatsapp360Endpoint) route.getEndpoint();
+                endpoint.shared()
+                        .subscriptions()
+                        .undefine(route, endpoint.shared().clock().instant());
+                endpoint.unusedBy(route);
+            }
+        }
+    }
+
+    private boolean isOurs(Route route) {
+        return route.getEndpoint() instanceof Whatsapp360Endpoint endpoint && component.equals(endpoint.getComponent());
+    }
+}

@@ -1,0 +1,449 @@
+package io.github.whatsapp360.camel.internal.account;
+
+import io.github.whatsapp360.camel.Whatsapp360Configuration;
+import io.github.whatsapp360.camel.internal.receive.AccountDirectory;
+import io.github.whatsapp360.camel.internal.receive.Receiver;
+import io.github.whatsapp360.camel.internal.receive.ReceivingAccount;
+import io.github.whatsapp360.camel.internal.receive.Subscriptions;
+import io.github.whatsapp360.camel.internal.send.SendingAccount;
+import io.github.whatsapp360.camel.internal.send.SendingHealthCheck;
+import io.github.whatsapp360.camel.internal.store.AccountPhoneNumberId;
+import io.github.whatsapp360.camel.internal.store.AccountWindows;
+import io.github.whatsapp360.camel.internal.support.ByteSize;
+import io.github.whatsapp360.camel.internal.support.LeasedClient;
+import io.github.whatsapp360.camel.internal.support.Meters;
+import io.github.whatsapp360.client.ApiKey;
+import io.github.whatsapp360.client.ClientLimits;
+import io.github.whatsapp360.client.ClientSettings;
+import io.github.whatsapp360.client.InvalidMessageException;
+import io.github.whatsapp360.client.KnownDeadLetters;
+import io.github.whatsapp360.client.Whatsapp360Client;
+import io.github.whatsapp360.client.Whatsapp360Exception;
+import io.github.whatsapp360.inbox.internal.MemoryInbox;
+import io.github.whatsapp360.webhook.internal.EventElement;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.apache.camel.CamelContext;
+import org.apache.camel.support.jsse.SSLContextParameters;
+import org.apache.camel.support.service.ServiceHelper;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One WhatsApp number as all endpoints of a Camel context share it: its options, its client, its receiving side. What is not
+ * needed is not made: a route that only receives opens no connection to the API.
+ *
+ * <p>Thread-safe.
+ */
+public final class Account implements SendingAccount, ReceivingAccount {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Account.class);
+
+    /** So long can a recipient's rate limit last, which must not be forgotten while it holds something up. */
+    private static final Duration IDLE_PERIOD = Duration.ofMinutes(5);
+
+    private final String name;
+    private final CamelContext context;
+    private final Path inboxDirectory;
+    private final Set<String> trimmed = ConcurrentHashMap.newKeySet();
+    private final AccountRegistry neighbours;
+    private final AccountPhoneNumberId number;
+    private final Supplier<Clock> clock;
+    private final Supplier<SharedResources> shared;
+    private final AccountOptions options;
+    private final TemplateCacheInvalidator templateNews = new TemplateCacheInvalidator();
+    private final Subscriptions subscriptions;
+
+    private volatile @Nullable LeasedClient client;
+    private @Nullable Receiver receiver;
+    private @Nullable MemoryInbox memoryInbox;
+    private @Nullable AccountWindows windows;
+    private @Nullable Meters meters;
+    private volatile @Nullable Meters sendingMeters;
+    private @Nullable SendingHealthCheck sendingCheck;
+    private long unusedSince;
+
+    /**
+     * An account.
+     *
+     * @param inboxDirectory where embedded inboxes keep their files
+     * @param neighbours what all accounts know of each other
+     * @param clock what tells the time, once the component is configured
+     * @param shared what all accounts share, once the component has started
+     */
+    public Account(
+            String name,
+            CamelContext context,
+            Path inboxDirectory,
+            AccountRegistry neighbours,
+            Supplier<Clock> clock,
+            Supplier<SharedResources> shared) {
+        this.clock = clock;
+        this.shared = shared;
+        this.name = name;
+        this.neighbours = neighbours;
+        this.number = new AccountPhoneNumberId(name);
+        this.subscriptions = new Subscriptions(name);
+        this.context = context;
+        this.inboxDirectory = inboxDirectory;
+        this.options = new AccountOptions(name);
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public Path inboxDirectory() {
+        return inboxDirectory;
+    }
+
+    /**
+     * Takes over what an endpoint gives of the shared options.
+     *
+     * @throws IllegalArgumentException if another endpoint gave something else, or if it comes too late
+     */
+    public void join(AccountOptions.Member endpoint) {
+        List<Runnable> endings = new ArrayList<>();
+        synchronized (this) {
+            options.join(endpoint, receiver != null && receiver.isTaken());
+            replaceOutdatedClient(endings);
+        }
+        endings.forEach(Runnable::run);
+        neighbours.warnOfSharedKey(this);
+    }
+
+    /** An endpoint is gone. With the last one goes what it took to receive; the client goes later, if nobody joins again. */
+    public void leave(AccountOptions.Member endpoint) {
+        List<Runnable> endings = new ArrayList<>();
+        synchronized (this) {
+            options.leave(endpoint);
+            replaceOutdatedClient(endings);
+            if (options.isUnused()) {
+                endings.addAll(unusedEndings());
+            }
+        }
+        endings.forEach(Runnable::run);
+    }
+
+    /** The next call makes one with the options that are in force now. */
+    private void replaceOutdatedClient(List<Runnable> endings) {
+        LeasedClient current = client;
+        if (current != null && !current.isMadeBy(options.values())) {
+            client = null;
+            endings.add(current::retire);
+        }
+    }
+
+    @Override
+    public synchronized List<@Nullable Object> optionValues() {
+        return options.values();
+    }
+
+    private List<Runnable> unusedEndings() {
+        unusedSince = System.nanoTime();
+        List<Runnable> endings = new ArrayList<>();
+        ifMade(sendingCheck, check -> endings.add(check::unregister));
+        ifMade(receiver, made -> endings.add(() -> ServiceHelper.stopAndShutdownService(made)));
+        ifMade(windows, made -> endings.add(made::keepInMemory));
+        sendingCheck = null;
+        receiver = null;
+        return endings;
+    }
+
+    /**
+     * Closes the client if no endpoint of the account is left.
+     *
+     * @param idle how long there must have been none
+     */
+    public void releaseIfUnused(Duration idle) {
+        List<Runnable> endings = new ArrayList<>();
+        synchronized (this) {
+            LeasedClient made = client;
+            boolean isIdle = System.nanoTime() - unusedSince >= idle.toNanos();
+            if (made == null || !options.isUnused() || made.isUsed() || !isIdle) {
+                return;
+            }
+            endings.addAll(unusedEndings());
+            endings.add(made::retire);
+            ifMade(sendingMeters, gauges -> endings.add(gauges::close));
+            client = null;
+            sendingMeters = null;
+        }
+        endings.forEach(Runnable::run);
+    }
+
+    /** The same after the time for which an account may come back as it was. */
+    public void releaseIfUnused() {
+        releaseIfUnused(IDLE_PERIOD);
+    }
+
+    @Override
+    public synchronized Whatsapp360Configuration configuration() {
+        return Objects.requireNonNull(options.effective(), "No endpoint has joined the account yet");
+    }
+
+    /** Null as long as no endpoint has joined, or without a key. */
+    synchronized @Nullable String apiKey() {
+        Whatsapp360Configuration effective = options.effective();
+        return effective == null ? null : effective.getApiKey();
+    }
+
+    public synchronized @Nullable String baseUrl() {
+        Whatsapp360Configuration effective = options.effective();
+        return effective == null ? null : effective.getBaseUrl();
+    }
+
+    @Override
+    public Whatsapp360Client client() {
+        LeasedClient lease = lease();
+        lease.giveBack();
+        return lease.client();
+    }
+
+    /**
+     * The client for one operation, which gives it back when it has completed. After the component has stopped it is the last
+     * one, which is closed, so that what goes on still fails with its outcome.
+     *
+     * @throws IllegalArgumentException if there is no key
+     * @throws IllegalStateException if the component has been stopped
+     */
+    public LeasedClient lease() {
+        LeasedClient current = client;
+        return current != null && current.take() ? current : leaseNew();
+    }
+
+    private synchronized LeasedClient leaseNew() {
+        LeasedClient current = client;
+        if (current != null && (current.take() || (shared.get().isEnding() && current.takeClosed()))) {
+            return current;
+        }
+        current = newClient();
+        client = current.take() ? current : null;
+        return current;
+    }
+
+    private LeasedClient newClient() {
+        Whatsapp360Client made = new Whatsapp360Client(
+                clientSettings(),
+                windows(),
+                this::receiver,
+                clock(),
+                shared.get().timer());
+        sendingMeters();
+        return new LeasedClient(made, options.values());
+    }
+
+    private int waiting() {
+        LeasedClient made = client;
+        return made == null ? 0 : made.client().waiting();
+    }
+
+    @Override
+    public Executor callbacks() {
+        return shared.get().continuations();
+    }
+
+    /** White space around a secret, as the files of secret stores have it, is no part of it; said once. */
+    public void trimSecrets(Whatsapp360Configuration configuration) {
+        for (SharedOption<?> option : SharedOption.all()) {
+            if (option.trim(configuration) && trimmed.add(option.name())) {
+                LOG.info("Account {}: white space around {} is left out", name, option.name());
+            }
+        }
+    }
+
+    @Override
+    public Subscriptions subscriptions() {
+        return subscriptions;
+    }
+
+    @Override
+    public AccountPhoneNumberId number() {
+        return number;
+    }
+
+    @Override
+    public Whatsapp360Exception named(Whatsapp360Exception problem) {
+        boolean isOwn = problem instanceof InvalidMessageException && problem.httpStatus() == 0;
+        return isOwn ? problem : problem.ofAccount(name);
+    }
+
+    @Override
+    public AccountDirectory accounts() {
+        return neighbours;
+    }
+
+    @Override
+    public KnownDeadLetters deadLetters() {
+        return receiver();
+    }
+
+    @Override
+    public synchronized MemoryInbox memoryInbox(MemoryInbox made) {
+        MemoryInbox kept = memoryInbox;
+        if (kept == null || (kept.state().waiting() == 0 && kept.state().deadLetters() == 0)) {
+            if (kept != null) {
+                made.replace(kept);
+            }
+            memoryInbox = made;
+            return made;
+        }
+        return kept;
+    }
+
+    /** The receiving side, made when the first consumer needs it. */
+    public synchronized Receiver receiver() {
+        if (receiver == null) {
+            receiver = new Receiver(this, context);
+        }
+        return receiver;
+    }
+
+    @Override
+    public synchronized AccountWindows windows() {
+        if (windows == null) {
+            windows = new AccountWindows(clock(), () -> configuration().isTemplateOpensWindow());
+        }
+        return windows;
+    }
+
+    @Override
+    public void onDelivery(List<EventElement> delivery) {
+        LeasedClient sending = client;
+        if (sending != null) {
+            templateNews.tell(delivery, sending.client());
+        }
+    }
+
+    @Override
+    public Clock clock() {
+        return clock.get();
+    }
+
+    @Override
+    public synchronized @Nullable Receiver receiverIfAny() {
+        return receiver;
+    }
+
+    @Override
+    public Meters sendingMeters() {
+        Meters made = sendingMeters;
+        return made == null ? newSendingMeters() : made;
+    }
+
+    private synchronized Meters newSendingMeters() {
+        Meters made = sendingMeters;
+        if (made == null) {
+            made = Meters.of(context, name);
+            made.gauge("whatsapp360.waiting", null, this::waiting);
+            sendingMeters = made;
+        }
+        return made;
+    }
+
+    @Override
+    public synchronized Meters meters() {
+        if (meters == null) {
+            meters = Meters.of(context, name);
+        }
+        return meters;
+    }
+
+    /** Adds the check of the producers to Camel's, once. */
+    public synchronized void checkSending() {
+        if (sendingCheck == null) {
+            sendingCheck = SendingHealthCheck.register(this, context);
+        }
+    }
+
+    /**
+     * Ends everything, because the component stops; what is in flight fails, each with its outcome. Not under the lock: what is
+     * ending, and is waited for, may still ask for options, windows and the client. What was ended is made anew when it is
+     * needed again.
+     */
+    public void stop() {
+        List<Runnable> receiving;
+        synchronized (this) {
+            receiving = unusedEndings();
+        }
+        receiving.forEach(Runnable::run);
+        synchronized (this) {
+            memoryInbox = null;
+        }
+        List<Runnable> sending = new ArrayList<>();
+        synchronized (this) {
+            ifMade(client, made -> sending.add(made::close));
+            ifMade(sendingMeters, made -> sending.add(made::close));
+            sendingMeters = null;
+        }
+        sending.forEach(Runnable::run);
+    }
+
+    private static <T> void ifMade(@Nullable T part, Consumer<T> then) {
+        if (part != null) {
+            then.accept(part);
+        }
+    }
+
+    private ClientSettings clientSettings() {
+        Whatsapp360Configuration options = configuration();
+        String key = options.getApiKey();
+        if (key == null || key.isBlank()) {
+            throw new IllegalArgumentException("Account '" + name
+                    + "' has no apiKey: set camel.component.whatsapp360.api-key, "
+                    + "or camel.component.whatsapp360.accounts." + name + ".api-key, or the endpoint's option apiKey");
+        }
+        return new ClientSettings(
+                URI.create(options.getBaseUrl()),
+                new ApiKey(key),
+                Duration.ofMillis(options.getConnectTimeout()),
+                Duration.ofMillis(options.getRequestTimeout()),
+                options.getMaximumConnections(),
+                tls(options.getSslContextParameters()),
+                options.getX509HostnameVerifier(),
+                proxy(options),
+                new ClientLimits(
+                        options.getMessagesPerSecond(),
+                        options.getMaximumRetries(),
+                        ByteSize.parse(name, "maximumMediaSize", options.getMaximumMediaSize())));
+    }
+
+    private javax.net.ssl.@Nullable SSLContext tls(@Nullable SSLContextParameters parameters) {
+        if (parameters == null) {
+            return null;
+        }
+        try {
+            return shared.get().tls(parameters);
+        } catch (GeneralSecurityException | IOException unusable) {
+            throw new IllegalArgumentException(
+                    AccountMessage.of(name, "sslContextParameters cannot be used"), unusable);
+        }
+    }
+
+    private ClientSettings.@Nullable Proxy proxy(Whatsapp360Configuration options) {
+        String host = options.getProxyHost();
+        if (host == null) {
+            return null;
+        }
+        Integer port = options.getProxyPort();
+        if (port == null) {
+            throw new IllegalArgumentException(AccountMessage.of(name, "proxyHost needs proxyPort"));
+        }
+        return new ClientSettings.Proxy(host, port, options.getProxyAuthUsername(), options.getProxyAuthPassword());
+    }
+}

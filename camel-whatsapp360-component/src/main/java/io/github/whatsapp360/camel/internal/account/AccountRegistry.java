@@ -1,0 +1,100 @@
+package io.github.whatsapp360.camel.internal.account;
+
+import io.github.whatsapp360.camel.internal.receive.AccountDirectory;
+import io.github.whatsapp360.inbox.Inbox;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the accounts of one component share.
+ *
+ * <p>Thread-safe.
+ *
+ * @param paths which account's webhook is served where
+ * @param inboxes which account has which inbox open
+ * @param warned pairs of accounts that have one key, and of which the log has told
+ * @param accounts all of them
+ */
+public record AccountRegistry(
+        Map<String, String> paths, Map<Inbox, String> inboxes, Set<String> warned, Supplier<List<Account>> accounts)
+        implements AccountDirectory {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AccountRegistry.class);
+
+    public AccountRegistry(Supplier<List<Account>> accounts) {
+        this(new ConcurrentHashMap<>(), new IdentityHashMap<>(), ConcurrentHashMap.newKeySet(), accounts);
+    }
+
+    @Override
+    public void claimPath(String path, String account) {
+        String owner = paths.putIfAbsent(path, account);
+        if (owner != null && !owner.equals(account)) {
+            throw new IllegalArgumentException("Accounts '" + owner + "' and '" + account
+                    + "' have the same webhookPath " + path + ": put {account} into it, or give each its own");
+        }
+    }
+
+    @Override
+    public void releasePaths(String account) {
+        paths.values().remove(account);
+    }
+
+    @Override
+    public void claimInbox(Inbox inbox, String account) {
+        synchronized (inboxes) {
+            String owner = inboxes.putIfAbsent(inbox, account);
+            if (owner != null && !owner.equals(account)) {
+                throw new IllegalArgumentException(
+                        "Accounts '" + owner + "' and '" + account + "' have the same inbox bean: give each its own");
+            }
+        }
+    }
+
+    @Override
+    public void releaseInbox(Inbox inbox) {
+        synchronized (inboxes) {
+            inboxes.remove(inbox);
+        }
+    }
+
+    /** A key is that of one number: what one account is told, and what it may send, is the other's as well. */
+    void warnOfSharedKey(Account joined) {
+        String key = joined.apiKey();
+        if (key == null || key.isBlank()) {
+            return;
+        }
+        for (Account other : accounts.get()) {
+            boolean same = !other.equals(joined) && key.equals(other.apiKey());
+            if (same && warned.add(pair(other.name(), joined.name()))) {
+                LOG.warn(
+                        "Accounts '{}' and '{}' have the same apiKey, and a key is that of one number:"
+                                + " they share its rate limit, and its webhook can deliver to one of them only."
+                                + " Set camel.component.whatsapp360.accounts.{}.api-key, or use one account",
+                        other.name(),
+                        joined.name(),
+                        joined.name());
+            }
+        }
+    }
+
+    private static String pair(String one, String other) {
+        return one.compareTo(other) < 0 ? one + "/" + other : other + "/" + one;
+    }
+
+    @Override
+    public @Nullable Account withNumber(String phoneNumberId) {
+        for (Account account : accounts.get()) {
+            if (phoneNumberId.equals(account.number().id())) {
+                return account;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,82 @@
+package io.github.whatsapp360.camel.internal.account;
+
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.function.Supplier;
+import org.apache.camel.spi.ExecutorServiceManager;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Where routes go on after an answer of the API. Every task runs, once, and none on the thread that hands it over, which may be
+ * the HTTP client's: where the pool refuses, a thread is made for it.
+ *
+ * <p>Thread-safe.
+ */
+final class CallbackExecutor implements Executor {
+
+    static final String NAME = "Whatsapp360Callback";
+
+    private static final Logger LOG = LoggerFactory.getLogger(CallbackExecutor.class);
+
+    private final Supplier<ExecutorService> pool;
+    private final ExecutorServiceManager threads;
+
+    /**
+     * CallbackExecutor in a pool.
+     *
+     * @param pool asked for each task; one without a queue, so that no task waits for another to end
+     * @param threads make a thread for what the pool refuses
+     */
+    CallbackExecutor(Supplier<ExecutorService> pool, ExecutorServiceManager threads) {
+        this.pool = pool;
+        this.threads = threads;
+    }
+
+    /** A task on its way to a thread. Some pools run what they cannot take on the thread that brings it. */
+    private static final class HandOver implements Runnable {
+
+        private final Runnable task;
+        private volatile @Nullable Thread bringing = Thread.currentThread();
+        private volatile boolean refused;
+
+        HandOver(Runnable task) {
+            this.task = task;
+        }
+
+        @Override
+        public void run() {
+            if (Thread.currentThread() == bringing) {
+                refused = true;
+            } else {
+                task.run();
+            }
+        }
+    }
+
+    /** Never fails. */
+    @Override
+    public void execute(Runnable task) {
+        HandOver handOver = new HandOver(task);
+        try {
+            pool.get().execute(handOver);
+            handOver.bringing = null;
+            if (!handOver.refused) {
+                return;
+            }
+        } catch (RuntimeException | OutOfMemoryError refusal) {
+            LOG.debug("The pool {} takes no task", NAME, refusal);
+        }
+        ownThread(task);
+    }
+
+    private void ownThread(Runnable task) {
+        try {
+            threads.newThread(NAME, task).start();
+        } catch (RuntimeException | OutOfMemoryError noMoreThreads) {
+            LOG.warn("No thread can be made to continue an exchange; it continues on the thread of the answer");
+            task.run();
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package io.github.whatsapp360.camel.internal.account;
+
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.util.IdentityHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import org.apache.camel.CamelContext;
+import org.apache.camel.support.jsse.SSLContextParameters;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What all accounts of a component share to send: one timer, one pool in which routes go on, one TLS context for each
+ * {@code sslContextParameters}. So two hundred accounts need no more threads than one.
+ *
+ * <p>Thread-safe.
+ */
+public final class SharedResources implements AutoCloseable {
+
+    private static final int SECONDS_BETWEEN_SWEEPS = 30;
+
+    private final CamelContext context;
+    private final Runnable sweep;
+    private final Executor continuations;
+    private final IdentityHashMap<SSLContextParameters, SSLContext> tls = new IdentityHashMap<>();
+    private @Nullable ScheduledExecutorService timer;
+    private @Nullable ExecutorService pool;
+    private boolean ending;
+    private boolean closed;
+
+    /** @param sweep releases what is not used any more; run twice a minute */
+    public SharedResources(CamelContext context, Runnable sweep) {
+        this.context = context;
+        this.sweep = sweep;
+        this.continuations = new CallbackExecutor(this::pool, context.getExecutorServiceManager());
+    }
+
+    /**
+     * The timer, of one thread.
+     *
+     * @throws IllegalStateException if the component has been stopped
+     */
+    synchronized ScheduledExecutorService timer() {
+        if (ending) {
+            throw new IllegalStateException("The component whatsapp360 has been stopped: nothing can be sent");
+        }
+        ScheduledExecutorService made = timer;
+        if (made == null) {
+            made = context.getExecutorServiceManager().newScheduledThreadPool(this, "Whatsapp360Timer", 1);
+            var unused = made.scheduleWithFixedDelay(
+                    () -> continuations.execute(sweep),
+                    SECONDS_BETWEEN_SWEEPS,
+                    SECONDS_BETWEEN_SWEEPS,
+                    TimeUnit.SECONDS);
+            timer = made;
+        }
+        return made;
+    }
+
+    /** Where routes go on after an answer. Works to the end, also while the component stops. */
+    Executor continuations() {
+        return continuations;
+    }
+
+    /** It grows with what waits in it, and shrinks after a minute: a route that waits for another send must not stop it. */
+    private synchronized ExecutorService pool() {
+        ExecutorService made = pool;
+        if (made == null) {
+            if (closed) {
+                throw new IllegalStateException("The pool is closed");
+            }
+            made = context.getExecutorServiceManager().newCachedThreadPool(this, CallbackExecutor.NAME);
+            pool = made;
+        }
+        return made;
+    }
+
+    /**
+     * The TLS context of these parameters.
+     *
+     * @throws GeneralSecurityException if they cannot be used
+     * @throws IOException if they name what cannot be read
+     */
+    synchronized SSLContext tls(SSLContextParameters parameters) throws GeneralSecurityException, IOException {
+        SSLContext made = tls.get(parameters);
+        if (made == null) {
+            made = parameters.createSSLContext(context);
+            tls.put(parameters, made);
+        }
+        return made;
+    }
+
+    /** From now on no account makes a client; those that are there are going to be closed. */
+    public synchronized void beginToEnd() {
+        ending = true;
+    }
+
+    synchronized boolean isEnding() {
+        return ending;
+    }
+
+    public synchronized boolean isClosed() {
+        return closed;
+    }
+
+    /** Ends the threads; what routes still do in the pool is waited for, as long as Camel's executor manager waits. */
+    @Override
+    public void close() {
+        ScheduledExecutorService endingTimer;
+        ExecutorService endingPool;
+        synchronized (this) {
+            ending = true;
+            closed = true;
+            endingTimer = timer;
+            endingPool = pool;
+            timer = null;
+            tls.clear();
+        }
+        if (endingTimer != null) {
+            context.getExecutorServiceManager().shutdownNow(endingTimer);
+        }
+        if (endingPool != null) {
+            context.getExecutorServiceManager().shutdownGraceful(endingPool);
+        }
+    }
+}

@@ -1,0 +1,187 @@
+package io.github.whatsapp360.camel.internal.http;
+
+import io.github.whatsapp360.camel.internal.support.OptionalLibrary;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Consumer;
+import org.apache.camel.Message;
+import org.apache.camel.Service;
+import org.apache.camel.spi.FactoryFinder;
+import org.apache.camel.spi.RestConfiguration;
+import org.apache.camel.spi.RestConsumerFactory;
+import org.apache.camel.support.CamelContextHelper;
+import org.apache.camel.support.service.ServiceHelper;
+
+/**
+ * Serves the webhook by whichever HTTP component the option {@code httpComponent} names, each set up so that it hands over
+ * the request as it came: no body mapped, no form parsed, no content type refused, no method answered for us.
+ *
+ * <p>Thread-safe.
+ */
+public final class HttpServer {
+
+    private static final String ENGINE = "platform-http-engine";
+    private static final String VERTX_ENGINE = "org.apache.camel.component.platform.http.vertx.VertxPlatformHttpEngine";
+
+    /** Servers without a servlet: asking them for one costs time. */
+    private static final Set<String> SELF_MADE = Set.of("netty-http", "undertow");
+
+    private static final Pattern PATTERN = Pattern.compile("[:*{}?#\\\\]");
+
+    private static final String ALL_METHODS = "GET,HEAD,POST,PUT,DELETE,PATCH,TRACE,OPTIONS,CONNECT";
+
+    private final CamelContext context;
+    private final String account;
+    private final String component;
+    private final boolean servletApi;
+    private final boolean vertx;
+
+    public HttpServer(CamelContext context, String account, String component) {
+        this.context = context;
+        this.account = account;
+        this.component = component;
+        this.vertx = component.equals("platform-http")
+                && OptionalLibrary.has("io.vertx.core.http.HttpServerRequest")
+                && isServedByVertx();
+        this.servletApi =
+                !SELF_MADE.contains(component) && OptionalLibrary.has("jakarta.servlet.http.HttpServletRequest");
+    }
+
+    /**
+     * Hands every request on the path to the webhook; not started yet.
+     *
+     * @param path with a slash in front
+     * @throws IllegalArgumentException if the component cannot serve HTTP
+     */
+    public Service serve(String path, WebhookProcessor webhook) throws Exception {
+        Consumer consumer = consumer(path, webhook);
+        return vertx && OptionalLibrary.has("io.vertx.ext.web.Router")
+                ? new VertxWebhookHandler(context, path, webhook, consumer)
+                : consumer;
+    }
+
+    private Consumer consumer(String path, WebhookProcessor webhook) throws Exception {
+        if (!(context.getComponent(component) instanceof RestConsumerFactory factory)) {
+            throw new IllegalArgumentException(
+                    AccountMessage.of(
+                            account,
+                            "httpComponent=" + component
+                                    + " cannot serve HTTP here: name a component that can serve REST, and put its jar on the class path"
+                                    + " (for platform-http that is camel-platform-http-main on Camel Main, camel-platform-http-starter on Spring Boot)"));
+        }
+        RestConfiguration rest = CamelContextHelper.getRestConfiguration(context, component);
+        // To platform-http all methods are none in particular; the others insist on a list.
+        String methods = component.equals("platform-http") ? null : ALL_METHODS;
+        Consumer consumer = factory.createConsumer(
+                context, webhook, methods, path, null, null, null, rest, parameters(webhook.maximumSize()));
+        ServiceHelper.startService(consumer.getEndpoint());
+        return consumer;
+    }
+
+    /**
+     * Starts what {@link #serve} made.
+     *
+     * @throws IllegalArgumentException if there is no HTTP server, saying how to get one
+     */
+    public void start(Service served) {
+        try {
+            ServiceHelper.startService(served);
+        } catch (RuntimeException failed) {
+            throw component.equals("platform-http") && isWithoutEngine(failed) ? noEngine(failed) : failed;
+        }
+    }
+
+    private static boolean isWithoutEngine(Throwable failed) {
+        for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
+            String message = cause.getMessage();
+            if (message != null && (message.contains("PlatformHttpEngine") || message.contains(ENGINE))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private IllegalArgumentException noEngine(Throwable cause) {
+        return new IllegalArgumentException(
+                AccountMessage.of(
+                        account,
+                        "No HTTP server runs that could serve the webhook: on Camel Main put camel-platform-http-main on"
+                                + " the class path and set camel.server.enabled=true (and camel.server.port); on Spring"
+                                + " Boot use camel-platform-http-starter and spring-boot-starter-web; or name another"
+                                + " httpComponent"),
+                cause);
+    }
+
+    /**
+     * The path with the slash that servers want in front.
+     *
+     * @throws IllegalArgumentException if servers would take it for a pattern, and give one account what is another's
+     */
+    public static String absolute(String account, String path) {
+        if (PATTERN.matcher(path).find()) {
+            throw new IllegalArgumentException(
+                    AccountMessage.of(
+                            account,
+                            "The webhook cannot be served at " + path
+                                    + ": a path must not hold any of : * { } ? # \\. Give the account another name, or set its webhookPath"));
+        }
+        return path.startsWith("/") ? path : "/" + path;
+    }
+
+    /** The request behind a message that the consumer got. */
+    public WebhookRequest request(Message message) {
+        WebhookRequest request = null;
+        if (vertx) {
+            request = VertxWebhookRequest.of(message);
+        } else if (servletApi) {
+            request = ServletWebhookRequest.of(message);
+        }
+        return request == null ? new CamelWebhookRequest(message) : request;
+    }
+
+    private Map<String, Object> parameters(int maximumSize) {
+        Map<String, Object> parameters = new HashMap<>();
+        switch (component) {
+            case "platform-http" ->
+                // Vert.x hands over its paused request; others know no such thing, but a stream.
+                parameters.put(vertx ? "useBodyHandler" : "useStreaming", !vertx);
+            case "jetty", "servlet" -> {
+                parameters.put("mapHttpMessageBody", false);
+                parameters.put("mapHttpMessageHeaders", false);
+                parameters.put("mapHttpMessageFormUrlEncodedBody", false);
+                parameters.put("chunked", false);
+                parameters.put("optionsEnabled", true);
+                parameters.put("muteException", true);
+            }
+            case "netty-http" -> {
+                parameters.put("bridgeEndpoint", true);
+                parameters.put("chunkedMaxContentLength", maximumSize);
+                parameters.put("muteException", true);
+            }
+            case "undertow" -> {
+                parameters.put("useStreaming", true);
+                parameters.put("optionsEnabled", true);
+                parameters.put("muteException", true);
+            }
+            default -> {
+                // An own component is taken as it is.
+            }
+        }
+        return parameters;
+    }
+
+    /** Asks as platform-http itself does, which in OSGi finds what the application's class loader would not. */
+    private boolean isServedByVertx() {
+        Object engine = context.getRegistry().lookupByName(ENGINE);
+        Class<?> type = engine != null
+                ? engine.getClass()
+                : context.getCamelContextExtension()
+                        .getFactoryFinder(FactoryFinder.DEFAULT_PATH)
+                        .findClass(ENGINE)
+                        .orElse(null);
+        return type != null && type.getName().equals(VERTX_ENGINE);
+    }
+}

@@ -1,0 +1,36 @@
+package io.github.whatsapp360.camel.internal.media;
+
+import io.github.whatsapp360.media.MediaSource;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The temporary files of one attempt to send. Whatever becomes of the attempt, closing deletes them all.
+ *
+ * <p>Confined to one attempt.
+ */
+public final class SpooledFiles implements AutoCloseable {
+
+    private final List<MediaSource> files = new ArrayList<>();
+
+    /**
+     * Keeps a stream on disk until {@link #close}.
+     *
+     * @param most bytes
+     * @throws IOException if it cannot be read or kept
+     * @throws IllegalArgumentException if it is longer
+     */
+    MediaSource keep(InputStream stream, long most) throws IOException {
+        MediaSource file = MediaSource.spool(stream, most);
+        files.add(file);
+        return file;
+    }
+
+    @Override
+    public void close() {
+        files.forEach(MediaSource::close);
+        files.clear();
+    }
+}

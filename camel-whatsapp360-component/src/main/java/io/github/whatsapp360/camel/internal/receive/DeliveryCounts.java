@@ -1,0 +1,28 @@
+package io.github.whatsapp360.camel.internal.receive;
+
+import io.github.whatsapp360.webhook.internal.WebhookResponse;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * How many deliveries got which answer, since the process started.
+ *
+ * <p>Thread-safe.
+ */
+final class DeliveryCounts {
+
+    private final Map<Integer, LongAdder> byStatus = new ConcurrentHashMap<>();
+
+    void add(WebhookResponse answer) {
+        byStatus.computeIfAbsent(answer.status(), status -> new LongAdder()).increment();
+    }
+
+    /** By HTTP status, in ascending order; a status that was never answered is absent. */
+    Map<Integer, Long> byStatus() {
+        Map<Integer, Long> counts = new TreeMap<>();
+        byStatus.forEach((status, count) -> counts.put(status, count.sum()));
+        return counts;
+    }
+}

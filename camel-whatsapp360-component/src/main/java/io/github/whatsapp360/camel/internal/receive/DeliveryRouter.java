@@ -1,0 +1,180 @@
+package io.github.whatsapp360.camel.internal.receive;
+
+import io.github.whatsapp360.camel.internal.support.Meters;
+import io.github.whatsapp360.inbox.internal.PassThroughInbox;
+import io.github.whatsapp360.inbox.Inbox;
+import io.github.whatsapp360.inbox.InboxEvent;
+import io.github.whatsapp360.inbox.InboxException;
+import io.github.whatsapp360.webhook.internal.EventElement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Gives the events of a delivery to the account whose number they are about: a webhook may have been set for several
+ * numbers, or for the wrong one. What is about no account's number is kept as a dead letter; it neither runs nor moves
+ * a window. With {@code inbox=none}, which keeps none, its delivery is refused, and nothing of it runs.
+ *
+ * <p>Thread-safe.
+ */
+public final class DeliveryRouter {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DeliveryRouter.class);
+
+    /** So many numbers are warned of, one line each. */
+    private static final int MOST_WARNINGS = 100;
+
+    private static final Pattern PLAIN = Pattern.compile("[0-9A-Za-z_-]{1,64}");
+
+    private final ReceivingAccount account;
+    private final Inbox inbox;
+    private final Meters meters;
+    private final Set<String> warned = ConcurrentHashMap.newKeySet();
+
+    DeliveryRouter(ReceivingAccount account, Inbox inbox, Meters meters) {
+        this.account = account;
+        this.inbox = inbox;
+        this.meters = meters;
+    }
+
+    /** As {@link io.github.whatsapp360.webhook.internal.Webhook.Storage#distribute}. */
+    CompletableFuture<?> distribute(List<EventElement> all, Function<List<EventElement>, CompletableFuture<?>> here) {
+        if (account.number().id() != null) {
+            if (all.stream().allMatch(this::isOwn)) {
+                return here.apply(all);
+            }
+            try {
+                // Another node may have learned or cleared the number meanwhile.
+                account.number().refresh();
+            } catch (InboxException unreadable) {
+                return CompletableFuture.failedFuture(unreadable);
+            }
+        }
+        CompletableFuture<?> learned = learn(all);
+        // Whose they are is not known as long as it could not be kept: they come again.
+        return learned.isCompletedExceptionally() ? learned : both(learned, divide(all, here));
+    }
+
+    private CompletableFuture<?> learn(List<EventElement> all) {
+        if (account.number().id() != null) {
+            return CompletableFuture.completedFuture(null);
+        }
+        for (EventElement element : all) {
+            String number = element.origin().phoneNumberId();
+            if (number != null && account.accounts().withNumber(number) == null) {
+                return account.number().learn(number);
+            }
+        }
+        return CompletableFuture.completedFuture(null);
+    }
+
+    private CompletableFuture<?> divide(
+            List<EventElement> all, Function<List<EventElement>, CompletableFuture<?>> here) {
+        Map<String, List<EventElement>> foreign = foreign(all);
+        if (foreign.isEmpty()) {
+            return here.apply(all);
+        }
+        // What may be refused comes first: with each repetition an inbox that keeps nothing would run the rest anew.
+        CompletableFuture<?> kept = CompletableFuture.completedFuture(null);
+        Map<OpenWebhook, List<EventElement>> neighbours = new LinkedHashMap<>();
+        for (Map.Entry<String, List<EventElement>> each : foreign.entrySet()) {
+            OpenWebhook owner = ownerOf(each.getKey());
+            if (owner == null) {
+                kept = both(kept, bury(each.getKey(), each.getValue()));
+            } else {
+                neighbours.put(owner, each.getValue());
+            }
+        }
+        for (Map.Entry<OpenWebhook, List<EventElement>> each : neighbours.entrySet()) {
+            kept = kept.isCompletedExceptionally() ? kept : both(kept, handOver(each.getKey(), each.getValue()));
+        }
+        List<EventElement> own = all.stream().filter(this::isOwn).toList();
+        return own.isEmpty() || kept.isCompletedExceptionally() ? kept : both(kept, here.apply(own));
+    }
+
+    private Map<String, List<EventElement>> foreign(List<EventElement> all) {
+        Map<String, List<EventElement>> foreign = new LinkedHashMap<>();
+        for (EventElement element : all) {
+            if (!isOwn(element)) {
+                foreign.computeIfAbsent(
+                                Objects.requireNonNull(element.origin().phoneNumberId()), first -> new ArrayList<>())
+                        .add(element);
+            }
+        }
+        return foreign;
+    }
+
+    /** What names no number is about all numbers of the business. */
+    private boolean isOwn(EventElement element) {
+        String number = element.origin().phoneNumberId();
+        String mine = account.number().id();
+        return number == null || (mine == null ? account.accounts().withNumber(number) == null : number.equals(mine));
+    }
+
+    private @Nullable OpenWebhook ownerOf(String number) {
+        ReceivingAccount owner = account.accounts().withNumber(number);
+        Receiver receiver = owner == null ? null : owner.receiverIfAny();
+        return receiver == null ? null : receiver.open();
+    }
+
+    /** An inbox that may block must not keep a thread that ours would not. */
+    private CompletableFuture<?> handOver(WebhookRuntime other, List<EventElement> events) {
+        return other.inbox().isNonBlocking() || !inbox.isNonBlocking()
+                ? other.take(events)
+                : CompletableFuture.completedFuture(events)
+                        .thenComposeAsync(given -> other.take(given).thenApply(Objects::nonNull), account.callbacks());
+    }
+
+    private CompletableFuture<?> bury(String number, List<EventElement> events) {
+        String id = shown(number);
+        String mine = shown(account.number().id());
+        if (warned.size() < MOST_WARNINGS && warned.add(id)) {
+            LOG.warn(
+                    "Account {}: a delivery is about phone number id {}, this account has {}. {}."
+                            + " Let 360dialog deliver that number elsewhere, or give an account phoneNumberId={}; if this"
+                            + " account's number is another one now, set phoneNumberId or clear the learned id (JMX)",
+                    account.name(),
+                    id,
+                    mine,
+                    inbox instanceof PassThroughInbox
+                            ? "It is refused (503), because inbox=none keeps no dead letters"
+                            : "Its events become dead letters",
+                    id);
+        }
+        String problem = "About phone number id " + id + "; account " + account.name() + " has " + mine;
+        CompletableFuture<?> kept = CompletableFuture.completedFuture(null);
+        for (EventElement event : events) {
+            meters.count("whatsapp360.foreign");
+            kept = both(
+                    kept,
+                    inbox.quarantine(
+                            new InboxEvent(event.dedupeKey(), event.conversation(), "", event.family(), event.json()),
+                            problem));
+        }
+        return kept;
+    }
+
+    private static String shown(@Nullable String number) {
+        return number == null ? "none" : PLAIN.matcher(number).matches() ? number : "(unreadable)";
+    }
+
+    private static CompletableFuture<?> both(CompletableFuture<?> one, CompletableFuture<?> other) {
+        return one.isDone() && !one.isCompletedExceptionally() ? other : CompletableFuture.allOf(one, other);
+    }
+
+    /** Why another account's events cannot be kept there now. */
+    static CompletableFuture<?> refusal(String account) {
+        return CompletableFuture.failedFuture(
+                new InboxException("Account " + account + ", whose number it is about, takes no events at present."));
+    }
+}

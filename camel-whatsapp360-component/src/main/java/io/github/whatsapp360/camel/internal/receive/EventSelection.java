@@ -1,0 +1,95 @@
+package io.github.whatsapp360.camel.internal.receive;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which events a consumer takes: the value of the option {@code events}.
+ *
+ * @param entries a family each, whole or narrowed to one name
+ */
+public record EventSelection(List<Entry> entries) {
+
+    /** The families of events there are. */
+    public static final Set<String> FAMILIES = Set.of(
+            "message",
+            "status",
+            "error",
+            "userAction",
+            "call",
+            "template",
+            "account",
+            "flow",
+            "group",
+            "user",
+            "echo",
+            "history",
+            "handover",
+            "partner",
+            "unknown");
+
+    /**
+     * One family.
+     *
+     * @param name the one event taken of it; null for all
+     */
+    record Entry(String family, @Nullable String name) {
+
+        boolean takes(String family, String name) {
+            return this.family.equals(family)
+                    && (this.name == null || this.name.equals(name) || name.endsWith(":" + this.name));
+        }
+    }
+
+    public EventSelection {
+        entries = List.copyOf(entries);
+    }
+
+    /**
+     * Reads the option.
+     *
+     * @param account whose endpoint gives it, for the message
+     * @throws IllegalArgumentException naming the family that does not exist
+     */
+    static EventSelection parse(String account, String events) {
+        List<Entry> entries = new ArrayList<>();
+        for (String part : events.split(",", -1)) {
+            String word = part.strip();
+            int colon = word.indexOf(':');
+            String family = colon < 0 ? word : word.substring(0, colon);
+            if (word.equals("all")) {
+                FAMILIES.forEach(each -> entries.add(new Entry(each, null)));
+            } else if (FAMILIES.contains(family)) {
+                entries.add(new Entry(family, colon < 0 ? null : word.substring(colon + 1)));
+            } else {
+                throw new IllegalArgumentException(AccountMessage.of(
+                        account,
+                        "events=" + events + ": there is no family '" + family + "'; there are all, "
+                                + String.join(", ", FAMILIES.stream().sorted().toList())));
+            }
+        }
+        return new EventSelection(entries);
+    }
+
+    /** The same selection always reads the same, whatever the order in which it was written. */
+    static String canonical(String events) {
+        return Arrays.stream(events.split(",", -1))
+                .map(String::strip)
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(","));
+    }
+
+    boolean takes(String family, String name) {
+        for (Entry entry : entries) {
+            if (entry.takes(family, name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,51 @@
+package io.github.whatsapp360.camel.internal.receive;
+
+import io.github.whatsapp360.client.InvalidMessageException;
+import io.github.whatsapp360.client.TemplateException;
+import io.github.whatsapp360.client.UndeliverableException;
+import io.github.whatsapp360.client.Whatsapp360Exception;
+import io.github.whatsapp360.client.WindowClosedException;
+import org.apache.camel.util.ObjectHelper;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why an exchange failed, as an operator may read it, and whether running it again can help.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @param text the exception's class, the route and, of our own exceptions, the message, which holds no customer data;
+ *     of others the class alone
+ * @param incurable whether it would fail again: what it wanted to send was refused, and the refusal stays
+ */
+public record FailureReason(String text, boolean incurable) {
+
+    private static final int LONGEST_MESSAGE = 500;
+
+    /** @param place the route in which it failed */
+    public static FailureReason of(Throwable failure, String place) {
+        Whatsapp360Exception own = ObjectHelper.getException(Whatsapp360Exception.class, failure);
+        String text = (own == null ? failure : own).getClass().getName() + " in " + place;
+        return own == null
+                ? new FailureReason(text, false)
+                : new FailureReason(text + message(own.getMessage()), isRefusal(own) && !own.retryable());
+    }
+
+    /**
+     * A key may be mended, a throttled or unknown outcome looked after: of the rest nobody is going to change the
+     * message.
+     */
+    private static boolean isRefusal(Whatsapp360Exception failure) {
+        return failure instanceof InvalidMessageException
+                || failure instanceof UndeliverableException
+                || failure instanceof WindowClosedException
+                || failure instanceof TemplateException;
+    }
+
+    private static String message(@Nullable String message) {
+        if (message == null) {
+            return "";
+        }
+        String line = message.replaceAll("\\s+", " ");
+        return ": " + (line.length() > LONGEST_MESSAGE ? line.substring(0, LONGEST_MESSAGE) + "…" : line);
+    }
+}

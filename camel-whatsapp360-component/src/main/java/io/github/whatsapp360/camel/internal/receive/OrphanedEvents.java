@@ -1,0 +1,170 @@
+package io.github.whatsapp360.camel.internal.receive;
+
+import io.github.whatsapp360.inbox.Claim;
+import io.github.whatsapp360.inbox.DeadLetter;
+import io.github.whatsapp360.inbox.DeadLetterSelection;
+import io.github.whatsapp360.inbox.Inbox;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The events of subscriptions that no route of this context has: they stay in the inbox, are counted, and become dead letters when
+ * they are older than {@code dedupePeriod}. An operator can hand them over to another subscription, or purge them.
+ *
+ * <p>Limit: on several nodes each node judges by its own routes. Events that rest for their next attempt are found when that is
+ * due.
+ *
+ * <p>Thread-safe. Blocks as long as the inbox does.
+ */
+final class OrphanedEvents {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OrphanedEvents.class);
+
+    private static final int AT_ONCE = 128;
+
+    private final String account;
+    private final Inbox inbox;
+    private final Subscriptions subscriptions;
+    private final Clock clock;
+
+    OrphanedEvents(String account, Inbox inbox, Subscriptions subscriptions, Clock clock) {
+        this.account = account;
+        this.inbox = inbox;
+        this.subscriptions = subscriptions;
+        this.clock = clock;
+    }
+
+    /** How many there are, by the name of their subscription. */
+    Map<String, Long> bySubscription() {
+        Map<String, Long> orphaned = new TreeMap<>(inbox.waitingBySubscription());
+        orphaned.keySet().removeIf(name -> name.isEmpty() || subscriptions.hasOwner(name));
+        return orphaned;
+    }
+
+    long count() {
+        return bySubscription().values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /**
+     * Lets another subscription work them off, behind what waits for it.
+     *
+     * @return how many wait for the other one now
+     * @throws IllegalArgumentException if a route has the first subscription, or none has the second
+     */
+    int handOver(String from, String to) {
+        mustBeOrphaned(from);
+        if (!subscriptions.hasOwner(to)) {
+            throw new IllegalArgumentException(AccountMessage.of(
+                    account,
+                    "No route has the subscription '" + to + "'; there are "
+                            + subscriptions.states().keySet()));
+        }
+        List<Long> buried = new ArrayList<>();
+        int setAside = bury(from, Instant.MAX, "Handed over to " + to, (claim, problem) -> buried.add(claim.id()));
+        int replayed = inbox.replay(DeadLetterSelection.of(buried), to);
+        LOG.info("Account {}: {} orphaned events of {} were handed over to {}", account, replayed, from, to);
+        if (replayed < setAside) {
+            LOG.warn(
+                    "Account {}: {} orphaned events of {} were not handed over: look for them among the dead letters,"
+                            + " unless somebody has replayed or purged them meanwhile",
+                    account,
+                    setAside - replayed,
+                    from);
+        }
+        return replayed;
+    }
+
+    /**
+     * Forgets them for ever.
+     *
+     * @return how many
+     * @throws IllegalArgumentException if a route has the subscription
+     */
+    int purge(String subscription) {
+        mustBeOrphaned(subscription);
+        int purged = 0;
+        for (List<Claim> some = claim(subscription); !some.isEmpty(); some = claim(subscription)) {
+            some.forEach(inbox::complete);
+            purged += some.size();
+            waitUntilWritten();
+        }
+        LOG.info("Account {}: {} orphaned events of {} were purged", account, purged, subscription);
+        return purged;
+    }
+
+    /**
+     * Makes dead letters of those that are too old.
+     *
+     * @param buried is told of each, with the reason
+     */
+    void expire(Duration age, BiConsumer<Claim, String> buried) {
+        Instant before = clock.instant().minus(age);
+        for (String subscription : bySubscription().keySet()) {
+            String problem = "No route has the subscription " + subscription + " any more";
+            int expired = bury(subscription, before, problem, buried);
+            if (expired > 0) {
+                LOG.warn(
+                        "Account {}: {} events are dead letters, because no route has had their subscription {} for {}",
+                        account,
+                        expired,
+                        subscription,
+                        age);
+            }
+        }
+    }
+
+    /** The oldest are claimed first: when all are too young, so are those behind them. */
+    private int bury(String subscription, Instant before, String problem, BiConsumer<Claim, String> buried) {
+        int count = 0;
+        int old;
+        do {
+            old = 0;
+            for (Claim claim : claim(subscription)) {
+                if (claim.storedAt().isBefore(before)) {
+                    inbox.bury(claim, problem);
+                    notify(buried, claim, problem);
+                    old++;
+                } else {
+                    inbox.release(claim, clock.instant());
+                }
+            }
+            count += old;
+            waitUntilWritten();
+        } while (old > 0);
+        return count;
+    }
+
+    /** Whatever happens there, the claims that follow have to be settled. */
+    private void notify(BiConsumer<Claim, String> buried, Claim claim, String problem) {
+        try {
+            buried.accept(claim, problem);
+        } catch (RuntimeException failure) {
+            LOG.warn("Account {}: dead letter {} could not be sent on", account, claim.id(), failure);
+        }
+    }
+
+    /** An inbox hands out no more while much of what was settled is not written; reading dead letters waits for that. */
+    private void waitUntilWritten() {
+        List<DeadLetter> unused = inbox.deadLetters(Long.MAX_VALUE, 1);
+    }
+
+    private List<Claim> claim(String subscription) {
+        return inbox.claim(AT_ONCE, clock.instant(), Set.of(subscription));
+    }
+
+    private void mustBeOrphaned(String subscription) {
+        if (subscriptions.hasOwner(subscription)) {
+            throw new IllegalArgumentException(AccountMessage.of(
+                    account, "The events of '" + subscription + "' are not orphaned: a route has this subscription"));
+        }
+    }
+}

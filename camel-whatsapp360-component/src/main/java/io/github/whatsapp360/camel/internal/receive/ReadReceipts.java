@@ -1,0 +1,87 @@
+package io.github.whatsapp360.camel.internal.receive;
+
+import io.github.whatsapp360.camel.Whatsapp360Configuration;
+import io.github.whatsapp360.camel.internal.support.ApiAccess;
+import io.github.whatsapp360.client.Whatsapp360Client;
+import io.github.whatsapp360.client.Whatsapp360Exception;
+import io.github.whatsapp360.event.InboundEvent;
+import io.github.whatsapp360.event.InboundMessage;
+import io.github.whatsapp360.json.ApiJson;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Shows the customer that a message was read, and that somebody is typing, before the route runs. What cannot be shown is
+ * logged and forgotten: the route runs all the same.
+ *
+ * <p>Thread-safe. Waits for the API's answer, at most five seconds, so that the customer never sees somebody typing who has
+ * answered already.
+ *
+ * @see <a href="https://docs.360dialog.com/docs/messaging/mark-messages-as-read">Mark as read</a>
+ */
+final class ReadReceipts {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReadReceipts.class);
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final ApiAccess account;
+    private final boolean typing;
+
+    private ReadReceipts(ApiAccess account, boolean typing) {
+        this.account = account;
+        this.typing = typing;
+    }
+
+    /** Null if neither {@code markAsRead} nor {@code typingIndicator} is set. */
+    static @Nullable ReadReceipts of(ApiAccess account, Whatsapp360Configuration options) {
+        return options.isMarkAsRead() || options.isTypingIndicator()
+                ? new ReadReceipts(account, options.isTypingIndicator())
+                : null;
+    }
+
+    /** Only a message that a customer wrote to us is marked: not an echo, not history, not another agent's. */
+    void send(InboundEvent event) {
+        String messageId = event.messageId();
+        if (!(event instanceof InboundMessage) || messageId == null) {
+            return;
+        }
+        Map<String, Object> request = new LinkedHashMap<>();
+        request.put("messaging_product", "whatsapp");
+        request.put("status", "read");
+        request.put("message_id", messageId);
+        if (typing) {
+            request.put("typing_indicator", Map.of("type", "text"));
+        }
+        try {
+            Whatsapp360Client client = account.client();
+            byte[] unused = client.call("POST", "/messages", ApiJson.write(request))
+                    .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException refused) {
+            LOG.warn(
+                    "Account {}: message {} could not be marked as read: {}",
+                    account.name(),
+                    messageId,
+                    Whatsapp360Exception.in(refused).toString());
+        } catch (TimeoutException slow) {
+            LOG.warn(
+                    "Account {}: marking message {} as read takes longer than {}", account.name(), messageId, PATIENCE);
+        } catch (InterruptedException shutDown) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException unusable) {
+            // Whether or not this can be sent, the event has to run.
+            LOG.warn(
+                    "Account {}: message {} could not be marked as read: {}",
+                    account.name(),
+                    messageId,
+                    unusable.toString());
+        }
+    }
+}

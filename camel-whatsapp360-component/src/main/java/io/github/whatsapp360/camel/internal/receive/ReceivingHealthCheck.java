@@ -1,0 +1,133 @@
+package io.github.whatsapp360.camel.internal.receive;
+
+import io.github.whatsapp360.camel.Whatsapp360Configuration;
+import io.github.whatsapp360.camel.internal.support.BackgroundProbe;
+import io.github.whatsapp360.client.AuthenticationException;
+import io.github.whatsapp360.client.Whatsapp360Exception;
+import io.github.whatsapp360.inbox.InboxState;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.apache.camel.health.HealthCheckResultBuilder;
+import org.apache.camel.impl.health.AbstractHealthCheck;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether an account receives: its inbox takes events, what waits is within bounds, and 360dialog still delivers here. Camel
+ * shows it as {@code consumer:} and the id of the route.
+ *
+ * <p>Answers within a second: 360dialog is asked at most once a minute, in the background if it is slow. That it cannot
+ * be asked is no reason to be DOWN; that it does not accept the key is one. Thread-safe.
+ */
+public final class ReceivingHealthCheck extends AbstractHealthCheck {
+
+    private static final Duration BETWEEN_QUESTIONS = Duration.ofMinutes(1);
+
+    private final ReceivingAccount account;
+    private final Clock clock;
+
+    private final BackgroundProbe<Optional<String>> question;
+    private @Nullable Instant askedAt;
+
+    public ReceivingHealthCheck(ReceivingAccount account, Clock clock) {
+        super("camel", "consumer:whatsapp360-" + account.name());
+        this.account = account;
+        this.clock = clock;
+        this.question = new BackgroundProbe<>(this::ask);
+    }
+
+    @Override
+    protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
+        Receiver receiver = account.receiverIfAny();
+        WebhookRuntime open = receiver == null ? null : receiver.open();
+        if (open == null) {
+            builder.down().message(AccountMessage.of(account.name(), "The webhook is not open"));
+            return;
+        }
+        InboxState state = open.inbox().state();
+        Duration age = open.oldestAge();
+        builder.detail("whatsapp360.account", account.name());
+        builder.detail("whatsapp360.inbox", state.condition().name());
+        builder.detail("whatsapp360.waiting", state.waiting());
+        builder.detail("whatsapp360.oldestAge", age.toString());
+        builder.detail("whatsapp360.deadLetters", state.deadLetters());
+        builder.detail("whatsapp360.orphaned", open.orphaned().count());
+        if (open.pathMismatch() != null) {
+            builder.detail("whatsapp360.webhookPath", open.pathMismatch());
+        }
+        String problem = problem(state, age);
+        if (problem != null) {
+            builder.down().message(AccountMessage.of(account.name(), problem));
+        } else {
+            judgeWebhook(builder, open);
+        }
+    }
+
+    private @Nullable String problem(InboxState state, Duration age) {
+        Whatsapp360Configuration bounds = account.configuration();
+        if (state.condition() != InboxState.Condition.UP) {
+            return "The inbox is " + state.condition() + ": " + state.problem();
+        }
+        if (bounds.getUnhealthyBacklog() > 0 && state.waiting() > bounds.getUnhealthyBacklog()) {
+            return "Expected at most " + bounds.getUnhealthyBacklog() + " waiting events, actual " + state.waiting();
+        }
+        if (bounds.getUnhealthyAge() > 0 && age.toMillis() > bounds.getUnhealthyAge()) {
+            return "Expected no event to wait longer than " + Duration.ofMillis(bounds.getUnhealthyAge()) + ", actual "
+                    + age;
+        }
+        return null;
+    }
+
+    private void judgeWebhook(HealthCheckResultBuilder builder, WebhookRuntime open) {
+        WebhookRegistrar registrar = open.registrar();
+        WebhookRegistrar.Problem pending = registrar == null ? null : registrar.problem();
+        if (pending != null) {
+            // Not DOWN while 360dialog is away: what was registered before may deliver here all the same.
+            (pending.refused() ? builder.down() : builder.unknown())
+                    .message(AccountMessage.of(account.name(), "The webhook is not registered yet: " + pending.text()));
+            return;
+        }
+        String problem = account.configuration().getApiKey() == null ? null : webhookProblem();
+        if (problem == null) {
+            builder.up();
+        } else {
+            builder.down().message(AccountMessage.of(account.name(), problem));
+        }
+    }
+
+    private CompletableFuture<Optional<String>> ask() {
+        Receiver receiver = account.receiverIfAny();
+        WebhookRuntime open = receiver == null ? null : receiver.open();
+        WebhookRegistration registration = open == null ? null : open.registration();
+        return registration == null
+                ? account.client().getWebhook().thenApply(accepted -> Optional.empty())
+                : registration.problemLater();
+    }
+
+    private @Nullable String webhookProblem() {
+        CompletableFuture<Optional<String>> newest = question.newest(isDue());
+        if (newest == null) {
+            return null;
+        }
+        try {
+            return newest.join().orElse(null);
+        } catch (CompletionException failed) {
+            return Whatsapp360Exception.in(failed) instanceof AuthenticationException
+                    ? "360dialog does not accept the key: give the account its present apiKey and restart"
+                    : null;
+        }
+    }
+
+    private synchronized boolean isDue() {
+        Instant now = clock.instant();
+        boolean due = askedAt == null || !now.isBefore(askedAt.plus(BETWEEN_QUESTIONS));
+        if (due) {
+            askedAt = now;
+        }
+        return due;
+    }
+}

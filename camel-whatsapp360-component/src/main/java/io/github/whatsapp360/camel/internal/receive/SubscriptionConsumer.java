@@ -1,0 +1,168 @@
+package io.github.whatsapp360.camel.internal.receive;
+
+import io.github.whatsapp360.camel.Whatsapp360Configuration;
+import io.github.whatsapp360.camel.internal.media.AttachedFiles;
+import io.github.whatsapp360.camel.internal.media.ReceivedFile;
+import io.github.whatsapp360.client.Whatsapp360Exception;
+import io.github.whatsapp360.event.InboundEvent;
+import io.github.whatsapp360.inbox.Claim;
+import io.github.whatsapp360.json.FormFiles;
+import io.github.whatsapp360.json.FormFiles.FormFile;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePropertyKey;
+import org.apache.camel.Route;
+import org.apache.camel.ServiceStatus;
+import org.apache.camel.support.DefaultConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Camel consumer as its account sees it: the subscription that it runs, whether it runs at present, and how an event
+ * becomes an exchange of its route.
+ *
+ * <p>Thread-safe.
+ */
+public final class SubscriptionConsumer {
+
+    private final DefaultConsumer consumer;
+    private final ReceivingAccount account;
+    private final Whatsapp360Configuration options;
+    private final EventSelection selection;
+    private final AtomicInteger inFlight = new AtomicInteger();
+    private final @Nullable ReadReceipts receipts;
+    private volatile boolean ending;
+
+    /**
+     * The consumer of one route.
+     *
+     * @param options of its endpoint
+     * @throws IllegalArgumentException if the option {@code events} cannot be read
+     */
+    public SubscriptionConsumer(DefaultConsumer consumer, ReceivingAccount account, Whatsapp360Configuration options) {
+        this.consumer = consumer;
+        this.account = account;
+        this.options = options;
+        this.selection = EventSelection.parse(account.name(), options.getEvents());
+        this.receipts = ReadReceipts.of(account, options);
+    }
+
+    /** Whether a consumer takes events at present. */
+    public enum Taking {
+        /** Takes events and runs them. */
+        RUNNING,
+        /** Takes events, which wait until it is resumed. */
+        SUSPENDED,
+        /** Takes none. */
+        STOPPED
+    }
+
+    public Taking taking() {
+        boolean isSuspended = consumer.isSuspendingOrSuspended();
+        if (ending || !(consumer.isStarted() || consumer.isStarting() || isSuspended)) {
+            return Taking.STOPPED;
+        }
+        return isSuspended ? Taking.SUSPENDED : Taking.RUNNING;
+    }
+
+    /** Its route is started or resumed. */
+    public void starting() {
+        ending = false;
+    }
+
+    /** Its route is going to stop: it takes no event from now on. */
+    public void ending() {
+        ending = true;
+    }
+
+    /** Whether Camel calls a route suspended, whatever its consumer is. */
+    static boolean isSuspended(Route route) {
+        return route.getCamelContext().getRouteController().getRouteStatus(route.getRouteId())
+                == ServiceStatus.Suspended;
+    }
+
+    EventSelection selection() {
+        return selection;
+    }
+
+    /** The name of its subscription: what tells this consumer from the others of its account, also after a restart. */
+    public String subscription() {
+        return Subscriptions.nameOf(options, consumer.getRoute());
+    }
+
+    /** Whose subscription it is: its route's, or the consumer's own if it has no route. */
+    public Object owner() {
+        Route route = consumer.getRoute();
+        return route == null ? consumer : route;
+    }
+
+    /** How many events run at present. */
+    public int inFlight() {
+        return inFlight.get();
+    }
+
+    /**
+     * Runs the route with one event.
+     *
+     * @param handovers checks later whether the route has discarded the exchange
+     * @param done called once, when the exchange has ended, with what it failed with; null if it did not fail
+     */
+    void run(InboundEvent event, Claim claim, HandoverMonitor handovers, Consumer<@Nullable Throwable> done) {
+        if (receipts != null && claim.attempts() == 0) {
+            receipts.send(event);
+        }
+        Exchange exchange = consumer.createExchange(true);
+        EventHeaders.set(exchange.getIn(), event, account.name(), claim);
+        account.windows().describe(exchange.getIn(), event);
+        exchange.getIn().setBody(event);
+        inFlight.incrementAndGet();
+        EventCompletion completion = new EventCompletion(exchange, handovers, problem -> {
+            inFlight.decrementAndGet();
+            done.accept(problem);
+        });
+        List<FormFile> files = options.isDownloadMedia() ? files(event) : List.of();
+        if (files.isEmpty()) {
+            consumer.getAsyncProcessor().process(exchange, completion);
+        } else {
+            downloadThenProcess(files, exchange, completion);
+        }
+    }
+
+    private static List<FormFile> files(InboundEvent event) {
+        String mediaId = event.mediaId();
+        return mediaId == null ? FormFiles.of(event) : List.of(new FormFile(mediaId, event.mediaFileName()));
+    }
+
+    /** The download is the first step of the route: its failure is the exchange's, and the route's error handler sees it. */
+    private void downloadThenProcess(List<FormFile> files, Exchange exchange, EventCompletion completion) {
+        CompletableFuture<?> all = CompletableFuture.completedFuture(null);
+        for (FormFile file : files) {
+            all = all.thenCompose(previous -> account.client().downloadMedia(file.id()))
+                    .thenAccept(media ->
+                            AttachedFiles.attach(exchange.getIn(), ReceivedFile.of(media, file.name(), exchange)));
+        }
+        CompletableFuture<?> unused = all.handleAsync(
+                        (attached, failure) -> {
+                            if (failure != null) {
+                                fail(exchange, account.named(Whatsapp360Exception.in(failure)));
+                            }
+                            return consumer.getAsyncProcessor().process(exchange, completion);
+                        },
+                        account.callbacks())
+                .exceptionally(refused -> {
+                    exchange.setException(refused);
+                    completion.done(false);
+                    return false;
+                });
+    }
+
+    /** As bridgeErrorHandler does it, without which an error handler takes no exchange that came in failed. */
+    private static void fail(Exchange exchange, Whatsapp360Exception problem) {
+        exchange.setException(problem);
+        exchange.setProperty(ExchangePropertyKey.EXCEPTION_CAUGHT, problem);
+        exchange.setProperty(ExchangePropertyKey.ERRORHANDLER_BRIDGE, true);
+        exchange.getExchangeExtension().setRedeliveryExhausted(true);
+    }
+}

@@ -1,0 +1,121 @@
+package io.github.whatsapp360.camel.internal.receive;
+
+import io.github.whatsapp360.client.AuthenticationException;
+import io.github.whatsapp360.client.Whatsapp360Exception;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Registers an account's webhook, and goes on trying in the background until that has succeeded: an API that is away or
+ * refuses is no reason for an application not to start, and what was registered before may still deliver here.
+ *
+ * <p>Tried again after any exception, after 1 s, doubling up to 5 min. An {@link Error}, which no repetition cures, ends the
+ * attempts; one of the first attempt ends the start. Thread-safe.
+ */
+final class WebhookRegistrar {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WebhookRegistrar.class);
+
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
+
+    /** A start waits for the first attempt for so long, so that as a rule what has started is registered. */
+    private static final Duration START_WAITS = Duration.ofSeconds(5);
+
+    private final String account;
+    private final WebhookRegistration registration;
+    private final ScheduledExecutorService thread;
+    private volatile @Nullable Problem problem;
+    private Duration pause = FIRST_PAUSE;
+
+    /**
+     * Why the webhook is not registered yet.
+     *
+     * @param refused whether 360dialog said so, and somebody has to do something
+     */
+    record Problem(String text, boolean refused) {}
+
+    /** @param thread a single one, which stays the caller's */
+    WebhookRegistrar(String account, WebhookRegistration registration, ScheduledExecutorService thread) {
+        this.account = account;
+        this.registration = registration;
+        this.thread = thread;
+        this.problem = new Problem("360dialog has not answered yet", false);
+    }
+
+    /**
+     * Begins.
+     *
+     * @throws IllegalStateException if the first attempt ended with an {@link Error}
+     */
+    void start() {
+        Future<?> first = thread.submit(this::attempt);
+        try {
+            Object unused = first.get(START_WAITS.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException silent) {
+            LOG.warn("Webhook of account {}: its registration takes long and goes on in the background", account);
+        } catch (ExecutionException broken) {
+            throw new IllegalStateException(broken);
+        } catch (InterruptedException shutDown) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Why the webhook is not registered yet; null once it is. */
+    @Nullable
+    Problem problem() {
+        return problem;
+    }
+
+    private void attempt() {
+        try {
+            registration.register();
+            problem = null;
+        } catch (AuthenticationException refused) {
+            tryAgain(new Problem(
+                    "360dialog does not accept the key: give the account its present apiKey and restart", true));
+        } catch (Whatsapp360Exception | IllegalStateException failed) {
+            tryAgain(new Problem(String.valueOf(failed.getMessage()), false));
+        } catch (RuntimeException unexpected) {
+            tryAgain(new Problem(unexpected.toString(), false));
+        } catch (Error broken) {
+            problem = new Problem(broken + ": this is not tried again; mend it and restart", true);
+            LOG.error(
+                    "Webhook of account {} could not be registered, which is not tried again: {}",
+                    account,
+                    broken.toString(),
+                    broken);
+            throw broken;
+        }
+    }
+
+    private void tryAgain(Problem now) {
+        if (thread.isShutdown()) {
+            LOG.debug("Webhook of account {} is not registered any more: {}", account, now.text());
+            return;
+        }
+        Problem before = problem;
+        problem = now;
+        if (before == null || !before.text().equals(now.text())) {
+            LOG.warn(
+                    "Webhook of account {} could not be registered, which is tried again every {} at the latest: {}",
+                    account,
+                    LONGEST_PAUSE,
+                    now.text());
+        }
+        try {
+            Future<?> unused = thread.schedule(this::attempt, pause.toMillis(), TimeUnit.MILLISECONDS);
+            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+        } catch (RejectedExecutionException shutDown) {
+            LOG.debug("Webhook of account {} is not registered any more", account, shutDown);
+        }
+    }
+}

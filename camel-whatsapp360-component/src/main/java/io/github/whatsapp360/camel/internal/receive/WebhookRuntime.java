@@ -1,0 +1,377 @@
+package io.github.whatsapp360.camel.internal.receive;
+
+import io.github.whatsapp360.camel.Whatsapp360Configuration;
+import io.github.whatsapp360.camel.internal.http.HttpServer;
+import io.github.whatsapp360.camel.internal.http.WebhookProcessor;
+import io.github.whatsapp360.camel.internal.store.AccountStore;
+import io.github.whatsapp360.camel.internal.store.StoreFactory;
+import io.github.whatsapp360.camel.internal.support.ByteSize;
+import io.github.whatsapp360.camel.internal.support.Meters;
+import io.github.whatsapp360.client.Whatsapp360Exception;
+import io.github.whatsapp360.event.InboundEvent;
+import io.github.whatsapp360.inbox.Inbox;
+import io.github.whatsapp360.inbox.InboxEvent;
+import io.github.whatsapp360.inbox.InboxState;
+import io.github.whatsapp360.inbox.internal.Dispatcher;
+import io.github.whatsapp360.inbox.internal.MonotonicClock;
+import io.github.whatsapp360.inbox.internal.RedeliveryPolicy;
+import io.github.whatsapp360.json.EventReader;
+import io.github.whatsapp360.webhook.internal.EventElement;
+import io.github.whatsapp360.webhook.internal.Webhook;
+import io.github.whatsapp360.webhook.internal.WebhookResponse;
+import io.github.whatsapp360.webhook.internal.WebhookSecurity;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Service;
+import org.apache.camel.spi.ExecutorServiceManager;
+import org.apache.camel.support.service.ServiceHelper;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What an account needs to receive, put together: HTTP consumer, webhook, inbox and dispatcher. Opened once and closed once.
+ *
+ * <p>Thread-safe once it is open.
+ */
+public final class WebhookRuntime {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WebhookRuntime.class);
+
+    /** 360dialog gives up after five seconds; a late 200 is better than an early 503. */
+    private static final Duration PATIENCE = Duration.ofSeconds(4);
+
+    private static final Duration BETWEEN_ORPHAN_CHECKS = Duration.ofHours(1);
+
+    /** With a route before the answer, how long that takes is the route's affair. */
+    private static final Duration PATIENCE_WITH_A_ROUTE = Duration.ofMinutes(5);
+
+    private final ReceivingAccount account;
+    private final CamelContext context;
+    private final Whatsapp360Configuration options;
+    private final Clock clock;
+    private final DeliveryCounts counts = new DeliveryCounts();
+    private final Meters meters;
+    private final Inbox inbox;
+    private final DeliveryRouter router;
+    private final DeadLetterSender deadLetters;
+    private final ExecutorService writer;
+    private final ExecutorService workers;
+    private final ScheduledExecutorService timer;
+    private final Dispatcher dispatcher;
+    private final OrphanedEvents orphaned;
+    private final EventRunner handler;
+    private volatile @Nullable Taking taking;
+    private boolean inboxOpened;
+    private @Nullable Service http;
+    private @Nullable WebhookRegistration registration;
+    private @Nullable WebhookRegistrar registrar;
+    private @Nullable ScheduledExecutorService registering;
+    private @Nullable String pathMismatch;
+
+    /** Who may say what is taken. */
+    interface Gate {
+        /** Whether deliveries are taken at present. */
+        boolean accepts();
+
+        /** The subscriptions that take events of this kind, whether they run or not; empty if none does. */
+        List<String> subscriptionsOf(String family, String name);
+    }
+
+    WebhookRuntime(ReceivingAccount account, CamelContext context, Subscriptions subscriptions) {
+        this.account = account;
+        this.context = context;
+        this.options = account.configuration();
+        this.clock = account.clock();
+        this.meters = account.meters();
+        this.deadLetters = new DeadLetterSender(context, account.name(), options.getDeadLetterUri());
+        ExecutorServiceManager threads = context.getExecutorServiceManager();
+        this.writer = threads.newFixedThreadPool(this, "Whatsapp360Inbox-" + account.name(), StoreFactory.THREADS);
+        this.workers = threads.newFixedThreadPool(
+                this, "Whatsapp360Consumer-" + account.name(), options.getConcurrentConsumers());
+        this.timer = threads.newSingleThreadScheduledExecutor(this, "Whatsapp360Dispatcher-" + account.name());
+        this.handler = new EventRunner(
+                new EventReader(Whatsapp360Exception::of),
+                subscriptions,
+                deadLetters,
+                meters,
+                new HandoverMonitor(context, timer));
+        boolean made = false;
+        try {
+            MonotonicClock steady = MonotonicClock.following(clock);
+            AccountStore store = new StoreFactory(
+                            context,
+                            clock,
+                            steady,
+                            account.inboxDirectory(),
+                            account::memoryInbox,
+                            this::subscriptionsOf)
+                    .create(account.name(), options, writer);
+            this.inbox = store.inbox();
+            account.windows().keptIn(store);
+            account.number().keptIn(store.number());
+            this.router = new DeliveryRouter(account, inbox, meters);
+            this.orphaned = new OrphanedEvents(account.name(), inbox, subscriptions, clock);
+            this.dispatcher = dispatcher(steady);
+            made = true;
+        } finally {
+            if (!made) {
+                List.of(writer, workers, timer).forEach(threads::shutdownNow);
+            }
+        }
+    }
+
+    private Dispatcher dispatcher(MonotonicClock steady) {
+        return new Dispatcher(
+                inbox,
+                handler,
+                new Dispatcher.Settings(
+                        account.name(),
+                        options.getConcurrentConsumers(),
+                        new RedeliveryPolicy(
+                                options.getMaximumRedeliveries(),
+                                Duration.ofMillis(options.getRedeliveryDelay()),
+                                Duration.ofMillis(options.getMaximumRedeliveryDelay()))),
+                new Dispatcher.Threads(workers, timer),
+                steady);
+    }
+
+    /**
+     * Opens the inbox, serves HTTP, and registers the webhook if that is wanted. After a failure {@link #close} is due all the
+     * same.
+     */
+    void open(Gate gate) throws Exception {
+        WebhookSecurity security = WebhookSecret.security(account.name(), options);
+        String path =
+                HttpServer.absolute(account.name(), options.getWebhookPath().replace("{account}", account.name()));
+        account.accounts().claimPath(options.getHttpComponent() + ":" + path, account.name());
+        ServiceHelper.startService(deadLetters);
+        account.accounts().claimInbox(inbox, account.name());
+        inboxOpened = true;
+        inbox.open(dispatcher::wake);
+        account.number().open(options.getPhoneNumberId());
+        Duration patience = StoreFactory.keepsNothing(options) ? PATIENCE_WITH_A_ROUTE : PATIENCE;
+        HttpServer server = new HttpServer(context, account.name(), options.getHttpComponent());
+        int maximumSize = ByteSize.parse(account.name(), "maximumDeliverySize", options.getMaximumDeliverySize());
+        Webhook webhook = new Webhook(
+                account.name(),
+                security,
+                inbox,
+                gate::subscriptionsOf,
+                new Webhook.Timing(clock, patience),
+                new Deliveries());
+        taking = new Taking(webhook, gate);
+        Service served = server.serve(
+                path,
+                new WebhookProcessor(
+                        webhook,
+                        new WebhookProcessor.Settings(
+                                server::request, gate::accepts, maximumSize, System::nanoTime, this::answered)));
+        http = served;
+        server.start(served);
+        LOG.info("Webhook of account {} is served at {} by {}", account.name(), path, options.getHttpComponent());
+        measure();
+        ScheduledFuture<?> unused = timer.scheduleWithFixedDelay(
+                this::expireOrphaned,
+                BETWEEN_ORPHAN_CHECKS.toMinutes(),
+                BETWEEN_ORPHAN_CHECKS.toMinutes(),
+                TimeUnit.MINUTES);
+        register(path);
+    }
+
+    /** For whom an event is that an earlier version stored. */
+    private List<String> subscriptionsOf(InboxEvent stored) {
+        InboundEvent event = new EventReader(Whatsapp360Exception::of).read(stored.body());
+        return account.subscriptions().taking(event.family(), event.name());
+    }
+
+    /** Keeps what is this account's, and passes on what is another's. */
+    private final class Deliveries implements Webhook.Storage {
+
+        @Override
+        public CompletableFuture<?> store(List<EventElement> all, List<InboxEvent> wanted) {
+            account.onDelivery(all);
+            return account.windows().store(inbox, all, wanted);
+        }
+
+        @Override
+        public CompletableFuture<?> distribute(
+                List<EventElement> all, Function<List<EventElement>, CompletableFuture<?>> here) {
+            return router.distribute(all, here);
+        }
+    }
+
+    /** What takes events, and whether it does at present. */
+    private record Taking(Webhook webhook, Gate gate) {}
+
+    /** Takes events that came to another account and are about this one's number; as {@link Inbox#store}. */
+    CompletableFuture<?> take(List<EventElement> events) {
+        Taking current = taking;
+        return current == null || !current.gate().accepts()
+                ? DeliveryRouter.refusal(account.name())
+                : current.webhook().take(events);
+    }
+
+    private void register(String path) {
+        String url = options.getWebhookUrl();
+        if (options.isRegisterWebhook()) {
+            WebhookRegistration.check(account.name(), url, options.getBaseUrl());
+        }
+        pathMismatch = url == null ? null : WebhookRegistration.mismatch(url, path);
+        if (pathMismatch != null) {
+            LOG.warn(
+                    "Webhook of account {}: {}. Unless a proxy makes one of the other, deliveries are answered 404",
+                    account.name(),
+                    pathMismatch);
+        }
+        if (url != null && options.getApiKey() != null) {
+            registration = new WebhookRegistration(
+                    account.name(), account::client, url, WebhookSecret.of(account.name(), options));
+        }
+        if (options.isRegisterWebhook()) {
+            WebhookRegistration wanted = Objects.requireNonNullElseGet(registration, this::noKey);
+            // A client that cannot be made is a mistake in the configuration, which no repetition cures.
+            Object unused = account.client();
+            ScheduledExecutorService thread = context.getExecutorServiceManager()
+                    .newSingleThreadScheduledExecutor(this, "Whatsapp360Registration-" + account.name());
+            registering = thread;
+            registrar = new WebhookRegistrar(account.name(), wanted, thread);
+            registrar.start();
+        }
+    }
+
+    private void endRegistering() {
+        ScheduledExecutorService thread = registering;
+        if (thread == null) {
+            return;
+        }
+        List<Runnable> unused = context.getExecutorServiceManager().shutdownNow(thread);
+        if (registration != null && options.isRestoreWebhook()) {
+            awaitEnd(thread);
+            registration.restore();
+        }
+    }
+
+    /** So that an attempt which is under way does not set what is then put back. */
+    private static void awaitEnd(ScheduledExecutorService thread) {
+        try {
+            if (!thread.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.debug("The registration is still under way");
+            }
+        } catch (InterruptedException shutDown) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Asking for the client tells what is missing. */
+    private WebhookRegistration noKey() {
+        throw new IllegalArgumentException("registerWebhook of account '" + account.name() + "' needs apiKey");
+    }
+
+    private void answered(WebhookResponse answer, Long nanos) {
+        counts.add(answer);
+        meters.count("whatsapp360.deliveries", "answer", Integer.toString(answer.status()));
+        if (answer.status() == WebhookResponse.OK.status()) {
+            meters.time("whatsapp360.ack.latency", Duration.ofNanos(nanos));
+        }
+    }
+
+    private void expireOrphaned() {
+        try {
+            workers.execute(this::expireOrphanedNow);
+        } catch (RejectedExecutionException ending) {
+            LOG.debug("Account {} stops; orphaned events are looked at after the next start", account.name(), ending);
+        }
+    }
+
+    private void expireOrphanedNow() {
+        try {
+            orphaned.expire(Duration.ofMillis(options.getDedupePeriod()), handler::buried);
+        } catch (RuntimeException failed) {
+            LOG.warn(
+                    "Account {}: orphaned events could not be looked at; it is tried again in {}",
+                    account.name(),
+                    BETWEEN_ORPHAN_CHECKS,
+                    failed);
+        }
+    }
+
+    private void measure() {
+        meters.gauge("whatsapp360.inbox.waiting", null, () -> inbox.state().waiting());
+        meters.gauge(
+                "whatsapp360.inbox.oldest.age", "seconds", () -> oldestAge().toMillis() / 1000.0);
+        meters.gauge("whatsapp360.inbox.orphaned", null, orphaned::count);
+        meters.gauge("whatsapp360.deadletters", null, () -> inbox.state().deadLetters());
+        meters.gauge("whatsapp360.inflight", null, dispatcher::inFlight);
+    }
+
+    public Dispatcher dispatcher() {
+        return dispatcher;
+    }
+
+    public Inbox inbox() {
+        return inbox;
+    }
+
+    OrphanedEvents orphaned() {
+        return orphaned;
+    }
+
+    DeliveryCounts counts() {
+        return counts;
+    }
+
+    /** Null unless it is known where 360dialog should deliver, and there is a key to ask with. */
+    @Nullable
+    public WebhookRegistration registration() {
+        return registration;
+    }
+
+    /** Null unless the webhook is to be registered. */
+    @Nullable
+    WebhookRegistrar registrar() {
+        return registrar;
+    }
+
+    /** Both paths, if what is delivered to webhookUrl does not seem to arrive here. */
+    @Nullable
+    String pathMismatch() {
+        return pathMismatch;
+    }
+
+    /** How long the oldest waiting event has waited; zero when none waits. */
+    Duration oldestAge() {
+        InboxState state = inbox.state();
+        Instant oldest = state.oldest();
+        Duration age = oldest == null ? Duration.ZERO : Duration.between(oldest, clock.instant());
+        return age.isNegative() ? Duration.ZERO : age;
+    }
+
+    /** Stops what was opened, in the reverse order. What waits stays in the inbox. */
+    void close() {
+        meters.close();
+        dispatcher.stop();
+        endRegistering();
+        ServiceHelper.stopAndShutdownServices(http, deadLetters);
+        context.getExecutorServiceManager().shutdownGraceful(workers);
+        context.getExecutorServiceManager().shutdownGraceful(timer);
+        if (inboxOpened) {
+            inbox.close();
+            account.accounts().releaseInbox(inbox);
+        }
+        context.getExecutorServiceManager().shutdownGraceful(writer);
+        account.accounts().releasePaths(account.name());
+        LOG.info("Webhook of account {} is closed", account.name());
+    }
+}

@@ -1,0 +1,66 @@
+package io.github.whatsapp360.camel.internal.send;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.apache.camel.Message;
+import org.apache.camel.spi.HeaderFilterStrategy;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The HTTP headers that an exchange gives to a call: those that a strategy lets out. Never Camel's own, nor what the call has
+ * itself, nor what an HTTP client asked of us and not of the API.
+ *
+ * <p>Thread-safe.
+ *
+ * @param strategy the option {@code headerFilterStrategy}; without one nothing goes out
+ */
+record CallHeaders(@Nullable HeaderFilterStrategy strategy) {
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
+    private static final Pattern VALUE = Pattern.compile("[\\t\\x20-\\x7e]+");
+    private static final Set<String> OF_THE_CALL = Set.of(
+            "accept",
+            "connection",
+            "content-encoding",
+            "content-length",
+            "content-type",
+            "d360-api-key",
+            "expect",
+            "host",
+            "if-match",
+            "if-modified-since",
+            "if-none-match",
+            "if-unmodified-since",
+            "keep-alive",
+            "proxy-authorization",
+            "range",
+            "te",
+            "trailer",
+            "transfer-encoding",
+            "upgrade");
+
+    Map<String, String> of(Message message) {
+        HeaderFilterStrategy filter = strategy;
+        Map<String, String> headers = new LinkedHashMap<>();
+        if (filter == null) {
+            return headers;
+        }
+        message.getHeaders().forEach((name, value) -> {
+            if (isFit(name) && !filter.applyFilterToCamelHeaders(name, value, message.getExchange())) {
+                String text = message.getHeader(name, String.class);
+                if (text != null && VALUE.matcher(text).matches()) {
+                    headers.put(name, text);
+                }
+            }
+        });
+        return headers;
+    }
+
+    private static boolean isFit(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return NAME.matcher(name).matches() && !lower.startsWith("camel") && !OF_THE_CALL.contains(lower);
+    }
+}

@@ -1,0 +1,88 @@
+package io.github.whatsapp360.camel.internal.send;
+
+import io.github.whatsapp360.camel.Whatsapp360Constants;
+import io.github.whatsapp360.client.InvalidMessageException;
+import io.github.whatsapp360.media.MediaKind;
+import io.github.whatsapp360.media.MediaTypes;
+import io.github.whatsapp360.media.SafeFileName;
+import io.github.whatsapp360.message.OutboundContent;
+import io.github.whatsapp360.message.part.MediaRef;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A body that is the address of a medium. It is sent as a link, which WhatsApp fetches; nothing is fetched here. The address
+ * {@code media:} and an id is that of a file which was uploaded before.
+ */
+final class LinkedMedia {
+
+    /** The scheme of {@code media:1013859600285441}, a file that was uploaded before. */
+    private static final String UPLOADED = "media";
+
+    private LinkedMedia() {}
+
+    /**
+     * The message that links to it.
+     *
+     * @param type from a header; may be absent
+     * @param name from a header; may be absent
+     * @param caption left out where WhatsApp takes none
+     * @return null if the body is no address
+     * @throws InvalidMessageException if it is no web address, or nothing tells of which kind the medium is
+     */
+    static @Nullable OutboundContent of(
+            @Nullable Object body, @Nullable String type, @Nullable String name, @Nullable String caption) {
+        URI address = address(body);
+        if (address == null) {
+            return null;
+        }
+        String scheme = String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
+        if (scheme.equals(UPLOADED) && address.isOpaque()) {
+            return uploaded(address.getSchemeSpecificPart(), type, name, caption);
+        }
+        if (address.getHost() == null || !(scheme.equals("http") || scheme.equals("https"))) {
+            throw new InvalidMessageException(
+                    "WhatsApp fetches media by http and https only: the address has the scheme "
+                            + (address.getScheme() == null ? "none" : scheme) + ", or no host");
+        }
+        String ownName = lastSegment(address);
+        String known = MediaTypes.decide(type, name, new byte[0]);
+        if (known == null) {
+            known = MediaTypes.decide(null, ownName, new byte[0]);
+        }
+        if (known == null) {
+            throw new InvalidMessageException("Nothing tells what is at the address: set the header "
+                    + Whatsapp360Constants.MEDIA_TYPE + " or " + Whatsapp360Constants.FILE_NAME);
+        }
+        String shown = SafeFileName.of(name == null ? ownName : name, "file" + MediaTypes.extension(known));
+        return OutgoingFile.content(MediaKind.of(known), shown, caption, MediaRef.link(address.toString()));
+    }
+
+    private static OutboundContent uploaded(
+            String id, @Nullable String type, @Nullable String name, @Nullable String caption) {
+        String known = MediaTypes.decide(type, name, new byte[0]);
+        if (known == null) {
+            throw new InvalidMessageException("Nothing tells what was uploaded: set the header "
+                    + Whatsapp360Constants.MEDIA_TYPE + " or " + Whatsapp360Constants.FILE_NAME);
+        }
+        String shown = SafeFileName.of(name, "file" + MediaTypes.extension(known));
+        return OutgoingFile.content(MediaKind.of(known), shown, caption, MediaRef.id(id));
+    }
+
+    private static @Nullable URI address(@Nullable Object body) {
+        try {
+            return body instanceof URL url ? url.toURI() : body instanceof URI uri ? uri : null;
+        } catch (URISyntaxException notEncoded) {
+            // Without the cause, which quotes the address: it may hold a signature.
+            throw new InvalidMessageException("The address is not encoded as a URL has to be");
+        }
+    }
+
+    private static @Nullable String lastSegment(URI address) {
+        String path = address.getPath();
+        return path == null ? null : path.substring(path.lastIndexOf('/') + 1);
+    }
+}

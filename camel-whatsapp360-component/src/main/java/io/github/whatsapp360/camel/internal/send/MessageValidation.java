@@ -1,0 +1,49 @@
+package io.github.whatsapp360.camel.internal.send;
+
+import io.github.whatsapp360.client.InvalidMessageException;
+import io.github.whatsapp360.json.MessageCheck;
+import io.github.whatsapp360.json.MessageCheck.Violation;
+import io.github.whatsapp360.json.RequestTree;
+import io.github.whatsapp360.message.OutboundMessage;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Whether messages are held against WhatsApp's limits before they are sent.
+ *
+ * @param on the endpoint's option {@code validate}
+ */
+record MessageValidation(boolean on) {
+
+    /**
+     * Checks a message.
+     *
+     * @throws InvalidMessageException that names each field, its limit and what it would get, and none of the text
+     */
+    void of(OutboundMessage message) {
+        if (on) {
+            refuse(MessageCheck.violations(message));
+        }
+    }
+
+    /** Checks what only a message with a one-time password must keep to. */
+    void ofCode(OutboundMessage message) {
+        if (on) {
+            refuse(MessageCheck.violationsOfCode(message));
+        }
+    }
+
+    /** Checks a request as it goes out. */
+    void of(RequestTree request) {
+        if (on) {
+            refuse(request.violations());
+        }
+    }
+
+    private static void refuse(List<Violation> violations) {
+        if (!violations.isEmpty()) {
+            throw new InvalidMessageException("The message breaks WhatsApp's limits, and was not sent: "
+                    + violations.stream().map(Violation::toString).collect(Collectors.joining("; ")));
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package io.github.whatsapp360.camel.internal.send;
+
+import org.apache.camel.Message;
+import org.jspecify.annotations.Nullable;
+
+/** What an operation leaves on a message. Applied once, on the thread on which the route goes on. */
+@FunctionalInterface
+public interface OperationResult {
+
+    /** Changes the message. */
+    void on(Message message);
+
+    /** The message stays as it was. */
+    static OperationResult none() {
+        return message -> {};
+    }
+
+    /** The result becomes the body. */
+    static OperationResult body(@Nullable Object result) {
+        return message -> message.setBody(result);
+    }
+
+    /** This, and a header too. */
+    default OperationResult header(String name, Object value) {
+        return message -> {
+            on(message);
+            message.setHeader(name, value);
+        };
+    }
+}

@@ -1,0 +1,80 @@
+package io.github.whatsapp360.camel.internal.send;
+
+import io.github.whatsapp360.client.SendReceipt;
+import io.github.whatsapp360.client.Whatsapp360Client;
+import io.github.whatsapp360.json.MessageHeadReader;
+import io.github.whatsapp360.json.MessageWriter;
+import io.github.whatsapp360.media.MediaKind;
+import io.github.whatsapp360.media.MediaUpload;
+import io.github.whatsapp360.message.MessageHead;
+import io.github.whatsapp360.message.OutboundContent;
+import io.github.whatsapp360.message.OutboundMessage;
+import io.github.whatsapp360.message.part.MediaRef;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file that is uploaded and then sent as what its type says. A redelivery does not upload it again.
+ *
+ * @param caption left out where WhatsApp takes none, with sounds and stickers
+ * @param sample the message as it will be, but for the id of the file
+ */
+record OutgoingFile(MediaUpload file, @Nullable String caption, OutboundMessage sample) implements OutgoingMessage {
+
+    /**
+     * A part for this file.
+     *
+     * @param complete adds recipient and what else headers say
+     */
+    static OutgoingFile of(MediaUpload file, @Nullable String caption, UnaryOperator<OutboundMessage> complete) {
+        OutboundContent content = content(file, caption, MediaRef.id("0"));
+        return new OutgoingFile(file, caption, complete.apply(OutboundMessage.of(content)));
+    }
+
+    @Override
+    public CompletableFuture<@Nullable SendReceipt> send(Whatsapp360Client client, SendProgress progress) {
+        String uploaded = progress.mediaId(this);
+        CompletableFuture<String> id = uploaded == null
+                ? client.uploadMedia(file).whenComplete((fresh, problem) -> {
+                    if (fresh != null) {
+                        progress.keepMediaId(this, fresh);
+                    }
+                })
+                : CompletableFuture.completedFuture(uploaded);
+        return id.thenCompose(known -> client.sendAnyway(message(known))).thenApply(receipt -> receipt);
+    }
+
+    private byte[] message(String mediaId) {
+        return MessageWriter.write(sample.withContent(content(file, caption, MediaRef.id(mediaId))));
+    }
+
+    private static OutboundContent content(MediaUpload file, @Nullable String caption, MediaRef media) {
+        return content(file.kind(), file.fileName(), caption, media);
+    }
+
+    /**
+     * A medium as what its kind says.
+     *
+     * @param fileName of a document
+     */
+    static OutboundContent content(MediaKind kind, String fileName, @Nullable String caption, MediaRef media) {
+        return switch (kind) {
+            case IMAGE -> OutboundContent.image(media).withCaption(caption);
+            case VIDEO -> OutboundContent.video(media).withCaption(caption);
+            case AUDIO -> OutboundContent.audio(media);
+            case STICKER -> OutboundContent.sticker(media);
+            case DOCUMENT -> OutboundContent.document(media, fileName).withCaption(caption);
+        };
+    }
+
+    @Override
+    public MessageHead head() {
+        return MessageHeadReader.read(sample);
+    }
+
+    @Override
+    public String toString() {
+        return "OutgoingFile[" + file + "]";
+    }
+}

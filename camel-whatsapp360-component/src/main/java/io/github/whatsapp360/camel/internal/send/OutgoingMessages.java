@@ -1,0 +1,348 @@
+package io.github.whatsapp360.camel.internal.send;
+
+import io.github.whatsapp360.camel.Whatsapp360Configuration;
+import io.github.whatsapp360.camel.Whatsapp360Constants;
+import io.github.whatsapp360.camel.internal.media.AttachedFiles;
+import io.github.whatsapp360.camel.internal.media.BodyFile;
+import io.github.whatsapp360.camel.internal.media.SpooledFiles;
+import io.github.whatsapp360.client.InvalidMessageException;
+import io.github.whatsapp360.event.InboundMessage;
+import io.github.whatsapp360.event.MessageStatus;
+import io.github.whatsapp360.event.content.MediaContent;
+import io.github.whatsapp360.json.ApiJson;
+import io.github.whatsapp360.json.MessageWriter;
+import io.github.whatsapp360.media.MediaUpload;
+import io.github.whatsapp360.media.TextContent;
+import io.github.whatsapp360.message.OutboundContent;
+import io.github.whatsapp360.message.OutboundMessage;
+import io.github.whatsapp360.message.Recipient;
+import io.github.whatsapp360.message.TextSplitter;
+import io.github.whatsapp360.message.template.ParameterText;
+import io.github.whatsapp360.message.template.TemplateParameters;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.TypeConverter;
+import org.apache.camel.spi.TypeConverterRegistry;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the requests of one send from a Camel message: what the body becomes, by its type.
+ *
+ * <p>Confined to one send.
+ */
+final class OutgoingMessages {
+
+    private final Message message;
+    private final Whatsapp360Configuration options;
+    private final MessageValidation validation;
+    private final @Nullable String replyTo;
+    private final @Nullable String callbackData;
+    private final SpooledFiles files;
+
+    private OutgoingMessages(Message message, Whatsapp360Configuration options, SpooledFiles files) {
+        this.files = files;
+        this.message = message;
+        this.options = options;
+        this.validation = new MessageValidation(options.isValidate());
+        this.replyTo = text(Whatsapp360Constants.REPLY_TO_MESSAGE_ID);
+        this.callbackData = text(Whatsapp360Constants.CALLBACK_DATA);
+    }
+
+    /**
+     * The requests, in order; at least one.
+     *
+     * @param files take what must be kept on disk until all was sent
+     * @throws InvalidMessageException if there is nothing to send, or nobody to send it to
+     */
+    static List<OutgoingMessage> of(Message message, Whatsapp360Configuration options, SpooledFiles files) {
+        return new OutgoingMessages(message, options, files).parts();
+    }
+
+    /**
+     * Whom a send would go to.
+     *
+     * @throws InvalidMessageException if there is nobody
+     */
+    static Recipient recipient(Message message, Whatsapp360Configuration options) {
+        return new OutgoingMessages(message, options, new SpooledFiles()).recipient();
+    }
+
+    private List<OutgoingMessage> parts() {
+        List<MediaUpload> attached = AttachedFiles.of(message, files);
+        List<OutgoingMessage> parts = new ArrayList<>(body(!attached.isEmpty()));
+        for (MediaUpload file : attached) {
+            parts.add(part(file, null));
+        }
+        if (parts.isEmpty()) {
+            throw nothingToSend();
+        }
+        return parts;
+    }
+
+    /** Empty for a body without a word in it, which is no fault as long as something else is sent. */
+    private List<OutgoingMessage> body(boolean withFiles) {
+        String template = text(Whatsapp360Constants.TEMPLATE_NAME);
+        if (template == null) {
+            template = options.getTemplateName();
+        }
+        if (template != null) {
+            return List.of(template(template));
+        }
+        Object body = ApiJson.unwrapped(message.getBody());
+        List<?> several = ApiJson.asList(body);
+        if (several != null) {
+            return several.stream()
+                    .flatMap(each -> element(ApiJson.unwrapped(each)).stream())
+                    .toList();
+        }
+        BodyFile bytes = BodyFile.read(body, message, files);
+        String caption = text(Whatsapp360Constants.CAPTION);
+        OutboundContent link = LinkedMedia.of(
+                body, text(Whatsapp360Constants.MEDIA_TYPE), text(Whatsapp360Constants.FILE_NAME), caption);
+        return link == null ? parts(bytes, caption, toSend(body, withFiles)) : List.of(part(link));
+    }
+
+    /**
+     * Of an event that is sent on: a file that follows speaks for itself, and only its caption is sent with it. A status
+     * would be answered with statuses, and each of them sent on again.
+     */
+    private static @Nullable Object toSend(@Nullable Object body, boolean withFiles) {
+        if (withFiles && body instanceof InboundMessage received && received.content() instanceof MediaContent media) {
+            return media.caption();
+        }
+        return body instanceof MessageStatus ? null : body;
+    }
+
+    private List<OutgoingMessage> element(@Nullable Object element) {
+        if (ApiJson.asList(element) != null) {
+            throw new InvalidMessageException(
+                    "The list to be sent holds another list: each element must be one message");
+        }
+        OutboundContent link = LinkedMedia.of(element, null, null, null);
+        List<OutgoingMessage> parts = link == null
+                ? parts(BodyFile.readElement(element, message, files), null, element)
+                : List.of(part(link));
+        if (parts.isEmpty()) {
+            throw nothingToSend();
+        }
+        return parts;
+    }
+
+    /** @param bytes what the body is if it is made of bytes */
+    private List<OutgoingMessage> parts(@Nullable BodyFile bytes, @Nullable String caption, @Nullable Object body) {
+        if (bytes == null) {
+            return parts(body);
+        }
+        MediaUpload upload = bytes.upload();
+        return upload == null ? texts(bytes.text()) : List.of(part(upload, caption));
+    }
+
+    /** Empty for what says nothing. */
+    private List<OutgoingMessage> parts(@Nullable Object body) {
+        if (body instanceof OutboundMessage whole) {
+            return List.of(part(whole));
+        }
+        if (body instanceof OutboundContent content) {
+            return List.of(part(content));
+        }
+        Map<String, Object> json = ApiJson.asObject(body);
+        if (json != null) {
+            return json.isEmpty() ? List.of() : List.of(part(json));
+        }
+        return texts(body == null ? null : words(body));
+    }
+
+    private OutgoingMessage part(MediaUpload file, @Nullable String caption) {
+        OutgoingFile part = OutgoingFile.of(file, caption, this::complete);
+        validation.of(part.sample());
+        try {
+            file.check();
+        } catch (IllegalArgumentException unfit) {
+            throw new InvalidMessageException(String.valueOf(unfit.getMessage()), unfit);
+        } catch (IOException gone) {
+            throw new InvalidMessageException("The file to be sent cannot be read", gone);
+        }
+        return part;
+    }
+
+    private OutgoingMessage part(OutboundContent content) {
+        return part(OutboundMessage.of(content));
+    }
+
+    private OutgoingMessage part(OutboundMessage whole) {
+        return OutgoingMessage.of(complete(whole), validation);
+    }
+
+    /** With a recipient, and what the headers add where the message itself says nothing. */
+    private OutboundMessage complete(OutboundMessage whole) {
+        OutboundMessage complete = whole.to() == null ? whole.withTo(recipient()) : whole;
+        if (complete.replyToMessageId() == null) {
+            complete = complete.withReplyTo(replyTo);
+        }
+        return complete.callbackData() == null ? complete.withCallbackData(callbackData) : complete;
+    }
+
+    private OutgoingMessage part(Map<String, Object> json) {
+        boolean addressed;
+        MessageShape.check(json);
+        if (isGroup()) {
+            json.putIfAbsent("recipient_type", "group");
+        }
+        try {
+            addressed =
+                    json.containsKey("status") || MessageWriter.recipient(json).isPresent();
+        } catch (IllegalArgumentException notARecipient) {
+            throw new InvalidMessageException(String.valueOf(notARecipient.getMessage()), notARecipient);
+        }
+        boolean toGroup = "group".equalsIgnoreCase(String.valueOf(json.get("recipient_type")));
+        Recipient recipient = addressed ? null : recipient(toGroup);
+        return OutgoingMessage.of(json, recipient, replyTo, callbackData, validation);
+    }
+
+    private List<OutgoingMessage> texts(@Nullable String given) {
+        String text = given == null ? "" : TextContent.withoutMark(given);
+        if (!TextContent.isVisible(text)) {
+            return List.of();
+        }
+        List<String> pieces = TextSplitter.TEXT_MESSAGE.split(text);
+        if (pieces.size() > 1 && !options.isSplitLongText()) {
+            throw new InvalidMessageException(
+                    "The text has " + text.length() + " characters, WhatsApp takes 4096, and splitLongText is off");
+        }
+        boolean preview = Boolean.TRUE.equals(message.getHeader(Whatsapp360Constants.PREVIEW_URL, Boolean.class));
+        return pieces.stream()
+                .map(piece -> part(new OutboundContent.Text(piece, preview)))
+                .toList();
+    }
+
+    private @Nullable String readable(@Nullable Object body) {
+        if (BodyFile.isBytes(body)) {
+            return BodyFile.textOf(body, message, files);
+        }
+        return body == null ? null : words(body);
+    }
+
+    /**
+     * Camel's last resort is {@code toString}. What it came to for one object, a mail of files only, Camel keeps to for all
+     * others of that class, mails with text among them: so the converters of what the class extends are asked as well.
+     */
+    private static String digits(Number number) {
+        try {
+            return ParameterText.digits(number);
+        } catch (IllegalArgumentException tooLong) {
+            throw new InvalidMessageException(String.valueOf(tooLong.getMessage()), tooLong);
+        }
+    }
+
+    private @Nullable String words(Object body) {
+        if (body instanceof Number number) {
+            return digits(number);
+        }
+        Exchange exchange = message.getExchange();
+        TypeConverterRegistry registry = exchange.getContext().getTypeConverterRegistry();
+        String text = exchange.getContext().getTypeConverter().tryConvertTo(String.class, exchange, body);
+        Class<?> type = body.getClass().getSuperclass();
+        while (isWordless(body, text) && type != null) {
+            TypeConverter inherited = registry.lookup(String.class, type);
+            text = inherited == null ? null : inherited.tryConvertTo(String.class, exchange, body);
+            type = type.getSuperclass();
+        }
+        return isWordless(body, text) ? null : text;
+    }
+
+    /** Whether this is nothing, or what an object that has no words says of itself. */
+    private static boolean isWordless(Object body, @Nullable String text) {
+        return text == null || text.equals(body.getClass().getName() + "@" + Integer.toHexString(body.hashCode()));
+    }
+
+    private OutgoingMessage template(String name) {
+        String language = text(Whatsapp360Constants.TEMPLATE_LANGUAGE);
+        if (language == null) {
+            language = options.getTemplateLanguage();
+        }
+        if (language == null) {
+            throw new InvalidMessageException(
+                    "The template '" + name + "' needs a language: option templateLanguage or header "
+                            + Whatsapp360Constants.TEMPLATE_LANGUAGE);
+        }
+        Object given = message.getHeader(Whatsapp360Constants.TEMPLATE_PARAMETERS);
+        Object values = ApiJson.unwrapped(given == null ? message.getBody() : given);
+        TemplateParameters parameters = parameters(values, text(Whatsapp360Constants.FILE_NAME));
+        OutboundContent.Template template = OutboundContent.template(name, language, TemplateParameters.none());
+        String text = parameters == null ? readable(values) : null;
+        return new OutgoingTemplate(
+                template,
+                parameters,
+                text == null || !TextContent.isVisible(text) ? null : TextContent.withoutMark(text),
+                complete(OutboundMessage.of(template)),
+                validation);
+    }
+
+    private static @Nullable TemplateParameters parameters(@Nullable Object values, @Nullable String fileName) {
+        try {
+            List<?> positional = ApiJson.asList(values);
+            if (positional != null) {
+                List<@Nullable Object> single = new ArrayList<>();
+                positional.forEach(each -> single.add(ApiJson.unwrapped(each)));
+                return TemplateParameters.of(single);
+            }
+            Map<String, Object> named = ApiJson.asObject(values);
+            if (named != null) {
+                named.replaceAll((key, value) -> ApiJson.unwrapped(value));
+            }
+            if (named != null && named.containsKey("header.document") && fileName != null) {
+                named.putIfAbsent("header.filename", fileName);
+            }
+            return named == null ? null : TemplateParameters.of(named);
+        } catch (IllegalArgumentException unreadable) {
+            throw new InvalidMessageException(String.valueOf(unreadable.getMessage()), unreadable);
+        }
+    }
+
+    /** First match wins: the header, the option, and whoever wrote what this exchange began with. */
+    private Recipient recipient() {
+        return recipient(isGroup());
+    }
+
+    private boolean isGroup() {
+        return "group".equalsIgnoreCase(text(Whatsapp360Constants.RECIPIENT_TYPE));
+    }
+
+    /** @param toGroup whether what is named is a group */
+    private Recipient recipient(boolean toGroup) {
+        Object to = message.getHeader(Whatsapp360Constants.TO) instanceof Number number
+                ? number
+                : text(Whatsapp360Constants.TO);
+        if (to == null) {
+            to = options.getTo();
+        }
+        try {
+            if (to != null) {
+                return toGroup ? Recipient.groupOf(to) : Recipient.of(to);
+            }
+            String group = text(Whatsapp360Constants.GROUP_ID);
+            String from = text(Whatsapp360Constants.FROM);
+            if (from != null) {
+                // What was written in a group is answered in the group, not behind its back.
+                return group == null ? Recipient.waId(from) : Recipient.group(group);
+            }
+        } catch (IllegalArgumentException notARecipient) {
+            throw new InvalidMessageException(String.valueOf(notARecipient.getMessage()), notARecipient);
+        }
+        throw new InvalidMessageException("There is no recipient: set the header " + Whatsapp360Constants.TO
+                + " or the endpoint's option to, or answer to an exchange of a whatsapp360 consumer");
+    }
+
+    private static InvalidMessageException nothingToSend() {
+        return new InvalidMessageException("There is nothing to send: the body is empty");
+    }
+
+    private @Nullable String text(String header) {
+        String value = message.getHeader(header, String.class);
+        return value == null || value.isBlank() ? null : value;
+    }
+}

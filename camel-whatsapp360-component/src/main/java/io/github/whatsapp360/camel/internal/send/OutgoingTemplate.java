@@ -1,0 +1,139 @@
+package io.github.whatsapp360.camel.internal.send;
+
+import io.github.whatsapp360.client.InvalidMessageException;
+import io.github.whatsapp360.client.SendOutcome;
+import io.github.whatsapp360.client.SendReceipt;
+import io.github.whatsapp360.client.TemplateException;
+import io.github.whatsapp360.client.Whatsapp360Client;
+import io.github.whatsapp360.client.Whatsapp360Exception;
+import io.github.whatsapp360.json.MessageHeadReader;
+import io.github.whatsapp360.message.MessageHead;
+import io.github.whatsapp360.message.OutboundContent;
+import io.github.whatsapp360.message.OutboundMessage;
+import io.github.whatsapp360.message.template.TemplateDefinition;
+import io.github.whatsapp360.message.template.TemplateMismatch;
+import io.github.whatsapp360.message.template.TemplateParameters;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A template, which is held against its definition before it is sent. Where the definition cannot be had within two
+ * seconds the template is sent as it was given, a text as its one parameter, and the API decides.
+ *
+ * @param parameters null if all there is is a text
+ * @param text what may be its one parameter; null if there is none
+ * @param envelope the message with the template without parameters
+ */
+record OutgoingTemplate(
+        OutboundContent.Template template,
+        @Nullable TemplateParameters parameters,
+        @Nullable String text,
+        OutboundMessage envelope,
+        MessageValidation validation)
+        implements OutgoingMessage {
+
+    @Override
+    public CompletableFuture<@Nullable SendReceipt> send(Whatsapp360Client client, SendProgress progress) {
+        return sendBy(client, true).thenApply(receipt -> receipt);
+    }
+
+    private CompletableFuture<SendReceipt> sendBy(Whatsapp360Client client, boolean mayBeOutdated) {
+        return client.knownTemplate(template.name(), template.language().code()).thenCompose(definition -> {
+            if (definition.isEmpty()) {
+                return sendAsGiven(client).exceptionallyCompose(problem -> explained(client, problem));
+            }
+            TemplateParameters filled = parametersFor(definition.get());
+            List<TemplateMismatch> mismatches = definition.get().check(filled);
+            if (mismatches.isEmpty()) {
+                return client.send(message(filled, definition));
+            }
+            if (mayBeOutdated && client.suspectTemplate(template.name())) {
+                return sendBy(client, false);
+            }
+            throw new TemplateException("The parameters do not fit the template '" + template.name() + "' in "
+                    + template.language().code() + ", and it was not sent: "
+                    + mismatches.stream().map(TemplateMismatch::toString).collect(Collectors.joining("; ")));
+        });
+    }
+
+    /** A wrong language is the usual reason why there is no definition. */
+    private CompletableFuture<SendReceipt> explained(Whatsapp360Client client, Throwable problem) {
+        Whatsapp360Exception refusal = Whatsapp360Exception.in(problem);
+        List<String> languages = client.templateLanguages(template.name());
+        boolean isThere = languages.contains(template.language().code());
+        return CompletableFuture.failedFuture(
+                refusal instanceof TemplateException unfit && !isThere
+                        ? unfit.existingIn(template.name(), languages)
+                        : refusal);
+    }
+
+    /** Nobody can say here whether the template takes the text: the API does, by refusing it. */
+    private CompletableFuture<SendReceipt> sendAsGiven(Whatsapp360Client client) {
+        if (parameters != null || text == null) {
+            return client.send(message(parameters == null ? TemplateParameters.none() : parameters, Optional.empty()));
+        }
+        TemplateParameters sole = TemplateParameters.of(List.of(text));
+        return CompletableFuture.completedFuture(sole)
+                .thenCompose(given -> client.send(message(given, Optional.empty())))
+                .exceptionallyCompose(problem -> sendWithout(client, Whatsapp360Exception.in(problem)));
+    }
+
+    /** Without the text, if it was that which was refused; else the refusal stands. */
+    private CompletableFuture<SendReceipt> sendWithout(Whatsapp360Client client, Whatsapp360Exception refusal) {
+        if (!(refusal instanceof TemplateException || refusal instanceof InvalidMessageException)) {
+            return CompletableFuture.failedFuture(refusal);
+        }
+        return client.send(message(TemplateParameters.none(), Optional.empty())).exceptionallyCompose(problem -> {
+            Whatsapp360Exception second = Whatsapp360Exception.in(problem);
+            return CompletableFuture.failedFuture(second.outcome() == SendOutcome.notSent ? refusal : second);
+        });
+    }
+
+    private TemplateParameters parametersFor(TemplateDefinition known) {
+        if (parameters != null) {
+            return parameters;
+        }
+        return text == null
+                ? TemplateParameters.none()
+                : known.soleParameter(text).orElseGet(TemplateParameters::none);
+    }
+
+    private OutboundMessage message(TemplateParameters filled, Optional<TemplateDefinition> definition) {
+        OutboundMessage message = envelope.withContent(
+                OutboundContent.template(template.name(), template.language().code(), filled));
+        if (definition.filter(TemplateDefinition::isAuthentication).isPresent()) {
+            validation.ofCode(message);
+        }
+        validation.of(message);
+        return message;
+    }
+
+    @Override
+    public MessageHead head() {
+        return MessageHeadReader.read(envelope);
+    }
+
+    /** What it says to whom, however strictly the endpoint checks it. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof TemplatePart part
+                && template.equals(part.template)
+                && Objects.equals(parameters, part.parameters)
+                && Objects.equals(text, part.text)
+                && envelope.equals(part.envelope);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(template, parameters, text, envelope);
+    }
+
+    @Override
+    public String toString() {
+        return "OutgoingTemplate[" + template + "]";
+    }
+}

@@ -1,0 +1,163 @@
+package io.github.whatsapp360.camel.internal.send;
+
+import io.github.whatsapp360.camel.Whatsapp360Configuration;
+import io.github.whatsapp360.camel.Whatsapp360Constants;
+import io.github.whatsapp360.camel.internal.media.SpooledFiles;
+import io.github.whatsapp360.client.SendOutcome;
+import io.github.whatsapp360.client.SendReceipt;
+import io.github.whatsapp360.client.Whatsapp360Client;
+import io.github.whatsapp360.client.Whatsapp360Exception;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends what an exchange holds, part by part. The body stays as it was; headers say what became of it.
+ *
+ * <p>Thread-safe.
+ */
+final class SendOperation implements Operation {
+
+    private final SendingAccount account;
+    private final Whatsapp360Configuration options;
+    private final WindowPolicy gate;
+
+    SendOperation(SendingAccount account, Whatsapp360Configuration options) {
+        this.account = account;
+        this.options = options;
+        this.gate = new WindowPolicy(account, options);
+    }
+
+    @Override
+    public CompletableFuture<OperationResult> begin(Exchange exchange, Whatsapp360Client client) {
+        SpooledFiles files = new SpooledFiles();
+        try {
+            return begin(exchange, client, files).whenComplete((effect, failure) -> files.close());
+        } catch (RuntimeException | Error ownFault) {
+            files.close();
+            throw ownFault;
+        }
+    }
+
+    private CompletableFuture<OperationResult> begin(Exchange exchange, Whatsapp360Client client, SpooledFiles files) {
+        long begun = System.nanoTime();
+        List<OutgoingMessage> wanted = List.of();
+        SendProgress progress = null;
+        try {
+            wanted = OutgoingMessages.of(exchange.getMessage(), options, files);
+            progress = SendProgress.of(exchange, account.name(), wanted);
+            List<PlacedMessage> parts = gate.admit(progress.rest());
+            return send(described(parts, wanted), parts, progress, client);
+        } catch (RuntimeException unfit) {
+            measure(begun, unfit);
+            List<SendReceipt> before =
+                    progress == null ? SendProgress.receiptsBefore(exchange, account.name()) : progress.receipts();
+            return CompletableFuture.completedFuture(gate.describing(wanted, message -> {
+                tell(message, before);
+                fail(message, SendOutcome.notSent, unfit);
+            }));
+        }
+    }
+
+    private static List<Part> described(List<PlacedPart> parts, List<Part> wanted) {
+        return parts.isEmpty() ? wanted : parts.stream().map(PlacedPart::part).toList();
+    }
+
+    /** @param described of whose recipient the window is told */
+    private CompletableFuture<OperationResult> send(
+            List<OutgoingMessage> described, List<PlacedMessage> parts, SendProgress progress, Whatsapp360Client client) {
+        return sendFrom(parts, 0, progress, client)
+                .handle((done, failure) -> gate.describing(described, message -> settle(message, progress, failure)));
+    }
+
+    private CompletableFuture<@Nullable Void> sendFrom(
+            List<PlacedMessage> parts, int first, SendProgress progress, Whatsapp360Client client) {
+        if (first == parts.size()) {
+            return CompletableFuture.completedFuture(null);
+        }
+        PlacedMessage next = parts.get(first);
+        long begun = System.nanoTime();
+        return next.part()
+                .send(client, progress)
+                .whenComplete(
+                        (receipt, failure) -> measure(begun, failure == null ? null : Whatsapp360Exception.in(failure)))
+                .thenCompose(receipt -> {
+                    progress.accept(next, receipt);
+                    return sendFrom(parts, first + 1, progress, client);
+                });
+    }
+
+    private void measure(long begun, @Nullable RuntimeException failure) {
+        Whatsapp360Exception known = failure instanceof Whatsapp360Exception problem ? problem : null;
+        SendOutcome outcome =
+                failure == null ? SendOutcome.accepted : known == null ? SendOutcome.notSent : known.outcome();
+        account.sendingMeters()
+                .time(
+                        "whatsapp360.sends",
+                        Duration.ofNanos(System.nanoTime() - begun),
+                        "outcome",
+                        outcome.name(),
+                        "code",
+                        Integer.toString(known == null ? 0 : known.code()));
+    }
+
+    private static void settle(Message message, SendProgress progress, @Nullable Throwable failure) {
+        tell(message, progress.receipts());
+        if (failure == null) {
+            progress.forget(message.getExchange());
+            message.setHeader(Whatsapp360Constants.SEND_OUTCOME, SendOutcome.accepted.name());
+        } else {
+            progress.keep(message.getExchange());
+            Whatsapp360Exception problem = Whatsapp360Exception.in(failure);
+            fail(message, problem.outcome(), problem);
+        }
+    }
+
+    /** What was sent now. What an earlier send of the same exchange left behind is not about this one. */
+    private static void tell(Message message, List<SendReceipt> receipts) {
+        if (receipts.isEmpty()) {
+            message.removeHeader(Whatsapp360Constants.SENT_MESSAGE_IDS);
+            message.removeHeader(Whatsapp360Constants.MESSAGE_STATUS);
+            if (message.removeHeader(Whatsapp360Constants.SENT_MESSAGE_ID) != null) {
+                message.removeHeader(Whatsapp360Constants.RECIPIENT_ID);
+            }
+            return;
+        }
+        SendReceipt last = receipts.get(receipts.size() - 1);
+        message.setHeader(Whatsapp360Constants.SENT_MESSAGE_ID, last.messageId());
+        message.setHeader(
+                Whatsapp360Constants.SENT_MESSAGE_IDS,
+                receipts.stream().map(SendReceipt::messageId).toList());
+        String held = messageStatus(receipts);
+        if (held == null) {
+            message.removeHeader(Whatsapp360Constants.MESSAGE_STATUS);
+        } else {
+            message.setHeader(Whatsapp360Constants.MESSAGE_STATUS, held);
+        }
+        if (last.recipientId() == null) {
+            message.removeHeader(Whatsapp360Constants.RECIPIENT_ID);
+        } else {
+            message.setHeader(Whatsapp360Constants.RECIPIENT_ID, last.recipientId());
+        }
+    }
+
+    /** Of several the last one that does not go out at once: a route looks at it to stop. */
+    private static @Nullable String messageStatus(List<SendReceipt> receipts) {
+        String status = null;
+        for (SendReceipt receipt : receipts) {
+            String said = receipt.messageStatus();
+            if (said != null && (status == null || !said.equals("accepted"))) {
+                status = said;
+            }
+        }
+        return status;
+    }
+
+    private static void fail(Message message, SendOutcome outcome, RuntimeException problem) {
+        message.setHeader(Whatsapp360Constants.SEND_OUTCOME, outcome.name());
+        message.getExchange().setException(problem);
+    }
+}

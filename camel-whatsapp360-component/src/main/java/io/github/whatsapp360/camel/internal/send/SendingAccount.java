@@ -1,0 +1,23 @@
+package io.github.whatsapp360.camel.internal.send;
+
+import io.github.whatsapp360.camel.internal.store.AccountWindows;
+import io.github.whatsapp360.camel.internal.support.ApiAccess;
+import io.github.whatsapp360.camel.internal.support.Meters;
+import io.github.whatsapp360.client.KnownDeadLetters;
+
+/**
+ * What the producer's operations need of an account.
+ *
+ * <p>Implementations are thread-safe.
+ */
+public interface SendingAccount extends ApiAccess {
+
+    /** The metrics of sends. */
+    Meters sendingMeters();
+
+    /** The service windows of the account's users. */
+    AccountWindows windows();
+
+    /** The dead letters of the account's inbox. */
+    KnownDeadLetters deadLetters();
+}

@@ -1,0 +1,223 @@
+package io.github.whatsapp360.camel.internal.store;
+
+import io.github.whatsapp360.inbox.InboxEvent;
+import io.github.whatsapp360.inbox.internal.embedded.CompanionTable;
+import io.github.whatsapp360.inbox.internal.embedded.EmbeddedInbox;
+import io.github.whatsapp360.inbox.internal.embedded.SqliteDatabase;
+import io.github.whatsapp360.window.internal.CachedWindowTable;
+import io.github.whatsapp360.window.internal.SqliteWindowTable;
+import io.github.whatsapp360.window.internal.WindowEvent;
+import io.github.whatsapp360.window.internal.WindowFacts;
+import io.github.whatsapp360.window.internal.WindowOwner;
+import io.github.whatsapp360.window.internal.WindowTable;
+import io.github.whatsapp360.window.internal.WindowTable.Row;
+import io.github.whatsapp360.window.internal.WindowUpdater;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The windows of an account in the database of its embedded inbox. Reads only what it is asked for, and keeps what was read or
+ * written lately: each event is asked for, and most are about somebody who was heard of just before.
+ *
+ * <p>Thread-safe: what is written, is written by the inbox, on its thread; what is read, is read on a connection of its own, one
+ * question at a time.
+ */
+final class EmbeddedWindowStore implements CompanionTable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedWindowStore.class);
+
+    /** Rows looked at for each movement that comes in: enough that forgetting keeps pace with remembering. */
+    private static final int SWEPT_PER_MOVEMENT = 4;
+
+    /** A sweep prepares its statements: one in 64 movements costs each next to nothing. */
+    private static final int VISITS_WORTH_A_SWEEP = 256;
+
+    /** Rows: 10 MB at most. */
+    private static final int MOST_IN_MEMORY = 50_000;
+
+    private final SqliteDatabase database;
+    private final Clock clock;
+    private final CachedWindowTable<SQLException> recent = new CachedWindowTable<>(this::read, MOST_IN_MEMORY);
+    private final WindowUpdater<SQLException> ledger = new WindowUpdater<>(recent);
+    private @Nullable Connection connection;
+    private @Nullable SqliteWindowTable reading;
+    private volatile boolean failed;
+
+    /** Confined, like all that follows, to the inbox's thread: a delivery must not prepare statements while all others wait. */
+    private @Nullable SqliteWindowTable writing;
+
+    private String sweptUpTo = "";
+    private int owedVisits;
+
+    EmbeddedWindowStore(SqliteDatabase database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /** Of several versions of a row the one holds that knows most recently. */
+    @Override
+    public synchronized void saved(Connection writer, List<@Nullable Object> row) throws SQLException {
+        String id = SqliteWindowTable.idOf(row);
+        if (id == null) {
+            return;
+        }
+        SqliteWindowTable.create(writer);
+        try (SqliteWindowTable windows = new SqliteWindowTable(writer)) {
+            Row found = SqliteWindowTable.rowOf(row);
+            Row known = windows.get(id);
+            if (known == null || known.latest().isBefore(found.latest())) {
+                windows.put(id, found);
+            }
+        }
+    }
+
+    @Override
+    public synchronized void create(Connection writer) throws SQLException {
+        SqliteWindowTable.create(writer);
+        writing = null;
+        connection = database.connect();
+        reading = null;
+        recent.clear();
+    }
+
+    /** The windows together with the inbox that writes them. */
+    WindowStore beside(EmbeddedInbox inbox) {
+        return new Beside(this, inbox);
+    }
+
+    private record Beside(EmbeddedWindowStore windows, EmbeddedInbox inbox) implements WindowStore {
+
+        @Override
+        public CompletableFuture<?> store(List<InboxEvent> wanted, List<WindowEvent> movements) {
+            return inbox.store(wanted, windows.entry(movements));
+        }
+
+        @Override
+        public WindowFacts look(WindowOwner party, Instant now) {
+            return windows.look(party, now);
+        }
+    }
+
+    /** What the inbox is to write together with the events of a delivery. */
+    private Entry entry(List<WindowEvent> movements) {
+        return new MovementEntry(movements);
+    }
+
+    /** Confined to the inbox's thread. */
+    private final class MovementEntry implements Entry, WindowTable<SQLException> {
+
+        private final List<WindowEvent> movements;
+        private final Map<String, Row> written = new HashMap<>();
+
+        MovementEntry(List<WindowEvent> movements) {
+            this.movements = movements;
+        }
+
+        @Override
+        public void write(Connection writer) throws SQLException {
+            written.clear();
+            try {
+                if (writing == null) {
+                    writing = new SqliteWindowTable(writer);
+                }
+                WindowUpdater<SQLException> entering = new WindowUpdater<>(this);
+                for (WindowEvent movement : movements) {
+                    entering.enter(movement);
+                }
+                sweep(writing, movements.size());
+            } catch (SQLException failure) {
+                // Some drivers finalize a statement that failed: the next entry prepares its own.
+                forgetWriting();
+                throw failure;
+            }
+        }
+
+        @Override
+        public @Nullable Row get(String key) throws SQLException {
+            return Objects.requireNonNull(writing).get(key);
+        }
+
+        @Override
+        public void put(String key, Row row) throws SQLException {
+            Objects.requireNonNull(writing).put(key, row);
+            written.put(key, row);
+        }
+
+        @Override
+        public void committed() {
+            written.forEach(recent::put);
+        }
+    }
+
+    private void sweep(SqliteWindowTable windows, int movements) throws SQLException {
+        owedVisits += SWEPT_PER_MOVEMENT * movements;
+        if (owedVisits >= VISITS_WORTH_A_SWEEP) {
+            sweptUpTo = windows.sweep(sweptUpTo, owedVisits, clock.instant());
+            owedVisits = 0;
+        }
+    }
+
+    private void forgetWriting() {
+        SqliteWindowTable windows = writing;
+        writing = null;
+        if (windows != null) {
+            try {
+                windows.close();
+            } catch (SQLException unimportant) {
+                LOG.debug("A statement was not closed properly", unimportant);
+            }
+        }
+    }
+
+    private WindowFacts look(WindowOwner party, Instant now) {
+        try {
+            WindowFacts found = ledger.look(party, now);
+            if (failed) {
+                failed = false;
+            }
+            return found;
+        } catch (SQLException unreadable) {
+            unreadable(unreadable);
+            return WindowFacts.NONE;
+        }
+    }
+
+    private synchronized @Nullable Row read(String key) throws SQLException {
+        if (reading == null && connection != null) {
+            reading = new SqliteWindowTable(connection);
+        }
+        return reading == null ? null : reading.get(key);
+    }
+
+    private synchronized void unreadable(SQLException why) {
+        // Some drivers finalize a statement that failed: the next question prepares its own.
+        reading = null;
+        if (!failed) {
+            LOG.warn("Windows in {} cannot be read and count as unknown: {}", database, why.getMessage());
+        }
+        failed = true;
+    }
+
+    @Override
+    public synchronized void close() {
+        reading = null;
+        if (connection != null) {
+            try {
+                connection.close();
+            } catch (SQLException unimportant) {
+                LOG.debug("A connection was not closed properly", unimportant);
+            }
+            connection = null;
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package io.github.whatsapp360.camel.internal.store;
+
+import io.github.whatsapp360.inbox.InboxEvent;
+import io.github.whatsapp360.inbox.InboxException;
+import io.github.whatsapp360.inbox.internal.postgres.BadBatchException;
+import io.github.whatsapp360.inbox.internal.postgres.Connections;
+import io.github.whatsapp360.inbox.internal.postgres.GroupCommit;
+import io.github.whatsapp360.inbox.internal.postgres.PostgresDatabase;
+import io.github.whatsapp360.inbox.internal.postgres.PostgresInbox;
+import io.github.whatsapp360.window.internal.PostgresWindowTable;
+import io.github.whatsapp360.window.internal.WindowEvent;
+import io.github.whatsapp360.window.internal.WindowFacts;
+import io.github.whatsapp360.window.internal.WindowOwner;
+import io.github.whatsapp360.window.internal.WindowUpdater;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The windows of an account in a database that several nodes share. They are written before the events that moved them, many at a
+ * time: entering a movement twice changes nothing. They are read when they are asked for, and never kept: what another node was told
+ * is known here at once.
+ *
+ * <p>Thread-safe.
+ */
+final class PostgresWindowStore {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PostgresWindowStore.class);
+
+    /** Another node changes rows of the same users: it cannot happen often, and not to both each time. */
+    private static final int MOST_ATTEMPTS = 20;
+
+    private static final int BYTES_PER_MOVEMENT = 200;
+    private static final int SWEPT_PER_MOVEMENT = 4;
+
+    private final Connections connections;
+    private final String account;
+    private final Clock clock;
+    private final GroupCommit<List<WindowEvent>, Boolean> entries;
+    private String sweptUpTo = "";
+    private volatile boolean failed;
+
+    PostgresWindowStore(PostgresDatabase database, Clock clock) {
+        this.connections = database.connections();
+        this.account = database.account();
+        this.clock = clock;
+        this.entries = new GroupCommit<>(this::enter, movements -> BYTES_PER_MOVEMENT * movements.size());
+    }
+
+    /** Writes the windows; runs for as long as the inbox is open. */
+    GroupCommit<?, ?> commits() {
+        return entries;
+    }
+
+    /** The windows together with the inbox whose events move them. */
+    WindowStore beside(PostgresInbox inbox) {
+        return new Beside(this, inbox);
+    }
+
+    private record Beside(PostgresWindowStore windows, PostgresInbox inbox) implements WindowStore {
+
+        @Override
+        public CompletableFuture<?> store(List<InboxEvent> wanted, List<WindowEvent> movements) {
+            CompletableFuture<Boolean> entered = windows.entries.submit(movements);
+            return wanted.isEmpty() ? entered : entered.thenCompose(done -> inbox.store(wanted));
+        }
+
+        @Override
+        public WindowFacts look(WindowOwner party, Instant now) {
+            return windows.look(party, now);
+        }
+    }
+
+    private List<Boolean> enter(List<List<WindowEvent>> batch) {
+        List<WindowEvent> movements = batch.stream().flatMap(List::stream).toList();
+        try {
+            for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+                if (connections.use(connection -> enter(new PostgresWindowTable(connection, account), movements))) {
+                    sweep(movements.size());
+                    return Collections.nCopies(batch.size(), true);
+                }
+            }
+        } catch (SQLException failure) {
+            String problem = "Windows cannot be written: " + failure.getMessage();
+            if (PostgresDatabase.isDataAtFault(failure)) {
+                throw new BadBatchException(problem, failure);
+            }
+            throw new InboxException(problem, failure);
+        }
+        throw new InboxException("Windows cannot be written: other nodes change them all the time.");
+    }
+
+    private boolean enter(PostgresWindowTable table, List<WindowEvent> movements) throws SQLException {
+        table.read(keys(movements));
+        WindowUpdater<SQLException> ledger = new WindowUpdater<>(table);
+        for (WindowEvent movement : movements) {
+            ledger.enter(movement);
+        }
+        return table.flush();
+    }
+
+    /** Whether or not it succeeds, the movements are written. */
+    private void sweep(int movements) {
+        try {
+            sweptUpTo = connections.use(connection -> new PostgresWindowTable(connection, account)
+                    .sweep(sweptUpTo, SWEPT_PER_MOVEMENT * movements, clock.instant()));
+        } catch (SQLException later) {
+            LOG.debug("Old windows in {} are forgotten the next time", connections, later);
+        }
+    }
+
+    private static List<String> keys(List<WindowEvent> movements) {
+        List<String> keys = new ArrayList<>();
+        for (WindowEvent movement : movements) {
+            addKeys(movement.owner(), keys);
+            addKeys(movement.movedTo(), keys);
+        }
+        return keys;
+    }
+
+    private static void addKeys(@Nullable WindowOwner party, List<String> keys) {
+        if (party != null && party.phone() != null) {
+            keys.add(party.phone());
+        }
+        if (party != null && party.userId() != null) {
+            keys.add(party.userId());
+        }
+    }
+
+    private WindowFacts look(WindowOwner party, Instant now) {
+        try {
+            // A send may be inside a transaction of its route.
+            WindowFacts found = connections.apart(() -> connections.use(connection -> {
+                PostgresWindowTable table = new PostgresWindowTable(connection, account);
+                List<String> keys = new ArrayList<>();
+                addKeys(party, keys);
+                table.read(keys);
+                return new WindowUpdater<>(table).look(party, now);
+            }));
+            failed = false;
+            return found;
+        } catch (SQLException unreadable) {
+            if (!failed) {
+                LOG.warn(
+                        "Account {}: windows in {} cannot be read and count as unknown: {}",
+                        account,
+                        connections,
+                        unreadable.getMessage());
+            }
+            failed = true;
+            return WindowFacts.NONE;
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package io.github.whatsapp360.camel.internal.store;
+
+import io.github.whatsapp360.camel.Whatsapp360Configuration;
+import io.github.whatsapp360.inbox.Inbox;
+import io.github.whatsapp360.inbox.internal.InboxLimits;
+import io.github.whatsapp360.inbox.internal.MemoryInbox;
+import io.github.whatsapp360.inbox.internal.PassThroughInbox;
+import io.github.whatsapp360.inbox.internal.SubscriptionResolver;
+import io.github.whatsapp360.inbox.internal.embedded.EmbeddedInbox;
+import io.github.whatsapp360.inbox.internal.embedded.SqliteDatabase;
+import io.github.whatsapp360.inbox.internal.postgres.PostgresDatabase;
+import io.github.whatsapp360.inbox.internal.postgres.PostgresInbox;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.function.UnaryOperator;
+import javax.sql.DataSource;
+import org.apache.camel.CamelContext;
+import org.apache.camel.support.CamelContextHelper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes the inbox that the option {@code inbox} names, and the stores that share its database. */
+public final class StoreFactory {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StoreFactory.class);
+
+    /**
+     * What a shared inbox and its windows have running all the time, and so many short questions beside that. Made when
+     * needed.
+     */
+    public static final int THREADS = PostgresInbox.TASKS + 1 + 4;
+
+    private final CamelContext context;
+    private final Clock clock;
+    private final Clock steady;
+    private final Path directory;
+    private final SubscriptionResolver resolver;
+    private final UnaryOperator<MemoryInbox> keptInMemory;
+
+    /**
+     * A choice.
+     *
+     * @param steady the one by which the dispatcher tells what is due
+     * @param directory where embedded inboxes keep their files
+     * @param keptInMemory the inbox in memory that the account has already, or else the given one
+     * @param resolver for events that an earlier version stored
+     */
+    public StoreFactory(
+            CamelContext context,
+            Clock clock,
+            Clock steady,
+            Path directory,
+            UnaryOperator<MemoryInbox> keptInMemory,
+            SubscriptionResolver resolver) {
+        this.steady = steady;
+        this.resolver = resolver;
+        this.keptInMemory = keptInMemory;
+        this.context = context;
+        this.clock = clock;
+        this.directory = directory;
+    }
+
+    /** Whether the route runs before the answer. */
+    public static boolean keepsNothing(Whatsapp360Configuration options) {
+        return "none".equals(options.getInbox());
+    }
+
+    /**
+     * The store of an account; its inbox is not open yet.
+     *
+     * @param threads of an inbox that writes, {@link #THREADS} of them
+     */
+    public AccountStore create(String account, Whatsapp360Configuration options, ExecutorService threads) {
+        Object choice = options.getInbox();
+        if (choice instanceof Inbox own) {
+            return AccountStore.withoutDatabase(own);
+        }
+        InboxLimits limits = new InboxLimits(
+                options.getMaximumPending(),
+                Duration.ofMillis(options.getDedupePeriod()),
+                Duration.ofMillis(Math.max(options.getRedeliveryDelay(), options.getMaximumRedeliveryDelay())));
+        return switch (String.valueOf(choice)) {
+            case "embedded" -> embedded(account, limits, threads);
+            case "jdbc" -> postgres(account, options, limits, threads);
+            case "memory" -> AccountStore.withoutDatabase(memory(account, limits));
+            case "none" -> AccountStore.withoutDatabase(new PassThroughInbox(limits, clock));
+            default -> AccountStore.withoutDatabase(named(account, String.valueOf(choice)));
+        };
+    }
+
+    private AccountStore embedded(String account, InboxLimits limits, ExecutorService threads) {
+        SqliteDatabase database = new SqliteDatabase(directory, account, clock);
+        EmbeddedWindowStore windows = new EmbeddedWindowStore(database, clock);
+        EmbeddedPhoneNumberIdStore number = new EmbeddedPhoneNumberIdStore(clock);
+        EmbeddedInbox inbox = new EmbeddedInbox(database, limits, clock, threads, windows, number);
+        inbox.resolveUnassigned(resolver);
+        return new AccountStore(inbox, windows.beside(inbox), number.beside(inbox));
+    }
+
+    private AccountStore postgres(
+            String account, Whatsapp360Configuration options, InboxLimits limits, ExecutorService threads) {
+        warnOfLeftBehind(account);
+        PostgresDatabase database = new PostgresDatabase(dataSource(account, options), account);
+        database.resolveUnassigned(resolver);
+        PostgresWindowStore windows = new PostgresWindowStore(database, clock);
+        PostgresInbox inbox = new PostgresInbox(database, limits, steady, threads, self(), windows.commits());
+        return new AccountStore(inbox, windows.beside(inbox), new PostgresPhoneNumberIdStore(database, clock));
+    }
+
+    /** What waits in the files of inbox=embedded is not taken over: nobody would miss it before a customer does. */
+    private void warnOfLeftBehind(String account) {
+        long waiting = SqliteDatabase.waitingIn(directory, account);
+        if (waiting > 0) {
+            LOG.warn(
+                    "Account {}: {} events wait in {}, and inbox=jdbc does not run them. To run them, start one node with"
+                            + " inbox=embedded and registerWebhook=false until none waits, then go back to inbox=jdbc",
+                    account,
+                    waiting,
+                    directory.toAbsolutePath());
+        }
+    }
+
+    private DataSource dataSource(String account, Whatsapp360Configuration options) {
+        DataSource given = options.getDataSource();
+        DataSource found = given == null ? CamelContextHelper.findSingleByType(context, DataSource.class) : given;
+        if (found == null) {
+            throw new IllegalArgumentException(
+                    "inbox=jdbc of account '" + account + "' needs dataSource=#name of a bean" + " that is a "
+                            + DataSource.class.getName() + ": the registry has none, or several");
+        }
+        return found;
+    }
+
+    /** This process, by a name that an operator finds again. */
+    private PostgresInbox.NodeIdentity self() {
+        String host = System.getenv("HOSTNAME");
+        return new PostgresInbox.NodeIdentity(
+                (host == null ? "" : host + "/") + ProcessHandle.current().pid() + "/" + context.getName());
+    }
+
+    private Inbox memory(String account, InboxLimits limits) {
+        LOG.warn("The inbox of account {} is in memory: what waits in it is lost when this process ends", account);
+        MemoryInbox inbox = keptInMemory.apply(new MemoryInbox(limits, clock));
+        inbox.resolveUnassigned(resolver);
+        return inbox;
+    }
+
+    private Inbox named(String account, String choice) {
+        String name = choice.replaceFirst("^#(bean:)?", "");
+        Inbox bean = context.getRegistry().lookupByNameAndType(name, Inbox.class);
+        if (bean == null) {
+            throw new IllegalArgumentException("Account '" + account + "' has inbox=" + choice
+                    + ": expected embedded, jdbc, memory, none, or #name of a bean that is a " + Inbox.class.getName());
+        }
+        return bean;
+    }
+}

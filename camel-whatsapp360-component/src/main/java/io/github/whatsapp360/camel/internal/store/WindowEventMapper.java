@@ -1,0 +1,95 @@
+package io.github.whatsapp360.camel.internal.store;
+
+import io.github.whatsapp360.client.Whatsapp360Exception;
+import io.github.whatsapp360.event.InboundEvent;
+import io.github.whatsapp360.event.InboundMessage;
+import io.github.whatsapp360.event.UserEvent;
+import io.github.whatsapp360.event.change.UserChange;
+import io.github.whatsapp360.event.content.InboundContent;
+import io.github.whatsapp360.event.content.SystemNotice;
+import io.github.whatsapp360.json.EventReader;
+import io.github.whatsapp360.webhook.internal.EventElement;
+import io.github.whatsapp360.window.internal.WindowEvent;
+import io.github.whatsapp360.window.internal.WindowEvent.Effect;
+import io.github.whatsapp360.window.internal.WindowOwner;
+import java.time.Instant;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What events do to windows.
+ *
+ * <p>Thread-safe.
+ */
+final class WindowEventMapper {
+
+    /** Families whose phone number and id are those of one user, now. */
+    private static final Set<String> CURRENT = Set.of("message", "status", "call");
+
+    private final EventReader reader = new EventReader(Whatsapp360Exception::of);
+
+    /**
+     * What an event does to the window of the one it concerns.
+     *
+     * @param now instead of a timestamp that is missing or in the future
+     * @return null if it does nothing and tells nothing
+     */
+    @Nullable
+    WindowEvent of(EventElement element, Instant now) {
+        WindowOwner party = WindowOwners.of(element.origin());
+        Instant told = element.origin().timestamp();
+        Instant at = told == null || told.isAfter(now) ? now : told;
+        if (element.name().equals("system") || element.name().startsWith("user_id_update")) {
+            return moved(element, party, at);
+        }
+        if (party == null) {
+            return null;
+        }
+        return switch (element.origin().window()) {
+            case OPENED_BY_USER -> new WindowEvent(party, Effect.USER_WROTE, at);
+            case TEMPLATE_DELIVERED -> new WindowEvent(party, Effect.TEMPLATE_DELIVERED, at);
+            case FOUND_OPEN -> new WindowEvent(party, Effect.SEEN_OPEN, at);
+            case FOUND_CLOSED -> new WindowEvent(party, Effect.SEEN_CLOSED, at);
+            case UNTOUCHED ->
+                party.phone() != null && party.userId() != null && CURRENT.contains(element.family())
+                        ? new WindowEvent(party, Effect.IDENTIFIED, at)
+                        : null;
+        };
+    }
+
+    private @Nullable WindowEvent moved(EventElement element, @Nullable WindowOwner from, Instant at) {
+        InboundEvent event;
+        try {
+            event = reader.read(element.json());
+        } catch (IllegalArgumentException unreadable) {
+            return null;
+        }
+        if (event instanceof UserEvent user && user.change() instanceof UserChange.IdUpdate update) {
+            WindowOwner before = party(null, update.ids().previous());
+            WindowOwner after = party(null, update.ids().current());
+            return before == null || after == null ? null : WindowEvent.moved(before, after, at);
+        }
+        if (event instanceof InboundMessage message && message.content() instanceof InboundContent.Notice notice) {
+            WindowOwner after = newParty(notice.notice());
+            return from == null || after == null ? null : WindowEvent.moved(from, after, at);
+        }
+        return null;
+    }
+
+    private static @Nullable WindowOwner newParty(SystemNotice notice) {
+        if (notice instanceof SystemNotice.NumberChanged changed) {
+            return party(changed.waId(), null);
+        }
+        if (notice instanceof SystemNotice.UserIdChanged changed) {
+            return party(changed.waId(), changed.userId());
+        }
+        if (notice instanceof SystemNotice.CustomerChangedNumber changed) {
+            return party(changed.waId() == null ? changed.newWaId() : changed.waId(), null);
+        }
+        return null;
+    }
+
+    private static @Nullable WindowOwner party(@Nullable String phone, @Nullable String userId) {
+        return phone == null && userId == null ? null : new WindowOwner(phone, userId);
+    }
+}

@@ -1,0 +1,56 @@
+package io.github.whatsapp360.camel.internal.store;
+
+import io.github.whatsapp360.event.InboundEvent;
+import io.github.whatsapp360.message.Recipient;
+import io.github.whatsapp360.webhook.internal.Origin;
+import io.github.whatsapp360.window.internal.WindowOwner;
+import org.jspecify.annotations.Nullable;
+
+/** Whose window it is, by whatever names the user or group. */
+public final class WindowOwners {
+
+    private WindowOwners() {}
+
+    public static WindowOwner of(Recipient recipient) {
+        if (recipient instanceof Recipient.Phone phone) {
+            return WindowOwner.phone(phone.key());
+        }
+        return recipient instanceof Recipient.Group group
+                ? WindowOwner.group(group.id())
+                : WindowOwner.user(recipient.key());
+    }
+
+    /** Null if the event concerns nobody. */
+    public static @Nullable WindowOwner of(Origin origin) {
+        return of(origin.groupId(), origin.from(), origin.fromUserId());
+    }
+
+    /** Null if the event concerns nobody. */
+    public static @Nullable WindowOwner of(InboundEvent event) {
+        boolean concernsUser = event.from() != null || event.fromUserId() != null;
+        return of(event.groupId(), concernsUser ? event.from() : event.recipientId(), event.fromUserId());
+    }
+
+    private static @Nullable WindowOwner of(@Nullable String group, @Nullable String phone, @Nullable String userId) {
+        if (group != null && !group.isEmpty()) {
+            return WindowOwner.group(group);
+        }
+        WindowOwner named = phone == null ? null : named(phone);
+        if (named == null || named.phone() == null) {
+            return named == null && userId != null ? WindowOwner.user(userId) : named;
+        }
+        return new WindowOwner(named.phone(), userId);
+    }
+
+    /** Where a phone number is expected, statuses also put the ids of groups, and of users who show no number. */
+    private static @Nullable WindowOwner named(String phone) {
+        if (phone.isBlank()) {
+            return null;
+        }
+        try {
+            return of(Recipient.waId(phone));
+        } catch (IllegalArgumentException neither) {
+            return WindowOwner.group(phone);
+        }
+    }
+}

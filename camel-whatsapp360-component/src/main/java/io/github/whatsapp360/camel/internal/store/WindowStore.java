@@ -1,0 +1,28 @@
+package io.github.whatsapp360.camel.internal.store;
+
+import io.github.whatsapp360.inbox.InboxEvent;
+import io.github.whatsapp360.window.internal.WindowEvent;
+import io.github.whatsapp360.window.internal.WindowFacts;
+import io.github.whatsapp360.window.internal.WindowOwner;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The windows of an account in the database of its inbox.
+ *
+ * <p>Thread-safe.
+ */
+interface WindowStore {
+
+    /**
+     * Keeps events, and what they and others did to windows.
+     *
+     * @param wanted may be empty
+     * @return as {@link io.github.whatsapp360.inbox.Inbox#store}, once the windows are as safe as the events
+     */
+    CompletableFuture<?> store(List<InboxEvent> wanted, List<WindowEvent> movements);
+
+    /** What is known of a party; nothing, while the database cannot be read. */
+    WindowFacts look(WindowOwner party, Instant now);
+}

@@ -1,0 +1,65 @@
+package io.github.whatsapp360.client.internal.calls;
+
+import io.github.whatsapp360.client.SendReceipt;
+import io.github.whatsapp360.client.Whatsapp360Exception;
+import io.github.whatsapp360.client.WindowClosedException;
+import io.github.whatsapp360.client.WindowLookup;
+import io.github.whatsapp360.message.MessageHead;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides by the customer service window whether a message may be sent, and records what the outcome of a send says about
+ * windows and templates.
+ *
+ * <p>Thread-safe.
+ */
+public final class SendFeedback {
+
+    /** The parameters do not fit the template, or there is no such template. */
+    private static final Set<Integer> TEMPLATE_MISMATCH_CODES = Set.of(132000, 132001);
+
+    private final WindowLookup windows;
+    private final TemplateCache templates;
+    private final Clock clock;
+
+    public SendFeedback(WindowLookup windows, TemplateCache templates, Clock clock) {
+        this.windows = windows;
+        this.templates = templates;
+        this.clock = clock;
+    }
+
+    /** Whether the message needs an open window and its recipient's is known to be closed. */
+    boolean isHeldBack(MessageHead message) {
+        return windows.holdsBack(message);
+    }
+
+    /** Start of a send, to be passed to {@link #onCompletion}. */
+    Instant start() {
+        return clock.instant();
+    }
+
+    /**
+     * Records the outcome of a send.
+     *
+     * @param receipt null if it failed
+     * @param problem null if the API accepted the message
+     */
+    void onCompletion(MessageHead message, Instant start, @Nullable SendReceipt receipt, @Nullable Throwable problem) {
+        if (problem != null) {
+            onFailure(message, start, Whatsapp360Exception.in(problem));
+        } else if (receipt != null && message.recipient() != null) {
+            windows.accepted(message.recipient(), receipt);
+        }
+    }
+
+    private void onFailure(MessageHead message, Instant start, Whatsapp360Exception failure) {
+        if (failure instanceof WindowClosedException && message.recipient() != null) {
+            windows.refused(message.recipient(), start);
+        } else if (TEMPLATE_MISMATCH_CODES.contains(failure.code()) && message.template() != null) {
+            templates.suspect(message.template());
+        }
+    }
+}

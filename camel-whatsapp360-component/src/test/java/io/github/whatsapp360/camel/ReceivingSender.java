@@ -1,0 +1,127 @@
+package io.github.whatsapp360.camel;
+
+import io.github.whatsapp360.camel.ReceivingHistory.Event;
+import io.github.whatsapp360.webhook.internal.WebhookSecurity;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Delivers, and compares the answers with the model: what may be answered depends on what runs at that moment. */
+final class ReceivingSender {
+
+    /** When all messages were written; where each delivery is one of its own, so many seconds before that one. */
+    static final Instant TIMESTAMP = Instant.ofEpochSecond(1_789_000_000);
+
+    private static final String SECRET = WebhookSecurity.derivedSecret(TestBed.KEY, "support");
+
+    private final Map<Integer, ScriptedRoute> routes;
+    private final Supplier<ReceivingApplication> application;
+    private final ReceivingModel model;
+    private final List<List<Event>> refused = new ArrayList<>();
+    private @Nullable Begun begun;
+
+    /** A delivery whose body has not come to its end. */
+    private record Begun(List<Event> events, int number, DirectHttp.Upload upload) {}
+
+    ReceivingSender(
+            Map<Integer, ScriptedRoute> routes, Supplier<ReceivingApplication> application, ReceivingModel model) {
+        this.routes = routes;
+        this.application = application;
+        this.model = model;
+    }
+
+    void deliver(List<Event> events) throws Exception {
+        if (model instanceof KeepingModel keeping) {
+            boolean taken = isAny(each -> isRunning(each) || application.get().isSuspended(each));
+            int status = application.get().http.deliver(SECRET, ReceivingHistory.document(events, TIMESTAMP));
+            if (taken != (status == 200)) {
+                model.wrong("Answered " + status + " to " + events);
+            }
+            answered(events, status, keeping);
+        } else if (model instanceof PassThroughModel direct) {
+            deliver(new Begun(events, direct.next(), upload(events, direct.last())), direct);
+        }
+    }
+
+    private DirectHttp.Upload upload(List<Event> events, int number) {
+        String document = ReceivingHistory.document(events, TIMESTAMP.plusSeconds(number));
+        return application.get().http.begin(SECRET, document);
+    }
+
+    private void answered(List<Event> events, int status, KeepingModel keeping) {
+        if (status != 200 && status != 503 && status != 404) {
+            model.wrong("Answered " + status + " to " + events);
+        }
+        if (status == 200) {
+            keeping.acknowledged(events);
+        }
+    }
+
+    private void deliver(Begun delivery, PassThroughModel direct) {
+        direct.delivered(delivery.number(), delivery.events(), isAny(this::isRunning), this::isRunning);
+        Collection<ScriptedRoute> all = routes.values();
+        all.stream().filter(ScriptedRoute::hasQueue).forEach(each -> direct.interrupted(each.name));
+        direct.answered(delivery.upload().end());
+    }
+
+    /** The head of a delivery comes, and some of its body. */
+    void begin(List<Event> events) {
+        int number = model instanceof PassThroughModel direct ? direct.next() : 0;
+        begun = new Begun(events, number, upload(events, number));
+    }
+
+    /** The rest of the body comes. It is answered anything but 200 if something has ended meanwhile. */
+    void end() throws Exception {
+        Begun ending = begun;
+        begun = null;
+        if (ending == null) {
+            return;
+        }
+        if (model instanceof KeepingModel keeping) {
+            answered(ending.events(), ending.upload().end().get(), keeping);
+        } else if (model instanceof PassThroughModel direct) {
+            deliver(ending, direct);
+            direct.mayBeRefused();
+        }
+    }
+
+    /** Its process has ended: there is nobody to send the rest to. */
+    void breakOff() {
+        begun = null;
+    }
+
+    private boolean isAny(Predicate<ScriptedRoute> property) {
+        return routes.values().stream().anyMatch(property);
+    }
+
+    private boolean isRunning(ScriptedRoute route) {
+        return application.get().isRunning(route);
+    }
+
+    private boolean isRunning(String subscription) {
+        return isAny(each -> each.name.equals(subscription) && isRunning(each));
+    }
+
+    /** Where nothing is kept, each delivery is answered when it should. */
+    void check() {
+        if (model instanceof PassThroughModel direct) {
+            routes.values().stream().filter(each -> !isRunning(each)).forEach(each -> direct.interrupted(each.name));
+            refused.addAll(direct.check(this::isRunning));
+        }
+    }
+
+    /** Delivers again what was refused; returns whether there was something. */
+    boolean repeatRefused() throws Exception {
+        List<List<Event>> again = List.copyOf(refused);
+        refused.clear();
+        for (List<Event> each : again) {
+            deliver(each);
+        }
+        return !again.isEmpty();
+    }
+}

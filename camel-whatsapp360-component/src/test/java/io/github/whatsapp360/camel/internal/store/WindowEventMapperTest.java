@@ -1,0 +1,164 @@
+package io.github.whatsapp360.camel.internal.store;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.whatsapp360.webhook.internal.EventElement;
+import io.github.whatsapp360.webhook.internal.InboundFixtures;
+import io.github.whatsapp360.window.internal.WindowEvent;
+import io.github.whatsapp360.window.internal.WindowEvent.Effect;
+import io.github.whatsapp360.window.internal.WindowOwner;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What every kind of event does to windows. */
+class WindowEventMapperTest {
+
+    private static final Instant NOW = Instant.parse("2030-01-01T00:00:00Z");
+
+    /** Fixtures that move a window, by effect; all others at most tell that a number and an id are one user. */
+    private static final Map<Effect, List<String>> MOVING = Map.of(
+            Effect.USER_WROTE,
+            List.of(
+                    "arrays-of-several-fields",
+                    "arrays-of-several-fields",
+                    "audio-voice-note",
+                    "audio-voicemail",
+                    "batch",
+                    "batch",
+                    "button",
+                    "call-connect",
+                    "contacts",
+                    "contacts-requested",
+                    "contacts-vcard",
+                    "document",
+                    "document-without-caption",
+                    "document-without-id",
+                    "error-beside-message",
+                    "image",
+                    "interactive-address-reply",
+                    "interactive-button-reply",
+                    "interactive-call-permission-reply",
+                    "interactive-flow-answers",
+                    "interactive-flow-reply",
+                    "interactive-list-reply",
+                    "interactive-malformed",
+                    "interactive-payment-method",
+                    "interactive-unrecognized",
+                    "interactive-without-payload",
+                    "location",
+                    "location-as-strings",
+                    "member-conversation-context",
+                    "member-conversation-history",
+                    "member-unknown",
+                    "message-malformed",
+                    "message-unknown-type",
+                    "message-unrecognized",
+                    "message-without-field",
+                    "message-without-type",
+                    "meta-dashboard-test",
+                    "one-odd-value",
+                    "onpremises-ephemeral",
+                    "onpremises-text-mention",
+                    "onpremises-voice",
+                    "order",
+                    "order-without-words",
+                    "reaction",
+                    "sticker",
+                    "text",
+                    "text-forwarded",
+                    "text-group",
+                    "text-product-question",
+                    "text-referral",
+                    "text-user-id-only",
+                    "unknown",
+                    "unsupported",
+                    "unsupported-in-group",
+                    "video"),
+            Effect.TEMPLATE_DELIVERED,
+            List.of("status-delivered"),
+            Effect.SEEN_OPEN,
+            List.of(),
+            Effect.SEEN_CLOSED,
+            List.of("status-failed"));
+
+    private final WindowEventMapper events = new WindowEventMapper();
+
+    private List<WindowEvent> movements(String fixture) {
+        List<WindowEvent> movements = new ArrayList<>();
+        for (EventElement element : InboundFixtures.elements(fixture)) {
+            WindowEvent movement = events.of(element, NOW);
+            if (movement != null) {
+                movements.add(movement);
+            }
+        }
+        return movements;
+    }
+
+    @Test
+    void eachEventDoesWhatTheTableOfTheGuideSays() {
+        Map<Effect, List<String>> actual = new LinkedHashMap<>();
+        for (Effect effect : MOVING.keySet()) {
+            actual.put(effect, new ArrayList<>());
+        }
+        for (String fixture : InboundFixtures.names()) {
+            for (WindowEvent movement : movements(fixture)) {
+                if (movement.effect() != Effect.IDENTIFIED) {
+                    actual.get(movement.effect()).add(fixture);
+                }
+            }
+        }
+
+        assertThat(actual).containsExactlyInAnyOrderEntriesOf(MOVING);
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.github.whatsapp360.webhook.internal.InboundFixtures#names")
+    void nothingIsDatedInTheFuture(String fixture) {
+        Instant early = Instant.ofEpochSecond(1_000_000_000);
+        for (EventElement element : InboundFixtures.elements(fixture)) {
+            WindowEvent movement = events.of(element, early);
+            assertThat(movement == null || movement.at().equals(early)).isTrue();
+        }
+    }
+
+    @Test
+    void aMessageInsideAnOpenWindowConfirmsIt() {
+        byte[] delivered = new String(InboundFixtures.body("status-delivered"), UTF_8)
+                .replace("\"marketing\"", "\"service\"")
+                .replace("\"regular\"", "\"free_customer_service\"")
+                .getBytes(UTF_8);
+
+        WindowEvent movement = events.of(InboundFixtures.elements(delivered).get(0), NOW);
+
+        assertThat(movement.effect()).isEqualTo(Effect.SEEN_OPEN);
+        assertThat(movement.at()).isEqualTo(Instant.ofEpochSecond(1789000046));
+    }
+
+    @Test
+    void whatIsWrittenInAGroupConcernsTheGroup() {
+        assertThat(movements("text-group")).singleElement().satisfies(movement -> assertThat(movement.owner())
+                .isNotEqualTo(WindowOwner.phone("491701234567"))
+                .matches(party -> party.phone() == null && party.userId().startsWith("group:")));
+        assertThat(movements("status-group")).isEmpty();
+    }
+
+    @Test
+    void anotherNumberOrIdTakesTheWindowAlong() {
+        for (String fixture : List.of(
+                "system-user-changed-number",
+                "system-user-changed-user-id",
+                "system-customer-changed-number",
+                "user-id-update")) {
+            assertThat(movements(fixture)).as(fixture).singleElement().satisfies(movement -> assertThat(
+                            movement.movedTo())
+                    .isNotNull());
+        }
+    }
+}
