@@ -142,7 +142,8 @@ final class PassThroughModel extends ReceivingModel {
         if (status == 200) {
             return done ? null : "was answered 200, but has not run";
         }
-        boolean right = (status == 503 || status == 404) && (failed || (!done && delivery.mayBeRefused));
+        boolean mayBeRefused = delivery.mayBeRefused && (!done || delivery.parts.isEmpty());
+        boolean right = (status == 503 || status == 404) && (failed || mayBeRefused);
         return right ? null : "was answered " + status;
     }
 

@@ -102,7 +102,12 @@ class SharedWindowsTest {
             PostgresDatabase database = new PostgresDatabase(pool, "support");
             SharedWindows table = new SharedWindows(database, clock);
             PostgresInbox inbox = new PostgresInbox(
-                    database, InboxLimits.DEFAULT, clock, threads, new PostgresInbox.NodeIdentity("node"), table.commits());
+                    database,
+                    InboxLimits.DEFAULT,
+                    clock,
+                    threads,
+                    new PostgresInbox.NodeIdentity("node"),
+                    table.commits());
             KeptWindows windows = table.beside(inbox);
             inbox.open(() -> {});
             WindowEvent wrote = new WindowEvent(WindowOwner.phone("491"), Effect.USER_WROTE, now);

@@ -47,7 +47,8 @@ class WindowDatabaseTest {
         AccountWindows windows = new AccountWindows(clock, () -> true);
         SqliteDatabase database = new SqliteDatabase(where, "support", clock);
         WindowDatabase table = new WindowDatabase(database, clock);
-        EmbeddedInbox inbox = new EmbeddedInbox(database, InboxLimits.DEFAULT, clock, WindowDatabaseTest::inThread, table);
+        EmbeddedInbox inbox =
+                new EmbeddedInbox(database, InboxLimits.DEFAULT, clock, WindowDatabaseTest::inThread, table);
         windows.keptIn(new AccountStore(inbox, table.beside(inbox), NumberStore.NONE));
         inbox.open(() -> {});
         return new Process(windows, inbox);
