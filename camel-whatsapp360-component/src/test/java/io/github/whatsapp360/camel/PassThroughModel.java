@@ -110,7 +110,7 @@ final class PassThroughModel extends ReceivingModel {
     /**
      * Compares the answers with what has happened.
      *
-     * @param isRunning whether a subscription runs
+     * @param isRunning whether a subscription runs; of any while something that was handed out has not begun yet
      * @return the deliveries that were refused
      */
     List<List<Event>> check(Predicate<String> isRunning) {
