@@ -31,7 +31,10 @@ final class ReceivingSender {
     private record Begun(List<Event> events, int number, DirectHttp.Upload upload) {}
 
     ReceivingSender(
-            Map<Integer, ScriptedRoute> routes, Supplier<ReceivingApplication> application, ReceivingModel model, BooleanSupplier idle) {
+            Map<Integer, ScriptedRoute> routes,
+            Supplier<ReceivingApplication> application,
+            ReceivingModel model,
+            BooleanSupplier idle) {
         this.idle = idle;
         this.routes = routes;
         this.application = application;
