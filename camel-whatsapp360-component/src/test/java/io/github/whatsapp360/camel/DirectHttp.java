@@ -1,13 +1,10 @@
 package io.github.whatsapp360.camel;
 
-import io.github.whatsapp360.camel.internal.http.CamelWebhookRequest;
-
-import io.github.whatsapp360.camel.internal.http.WebhookRequest;
-
-import io.github.whatsapp360.camel.internal.http.WebhookProcessor;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.whatsapp360.camel.internal.http.CamelWebhookRequest;
+import io.github.whatsapp360.camel.internal.http.WebhookProcessor;
+import io.github.whatsapp360.camel.internal.http.WebhookRequest;
 import io.github.whatsapp360.webhook.internal.WebhookResponse;
 import io.github.whatsapp360.webhook.internal.WebhookSecurity;
 import java.util.Map;

@@ -1,9 +1,8 @@
 package io.github.whatsapp360.camel;
 
-import io.github.whatsapp360.camel.internal.receive.OrphanedEvents;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.whatsapp360.camel.internal.receive.OrphanedEvents;
 import io.github.whatsapp360.inbox.DeadLetterSelection;
 import io.github.whatsapp360.inbox.Inbox;
 import java.lang.reflect.InvocationTargetException;

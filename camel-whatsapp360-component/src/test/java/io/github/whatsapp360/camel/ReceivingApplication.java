@@ -1,10 +1,8 @@
 package io.github.whatsapp360.camel;
 
-import io.github.whatsapp360.camel.internal.receive.Receiver;
-
-import io.github.whatsapp360.camel.internal.receive.WebhookRuntime;
-
 import io.github.whatsapp360.camel.KeepingModel.Letter;
+import io.github.whatsapp360.camel.internal.receive.Receiver;
+import io.github.whatsapp360.camel.internal.receive.WebhookRuntime;
 import io.github.whatsapp360.inbox.SettableClock;
 import java.util.List;
 import java.util.Objects;

@@ -1,11 +1,10 @@
 package io.github.whatsapp360.camel;
 
-import io.github.whatsapp360.camel.internal.receive.Receiver;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.whatsapp360.camel.KeepingModel.Letter;
 import io.github.whatsapp360.camel.ReceivingHistory.Event;
+import io.github.whatsapp360.camel.internal.receive.Receiver;
 import io.github.whatsapp360.inbox.DeadLetter;
 import java.util.List;
 import java.util.regex.Matcher;

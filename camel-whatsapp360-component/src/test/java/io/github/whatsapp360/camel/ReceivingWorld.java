@@ -6,7 +6,6 @@ import io.github.whatsapp360.camel.ReceivingHistory.Define;
 import io.github.whatsapp360.camel.ReceivingHistory.Kind;
 import io.github.whatsapp360.camel.ReceivingHistory.Step;
 import io.github.whatsapp360.camel.ReceivingHistory.Store;
-import io.github.whatsapp360.camel.internal.receive.WebhookRuntime;
 import io.github.whatsapp360.inbox.DeadLetterSelection;
 import io.github.whatsapp360.inbox.SettableClock;
 import java.io.IOException;

@@ -1,11 +1,10 @@
 package io.github.whatsapp360.camel;
 
-import io.github.whatsapp360.camel.internal.receive.ReceiverView;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.github.whatsapp360.camel.internal.receive.ReceiverView;
 import io.github.whatsapp360.camel.internal.receive.ReceivingHealthCheck;
 import io.github.whatsapp360.camel.internal.send.SendingHealthCheck;
 import io.github.whatsapp360.inbox.SettableClock;

@@ -1,10 +1,9 @@
 package io.github.whatsapp360.camel;
 
-import io.github.whatsapp360.camel.internal.receive.ReceiverView;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.whatsapp360.camel.internal.receive.ReceiverView;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -54,8 +53,7 @@ class SuspendedRoutesTest {
 
     private void beginSlow() throws Exception {
         assertThat(deliver("slow")).isEqualTo(200);
-        await().atMost(TestBed.LIMIT)
-                .until(() -> new ReceiverView(bed.component.account("support")).inFlight() == 1);
+        await().atMost(TestBed.LIMIT).until(() -> new ReceiverView(bed.component.account("support")).inFlight() == 1);
     }
 
     private void allRun(String... texts) {

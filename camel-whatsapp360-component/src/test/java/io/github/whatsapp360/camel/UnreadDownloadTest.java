@@ -1,11 +1,10 @@
 package io.github.whatsapp360.camel;
 
-import io.github.whatsapp360.camel.internal.media.DownloadedBody;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.whatsapp360.camel.internal.media.DownloadedBody;
 import io.github.whatsapp360.media.MediaSource;
 import io.github.whatsapp360.media.MediaUpload;
 import java.io.IOException;

@@ -1,13 +1,11 @@
 package io.github.whatsapp360.camel;
 
-import io.github.whatsapp360.camel.internal.receive.WebhookRegistration;
-
-import io.github.whatsapp360.camel.internal.receive.WebhookRegistrar;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.github.whatsapp360.camel.internal.receive.WebhookRegistrar;
+import io.github.whatsapp360.camel.internal.receive.WebhookRegistration;
 import io.github.whatsapp360.client.Whatsapp360Client;
 import java.time.Duration;
 import java.util.ArrayDeque;

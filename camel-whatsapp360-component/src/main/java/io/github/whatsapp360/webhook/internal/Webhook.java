@@ -3,10 +3,10 @@ package io.github.whatsapp360.webhook.internal;
 import static java.util.Objects.requireNonNull;
 
 import io.github.whatsapp360.inbox.DeadLetter;
-import io.github.whatsapp360.inbox.internal.PassThroughInbox;
 import io.github.whatsapp360.inbox.Inbox;
 import io.github.whatsapp360.inbox.InboxEvent;
 import io.github.whatsapp360.inbox.InboxException;
+import io.github.whatsapp360.inbox.internal.PassThroughInbox;
 import io.github.whatsapp360.inbox.internal.RefusedDeliveryException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -1,7 +1,5 @@
 package io.github.whatsapp360.camel.internal.account;
 
-import io.github.whatsapp360.camel.internal.support.AccountMessage;
-
 import io.github.whatsapp360.camel.Whatsapp360Configuration;
 import io.github.whatsapp360.camel.internal.receive.AccountDirectory;
 import io.github.whatsapp360.camel.internal.receive.Receiver;
@@ -11,6 +9,7 @@ import io.github.whatsapp360.camel.internal.send.SendingAccount;
 import io.github.whatsapp360.camel.internal.send.SendingHealthCheck;
 import io.github.whatsapp360.camel.internal.store.AccountPhoneNumberId;
 import io.github.whatsapp360.camel.internal.store.AccountWindows;
+import io.github.whatsapp360.camel.internal.support.AccountMessage;
 import io.github.whatsapp360.camel.internal.support.ByteSize;
 import io.github.whatsapp360.camel.internal.support.LeasedClient;
 import io.github.whatsapp360.camel.internal.support.Meters;

@@ -1,7 +1,6 @@
 package io.github.whatsapp360.camel.internal.http;
 
 import io.github.whatsapp360.camel.internal.support.AccountMessage;
-
 import io.github.whatsapp360.camel.internal.support.OptionalLibrary;
 import java.util.HashMap;
 import java.util.Map;

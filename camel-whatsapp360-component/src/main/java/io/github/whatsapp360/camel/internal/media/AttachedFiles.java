@@ -1,7 +1,6 @@
 package io.github.whatsapp360.camel.internal.media;
 
 import io.github.whatsapp360.camel.internal.support.AccountMessage;
-
 import io.github.whatsapp360.camel.internal.support.OptionalLibrary;
 import io.github.whatsapp360.client.InvalidMessageException;
 import io.github.whatsapp360.media.MediaKind;

@@ -1,10 +1,10 @@
 package io.github.whatsapp360.camel.internal.receive;
 
 import io.github.whatsapp360.camel.internal.support.Meters;
-import io.github.whatsapp360.inbox.internal.PassThroughInbox;
 import io.github.whatsapp360.inbox.Inbox;
 import io.github.whatsapp360.inbox.InboxEvent;
 import io.github.whatsapp360.inbox.InboxException;
+import io.github.whatsapp360.inbox.internal.PassThroughInbox;
 import io.github.whatsapp360.webhook.internal.EventElement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,7 +1,6 @@
 package io.github.whatsapp360.camel.internal.receive;
 
 import io.github.whatsapp360.camel.internal.support.AccountMessage;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

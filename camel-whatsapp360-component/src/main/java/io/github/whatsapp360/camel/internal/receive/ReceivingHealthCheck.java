@@ -1,8 +1,7 @@
 package io.github.whatsapp360.camel.internal.receive;
 
-import io.github.whatsapp360.camel.internal.support.AccountMessage;
-
 import io.github.whatsapp360.camel.Whatsapp360Configuration;
+import io.github.whatsapp360.camel.internal.support.AccountMessage;
 import io.github.whatsapp360.camel.internal.support.BackgroundProbe;
 import io.github.whatsapp360.client.AuthenticationException;
 import io.github.whatsapp360.client.Whatsapp360Exception;

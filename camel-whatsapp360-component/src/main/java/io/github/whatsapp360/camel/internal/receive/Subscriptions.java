@@ -1,9 +1,8 @@
 package io.github.whatsapp360.camel.internal.receive;
 
-import io.github.whatsapp360.camel.internal.support.AccountMessage;
-
 import io.github.whatsapp360.camel.Whatsapp360Configuration;
 import io.github.whatsapp360.camel.internal.receive.SubscriptionConsumer.Taking;
+import io.github.whatsapp360.camel.internal.support.AccountMessage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -43,7 +43,8 @@ public final class WebhookRegistration {
      * @param client asked for each call: an account changes it with its options
      * @param secret null to register no header
      */
-    public WebhookRegistration(String account, Supplier<Whatsapp360Client> client, String url, @Nullable String secret) {
+    public WebhookRegistration(
+            String account, Supplier<Whatsapp360Client> client, String url, @Nullable String secret) {
         this.account = account;
         this.client = client;
         this.wanted =

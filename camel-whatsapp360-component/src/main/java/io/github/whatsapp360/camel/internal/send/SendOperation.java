@@ -62,14 +62,18 @@ final class SendOperation implements Operation {
         }
     }
 
-    private static List<OutgoingMessage> described(
-            List<PlacedMessage> parts, List<OutgoingMessage> wanted) {
-        return parts.isEmpty() ? wanted : parts.stream().map(PlacedMessage::message).toList();
+    private static List<OutgoingMessage> described(List<PlacedMessage> parts, List<OutgoingMessage> wanted) {
+        return parts.isEmpty()
+                ? wanted
+                : parts.stream().map(PlacedMessage::message).toList();
     }
 
     /** @param described of whose recipient the window is told */
     private CompletableFuture<OperationResult> send(
-            List<OutgoingMessage> described, List<PlacedMessage> parts, SendProgress progress, Whatsapp360Client client) {
+            List<OutgoingMessage> described,
+            List<PlacedMessage> parts,
+            SendProgress progress,
+            Whatsapp360Client client) {
         return sendFrom(parts, 0, progress, client)
                 .handle((done, failure) -> gate.describing(described, message -> settle(message, progress, failure)));
     }

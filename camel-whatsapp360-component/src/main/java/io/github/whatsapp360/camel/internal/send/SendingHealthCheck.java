@@ -1,7 +1,6 @@
 package io.github.whatsapp360.camel.internal.send;
 
 import io.github.whatsapp360.camel.internal.support.AccountMessage;
-
 import io.github.whatsapp360.camel.internal.support.ApiAccess;
 import io.github.whatsapp360.camel.internal.support.BackgroundProbe;
 import io.github.whatsapp360.client.AuthenticationException;

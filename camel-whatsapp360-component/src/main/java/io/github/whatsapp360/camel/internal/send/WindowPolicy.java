@@ -1,12 +1,11 @@
 package io.github.whatsapp360.camel.internal.send;
 
-import io.github.whatsapp360.camel.internal.support.AccountMessage;
-
 import io.github.whatsapp360.camel.Whatsapp360Configuration;
 import io.github.whatsapp360.camel.Whatsapp360Constants;
 import io.github.whatsapp360.camel.WhenWindowClosed;
 import io.github.whatsapp360.camel.internal.store.AccountWindows;
 import io.github.whatsapp360.camel.internal.store.WindowOwners;
+import io.github.whatsapp360.camel.internal.support.AccountMessage;
 import io.github.whatsapp360.client.WindowClosedException;
 import io.github.whatsapp360.message.MessageHead;
 import io.github.whatsapp360.message.OutboundContent;

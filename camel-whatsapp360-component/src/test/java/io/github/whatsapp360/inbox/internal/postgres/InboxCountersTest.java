@@ -21,7 +21,9 @@ class InboxCountersTest {
     private long there = 100_000;
     private final InboxCounters counters = new InboxCounters(() -> now);
     private final SharedDatabase database = (SharedDatabase) Proxy.newProxyInstance(
-            SharedDatabase.class.getClassLoader(), new Class<?>[] {SharedDatabase.class}, (proxy, method, arguments) -> {
+            SharedDatabase.class.getClassLoader(),
+            new Class<?>[] {SharedDatabase.class},
+            (proxy, method, arguments) -> {
                 assertThat(method.getName()).isEqualTo("count");
                 counts++;
                 now += COUNTING.toNanos();
@@ -30,7 +32,9 @@ class InboxCountersTest {
     /** Asked ten times in a second, as the node does it; returns how often it counted. */
     private int countsWithin(Duration time) throws SQLException {
         int before = counts;
-        for (long end = now + time.toNanos(); now < end; now += Duration.ofMillis(100).toNanos()) {
+        for (long end = now + time.toNanos();
+                now < end;
+                now += Duration.ofMillis(100).toNanos()) {
             counters.count(database);
         }
         return counts - before;
