@@ -3,14 +3,15 @@ package io.github.whatsapp360.message;
 import java.util.Set;
 
 /**
- * The country code that a phone number begins with, by the numbering plan E.164: of one digit for 1 and 7, of two digits
+ * The country code of a phone number, by the numbering plan E.164: of one digit for 1 and 7, of two digits
  * for those in {@link #TWO_DIGITS}, of three digits for all others. No code is the beginning of another one.
  *
  * <p>Immutable and thread-safe.
  *
+ * @param digits the code
  * @see <a href="https://www.itu.int/rec/T-REC-E.164">ITU-T E.164</a>
  */
-final class CountryCode {
+record CountryCode(String digits) {
 
     private static final Set<String> ONE_DIGIT = Set.of("1", "7");
 
@@ -26,24 +27,25 @@ final class CountryCode {
     private static final Set<String> ZERO_IS_DIALLED =
             Set.of("39", "378", "379", "225", "226", "229", "241", "242", "992");
 
-    private CountryCode() {}
+    /**
+     * The code that a number begins with.
+     *
+     * @param number its digits, at least three
+     */
+    static CountryCode of(String number) {
+        int length = ONE_DIGIT.contains(number.substring(0, 1))
+                ? 1
+                : TWO_DIGITS.contains(number.substring(0, 2)) ? 2 : 3;
+        return new CountryCode(number.substring(0, length));
+    }
 
     /**
      * Whether a 0 follows the country code that is only dialled within that country.
      *
-     * @param digits of a number, from its country code on
+     * @param number its digits, from the country code on
      */
-    static boolean hasTrunkZero(String digits) {
-        int length = length(digits);
-        return digits.length() > length
-                && digits.charAt(length) == '0'
-                && !ZERO_IS_DIALLED.contains(digits.substring(0, length));
-    }
-
-    private static int length(String digits) {
-        if (ONE_DIGIT.contains(digits.substring(0, 1))) {
-            return 1;
-        }
-        return digits.length() >= 2 && TWO_DIGITS.contains(digits.substring(0, 2)) ? 2 : 3;
+    static boolean hasTrunkZero(String number) {
+        CountryCode code = of(number);
+        return number.startsWith("0", code.digits().length()) && !ZERO_IS_DIALLED.contains(code.digits());
     }
 }

@@ -97,7 +97,7 @@ class FailingMetersTest {
         assertThat(accepted.getException()).isNull();
         assertThat(accepted.getMessage().getHeader("CamelWhatsapp360SendOutcome"))
                 .isEqualTo("accepted");
-        assertThat(accepted.getMessage().getHeader("CamelWhatsapp360SentMessageIds", List.class))
+        assertThat((List<?>) accepted.getMessage().getHeader("CamelWhatsapp360SentMessageIds"))
                 .hasSize(2);
         assertThat(refused.getMessage().getHeader("CamelWhatsapp360SendOutcome"))
                 .isEqualTo("notSent");
