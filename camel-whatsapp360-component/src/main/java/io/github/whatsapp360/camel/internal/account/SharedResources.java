@@ -31,7 +31,11 @@ public final class SharedResources implements AutoCloseable {
     private boolean ending;
     private boolean closed;
 
-    /** @param sweep releases what is not used any more; run twice a minute */
+    /**
+     * The resources of one component.
+     *
+     * @param sweep releases what is not used any more; run twice a minute
+     */
     public SharedResources(CamelContext context, Runnable sweep) {
         this.context = context;
         this.sweep = sweep;

@@ -109,7 +109,7 @@ public final class AttachedFiles {
 
         private Writing() {}
 
-        public static void attach(Message message, ReceivedFile file) {
+        static void attach(Message message, ReceivedFile file) {
             DefaultAttachmentMessage carrier = new DefaultAttachmentMessage(message);
             String name = key(file.name());
             String free = name;

@@ -21,7 +21,11 @@ public record FailureReason(String text, boolean incurable) {
 
     private static final int LONGEST_MESSAGE = 500;
 
-    /** @param place the route in which it failed */
+    /**
+     * Why an exchange failed.
+     *
+     * @param place the route in which it failed
+     */
     public static FailureReason of(Throwable failure, String place) {
         Whatsapp360Exception own = ObjectHelper.getException(Whatsapp360Exception.class, failure);
         String text = (own == null ? failure : own).getClass().getName() + " in " + place;

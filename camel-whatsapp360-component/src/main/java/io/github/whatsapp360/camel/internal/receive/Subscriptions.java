@@ -62,7 +62,11 @@ public final class Subscriptions {
         }
     }
 
-    /** @param account the account's name, for messages */
+    /**
+     * The subscriptions of one account.
+     *
+     * @param account the account's name, for messages
+     */
     public Subscriptions(String account) {
         this.account = account;
     }

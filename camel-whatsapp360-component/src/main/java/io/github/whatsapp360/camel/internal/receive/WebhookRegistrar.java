@@ -43,7 +43,11 @@ public final class WebhookRegistrar {
      */
     public record Problem(String text, boolean refused) {}
 
-    /** @param thread a single one, which stays the caller's */
+    /**
+     * A registrar that has not begun.
+     *
+     * @param thread a single one, which stays the caller's
+     */
     public WebhookRegistrar(String account, WebhookRegistration registration, ScheduledExecutorService thread) {
         this.account = account;
         this.registration = registration;

@@ -31,7 +31,11 @@ public final class BackgroundProbe<T> {
      */
     private record Asked(CompletableFuture<?> answered, long at) {}
 
-    /** @param question asks; its future must complete sooner or later */
+    /**
+     * A probe that has asked nothing yet.
+     *
+     * @param question asks; its future must complete sooner or later
+     */
     public BackgroundProbe(Supplier<CompletableFuture<T>> question) {
         this.question = question;
     }

@@ -17,7 +17,11 @@ public final class LeasedClient {
     private int users;
     private boolean retired;
 
-    /** @param options by which it was made */
+    /**
+     * A client that nobody uses yet.
+     *
+     * @param options by which it was made
+     */
     public LeasedClient(Whatsapp360Client client, List<@Nullable Object> options) {
         this.client = client;
         this.options = options;
