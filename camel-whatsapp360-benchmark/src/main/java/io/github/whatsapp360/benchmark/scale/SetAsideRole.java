@@ -8,11 +8,12 @@ import io.github.whatsapp360.benchmark.measure.Postgres;
 import io.github.whatsapp360.benchmark.measure.Role;
 import io.github.whatsapp360.benchmark.receive.Events;
 import io.github.whatsapp360.inbox.Claim;
-import io.github.whatsapp360.inbox.internal.Dispatcher;
-import io.github.whatsapp360.inbox.internal.EventHandler;
 import io.github.whatsapp360.inbox.Inbox;
 import io.github.whatsapp360.inbox.InboxEvent;
+import io.github.whatsapp360.inbox.internal.Dispatcher;
+import io.github.whatsapp360.inbox.internal.EventHandler;
 import io.github.whatsapp360.inbox.internal.InboxLimits;
+import io.github.whatsapp360.inbox.internal.RedeliveryPolicy;
 import io.github.whatsapp360.inbox.internal.embedded.EmbeddedInbox;
 import io.github.whatsapp360.inbox.internal.embedded.SqliteDatabase;
 import io.github.whatsapp360.inbox.internal.postgres.PostgresDatabase;
@@ -44,6 +45,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SetAsideRole implements Role {
 
+    private static final int CONCURRENT_CONSUMERS = 8;
     private static final String ACCOUNT = "bench1";
     private static final String STOPPED = "stopped";
     private static final InboxLimits LIMITS = new InboxLimits(20_000_000, Duration.ofDays(8));
@@ -73,7 +75,11 @@ public final class SetAsideRole implements Role {
         Inbox opened = inbox(start);
         inbox = opened;
         Dispatcher works = new Dispatcher(
-                opened, new Running(), Dispatcher.Settings.DEFAULT, new Dispatcher.Threads(threads, timer), clock);
+                opened,
+                new Running(),
+                new Dispatcher.Settings("support", CONCURRENT_CONSUMERS, RedeliveryPolicy.DEFAULT),
+                new Dispatcher.Threads(threads, timer),
+                clock);
         dispatcher = works;
         opened.open(works::wake);
         works.start();
@@ -88,7 +94,11 @@ public final class SetAsideRole implements Role {
         }
         pool = Postgres.pool(url, 1);
         return new PostgresInbox(
-                new PostgresDatabase(pool, ACCOUNT), LIMITS, clock, threads, new PostgresInbox.NodeIdentity("benchmark"));
+                new PostgresDatabase(pool, ACCOUNT),
+                LIMITS,
+                clock,
+                threads,
+                new PostgresInbox.NodeIdentity("benchmark"));
     }
 
     /** The subscription that runs, with a route that does nothing. */
