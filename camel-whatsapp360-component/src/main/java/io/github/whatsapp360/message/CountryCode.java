@@ -33,9 +33,8 @@ record CountryCode(String digits) {
      * @param number its digits, at least three
      */
     static CountryCode of(String number) {
-        int length = ONE_DIGIT.contains(number.substring(0, 1))
-                ? 1
-                : TWO_DIGITS.contains(number.substring(0, 2)) ? 2 : 3;
+        int length =
+                ONE_DIGIT.contains(number.substring(0, 1)) ? 1 : TWO_DIGITS.contains(number.substring(0, 2)) ? 2 : 3;
         return new CountryCode(number.substring(0, length));
     }
 
