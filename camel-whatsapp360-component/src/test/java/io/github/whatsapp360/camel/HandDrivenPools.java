@@ -73,6 +73,12 @@ final class HandDrivenPools extends DefaultThreadPoolFactory {
         return true;
     }
 
+    /** Whether no task is due. */
+    boolean isIdle() {
+        Duration next = untilNext();
+        return next == null || next.compareTo(Duration.ZERO) > 0;
+    }
+
     /** How long it is until the next task is due; null if there is none. */
     Duration untilNext() {
         Task next = tasksSeen().stream().min(Comparator.naturalOrder()).orElse(null);

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ final class ReceivingSender {
     private final Map<Integer, ScriptedRoute> routes;
     private final Supplier<ReceivingApplication> application;
     private final ReceivingModel model;
+    private final BooleanSupplier idle;
     private final List<List<Event>> refused = new ArrayList<>();
     private @Nullable Begun begun;
 
@@ -29,7 +31,11 @@ final class ReceivingSender {
     private record Begun(List<Event> events, int number, DirectHttp.Upload upload) {}
 
     ReceivingSender(
-            Map<Integer, ScriptedRoute> routes, Supplier<ReceivingApplication> application, ReceivingModel model) {
+            Map<Integer, ScriptedRoute> routes,
+            Supplier<ReceivingApplication> application,
+            ReceivingModel model,
+            BooleanSupplier idle) {
+        this.idle = idle;
         this.routes = routes;
         this.application = application;
         this.model = model;
@@ -111,7 +117,7 @@ final class ReceivingSender {
     void check() {
         if (model instanceof PassThroughModel direct) {
             routes.values().stream().filter(each -> !isRunning(each)).forEach(each -> direct.interrupted(each.name));
-            refused.addAll(direct.check(this::isRunning));
+            refused.addAll(direct.check(each -> !idle.getAsBoolean() || isRunning(each)));
         }
     }
 

@@ -51,7 +51,7 @@ final class ReceivingWorld implements AutoCloseable {
         this.store = store;
         this.pools = new HandDrivenPools(clock, new Random(history.seed()));
         this.model = history.store() == Store.NONE ? new PassThroughModel() : new KeepingModel(history.redeliveries());
-        this.sender = new ReceivingSender(routes, () -> application, model);
+        this.sender = new ReceivingSender(routes, () -> application, model, pools::isIdle);
         store.setTime(clock.instant());
         application = new ReceivingApplication(history, store, pools, clock);
     }
