@@ -14,8 +14,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A second Java process with the class path of this one. What it has to say it says with {@link #say}; what it logs is only
- * kept for the message of a failure.
+ * A second Java process with the class path of this one. What it has to say it says with {@link #say}; what it logs is
+ * only kept for the message of a failure.
  */
 public final class ChildJvm {
 
