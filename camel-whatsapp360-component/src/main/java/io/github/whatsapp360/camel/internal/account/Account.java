@@ -100,7 +100,7 @@ public final class Account implements SendingAccount, ReceivingAccount {
         this.subscriptions = new Subscriptions(name);
         this.context = context;
         this.inboxDirectory = inboxDirectory;
-        this.options = new AccountOptions(name);
+        this.options = new AccountOptions(name, context);
     }
 
     @Override
@@ -261,7 +261,7 @@ public final class Account implements SendingAccount, ReceivingAccount {
 
     /** White space around a secret, as the files of secret stores have it, is no part of it; said once. */
     public void trimSecrets(Whatsapp360Configuration configuration) {
-        for (SharedOption<?> option : SharedOption.all()) {
+        for (SharedOption option : options.shared()) {
             if (option.trim(configuration) && trimmed.add(option.name())) {
                 LOG.info("Account {}: white space around {} is left out", name, option.name());
             }
