@@ -120,7 +120,7 @@ class ReportTest {
 
     @Test
     void thePageIsMadeOfTheFiguresThatAreKept() throws Exception {
-        Path kept = Path.of("../docs/performance");
+        Path kept = Path.of("../../docs/performance");
         try (Stream<Path> files = Files.list(kept)) {
             for (Path csv :
                     files.filter(file -> file.toString().endsWith(".csv")).toList()) {
