@@ -39,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Two nodes and one database, and what goes wrong between them. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(180)
-class PostgresTroubleTest {
+class PostgresFailureTest {
 
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final Duration LEASE = Duration.ofSeconds(2);
@@ -133,9 +133,9 @@ class PostgresTroubleTest {
 
         postgres.execute("delete from whatsapp360_node where account = '" + account + "'");
 
-        await().atMost(SOON).until(() -> !one.holds(claimed));
+        await().timeout(SOON).until(() -> !one.holds(claimed));
         one.release(claimed, Instant.now());
-        await().atMost(SOON).until(() -> keys(claim(one)).equals(List.of("a1")));
+        await().timeout(SOON).until(() -> keys(claim(one)).equals(List.of("a1")));
         assertThat(one.holds(claimed)).isFalse();
     }
 
@@ -153,10 +153,10 @@ class PostgresTroubleTest {
         one.complete(atOne.get(0));
         one.retry(atOne.get(1), Instant.now());
 
-        await().atMost(SOON)
+        await().timeout(SOON)
                 .untilAsserted(() -> assertThat(two.state().waiting()).isEqualTo(2));
         List<Claim> atTwo = new ArrayList<>();
-        await().atMost(SOON).until(() -> {
+        await().timeout(SOON).until(() -> {
             atTwo.addAll(claim(two));
             return atTwo.size() == 2;
         });
@@ -191,7 +191,7 @@ class PostgresTroubleTest {
         store(late, "anna", "a1", "a2");
         Claim begun = claim(late).get(0);
         silence(late);
-        await().atMost(SOON).until(() -> {
+        await().timeout(SOON).until(() -> {
             List<Claim> takenOver = claim(other);
             takenOver.forEach(claim -> {
                 assertThat(claim.event().key()).isEqualTo("a1");
@@ -209,7 +209,7 @@ class PostgresTroubleTest {
         assertThat(late.lost()).isEqualTo(1);
         letBeatAgain();
         store(late, "ben", "b1");
-        await().atMost(SOON).until(() -> keys(claim(late)).contains("b1"));
+        await().timeout(SOON).until(() -> keys(claim(late)).contains("b1"));
     }
 
     @Test
@@ -257,7 +257,7 @@ class PostgresTroubleTest {
             postgres.start();
         }
 
-        await().atMost(SOON).until(() -> node.state().condition() == Condition.UP);
+        await().timeout(SOON).until(() -> node.state().condition() == Condition.UP);
         assertThat(store(node, "ben", "b1")).isEqualTo(1);
         assertThat(keys(claim(node))).containsExactly("a2", "b1");
         assertThat(node.lost()).isZero();
@@ -268,10 +268,10 @@ class PostgresTroubleTest {
         first();
         postgres.execute("alter system set default_transaction_read_only = on", "select pg_reload_conf()");
         try {
-            await().atMost(SOON).untilAsserted(() -> assertThatThrownBy(this::another)
+            await().timeout(SOON).untilAsserted(() -> assertThatThrownBy(this::another)
                     .isInstanceOf(InboxException.class)
                     .hasMessageContaining("read-only"));
-            await().atMost(SOON).until(() -> open.get(0).state().condition() == Condition.DOWN);
+            await().timeout(SOON).until(() -> open.get(0).state().condition() == Condition.DOWN);
             assertThat(open.get(0).state().problem()).contains("read-only");
         } finally {
             postgres.execute(
@@ -279,7 +279,7 @@ class PostgresTroubleTest {
                     "alter system reset default_transaction_read_only",
                     "select pg_reload_conf()");
         }
-        await().atMost(SOON).until(() -> open.get(0).state().condition() == Condition.UP);
+        await().timeout(SOON).until(() -> open.get(0).state().condition() == Condition.UP);
     }
 
     @Test

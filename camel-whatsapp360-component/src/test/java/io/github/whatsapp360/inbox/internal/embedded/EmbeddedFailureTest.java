@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Full, failing, foreign and locked places. */
 @Timeout(120)
-class TroubleTest {
+class EmbeddedFailureTest {
 
     private static final Duration SOON = Duration.ofSeconds(30);
 
