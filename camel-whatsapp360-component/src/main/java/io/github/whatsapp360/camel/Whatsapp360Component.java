@@ -25,30 +25,32 @@ public class Whatsapp360Component extends HealthCheckComponent implements SSLCon
     private final AccountRegistry neighbours = new AccountRegistry(this::runningAccounts);
     private volatile @Nullable SharedResources shared;
 
-    @Metadata(description = "The options that all endpoints begin with.")
+    @Metadata(description = "Default values of the options of all endpoints.")
     private Whatsapp360Configuration configuration = new Whatsapp360Configuration();
 
     @Metadata(
             label = "advanced",
             description =
-                    "Options of single accounts, as in accounts.support.apiKey: they win over the component's options, and an endpoint's own win over them.")
+                    "Options per account, for example accounts.support.apiKey. They override the options of the component; options of the endpoint override both.")
     private Whatsapp360Accounts accounts = new Whatsapp360Accounts();
 
     @Metadata(
             label = "consumer",
             defaultValue = "whatsapp360-data",
             description =
-                    "Where embedded inboxes keep their files, one database for each account. One process owns the directory; in Karaf a relative path is below karaf.data.")
+                    "Directory of the embedded inboxes, with one database per account. Used by one process only. In Karaf a relative path is resolved against karaf.data.")
     private String inboxDirectory = "whatsapp360-data";
 
     @Metadata(
             label = "advanced",
             autowired = true,
             description =
-                    "What tells the time: when windows expire, inboxes repeat and forget, and messages may go. The computer's clock unless one is given; a test gives one that it moves.")
+                    "Clock for service windows, redeliveries, expiry in the inbox and rate limiting. The default is the system clock. Tests can set a clock that they control.")
     private @Nullable Clock clock;
 
-    @Metadata(label = "security", description = "Whether TLS towards the API uses the context's own parameters.")
+    @Metadata(
+            label = "security",
+            description = "Whether connections to the API use the global SSLContextParameters of the Camel context.")
     private boolean useGlobalSslContextParameters;
 
     @Override
