@@ -57,7 +57,7 @@ public class Whatsapp360Component extends HealthCheckComponent implements SSLCon
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
         if (remaining.isBlank() || !remaining.equals(remaining.strip()) || remaining.contains("/")) {
             throw new IllegalArgumentException(
-                    "whatsapp360 needs the short name of an account after the colon, without slashes, as in whatsapp360:support");
+                    "The URI requires the name of an account after the colon, without slashes, for example whatsapp360:support");
         }
         Whatsapp360Endpoint endpoint = new Whatsapp360Endpoint(uri, this, remaining, configuration.copy());
         inheritAccount(endpoint, remaining);

@@ -35,7 +35,8 @@ public interface KnownDeadLetters {
         }
 
         private IllegalStateException none() {
-            return new IllegalStateException("This client has no inbox: ask that of an account in a Camel application");
+            return new IllegalStateException(
+                    "This client has no inbox: use the client of an account in a Camel application");
         }
     };
 

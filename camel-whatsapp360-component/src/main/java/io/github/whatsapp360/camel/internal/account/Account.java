@@ -263,7 +263,7 @@ public final class Account implements SendingAccount, ReceivingAccount {
     public void trimSecrets(Whatsapp360Configuration configuration) {
         for (SharedOption<?> option : SharedOption.all()) {
             if (option.trim(configuration) && trimmed.add(option.name())) {
-                LOG.info("Account {}: white space around {} is left out", name, option.name());
+                LOG.info("Account {}: white space around {} was trimmed", name, option.name());
             }
         }
     }

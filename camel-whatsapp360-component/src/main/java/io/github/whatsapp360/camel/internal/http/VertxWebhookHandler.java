@@ -146,7 +146,7 @@ final class VertxWebhookHandler implements Service, Handler<RoutingContext> {
         try {
             CompletableFuture<?> unused = webhook.receive(request, body).thenAccept(answer);
         } catch (RuntimeException unexpected) {
-            LOG.error("A delivery to {} was not taken.", path, unexpected);
+            LOG.error("A delivery to {} could not be processed", path, unexpected);
             answer.accept(WebhookResponse.UNAVAILABLE);
         }
     }

@@ -53,11 +53,11 @@ final class VertxWebhookRequest implements WebhookRequest {
         try {
             CompletableFuture<byte @Nullable []> body = bodyLater(limit);
             if (request.response().closed()) {
-                throw new IOException("The sender gave up");
+                throw new IOException("The request body was truncated");
             }
             return body.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (IllegalStateException | ExecutionException | TimeoutException incomplete) {
-            throw new IOException("The sender gave up or was too slow", incomplete);
+            throw new IOException("The request body was truncated, or the sender was too slow", incomplete);
         } catch (InterruptedException shutDown) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException();

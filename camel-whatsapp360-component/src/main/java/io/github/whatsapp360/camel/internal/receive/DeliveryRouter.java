@@ -140,9 +140,9 @@ public final class DeliveryRouter {
         String mine = shown(account.number().id());
         if (warned.size() < MOST_WARNINGS && warned.add(id)) {
             LOG.warn(
-                    "Account {}: a delivery is about phone number id {}, this account has {}. {}."
-                            + " Let 360dialog deliver that number elsewhere, or give an account phoneNumberId={}; if this"
-                            + " account's number is another one now, set phoneNumberId or clear the learned id (JMX)",
+                    "Account {}: received a delivery for phone number id {}, but this account has {}. {}."
+                            + " Set another webhook for that number, or set phoneNumberId={} for one of the accounts. If the"
+                            + " number of this account has changed, set phoneNumberId or clear the learned id (JMX)",
                     account.name(),
                     id,
                     mine,
@@ -151,7 +151,7 @@ public final class DeliveryRouter {
                             : "Its events become dead letters",
                     id);
         }
-        String problem = "About phone number id " + id + "; account " + account.name() + " has " + mine;
+        String problem = "For phone number id " + id + "; account " + account.name() + " has " + mine;
         CompletableFuture<?> kept = CompletableFuture.completedFuture(null);
         for (EventElement event : events) {
             meters.count("whatsapp360.foreign");
@@ -174,7 +174,7 @@ public final class DeliveryRouter {
 
     /** Why another account's events cannot be kept there now. */
     static CompletableFuture<?> refusal(String account) {
-        return CompletableFuture.failedFuture(
-                new InboxException("Account " + account + ", whose number it is about, takes no events at present."));
+        return CompletableFuture.failedFuture(new InboxException(
+                "Account " + account + ", which owns the number, does not accept events at present."));
     }
 }

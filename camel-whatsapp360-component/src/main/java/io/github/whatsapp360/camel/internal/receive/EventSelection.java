@@ -69,7 +69,7 @@ public record EventSelection(List<Entry> entries) {
             } else {
                 throw new IllegalArgumentException(AccountMessage.of(
                         account,
-                        "events=" + events + ": there is no family '" + family + "'; there are all, "
+                        "events=" + events + ": unknown family '" + family + "'; known are all, "
                                 + String.join(", ", FAMILIES.stream().sorted().toList())));
             }
         }

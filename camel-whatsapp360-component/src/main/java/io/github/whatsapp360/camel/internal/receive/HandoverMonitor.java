@@ -65,7 +65,7 @@ final class HandoverMonitor {
             ScheduledFuture<?> unused = timer.schedule(this::look, BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS);
             scheduled = true;
         } catch (RejectedExecutionException ending) {
-            LOG.debug("It cannot be checked whether an exchange was discarded: the account stops", ending);
+            LOG.debug("Not checking whether an exchange was discarded: the account is stopping", ending);
             watched.clear();
         }
     }
@@ -83,7 +83,7 @@ final class HandoverMonitor {
         try {
             after = lookFor(before);
         } catch (RuntimeException unreadable) {
-            LOG.warn("It cannot be checked whether exchanges were discarded; it is tried again", unreadable);
+            LOG.warn("Cannot check whether exchanges were discarded; retrying", unreadable);
         }
         watch(after);
     }

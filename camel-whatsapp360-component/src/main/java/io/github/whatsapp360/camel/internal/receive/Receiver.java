@@ -130,7 +130,7 @@ public final class Receiver extends ServiceSupport implements WebhookRuntime.Gat
     @Override
     public int replayDeadLetters(DeadLetterSelection selection) {
         int replayed = mustBeOpen().inbox().replay(selection, null);
-        LOG.info("Account {}: {} dead letters run again", account.name(), replayed);
+        LOG.info("Account {}: {} dead letters were replayed", account.name(), replayed);
         return replayed;
     }
 
@@ -158,8 +158,8 @@ public final class Receiver extends ServiceSupport implements WebhookRuntime.Gat
     private WebhookRuntime mustBeOpen() {
         WebhookRuntime current = open;
         if (current == null) {
-            throw new IllegalStateException(
-                    "Account '" + account.name() + "' has no inbox open here: none of its consumers has started");
+            throw new IllegalStateException("Account '" + account.name()
+                    + "' has no open inbox in this application: none of its consumers has started");
         }
         return current;
     }

@@ -92,7 +92,8 @@ public final class ReceiverView {
 
     private Receiver mustBe() {
         if (receiver == null) {
-            throw new IllegalStateException(AccountMessage.of(account.name(), "No route of this application receives"));
+            throw new IllegalStateException(
+                    AccountMessage.of(account.name(), "No route of this application consumes from this account"));
         }
         return receiver;
     }

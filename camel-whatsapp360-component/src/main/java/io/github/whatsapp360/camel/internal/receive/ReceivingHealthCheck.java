@@ -46,7 +46,7 @@ public final class ReceivingHealthCheck extends AbstractHealthCheck {
         Receiver receiver = account.receiverIfAny();
         WebhookRuntime open = receiver == null ? null : receiver.open();
         if (open == null) {
-            builder.down().message(AccountMessage.of(account.name(), "The webhook is not open"));
+            builder.down().message(AccountMessage.of(account.name(), "The webhook is not running"));
             return;
         }
         InboxState state = open.inbox().state();
@@ -118,7 +118,7 @@ public final class ReceivingHealthCheck extends AbstractHealthCheck {
             return newest.join().orElse(null);
         } catch (CompletionException failed) {
             return Whatsapp360Exception.in(failed) instanceof AuthenticationException
-                    ? "360dialog does not accept the key: give the account its present apiKey and restart"
+                    ? "360dialog does not accept the key: set the current apiKey of the account and restart"
                     : null;
         }
     }

@@ -65,7 +65,7 @@ public final class WebhookRegistrar {
         try {
             Object unused = first.get(START_WAITS.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException silent) {
-            LOG.warn("Webhook of account {}: its registration takes long and goes on in the background", account);
+            LOG.warn("Webhook of account {}: registration is slow and continues in the background", account);
         } catch (ExecutionException broken) {
             throw new IllegalStateException(broken);
         } catch (InterruptedException shutDown) {
@@ -85,15 +85,15 @@ public final class WebhookRegistrar {
             problem = null;
         } catch (AuthenticationException refused) {
             tryAgain(new Problem(
-                    "360dialog does not accept the key: give the account its present apiKey and restart", true));
+                    "360dialog does not accept the key: set the current apiKey of the account and restart", true));
         } catch (Whatsapp360Exception | IllegalStateException failed) {
             tryAgain(new Problem(String.valueOf(failed.getMessage()), false));
         } catch (RuntimeException unexpected) {
             tryAgain(new Problem(unexpected.toString(), false));
         } catch (Error broken) {
-            problem = new Problem(broken + ": this is not tried again; mend it and restart", true);
+            problem = new Problem(broken + ": not retried; fix this and restart", true);
             LOG.error(
-                    "Webhook of account {} could not be registered, which is not tried again: {}",
+                    "Webhook of account {} could not be registered; not retrying: {}",
                     account,
                     broken.toString(),
                     broken);
@@ -103,14 +103,14 @@ public final class WebhookRegistrar {
 
     private void tryAgain(Problem now) {
         if (thread.isShutdown()) {
-            LOG.debug("Webhook of account {} is not registered any more: {}", account, now.text());
+            LOG.debug("Webhook of account {}: registration was stopped: {}", account, now.text());
             return;
         }
         Problem before = problem;
         problem = now;
         if (before == null || !before.text().equals(now.text())) {
             LOG.warn(
-                    "Webhook of account {} could not be registered, which is tried again every {} at the latest: {}",
+                    "Webhook of account {} could not be registered; retrying at least every {}: {}",
                     account,
                     LONGEST_PAUSE,
                     now.text());
@@ -119,7 +119,7 @@ public final class WebhookRegistrar {
             Future<?> unused = thread.schedule(this::attempt, pause.toMillis(), TimeUnit.MILLISECONDS);
             pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
         } catch (RejectedExecutionException shutDown) {
-            LOG.debug("Webhook of account {} is not registered any more", account, shutDown);
+            LOG.debug("Webhook of account {}: registration was stopped", account, shutDown);
         }
     }
 }

@@ -231,7 +231,7 @@ public final class WebhookRuntime {
         pathMismatch = url == null ? null : WebhookRegistration.mismatch(url, path);
         if (pathMismatch != null) {
             LOG.warn(
-                    "Webhook of account {}: {}. Unless a proxy makes one of the other, deliveries are answered 404",
+                    "Webhook of account {}: {}. Unless a proxy rewrites the path, deliveries are answered 404",
                     account.name(),
                     pathMismatch);
         }
@@ -267,7 +267,7 @@ public final class WebhookRuntime {
     private static void awaitEnd(ScheduledExecutorService thread) {
         try {
             if (!thread.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.debug("The registration is still under way");
+                LOG.debug("The registration is still in progress");
             }
         } catch (InterruptedException shutDown) {
             Thread.currentThread().interrupt();
@@ -291,7 +291,8 @@ public final class WebhookRuntime {
         try {
             workers.execute(this::expireOrphanedNow);
         } catch (RejectedExecutionException ending) {
-            LOG.debug("Account {} stops; orphaned events are looked at after the next start", account.name(), ending);
+            LOG.debug(
+                    "Account {} is stopping; orphaned events are checked after the next start", account.name(), ending);
         }
     }
 
@@ -300,7 +301,7 @@ public final class WebhookRuntime {
             orphaned.expire(Duration.ofMillis(options.getDedupePeriod()), handler::buried);
         } catch (RuntimeException failed) {
             LOG.warn(
-                    "Account {}: orphaned events could not be looked at; it is tried again in {}",
+                    "Account {}: cannot read the orphaned events; retrying in {}",
                     account.name(),
                     BETWEEN_ORPHAN_CHECKS,
                     failed);

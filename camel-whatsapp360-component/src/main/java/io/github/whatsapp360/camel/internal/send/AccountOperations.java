@@ -71,7 +71,7 @@ final class AccountOperations {
         try {
             return ApiJson.read(ApiJson.write(input.object()), type);
         } catch (IOException unfit) {
-            throw new InvalidMessageException("The body is no " + type.getSimpleName());
+            throw new InvalidMessageException("The body is not of type " + type.getSimpleName());
         }
     }
 

@@ -42,7 +42,7 @@ record MessageValidation(boolean on) {
 
     private static void refuse(List<Violation> violations) {
         if (!violations.isEmpty()) {
-            throw new InvalidMessageException("The message breaks WhatsApp's limits, and was not sent: "
+            throw new InvalidMessageException("The message violates WhatsApp's limits and was not sent: "
                     + violations.stream().map(Violation::toString).collect(Collectors.joining("; ")));
         }
     }

@@ -171,7 +171,7 @@ public final class WindowPolicy {
             String state = message.getHeader(Whatsapp360Constants.WINDOW_STATE, String.class);
             account.sendingMeters().count("whatsapp360.windows", "state", state);
         } catch (RuntimeException untold) {
-            LOG.debug("Account {}: the window of a recipient cannot be told", account.name(), untold);
+            LOG.debug("Account {}: the service window of a recipient cannot be determined", account.name(), untold);
         }
     }
 }
