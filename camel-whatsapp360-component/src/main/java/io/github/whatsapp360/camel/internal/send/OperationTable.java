@@ -51,7 +51,7 @@ public final class OperationTable {
                 .filter(operation -> operation.name().equalsIgnoreCase(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("Header " + Whatsapp360Constants.OPERATION
-                        + ": unknown operation '" + name + "'; there are "
+                        + ": there is no operation '" + name + "'; there are "
                         + Stream.of(Whatsapp360Operations.values())
                                 .map(Enum::name)
                                 .collect(Collectors.joining(", "))));
