@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public class Whatsapp360Component extends HealthCheckComponent implements SSLContextParametersAware {
 
     private final Map<String, Account> running = new ConcurrentHashMap<>();
-    private final AccountRegistry neighbours = new AccountRegistry(this::runningAccounts);
+    private final AccountRegistry registry = new AccountRegistry(this::runningAccounts);
     private volatile @Nullable SharedResources shared;
 
     @Metadata(description = "Default values of the options of all endpoints.")
@@ -72,7 +72,7 @@ public class Whatsapp360Component extends HealthCheckComponent implements SSLCon
         if (useGlobalSslContextParameters && endpoint.getConfiguration().getSslContextParameters() == null) {
             endpoint.getConfiguration().setSslContextParameters(retrieveGlobalSslContextParameters());
         }
-        Map<String, Object> options = accounts.of(account);
+        Map<String, Object> options = accounts.optionsOf(account);
         setProperties(endpoint, options);
         if (!options.isEmpty()) {
             throw new IllegalArgumentException("camel.component.whatsapp360.accounts." + account + " has no option "
@@ -95,7 +95,7 @@ public class Whatsapp360Component extends HealthCheckComponent implements SSLCon
                         name,
                         getCamelContext(),
                         inboxPath(),
-                        neighbours,
+                        registry,
                         () -> clock == null ? Clock.systemUTC() : clock,
                         this::shared));
     }
@@ -156,7 +156,7 @@ public class Whatsapp360Component extends HealthCheckComponent implements SSLCon
      * @param path as the HTTP server sees it, without the application's own prefix
      */
     public boolean servesWebhook(String httpComponent, String path) {
-        return neighbours.paths().containsKey(httpComponent + ":" + path);
+        return registry.paths().containsKey(httpComponent + ":" + path);
     }
 
     private Path inboxPath() {

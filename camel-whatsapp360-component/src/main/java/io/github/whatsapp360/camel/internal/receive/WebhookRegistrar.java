@@ -24,8 +24,8 @@ public final class WebhookRegistrar {
 
     private static final Logger LOG = LoggerFactory.getLogger(WebhookRegistrar.class);
 
-    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
-    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
+    private static final Duration INITIAL_DELAY = Duration.ofSeconds(1);
+    private static final Duration MAXIMUM_DELAY = Duration.ofMinutes(5);
 
     /** A start waits for the first attempt for so long, so that as a rule what has started is registered. */
     private static final Duration START_WAITS = Duration.ofSeconds(5);
@@ -34,7 +34,7 @@ public final class WebhookRegistrar {
     private final WebhookRegistration registration;
     private final ScheduledExecutorService thread;
     private volatile @Nullable Problem problem;
-    private Duration pause = FIRST_PAUSE;
+    private Duration delay = INITIAL_DELAY;
 
     /**
      * Why the webhook is not registered yet.
@@ -112,12 +112,12 @@ public final class WebhookRegistrar {
             LOG.warn(
                     "Webhook of account {} could not be registered; retrying at least every {}: {}",
                     account,
-                    LONGEST_PAUSE,
+                    MAXIMUM_DELAY,
                     now.text());
         }
         try {
-            Future<?> unused = thread.schedule(this::attempt, pause.toMillis(), TimeUnit.MILLISECONDS);
-            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+            Future<?> unused = thread.schedule(this::attempt, delay.toMillis(), TimeUnit.MILLISECONDS);
+            delay = delay.multipliedBy(2).compareTo(MAXIMUM_DELAY) < 0 ? delay.multipliedBy(2) : MAXIMUM_DELAY;
         } catch (RejectedExecutionException shutDown) {
             LOG.debug("Webhook of account {}: registration was stopped", account, shutDown);
         }

@@ -158,7 +158,7 @@ final class OutgoingMessages {
 
     private OutgoingMessage part(MediaUpload file, @Nullable String caption) {
         OutgoingFile part = OutgoingFile.of(file, caption, this::complete);
-        validation.of(part.sample());
+        validation.check(part.sample());
         try {
             file.check();
         } catch (IllegalArgumentException unfit) {

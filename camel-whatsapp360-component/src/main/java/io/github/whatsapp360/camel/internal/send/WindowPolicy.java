@@ -35,7 +35,7 @@ public final class WindowPolicy {
     private static final Logger LOG = LoggerFactory.getLogger(WindowPolicy.class);
 
     /** The most that a parameter of a template's body may hold. */
-    private static final int LONGEST_PARAMETER = 1024;
+    private static final int MAXIMUM_PARAMETER_LENGTH = 1024;
 
     private final SendingAccount account;
     private final AccountWindows windows;
@@ -148,7 +148,8 @@ public final class WindowPolicy {
                 .map(each -> each.head().text())
                 .filter(each -> !each.isBlank())
                 .collect(Collectors.joining(" "));
-        String parameter = ParameterText.of(text).limitedTo(LONGEST_PARAMETER).text();
+        String parameter =
+                ParameterText.of(text).limitedTo(MAXIMUM_PARAMETER_LENGTH).text();
         return parameter.isBlank() ? null : parameter;
     }
 
