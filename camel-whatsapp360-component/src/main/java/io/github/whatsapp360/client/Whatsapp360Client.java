@@ -62,7 +62,7 @@ public final class Whatsapp360Client implements AutoCloseable {
 
     private final ApiConnection api;
     private final WindowLookup windows;
-    private final Supplier<? extends KnownDeadLetters> deadLetters;
+    private final Supplier<? extends DeadLetterStore> deadLetters;
     private final DelayScheduler delays;
     private final @Nullable ScheduledExecutorService ownTimer;
     private final MessageCalls messages;
@@ -74,7 +74,7 @@ public final class Whatsapp360Client implements AutoCloseable {
 
     /** A client with connections and a timer of its own, until it is closed; knows of no windows. */
     public Whatsapp360Client(ClientSettings settings) {
-        this(settings, WindowLookup.NONE, () -> KnownDeadLetters.NONE, Clock.systemUTC(), null);
+        this(settings, WindowLookup.NONE, () -> DeadLetterStore.NONE, Clock.systemUTC(), null);
     }
 
     /**
@@ -96,7 +96,7 @@ public final class Whatsapp360Client implements AutoCloseable {
      */
     public Whatsapp360Client(
             ClientSettings settings, WindowLookup windows, Clock clock, ScheduledExecutorService timer) {
-        this(settings, windows, () -> KnownDeadLetters.NONE, clock, timer);
+        this(settings, windows, () -> DeadLetterStore.NONE, clock, timer);
     }
 
     /**
@@ -110,7 +110,7 @@ public final class Whatsapp360Client implements AutoCloseable {
     public Whatsapp360Client(
             ClientSettings settings,
             WindowLookup windows,
-            Supplier<? extends KnownDeadLetters> deadLetters,
+            Supplier<? extends DeadLetterStore> deadLetters,
             Clock clock,
             @Nullable ScheduledExecutorService timer) {
         this(settings, windows, deadLetters, TimeSource.of(requireNonNull(clock, "clock")), timer);
@@ -120,7 +120,7 @@ public final class Whatsapp360Client implements AutoCloseable {
     Whatsapp360Client(
             ClientSettings settings,
             WindowLookup windows,
-            Supplier<? extends KnownDeadLetters> deadLetters,
+            Supplier<? extends DeadLetterStore> deadLetters,
             TimeSource time,
             @Nullable ScheduledExecutorService timer) {
         ClientLimits limits = requireNonNull(settings, "settings").limits();
@@ -381,7 +381,7 @@ public final class Whatsapp360Client implements AutoCloseable {
     }
 
     /** All that can be done about the number's dead letters: page by page, one with its body, all at once. */
-    public KnownDeadLetters deadLetters() {
+    public DeadLetterStore deadLetters() {
         return deadLetters.get();
     }
 

@@ -94,8 +94,8 @@ public final class AccountOptions {
     private IllegalArgumentException conflict(
             SharedOption option, Whatsapp360Configuration mine, Whatsapp360Configuration from) {
         return new IllegalArgumentException("Account '" + account + "' has " + option.name() + "=" + option.shown(mine)
-                + " and an endpoint gives " + option.name() + "=" + option.shown(from)
-                + ". All endpoints of an account share this option: give it once, or alike everywhere");
+                + " but an endpoint sets " + option.name() + "=" + option.shown(from)
+                + ". All endpoints of an account share this option: set it once, or to the same value everywhere");
     }
 
     /** What only this endpoint gave is not in force any more; the last one leaves everything as it was. */

@@ -70,7 +70,7 @@ interface OutgoingMessage {
 
         private static Ready of(byte[] json, MessageValidation validation) {
             RequestTree written = RequestTree.of(json);
-            validation.of(written);
+            validation.check(written);
             return new Ready(json, written.head());
         }
 

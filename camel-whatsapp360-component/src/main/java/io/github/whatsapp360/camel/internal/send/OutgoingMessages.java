@@ -120,7 +120,7 @@ final class OutgoingMessages {
     private List<OutgoingMessage> element(@Nullable Object element) {
         if (ApiJson.asList(element) != null) {
             throw new InvalidMessageException(
-                    "The list to be sent holds another list: each element must be one message");
+                    "The list to be sent contains another list: each element must be one message");
         }
         OutboundContent link = LinkedMedia.of(element, null, null, null);
         List<OutgoingMessage> parts = link == null
@@ -158,7 +158,7 @@ final class OutgoingMessages {
 
     private OutgoingMessage part(MediaUpload file, @Nullable String caption) {
         OutgoingFile part = OutgoingFile.of(file, caption, this::complete);
-        validation.of(part.sample());
+        validation.check(part.sample());
         try {
             file.check();
         } catch (IllegalArgumentException unfit) {
@@ -211,7 +211,7 @@ final class OutgoingMessages {
         List<String> pieces = TextSplitter.TEXT_MESSAGE.split(text);
         if (pieces.size() > 1 && !options.isSplitLongText()) {
             throw new InvalidMessageException(
-                    "The text has " + text.length() + " characters, WhatsApp takes 4096, and splitLongText is off");
+                    "The text has " + text.length() + " characters; the maximum is 4096, and splitLongText is off");
         }
         boolean preview = Boolean.TRUE.equals(message.getHeader(Whatsapp360Constants.PREVIEW_URL, Boolean.class));
         return pieces.stream()
@@ -333,8 +333,8 @@ final class OutgoingMessages {
         } catch (IllegalArgumentException notARecipient) {
             throw new InvalidMessageException(String.valueOf(notARecipient.getMessage()), notARecipient);
         }
-        throw new InvalidMessageException("There is no recipient: set the header " + Whatsapp360Constants.TO
-                + " or the endpoint's option to, or answer to an exchange of a whatsapp360 consumer");
+        throw new InvalidMessageException("No recipient: set the header " + Whatsapp360Constants.TO
+                + " or the option to of the endpoint, or reply to an exchange of a whatsapp360 consumer");
     }
 
     private static InvalidMessageException nothingToSend() {

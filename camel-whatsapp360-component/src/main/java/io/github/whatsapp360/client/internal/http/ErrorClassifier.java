@@ -62,7 +62,7 @@ public final class ErrorClassifier {
         String details = mask(error.details());
         return row.kind()
                 .apply(new Failure(
-                        "The message was accepted and could not be delivered: code " + code
+                        "The message was accepted but not delivered: code " + code
                                 + (title == null ? "" : ", " + title),
                         0,
                         code,
@@ -94,7 +94,7 @@ public final class ErrorClassifier {
 
     /** Of an answer that the API did not give, or not in its own form. */
     private static String foreign(int status, @Nullable String advice) {
-        return "HTTP " + status + " was answered, and not in the API's JSON" + (advice == null ? "" : ": " + advice);
+        return "HTTP " + status + " without the JSON of the API" + (advice == null ? "" : ": " + advice);
     }
 
     private static String sentence(int status, ErrorBody error) {

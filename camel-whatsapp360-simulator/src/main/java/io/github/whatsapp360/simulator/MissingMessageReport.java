@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Why fewer messages have arrived than somebody waits for. Confined to the event loop. */
-record Shortfall(Chat chat, Collection<ApiRequest> requests) {
+record MissingMessageReport(Chat chat, Collection<ApiRequest> requests) {
 
     private static final int MAXIMUM_ANSWER = 300;
 

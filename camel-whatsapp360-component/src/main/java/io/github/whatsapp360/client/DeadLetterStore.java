@@ -10,10 +10,10 @@ import java.util.Optional;
  *
  * <p>Thread-safe. Blocks for the inbox's store.
  */
-public interface KnownDeadLetters {
+public interface DeadLetterStore {
 
     /** Where there is no inbox. */
-    KnownDeadLetters NONE = new KnownDeadLetters() {
+    DeadLetterStore NONE = new DeadLetterStore() {
         @Override
         public List<DeadLetter> deadLetters(long after, int limit) {
             throw none();
@@ -35,7 +35,8 @@ public interface KnownDeadLetters {
         }
 
         private IllegalStateException none() {
-            return new IllegalStateException("This client has no inbox: ask that of an account in a Camel application");
+            return new IllegalStateException(
+                    "This client has no inbox: use the client of an account in a Camel application");
         }
     };
 
