@@ -1,5 +1,6 @@
 package io.github.whatsapp360.camel;
 
+import io.github.whatsapp360.message.MessageCategory;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.spi.HeaderFilterStrategy;
 import org.apache.camel.spi.UriParam;
@@ -38,7 +39,7 @@ public class Whatsapp360Configuration extends AccountConfiguration implements Cl
             label = "producer",
             defaultValue = "fail",
             description =
-                    "What to do with a free-form message while the customer service window is closed: fail with a WindowClosedException and send nothing, send windowTemplate instead, or send it anyway.")
+                    "What to do with a free-form message while the customer service window is closed: fail with a WindowClosedException and send nothing, send windowTemplate instead, send it with category=utility (directSend), or send it anyway.")
     private WhenWindowClosed whenWindowClosed = WhenWindowClosed.fail;
 
     @UriParam(
@@ -46,6 +47,19 @@ public class Whatsapp360Configuration extends AccountConfiguration implements Cl
             description =
                     "The template for whenWindowClosed=template, name and language as in reminder/en_US. If its body takes exactly one parameter, that is the text of the message.")
     private @Nullable String windowTemplate;
+
+    @UriParam(
+            label = "producer",
+            description =
+                    "What messages are for, unless the header CamelWhatsapp360Category says it: utility and authentication are sent outside the customer service window without a template (Direct Send), service is as without. Templates and reactions are sent without it.")
+    private @Nullable MessageCategory category;
+
+    @UriParam(
+            label = "producer",
+            javaType = "java.time.Duration",
+            description =
+                    "How long WhatsApp tries to deliver a message with a category: 30s to 12h for utility, 30s to 15m for authentication; WhatsApp's own time if it is not set. After that it is dropped, and no status says so.")
+    private long timeToLive;
 
     @UriParam(
             label = "producer",
@@ -186,6 +200,22 @@ public class Whatsapp360Configuration extends AccountConfiguration implements Cl
 
     public void setWindowTemplate(@Nullable String windowTemplate) {
         this.windowTemplate = windowTemplate;
+    }
+
+    public @Nullable MessageCategory getCategory() {
+        return category;
+    }
+
+    public void setCategory(@Nullable MessageCategory category) {
+        this.category = category;
+    }
+
+    public long getTimeToLive() {
+        return timeToLive;
+    }
+
+    public void setTimeToLive(long timeToLive) {
+        this.timeToLive = timeToLive;
     }
 
     public boolean isValidate() {

@@ -67,6 +67,21 @@ public final class Whatsapp360Constants {
     @Metadata(
             label = "producer",
             description =
+                    "What the message is for, instead of the endpoint's option category: utility and authentication are sent outside the customer service window without a template (Direct Send), service is as without.",
+            javaType = "String",
+            enums = "utility,authentication,service")
+    public static final String CATEGORY = "CamelWhatsapp360Category";
+
+    @Metadata(
+            label = "producer",
+            description =
+                    "How long WhatsApp tries to deliver a message with a category, instead of the endpoint's option timeToLive: a Duration, or Camel's notation, for example 1h.",
+            javaType = "java.time.Duration")
+    public static final String TIME_TO_LIVE = "CamelWhatsapp360TimeToLive";
+
+    @Metadata(
+            label = "producer",
+            description =
                     "The name of the file that is sent or uploaded, instead of its own; documents are shown with it.",
             javaType = "String")
     public static final String FILE_NAME = "CamelWhatsapp360FileName";

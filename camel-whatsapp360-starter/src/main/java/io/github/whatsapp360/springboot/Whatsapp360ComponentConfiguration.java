@@ -2,6 +2,7 @@ package io.github.whatsapp360.springboot;
 
 import io.github.whatsapp360.camel.Whatsapp360Operations;
 import io.github.whatsapp360.camel.WhenWindowClosed;
+import io.github.whatsapp360.message.MessageCategory;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -34,6 +35,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     improve the Camel component to hook into the 3rd party component and make this possible for future
  *     releases. By default the consumer will use the org.apache.camel.spi.ExceptionHandler to deal with
  *     exceptions, that will be logged at WARN or ERROR level and ignored.
+ * @param category What messages are for, unless the header CamelWhatsapp360Category says it: utility and authentication are
+ *     sent outside the customer service window without a template (Direct Send), service is as without. Templates and
+ *     reactions are sent without it.
  * @param clock What tells the time: when windows expire, inboxes repeat and forget, and messages may go. The computer's
  *     clock unless one is given; a test gives one that it moves.
  * @param concurrentConsumers How many events run at once, of different conversations.
@@ -106,6 +110,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param templateName Send the body as this template, unless a header names one.
  * @param templateOpensWindow Whether a template that was delivered opens the customer service window, as 360dialog's guide says; by
  *     Meta's pages only the user opens it.
+ * @param timeToLive How long WhatsApp tries to deliver a message with a category: 30s to 12h for utility, 30s to 15m for
+ *     authentication; WhatsApp's own time if it is not set. After that it is dropped, and no status says so.
  * @param to The recipient, unless the header CamelWhatsapp360To names one.
  * @param typingIndicator Whether the customer sees somebody typing while the route runs, until it has answered or 25 seconds have
  *     passed. Marks the message as read too.
@@ -121,7 +127,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param webhookUrl The public address of that path: https, without port, without underscore in the host (anything goes while
  *     baseUrl is a loopback address).
  * @param whenWindowClosed What to do with a free-form message while the customer service window is closed: fail with a
- *     WindowClosedException and send nothing, send windowTemplate instead, or send it anyway.
+ *     WindowClosedException and send nothing, send windowTemplate instead, send it with category=utility (directSend), or
+ *     send it anyway.
  * @param windowTemplate The template for whenWindowClosed=template, name and language as in reminder/en_US. If its body takes
  *     exactly one parameter, that is the text of the message.
  * @param x509HostnameVerifier Decides whether the certificate of the API, of a media host or of a redirect target fits
@@ -137,6 +144,7 @@ public record Whatsapp360ComponentConfiguration(
         @DefaultValue("true") Boolean autowiredEnabled,
         @DefaultValue("https://waba-v2.360dialog.io") String baseUrl,
         @DefaultValue("false") Boolean bridgeErrorHandler,
+        @Nullable MessageCategory category,
         @Nullable String clock,
         @DefaultValue("8") Integer concurrentConsumers,
         @Nullable String configuration,
@@ -179,6 +187,7 @@ public record Whatsapp360ComponentConfiguration(
         @Nullable String templateLanguage,
         @Nullable String templateName,
         @DefaultValue("true") Boolean templateOpensWindow,
+        @Nullable String timeToLive,
         @Nullable String to,
         @DefaultValue("false") Boolean typingIndicator,
         @DefaultValue("false") Boolean unauthenticatedWebhook,

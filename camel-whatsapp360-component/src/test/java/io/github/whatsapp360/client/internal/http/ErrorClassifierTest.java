@@ -279,7 +279,8 @@ class ErrorClassifierTest {
 
     @Test
     void directSendThatIsNotAdmittedIsTheAccountsFaultAlsoWhenReportedLater() {
-        ErrorItem error = new ErrorItem(100, "Invalid parameter", null, "Direct Send isn’t enabled for this account", null);
+        ErrorItem error =
+                new ErrorItem(100, "Invalid parameter", null, "Direct Send isn’t enabled for this account", null);
 
         assertThat(ErrorClassifier.classifyReported(error)).isInstanceOf(AuthenticationException.class);
         assertThat(ErrorClassifier.classifyReported(new ErrorItem(131061, "Maximum price", null, null, null)))
