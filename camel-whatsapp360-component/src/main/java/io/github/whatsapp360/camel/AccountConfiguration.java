@@ -1,6 +1,5 @@
 package io.github.whatsapp360.camel;
 
-import io.github.whatsapp360.camel.internal.account.SharedOption;
 import io.github.whatsapp360.client.ClientSettings;
 import javax.net.ssl.HostnameVerifier;
 import javax.sql.DataSource;
@@ -11,7 +10,7 @@ import org.apache.camel.support.jsse.SSLContextParameters;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The options of an account, which all its endpoints share; {@link SharedOption} says how they are brought together.
+ * The options of an account. All endpoints of the account share them.
  *
  * <p>Confined to the thread that configures.
  */

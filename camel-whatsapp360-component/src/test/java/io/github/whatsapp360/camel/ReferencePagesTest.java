@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.whatsapp360.camel.internal.account.SharedOption;
-import io.github.whatsapp360.camel.internal.receive.EventSelection;
 import io.github.whatsapp360.client.Whatsapp360Exception;
+import io.github.whatsapp360.event.EventFamily;
 import io.github.whatsapp360.event.InboundEvent;
 import io.github.whatsapp360.webhook.internal.InboundFixtures;
 import java.io.IOException;
@@ -49,6 +49,14 @@ class ReferencePagesTest {
         page.with("component", optionTable(catalog.path("componentProperties"), name -> !catalog.path("properties")
                 .has(name)));
         page.mustBeCommitted();
+    }
+
+    @Test
+    void theOptionEventsNamesEachFamily() throws IOException {
+        String description =
+                catalog().path("properties").path("events").path("description").asText();
+
+        assertThat(description.split("\\W+")).containsAll(EventFamily.words());
     }
 
     private static String optionTable(JsonNode options, Predicate<String> wanted) {
@@ -124,7 +132,7 @@ class ReferencePagesTest {
                         .add(event.getClass().getSimpleName());
             }
         }
-        assertThat(names.keySet()).isEqualTo(EventSelection.FAMILIES);
+        assertThat(names.keySet()).isEqualTo(Set.copyOf(EventFamily.words()));
         records.values().forEach(types -> types.remove("UnrecognizedEvent"));
         new ReferencePage("events.md")
                 .with(

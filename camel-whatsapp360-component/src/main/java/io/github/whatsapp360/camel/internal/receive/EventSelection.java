@@ -1,10 +1,10 @@
 package io.github.whatsapp360.camel.internal.receive;
 
 import io.github.whatsapp360.camel.internal.support.AccountMessage;
+import io.github.whatsapp360.event.EventFamily;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -14,24 +14,6 @@ import org.jspecify.annotations.Nullable;
  * @param entries a family each, whole or narrowed to one name
  */
 public record EventSelection(List<Entry> entries) {
-
-    /** The families of events there are. */
-    public static final Set<String> FAMILIES = Set.of(
-            "message",
-            "status",
-            "error",
-            "userAction",
-            "call",
-            "template",
-            "account",
-            "flow",
-            "group",
-            "user",
-            "echo",
-            "history",
-            "handover",
-            "partner",
-            "unknown");
 
     /**
      * One family.
@@ -63,14 +45,14 @@ public record EventSelection(List<Entry> entries) {
             int colon = word.indexOf(':');
             String family = colon < 0 ? word : word.substring(0, colon);
             if (word.equals("all")) {
-                FAMILIES.forEach(each -> entries.add(new Entry(each, null)));
-            } else if (FAMILIES.contains(family)) {
+                EventFamily.words().forEach(each -> entries.add(new Entry(each, null)));
+            } else if (EventFamily.find(family) != null) {
                 entries.add(new Entry(family, colon < 0 ? null : word.substring(colon + 1)));
             } else {
                 throw new IllegalArgumentException(AccountMessage.of(
                         account,
                         "events=" + events + ": there is no family '" + family + "'; there are all, "
-                                + String.join(", ", FAMILIES.stream().sorted().toList())));
+                                + String.join(", ", EventFamily.words())));
             }
         }
         return new EventSelection(entries);
