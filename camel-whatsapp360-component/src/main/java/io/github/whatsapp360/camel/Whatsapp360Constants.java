@@ -101,6 +101,19 @@ public final class Whatsapp360Constants {
 
     @Metadata(
             label = "producer",
+            description = "The API's id of a flow, for the flow operations.",
+            javaType = "String")
+    public static final String FLOW_ID = "CamelWhatsapp360FlowId";
+
+    @Metadata(
+            label = "producer",
+            description = "How many days the operation pinMessage pins a message, 1 to 30.",
+            javaType = "Integer",
+            defaultValue = "7")
+    public static final String PIN_DAYS = "CamelWhatsapp360PinDays";
+
+    @Metadata(
+            label = "producer",
             description =
                     "Path and query of the operation call, for example /groups. The method is taken from CamelHttpMethod.",
             javaType = "String")
