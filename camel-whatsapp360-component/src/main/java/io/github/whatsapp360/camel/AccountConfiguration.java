@@ -188,8 +188,8 @@ public class AccountConfiguration {
             label = "producer",
             defaultValue = "80",
             description =
-                    "How many messages the number sends in a second; 20 for a number of the WhatsApp Business app, up to 1000 where Meta allows it. 0 switches pacing off, that of single recipients too.")
-    private int messagesPerSecond = 80;
+                    "Rate limit of the number in messages per second: 20 for a number of the WhatsApp Business app, up to 1000 where Meta allows it. 0 switches rate limiting off, that of single recipients too. auto begins at 80, follows what webhook events report of the number, and is halved for a while when the API throttles.")
+    private String messagesPerSecond = "80";
 
     @UriParam(
             label = "producer",
@@ -437,12 +437,18 @@ public class AccountConfiguration {
         this.maximumConnections = maximumConnections;
     }
 
-    public int getMessagesPerSecond() {
+    public String getMessagesPerSecond() {
         return messagesPerSecond;
     }
 
-    public void setMessagesPerSecond(int messagesPerSecond) {
+    /** A number from 0, or {@code auto}. */
+    public void setMessagesPerSecond(String messagesPerSecond) {
         this.messagesPerSecond = messagesPerSecond;
+    }
+
+    /** The same as a number. */
+    public void setMessagesPerSecond(int messagesPerSecond) {
+        this.messagesPerSecond = Integer.toString(messagesPerSecond);
     }
 
     public int getMaximumRetries() {

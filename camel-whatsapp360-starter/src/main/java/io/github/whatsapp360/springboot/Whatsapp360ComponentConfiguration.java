@@ -78,8 +78,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maximumRedeliveryDelay How long it waits at most.
  * @param maximumRetries How often a call is repeated that certainly had no effect and may work later, with growing delays, before
  *     it fails.
- * @param messagesPerSecond How many messages the number sends in a second; 20 for a number of the WhatsApp Business app, up to 1000
- *     where Meta allows it. 0 switches pacing off, that of single recipients too.
+ * @param messagesPerSecond Rate limit of the number in messages per second: 20 for a number of the WhatsApp Business app,
+ *     up to 1000 where Meta allows it. 0 switches rate limiting off, that of single recipients too. auto begins at 80,
+ *     follows what webhook events report of the number, and is halved for a while when the API throttles.
  * @param operation What the producer does.
  * @param phoneNumberId The API's id of the number, as deliveries name it: those of another number are not run. Without
  *     it the id is learned from the first delivery.
@@ -161,7 +162,7 @@ public record Whatsapp360ComponentConfiguration(
         @DefaultValue("10") Integer maximumRedeliveries,
         @DefaultValue("5m") String maximumRedeliveryDelay,
         @DefaultValue("3") Integer maximumRetries,
-        @DefaultValue("80") Integer messagesPerSecond,
+        @DefaultValue("80") String messagesPerSecond,
         @DefaultValue("send") Whatsapp360Operations operation,
         @Nullable String phoneNumberId,
         @Nullable String proxyAuthPassword,
