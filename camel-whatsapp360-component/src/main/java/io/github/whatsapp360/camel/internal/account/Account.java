@@ -68,6 +68,7 @@ public final class Account implements SendingAccount, ReceivingAccount {
     private final AccountOptions options;
     private final TemplateCacheInvalidator templateNews = new TemplateCacheInvalidator();
     private final ReportedThroughput throughput;
+    private final BilledMessages billed;
     private final Subscriptions subscriptions;
 
     private volatile @Nullable LeasedClient client;
@@ -100,6 +101,7 @@ public final class Account implements SendingAccount, ReceivingAccount {
         this.neighbours = neighbours;
         this.number = new AccountPhoneNumberId(name);
         this.throughput = new ReportedThroughput(name);
+        this.billed = new BilledMessages(clock);
         this.subscriptions = new Subscriptions(name);
         this.context = context;
         this.inboxDirectory = inboxDirectory;
@@ -334,6 +336,7 @@ public final class Account implements SendingAccount, ReceivingAccount {
 
     @Override
     public void onDelivery(List<EventElement> delivery) {
+        billed.onDelivery(delivery, meters());
         boolean rateChanged = throughput.onDelivery(delivery);
         LeasedClient sending = client;
         if (sending != null) {
@@ -342,6 +345,11 @@ public final class Account implements SendingAccount, ReceivingAccount {
                 throughput.applyTo(sending.client());
             }
         }
+    }
+
+    @Override
+    public int freeServiceMessagesUsed() {
+        return billed.freeServiceMessagesUsed();
     }
 
     @Override
