@@ -99,10 +99,7 @@ public final class Whatsapp360Constants {
             javaType = "String")
     public static final String TEMPLATE_ID = "CamelWhatsapp360TemplateId";
 
-    @Metadata(
-            label = "producer",
-            description = "The API's id of a flow, for the flow operations.",
-            javaType = "String")
+    @Metadata(label = "producer", description = "The API's id of a flow, for the flow operations.", javaType = "String")
     public static final String FLOW_ID = "CamelWhatsapp360FlowId";
 
     @Metadata(

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param validationErrors of its JSON
  */
 public record FlowChanged(
-        @Nullable String id, @JsonProperty("validation_errors") List<FlowError> validationErrors) {
+        @Nullable String id,
+        @JsonProperty("validation_errors") List<FlowError> validationErrors) {
 
     public FlowChanged {
         validationErrors = validationErrors == null ? List.of() : List.copyOf(validationErrors);

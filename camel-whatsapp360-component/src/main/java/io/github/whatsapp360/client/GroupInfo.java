@@ -25,7 +25,10 @@ public record GroupInfo(
         @Nullable String subject,
         @Nullable String description,
         @JsonProperty("join_approval_mode") @Nullable String joinApprovalMode,
-        @JsonProperty("created_at") @JsonAlias("creation_timestamp") @Nullable String createdAt,
+
+        @JsonProperty("created_at") @JsonAlias("creation_timestamp") @Nullable
+        String createdAt,
+
         @Nullable Boolean suspended,
         List<Participant> participants) {
 

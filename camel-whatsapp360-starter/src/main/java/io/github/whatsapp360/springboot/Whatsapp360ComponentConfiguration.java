@@ -84,7 +84,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maximumRetries Maximum number of retries of a call that certainly had no effect and may succeed later. Retries
  *     use exponential back-off.
  * @param messagesPerSecond Rate limit of the number, in messages per second: 20 for a number of the WhatsApp Business
- *     app, up to 1000 if Meta allows it. 0 disables rate limiting, including the limit per recipient.
+ *     app, up to 1000 if Meta allows it. 0 disables rate limiting, including the limit per recipient. auto starts at 80
+ *     and follows what webhook events report of the number.
  * @param operation Operation of the producer. The header CamelWhatsapp360Operation overrides it.
  * @param phoneNumberId The API's id of the number. Deliveries for another number are not run. If not set, the id is
  *     learned from the first delivery.
@@ -173,7 +174,7 @@ public record Whatsapp360ComponentConfiguration(
         @DefaultValue("10") Integer maximumRedeliveries,
         @DefaultValue("5m") String maximumRedeliveryDelay,
         @DefaultValue("3") Integer maximumRetries,
-        @DefaultValue("80") Integer messagesPerSecond,
+        @DefaultValue("80") String messagesPerSecond,
         @DefaultValue("send") Whatsapp360Operations operation,
         @Nullable String phoneNumberId,
         @Nullable String proxyAuthPassword,

@@ -67,7 +67,9 @@ final class AccountOperations {
 
     private static String username(OperationInput input) {
         Object body = input.message().getBody();
-        Object named = ApiJson.asObject(body) == null ? input.message().getBody(String.class) : input.object().get("username");
+        Object named = ApiJson.asObject(body) == null
+                ? input.message().getBody(String.class)
+                : input.object().get("username");
         if (named == null || named.toString().isBlank()) {
             throw new InvalidMessageException("The operation needs a username as body");
         }

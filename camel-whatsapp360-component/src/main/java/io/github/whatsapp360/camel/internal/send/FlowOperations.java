@@ -16,9 +16,8 @@ final class FlowOperations {
     static Map<Whatsapp360Operations, Operation> of() {
         return Map.of(
                 Whatsapp360Operations.createFlow,
-                (exchange, client) -> client.createFlow(
-                                OperationInput.of(exchange).object())
-                        .thenApply(OperationResult::body),
+                (exchange, client) ->
+                        client.createFlow(OperationInput.of(exchange).object()).thenApply(OperationResult::body),
                 Whatsapp360Operations.listFlows,
                 (exchange, client) -> client.listFlows().thenApply(OperationResult::body),
                 Whatsapp360Operations.updateFlow,

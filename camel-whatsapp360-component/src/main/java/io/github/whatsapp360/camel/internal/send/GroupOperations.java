@@ -21,9 +21,7 @@ final class GroupOperations {
 
     static Map<Whatsapp360Operations, Operation> of(Whatsapp360Configuration options) {
         Map<Whatsapp360Operations, Operation> rows = new EnumMap<>(Whatsapp360Operations.class);
-        rows.put(
-                Whatsapp360Operations.createGroup,
-                result((client, input) -> client.createGroup(input.object())));
+        rows.put(Whatsapp360Operations.createGroup, result((client, input) -> client.createGroup(input.object())));
         rows.put(Whatsapp360Operations.listGroups, result((client, input) -> client.listGroups()));
         rows.put(Whatsapp360Operations.getGroup, result((client, input) -> client.getGroup(id(input))));
         rows.put(
@@ -47,7 +45,8 @@ final class GroupOperations {
                         input.required(Whatsapp360Constants.GROUP_ID), participants(input, options))));
         rows.put(Whatsapp360Operations.pinMessage, (exchange, client) -> {
             OperationInput input = OperationInput.of(exchange);
-            return client.pinMessage(group(input), message(input), days(input)).thenApply(done -> OperationResult.none());
+            return client.pinMessage(group(input), message(input), days(input))
+                    .thenApply(done -> OperationResult.none());
         });
         rows.put(Whatsapp360Operations.unpinMessage, (exchange, client) -> {
             OperationInput input = OperationInput.of(exchange);

@@ -29,7 +29,8 @@ public final class ContactCalls {
     private final RetryExecutor retries;
 
     private record Deleted(
-            @Nullable Boolean deleted, @JsonProperty("success") @Nullable Boolean success) {}
+            @Nullable Boolean deleted,
+            @JsonProperty("success") @Nullable Boolean success) {}
 
     public ContactCalls(ApiConnection api, RetryExecutor retries) {
         this.api = api;
@@ -40,8 +41,9 @@ public final class ContactCalls {
     public CompletableFuture<Boolean> delete(String userId) {
         return checked(() -> {
             if (!USER_ID.matcher(userId).matches()) {
-                throw new InvalidMessageException("Expected a business-scoped user id such as DE.1234, and not a parent's;"
-                        + " actual is a text of " + userId.length() + " characters that is none");
+                throw new InvalidMessageException(
+                        "Expected a business-scoped user id such as DE.1234, and not a parent's;"
+                                + " actual is a text of " + userId.length() + " characters that is none");
             }
             return request("DELETE", "/contact_book?messaging_product=whatsapp&bsuid=" + userId, null)
                     .thenApply(body -> {
@@ -64,8 +66,9 @@ public final class ContactCalls {
                     || name.length() > 35
                     || name.startsWith("www")
                     || !NAME.matcher(name).matches()) {
-                throw new InvalidMessageException("A username has 3 to 35 of a-z, 0-9, dot and underscore, one letter at"
-                        + " least, no dot at its ends and none beside another, and does not begin with www");
+                throw new InvalidMessageException(
+                        "A username has 3 to 35 of a-z, 0-9, dot and underscore, one letter at"
+                                + " least, no dot at its ends and none beside another, and does not begin with www");
             }
             return request("POST", USERNAME, ApiJson.write(Map.of("username", name)))
                     .thenApply(body -> {

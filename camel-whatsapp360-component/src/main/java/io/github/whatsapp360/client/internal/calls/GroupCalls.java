@@ -128,7 +128,8 @@ public final class GroupCalls {
     public CompletableFuture<@Nullable Void> pin(String id, String messageId, int days) {
         return checked(() -> {
             if (id.isBlank() || messageId.isBlank()) {
-                throw new InvalidMessageException("Expected the ids of a group and of a message, actual is an empty text");
+                throw new InvalidMessageException(
+                        "Expected the ids of a group and of a message, actual is an empty text");
             }
             if (days < 0 || days > MAXIMUM_PIN_DAYS) {
                 throw new InvalidMessageException(

@@ -49,8 +49,8 @@ final class RequestCheck {
             throw new InvalidMessageException("Expected a text as member " + name + ", actual is another value");
         }
         if (text.length() > maximum) {
-            throw new InvalidMessageException("The member " + name + " has at most " + maximum
-                    + " characters, actual are " + text.length());
+            throw new InvalidMessageException(
+                    "The member " + name + " has at most " + maximum + " characters, actual are " + text.length());
         }
     }
 

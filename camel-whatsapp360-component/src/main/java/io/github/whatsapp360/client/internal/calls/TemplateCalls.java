@@ -89,8 +89,8 @@ public final class TemplateCalls {
 
     /** Meta's path: 360dialog's is not documented. */
     public CompletableFuture<@Nullable Void> unpause(String id) {
-        return RequestCheck.checked(() ->
-                request("POST", "/" + RequestCheck.segment("the id of a template", id) + "/unpause", null)
+        return RequestCheck.checked(
+                () -> request("POST", "/" + RequestCheck.segment("the id of a template", id) + "/unpause", null)
                         .thenApply(done -> null));
     }
 

@@ -50,8 +50,8 @@ final class MultipartBody implements AsyncEntityProducer {
     private String head(Map<String, String> fields) {
         StringBuilder before = new StringBuilder();
         fields.forEach((name, value) -> before.append(field(name, value)));
-        return before + "--" + boundary + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + upload.fileName()
-                + "\"\r\nContent-Type: " + upload.mimeType() + "\r\n\r\n";
+        return before + "--" + boundary + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\""
+                + upload.fileName() + "\"\r\nContent-Type: " + upload.mimeType() + "\r\n\r\n";
     }
 
     private String field(String name, String value) {

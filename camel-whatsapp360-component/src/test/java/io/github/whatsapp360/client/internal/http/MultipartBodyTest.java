@@ -45,7 +45,8 @@ class MultipartBodyTest {
     @Test
     void nothingIsWrittenAfterItWasGivenUp(@TempDir Path directory) throws Exception {
         Path file = Files.writeString(directory.resolve("a.txt"), "Terms");
-        MultipartBody body = new MultipartBody(new MediaUpload(MediaSource.of(file), "text/plain", "a.txt"), Map.of("type", "text/plain"));
+        MultipartBody body = new MultipartBody(
+                new MediaUpload(MediaSource.of(file), "text/plain", "a.txt"), Map.of("type", "text/plain"));
         Wire wire = new Wire();
 
         body.releaseResources();
@@ -57,7 +58,8 @@ class MultipartBodyTest {
     @Test
     void allOfItIsWrittenOtherwise(@TempDir Path directory) throws Exception {
         Path file = Files.writeString(directory.resolve("a.txt"), "Terms");
-        MultipartBody body = new MultipartBody(new MediaUpload(MediaSource.of(file), "text/plain", "a.txt"), Map.of("type", "text/plain"));
+        MultipartBody body = new MultipartBody(
+                new MediaUpload(MediaSource.of(file), "text/plain", "a.txt"), Map.of("type", "text/plain"));
         Wire wire = new Wire();
 
         body.produce(wire);
