@@ -43,9 +43,9 @@ class WebhookServersTest {
     /** Those on the class path: not every line of Camel has all of them. */
     static Stream<String> servers() {
         return Stream.of("platform-http", "jetty", "netty-http", "undertow")
-                .filter(server -> WebhookServersTest.class.getResource(
-                                "/META-INF/services/org/apache/camel/component/" + server)
-                        != null);
+                .filter(server ->
+                        WebhookServersTest.class.getResource("/META-INF/services/org/apache/camel/component/" + server)
+                                != null);
     }
 
     @BeforeParameterizedClassInvocation

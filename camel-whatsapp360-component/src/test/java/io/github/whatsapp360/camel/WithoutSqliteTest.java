@@ -31,8 +31,8 @@ class WithoutSqliteTest {
     }
 
     private String start(String options) throws Exception {
-        ChildJvm child =
-                ChildJvm.startWithout("sqlite-jdbc", ConsumerWithoutSqlite.class, directory, TestBed.freePort(), options);
+        ChildJvm child = ChildJvm.startWithout(
+                "sqlite-jdbc", ConsumerWithoutSqlite.class, directory, TestBed.freePort(), options);
         try {
             String said = child.next();
             assertThat(said).as(child.log()).isNotNull();
