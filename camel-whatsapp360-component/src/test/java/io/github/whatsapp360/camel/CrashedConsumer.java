@@ -33,7 +33,8 @@ final class CrashedConsumer {
                 from("whatsapp360:crash")
                         .process(exchange -> ChildJvm.say("B " + keyOf(exchange)))
                         .delay(1)
-                        // Reported before the event is settled: the process may be killed in between, and a settled event
+                        // Reported before the event is settled: the process may be killed in between, and a settled
+                        // event
                         // never begins again.
                         .process(exchange -> ChildJvm.say("D " + keyOf(exchange)));
             }

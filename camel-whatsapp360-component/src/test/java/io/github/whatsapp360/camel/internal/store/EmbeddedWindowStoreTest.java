@@ -159,7 +159,8 @@ class EmbeddedWindowStoreTest {
         long asked = System.nanoTime();
         Random random = new Random(1);
         for (int i = 0; i < 1_000; i++) {
-            assertThat(process.windows().windowOf(WindowOwner.phone(number(random.nextInt(USERS))))
+            assertThat(process.windows()
+                            .windowOf(WindowOwner.phone(number(random.nextInt(USERS))))
                             .state())
                     .isEqualTo(State.open);
         }
