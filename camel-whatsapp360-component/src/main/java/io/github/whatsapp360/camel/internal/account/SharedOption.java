@@ -8,9 +8,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An option that belongs to an account and not to one of its endpoints: whichever endpoint gives it, gives it for all.
+ * An option of an account. A value that one endpoint sets applies to all endpoints of the account.
  *
- * @param secret whether its value must not be shown
+ * @param secret whether its value must be masked
  */
 public record SharedOption<T>(
         String name,
@@ -139,9 +139,9 @@ public record SharedOption<T>(
     }
 
     /**
-     * Takes white space and line breaks from around a secret, as the file it came from may have them.
+     * Trims white space and line breaks around a secret, which may come from a file.
      *
-     * @return whether there were any
+     * @return whether there was any
      */
     @SuppressWarnings("unchecked") // what is set is what was got, but for its ends
     boolean trim(Whatsapp360Configuration configuration) {
@@ -152,7 +152,7 @@ public record SharedOption<T>(
         return true;
     }
 
-    /** The value as it may be shown. */
+    /** The value for messages, masked if it is secret. */
     String shown(Whatsapp360Configuration configuration) {
         return secret ? "xxxxxx" : String.valueOf(of(configuration));
     }

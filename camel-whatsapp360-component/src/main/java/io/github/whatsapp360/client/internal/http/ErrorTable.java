@@ -17,17 +17,17 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What each error code of the API means here: the class, and whether trying again can help. A code without a row gets the
- * row of its range; without one of those, the caller decides by HTTP status.
+ * Maps the error codes of the API to exception classes, and tells whether a retry can help. A code without a row uses
+ * the row of its range; otherwise the caller decides by HTTP status.
  *
  * @see <a href="https://developers.facebook.com/docs/whatsapp/cloud-api/support/error-codes/">Error codes</a>
  */
 final class ErrorTable {
 
     /**
-     * One row.
+     * A row of the table.
      *
-     * @param retryAfter how long this failure lasts at least, where that is documented
+     * @param retryAfter the documented minimum duration of this failure
      */
     record Row(
             Function<Failure, Whatsapp360Exception> kind,
@@ -42,13 +42,13 @@ final class ErrorTable {
     private static final Row UNDELIVERABLE = new Row(UndeliverableException::new, false, null);
     static final Row UNAVAILABLE = new Row(UnavailableException::new, true, null);
 
-    /** Not sent, and trying again changes nothing: somebody else than the API answers there. */
+    /** Not sent, and a retry does not help: something other than the API responded. */
     static final Row UNREACHABLE = new Row(UnavailableException::new, false, null);
 
-    /** The request may have had its effect. */
+    /** The request may have had an effect. */
     static final Row UNKNOWN = new Row(UnknownOutcomeException::new, false, null);
 
-    /** "Something went wrong": the HTTP status must tell whether it was refused or may have gone through. */
+    /** "Something went wrong": the HTTP status decides whether the request was refused or may have had an effect. */
     static final Row UNSURE = new Row(UnknownOutcomeException::new, false, null);
 
     private static final Map<Integer, Row> ROWS = new HashMap<>();
@@ -57,7 +57,7 @@ final class ErrorTable {
         rows(AUTHENTICATION, 0, 3, 10, 33, 104, 190, 368);
         rows(AUTHENTICATION, 131005, 131031, 131037, 131042, 131044, 131045, 131063, 131064, 138000, 138018);
         rows(THROTTLED, 4, 17, 32, 341, 613, 130429, 131056, 131208, 138002, 138005);
-        // These last for hours: repeating by itself would only make it worse.
+        // These last for hours; automatic retries would make it worse.
         rows(new Row(ThrottledException::new, false, null), 131048, 133016);
         rows(WINDOW_CLOSED, 470, 131047);
         rows(INVALID, 100, 501, 131008, 131009, 131051, 131052, 131053, 131055, 131059, 135000);
@@ -85,7 +85,7 @@ final class ErrorTable {
         onPremises();
     }
 
-    /** The codes of the API for numbers that are not hosted by Meta, which some answers still have. */
+    /** Codes of the On-Premises API, which some responses still contain. */
     private static void onPremises() {
         rows(AUTHENTICATION, 1005, 1024);
         rows(THROTTLED, 1015, 1016);
@@ -99,9 +99,9 @@ final class ErrorTable {
     private ErrorTable() {}
 
     /**
-     * The row of a code; null when neither the code nor its range has one.
+     * The row of a code; null if neither the code nor its range has one.
      *
-     * @param subcode decides where the code only says that something is invalid
+     * @param subcode decides if the code only means that something is invalid
      */
     static @Nullable Row find(int code, @Nullable Integer subcode) {
         if (code == 100 && subcode != null && isTemplateEdit(subcode)) {
