@@ -83,7 +83,7 @@ class SeveralNodesTest {
                     .until(() -> one.component
                                     .account("support")
                                     .receiver()
-                                    .open()
+                                    .runtime()
                                     .inbox()
                                     .state()
                                     .condition()

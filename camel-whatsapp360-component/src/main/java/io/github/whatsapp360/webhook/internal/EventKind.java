@@ -1,5 +1,6 @@
 package io.github.whatsapp360.webhook.internal;
 
+import io.github.whatsapp360.event.EventFamily;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -10,27 +11,27 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe.
  */
 enum EventKind {
-    MESSAGE("message"),
-    STATUS("status"),
-    ERROR("error"),
-    USER_ACTION("userAction"),
-    CALL("call"),
-    CALL_STATUS("call"),
-    TEMPLATE("template"),
-    ACCOUNT("account"),
-    FLOW("flow"),
-    GROUP("group"),
-    USER("user"),
-    ECHO("echo"),
-    HISTORY("history"),
-    HISTORY_MESSAGE("history"),
-    HISTORY_ECHO("history"),
-    HANDOVER("handover"),
-    STANDBY_MESSAGE("handover"),
-    STANDBY_STATUS("handover"),
-    STANDBY_ECHO("handover"),
-    PARTNER("partner"),
-    UNKNOWN("unknown");
+    MESSAGE(EventFamily.MESSAGE),
+    STATUS(EventFamily.STATUS),
+    ERROR(EventFamily.ERROR),
+    USER_ACTION(EventFamily.USER_ACTION),
+    CALL(EventFamily.CALL),
+    CALL_STATUS(EventFamily.CALL),
+    TEMPLATE(EventFamily.TEMPLATE),
+    ACCOUNT(EventFamily.ACCOUNT),
+    FLOW(EventFamily.FLOW),
+    GROUP(EventFamily.GROUP),
+    USER(EventFamily.USER),
+    ECHO(EventFamily.ECHO),
+    HISTORY(EventFamily.HISTORY),
+    HISTORY_MESSAGE(EventFamily.HISTORY),
+    HISTORY_ECHO(EventFamily.HISTORY),
+    HANDOVER(EventFamily.HANDOVER),
+    STANDBY_MESSAGE(EventFamily.HANDOVER),
+    STANDBY_STATUS(EventFamily.HANDOVER),
+    STANDBY_ECHO(EventFamily.HANDOVER),
+    PARTNER(EventFamily.PARTNER),
+    UNKNOWN(EventFamily.UNKNOWN);
 
     /** Message types that the user did not write, or whose effect on the window is not documented. */
     private static final Set<String> NON_OPENING_TYPES = Set.of("system", "request_welcome", "edit", "revoke");
@@ -48,8 +49,8 @@ enum EventKind {
 
     final String family;
 
-    EventKind(String family) {
-        this.family = family;
+    EventKind(EventFamily family) {
+        this.family = family.word();
     }
 
     /** Returns the phone number of the user that the element concerns. */

@@ -6,6 +6,7 @@ import io.github.whatsapp360.client.Whatsapp360Client;
 import io.github.whatsapp360.json.MessageHeadReader;
 import io.github.whatsapp360.json.MessageWriter;
 import io.github.whatsapp360.json.RequestTree;
+import io.github.whatsapp360.message.MessageCategory;
 import io.github.whatsapp360.message.MessageHead;
 import io.github.whatsapp360.message.OutboundMessage;
 import io.github.whatsapp360.message.Recipient;
@@ -15,8 +16,8 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One message of a send: an exchange makes one or more of them, in order. Two parts are equal if they say the same to the
- * same recipient, by which a redelivery finds the part to go on with.
+ * One message of a send: an exchange makes one or more of them, in order. Two parts are equal if they say the same to
+ * the same recipient, by which a redelivery finds the part to go on with.
  *
  * <p>Immutable.
  */
@@ -33,6 +34,15 @@ interface OutgoingMessage {
     /** What one must know of it to tell whether it may be sent now. */
     MessageHead head();
 
+    /**
+     * The same with the category {@code utility}, which needs no open window.
+     *
+     * @return null if Direct Send does not take it
+     */
+    default @Nullable OutgoingMessage byDirectSend(MessageValidation validation) {
+        return null;
+    }
+
     /** A message of which everything is known. What is checked is what is sent. */
     static OutgoingMessage of(OutboundMessage message, MessageValidation validation) {
         try {
@@ -42,7 +52,9 @@ interface OutgoingMessage {
         }
     }
 
-    /** A message written as the API takes it, and what is missing in it. Receipts have nothing that could break a limit. */
+    /**
+     * A message written as the API takes it, and what is missing in it. Receipts have nothing that could break a limit.
+     */
     static OutgoingMessage of(
             Map<String, ?> message,
             @Nullable Recipient recipient,
@@ -70,13 +82,22 @@ interface OutgoingMessage {
 
         private static Ready of(byte[] json, MessageValidation validation) {
             RequestTree written = RequestTree.of(json);
-            validation.of(written);
+            validation.check(written);
             return new Ready(json, written.head());
         }
 
         @Override
         public CompletableFuture<@Nullable SendReceipt> send(Whatsapp360Client client, SendProgress progress) {
             return client.sendAnyway(head, json).thenApply(receipt -> receipt);
+        }
+
+        @Override
+        public @Nullable OutgoingMessage byDirectSend(MessageValidation validation) {
+            try {
+                return Ready.of(MessageWriter.withCategory(json, MessageCategory.utility), validation);
+            } catch (InvalidMessageException notTaken) {
+                return null;
+            }
         }
 
         @Override

@@ -119,6 +119,7 @@ public final class SqliteDatabase implements SqlDatabase {
     public void open(List<CompanionTable> companions) {
         boolean opened = false;
         try {
+            SqliteLibrary.requireSupported();
             lockDirectory();
             openOrReplace(companions);
             opened = true;
