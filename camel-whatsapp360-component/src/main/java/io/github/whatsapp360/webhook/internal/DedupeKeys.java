@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe.
  */
-final class DedupeKeys {
+public final class DedupeKeys {
 
     private static final int MAXIMUM_LENGTH = 200;
 
     private DedupeKeys() {}
 
     /** The parts with colons between them; their digest, where a part is unfit to stand in a key. Null counts as empty. */
-    static String of(String prefix, @Nullable String... parts) {
+    public static String of(String prefix, @Nullable String... parts) {
         StringBuilder key = new StringBuilder(64).append(prefix);
         for (String part : parts) {
             if (part != null && !isPlain(part)) {

@@ -33,7 +33,7 @@ public record Origin(
         OPENED_BY_USER,
         /** A template reached the user, which opens the window by 360dialog's guide and not by Meta's. */
         TEMPLATE_DELIVERED,
-        /** The API calls a message part of an open window: it was open then, whoever opened it. */
+        /** The API calls a message part of an open window: it was open when that message was sent, whoever opened it. */
         FOUND_OPEN,
         /** The API refused a free-form message because the window is closed. */
         FOUND_CLOSED

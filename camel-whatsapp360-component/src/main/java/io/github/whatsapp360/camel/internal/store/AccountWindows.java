@@ -37,7 +37,8 @@ public final class AccountWindows implements WindowLookup {
 
     private final Clock clock;
     private final BooleanSupplier templateOpens;
-    private final WindowEventMapper events = new WindowEventMapper();
+    private final SendTimes sent = new SendTimes();
+    private final WindowEventMapper events = new WindowEventMapper(sent);
     private final WindowUpdater<RuntimeException> memory = new WindowUpdater<>(new MemoryWindowTable(MOST_IN_MEMORY));
     private volatile @Nullable Kept kept;
 
@@ -136,6 +137,7 @@ public final class AccountWindows implements WindowLookup {
     /** The answer to a send tells that a number and an id are one user, or that the API has a number under other digits. */
     @Override
     public void accepted(Recipient recipient, SendReceipt receipt) {
+        sent.accepted(receipt.messageId(), clock.instant());
         String number = receipt.recipientId();
         String userId = receipt.userId();
         if (recipient instanceof Recipient.Phone phone) {

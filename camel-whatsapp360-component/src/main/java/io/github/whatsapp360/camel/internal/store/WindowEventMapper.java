@@ -9,6 +9,7 @@ import io.github.whatsapp360.event.content.InboundContent;
 import io.github.whatsapp360.event.content.SystemNotice;
 import io.github.whatsapp360.json.EventReader;
 import io.github.whatsapp360.webhook.internal.EventElement;
+import io.github.whatsapp360.webhook.internal.Origin;
 import io.github.whatsapp360.window.internal.WindowEvent;
 import io.github.whatsapp360.window.internal.WindowEvent.Effect;
 import io.github.whatsapp360.window.internal.WindowOwner;
@@ -26,7 +27,13 @@ final class WindowEventMapper {
     /** Families whose phone number and id are those of one user, now. */
     private static final Set<String> CURRENT = Set.of("message", "status", "call");
 
+    private final SendTimes sent;
     private final EventReader reader = new EventReader(Whatsapp360Exception::of);
+
+    /** @param sent when messages were sent; learns from statuses */
+    WindowEventMapper(SendTimes sent) {
+        this.sent = sent;
+    }
 
     /**
      * What an event does to the window of the one it concerns.
@@ -40,15 +47,19 @@ final class WindowEventMapper {
         Instant told = element.origin().timestamp();
         Instant at = told == null || told.isAfter(now) ? now : told;
         if (element.name().equals("system") || element.name().startsWith("user_id_update")) {
-            return moved(element, party, at);
+            return moved(element, at);
         }
         if (party == null) {
             return null;
         }
+        boolean status = element.family().equals("status");
+        if (status && element.name().equals("sent")) {
+            sent.learn(element.conversation(), at);
+        }
         return switch (element.origin().window()) {
             case OPENED_BY_USER -> new WindowEvent(party, Effect.USER_WROTE, at);
             case TEMPLATE_DELIVERED -> new WindowEvent(party, Effect.TEMPLATE_DELIVERED, at);
-            case FOUND_OPEN -> new WindowEvent(party, Effect.SEEN_OPEN, at);
+            case FOUND_OPEN -> new WindowEvent(party, Effect.SEEN_OPEN, sent.timeOf(element.conversation(), at));
             case FOUND_CLOSED -> new WindowEvent(party, Effect.SEEN_CLOSED, at);
             case UNTOUCHED ->
                 party.phone() != null && party.userId() != null && CURRENT.contains(element.family())
@@ -57,7 +68,7 @@ final class WindowEventMapper {
         };
     }
 
-    private @Nullable WindowEvent moved(EventElement element, @Nullable WindowOwner from, Instant at) {
+    private @Nullable WindowEvent moved(EventElement element, Instant at) {
         InboundEvent event;
         try {
             event = reader.read(element.json());
@@ -70,15 +81,28 @@ final class WindowEventMapper {
             return before == null || after == null ? null : WindowEvent.moved(before, after, at);
         }
         if (event instanceof InboundMessage message && message.content() instanceof InboundContent.Notice notice) {
-            WindowOwner after = newParty(notice.notice());
+            SystemNotice told = notice.notice();
+            WindowOwner after = newParty(told);
+            WindowOwner from = oldParty(element.origin(), told);
             return from == null || after == null ? null : WindowEvent.moved(from, after, at);
         }
         return null;
     }
 
+    /** Whether {@code from_user_id} is the old id or the new one the sources do not agree on: the notice itself decides. */
+    private static @Nullable WindowOwner oldParty(Origin origin, SystemNotice notice) {
+        String phone = origin.from();
+        String userId = notice.previousUserId() == null ? origin.fromUserId() : notice.previousUserId();
+        WindowOwner named = WindowOwners.of(origin);
+        boolean shown = named != null && named.phone() != null && !named.phone().equals(notice.news());
+        return party(
+                shown && phone != null ? named.phone() : null,
+                userId == null || userId.equals(notice.userId()) ? null : userId);
+    }
+
     private static @Nullable WindowOwner newParty(SystemNotice notice) {
         if (notice instanceof SystemNotice.NumberChanged changed) {
-            return party(changed.waId(), null);
+            return party(changed.waId(), changed.userId());
         }
         if (notice instanceof SystemNotice.UserIdChanged changed) {
             return party(changed.waId(), changed.userId());

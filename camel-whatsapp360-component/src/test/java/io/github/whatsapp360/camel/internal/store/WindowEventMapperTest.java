@@ -50,6 +50,7 @@ class WindowEventMapperTest {
                     "interactive-list-reply",
                     "interactive-malformed",
                     "interactive-payment-method",
+                    "interactive-product",
                     "interactive-unrecognized",
                     "interactive-without-payload",
                     "location",
@@ -88,7 +89,7 @@ class WindowEventMapperTest {
             Effect.SEEN_CLOSED,
             List.of("status-failed"));
 
-    private final WindowEventMapper events = new WindowEventMapper();
+    private final WindowEventMapper events = new WindowEventMapper(new SendTimes());
 
     private List<WindowEvent> movements(String fixture) {
         List<WindowEvent> movements = new ArrayList<>();
@@ -139,6 +140,24 @@ class WindowEventMapperTest {
 
         assertThat(movement.effect()).isEqualTo(Effect.SEEN_OPEN);
         assertThat(movement.at()).isEqualTo(Instant.ofEpochSecond(1789000046));
+    }
+
+    /** Since October 2026 answers have a price. */
+    @Test
+    void aPaidAnswerConfirmsTheWindowAtTheTimeOfSending() {
+        String delivered =
+                new String(InboundFixtures.body("status-delivered"), UTF_8).replace("\"marketing\"", "\"service\"");
+        String sent = delivered.replace("\"delivered\"", "\"sent\"").replace("1789000046", "1788990000");
+
+        WindowEvent unknown = new WindowEventMapper(new SendTimes())
+                .of(InboundFixtures.elements(delivered.getBytes(UTF_8)).get(0), NOW);
+        events.of(InboundFixtures.elements(sent.getBytes(UTF_8)).get(0), NOW);
+        WindowEvent known = events.of(
+                InboundFixtures.elements(delivered.getBytes(UTF_8)).get(0), NOW);
+
+        assertThat(unknown.effect()).isEqualTo(Effect.SEEN_OPEN);
+        assertThat(unknown.at()).isEqualTo(Instant.ofEpochSecond(1789000046));
+        assertThat(known.at()).isEqualTo(Instant.ofEpochSecond(1788990000));
     }
 
     @Test
