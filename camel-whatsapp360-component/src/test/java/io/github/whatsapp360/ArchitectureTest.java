@@ -1,5 +1,9 @@
 package io.github.whatsapp360;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.codeUnits;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -74,6 +78,51 @@ class ArchitectureTest {
             .whereLayer("json")
             .mayOnlyBeAccessedByLayers("camel", "webhook", "client");
 
+    /** Send and receive are apart, and see of the account only the interfaces that they declare themselves. */
+    private static final ArchRule partsOfCamelPointDownwards = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("camel")
+            .definedBy(ROOT + ".camel")
+            .layer("account")
+            .definedBy(ROOT + ".camel.internal.account..")
+            .layer("send")
+            .definedBy(ROOT + ".camel.internal.send..")
+            .layer("receive")
+            .definedBy(ROOT + ".camel.internal.receive..")
+            .layer("http")
+            .definedBy(ROOT + ".camel.internal.http..")
+            .layer("media")
+            .definedBy(ROOT + ".camel.internal.media..")
+            .layer("store")
+            .definedBy(ROOT + ".camel.internal.store..")
+            .layer("support")
+            .definedBy(ROOT + ".camel.internal.support..")
+            .whereLayer("account")
+            .mayOnlyBeAccessedByLayers("camel")
+            .whereLayer("send")
+            .mayOnlyBeAccessedByLayers("camel", "account")
+            .whereLayer("receive")
+            .mayOnlyBeAccessedByLayers("camel", "account")
+            .whereLayer("http")
+            .mayOnlyBeAccessedByLayers("receive")
+            .whereLayer("media")
+            .mayOnlyBeAccessedByLayers("send", "receive", "camel")
+            .whereLayer("store")
+            .mayOnlyBeAccessedByLayers("send", "receive", "account", "camel")
+            .whereLayer("support")
+            .mayOnlyBeAccessedByLayers("camel", "account", "send", "receive", "http", "media", "store");
+
+    /** Options, headers and operations are declared in the package that applications see, and read everywhere. */
+    private static final ArchRule internalsOfCamelUseOnlyItsDeclarations = noClasses()
+            .that()
+            .resideInAPackage(ROOT + ".camel.internal..")
+            .should()
+            .dependOnClassesThat(resideInAPackage(ROOT + ".camel")
+                    .and(not(simpleNameEndingWith("Configuration")))
+                    .and(not(simpleName("Whatsapp360Constants")))
+                    .and(not(simpleName("Whatsapp360Operations")))
+                    .and(not(simpleName("WhenWindowClosed"))));
+
     private static final ArchRule onlyTheSkinKnowsCamel = noClasses()
             .that()
             .resideOutsideOfPackage(ROOT + ".camel..")
@@ -101,7 +150,7 @@ class ArchitectureTest {
             .arePublic()
             .and()
             .areDeclaredInClassesThat()
-            .resideInAnyPackage(ROOT + ".client", ROOT + ".media", ROOT + ".message..", ROOT + ".event..")
+            .resideOutsideOfPackages("..internal..", ROOT + ".json")
             .should(new ArchCondition<>("show no internal type") {
                 @Override
                 public void check(JavaCodeUnit member, ConditionEvents events) {
@@ -170,6 +219,8 @@ class ArchitectureTest {
                 Named.of("packagesFormNoCycle", packagesFormNoCycle),
                 Named.of("internalPackagesFormNoCycle", internalPackagesFormNoCycle),
                 Named.of("dependenciesPointDownwards", dependenciesPointDownwards),
+                Named.of("partsOfCamelPointDownwards", partsOfCamelPointDownwards),
+                Named.of("internalsOfCamelUseOnlyItsDeclarations", internalsOfCamelUseOnlyItsDeclarations),
                 Named.of("onlyTheSkinKnowsCamel", onlyTheSkinKnowsCamel),
                 Named.of("onlyJsonKnowsDatabind", onlyJsonKnowsDatabind),
                 Named.of("publicSignaturesShowNoInternals", publicSignaturesShowNoInternals),

@@ -22,40 +22,42 @@ import org.jspecify.annotations.Nullable;
 public class Whatsapp360Component extends HealthCheckComponent implements SSLContextParametersAware {
 
     private final Map<String, Account> running = new ConcurrentHashMap<>();
-    private final AccountRegistry neighbours = new AccountRegistry(this::runningAccounts);
+    private final AccountRegistry registry = new AccountRegistry(this::runningAccounts);
     private volatile @Nullable SharedResources shared;
 
-    @Metadata(description = "The options that all endpoints begin with.")
+    @Metadata(description = "Default values of the options of all endpoints.")
     private Whatsapp360Configuration configuration = new Whatsapp360Configuration();
 
     @Metadata(
             label = "advanced",
             description =
-                    "Options of single accounts, as in accounts.support.apiKey: they win over the component's options, and an endpoint's own win over them.")
+                    "Options per account, for example accounts.support.apiKey. They override the options of the component; options of the endpoint override both.")
     private Whatsapp360Accounts accounts = new Whatsapp360Accounts();
 
     @Metadata(
             label = "consumer",
             defaultValue = "whatsapp360-data",
             description =
-                    "Where embedded inboxes keep their files, one database for each account. One process owns the directory; in Karaf a relative path is below karaf.data.")
+                    "Directory of the embedded inboxes, with one database per account. Used by one process only. In Karaf a relative path is resolved against karaf.data.")
     private String inboxDirectory = "whatsapp360-data";
 
     @Metadata(
             label = "advanced",
             autowired = true,
             description =
-                    "What tells the time: when windows expire, inboxes repeat and forget, and messages may go. The computer's clock unless one is given; a test gives one that it moves.")
+                    "Clock for service windows, redeliveries, expiry in the inbox and rate limiting. The default is the system clock. Tests can set a clock that they control.")
     private @Nullable Clock clock;
 
-    @Metadata(label = "security", description = "Whether TLS towards the API uses the context's own parameters.")
+    @Metadata(
+            label = "security",
+            description = "Whether connections to the API use the global SSLContextParameters of the Camel context.")
     private boolean useGlobalSslContextParameters;
 
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
         if (remaining.isBlank() || !remaining.equals(remaining.strip()) || remaining.contains("/")) {
             throw new IllegalArgumentException(
-                    "whatsapp360 needs the short name of an account after the colon, without slashes, as in whatsapp360:support");
+                    "The URI requires the name of an account after the colon, without slashes, for example whatsapp360:support");
         }
         Whatsapp360Endpoint endpoint = new Whatsapp360Endpoint(uri, this, remaining, configuration.copy());
         inheritAccount(endpoint, remaining);
@@ -65,12 +67,14 @@ public class Whatsapp360Component extends HealthCheckComponent implements SSLCon
         return endpoint;
     }
 
-    /** Over the component's options go those of the account, and over them the endpoint's own. */
+    /**
+     * Applies the options of the account, which override those of the component; options of the endpoint override both.
+     */
     private void inheritAccount(Whatsapp360Endpoint endpoint, String account) throws Exception {
         if (useGlobalSslContextParameters && endpoint.getConfiguration().getSslContextParameters() == null) {
             endpoint.getConfiguration().setSslContextParameters(retrieveGlobalSslContextParameters());
         }
-        Map<String, Object> options = accounts.of(account);
+        Map<String, Object> options = accounts.optionsOf(account);
         setProperties(endpoint, options);
         if (!options.isEmpty()) {
             throw new IllegalArgumentException("camel.component.whatsapp360.accounts." + account + " has no option "
@@ -85,7 +89,7 @@ public class Whatsapp360Component extends HealthCheckComponent implements SSLCon
         getCamelContext().getCamelContextExtension().addInterceptStrategy(new TypedBodyPredicates());
     }
 
-    /** The one account of this name; all its endpoints share it. */
+    /** The account of this name, shared by all its endpoints. */
     Account account(String name) {
         return running.computeIfAbsent(
                 name,
@@ -93,12 +97,12 @@ public class Whatsapp360Component extends HealthCheckComponent implements SSLCon
                         name,
                         getCamelContext(),
                         inboxPath(),
-                        neighbours,
+                        registry,
                         () -> clock == null ? Clock.systemUTC() : clock,
                         this::shared));
     }
 
-    /** Camel makes endpoints before it starts components. */
+    /** Created on demand, because Camel creates endpoints before it starts components. */
     private synchronized SharedResources shared() {
         SharedResources made = shared;
         if (made == null) {
@@ -109,8 +113,8 @@ public class Whatsapp360Component extends HealthCheckComponent implements SSLCon
     }
 
     /**
-     * The client of an account, for what a route cannot say: with the options, the pace and the windows that all endpoints of the
-     * account share. It belongs to the component and is not to be closed.
+     * The client of an account for use in Java code. It shares options, rate limit and windows with all endpoints of
+     * the account. The component owns it: do not close it.
      *
      * @param account as in {@code whatsapp360:account}
      * @throws IllegalArgumentException if the account has no {@code apiKey}
@@ -121,7 +125,7 @@ public class Whatsapp360Component extends HealthCheckComponent implements SSLCon
         return account(endpoint.getAccount()).client();
     }
 
-    /** All accounts that endpoints have named so far, by name. */
+    /** All accounts that endpoints have used so far, sorted by name. */
     List<Account> runningAccounts() {
         return running.values().stream()
                 .sorted(Comparator.comparing(Account::name))
@@ -148,13 +152,13 @@ public class Whatsapp360Component extends HealthCheckComponent implements SSLCon
     }
 
     /**
-     * Whether the webhook of an account is served there at present.
+     * Whether the webhook of an account is currently served at a path.
      *
      * @param httpComponent as in the option of that name, for example {@code platform-http}
-     * @param path as the HTTP server sees it, without the application's own prefix
+     * @param path the path on the HTTP server, without the context path of the application
      */
     public boolean servesWebhook(String httpComponent, String path) {
-        return neighbours.paths().containsKey(httpComponent + ":" + path);
+        return registry.paths().containsKey(httpComponent + ":" + path);
     }
 
     private Path inboxPath() {

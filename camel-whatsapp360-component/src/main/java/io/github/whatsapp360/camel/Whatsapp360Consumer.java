@@ -19,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs its route with the events it takes. Several consumers of one account share the account's webhook and inbox.
+ * Runs its route with the selected events of an account. The consumers of one account share its webhook and inbox.
  *
  * <p>Thread-safe.
  */
@@ -39,14 +39,14 @@ public class Whatsapp360Consumer extends DefaultConsumer implements Suspendable,
         this.downloadMedia = endpoint.getConfiguration().isDownloadMedia();
     }
 
-    /** What its account sees of it. */
+    /** The account's view of this consumer. */
     SubscriptionConsumer subscriptionConsumer() {
         return subscriptionConsumer;
     }
 
     /**
-     * Whether Camel resumes it with its route. A suspended route may have a consumer that is stopped: Camel stops it if it did
-     * not finish in time, and makes another one if the route was stopped before.
+     * Whether Camel resumes this consumer with its route. The consumer of a suspended route may be stopped: Camel stops
+     * it if it did not finish in time, and creates another one if the route was stopped before.
      */
     @Override
     public boolean isSuspended() {
@@ -67,13 +67,13 @@ public class Whatsapp360Consumer extends DefaultConsumer implements Suspendable,
     protected void doStart() throws Exception {
         super.doStart();
         attach();
-        LOG.info("{} takes the events of account {}", subscriptionConsumer.subscription(), account.name());
+        LOG.info("Subscription {} of account {} started", subscriptionConsumer.subscription(), account.name());
     }
 
     private void attach() throws Exception {
         if (downloadMedia) {
             AttachedFiles.require(account.name());
-            // Here, so that a missing key is told at start and not at the first picture.
+            // Checks the key at start and not at the first download.
             Whatsapp360Client unused = account.client();
         }
         subscriptionConsumer.starting();
@@ -89,7 +89,7 @@ public class Whatsapp360Consumer extends DefaultConsumer implements Suspendable,
         super.doSuspend();
         account.receiver().changed();
         LOG.info(
-                "{} is suspended; events of account {} wait for it",
+                "Subscription {} of account {} suspended; its events are kept",
                 subscriptionConsumer.subscription(),
                 account.name());
     }
@@ -97,9 +97,9 @@ public class Whatsapp360Consumer extends DefaultConsumer implements Suspendable,
     @Override
     protected void doResume() throws Exception {
         super.doResume();
-        // Camel suspends also a consumer that has never started, and then only resumes it.
+        // Camel also suspends a consumer that has never started, and later only resumes it.
         attach();
-        LOG.info("{} takes the events of account {} again", subscriptionConsumer.subscription(), account.name());
+        LOG.info("Subscription {} of account {} resumed", subscriptionConsumer.subscription(), account.name());
     }
 
     @Override
@@ -109,7 +109,7 @@ public class Whatsapp360Consumer extends DefaultConsumer implements Suspendable,
         account.receiver().detach(subscriptionConsumer);
         ((Whatsapp360Endpoint) getEndpoint()).unusedBy(this);
         LOG.info(
-                "{} has stopped; events of account {} are kept for it",
+                "Subscription {} of account {} stopped; its events are kept",
                 subscriptionConsumer.subscription(),
                 account.name());
     }

@@ -13,9 +13,9 @@ import org.apache.camel.support.DefaultAsyncProducer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Does with an exchange what its operation says.
+ * Runs the operation of an exchange.
  *
- * <p>Thread-safe. No thread waits for the API: the route goes on in another thread when the answer is there, and at once if
+ * <p>Thread-safe. Asynchronous: the route continues on another thread when the API has responded, or immediately if
  * there is nothing to wait for.
  */
 public class Whatsapp360Producer extends DefaultAsyncProducer {
@@ -33,7 +33,7 @@ public class Whatsapp360Producer extends DefaultAsyncProducer {
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        // Here, so that a missing key is told at start and not at the first message.
+        // Checks the key at start and not at the first message.
         Whatsapp360Client unused = account.client();
         ((Whatsapp360Endpoint) getEndpoint()).producerStarted();
         counted = true;
@@ -59,13 +59,13 @@ public class Whatsapp360Producer extends DefaultAsyncProducer {
             return true;
         }
         if (result.isDone()) {
-            var unused = result.whenComplete((effect, failure) -> settle(exchange, effect, failure));
+            var unused = result.whenComplete((outcome, failure) -> settle(exchange, outcome, failure));
             callback.done(true);
             return true;
         }
         CompletableFuture<?> unused =
-                result.whenComplete((effect, failure) -> account.callbacks().execute(() -> {
-                    settle(exchange, effect, failure);
+                result.whenComplete((outcome, failure) -> account.callbacks().execute(() -> {
+                    settle(exchange, outcome, failure);
                     callback.done(false);
                 }));
         return false;
@@ -75,22 +75,22 @@ public class Whatsapp360Producer extends DefaultAsyncProducer {
         LeasedClient lease = account.lease();
         try {
             return operations
-                    .of(exchange.getMessage())
+                    .resolve(exchange.getMessage())
                     .begin(exchange, lease.client())
-                    .whenComplete((effect, failure) -> lease.giveBack());
+                    .whenComplete((outcome, failure) -> lease.release());
         } catch (RuntimeException | Error notBegun) {
-            lease.giveBack();
+            lease.release();
             throw notBegun;
         }
     }
 
-    /** Never fails: after it the exchange goes on, whatever happened. */
-    private void settle(Exchange exchange, @Nullable OperationResult effect, @Nullable Throwable failure) {
+    /** Never fails, so that the exchange always continues. */
+    private void settle(Exchange exchange, @Nullable OperationResult outcome, @Nullable Throwable failure) {
         try {
             if (failure != null) {
                 exchange.setException(Whatsapp360Exception.in(failure));
-            } else if (effect != null) {
-                effect.on(exchange.getMessage());
+            } else if (outcome != null) {
+                outcome.on(exchange.getMessage());
             }
             if (exchange.getException() instanceof Whatsapp360Exception problem) {
                 exchange.setException(account.named(problem));

@@ -27,7 +27,7 @@ public record AccountEvent(EventSource source, RawJson raw, AccountChange change
 
     @Override
     public String family() {
-        return "account";
+        return EventFamily.ACCOUNT.word();
     }
 
     @Override

@@ -74,7 +74,7 @@ public record CallEvent(
 
     @Override
     public String family() {
-        return "call";
+        return EventFamily.CALL.word();
     }
 
     @Override

@@ -46,7 +46,7 @@ public record CallStatus(
 
     @Override
     public String family() {
-        return "call";
+        return EventFamily.CALL.word();
     }
 
     @Override

@@ -30,7 +30,7 @@ public record EchoMessage(
 
     @Override
     public String family() {
-        return "echo";
+        return EventFamily.ECHO.word();
     }
 
     @Override

@@ -31,7 +31,7 @@ public record ErrorEvent(
 
     @Override
     public String family() {
-        return "error";
+        return EventFamily.ERROR.word();
     }
 
     /** Code, title, message and details. */

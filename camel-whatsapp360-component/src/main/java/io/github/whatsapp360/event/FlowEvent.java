@@ -35,7 +35,7 @@ public record FlowEvent(
 
     @Override
     public String family() {
-        return "flow";
+        return EventFamily.FLOW.word();
     }
 
     @Override

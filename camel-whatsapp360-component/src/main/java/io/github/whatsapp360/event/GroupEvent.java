@@ -41,7 +41,7 @@ public record GroupEvent(
 
     @Override
     public String family() {
-        return "group";
+        return EventFamily.GROUP.word();
     }
 
     @Override

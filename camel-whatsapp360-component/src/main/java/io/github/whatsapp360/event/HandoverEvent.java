@@ -39,7 +39,7 @@ public record HandoverEvent(
 
     @Override
     public String family() {
-        return "handover";
+        return EventFamily.HANDOVER.word();
     }
 
     /** The one message that this is about; null for changes of control and statuses. */

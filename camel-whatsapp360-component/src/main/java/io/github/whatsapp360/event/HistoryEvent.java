@@ -31,7 +31,7 @@ public record HistoryEvent(
 
     @Override
     public String family() {
-        return "history";
+        return EventFamily.HISTORY.word();
     }
 
     /** The one message that this is about; null for chunks and contacts. */

@@ -64,7 +64,7 @@ public record InboundMessage(
 
     @Override
     public String family() {
-        return "message";
+        return EventFamily.MESSAGE.word();
     }
 
     /**

@@ -72,7 +72,7 @@ public record MessageStatus(
 
     @Override
     public String family() {
-        return "status";
+        return EventFamily.STATUS.word();
     }
 
     /** The state, and why if there are errors. */

@@ -27,7 +27,7 @@ public record PartnerEvent(
 
     @Override
     public String family() {
-        return "partner";
+        return EventFamily.PARTNER.word();
     }
 
     @Override

@@ -49,7 +49,7 @@ public record PaymentStatus(
 
     @Override
     public String family() {
-        return "status";
+        return EventFamily.STATUS.word();
     }
 
     @Override

@@ -25,7 +25,7 @@ public record TemplateEvent(EventSource source, RawJson raw, TemplateChange chan
 
     @Override
     public String family() {
-        return "template";
+        return EventFamily.TEMPLATE.word();
     }
 
     @Override

@@ -21,7 +21,7 @@ public record UnknownEvent(EventSource source, RawJson raw) implements InboundEv
 
     @Override
     public String family() {
-        return "unknown";
+        return EventFamily.UNKNOWN.word();
     }
 
     @Override

@@ -35,7 +35,7 @@ public record UserAction(
 
     @Override
     public String family() {
-        return "userAction";
+        return EventFamily.USER_ACTION.word();
     }
 
     @Override

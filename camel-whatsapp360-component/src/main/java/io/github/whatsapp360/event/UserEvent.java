@@ -30,7 +30,7 @@ public record UserEvent(
 
     @Override
     public String family() {
-        return "user";
+        return EventFamily.USER.word();
     }
 
     @Override

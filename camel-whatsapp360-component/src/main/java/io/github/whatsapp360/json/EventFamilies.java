@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.whatsapp360.event.AccountEvent;
 import io.github.whatsapp360.event.EchoMessage;
 import io.github.whatsapp360.event.ErrorEvent;
+import io.github.whatsapp360.event.EventFamily;
 import io.github.whatsapp360.event.FlowEvent;
 import io.github.whatsapp360.event.GroupEvent;
 import io.github.whatsapp360.event.HandoverEvent;
@@ -80,24 +81,25 @@ final class EventFamilies {
     }
 
     InboundEvent event(StoredEvent stored) {
-        return switch (stored.family()) {
-            case "message" -> message(stored);
-            case "status" -> statuses.status(stored);
-            case "error" -> error(stored);
-            case "userAction" -> userAction(stored);
-            case "call" -> calls.call(stored);
-            case "template" -> new TemplateEvent(stored.source(), stored.raw(), byBase(TEMPLATE, stored));
-            case "account" -> new AccountEvent(stored.source(), stored.raw(), byBase(ACCOUNT, stored));
-            case "flow" -> flow(stored);
-            case "group" -> group(stored);
-            case "user" -> new UserEvent(stored.source(), stored.raw(), stored.contact(), byBase(USER, stored));
-            case "echo" -> echo(stored);
-            case "history" ->
+        EventFamily family = EventFamily.find(stored.family());
+        return switch (family == null ? EventFamily.UNKNOWN : family) {
+            case MESSAGE -> message(stored);
+            case STATUS -> statuses.status(stored);
+            case ERROR -> error(stored);
+            case USER_ACTION -> userAction(stored);
+            case CALL -> calls.call(stored);
+            case TEMPLATE -> new TemplateEvent(stored.source(), stored.raw(), byBase(TEMPLATE, stored));
+            case ACCOUNT -> new AccountEvent(stored.source(), stored.raw(), byBase(ACCOUNT, stored));
+            case FLOW -> flow(stored);
+            case GROUP -> group(stored);
+            case USER -> new UserEvent(stored.source(), stored.raw(), stored.contact(), byBase(USER, stored));
+            case ECHO -> echo(stored);
+            case HISTORY ->
                 new HistoryEvent(
                         stored.source(), stored.raw(), stored.contact(), onlyOfObject(stored, byBase(HISTORY, stored)));
-            case "handover" -> handover(stored);
-            case "partner" -> partner(stored);
-            default -> new UnknownEvent(stored.source(), stored.raw());
+            case HANDOVER -> handover(stored);
+            case PARTNER -> partner(stored);
+            case UNKNOWN -> new UnknownEvent(stored.source(), stored.raw());
         };
     }
 

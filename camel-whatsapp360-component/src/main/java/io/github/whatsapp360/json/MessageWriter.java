@@ -218,7 +218,7 @@ public final class MessageWriter {
             return MAPPER.writeValueAsBytes(request);
         } catch (JsonProcessingException unwritable) {
             // Without the cause, whose message may quote what the customer is told.
-            throw new IllegalArgumentException("The message holds a value that JSON cannot say");
+            throw new IllegalArgumentException("The message contains a value that cannot be written as JSON");
         }
     }
 }

@@ -82,7 +82,7 @@ class IdentitySituationsTest {
     }
 
     private State window(WindowOwner owner) {
-        return bed.component.account("support").windows().of(owner).state();
+        return bed.component.account("support").windows().windowOf(owner).state();
     }
 
     @Test

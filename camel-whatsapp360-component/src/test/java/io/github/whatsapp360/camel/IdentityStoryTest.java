@@ -45,7 +45,7 @@ class IdentityStoryTest {
     }
 
     private ServiceWindow.State window(WindowOwner owner) {
-        return bed.component.account("support").windows().of(owner).state();
+        return bed.component.account("support").windows().windowOf(owner).state();
     }
 
     @Test

@@ -13,12 +13,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What waits in an inbox, by number: which events may run now and which wait for one before them or for their next attempt.
- * Every inbox of ours decides with it what {@link Inbox#claim} hands out, and so may your own.
+ * The ids of the waiting events of an inbox: which may run now, and which wait for an earlier event of their
+ * conversation or for their next attempt. Every inbox except the shared one uses it to decide what {@link Inbox#claim}
+ * hands out.
  *
- * <p>It keeps no event, only about 80 bytes for each, in arrays, so that a backlog of a million fits a small heap. Adding,
- * claiming and removing take a time that grows with the logarithm of the backlog at most. What waits for a subscription that does
- * not run is never looked at. Subscriptions are remembered for ever and therefore have to be few.
+ * <p>It holds no bodies, only about 80 bytes per event, in arrays, so that a million waiting events fit in a small
+ * heap. Adding, claiming and removing cost at most logarithmic time. Events of subscriptions that do not run are never
+ * visited. Subscriptions are never removed, so their number must be small.
  *
  * <pre>
  *  conversation ─► first ─► next ─► … ─► last      by arrival; only the first of a subscription's conversation is in one of:
@@ -33,7 +34,7 @@ public final class Backlog {
 
     private static final int NONE = -1;
     private static final int INITIAL_SLOTS = 64;
-    private static final int SLOTS_WORTH_FREEING = 65_536;
+    private static final int SHRINK_THRESHOLD_SLOTS = 65_536;
 
     private final Map<String, Integer> subscriptionNumbers = new LinkedHashMap<>();
     private final List<SlotHeap> ready = new ArrayList<>();
@@ -56,17 +57,18 @@ public final class Backlog {
     private int newest = NONE;
 
     /**
-     * Adds an event behind all others of its lane.
+     * Adds an event behind all others of its conversation.
      *
      * @param id greater than all before
-     * @param subscription for whom it waits
-     * @param lane what is worked off one after the other, see {@link InboxEvent#lane}
-     * @param due not before this instant, if it is the first of its lane; null for at once
+     * @param subscription subscription of the event
+     * @param conversationKey see {@link InboxEvent#conversationKey}
+     * @param due earliest instant of the run, if the event is the first of its conversation; null for now
      */
-    public synchronized void add(long id, String subscription, String lane, Instant storedAt, @Nullable Instant due) {
+    public synchronized void add(
+            long id, String subscription, String conversationKey, Instant storedAt, @Nullable Instant due) {
         int slot = allocate();
         ids[slot] = id;
-        hashes[slot] = ConversationTable.hash(lane);
+        hashes[slot] = ConversationTable.hash(conversationKey);
         subscriptions[slot] = subscriptionNumber(subscription);
         waiting[subscriptions[slot]]++;
         this.storedAt[slot] = storedAt.toEpochMilli();
@@ -81,7 +83,7 @@ public final class Backlog {
         }
     }
 
-    /** Hands out the numbers of events that may run, as {@link Inbox#claim} says. */
+    /** Hands out the ids of events that may run; see {@link Inbox#claim}. */
     public synchronized List<Long> claim(int limit, Instant now, Set<String> running) {
         while (!delayed.isEmpty() && delayed.first() <= now.toEpochMilli()) {
             makeReady(delayed.pop());
@@ -108,9 +110,9 @@ public final class Backlog {
     }
 
     /**
-     * Takes out a claimed event; the next one of its conversation may run.
+     * Removes a claimed event; the next one of its conversation may run.
      *
-     * @return false if it is not claimed, and nothing was done
+     * @return false if the event is not claimed; nothing changes then
      */
     public synchronized boolean remove(long id) {
         Integer slot = claimed.remove(id);
@@ -128,8 +130,8 @@ public final class Backlog {
         unlink(slot);
         next[slot] = free;
         free = slot;
-        if (--size == 0 && ids.length > SLOTS_WORTH_FREEING) {
-            startAnew();
+        if (--size == 0 && ids.length > SHRINK_THRESHOLD_SLOTS) {
+            shrink();
         }
         return true;
     }
@@ -137,7 +139,7 @@ public final class Backlog {
     /**
      * Puts a claimed event back as the first of its conversation.
      *
-     * @return false if it is not claimed, and nothing was done
+     * @return false if the event is not claimed; nothing changes then
      */
     public synchronized boolean putBack(long id, Instant due) {
         Integer slot = claimed.remove(id);
@@ -152,12 +154,12 @@ public final class Backlog {
         return delayed.isEmpty() ? null : Instant.ofEpochMilli(delayed.first());
     }
 
-    /** How many wait, claimed ones included. */
+    /** Number of waiting events, including claimed ones. */
     public synchronized int size() {
         return size;
     }
 
-    /** How many of them wait for each subscription; none for a subscription without any. */
+    /** Number of waiting events by subscription; subscriptions without events are absent. */
     public synchronized Map<String, Long> sizes() {
         Map<String, Long> sizes = new HashMap<>();
         subscriptionNumbers.forEach((subscription, number) -> {
@@ -168,7 +170,7 @@ public final class Backlog {
         return sizes;
     }
 
-    /** When the oldest of them was stored, in milliseconds; null if none waits. */
+    /** When the oldest event was stored, with millisecond precision; null if no event waits. */
     public synchronized @Nullable Instant oldest() {
         return oldest == NONE ? null : Instant.ofEpochMilli(storedAt[oldest]);
     }
@@ -197,7 +199,7 @@ public final class Backlog {
         });
     }
 
-    /** Rounded up: an event that is due within a millisecond must not run at the beginning of it. */
+    /** Rounds up: an event that is due within a millisecond must not run at its beginning. */
     private static long millisNotBefore(Instant due) {
         return due.plusNanos(999_999).toEpochMilli();
     }
@@ -241,8 +243,8 @@ public final class Backlog {
         }
     }
 
-    /** Nothing waits any more, and what the backlog took at its height is given back. */
-    private void startAnew() {
+    /** Releases the arrays of a backlog that was large and is empty now. */
+    private void shrink() {
         used = 0;
         free = NONE;
         resize(INITIAL_SLOTS);

@@ -6,30 +6,30 @@ import java.time.Instant;
 import java.time.ZoneId;
 
 /**
- * A clock for durations: follows another one forward, and goes on from where it was when that one is set back. What is
- * due at an instant of this clock is therefore never put off by somebody who corrects the time.
+ * A clock that never goes back: it follows another clock, and continues from its own time when that clock is set back.
+ * A correction of the system time therefore never postpones what is due.
  *
- * <p>Whoever has waited by a timer, which knows of no time of day, says so ({@link #reached}); so what passes unnoticed
- * between two looks at the other clock is made up for. A clock of your own that was never set back is believed instead:
- * it may stand still for as long as a test wants.
+ * <p>A timer that has elapsed calls {@link #advanceTo}, because timers do not depend on the time of day: this corrects
+ * a setback that happened between two reads of the other clock. A custom clock that was never set back is not
+ * corrected: a test may stop it.
  *
  * <p>Thread-safe.
  */
 public final class MonotonicClock extends Clock {
 
     private final Clock clock;
-    private final boolean ofTheSystem;
+    private final boolean isSystemClock;
     private Duration ahead = Duration.ZERO;
     private Instant last = Instant.MIN;
 
     private MonotonicClock(Clock clock) {
         this.clock = clock;
-        this.ofTheSystem = clock.getClass().equals(Clock.systemUTC().getClass());
+        this.isSystemClock = clock.getClass().equals(Clock.systemUTC().getClass());
     }
 
-    /** One that follows a clock; the same one if it is steady already. */
+    /** Returns a monotonic clock that follows a clock; the same one if it is a {@code MonotonicClock}. */
     public static MonotonicClock following(Clock clock) {
-        return clock instanceof MonotonicClock steady ? steady : new MonotonicClock(clock);
+        return clock instanceof MonotonicClock monotonic ? monotonic : new MonotonicClock(clock);
     }
 
     @Override
@@ -43,10 +43,10 @@ public final class MonotonicClock extends Clock {
         return now;
     }
 
-    /** It is at least so late. */
-    synchronized void reached(Instant at) {
+    /** Advances to an instant, unless it is past already. */
+    synchronized void advanceTo(Instant at) {
         Instant now = instant();
-        if (now.isBefore(at) && (ofTheSystem || !ahead.isZero())) {
+        if (now.isBefore(at) && (isSystemClock || !ahead.isZero())) {
             ahead = ahead.plus(Duration.between(now, at));
             last = at;
         }

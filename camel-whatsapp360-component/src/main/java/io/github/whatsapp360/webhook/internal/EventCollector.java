@@ -17,9 +17,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes events of what was scanned.
+ * Builds the events from the scanned elements.
  *
- * <p>Confined to the call that splits one delivery.
+ * <p>Confined to the call that splits the delivery.
  */
 final class EventCollector {
 
@@ -33,17 +33,20 @@ final class EventCollector {
     private final List<EventElement> events = new ArrayList<>();
     private long storedBytes;
 
-    /** What the elements of one change have in common, if one of them had no id. */
-    private DedupeKeys.@Nullable DigestPrefix common;
+    /** Common digest input of the elements of one change; set when one of them has no id. */
+    private DedupeKeys.@Nullable DigestPrefix sharedPrefix;
 
-    private @Nullable ChangeContext commonContext;
+    private @Nullable ChangeContext sharedContext;
 
-    /** How often a key of bytes was met. */
+    /** Number of occurrences of each key that is derived from bytes. */
     private final Map<String, Integer> keysOfBytes = new HashMap<>();
 
     private final byte[] arrivalDay;
 
-    /** @param arrivalDay when the delivery came, for events that do not say when they happened */
+    /**
+     * Creates a collector for one delivery.
+     * @param arrivalDay day of arrival, for events without a time
+     */
     EventCollector(byte[] body, LocalDate arrivalDay) {
         this.body = body;
         this.arrivalDay = arrivalDay.toString().getBytes(US_ASCII);
@@ -89,7 +92,7 @@ final class EventCollector {
         }
     }
 
-    /** What nobody knows is an event too, so that somebody can see that it came. */
+    /** Adds unknown members as events, so that an application can see them. */
     private void addUnknown(String field, ChangeContext context, Map<String, ScannedElement> members)
             throws UnreadableDeliveryException {
         for (ScannedElement member : members.values()) {
@@ -113,7 +116,7 @@ final class EventCollector {
     private void addChange(FieldChange change, ScannedValue value, ChangeContext context)
             throws UnreadableDeliveryException {
         Map<String, EventNaming> namings = EventNaming.ofElements(change.field);
-        // What stands in the background of somebody else's conversation has the form of a value inside the value.
+        // A standby value is nested: the events of another application's conversation are a value inside the value.
         ScannedValue standby = change.field.equals("standby") ? value.standby : null;
         ScannedValue elements = standby == null ? value : standby;
         if (!Collections.disjoint(elements.arrays.keySet(), namings.keySet())) {
@@ -169,9 +172,9 @@ final class EventCollector {
                 EpochTime.parse(element.get(JsonMember.TIMESTAMP)),
                 kind.window(element),
                 context.phoneNumberId());
-        RelatedMembers beside = new RelatedMembers(
+        RelatedMembers related = new RelatedMembers(
                 value.contactOf(phone, userId), kind == EventKind.MESSAGE ? value.conversationContext : null);
-        byte[] json = storedForm.write(kind.family, name, context, beside, element);
+        byte[] json = storedForm.write(kind.family, name, context, related, element);
         storedBytes += json.length;
         if (events.size() == MAXIMUM_EVENTS || storedBytes > MAXIMUM_STORED_BYTES) {
             throw new UnreadableDeliveryException("JSON beyond a limit: more events than a delivery can hold");
@@ -187,18 +190,18 @@ final class EventCollector {
     }
 
     private String keyOfBytes(EventKind kind, ChangeContext context, ScannedElement element) {
-        DedupeKeys.DigestPrefix inCommon = common;
-        if (inCommon == null || !context.equals(commonContext)) {
+        DedupeKeys.DigestPrefix prefix = sharedPrefix;
+        if (prefix == null || !context.equals(sharedContext)) {
             List<ByteRange> ranges = new ArrayList<>();
             addIfPresent(ranges, context.field());
             addIfPresent(ranges, context.entryId());
             addIfPresent(ranges, context.entryTime());
             addIfPresent(ranges, context.metadata());
-            inCommon = new DedupeKeys.DigestPrefix(body, ranges, context.entryTime() == null ? arrivalDay : NO_DAY);
-            common = inCommon;
-            commonContext = context;
+            prefix = new DedupeKeys.DigestPrefix(body, ranges, context.entryTime() == null ? arrivalDay : NO_DAY);
+            sharedPrefix = prefix;
+            sharedContext = context;
         }
-        String key = inCommon.keyOf(kind.family, element);
+        String key = prefix.keyOf(kind.family, element);
         int before = keysOfBytes.merge(key, 1, Integer::sum) - 1;
         return before == 0 ? key : key + ":" + before;
     }

@@ -1,39 +1,40 @@
 package io.github.whatsapp360.webhook.internal;
 
+import io.github.whatsapp360.event.EventFamily;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an element is, as far as splitting needs to know: its family, who the user is, what repeats it, what the window makes
- * of it.
+ * The kind of an element, as far as splitting needs it: family, user, deduplication key, and effect on the service
+ * window.
  *
  * <p>Thread-safe.
  */
 enum EventKind {
-    MESSAGE("message"),
-    STATUS("status"),
-    ERROR("error"),
-    USER_ACTION("userAction"),
-    CALL("call"),
-    CALL_STATUS("call"),
-    TEMPLATE("template"),
-    ACCOUNT("account"),
-    FLOW("flow"),
-    GROUP("group"),
-    USER("user"),
-    ECHO("echo"),
-    HISTORY("history"),
-    HISTORY_MESSAGE("history"),
-    HISTORY_ECHO("history"),
-    HANDOVER("handover"),
-    STANDBY_MESSAGE("handover"),
-    STANDBY_STATUS("handover"),
-    STANDBY_ECHO("handover"),
-    PARTNER("partner"),
-    UNKNOWN("unknown");
+    MESSAGE(EventFamily.MESSAGE),
+    STATUS(EventFamily.STATUS),
+    ERROR(EventFamily.ERROR),
+    USER_ACTION(EventFamily.USER_ACTION),
+    CALL(EventFamily.CALL),
+    CALL_STATUS(EventFamily.CALL),
+    TEMPLATE(EventFamily.TEMPLATE),
+    ACCOUNT(EventFamily.ACCOUNT),
+    FLOW(EventFamily.FLOW),
+    GROUP(EventFamily.GROUP),
+    USER(EventFamily.USER),
+    ECHO(EventFamily.ECHO),
+    HISTORY(EventFamily.HISTORY),
+    HISTORY_MESSAGE(EventFamily.HISTORY),
+    HISTORY_ECHO(EventFamily.HISTORY),
+    HANDOVER(EventFamily.HANDOVER),
+    STANDBY_MESSAGE(EventFamily.HANDOVER),
+    STANDBY_STATUS(EventFamily.HANDOVER),
+    STANDBY_ECHO(EventFamily.HANDOVER),
+    PARTNER(EventFamily.PARTNER),
+    UNKNOWN(EventFamily.UNKNOWN);
 
-    /** Types that reach us without the user having said anything, or whose effect on the window is not documented. */
-    private static final Set<String> SILENT_TYPES = Set.of("system", "request_welcome", "edit", "revoke");
+    /** Message types that the user did not write, or whose effect on the window is not documented. */
+    private static final Set<String> NON_OPENING_TYPES = Set.of("system", "request_welcome", "edit", "revoke");
 
     private static final Set<String> TEMPLATE_CATEGORIES = Set.of(
             "marketing",
@@ -43,23 +44,23 @@ enum EventKind {
             "authentication-international",
             "authentication_international");
 
-    /** "More than 24 hours have passed", in the Cloud API's and the on-premises API's numbering. */
-    private static final Set<String> WINDOW_IS_CLOSED = Set.of("131047", "470");
+    /** "More than 24 hours have passed", the error codes of the Cloud API and of the on-premises API. */
+    private static final Set<String> WINDOW_CLOSED_CODES = Set.of("131047", "470");
 
     final String family;
 
-    EventKind(String family) {
-        this.family = family;
+    EventKind(EventFamily family) {
+        this.family = family.word();
     }
 
-    /** The phone number of the user that the element concerns. */
+    /** Returns the phone number of the user that the element concerns. */
     @Nullable
     String phone(ScannedElement element) {
         return switch (this) {
             case MESSAGE, STANDBY_MESSAGE, HISTORY_MESSAGE -> element.get(JsonMember.FROM);
             case STATUS, STANDBY_STATUS, CALL_STATUS ->
                 element.first(JsonMember.RECIPIENT_ID, JsonMember.STATUS_MESSAGE_RECIPIENT);
-            case CALL -> element.get(byBusiness(element) ? JsonMember.TO : JsonMember.FROM);
+            case CALL -> element.get(isStartedByBusiness(element) ? JsonMember.TO : JsonMember.FROM);
             case ECHO, HISTORY_ECHO -> element.get(JsonMember.TO);
             case STANDBY_ECHO -> element.get(JsonMember.MESSAGE_TO);
             case HANDOVER -> element.get(JsonMember.SENDER_PHONE_NUMBER);
@@ -68,7 +69,7 @@ enum EventKind {
         };
     }
 
-    /** The business-scoped id of that user. */
+    /** Returns the business-scoped id of that user. */
     @Nullable
     String userId(ScannedElement element) {
         return switch (this) {
@@ -76,7 +77,7 @@ enum EventKind {
             case MESSAGE, STANDBY_MESSAGE, HISTORY_MESSAGE ->
                 element.first(JsonMember.FROM_USER_ID, JsonMember.SYSTEM_USER_ID);
             case STATUS, STANDBY_STATUS, CALL_STATUS -> element.get(JsonMember.RECIPIENT_USER_ID);
-            case CALL -> element.get(byBusiness(element) ? JsonMember.TO_USER_ID : JsonMember.FROM_USER_ID);
+            case CALL -> element.get(isStartedByBusiness(element) ? JsonMember.TO_USER_ID : JsonMember.FROM_USER_ID);
             case ECHO, HISTORY_ECHO -> element.get(JsonMember.TO_USER_ID);
             case STANDBY_ECHO -> element.get(JsonMember.MESSAGE_RECIPIENT);
             case HANDOVER -> element.get(JsonMember.SENDER_USER_ID);
@@ -85,13 +86,13 @@ enum EventKind {
         };
     }
 
-    /** What must run in order with it. */
+    /** Returns the conversation: elements of the same conversation run in order. */
     String conversation(ScannedElement element, String field) {
         if (this == STATUS || this == STANDBY_STATUS) {
             String message = element.get(JsonMember.ID);
             return message == null ? family : DedupeKeys.of("status", message);
         }
-        // An import is no conversation that anybody waits for: its parts stay in order among themselves.
+        // Imported history is not a live conversation; its parts only stay in order among themselves.
         if (!family.equals("history")) {
             String group = element.get(JsonMember.GROUP_ID);
             if (group != null) {
@@ -106,7 +107,7 @@ enum EventKind {
         return field.isEmpty() ? family : DedupeKeys.of("field", family, field);
     }
 
-    /** What is the same in each repetition of the element and in nothing else; null if only its bytes are. */
+    /** Returns the deduplication key of an element with an id; null if only its bytes identify it. */
     @Nullable
     String dedupeKey(ScannedElement element) {
         String id = element.get(JsonMember.ID);
@@ -130,8 +131,8 @@ enum EventKind {
     }
 
     /**
-     * Outside groups a message reaches a state once, so that the same state with another time is a repetition; in a group
-     * it reaches it once per participant, and a payment may be reported again when it was refunded.
+     * Outside groups a message reaches a state once: the same state with another time is a repetition. In a group it
+     * reaches a state once per participant, and a payment may be reported again after a refund.
      */
     private static @Nullable String statusKey(String prefix, ScannedElement element, String id) {
         String status = element.get(JsonMember.STATUS);
@@ -155,7 +156,7 @@ enum EventKind {
                 : DedupeKeys.of(prefix, id, status);
     }
 
-    /** What the element does to the customer service window. */
+    /** Returns the effect of the element on the customer service window. */
     Origin.Window window(ScannedElement element) {
         return switch (this) {
             case MESSAGE -> messageOpens(element) ? Origin.Window.OPENED_BY_USER : Origin.Window.UNTOUCHED;
@@ -171,13 +172,13 @@ enum EventKind {
 
     private static boolean messageOpens(ScannedElement message) {
         String type = message.first(JsonMember.TYPE, JsonMember.CONTENT);
-        if (type == null || SILENT_TYPES.contains(type)) {
+        if (type == null || NON_OPENING_TYPES.contains(type)) {
             return false;
         }
         return switch (type) {
-            // Taking a reaction back comes without an emoji.
+            // A removed reaction has no emoji.
             case "reaction" -> message.get(JsonMember.REACTION_EMOJI) != null;
-            // Edits have a type of their own, and arrive as unsupported for the time being.
+            // Edits currently arrive as unsupported, with their own type.
             case "unsupported" -> !"edit".equals(message.get(JsonMember.UNSUPPORTED_TYPE));
             default -> true;
         };
@@ -186,10 +187,10 @@ enum EventKind {
     private static Origin.Window windowOfStatus(ScannedElement status) {
         String word = status.get(JsonMember.STATUS);
         if ("failed".equals(word)
-                && WINDOW_IS_CLOSED.contains(String.valueOf(status.get(JsonMember.FIRST_ERROR_CODE)))) {
+                && WINDOW_CLOSED_CODES.contains(String.valueOf(status.get(JsonMember.FIRST_ERROR_CODE)))) {
             return Origin.Window.FOUND_CLOSED;
         }
-        // An open chat skips "delivered"; then "read" carries the pricing.
+        // An open chat skips "delivered"; "read" contains the pricing then.
         boolean arrived = "delivered".equals(word) || "read".equals(word);
         boolean template = TEMPLATE_CATEGORIES.contains(String.valueOf(status.get(JsonMember.PRICING_CATEGORY)));
         if (arrived && template) {
@@ -207,7 +208,7 @@ enum EventKind {
                 || ("free_entry_point".equals(type) && "service".equals(category));
     }
 
-    private static boolean byBusiness(ScannedElement call) {
+    private static boolean isStartedByBusiness(ScannedElement call) {
         return "BUSINESS_INITIATED".equals(call.get(JsonMember.DIRECTION));
     }
 }

@@ -7,10 +7,11 @@ import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes one event so that it can be read alone: {@code {"family":…,"name":…,"field":…,"entry":…,"time":…,"metadata":{…},
- * "contact":{…},"element":…}}, absent parts left out. All but family and name are the delivery's own bytes, copied.
+ * Writes the stored form of one event: {@code {"family":…,"name":…,"field":…,"entry":…,"time":…,"metadata":{…},
+ * "contact":{…},"element":…}}, without absent members. All but family and name are copied from the delivery byte by
+ * byte.
  *
- * <p>Confined to the call that splits one delivery.
+ * <p>Confined to the call that splits the delivery.
  */
 final class StoredEventWriter {
 
@@ -32,13 +33,13 @@ final class StoredEventWriter {
         this.body = body;
     }
 
-    byte[] write(String family, String name, ChangeContext context, RelatedMembers beside, ScannedElement element) {
+    byte[] write(String family, String name, ChangeContext context, RelatedMembers related, ScannedElement element) {
         byte[] asciiFamily = family.getBytes(ISO_8859_1);
         byte[] quotedName = quoted(name);
         int size = FAMILY.length + asciiFamily.length + NAME.length + quotedName.length + 2;
         size += sizeOf(FIELD, context.field()) + sizeOf(ENTRY, context.entryId()) + sizeOf(TIME, context.entryTime());
-        size += sizeOf(METADATA, context.metadata()) + sizeOf(CONTACT, beside.contact());
-        size += sizeOf(CONVERSATION_CONTEXT, beside.conversationContext()) + sizeOf(ELEMENT, element);
+        size += sizeOf(METADATA, context.metadata()) + sizeOf(CONTACT, related.contact());
+        size += sizeOf(CONVERSATION_CONTEXT, related.conversationContext()) + sizeOf(ELEMENT, element);
         stored = new byte[size];
         length = 0;
         add(FAMILY);
@@ -50,14 +51,14 @@ final class StoredEventWriter {
         add(ENTRY, context.entryId());
         add(TIME, context.entryTime());
         add(METADATA, context.metadata());
-        add(CONTACT, beside.contact());
-        add(CONVERSATION_CONTEXT, beside.conversationContext());
+        add(CONTACT, related.contact());
+        add(CONVERSATION_CONTEXT, related.conversationContext());
         add(ELEMENT, element);
         stored[length] = '}';
         return stored;
     }
 
-    /** Names are clean already; what is left to escape is rare. */
+    /** Names are sanitized already; other characters to escape are rare. */
     private static byte[] quoted(String name) {
         return name.indexOf('"') < 0 && name.indexOf('\\') < 0
                 ? name.getBytes(UTF_8)
@@ -87,11 +88,11 @@ final class StoredEventWriter {
         length += bytes.length;
     }
 
-    /** What stands beside the element of one event and belongs to it. */
+    /** The members of the value that belong to one element. */
     record RelatedMembers(
             @Nullable ScannedElement contact, @Nullable ByteRange conversationContext) {}
 
-    /** What all events of one change share, where it stands in the delivery. */
+    /** The byte ranges that all events of one change share. */
     record ChangeContext(
             @Nullable ByteRange field,
             @Nullable ByteRange entryId,
@@ -103,7 +104,7 @@ final class StoredEventWriter {
             return metadata == null ? null : metadata.get(JsonMember.PHONE_NUMBER_ID);
         }
 
-        /** For events that came without Meta's envelope. */
+        /** For events without Meta's envelope. */
         static final ChangeContext NONE = new ChangeContext(null, null, null, null);
     }
 }

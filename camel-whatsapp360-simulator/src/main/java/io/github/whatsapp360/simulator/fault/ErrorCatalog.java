@@ -117,6 +117,12 @@ final class ErrorCatalog {
         add(138006, 400, "No approved call permission from the recipient", "Ask for the permission to call first.");
         add(138009, 400, "Call permission request limit reached", "Too many call permission requests to this user.");
         add(139100, 400, "Failed to block/unblock users", "Some users could not be blocked or unblocked.");
+        add(131212, 400, "Participant not in group", "A participant is not in the group.");
+        add(139001, 400, "Flow cannot be updated", "Only a draft can be changed.");
+        add(139002, 400, "Flow cannot be published", "The flow has errors or is no draft.");
+        add(139003, 400, "Flow cannot be deprecated", "Only a published flow can be deprecated.");
+        add(139004, 400, "Flow cannot be deleted", "Only a draft can be deleted.");
+        add(147001, 400, "Username not available", "The username is taken or not allowed.");
         pass(2494100, 500, "Maintenance mode", "The number is in maintenance mode.");
     }
 

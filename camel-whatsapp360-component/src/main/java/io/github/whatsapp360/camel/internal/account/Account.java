@@ -12,12 +12,13 @@ import io.github.whatsapp360.camel.internal.store.AccountWindows;
 import io.github.whatsapp360.camel.internal.support.AccountMessage;
 import io.github.whatsapp360.camel.internal.support.ByteSize;
 import io.github.whatsapp360.camel.internal.support.LeasedClient;
+import io.github.whatsapp360.camel.internal.support.MessageRate;
 import io.github.whatsapp360.camel.internal.support.Meters;
 import io.github.whatsapp360.client.ApiKey;
 import io.github.whatsapp360.client.ClientLimits;
 import io.github.whatsapp360.client.ClientSettings;
+import io.github.whatsapp360.client.DeadLetterStore;
 import io.github.whatsapp360.client.InvalidMessageException;
-import io.github.whatsapp360.client.KnownDeadLetters;
 import io.github.whatsapp360.client.Whatsapp360Client;
 import io.github.whatsapp360.client.Whatsapp360Exception;
 import io.github.whatsapp360.inbox.internal.MemoryInbox;
@@ -44,8 +45,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One WhatsApp number as all endpoints of a Camel context share it: its options, its client, its receiving side. What is not
- * needed is not made: a route that only receives opens no connection to the API.
+ * One WhatsApp number, shared by all endpoints of a Camel context: its options, its client and its receiver. Each part
+ * is created on first use: a route that only receives opens no connection to the API.
  *
  * <p>Thread-safe.
  */
@@ -53,19 +54,21 @@ public final class Account implements SendingAccount, ReceivingAccount {
 
     private static final Logger LOG = LoggerFactory.getLogger(Account.class);
 
-    /** So long can a recipient's rate limit last, which must not be forgotten while it holds something up. */
+    /** The rate limiter of a recipient can be in effect for this long and must be kept meanwhile. */
     private static final Duration IDLE_PERIOD = Duration.ofMinutes(5);
 
     private final String name;
     private final CamelContext context;
     private final Path inboxDirectory;
     private final Set<String> trimmed = ConcurrentHashMap.newKeySet();
-    private final AccountRegistry neighbours;
+    private final AccountRegistry registry;
     private final AccountPhoneNumberId number;
     private final Supplier<Clock> clock;
     private final Supplier<SharedResources> shared;
     private final AccountOptions options;
-    private final TemplateCacheInvalidator templateNews = new TemplateCacheInvalidator();
+    private final TemplateCacheInvalidator templateCacheInvalidator = new TemplateCacheInvalidator();
+    private final ReportedThroughput throughput;
+    private final BilledMessages billed;
     private final Subscriptions subscriptions;
 
     private volatile @Nullable LeasedClient client;
@@ -78,29 +81,31 @@ public final class Account implements SendingAccount, ReceivingAccount {
     private long unusedSince;
 
     /**
-     * An account.
+     * Creates an account.
      *
      * @param inboxDirectory where embedded inboxes keep their files
-     * @param neighbours what all accounts know of each other
-     * @param clock what tells the time, once the component is configured
-     * @param shared what all accounts share, once the component has started
+     * @param registry the accounts of the component
+     * @param clock supplies the clock, once the component is configured
+     * @param shared supplies the resources of the component, once it has started
      */
     public Account(
             String name,
             CamelContext context,
             Path inboxDirectory,
-            AccountRegistry neighbours,
+            AccountRegistry registry,
             Supplier<Clock> clock,
             Supplier<SharedResources> shared) {
         this.clock = clock;
         this.shared = shared;
         this.name = name;
-        this.neighbours = neighbours;
+        this.registry = registry;
         this.number = new AccountPhoneNumberId(name);
+        this.throughput = new ReportedThroughput(name);
+        this.billed = new BilledMessages(clock);
         this.subscriptions = new Subscriptions(name);
         this.context = context;
         this.inboxDirectory = inboxDirectory;
-        this.options = new AccountOptions(name);
+        this.options = new AccountOptions(name, context);
     }
 
     @Override
@@ -114,7 +119,7 @@ public final class Account implements SendingAccount, ReceivingAccount {
     }
 
     /**
-     * Takes over what an endpoint gives of the shared options.
+     * Adds an endpoint with its shared options.
      *
      * @throws IllegalArgumentException if another endpoint gave something else, or if it comes too late
      */
@@ -125,10 +130,13 @@ public final class Account implements SendingAccount, ReceivingAccount {
             replaceOutdatedClient(endings);
         }
         endings.forEach(Runnable::run);
-        neighbours.warnOfSharedKey(this);
+        registry.warnOfSharedKey(this);
     }
 
-    /** An endpoint is gone. With the last one goes what it took to receive; the client goes later, if nobody joins again. */
+    /**
+     * Removes an endpoint. After the last one the receiver is stopped at once, and the client later unless an endpoint
+     * joins again.
+     */
     public void leave(AccountOptions.Member endpoint) {
         List<Runnable> endings = new ArrayList<>();
         synchronized (this) {
@@ -141,7 +149,7 @@ public final class Account implements SendingAccount, ReceivingAccount {
         endings.forEach(Runnable::run);
     }
 
-    /** The next call makes one with the options that are in force now. */
+    /** The next call creates a client with the current options. */
     private void replaceOutdatedClient(List<Runnable> endings) {
         LeasedClient current = client;
         if (current != null && !current.isMadeBy(options.values())) {
@@ -169,7 +177,7 @@ public final class Account implements SendingAccount, ReceivingAccount {
     /**
      * Closes the client if no endpoint of the account is left.
      *
-     * @param idle how long there must have been none
+     * @param idle minimum time since the last endpoint left
      */
     public void releaseIfUnused(Duration idle) {
         List<Runnable> endings = new ArrayList<>();
@@ -188,7 +196,7 @@ public final class Account implements SendingAccount, ReceivingAccount {
         endings.forEach(Runnable::run);
     }
 
-    /** The same after the time for which an account may come back as it was. */
+    /** As {@link #releaseIfUnused(Duration)}, after the default idle time of five minutes. */
     public void releaseIfUnused() {
         releaseIfUnused(IDLE_PERIOD);
     }
@@ -198,7 +206,7 @@ public final class Account implements SendingAccount, ReceivingAccount {
         return Objects.requireNonNull(options.effective(), "No endpoint has joined the account yet");
     }
 
-    /** Null as long as no endpoint has joined, or without a key. */
+    /** Null before the first endpoint joins, or if there is no key. */
     synchronized @Nullable String apiKey() {
         Whatsapp360Configuration effective = options.effective();
         return effective == null ? null : effective.getApiKey();
@@ -212,29 +220,29 @@ public final class Account implements SendingAccount, ReceivingAccount {
     @Override
     public Whatsapp360Client client() {
         LeasedClient lease = lease();
-        lease.giveBack();
+        lease.release();
         return lease.client();
     }
 
     /**
-     * The client for one operation, which gives it back when it has completed. After the component has stopped it is the last
-     * one, which is closed, so that what goes on still fails with its outcome.
+     * Leases the client for one operation, which must release it when it completes. After the component has stopped,
+     * returns the last client, which is closed, so that remaining operations fail with an outcome.
      *
      * @throws IllegalArgumentException if there is no key
      * @throws IllegalStateException if the component has been stopped
      */
     public LeasedClient lease() {
         LeasedClient current = client;
-        return current != null && current.take() ? current : leaseNew();
+        return current != null && current.acquire() ? current : leaseNew();
     }
 
     private synchronized LeasedClient leaseNew() {
         LeasedClient current = client;
-        if (current != null && (current.take() || (shared.get().isEnding() && current.takeClosed()))) {
+        if (current != null && (current.acquire() || (shared.get().isEnding() && current.acquireClosed()))) {
             return current;
         }
         current = newClient();
-        client = current.take() ? current : null;
+        client = current.acquire() ? current : null;
         return current;
     }
 
@@ -245,6 +253,7 @@ public final class Account implements SendingAccount, ReceivingAccount {
                 this::receiver,
                 clock(),
                 shared.get().timer());
+        throughput.applyTo(made);
         sendingMeters();
         return new LeasedClient(made, options.values());
     }
@@ -254,16 +263,21 @@ public final class Account implements SendingAccount, ReceivingAccount {
         return made == null ? 0 : made.client().waiting();
     }
 
+    private int messagesPerSecond() {
+        LeasedClient made = client;
+        return made == null ? 0 : made.client().messagesPerSecond();
+    }
+
     @Override
     public Executor callbacks() {
         return shared.get().continuations();
     }
 
-    /** White space around a secret, as the files of secret stores have it, is no part of it; said once. */
+    /** Trims white space around secrets, which secret files often contain. Logged once per option. */
     public void trimSecrets(Whatsapp360Configuration configuration) {
-        for (SharedOption<?> option : SharedOption.all()) {
+        for (SharedOption option : options.shared()) {
             if (option.trim(configuration) && trimmed.add(option.name())) {
-                LOG.info("Account {}: white space around {} is left out", name, option.name());
+                LOG.info("Account {}: white space around {} was trimmed", name, option.name());
             }
         }
     }
@@ -286,11 +300,11 @@ public final class Account implements SendingAccount, ReceivingAccount {
 
     @Override
     public AccountDirectory accounts() {
-        return neighbours;
+        return registry;
     }
 
     @Override
-    public KnownDeadLetters deadLetters() {
+    public DeadLetterStore deadLetters() {
         return receiver();
     }
 
@@ -307,7 +321,7 @@ public final class Account implements SendingAccount, ReceivingAccount {
         return kept;
     }
 
-    /** The receiving side, made when the first consumer needs it. */
+    /** The receiver, created on first use. */
     public synchronized Receiver receiver() {
         if (receiver == null) {
             receiver = new Receiver(this, context);
@@ -325,10 +339,20 @@ public final class Account implements SendingAccount, ReceivingAccount {
 
     @Override
     public void onDelivery(List<EventElement> delivery) {
+        billed.onDelivery(delivery, meters());
+        boolean rateChanged = throughput.onDelivery(delivery);
         LeasedClient sending = client;
         if (sending != null) {
-            templateNews.tell(delivery, sending.client());
+            templateCacheInvalidator.invalidate(delivery, sending.client());
+            if (rateChanged) {
+                throughput.applyTo(sending.client());
+            }
         }
+    }
+
+    @Override
+    public int freeServiceMessagesUsed() {
+        return billed.freeServiceMessagesUsed();
     }
 
     @Override
@@ -352,6 +376,7 @@ public final class Account implements SendingAccount, ReceivingAccount {
         if (made == null) {
             made = Meters.of(context, name);
             made.gauge("whatsapp360.waiting", null, this::waiting);
+            made.gauge("whatsapp360.rate.limit", null, this::messagesPerSecond);
             sendingMeters = made;
         }
         return made;
@@ -365,7 +390,7 @@ public final class Account implements SendingAccount, ReceivingAccount {
         return meters;
     }
 
-    /** Adds the check of the producers to Camel's, once. */
+    /** Registers the health check of the producers, once. */
     public synchronized void checkSending() {
         if (sendingCheck == null) {
             sendingCheck = SendingHealthCheck.register(this, context);
@@ -373,9 +398,9 @@ public final class Account implements SendingAccount, ReceivingAccount {
     }
 
     /**
-     * Ends everything, because the component stops; what is in flight fails, each with its outcome. Not under the lock: what is
-     * ending, and is waited for, may still ask for options, windows and the client. What was ended is made anew when it is
-     * needed again.
+     * Stops the account because the component stops; calls in flight fail, each with its outcome. Does not hold the
+     * lock while it waits, because tasks that are ending may still use options, windows and client. Parts are created
+     * again on the next use.
      */
     public void stop() {
         List<Runnable> receiving;
@@ -395,9 +420,9 @@ public final class Account implements SendingAccount, ReceivingAccount {
         sending.forEach(Runnable::run);
     }
 
-    private static <T> void ifMade(@Nullable T part, Consumer<T> then) {
-        if (part != null) {
-            then.accept(part);
+    private static <T> void ifMade(@Nullable T made, Consumer<T> then) {
+        if (made != null) {
+            then.accept(made);
         }
     }
 
@@ -418,10 +443,16 @@ public final class Account implements SendingAccount, ReceivingAccount {
                 tls(options.getSslContextParameters()),
                 options.getX509HostnameVerifier(),
                 proxy(options),
-                new ClientLimits(
-                        options.getMessagesPerSecond(),
-                        options.getMaximumRetries(),
-                        ByteSize.parse(name, "maximumMediaSize", options.getMaximumMediaSize())));
+                limits(options));
+    }
+
+    private ClientLimits limits(Whatsapp360Configuration options) {
+        MessageRate rate = MessageRate.parse(name, options.getMessagesPerSecond());
+        return new ClientLimits(
+                rate.messagesPerSecond(),
+                options.getMaximumRetries(),
+                ByteSize.parse(name, "maximumMediaSize", options.getMaximumMediaSize()),
+                rate.adaptive());
     }
 
     private javax.net.ssl.@Nullable SSLContext tls(@Nullable SSLContextParameters parameters) {

@@ -7,29 +7,32 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.WeakHashMap;
 import java.util.function.BooleanSupplier;
+import org.apache.camel.CamelContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The shared options of an account: what its endpoints inherited, and over it what each of them gave. A value is in force as
- * long as an endpoint that gave it is there.
+ * The shared options of an account: the inherited values, overridden by the values that endpoints set. A value is in
+ * effect as long as an endpoint that set it exists.
  *
  * <p>Not thread-safe: guarded by the account.
  */
 public final class AccountOptions {
 
     private final String account;
+    private final List<SharedOption> shared;
 
-    /** Weak, because Camel drops endpoints from its cache without a word. */
+    /** Weak references, because Camel evicts endpoints from its cache without notification. */
     private final Map<Member, Boolean> members = new WeakHashMap<>();
 
     private @Nullable Whatsapp360Configuration effective;
     private List<@Nullable Object> effectiveValues = List.of();
 
-    AccountOptions(String account) {
+    AccountOptions(String account, CamelContext context) {
         this.account = account;
+        this.shared = SharedOption.all(context);
     }
 
-    /** An endpoint as a member of its account; told apart by identity, and held by the endpoint. */
+    /** The options of one endpoint. Compared by identity and referenced by the endpoint. */
     public static final class Member {
 
         private final Whatsapp360Configuration inherited;
@@ -37,11 +40,11 @@ public final class AccountOptions {
         private final BooleanSupplier inUse;
 
         /**
-         * A member.
+         * Creates a member.
          *
-         * @param inherited what the endpoint began with
-         * @param configuration what it has now
-         * @param inUse whether Camel still knows it, or somebody sends through it
+         * @param inherited the options before the parameters of the URI were applied
+         * @param configuration the options of the endpoint
+         * @param inUse whether the endpoint is registered in Camel or in use by a producer or consumer
          */
         public Member(
                 Whatsapp360Configuration inherited, Whatsapp360Configuration configuration, BooleanSupplier inUse) {
@@ -50,20 +53,20 @@ public final class AccountOptions {
             this.inUse = inUse;
         }
 
-        boolean gives(SharedOption<?> option) {
-            Object value = option.of(configuration);
-            return value != null && !value.equals(option.of(inherited));
+        boolean gives(SharedOption option) {
+            Object value = option.value(configuration);
+            return value != null && !value.equals(option.value(inherited));
         }
     }
 
     /**
-     * Takes over what an endpoint gives.
+     * Adds the options of an endpoint.
      *
-     * @param isFixed whether what is in force cannot be changed at present
+     * @param isFixed whether the effective options must not change at present
      * @throws IllegalArgumentException if another endpoint gave something else, or if it comes too late
      */
     void join(Member member, boolean isFixed) {
-        for (SharedOption<?> option : SharedOption.all()) {
+        for (SharedOption option : shared) {
             if (member.gives(option)) {
                 check(option, member, isFixed);
             }
@@ -72,10 +75,10 @@ public final class AccountOptions {
         combine(member.inherited);
     }
 
-    private void check(SharedOption<?> option, Member member, boolean isFixed) {
-        Object value = option.of(member.configuration);
+    private void check(SharedOption option, Member member, boolean isFixed) {
+        Object value = option.value(member.configuration);
         for (Member other : List.copyOf(members.keySet())) {
-            if (other != member && other.gives(option) && !Objects.equals(value, option.of(other.configuration))) {
+            if (other != member && other.gives(option) && !Objects.equals(value, option.value(other.configuration))) {
                 if (isFixed || other.inUse.getAsBoolean()) {
                     throw conflict(option, other.configuration, member.configuration);
                 }
@@ -83,19 +86,19 @@ public final class AccountOptions {
             }
         }
         Whatsapp360Configuration now = effective;
-        if (isFixed && now != null && !Objects.equals(value, option.of(now))) {
+        if (isFixed && now != null && !Objects.equals(value, option.value(now))) {
             throw conflict(option, now, member.configuration);
         }
     }
 
     private IllegalArgumentException conflict(
-            SharedOption<?> option, Whatsapp360Configuration mine, Whatsapp360Configuration from) {
+            SharedOption option, Whatsapp360Configuration mine, Whatsapp360Configuration from) {
         return new IllegalArgumentException("Account '" + account + "' has " + option.name() + "=" + option.shown(mine)
-                + " and an endpoint gives " + option.name() + "=" + option.shown(from)
-                + ". All endpoints of an account share this option: give it once, or alike everywhere");
+                + " but an endpoint sets " + option.name() + "=" + option.shown(from)
+                + ". All endpoints of an account share this option: set it once, or to the same value everywhere");
     }
 
-    /** What only this endpoint gave is not in force any more; the last one leaves everything as it was. */
+    /** Removes the values that only this endpoint set. When the last endpoint leaves, the options stay as they are. */
     void leave(Member member) {
         members.remove(member);
         for (Member other : members.keySet()) {
@@ -104,11 +107,11 @@ public final class AccountOptions {
         }
     }
 
-    /** Makes a new configuration if anything changes: who works with an earlier one goes on with that. */
+    /** Creates a new configuration if anything changes; an earlier one is never modified. */
     private void combine(Whatsapp360Configuration inherited) {
         Whatsapp360Configuration combined = inherited.copy();
         for (Member member : members.keySet()) {
-            for (SharedOption<?> option : SharedOption.all()) {
+            for (SharedOption option : shared) {
                 if (member.gives(option)) {
                     option.copy(member.configuration, combined);
                 }
@@ -121,6 +124,11 @@ public final class AccountOptions {
         }
     }
 
+    /** All options that the account shares. */
+    List<SharedOption> shared() {
+        return shared;
+    }
+
     /** All shared options as they are in force; the same list until one changes. */
     List<@Nullable Object> values() {
         return effectiveValues;
@@ -130,16 +138,16 @@ public final class AccountOptions {
         return members.isEmpty();
     }
 
-    /** What is in force; null before the first endpoint. */
+    /** The effective options; null before the first endpoint. */
     @Nullable
     Whatsapp360Configuration effective() {
         return effective;
     }
 
     /** All shared options of a configuration, to compare it with another. */
-    private static List<@Nullable Object> values(Whatsapp360Configuration configuration) {
+    private List<@Nullable Object> values(Whatsapp360Configuration configuration) {
         List<@Nullable Object> values = new ArrayList<>();
-        SharedOption.all().forEach(option -> values.add(option.of(configuration)));
+        shared.forEach(option -> values.add(option.value(configuration)));
         return values;
     }
 }

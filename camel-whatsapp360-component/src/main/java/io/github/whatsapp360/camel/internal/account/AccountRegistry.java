@@ -13,14 +13,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the accounts of one component share.
+ * The webhook paths, inboxes and API keys that the accounts of one component must not share.
  *
  * <p>Thread-safe.
  *
- * @param paths which account's webhook is served where
- * @param inboxes which account has which inbox open
- * @param warned pairs of accounts that have one key, and of which the log has told
- * @param accounts all of them
+ * @param paths the account that owns each webhook path
+ * @param inboxes the account that owns each open inbox
+ * @param warned pairs of accounts with the same API key that have been logged
+ * @param accounts supplies all accounts
  */
 public record AccountRegistry(
         Map<String, String> paths, Map<Inbox, String> inboxes, Set<String> warned, Supplier<List<Account>> accounts)
@@ -36,8 +36,9 @@ public record AccountRegistry(
     public void claimPath(String path, String account) {
         String owner = paths.putIfAbsent(path, account);
         if (owner != null && !owner.equals(account)) {
-            throw new IllegalArgumentException("Accounts '" + owner + "' and '" + account
-                    + "' have the same webhookPath " + path + ": put {account} into it, or give each its own");
+            throw new IllegalArgumentException(
+                    "Accounts '" + owner + "' and '" + account + "' have the same webhookPath " + path
+                            + ": include {account} in the path, or set a different path for each account");
         }
     }
 
@@ -51,8 +52,8 @@ public record AccountRegistry(
         synchronized (inboxes) {
             String owner = inboxes.putIfAbsent(inbox, account);
             if (owner != null && !owner.equals(account)) {
-                throw new IllegalArgumentException(
-                        "Accounts '" + owner + "' and '" + account + "' have the same inbox bean: give each its own");
+                throw new IllegalArgumentException("Accounts '" + owner + "' and '" + account
+                        + "' have the same inbox bean: use a different bean for each account");
             }
         }
     }
@@ -64,7 +65,7 @@ public record AccountRegistry(
         }
     }
 
-    /** A key is that of one number: what one account is told, and what it may send, is the other's as well. */
+    /** An API key belongs to one number, so that accounts with the same key share its deliveries and its rate limit. */
     void warnOfSharedKey(Account joined) {
         String key = joined.apiKey();
         if (key == null || key.isBlank()) {
@@ -74,8 +75,8 @@ public record AccountRegistry(
             boolean same = !other.equals(joined) && key.equals(other.apiKey());
             if (same && warned.add(pair(other.name(), joined.name()))) {
                 LOG.warn(
-                        "Accounts '{}' and '{}' have the same apiKey, and a key is that of one number:"
-                                + " they share its rate limit, and its webhook can deliver to one of them only."
+                        "Accounts '{}' and '{}' have the same apiKey. An API key belongs to one number:"
+                                + " the accounts share its rate limit, and only one of them receives its deliveries."
                                 + " Set camel.component.whatsapp360.accounts.{}.api-key, or use one account",
                         other.name(),
                         joined.name(),

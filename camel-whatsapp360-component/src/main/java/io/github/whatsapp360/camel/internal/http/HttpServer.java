@@ -17,8 +17,8 @@ import org.apache.camel.support.CamelContextHelper;
 import org.apache.camel.support.service.ServiceHelper;
 
 /**
- * Serves the webhook by whichever HTTP component the option {@code httpComponent} names, each set up so that it hands over
- * the request as it came: no body mapped, no form parsed, no content type refused, no method answered for us.
+ * Serves the webhook with the HTTP component of the option {@code httpComponent}. Each component is configured to pass
+ * the request unchanged: without mapping the body, parsing forms, rejecting content types or answering methods itself.
  *
  * <p>Thread-safe.
  */
@@ -27,7 +27,7 @@ public final class HttpServer {
     private static final String ENGINE = "platform-http-engine";
     private static final String VERTX_ENGINE = "org.apache.camel.component.platform.http.vertx.VertxPlatformHttpEngine";
 
-    /** Servers without a servlet: asking them for one costs time. */
+    /** Servers without a servlet API, which are not searched for a servlet request. */
     private static final Set<String> SELF_MADE = Set.of("netty-http", "undertow");
 
     private static final Pattern PATTERN = Pattern.compile("[:*{}?#\\\\]");
@@ -52,9 +52,9 @@ public final class HttpServer {
     }
 
     /**
-     * Hands every request on the path to the webhook; not started yet.
+     * Creates the consumer that passes every request on the path to the webhook. It is not started.
      *
-     * @param path with a slash in front
+     * @param path with a leading slash
      * @throws IllegalArgumentException if the component cannot serve HTTP
      */
     public Service serve(String path, WebhookProcessor webhook) throws Exception {
@@ -70,11 +70,11 @@ public final class HttpServer {
                     AccountMessage.of(
                             account,
                             "httpComponent=" + component
-                                    + " cannot serve HTTP here: name a component that can serve REST, and put its jar on the class path"
-                                    + " (for platform-http that is camel-platform-http-main on Camel Main, camel-platform-http-starter on Spring Boot)"));
+                                    + " is not available as an HTTP server: use a REST consumer component and add its jar to the class path"
+                                    + " (for platform-http: camel-platform-http-main on Camel Main, camel-platform-http-starter on Spring Boot)"));
         }
         RestConfiguration rest = CamelContextHelper.getRestConfiguration(context, component);
-        // To platform-http all methods are none in particular; the others insist on a list.
+        // For platform-http null means all methods; the other components require a list.
         String methods = component.equals("platform-http") ? null : ALL_METHODS;
         Consumer consumer = factory.createConsumer(
                 context, webhook, methods, path, null, null, null, rest, parameters(webhook.maximumSize()));
@@ -83,7 +83,7 @@ public final class HttpServer {
     }
 
     /**
-     * Starts what {@link #serve} made.
+     * Starts the consumer created by {@link #serve}.
      *
      * @throws IllegalArgumentException if there is no HTTP server, saying how to get one
      */
@@ -109,15 +109,15 @@ public final class HttpServer {
         return new IllegalArgumentException(
                 AccountMessage.of(
                         account,
-                        "No HTTP server runs that could serve the webhook: on Camel Main put camel-platform-http-main on"
+                        "No HTTP server is available for the webhook: on Camel Main add camel-platform-http-main to"
                                 + " the class path and set camel.server.enabled=true (and camel.server.port); on Spring"
-                                + " Boot use camel-platform-http-starter and spring-boot-starter-web; or name another"
+                                + " Boot use camel-platform-http-starter and spring-boot-starter-web; or set another"
                                 + " httpComponent"),
                 cause);
     }
 
     /**
-     * The path with the slash that servers want in front.
+     * The path with a leading slash.
      *
      * @throws IllegalArgumentException if servers would take it for a pattern, and give one account what is another's
      */
@@ -127,12 +127,12 @@ public final class HttpServer {
                     AccountMessage.of(
                             account,
                             "The webhook cannot be served at " + path
-                                    + ": a path must not hold any of : * { } ? # \\. Give the account another name, or set its webhookPath"));
+                                    + ": a path must not contain any of : * { } ? # \\. Rename the account, or set its webhookPath"));
         }
         return path.startsWith("/") ? path : "/" + path;
     }
 
-    /** The request behind a message that the consumer got. */
+    /** The HTTP request of a message of the consumer. */
     public WebhookRequest request(Message message) {
         WebhookRequest request = null;
         if (vertx) {
@@ -147,7 +147,7 @@ public final class HttpServer {
         Map<String, Object> parameters = new HashMap<>();
         switch (component) {
             case "platform-http" ->
-                // Vert.x hands over its paused request; others know no such thing, but a stream.
+                // Vert.x passes its paused request; other servers pass a stream.
                 parameters.put(vertx ? "useBodyHandler" : "useStreaming", !vertx);
             case "jetty", "servlet" -> {
                 parameters.put("mapHttpMessageBody", false);
@@ -168,13 +168,13 @@ public final class HttpServer {
                 parameters.put("muteException", true);
             }
             default -> {
-                // An own component is taken as it is.
+                // A component of the application is used as configured.
             }
         }
         return parameters;
     }
 
-    /** Asks as platform-http itself does, which in OSGi finds what the application's class loader would not. */
+    /** Uses the same look-up as platform-http, which also works in OSGi. */
     private boolean isServedByVertx() {
         Object engine = context.getRegistry().lookupByName(ENGINE);
         Class<?> type = engine != null

@@ -1,42 +1,24 @@
 package io.github.whatsapp360.camel.internal.receive;
 
 import io.github.whatsapp360.camel.internal.support.AccountMessage;
+import io.github.whatsapp360.event.EventFamily;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which events a consumer takes: the value of the option {@code events}.
+ * The events that a consumer receives: the value of the option {@code events}.
  *
- * @param entries a family each, whole or narrowed to one name
+ * @param entries families, each complete or narrowed to one event name
  */
 public record EventSelection(List<Entry> entries) {
 
-    /** The families of events there are. */
-    public static final Set<String> FAMILIES = Set.of(
-            "message",
-            "status",
-            "error",
-            "userAction",
-            "call",
-            "template",
-            "account",
-            "flow",
-            "group",
-            "user",
-            "echo",
-            "history",
-            "handover",
-            "partner",
-            "unknown");
-
     /**
-     * One family.
+     * A family or one of its events.
      *
-     * @param name the one event taken of it; null for all
+     * @param name the name of the event; null for all events of the family
      */
     record Entry(String family, @Nullable String name) {
 
@@ -51,9 +33,9 @@ public record EventSelection(List<Entry> entries) {
     }
 
     /**
-     * Reads the option.
+     * Parses the option.
      *
-     * @param account whose endpoint gives it, for the message
+     * @param account the account, for messages
      * @throws IllegalArgumentException naming the family that does not exist
      */
     static EventSelection parse(String account, String events) {
@@ -63,20 +45,20 @@ public record EventSelection(List<Entry> entries) {
             int colon = word.indexOf(':');
             String family = colon < 0 ? word : word.substring(0, colon);
             if (word.equals("all")) {
-                FAMILIES.forEach(each -> entries.add(new Entry(each, null)));
-            } else if (FAMILIES.contains(family)) {
+                EventFamily.words().forEach(each -> entries.add(new Entry(each, null)));
+            } else if (EventFamily.find(family) != null) {
                 entries.add(new Entry(family, colon < 0 ? null : word.substring(colon + 1)));
             } else {
                 throw new IllegalArgumentException(AccountMessage.of(
                         account,
                         "events=" + events + ": there is no family '" + family + "'; there are all, "
-                                + String.join(", ", FAMILIES.stream().sorted().toList())));
+                                + String.join(", ", EventFamily.words())));
             }
         }
         return new EventSelection(entries);
     }
 
-    /** The same selection always reads the same, whatever the order in which it was written. */
+    /** The canonical form of the option, which is independent of order and duplicates. */
     static String canonical(String events) {
         return Arrays.stream(events.split(",", -1))
                 .map(String::strip)

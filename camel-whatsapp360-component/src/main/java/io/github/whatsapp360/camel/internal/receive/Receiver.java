@@ -1,7 +1,7 @@
 package io.github.whatsapp360.camel.internal.receive;
 
 import io.github.whatsapp360.camel.internal.store.StoreFactory;
-import io.github.whatsapp360.client.KnownDeadLetters;
+import io.github.whatsapp360.client.DeadLetterStore;
 import io.github.whatsapp360.inbox.DeadLetter;
 import io.github.whatsapp360.inbox.DeadLetterSelection;
 import io.github.whatsapp360.inbox.internal.PassThroughInbox;
@@ -18,26 +18,26 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The receiving side of one account: one webhook, one inbox and one dispatcher for all its consumers.
+ * Receives the events of one account: one webhook, one inbox and one dispatcher for all its consumers.
  *
- * <p>It lives as long as the account has an endpoint: when the last consumer has stopped, the webhook still answers, 503, so
- * that 360dialog keeps what nobody takes at the moment. Events are handed out once the Camel context has started, so that no
- * consumer misses what was waiting.
+ * <p>Exists as long as the account has an endpoint. After the last consumer has stopped, the webhook answers 503, so
+ * that 360dialog repeats the deliveries later. Events run once the Camel context has started, so that every consumer
+ * gets the events that were waiting.
  *
  * <p>Thread-safe.
  */
-public final class Receiver extends ServiceSupport implements WebhookRuntime.Gate, KnownDeadLetters {
+public final class Receiver extends ServiceSupport implements WebhookRuntime.Admission, DeadLetterStore {
 
     private static final Logger LOG = LoggerFactory.getLogger(Receiver.class);
 
-    /** From the removal of a route until another one of its name has come in its place. */
-    private static final Duration LONGEST_REPLACEMENT = Duration.ofMinutes(1);
+    /** Maximum time between the removal of a route and the start of its replacement with the same name. */
+    private static final Duration MAXIMUM_REPLACEMENT_TIME = Duration.ofMinutes(1);
 
     private final ReceivingAccount account;
     private final CamelContext context;
     private final Subscriptions subscriptions;
     private volatile boolean contextStarted;
-    private volatile @Nullable WebhookRuntime open;
+    private volatile @Nullable WebhookRuntime runtime;
     private List<@Nullable Object> openedWith = List.of();
 
     public Receiver(ReceivingAccount account, CamelContext context) {
@@ -46,23 +46,23 @@ public final class Receiver extends ServiceSupport implements WebhookRuntime.Gat
         this.subscriptions = account.subscriptions();
     }
 
-    /** Whether there are consumers, also suspended ones: what they were opened with stays as it is. */
+    /** Whether there are consumers, including suspended ones. The options do not change while there are. */
     public boolean isTaken() {
         return subscriptions.anyAttached();
     }
 
     /**
-     * A consumer starts; with the first one the webhook opens. It opens anew if the first one after a while comes with other
-     * options.
+     * Adds a consumer that starts. The first consumer opens the webhook; it is reopened if the options have changed
+     * while there was no consumer.
      */
     public synchronized void attach(SubscriptionConsumer consumer) throws Exception {
-        if (open != null && !isTaken() && !openedWith.equals(account.optionValues())) {
+        if (runtime != null && !isTaken() && !openedWith.equals(account.optionValues())) {
             stop();
         }
         subscriptions.attach(consumer);
         boolean attached = false;
         try {
-            if (open == null) {
+            if (runtime == null) {
                 start();
             }
             changed();
@@ -82,7 +82,7 @@ public final class Receiver extends ServiceSupport implements WebhookRuntime.Gat
 
     /** A consumer was suspended, resumed or stopped. */
     public synchronized void changed() {
-        WebhookRuntime current = open;
+        WebhookRuntime current = runtime;
         if (current == null) {
             return;
         }
@@ -103,18 +103,21 @@ public final class Receiver extends ServiceSupport implements WebhookRuntime.Gat
         return !context.isStopping() && (!subscriptions.running().isEmpty() || (keeps && subscriptions.anySuspended()));
     }
 
-    /** What nothing keeps for a removed route is refused while that may be about to be replaced, and then nobody's. */
+    /**
+     * Without a store, the events of a removed route are refused while the route may be about to be replaced; after
+     * that they belong to no subscription.
+     */
     @Override
     public List<String> subscriptionsOf(String family, String name) {
         return StoreFactory.keepsNothing(account.configuration())
-                ? subscriptions.taking(family, name, account.clock().instant().minus(LONGEST_REPLACEMENT))
+                ? subscriptions.taking(family, name, account.clock().instant().minus(MAXIMUM_REPLACEMENT_TIME))
                 : subscriptions.taking(family, name);
     }
 
-    /** What receives at present; null before the first consumer has started and after the component has stopped. */
+    /** The open runtime; null before the first consumer has started and after the component has stopped. */
     @Nullable
-    public WebhookRuntime open() {
-        return open;
+    public WebhookRuntime runtime() {
+        return runtime;
     }
 
     @Override
@@ -130,7 +133,7 @@ public final class Receiver extends ServiceSupport implements WebhookRuntime.Gat
     @Override
     public int replayDeadLetters(DeadLetterSelection selection) {
         int replayed = mustBeOpen().inbox().replay(selection, null);
-        LOG.info("Account {}: {} dead letters run again", account.name(), replayed);
+        LOG.info("Account {}: {} dead letters were replayed", account.name(), replayed);
         return replayed;
     }
 
@@ -156,10 +159,10 @@ public final class Receiver extends ServiceSupport implements WebhookRuntime.Gat
     }
 
     private WebhookRuntime mustBeOpen() {
-        WebhookRuntime current = open;
+        WebhookRuntime current = runtime;
         if (current == null) {
-            throw new IllegalStateException(
-                    "Account '" + account.name() + "' has no inbox open here: none of its consumers has started");
+            throw new IllegalStateException("Account '" + account.name()
+                    + "' has no open inbox in this application: none of its consumers has started");
         }
         return current;
     }
@@ -173,7 +176,7 @@ public final class Receiver extends ServiceSupport implements WebhookRuntime.Gat
             opening.close();
             throw failed;
         }
-        open = opening;
+        runtime = opening;
         openedWith = account.optionValues();
         context.addStartupListener(new StartupListener() {
             @Override
@@ -186,8 +189,8 @@ public final class Receiver extends ServiceSupport implements WebhookRuntime.Gat
 
     @Override
     protected void doStop() {
-        WebhookRuntime current = open;
-        open = null;
+        WebhookRuntime current = runtime;
+        runtime = null;
         if (current != null) {
             current.close();
         }

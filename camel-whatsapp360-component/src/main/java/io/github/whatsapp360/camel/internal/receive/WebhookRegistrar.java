@@ -14,39 +14,42 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Registers an account's webhook, and goes on trying in the background until that has succeeded: an API that is away or
- * refuses is no reason for an application not to start, and what was registered before may still deliver here.
+ * Registers the webhook of an account and retries in the background until this succeeds. An unavailable API does not
+ * prevent the start of the application; an earlier registration may still be valid.
  *
- * <p>Tried again after any exception, after 1 s, doubling up to 5 min. An {@link Error}, which no repetition cures, ends the
- * attempts; one of the first attempt ends the start. Thread-safe.
+ * <p>Retries after any exception, with delays from 1 s, doubling up to 5 min. An {@link Error} ends the retries; in the
+ * first attempt it fails the start. Thread-safe.
  */
 public final class WebhookRegistrar {
 
     private static final Logger LOG = LoggerFactory.getLogger(WebhookRegistrar.class);
 
-    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
-    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
+    private static final Duration INITIAL_DELAY = Duration.ofSeconds(1);
+    private static final Duration MAXIMUM_DELAY = Duration.ofMinutes(5);
 
-    /** A start waits for the first attempt for so long, so that as a rule what has started is registered. */
+    /**
+     * Maximum time for which a start waits for the first attempt, so that the webhook is usually registered after the
+     * start.
+     */
     private static final Duration START_WAITS = Duration.ofSeconds(5);
 
     private final String account;
     private final WebhookRegistration registration;
     private final ScheduledExecutorService thread;
     private volatile @Nullable Problem problem;
-    private Duration pause = FIRST_PAUSE;
+    private Duration delay = INITIAL_DELAY;
 
     /**
      * Why the webhook is not registered yet.
      *
-     * @param refused whether 360dialog said so, and somebody has to do something
+     * @param refused whether 360dialog refused the registration, which requires an action by the operator
      */
     public record Problem(String text, boolean refused) {}
 
     /**
-     * A registrar that has not begun.
+     * Creates a registrar that has not started.
      *
-     * @param thread a single one, which stays the caller's
+     * @param thread a single-threaded executor, owned by the caller
      */
     public WebhookRegistrar(String account, WebhookRegistration registration, ScheduledExecutorService thread) {
         this.account = account;
@@ -56,7 +59,7 @@ public final class WebhookRegistrar {
     }
 
     /**
-     * Begins.
+     * Makes the first attempt and schedules retries.
      *
      * @throws IllegalStateException if the first attempt ended with an {@link Error}
      */
@@ -65,7 +68,7 @@ public final class WebhookRegistrar {
         try {
             Object unused = first.get(START_WAITS.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException silent) {
-            LOG.warn("Webhook of account {}: its registration takes long and goes on in the background", account);
+            LOG.warn("Webhook of account {}: registration is slow and continues in the background", account);
         } catch (ExecutionException broken) {
             throw new IllegalStateException(broken);
         } catch (InterruptedException shutDown) {
@@ -85,15 +88,15 @@ public final class WebhookRegistrar {
             problem = null;
         } catch (AuthenticationException refused) {
             tryAgain(new Problem(
-                    "360dialog does not accept the key: give the account its present apiKey and restart", true));
+                    "360dialog does not accept the key: set the current apiKey of the account and restart", true));
         } catch (Whatsapp360Exception | IllegalStateException failed) {
             tryAgain(new Problem(String.valueOf(failed.getMessage()), false));
         } catch (RuntimeException unexpected) {
             tryAgain(new Problem(unexpected.toString(), false));
         } catch (Error broken) {
-            problem = new Problem(broken + ": this is not tried again; mend it and restart", true);
+            problem = new Problem(broken + ": not retried; fix this and restart", true);
             LOG.error(
-                    "Webhook of account {} could not be registered, which is not tried again: {}",
+                    "Webhook of account {} could not be registered; not retrying: {}",
                     account,
                     broken.toString(),
                     broken);
@@ -103,23 +106,23 @@ public final class WebhookRegistrar {
 
     private void tryAgain(Problem now) {
         if (thread.isShutdown()) {
-            LOG.debug("Webhook of account {} is not registered any more: {}", account, now.text());
+            LOG.debug("Webhook of account {}: registration was stopped: {}", account, now.text());
             return;
         }
         Problem before = problem;
         problem = now;
         if (before == null || !before.text().equals(now.text())) {
             LOG.warn(
-                    "Webhook of account {} could not be registered, which is tried again every {} at the latest: {}",
+                    "Webhook of account {} could not be registered; retrying at least every {}: {}",
                     account,
-                    LONGEST_PAUSE,
+                    MAXIMUM_DELAY,
                     now.text());
         }
         try {
-            Future<?> unused = thread.schedule(this::attempt, pause.toMillis(), TimeUnit.MILLISECONDS);
-            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+            Future<?> unused = thread.schedule(this::attempt, delay.toMillis(), TimeUnit.MILLISECONDS);
+            delay = delay.multipliedBy(2).compareTo(MAXIMUM_DELAY) < 0 ? delay.multipliedBy(2) : MAXIMUM_DELAY;
         } catch (RejectedExecutionException shutDown) {
-            LOG.debug("Webhook of account {} is not registered any more", account, shutDown);
+            LOG.debug("Webhook of account {}: registration was stopped", account, shutDown);
         }
     }
 }

@@ -41,7 +41,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What an account needs to receive, put together: HTTP consumer, webhook, inbox and dispatcher. Opened once and closed once.
+ * The running webhook of an account: HTTP consumer, webhook, inbox and dispatcher. Opened once and closed once.
  *
  * <p>Thread-safe once it is open.
  */
@@ -49,13 +49,13 @@ public final class WebhookRuntime {
 
     private static final Logger LOG = LoggerFactory.getLogger(WebhookRuntime.class);
 
-    /** 360dialog gives up after five seconds; a late 200 is better than an early 503. */
-    private static final Duration PATIENCE = Duration.ofSeconds(4);
+    /** Slightly below the timeout of 360dialog (5 s): a late 200 is better than an early 503. */
+    private static final Duration STORE_TIMEOUT = Duration.ofSeconds(4);
 
-    private static final Duration BETWEEN_ORPHAN_CHECKS = Duration.ofHours(1);
+    private static final Duration ORPHAN_CHECK_INTERVAL = Duration.ofHours(1);
 
-    /** With a route before the answer, how long that takes is the route's affair. */
-    private static final Duration PATIENCE_WITH_A_ROUTE = Duration.ofMinutes(5);
+    /** Used if the route runs before the response, whose duration depends on the route. */
+    private static final Duration ROUTE_TIMEOUT = Duration.ofMinutes(5);
 
     private final ReceivingAccount account;
     private final CamelContext context;
@@ -72,7 +72,7 @@ public final class WebhookRuntime {
     private final Dispatcher dispatcher;
     private final OrphanedEvents orphaned;
     private final EventRunner handler;
-    private volatile @Nullable Taking taking;
+    private volatile @Nullable Serving serving;
     private boolean inboxOpened;
     private @Nullable Service http;
     private @Nullable WebhookRegistration registration;
@@ -80,12 +80,12 @@ public final class WebhookRuntime {
     private @Nullable ScheduledExecutorService registering;
     private @Nullable String pathMismatch;
 
-    /** Who may say what is taken. */
-    interface Gate {
-        /** Whether deliveries are taken at present. */
+    /** Decides which deliveries and events are accepted. */
+    interface Admission {
+        /** Whether deliveries are accepted at present. */
         boolean accepts();
 
-        /** The subscriptions that take events of this kind, whether they run or not; empty if none does. */
+        /** The subscriptions that receive such events, whether or not they are running; empty if there are none. */
         List<String> subscriptionsOf(String family, String name);
     }
 
@@ -119,8 +119,8 @@ public final class WebhookRuntime {
                             this::subscriptionsOf)
                     .create(account.name(), options, writer);
             this.inbox = store.inbox();
-            account.windows().keptIn(store);
-            account.number().keptIn(store.number());
+            account.windows().useStore(store);
+            account.number().useStore(store.number());
             this.router = new DeliveryRouter(account, inbox, meters);
             this.orphaned = new OrphanedEvents(account.name(), inbox, subscriptions, clock);
             this.dispatcher = dispatcher(steady);
@@ -148,10 +148,10 @@ public final class WebhookRuntime {
     }
 
     /**
-     * Opens the inbox, serves HTTP, and registers the webhook if that is wanted. After a failure {@link #close} is due all the
-     * same.
+     * Opens the inbox, serves HTTP, and registers the webhook if configured. {@link #close} must also be called after a
+     * failure.
      */
-    void open(Gate gate) throws Exception {
+    void open(Admission admission) throws Exception {
         WebhookSecurity security = WebhookSecret.security(account.name(), options);
         String path =
                 HttpServer.absolute(account.name(), options.getWebhookPath().replace("{account}", account.name()));
@@ -161,42 +161,42 @@ public final class WebhookRuntime {
         inboxOpened = true;
         inbox.open(dispatcher::wake);
         account.number().open(options.getPhoneNumberId());
-        Duration patience = StoreFactory.keepsNothing(options) ? PATIENCE_WITH_A_ROUTE : PATIENCE;
+        Duration timeout = StoreFactory.keepsNothing(options) ? ROUTE_TIMEOUT : STORE_TIMEOUT;
         HttpServer server = new HttpServer(context, account.name(), options.getHttpComponent());
         int maximumSize = ByteSize.parse(account.name(), "maximumDeliverySize", options.getMaximumDeliverySize());
         Webhook webhook = new Webhook(
                 account.name(),
                 security,
                 inbox,
-                gate::subscriptionsOf,
-                new Webhook.Timing(clock, patience),
+                admission::subscriptionsOf,
+                new Webhook.Timing(clock, timeout),
                 new Deliveries());
-        taking = new Taking(webhook, gate);
+        serving = new Serving(webhook, admission);
         Service served = server.serve(
                 path,
                 new WebhookProcessor(
                         webhook,
                         new WebhookProcessor.Settings(
-                                server::request, gate::accepts, maximumSize, System::nanoTime, this::answered)));
+                                server::request, admission::accepts, maximumSize, System::nanoTime, this::answered)));
         http = served;
         server.start(served);
         LOG.info("Webhook of account {} is served at {} by {}", account.name(), path, options.getHttpComponent());
         measure();
         ScheduledFuture<?> unused = timer.scheduleWithFixedDelay(
                 this::expireOrphaned,
-                BETWEEN_ORPHAN_CHECKS.toMinutes(),
-                BETWEEN_ORPHAN_CHECKS.toMinutes(),
+                ORPHAN_CHECK_INTERVAL.toMinutes(),
+                ORPHAN_CHECK_INTERVAL.toMinutes(),
                 TimeUnit.MINUTES);
         register(path);
     }
 
-    /** For whom an event is that an earlier version stored. */
+    /** The subscriptions of an event that was stored by an earlier version. */
     private List<String> subscriptionsOf(InboxEvent stored) {
         InboundEvent event = new EventReader(Whatsapp360Exception::of).read(stored.body());
         return account.subscriptions().taking(event.family(), event.name());
     }
 
-    /** Keeps what is this account's, and passes on what is another's. */
+    /** Stores the events of this account and passes on those of others. */
     private final class Deliveries implements Webhook.Storage {
 
         @Override
@@ -212,13 +212,13 @@ public final class WebhookRuntime {
         }
     }
 
-    /** What takes events, and whether it does at present. */
-    private record Taking(Webhook webhook, Gate gate) {}
+    /** The webhook and its admission policy. */
+    private record Serving(Webhook webhook, Admission admission) {}
 
-    /** Takes events that came to another account and are about this one's number; as {@link Inbox#store}. */
+    /** Stores events of this account that were delivered to another one, as {@link Inbox#store}. */
     CompletableFuture<?> take(List<EventElement> events) {
-        Taking current = taking;
-        return current == null || !current.gate().accepts()
+        Serving current = serving;
+        return current == null || !current.admission().accepts()
                 ? DeliveryRouter.refusal(account.name())
                 : current.webhook().take(events);
     }
@@ -231,7 +231,7 @@ public final class WebhookRuntime {
         pathMismatch = url == null ? null : WebhookRegistration.mismatch(url, path);
         if (pathMismatch != null) {
             LOG.warn(
-                    "Webhook of account {}: {}. Unless a proxy makes one of the other, deliveries are answered 404",
+                    "Webhook of account {}: {}. Unless a proxy rewrites the path, deliveries are answered 404",
                     account.name(),
                     pathMismatch);
         }
@@ -241,7 +241,7 @@ public final class WebhookRuntime {
         }
         if (options.isRegisterWebhook()) {
             WebhookRegistration wanted = Objects.requireNonNullElseGet(registration, this::noKey);
-            // A client that cannot be made is a mistake in the configuration, which no repetition cures.
+            // A failure to create the client is a configuration error and not retried.
             Object unused = account.client();
             ScheduledExecutorService thread = context.getExecutorServiceManager()
                     .newSingleThreadScheduledExecutor(this, "Whatsapp360Registration-" + account.name());
@@ -263,18 +263,18 @@ public final class WebhookRuntime {
         }
     }
 
-    /** So that an attempt which is under way does not set what is then put back. */
+    /** Ends the attempts first, so that none of them overwrites the restored webhook. */
     private static void awaitEnd(ScheduledExecutorService thread) {
         try {
-            if (!thread.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.debug("The registration is still under way");
+            if (!thread.awaitTermination(STORE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.debug("The registration is still in progress");
             }
         } catch (InterruptedException shutDown) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** Asking for the client tells what is missing. */
+    /** Never returns: reports the missing option. */
     private WebhookRegistration noKey() {
         throw new IllegalArgumentException("registerWebhook of account '" + account.name() + "' needs apiKey");
     }
@@ -291,7 +291,8 @@ public final class WebhookRuntime {
         try {
             workers.execute(this::expireOrphanedNow);
         } catch (RejectedExecutionException ending) {
-            LOG.debug("Account {} stops; orphaned events are looked at after the next start", account.name(), ending);
+            LOG.debug(
+                    "Account {} is stopping; orphaned events are checked after the next start", account.name(), ending);
         }
     }
 
@@ -300,9 +301,9 @@ public final class WebhookRuntime {
             orphaned.expire(Duration.ofMillis(options.getDedupePeriod()), handler::buried);
         } catch (RuntimeException failed) {
             LOG.warn(
-                    "Account {}: orphaned events could not be looked at; it is tried again in {}",
+                    "Account {}: cannot read the orphaned events; retrying in {}",
                     account.name(),
-                    BETWEEN_ORPHAN_CHECKS,
+                    ORPHAN_CHECK_INTERVAL,
                     failed);
         }
     }
@@ -312,6 +313,7 @@ public final class WebhookRuntime {
         meters.gauge(
                 "whatsapp360.inbox.oldest.age", "seconds", () -> oldestAge().toMillis() / 1000.0);
         meters.gauge("whatsapp360.inbox.orphaned", null, orphaned::count);
+        meters.gauge("whatsapp360.service.free.used", null, account::freeServiceMessagesUsed);
         meters.gauge("whatsapp360.deadletters", null, () -> inbox.state().deadLetters());
         meters.gauge("whatsapp360.inflight", null, dispatcher::inFlight);
     }
@@ -332,7 +334,7 @@ public final class WebhookRuntime {
         return counts;
     }
 
-    /** Null unless it is known where 360dialog should deliver, and there is a key to ask with. */
+    /** Null unless webhookUrl and apiKey are set. */
     @Nullable
     public WebhookRegistration registration() {
         return registration;
@@ -344,13 +346,13 @@ public final class WebhookRuntime {
         return registrar;
     }
 
-    /** Both paths, if what is delivered to webhookUrl does not seem to arrive here. */
+    /** A description with both paths if the path of webhookUrl does not match; otherwise null. */
     @Nullable
     String pathMismatch() {
         return pathMismatch;
     }
 
-    /** How long the oldest waiting event has waited; zero when none waits. */
+    /** The age of the oldest waiting event; zero if there is none. */
     Duration oldestAge() {
         InboxState state = inbox.state();
         Instant oldest = state.oldest();
@@ -358,7 +360,7 @@ public final class WebhookRuntime {
         return age.isNegative() ? Duration.ZERO : age;
     }
 
-    /** Stops what was opened, in the reverse order. What waits stays in the inbox. */
+    /** Closes everything in reverse order. Waiting events stay in the inbox. */
     void close() {
         meters.close();
         dispatcher.stop();

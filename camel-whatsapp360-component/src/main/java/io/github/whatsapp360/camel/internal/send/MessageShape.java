@@ -35,7 +35,7 @@ final class MessageShape {
         }
         if (hasContent) {
             throw new InvalidMessageException("The body is a Map with a message and the key status, which only a read"
-                    + " receipt has: the API would take one for the other. Nothing was sent. Remove that key");
+                    + " receipt has: the API would confuse the two. Nothing was sent. Remove that key");
         }
         throw new InvalidMessageException("The body is a Map with the keys "
                 + json.keySet().stream()
@@ -47,7 +47,10 @@ final class MessageShape {
                 + " send a text, set it as the body");
     }
 
-    /** Whether this marks a message as read. A row of delivery reports has the same names, and other columns beside them. */
+    /**
+     * Whether this marks a message as read. A row of delivery reports has the same names, and other columns beside
+     * them.
+     */
     private static boolean isReceipt(Map<String, ?> json) {
         return "read".equals(json.get("status"))
                 && json.get("message_id") instanceof String

@@ -27,6 +27,8 @@ public final class OperationTable {
         rows.putAll(MediaOperations.of());
         rows.putAll(TemplateOperations.of(options));
         rows.putAll(AccountOperations.of(options));
+        rows.putAll(GroupOperations.of(options));
+        rows.putAll(FlowOperations.of());
         rows.putAll(DeadLetterOperations.of(account));
         rows.put(Whatsapp360Operations.serviceWindow, new WindowOperation(account.windows(), options));
     }
@@ -36,7 +38,7 @@ public final class OperationTable {
      *
      * @throws IllegalArgumentException if the header names none
      */
-    public Operation of(Message message) {
+    public Operation resolve(Message message) {
         Object header = message.getHeader(Whatsapp360Constants.OPERATION);
         Whatsapp360Operations which = header == null || header.toString().isBlank()
                 ? options.getOperation()

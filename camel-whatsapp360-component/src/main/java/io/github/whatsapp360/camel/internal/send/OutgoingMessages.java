@@ -57,7 +57,7 @@ final class OutgoingMessages {
     /**
      * The requests, in order; at least one.
      *
-     * @param files take what must be kept on disk until all was sent
+     * @param files store temporary content on disk until all was sent
      * @throws InvalidMessageException if there is nothing to send, or nobody to send it to
      */
     static List<OutgoingMessage> of(Message message, Whatsapp360Configuration options, SpooledFiles files) {
@@ -109,8 +109,8 @@ final class OutgoingMessages {
     }
 
     /**
-     * Of an event that is sent on: a file that follows speaks for itself, and only its caption is sent with it. A status
-     * would be answered with statuses, and each of them sent on again.
+     * Of an event that is sent on: a file that follows speaks for itself, and only its caption is sent with it. A
+     * status would be answered with statuses, and each of them sent on again.
      */
     private static @Nullable Object toSend(@Nullable Object body, boolean withFiles) {
         if (withFiles && body instanceof InboundMessage received && received.content() instanceof MediaContent media) {
@@ -122,7 +122,7 @@ final class OutgoingMessages {
     private List<OutgoingMessage> element(@Nullable Object element) {
         if (ApiJson.asList(element) != null) {
             throw new InvalidMessageException(
-                    "The list to be sent holds another list: each element must be one message");
+                    "The list to be sent contains another list: each element must be one message");
         }
         OutboundContent link = LinkedMedia.of(element, null, null, null);
         List<OutgoingMessage> parts = link == null
@@ -134,7 +134,7 @@ final class OutgoingMessages {
         return parts;
     }
 
-    /** @param bytes what the body is if it is made of bytes */
+    /** @param bytes the response body if it is made of bytes */
     private List<OutgoingMessage> parts(@Nullable BodyFile bytes, @Nullable String caption, @Nullable Object body) {
         if (bytes == null) {
             return parts(body);
@@ -160,7 +160,7 @@ final class OutgoingMessages {
 
     private OutgoingMessage part(MediaUpload file, @Nullable String caption) {
         OutgoingFile part = OutgoingFile.of(file, caption, this::complete);
-        validation.of(part.sample());
+        validation.check(part.sample());
         try {
             file.check();
         } catch (IllegalArgumentException unfit) {
@@ -214,7 +214,7 @@ final class OutgoingMessages {
         int maximum = directSend.maximumTextLength();
         List<String> pieces = new TextSplitter(maximum).split(text);
         if (pieces.size() > 1 && !options.isSplitLongText()) {
-            throw new InvalidMessageException("The text has " + text.length() + " characters, WhatsApp takes " + maximum
+            throw new InvalidMessageException("The text has " + text.length() + " characters; the maximum is " + maximum
                     + ", and splitLongText is off");
         }
         boolean preview = Boolean.TRUE.equals(message.getHeader(Whatsapp360Constants.PREVIEW_URL, Boolean.class));
@@ -231,8 +231,9 @@ final class OutgoingMessages {
     }
 
     /**
-     * Camel's last resort is {@code toString}. What it came to for one object, a mail of files only, Camel keeps to for all
-     * others of that class, mails with text among them: so the converters of what the class extends are asked as well.
+     * Camel's last resort is {@code toString}. What it came to for one object, a mail of files only, Camel keeps to for
+     * all others of that class, mails with text among them: so the converters of what the class extends are asked as
+     * well.
      */
     private static String digits(Number number) {
         try {
@@ -337,8 +338,8 @@ final class OutgoingMessages {
         } catch (IllegalArgumentException notARecipient) {
             throw new InvalidMessageException(String.valueOf(notARecipient.getMessage()), notARecipient);
         }
-        throw new InvalidMessageException("There is no recipient: set the header " + Whatsapp360Constants.TO
-                + " or the endpoint's option to, or answer to an exchange of a whatsapp360 consumer");
+        throw new InvalidMessageException("No recipient: set the header " + Whatsapp360Constants.TO
+                + " or the option to of the endpoint, or reply to an exchange of a whatsapp360 consumer");
     }
 
     private static InvalidMessageException nothingToSend() {

@@ -26,8 +26,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Between what is to be sent and the client: lets free-form messages through while the window is not closed. The rule is the
- * client's own; here it is asked for all parts of a send before the first one goes, and a template may take their place.
+ * Between what is to be sent and the client: lets free-form messages through while the window is not closed. The rule
+ * is the client's own; here it is asked for all parts of a send before the first one goes, and a template may take
+ * their place.
  *
  * <p>Thread-safe.
  */
@@ -36,7 +37,7 @@ public final class WindowPolicy {
     private static final Logger LOG = LoggerFactory.getLogger(WindowPolicy.class);
 
     /** The most that a parameter of a template's body may hold. */
-    private static final int LONGEST_PARAMETER = 1024;
+    private static final int MAXIMUM_PARAMETER_LENGTH = 1024;
 
     private final SendingAccount account;
     private final AccountWindows windows;
@@ -166,7 +167,8 @@ public final class WindowPolicy {
                 .map(each -> each.head().text())
                 .filter(each -> !each.isBlank())
                 .collect(Collectors.joining(" "));
-        String parameter = ParameterText.of(text).limitedTo(LONGEST_PARAMETER).text();
+        String parameter =
+                ParameterText.of(text).limitedTo(MAXIMUM_PARAMETER_LENGTH).text();
         return parameter.isBlank() ? null : parameter;
     }
 
@@ -189,7 +191,7 @@ public final class WindowPolicy {
             String state = message.getHeader(Whatsapp360Constants.WINDOW_STATE, String.class);
             account.sendingMeters().count("whatsapp360.windows", "state", state);
         } catch (RuntimeException untold) {
-            LOG.debug("Account {}: the window of a recipient cannot be told", account.name(), untold);
+            LOG.debug("Account {}: the service window of a recipient cannot be determined", account.name(), untold);
         }
     }
 }

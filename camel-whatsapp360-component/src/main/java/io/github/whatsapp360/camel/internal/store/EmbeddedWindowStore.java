@@ -26,34 +26,38 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The windows of an account in the database of its embedded inbox. Reads only what it is asked for, and keeps what was read or
- * written lately: each event is asked for, and most are about somebody who was heard of just before.
+ * The windows of an account in the database of its embedded inbox, with a cache of recently used rows: each event needs
+ * a window, and most concern recently active users.
  *
- * <p>Thread-safe: what is written, is written by the inbox, on its thread; what is read, is read on a connection of its own, one
- * question at a time.
+ * <p>Thread-safe: the inbox writes, on its own thread; reads use a separate connection, one query at a time.
  */
 final class EmbeddedWindowStore implements CompanionTable {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedWindowStore.class);
 
-    /** Rows looked at for each movement that comes in: enough that forgetting keeps pace with remembering. */
-    private static final int SWEPT_PER_MOVEMENT = 4;
+    /**
+     * Rows visited by the sweep per window event: enough that expired rows are deleted as fast as new ones are added.
+     */
+    private static final int ROWS_SWEPT_PER_EVENT = 4;
 
-    /** A sweep prepares its statements: one in 64 movements costs each next to nothing. */
-    private static final int VISITS_WORTH_A_SWEEP = 256;
+    /** Visits are accumulated up to this number, because a sweep prepares its statements. */
+    private static final int SWEEP_THRESHOLD = 256;
 
-    /** Rows: 10 MB at most. */
-    private static final int MOST_IN_MEMORY = 50_000;
+    /** Maximum number of cached rows; they take at most 10 MB. */
+    private static final int MAXIMUM_ROWS_IN_MEMORY = 50_000;
 
     private final SqliteDatabase database;
     private final Clock clock;
-    private final CachedWindowTable<SQLException> recent = new CachedWindowTable<>(this::read, MOST_IN_MEMORY);
-    private final WindowUpdater<SQLException> ledger = new WindowUpdater<>(recent);
+    private final CachedWindowTable<SQLException> recent = new CachedWindowTable<>(this::read, MAXIMUM_ROWS_IN_MEMORY);
+    private final WindowUpdater<SQLException> updater = new WindowUpdater<>(recent);
     private @Nullable Connection connection;
     private @Nullable SqliteWindowTable reading;
     private volatile boolean failed;
 
-    /** Confined, like all that follows, to the inbox's thread: a delivery must not prepare statements while all others wait. */
+    /**
+     * This field and the following ones are confined to the inbox's thread. Statements are kept, because all deliveries
+     * wait for that thread.
+     */
     private @Nullable SqliteWindowTable writing;
 
     private String sweptUpTo = "";
@@ -64,9 +68,9 @@ final class EmbeddedWindowStore implements CompanionTable {
         this.clock = clock;
     }
 
-    /** Of several versions of a row the one holds that knows most recently. */
+    /** Of several versions of a row, the latest is used. */
     @Override
-    public synchronized void saved(Connection writer, List<@Nullable Object> row) throws SQLException {
+    public synchronized void recovered(Connection writer, List<@Nullable Object> row) throws SQLException {
         String id = SqliteWindowTable.idOf(row);
         if (id == null) {
             return;
@@ -90,7 +94,7 @@ final class EmbeddedWindowStore implements CompanionTable {
         recent.clear();
     }
 
-    /** The windows together with the inbox that writes them. */
+    /** Returns the store with the inbox that writes it. */
     WindowStore beside(EmbeddedInbox inbox) {
         return new Beside(this, inbox);
     }
@@ -98,29 +102,29 @@ final class EmbeddedWindowStore implements CompanionTable {
     private record Beside(EmbeddedWindowStore windows, EmbeddedInbox inbox) implements WindowStore {
 
         @Override
-        public CompletableFuture<?> store(List<InboxEvent> wanted, List<WindowEvent> movements) {
-            return inbox.store(wanted, windows.entry(movements));
+        public CompletableFuture<?> store(List<InboxEvent> wanted, List<WindowEvent> windowEvents) {
+            return inbox.store(wanted, windows.entry(windowEvents));
         }
 
         @Override
-        public WindowFacts look(WindowOwner party, Instant now) {
-            return windows.look(party, now);
+        public WindowFacts find(WindowOwner owner, Instant now) {
+            return windows.find(owner, now);
         }
     }
 
-    /** What the inbox is to write together with the events of a delivery. */
-    private Entry entry(List<WindowEvent> movements) {
-        return new MovementEntry(movements);
+    /** Returns the entry that the inbox writes with the events of a delivery. */
+    private Entry entry(List<WindowEvent> windowEvents) {
+        return new WindowEventEntry(windowEvents);
     }
 
     /** Confined to the inbox's thread. */
-    private final class MovementEntry implements Entry, WindowTable<SQLException> {
+    private final class WindowEventEntry implements Entry, WindowTable<SQLException> {
 
-        private final List<WindowEvent> movements;
+        private final List<WindowEvent> windowEvents;
         private final Map<String, Row> written = new HashMap<>();
 
-        MovementEntry(List<WindowEvent> movements) {
-            this.movements = movements;
+        WindowEventEntry(List<WindowEvent> windowEvents) {
+            this.windowEvents = windowEvents;
         }
 
         @Override
@@ -130,13 +134,13 @@ final class EmbeddedWindowStore implements CompanionTable {
                 if (writing == null) {
                     writing = new SqliteWindowTable(writer);
                 }
-                WindowUpdater<SQLException> entering = new WindowUpdater<>(this);
-                for (WindowEvent movement : movements) {
-                    entering.enter(movement);
+                WindowUpdater<SQLException> entryUpdater = new WindowUpdater<>(this);
+                for (WindowEvent windowEvent : windowEvents) {
+                    entryUpdater.apply(windowEvent);
                 }
-                sweep(writing, movements.size());
+                sweep(writing, windowEvents.size());
             } catch (SQLException failure) {
-                // Some drivers finalize a statement that failed: the next entry prepares its own.
+                // Some drivers finalize a failed statement: the next entry prepares a new one.
                 forgetWriting();
                 throw failure;
             }
@@ -159,9 +163,9 @@ final class EmbeddedWindowStore implements CompanionTable {
         }
     }
 
-    private void sweep(SqliteWindowTable windows, int movements) throws SQLException {
-        owedVisits += SWEPT_PER_MOVEMENT * movements;
-        if (owedVisits >= VISITS_WORTH_A_SWEEP) {
+    private void sweep(SqliteWindowTable windows, int windowEvents) throws SQLException {
+        owedVisits += ROWS_SWEPT_PER_EVENT * windowEvents;
+        if (owedVisits >= SWEEP_THRESHOLD) {
             sweptUpTo = windows.sweep(sweptUpTo, owedVisits, clock.instant());
             owedVisits = 0;
         }
@@ -179,9 +183,9 @@ final class EmbeddedWindowStore implements CompanionTable {
         }
     }
 
-    private WindowFacts look(WindowOwner party, Instant now) {
+    private WindowFacts find(WindowOwner owner, Instant now) {
         try {
-            WindowFacts found = ledger.look(party, now);
+            WindowFacts found = updater.find(owner, now);
             if (failed) {
                 failed = false;
             }
@@ -200,10 +204,10 @@ final class EmbeddedWindowStore implements CompanionTable {
     }
 
     private synchronized void unreadable(SQLException why) {
-        // Some drivers finalize a statement that failed: the next question prepares its own.
+        // Some drivers finalize a failed statement: the next query prepares a new one.
         reading = null;
         if (!failed) {
-            LOG.warn("Windows in {} cannot be read and count as unknown: {}", database, why.getMessage());
+            LOG.warn("Cannot read the windows in {}; they count as unknown: {}", database, why.getMessage());
         }
         failed = true;
     }

@@ -18,13 +18,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What events do to windows.
+ * Maps events to their effects on windows.
  *
  * <p>Thread-safe.
  */
 final class WindowEventMapper {
 
-    /** Families whose phone number and id are those of one user, now. */
+    /** Families whose phone number and id currently belong to one user. */
     private static final Set<String> CURRENT = Set.of("message", "status", "call");
 
     private final SendTimes sent;
@@ -36,20 +36,20 @@ final class WindowEventMapper {
     }
 
     /**
-     * What an event does to the window of the one it concerns.
+     * Maps an event.
      *
-     * @param now instead of a timestamp that is missing or in the future
-     * @return null if it does nothing and tells nothing
+     * @param now replaces a timestamp that is missing or in the future
+     * @return null if the event has no effect and no identities to link
      */
     @Nullable
-    WindowEvent of(EventElement element, Instant now) {
-        WindowOwner party = WindowOwners.of(element.origin());
-        Instant told = element.origin().timestamp();
-        Instant at = told == null || told.isAfter(now) ? now : told;
+    WindowEvent map(EventElement element, Instant now) {
+        WindowOwner owner = WindowOwners.of(element.origin());
+        Instant timestamp = element.origin().timestamp();
+        Instant at = timestamp == null || timestamp.isAfter(now) ? now : timestamp;
         if (element.name().equals("system") || element.name().startsWith("user_id_update")) {
             return moved(element, at);
         }
-        if (party == null) {
+        if (owner == null) {
             return null;
         }
         boolean status = element.family().equals("status");
@@ -57,13 +57,13 @@ final class WindowEventMapper {
             sent.learn(element.conversation(), at);
         }
         return switch (element.origin().window()) {
-            case OPENED_BY_USER -> new WindowEvent(party, Effect.USER_WROTE, at);
-            case TEMPLATE_DELIVERED -> new WindowEvent(party, Effect.TEMPLATE_DELIVERED, at);
-            case FOUND_OPEN -> new WindowEvent(party, Effect.SEEN_OPEN, sent.timeOf(element.conversation(), at));
-            case FOUND_CLOSED -> new WindowEvent(party, Effect.SEEN_CLOSED, at);
+            case OPENED_BY_USER -> new WindowEvent(owner, Effect.USER_WROTE, at);
+            case TEMPLATE_DELIVERED -> new WindowEvent(owner, Effect.TEMPLATE_DELIVERED, at);
+            case FOUND_OPEN -> new WindowEvent(owner, Effect.SEEN_OPEN, sent.timeOf(element.conversation(), at));
+            case FOUND_CLOSED -> new WindowEvent(owner, Effect.SEEN_CLOSED, at);
             case UNTOUCHED ->
-                party.phone() != null && party.userId() != null && CURRENT.contains(element.family())
-                        ? new WindowEvent(party, Effect.IDENTIFIED, at)
+                owner.phone() != null && owner.userId() != null && CURRENT.contains(element.family())
+                        ? new WindowEvent(owner, Effect.IDENTIFIED, at)
                         : null;
         };
     }
@@ -76,44 +76,43 @@ final class WindowEventMapper {
             return null;
         }
         if (event instanceof UserEvent user && user.change() instanceof UserChange.IdUpdate update) {
-            WindowOwner before = party(null, update.ids().previous());
-            WindowOwner after = party(null, update.ids().current());
+            WindowOwner before = owner(null, update.ids().previous());
+            WindowOwner after = owner(null, update.ids().current());
             return before == null || after == null ? null : WindowEvent.moved(before, after, at);
         }
         if (event instanceof InboundMessage message && message.content() instanceof InboundContent.Notice notice) {
             SystemNotice told = notice.notice();
-            WindowOwner after = newParty(told);
-            WindowOwner from = oldParty(element.origin(), told);
+            WindowOwner after = newOwner(told);
+            WindowOwner from = oldOwner(element.origin(), told);
             return from == null || after == null ? null : WindowEvent.moved(from, after, at);
         }
         return null;
     }
 
     /** Whether {@code from_user_id} is the old id or the new one the sources do not agree on: the notice itself decides. */
-    private static @Nullable WindowOwner oldParty(Origin origin, SystemNotice notice) {
-        String phone = origin.from();
+    private static @Nullable WindowOwner oldOwner(Origin origin, SystemNotice notice) {
         String userId = notice.previousUserId() == null ? origin.fromUserId() : notice.previousUserId();
         WindowOwner named = WindowOwners.of(origin);
         boolean shown = named != null && named.phone() != null && !named.phone().equals(notice.news());
-        return party(
-                shown && phone != null ? named.phone() : null,
+        return owner(
+                shown ? named.phone() : null,
                 userId == null || userId.equals(notice.userId()) ? null : userId);
     }
 
-    private static @Nullable WindowOwner newParty(SystemNotice notice) {
+    private static @Nullable WindowOwner newOwner(SystemNotice notice) {
         if (notice instanceof SystemNotice.NumberChanged changed) {
-            return party(changed.waId(), changed.userId());
+            return owner(changed.waId(), changed.userId());
         }
         if (notice instanceof SystemNotice.UserIdChanged changed) {
-            return party(changed.waId(), changed.userId());
+            return owner(changed.waId(), changed.userId());
         }
         if (notice instanceof SystemNotice.CustomerChangedNumber changed) {
-            return party(changed.waId() == null ? changed.newWaId() : changed.waId(), null);
+            return owner(changed.waId() == null ? changed.newWaId() : changed.waId(), null);
         }
         return null;
     }
 
-    private static @Nullable WindowOwner party(@Nullable String phone, @Nullable String userId) {
+    private static @Nullable WindowOwner owner(@Nullable String phone, @Nullable String userId) {
         return phone == null && userId == null ? null : new WindowOwner(phone, userId);
     }
 }

@@ -48,19 +48,21 @@ public final class AccountCalls {
         this.retries = retries;
     }
 
-    /** A call whose path somebody else wrote. Without the slash it could name another host, which would get the key. */
+    /**
+     * A call with a path from the user. Without the leading slash it could name another host, which would receive the
+     * key.
+     */
     public CompletableFuture<byte[]> anyCall(
             String method, String path, byte @Nullable [] json, Map<String, String> headers) {
         try {
             if (!path.startsWith("/")) {
-                throw new URISyntaxException(path, "no slash in front");
+                throw new URISyntaxException(path, "no leading slash");
             }
             URI unused = new URI(path);
         } catch (URISyntaxException noPath) {
             // Without the cause, whose message quotes the path.
             return CompletableFuture.failedFuture(new InvalidMessageException(
-                    "The path of a call begins with a slash and is encoded as in a URL; this one is not: "
-                            + noPath.getReason()));
+                    "The path of a call must begin with a slash and be URL-encoded: " + noPath.getReason()));
         }
         return retries.execute(attempt -> api.exchange(method, path, json, headers));
     }
@@ -70,7 +72,7 @@ public final class AccountCalls {
     }
 
     public CompletableFuture<WebhookSettings> webhook() {
-        // Where none is set the answer is 404, or nothing.
+        // If none is set, the response is 404 or empty.
         return ask(
                         WEBHOOK,
                         body -> body.length == 0
@@ -87,7 +89,7 @@ public final class AccountCalls {
                 .thenApply(body -> body.length == 0 ? webhook : ResponseReader.read(body, WebhookSettings.class));
     }
 
-    /** A call that only asks: an answer that cannot be read is asked for again. */
+    /** A read-only call, which is retried if the response cannot be parsed. */
     private <T> CompletableFuture<T> ask(String path, Function<byte[], T> reader) {
         return retries.execute(attempt -> api.exchange("GET", path, null).thenApply(reader));
     }
@@ -108,7 +110,7 @@ public final class AccountCalls {
         try {
             request = ApiJson.readObject(ApiJson.write(profile));
         } catch (IOException never) {
-            throw new IllegalArgumentException("The profile is no JSON object", never);
+            throw new IllegalArgumentException("The profile is not a JSON object", never);
         }
         request.put("messaging_product", "whatsapp");
         request.remove("profile_picture_url");
@@ -120,7 +122,7 @@ public final class AccountCalls {
                 .map(user -> Map.of(user instanceof Recipient.UserId ? "user_id" : "user", user.wire()))
                 .toList();
         byte[] request = ApiJson.write(Map.of("messaging_product", "whatsapp", "block_users", named));
-        // Where some were blocked and some were not the status is 400, and the lists are there all the same.
+        // If only some users were blocked, the status is 400, but the response contains the lists.
         return retries.execute(attempt -> api.exchange(method, BLOCKED, request, BlockResponse::isIn))
                 .thenApply(
                         body -> ResponseReader.read(body, BlockResponse.class).result());

@@ -7,7 +7,7 @@ import org.apache.hc.core5.http.nio.entity.AbstractBinAsyncEntityConsumer;
 import org.apache.hc.core5.util.ByteArrayBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** Collects an answer's body in memory, up to a limit. */
+/** Collects a response body in memory, up to a limit. */
 final class BoundedBodyConsumer extends AbstractBinAsyncEntityConsumer<byte[]> {
 
     private final int maximum;
@@ -29,7 +29,7 @@ final class BoundedBodyConsumer extends AbstractBinAsyncEntityConsumer<byte[]> {
     protected void data(ByteBuffer source, boolean endOfStream) throws IOException {
         int more = source.remaining();
         if (more > maximum - collected.length()) {
-            throw new IOException("The answer is larger than " + maximum + " bytes");
+            throw new IOException("The response is larger than " + maximum + " bytes");
         }
         byte[] bytes = new byte[more];
         source.get(bytes);

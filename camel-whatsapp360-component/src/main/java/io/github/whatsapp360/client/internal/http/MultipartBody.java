@@ -6,6 +6,7 @@ import io.github.whatsapp360.media.MediaUpload;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.apache.hc.core5.http.ConnectionClosedException;
@@ -14,10 +15,10 @@ import org.apache.hc.core5.http.nio.DataStreamChannel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An upload as the API takes it, written piece by piece while it is sent: its length is known, and no more of it than
- * {@value #BUFFER_SIZE} bytes is in the heap.
+ * The multipart body of an upload, streamed with a known length; at most {@value #BUFFER_SIZE} bytes of it are in the
+ * heap.
  *
- * <p>Confined to one request. Who gives the request up may do so on any thread: nothing opens the file afterwards.
+ * <p>Confined to one request. The request may be cancelled on any thread; the file is not opened afterwards.
  */
 final class MultipartBody implements AsyncEntityProducer {
 
@@ -35,19 +36,22 @@ final class MultipartBody implements AsyncEntityProducer {
     private boolean tailSent;
     private boolean released;
 
-    MultipartBody(MediaUpload upload) {
+    /**
+     * @param fields that stand before the file, by their names
+     */
+    MultipartBody(MediaUpload upload, Map<String, String> fields) {
         this.upload = upload;
-        byte[] head = head().getBytes(UTF_8);
+        byte[] head = head(fields).getBytes(UTF_8);
         this.toSend = ByteBuffer.wrap(head);
         this.fileLeft = upload.source().size();
         this.length = head.length + fileLeft + tail.length;
     }
 
-    private String head() {
-        return field("messaging_product", "whatsapp")
-                + field("type", upload.mimeType())
-                + "--" + boundary + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + upload.fileName()
-                + "\"\r\nContent-Type: " + upload.mimeType() + "\r\n\r\n";
+    private String head(Map<String, String> fields) {
+        StringBuilder before = new StringBuilder();
+        fields.forEach((name, value) -> before.append(field(name, value)));
+        return before + "--" + boundary + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\""
+                + upload.fileName() + "\"\r\nContent-Type: " + upload.mimeType() + "\r\n\r\n";
     }
 
     private String field(String name, String value) {
@@ -57,7 +61,7 @@ final class MultipartBody implements AsyncEntityProducer {
     @Override
     public synchronized void produce(DataStreamChannel channel) throws IOException {
         if (released) {
-            throw new ConnectionClosedException("Nobody waits for this upload any more");
+            throw new ConnectionClosedException("The upload was cancelled");
         }
         while (true) {
             if (!toSend.hasRemaining() && !next()) {
@@ -71,7 +75,7 @@ final class MultipartBody implements AsyncEntityProducer {
         }
     }
 
-    /** Fetches the next piece; false after the last one. */
+    /** Reads the next chunk; false after the last one. */
     private synchronized boolean next() throws IOException {
         if (fileLeft > 0) {
             if (file == null) {
@@ -142,7 +146,7 @@ final class MultipartBody implements AsyncEntityProducer {
             try {
                 open.close();
             } catch (IOException onlyRead) {
-                // Nothing was written to it that could be lost.
+                // The file was only read, so that a failure to close it has no effect.
                 return;
             }
         }

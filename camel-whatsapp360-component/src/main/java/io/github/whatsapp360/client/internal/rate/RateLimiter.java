@@ -11,13 +11,14 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says when a message or a file may leave: by the pace of the number, and by that of its recipient, who takes 45 messages at once and
- * then one in six seconds. Keeps something of a recipient only as long as that pace is not used up, which is six seconds
- * after a single message.
+ * Says when a message or a file may leave: by the pace of the number, and by that of its recipient, who takes 45
+ * messages at once and then one in six seconds. Keeps something of a recipient only as long as that pace is not used
+ * up, which is six seconds after a single message.
  *
  * <p>Thread-safe. No thread waits.
  *
- * @see <a href="https://developers.facebook.com/documentation/business-messaging/whatsapp/throughput">Meta: Throughput</a>
+ * @see <a href="https://developers.facebook.com/documentation/business-messaging/whatsapp/throughput">Meta:
+ *     Throughput</a>
  */
 public final class RateLimiter {
 
@@ -35,7 +36,8 @@ public final class RateLimiter {
     private static final long MAXIMUM_RECIPIENT_WAIT = MAXIMUM_WAITING_PER_RECIPIENT * RECIPIENT_RATE.interval();
     private static final int MINIMUM_SWEEP_SIZE = 1_024;
 
-    private final @Nullable TokenBucket numberRate;
+    private final NumberRate numberRate;
+    private final boolean unlimited;
     private final LongSupplier ticker;
     private final long start;
     private final DelayScheduler delays;
@@ -68,10 +70,17 @@ public final class RateLimiter {
      * @param ticker as in {@link TimeSource}
      */
     public RateLimiter(int messagesPerSecond, LongSupplier ticker, DelayScheduler delays) {
-        this.numberRate = messagesPerSecond == 0
-                ? null
-                // A tenth of a second at once: with more the first second would exceed the pace.
-                : new TokenBucket(SECOND / messagesPerSecond, Math.max(1, messagesPerSecond / 10));
+        this(new NumberRate(messagesPerSecond, false), ticker, delays);
+    }
+
+    /**
+     * The rate of one number, which may change.
+     *
+     * @param ticker as in {@link TimeSource}
+     */
+    public RateLimiter(NumberRate numberRate, LongSupplier ticker, DelayScheduler delays) {
+        this.numberRate = numberRate;
+        this.unlimited = numberRate.current(0) == 0;
         this.ticker = ticker;
         this.start = ticker.getAsLong();
         this.delays = delays;
@@ -84,11 +93,11 @@ public final class RateLimiter {
      * @return fails with a {@link ThrottledException} if too many wait already
      */
     public CompletableFuture<Void> acquire(@Nullable String recipient) {
-        if (numberRate == null) {
+        if (unlimited) {
             return delays.delay(Duration.ZERO);
         }
         if (waitForNumber.get() >= MAXIMUM_WAITING) {
-            return refused(MAXIMUM_WAITING + " messages wait for the pace of the number already", null);
+            return refused(MAXIMUM_WAITING + " messages already wait for the rate limit of the number", null);
         }
         long wait = recipient == null ? 0 : reserve(recipient);
         if (wait >= 0) {
@@ -98,9 +107,9 @@ public final class RateLimiter {
         return tooLong > 0
                 ? refused(
                         MAXIMUM_WAITING_PER_RECIPIENT
-                                + " messages wait for this recipient already, who takes one in 6 s",
+                                + " messages already wait for this recipient, who is limited to one in 6 s",
                         Duration.ofNanos(tooLong))
-                : refused(MAXIMUM_WAITING + " messages wait for the pace of their recipients already", null);
+                : refused(MAXIMUM_WAITING + " messages already wait for the rate limit of their recipients", null);
     }
 
     private static CompletableFuture<Void> refused(String why, @Nullable Duration retryAfter) {
@@ -110,7 +119,7 @@ public final class RateLimiter {
 
     /** Waits for the next turn of a message that was refused: it has had its turn with the recipient. */
     public CompletableFuture<Void> acquireAgain(@Nullable String recipient) {
-        if (numberRate == null) {
+        if (unlimited) {
             return delays.delay(Duration.ZERO);
         }
         long suspended = recipient == null
@@ -118,7 +127,7 @@ public final class RateLimiter {
                 : states.getOrDefault(recipient, RecipientState.NEW).suspendedUntil() - now();
         return suspended > 0
                 ? countedDelay(waitForRecipients, suspended).thenCompose(ready -> acquireAgain(recipient))
-                : countedDelay(waitForNumber, acquireFromNumber(numberRate));
+                : countedDelay(waitForNumber, acquireFromNumber());
     }
 
     private CompletableFuture<Void> countedDelay(AtomicInteger waiting, long nanos) {
@@ -131,7 +140,7 @@ public final class RateLimiter {
 
     /** Lets nothing go to this recipient for that time: the API has just said so. */
     public void suspend(String recipient, Duration time) {
-        if (numberRate != null) {
+        if (!unlimited) {
             long now = now();
             states.merge(
                     recipient,
@@ -167,8 +176,22 @@ public final class RateLimiter {
         return wait[0];
     }
 
-    private synchronized long acquireFromNumber(TokenBucket account) {
+    /** The API refused a message because the number sends too many. */
+    public void throttled() {
+        numberRate.throttled(now());
+    }
+
+    /** Messages a second at present; 0 for no limit at all. */
+    public int messagesPerSecond() {
+        return numberRate.current(now());
+    }
+
+    private synchronized long acquireFromNumber() {
         long now = now();
+        TokenBucket account = numberRate.bucket(now);
+        if (account == null) {
+            return 0;
+        }
         accountFull = account.take(accountFull, now);
         return account.untilReady(accountFull, now);
     }

@@ -21,7 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The claims that are handed out here, and those that ended and are not written yet. Whoever claims next writes them first.
+ * The claims of this node: those that are handed out, and those that are settled but not written yet. Settlements are
+ * written before the next claim.
  *
  * <p>Thread-safe.
  */
@@ -35,14 +36,14 @@ final class ClaimTracker {
     private final Clock clock;
     private final Duration maximumDelay;
     private final IdentityHashMap<Claim, Held> held = new IdentityHashMap<>();
-    private final Object writing = new Object();
+    private final Object writeLock = new Object();
     private List<Ended> pending = new ArrayList<>();
-    private List<Ended> underWay = List.of();
+    private List<Ended> writing = List.of();
     private final AtomicLong lost = new AtomicLong();
 
     private record Held(long node, ConversationLock lock) {}
 
-    /** @param due only of one that is to run again */
+    /** A settled claim. {@code due} is null unless the event runs again. */
     private record Ended(
             long id,
             Held held,
@@ -51,10 +52,13 @@ final class ClaimTracker {
             int attempts,
             @Nullable String note) {}
 
-    /** Some of what is pending may have been written: the answer of an attempt to write it never came. */
+    /** Whether pending settlements may be written already: the result of an earlier attempt is unknown. */
     private boolean doubtful;
 
-    /** @param maximumDelay no event rests for longer, whatever a clock says */
+    /**
+     * Creates an empty tracker.
+     * @param maximumDelay upper limit of a delay, whatever a clock says
+     */
     ClaimTracker(SharedDatabase database, InboxCounters counters, Clock clock, Duration maximumDelay) {
         this.database = database;
         this.counters = counters;
@@ -62,29 +66,29 @@ final class ClaimTracker {
         this.maximumDelay = maximumDelay;
     }
 
-    /** A turn was handed out here. */
+    /** Records a conversation lock that this node acquired, and returns its claim. */
     synchronized Claim handOut(long node, ConversationLock lock) {
         Claim claim = new Claim(lock.id(), lock.event(), lock.attempts(), lock.storedAt(), lock.recovered());
         held.put(claim, new Held(node, lock));
         return claim;
     }
 
-    /** All turns that this process has, also those whose end is not written yet. */
+    /** Returns the conversation locks of this node, including those whose settlement is not written yet. */
     synchronized List<ConversationLock> locks() {
         return Stream.concat(
                         held.values().stream(),
-                        Stream.concat(pending.stream(), underWay.stream()).map(Ended::held))
+                        Stream.concat(pending.stream(), writing.stream()).map(Ended::held))
                 .map(Held::lock)
                 .toList();
     }
 
-    /** As which node this process has a claim; 0 if it has ended. */
+    /** Returns the node number under which the claim was made; 0 if the claim is settled. */
     synchronized long nodeOf(Claim claim) {
         Held lock = held.get(claim);
         return lock == null ? 0 : lock.node();
     }
 
-    /** It ended; the second time, or if it was handed out by another inbox, nothing happens. */
+    /** Settles a claim. Does nothing for a claim that is settled or belongs to another inbox. */
     synchronized void end(Claim claim, Ending ending, @Nullable Instant due, int attempts, @Nullable String note) {
         Held lock = held.remove(claim);
         if (lock == null) {
@@ -97,14 +101,14 @@ final class ClaimTracker {
         }
     }
 
-    /** Turns that others had taken over before they were settled here. */
+    /** Number of conversation locks that other nodes took over before they were settled here. */
     long lost() {
         return lost.get();
     }
 
-    /** Writes all that ended; if that fails, all of it is kept. */
+    /** Writes the pending settlements. They are kept if that fails. */
     void write() throws SQLException {
-        synchronized (writing) {
+        synchronized (writeLock) {
             List<Ended> all = take();
             if (all.isEmpty()) {
                 return;
@@ -124,7 +128,7 @@ final class ClaimTracker {
     private synchronized List<Ended> take() {
         List<Ended> all = pending;
         pending = new ArrayList<>();
-        underWay = all;
+        writing = all;
         return all;
     }
 
@@ -155,7 +159,7 @@ final class ClaimTracker {
         ConversationLock lock = each.held().lock();
         return new Settlement(
                 each.held().node(),
-                new SettledLock(lock.lane(), lock.fence(), lock.id()),
+                new SettledLock(lock.conversationHash(), lock.fence(), lock.id()),
                 each.ending(),
                 Duration.ofMillis(millis),
                 each.attempts(),
@@ -165,10 +169,10 @@ final class ClaimTracker {
     private void report(List<Ended> all, Set<SettledLock> settled) {
         for (Ended each : all) {
             ConversationLock lock = each.held().lock();
-            if (!doubtful && !settled.contains(new SettledLock(lock.lane(), lock.fence(), lock.id()))) {
+            if (!doubtful && !settled.contains(new SettledLock(lock.conversationHash(), lock.fence(), lock.id()))) {
                 long unused = lost.incrementAndGet();
                 LOG.warn(
-                        "Event {} ended here ({}) after another node had taken it over: it runs twice.",
+                        "Event {} was settled here ({}) after another node had taken it over; it runs twice",
                         each.id(),
                         each.ending());
             }

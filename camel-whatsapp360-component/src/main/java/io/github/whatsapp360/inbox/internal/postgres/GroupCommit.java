@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes what many hand in, on one thread and one batch at a time: whatever arrives while one batch is on its way shares the next
- * one. The order in which it was handed in is the order in which it is written.
+ * Writes what many hand in, on one thread and one batch at a time: whatever arrives while one batch is on its way
+ * shares the next one. The order in which it was handed in is the order in which it is written.
  *
  * <p>Guarantee: each entry gets an answer. An entry that cannot be written costs no other: a batch that fails for what
  * is in it is divided until the entry stands alone. After an {@link Error} the batch is refused, the inbox is told, and
@@ -63,7 +63,7 @@ public final class GroupCommit<T, R> implements Runnable {
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private volatile boolean closing;
     private volatile @Nullable DatabaseHealth health;
-    private List<Entry<T, R>> inHand = List.of();
+    private List<Entry<T, R>> current = List.of();
 
     /**
      * A queue and what empties it.
@@ -115,32 +115,31 @@ public final class GroupCommit<T, R> implements Runnable {
             }
             closing = true;
             ended.complete(null);
-            fail(inHand, new InboxException(CLOSED));
+            fail(current, new InboxException(CLOSED));
             failQueued();
         }
     }
 
     private void writeNext() throws InterruptedException {
         List<Entry<T, R>> batch = new ArrayList<>();
-        inHand = batch;
+        current = batch;
         try {
             collect(batch);
             if (!batch.isEmpty()) {
                 write(batch);
             }
             if (batch.size() > 1 && queue.size() < batch.size() && !closing) {
-                // Many wait side by side and will soon be back: one batch for them spares the database many small
-                // ones.
+                // Many wait side by side and will soon be back: one batch for them spares the database many small ones.
                 LockSupport.parkNanos(LINGER.toNanos());
             }
         } catch (RuntimeException | Error failure) {
             DatabaseHealth listener = health;
             if (listener == null) {
-                LOG.error("A batch was not written.", failure);
+                LOG.error("A batch was not stored", failure);
             } else {
                 listener.crashed(failure);
             }
-            fail(batch, new InboxException("Not written: " + failure, failure));
+            fail(batch, new InboxException("Not stored: " + failure, failure));
         }
     }
 
@@ -164,23 +163,25 @@ public final class GroupCommit<T, R> implements Runnable {
             }
         } catch (InboxException refused) {
             fail(batch, refused);
-        } catch (RuntimeException atFault) {
-            divide(batch, atFault);
+        } catch (RuntimeException dataError) {
+            divide(batch, dataError);
         }
     }
 
     /** Halves keep the order; with one entry at fault among 512, 18 attempts find it. */
-    private void divide(List<Entry<T, R>> batch, RuntimeException atFault) {
+    private void divide(List<Entry<T, R>> batch, RuntimeException dataError) {
         if (batch.size() > 1) {
             int half = batch.size() / 2;
             write(batch.subList(0, half));
             write(batch.subList(half, batch.size()));
-        } else if (atFault instanceof BadBatchException bad) {
-            LOG.warn("One delivery cannot be stored and is refused; all others are stored: {}", bad.problem());
+        } else if (dataError instanceof BadBatchException bad) {
+            LOG.warn(
+                    "One delivery is refused, because the database rejects its content; the others are stored: {}",
+                    bad.problem());
             fail(batch, new InboxException(bad.problem(), bad));
         } else {
-            LOG.error("A batch was not written.", atFault);
-            fail(batch, new InboxException("Not written: " + atFault, atFault));
+            LOG.error("A batch was not stored", dataError);
+            fail(batch, new InboxException("Not stored: " + dataError, dataError));
         }
     }
 
@@ -207,7 +208,7 @@ public final class GroupCommit<T, R> implements Runnable {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException late) {
-            LOG.warn("The writer did not end within {} s.", CLOSE_TIMEOUT.toSeconds(), late);
+            LOG.warn("The writer did not end within {} s", CLOSE_TIMEOUT.toSeconds(), late);
         }
     }
 }

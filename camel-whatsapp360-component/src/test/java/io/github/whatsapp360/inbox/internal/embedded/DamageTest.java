@@ -135,7 +135,7 @@ class DamageTest {
         return found;
     }
 
-    private static List<String> setAside(Path directory) throws IOException {
+    private static List<String> buryDamaged(Path directory) throws IOException {
         try (Stream<Path> files = Files.list(directory)) {
             return files.map(file -> file.getFileName().toString())
                     .filter(name -> name.contains("damaged"))
@@ -180,8 +180,8 @@ class DamageTest {
 
         assertThat(found(closed)).isEqualTo(waiting);
         assertThat(found(open)).isEqualTo(waiting);
-        assertThat(setAside(closed)).isEmpty();
-        assertThat(setAside(open)).isEmpty();
+        assertThat(buryDamaged(closed)).isEmpty();
+        assertThat(buryDamaged(open)).isEmpty();
     }
 
     @ParameterizedTest
@@ -219,7 +219,10 @@ class DamageTest {
         assertThat(found(directory)).isSubsetOf(waiting).containsAll(eventsOutside(pages));
     }
 
-    /** A look of no time at all finds nothing: what is damaged shows when it is read, and is saved at the start after that. */
+    /**
+     * A look of no time at all finds nothing: what is damaged shows when it is read, and is saved at the start after
+     * that.
+     */
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
     void damageThatTheLookAtTheStartDidNotReachIsSavedLater(
@@ -253,10 +256,10 @@ class DamageTest {
         write(directory.resolve("support.db"), 0, new byte[PAGE]);
 
         assertThat(found(directory)).isEqualTo(waiting);
-        assertThat(setAside(directory)).hasSize(1);
+        assertThat(buryDamaged(directory)).hasSize(1);
         assertThat(log.problems())
                 .anyMatch(line -> line.contains("is damaged"))
-                .anyMatch(line -> line.startsWith("Saved from the damaged"))
+                .anyMatch(line -> line.startsWith("Recovered from the damaged"))
                 .anyMatch(line -> line.contains("kept as"));
     }
 
@@ -266,8 +269,8 @@ class DamageTest {
         Files.writeString(directory.resolve("support.db"), "This is not a database. ".repeat(1_000));
 
         assertThat(found(directory)).isEmpty();
-        assertThat(setAside(directory)).hasSize(1);
-        assertThat(Files.readString(directory.resolve(setAside(directory).get(0))))
+        assertThat(buryDamaged(directory)).hasSize(1);
+        assertThat(Files.readString(directory.resolve(buryDamaged(directory).get(0))))
                 .startsWith("This is not");
     }
 
@@ -333,7 +336,7 @@ class DamageTest {
         assertThat(damaged.lostBytes()).isPositive();
         assertThat(damaged.position()).isLessThanOrEqualTo(at);
         assertThat(isWithoutHoles(found(directory))).isTrue();
-        assertThat(log.problems()).anyMatch(line -> line.contains("was cut off: bytes"));
+        assertThat(log.problems()).anyMatch(line -> line.contains("was truncated: bytes"));
     }
 
     /** Of what was never completed, all is there up to some event and nothing behind it: cut off, not holed. */

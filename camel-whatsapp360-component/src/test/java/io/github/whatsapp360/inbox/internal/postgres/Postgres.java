@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Assumptions;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * A real PostgreSQL, unpacked from a Maven artifact, on a port of its own on the loopback address. PostgreSQL refuses to run as
- * root; root starts it in a user name space, where it is nobody.
+ * A real PostgreSQL, unpacked from a Maven artifact, on a port of its own on the loopback address. PostgreSQL refuses
+ * to run as root; root starts it in a user name space, where it is nobody.
  */
 public final class Postgres implements AutoCloseable {
 
@@ -124,7 +124,7 @@ public final class Postgres implements AutoCloseable {
                         ProcessBuilder.Redirect.appendTo(home.resolve("log").toFile()))
                 .start();
         Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
+                .timeout(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(50))
                 .until(this::answers);
     }
