@@ -3,6 +3,7 @@ package io.github.whatsapp360.camel;
 import io.github.whatsapp360.client.ClientSettings;
 import javax.net.ssl.HostnameVerifier;
 import javax.sql.DataSource;
+import org.apache.camel.spi.Configurer;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Confined to the thread that configures.
  */
 @UriParams
+@Configurer(extended = true)
 public class AccountConfiguration {
 
     @UriParam(label = "security", description = "API key of the number. Required to send and to register the webhook.")

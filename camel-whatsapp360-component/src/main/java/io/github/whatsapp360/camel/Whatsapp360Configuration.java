@@ -1,5 +1,6 @@
 package io.github.whatsapp360.camel;
 
+import io.github.whatsapp360.message.MessageCategory;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.spi.HeaderFilterStrategy;
 import org.apache.camel.spi.UriParam;
@@ -43,7 +44,7 @@ public class Whatsapp360Configuration extends AccountConfiguration implements Cl
             label = "producer",
             defaultValue = "fail",
             description =
-                    "Handling of a free-form message while the customer service window is closed: fail (throw WindowClosedException, send nothing), template (send windowTemplate instead), send (send the message anyway).")
+                    "Handling of a free-form message while the customer service window is closed: fail (throw WindowClosedException, send nothing), template (send windowTemplate instead), directSend (send it with category=utility), send (send the message anyway).")
     private WhenWindowClosed whenWindowClosed = WhenWindowClosed.fail;
 
     @UriParam(
@@ -51,6 +52,19 @@ public class Whatsapp360Configuration extends AccountConfiguration implements Cl
             description =
                     "Template for whenWindowClosed=template, as name/language, for example reminder/en_US. If its body has exactly one parameter, the text of the message is used for it.")
     private @Nullable String windowTemplate;
+
+    @UriParam(
+            label = "producer",
+            description =
+                    "Category of messages: utility and authentication are also delivered outside the customer service window, without a template (Direct Send); service is the same as no category. Templates and reactions are sent without it. The header CamelWhatsapp360Category overrides it.")
+    private @Nullable MessageCategory category;
+
+    @UriParam(
+            label = "producer",
+            javaType = "java.time.Duration",
+            description =
+                    "Time during which WhatsApp tries to deliver a message with a category: 30s to 12h for utility, 30s to 15m for authentication. The default is WhatsApp's own. After that time WhatsApp drops the message without a status.")
+    private long timeToLive;
 
     @UriParam(
             label = "producer",
@@ -191,6 +205,22 @@ public class Whatsapp360Configuration extends AccountConfiguration implements Cl
 
     public void setWindowTemplate(@Nullable String windowTemplate) {
         this.windowTemplate = windowTemplate;
+    }
+
+    public @Nullable MessageCategory getCategory() {
+        return category;
+    }
+
+    public void setCategory(@Nullable MessageCategory category) {
+        this.category = category;
+    }
+
+    public long getTimeToLive() {
+        return timeToLive;
+    }
+
+    public void setTimeToLive(long timeToLive) {
+        this.timeToLive = timeToLive;
     }
 
     public boolean isValidate() {

@@ -68,6 +68,21 @@ public final class Whatsapp360Constants {
     @Metadata(
             label = "producer",
             description =
+                    "Category of the message: utility and authentication are also delivered outside the customer service window, without a template (Direct Send); service is the same as no category. Overrides the option category.",
+            javaType = "String",
+            enums = "utility,authentication,service")
+    public static final String CATEGORY = "CamelWhatsapp360Category";
+
+    @Metadata(
+            label = "producer",
+            description =
+                    "Time during which WhatsApp tries to deliver a message with a category: a Duration or text in Camel's notation, for example 1h. Overrides the option timeToLive.",
+            javaType = "java.time.Duration")
+    public static final String TIME_TO_LIVE = "CamelWhatsapp360TimeToLive";
+
+    @Metadata(
+            label = "producer",
+            description =
                     "Name of the file to send or upload. Overrides the file's own name. Displayed with documents.",
             javaType = "String")
     public static final String FILE_NAME = "CamelWhatsapp360FileName";
@@ -83,6 +98,16 @@ public final class Whatsapp360Constants {
             description = "The API's id of the template, for the template operations.",
             javaType = "String")
     public static final String TEMPLATE_ID = "CamelWhatsapp360TemplateId";
+
+    @Metadata(label = "producer", description = "The API's id of a flow, for the flow operations.", javaType = "String")
+    public static final String FLOW_ID = "CamelWhatsapp360FlowId";
+
+    @Metadata(
+            label = "producer",
+            description = "How many days the operation pinMessage pins a message, 1 to 30.",
+            javaType = "Integer",
+            defaultValue = "7")
+    public static final String PIN_DAYS = "CamelWhatsapp360PinDays";
 
     @Metadata(
             label = "producer",

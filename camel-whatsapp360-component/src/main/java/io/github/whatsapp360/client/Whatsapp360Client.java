@@ -3,6 +3,9 @@ package io.github.whatsapp360.client;
 import static java.util.Objects.requireNonNull;
 
 import io.github.whatsapp360.client.internal.calls.AccountCalls;
+import io.github.whatsapp360.client.internal.calls.ContactCalls;
+import io.github.whatsapp360.client.internal.calls.FlowCalls;
+import io.github.whatsapp360.client.internal.calls.GroupCalls;
 import io.github.whatsapp360.client.internal.calls.MediaCalls;
 import io.github.whatsapp360.client.internal.calls.MediaDownloader;
 import io.github.whatsapp360.client.internal.calls.MediaInfoCache;
@@ -58,7 +61,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @see <a href="https://docs.360dialog.com/docs/messaging-api/api-reference">API reference</a>
  */
-public final class Whatsapp360Client implements AutoCloseable {
+public final class Whatsapp360Client extends ManagementClient implements AutoCloseable {
 
     private final ApiConnection api;
     private final WindowLookup windows;
@@ -71,6 +74,9 @@ public final class Whatsapp360Client implements AutoCloseable {
     private final TemplateCalls templates;
     private final TemplateCache templateCache;
     private final AccountCalls account;
+    private final ContactCalls contacts;
+    private final GroupCalls groups;
+    private final FlowCalls flows;
 
     /** Creates a client with its own connections and timer, and without service windows. */
     public Whatsapp360Client(ClientSettings settings) {
@@ -143,6 +149,24 @@ public final class Whatsapp360Client implements AutoCloseable {
         this.media = new MediaCalls(api, new RateLimiter(uploadsPerSecond, time.ticker(), delays), retries);
         this.downloader = new MediaDownloader(api, settings, retries, new MediaInfoCache(media::lookUp, time));
         this.account = new AccountCalls(api, retries);
+        this.contacts = new ContactCalls(api, retries);
+        this.groups = new GroupCalls(api, retries);
+        this.flows = new FlowCalls(api, retries);
+    }
+
+    @Override
+    ContactCalls contacts() {
+        return contacts;
+    }
+
+    @Override
+    GroupCalls groups() {
+        return groups;
+    }
+
+    @Override
+    FlowCalls flows() {
+        return flows;
     }
 
     /**
@@ -281,6 +305,17 @@ public final class Whatsapp360Client implements AutoCloseable {
     }
 
     /**
+     * Unpauses a template that was paused while WhatsApp tried it out; a pause because of low quality ends by itself.
+     * Meta documents the call; no public text of 360dialog's names its path.
+     *
+     * @param id of one translation
+     */
+    public CompletableFuture<@Nullable Void> unpauseTemplate(String id) {
+        invalidateTemplate(null);
+        return templates.unpause(id);
+    }
+
+    /**
      * Returns a template from the cache. It is fetched on first use, and again after an hour, after a message that did
      * not match it, or after {@link #invalidateTemplate}.
      *
@@ -391,7 +426,7 @@ public final class Whatsapp360Client implements AutoCloseable {
     /**
      * Makes any other call of the API.
      *
-     * @param path URL-encoded, with a leading slash
+     * @param path with a leading slash, and encoded as in a URL
      * @param json the request body; null for none
      * @return completes with the response body
      */

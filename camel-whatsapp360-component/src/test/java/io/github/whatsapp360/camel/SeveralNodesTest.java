@@ -49,7 +49,7 @@ class SeveralNodesTest {
         return node.component
                 .account("support")
                 .windows()
-                .of(WindowOwner.phone(LENA))
+                .windowOf(WindowOwner.phone(LENA))
                 .state();
     }
 

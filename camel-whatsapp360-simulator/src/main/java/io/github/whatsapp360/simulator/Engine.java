@@ -14,6 +14,7 @@ import io.github.whatsapp360.simulator.time.Loop;
 import io.github.whatsapp360.simulator.time.Timeline;
 import io.github.whatsapp360.simulator.world.Calls;
 import io.github.whatsapp360.simulator.world.CustomerActions;
+import io.github.whatsapp360.simulator.world.Flows;
 import io.github.whatsapp360.simulator.world.Groups;
 import io.github.whatsapp360.simulator.world.Inbound;
 import io.github.whatsapp360.simulator.world.Outbound;
@@ -110,7 +111,11 @@ final class Engine {
         Calls calls = new Calls(world, courier);
         Reviews reviews = new Reviews(world, courier);
         FaultPlan faults = new FaultPlan();
-        MessagingApi api = new MessagingApi(world, outbound, reviews, new Groups(world, courier), calls, faults);
+        MessagingApi api = new MessagingApi(
+                world,
+                new MessagingApi.Parts(
+                        outbound, reviews, new Groups(world, courier), new Flows(world, courier), calls),
+                faults);
         RequestLog requests = new RequestLog(world);
         Waiters waiters = new Waiters();
         LiveFeed feed = new LiveFeed();

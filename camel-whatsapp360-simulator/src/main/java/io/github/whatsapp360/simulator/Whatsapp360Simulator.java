@@ -151,6 +151,24 @@ public sealed class Whatsapp360Simulator implements AutoCloseable permits JUnitS
                 .id());
     }
 
+    /**
+     * Sets the state of a template, as WhatsApp does, and reports it to the webhooks.
+     *
+     * @param status for example {@code PAUSED}
+     * @throws IllegalArgumentException if there is no such template
+     */
+    public final void templateStatus(String name, String language, String status) {
+        engine.run(() -> engine.reviews()
+                .decide(
+                        engine.world()
+                                .templates()
+                                .find(name, language)
+                                .orElseThrow(() -> new IllegalArgumentException(
+                                        "Expected a template of this name and language, Actual none")),
+                        status,
+                        "NONE"));
+    }
+
     /** The last 10,000 webhook deliveries, oldest first. */
     public final List<WebhookDelivery> deliveries() {
         return engine.call(

@@ -2,6 +2,7 @@ package io.github.whatsapp360.springboot;
 
 import io.github.whatsapp360.camel.Whatsapp360Operations;
 import io.github.whatsapp360.camel.WhenWindowClosed;
+import io.github.whatsapp360.message.MessageCategory;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -141,6 +142,7 @@ public record Whatsapp360ComponentConfiguration(
         @DefaultValue("true") Boolean autowiredEnabled,
         @DefaultValue("https://waba-v2.360dialog.io") String baseUrl,
         @DefaultValue("false") Boolean bridgeErrorHandler,
+        @Nullable MessageCategory category,
         @Nullable String clock,
         @DefaultValue("8") Integer concurrentConsumers,
         @Nullable String configuration,
@@ -183,6 +185,7 @@ public record Whatsapp360ComponentConfiguration(
         @Nullable String templateLanguage,
         @Nullable String templateName,
         @DefaultValue("true") Boolean templateOpensWindow,
+        @Nullable String timeToLive,
         @Nullable String to,
         @DefaultValue("false") Boolean typingIndicator,
         @DefaultValue("false") Boolean unauthenticatedWebhook,

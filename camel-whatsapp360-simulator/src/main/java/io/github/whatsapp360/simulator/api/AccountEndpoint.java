@@ -10,9 +10,11 @@ import io.github.whatsapp360.simulator.world.Channel;
 import io.github.whatsapp360.simulator.world.Person;
 import io.github.whatsapp360.simulator.world.World;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The business profile, blocked users, and the state of health. Confined to the event loop. */
 final class AccountEndpoint {
@@ -30,6 +32,7 @@ final class AccountEndpoint {
             "profile_picture_handle");
 
     private final World world;
+    private final Set<String> deletedContacts = new HashSet<>();
 
     AccountEndpoint(World world) {
         this.world = world;
@@ -67,6 +70,20 @@ final class AccountEndpoint {
         }
         call.channel().profile().setAll(body);
         return Answer.success();
+    }
+
+    /** Everybody who was ever met has an entry, until it is deleted. */
+    Answer deleteContact(Call call) {
+        String userId = call.parameter("bsuid");
+        if (!call.parameter("messaging_product").equals("whatsapp") || !userId.matches("[A-Z]{2}\\.[A-Za-z0-9]{1,128}")) {
+            throw new Refusal(100, "The parameters messaging_product and bsuid are required; bsuid is no parent's.");
+        }
+        boolean known = world.findPerson(userId).isPresent();
+        boolean deleted = known && deletedContacts.add(userId);
+        return Answer.json(Json.object()
+                .put("messaging_product", "whatsapp")
+                .put("success", true)
+                .put("deleted", deleted));
     }
 
     Answer blocked(Call call) {

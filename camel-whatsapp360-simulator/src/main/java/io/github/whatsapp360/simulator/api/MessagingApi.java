@@ -9,6 +9,7 @@ import io.github.whatsapp360.simulator.fault.Transport;
 import io.github.whatsapp360.simulator.wire.Json;
 import io.github.whatsapp360.simulator.world.Calls;
 import io.github.whatsapp360.simulator.world.Channel;
+import io.github.whatsapp360.simulator.world.Flows;
 import io.github.whatsapp360.simulator.world.Groups;
 import io.github.whatsapp360.simulator.world.Outbound;
 import io.github.whatsapp360.simulator.world.Reviews;
@@ -23,12 +24,7 @@ public final class MessagingApi {
 
     /** What 360dialog has and the simulator has not; see docs/simulator.md. */
     private static final List<String> NOT_HERE = List.of(
-            "/flows",
-            "/{flow-id}/assets",
-            "/{flow-id}/publish",
-            "/{flow-id}/deprecate",
-            "/groups/{group}",
-            "/groups/{group}/{part}",
+            "/groups/{group}/join_requests",
             "/message_templates/archive",
             "/message_templates/unarchive",
             "/message_templates/{id}/compare",
@@ -37,7 +33,6 @@ public final class MessagingApi {
             "/marketing/{object}/{part}",
             "/payment_configuration",
             "/settings",
-            "/username",
             "/username_suggestions",
             "/whatsapp_business_encryption");
 
@@ -48,21 +43,37 @@ public final class MessagingApi {
     private final MediaEndpoint media;
     private final Routes routes = new Routes();
 
+    /**
+     * What the endpoints change.
+     *
+     * @param outbound messages of the businesses
+     * @param reviews of templates
+     * @param groups of the numbers
+     * @param flows of the business account
+     * @param calls by telephone
+     */
+    public record Parts(Outbound outbound, Reviews reviews, Groups groups, Flows flows, Calls calls) {}
+
     /** The API of this world. */
-    public MessagingApi(World world, Outbound outbound, Reviews reviews, Groups groups, Calls calls, FaultPlan faults) {
+    public MessagingApi(World world, Parts parts, FaultPlan faults) {
         this.world = world;
         this.faults = faults;
         this.media = new MediaEndpoint(world);
-        Endpoint messages = new MessagesEndpoint(world, outbound, false);
+        GroupEndpoint groups = new GroupEndpoint(world, parts.groups());
+        Endpoint texts = new MessagesEndpoint(world, parts.outbound(), false);
+        Endpoint messages = call -> GroupEndpoint.isPin(call) ? groups.pin(call) : texts.answer(call);
         routes.add("POST", "/messages", messages).add("POST", "/v1/messages", messages);
-        routes.add("POST", "/marketing_messages", new MessagesEndpoint(world, outbound, true));
+        routes.add("POST", "/marketing_messages", new MessagesEndpoint(world, parts.outbound(), true));
         addWebhooks(new WebhookEndpoint(world));
-        addTemplates(new TemplateEndpoint(world, reviews));
+        addTemplates(new TemplateEndpoint(world, parts.reviews()));
         addAccount(new AccountEndpoint(world));
         new SettingsEndpoint(world).addTo(routes);
-        new GroupEndpoint(groups).addTo(routes);
-        new CallEndpoint(world, calls).addTo(routes);
+        new UsernameEndpoint(world).addTo(routes);
+        groups.addTo(routes);
+        new CallEndpoint(world, parts.calls()).addTo(routes);
         NOT_HERE.forEach(path -> routes.add("GET|POST|PUT|PATCH|DELETE", path, MessagingApi::notHere));
+        FlowEndpoint flows = new FlowEndpoint(parts.flows(), media::delete);
+        flows.addTo(routes);
         UploadEndpoint uploads = new UploadEndpoint(world);
         routes.add("POST", "/uploads", uploads::begin)
                 .add("GET", "/upload:{session}", uploads::state)
@@ -70,7 +81,7 @@ public final class MessagingApi {
                 .add("POST", "/media", media::upload)
                 .add("GET", "/whatsapp_business/attachments/", media::download)
                 .add("GET", "/{id}", media::lookUp)
-                .add("DELETE", "/{id}", media::delete);
+                .add("DELETE", "/{id}", flows::delete);
     }
 
     private void addWebhooks(WebhookEndpoint webhooks) {
@@ -91,6 +102,8 @@ public final class MessagingApi {
                 .add("DELETE", "/message_templates", templates::deleteMeta)
                 .add("GET", "/message_templates/{id}", templates::getMeta)
                 .add("POST", "/message_templates/{id}", templates::editMeta)
+                .add("POST", "/{id}/unpause", templates::unpause)
+                .add("POST", "/message_templates/{id}/unpause", templates::unpause)
                 .add("GET", "/v1/configs/templates", templates::list360)
                 .add("POST", "/v1/configs/templates", templates::create360)
                 .add("DELETE", "/v1/configs/templates/{name}", templates::delete360);
@@ -102,6 +115,7 @@ public final class MessagingApi {
                 .add("GET", "/block_users", account::blocked)
                 .add("POST", "/block_users", account::block)
                 .add("DELETE", "/block_users", account::unblock)
+                .add("DELETE", "/contact_book", account::deleteContact)
                 .add("GET", "/health_status", account::health);
     }
 

@@ -76,6 +76,15 @@ final class TemplateEndpoint {
         return Answer.success();
     }
 
+    Answer unpause(Call call) {
+        Template template = find(call);
+        if (!template.status().equals("PAUSED")) {
+            throw new Refusal(100, "The template is not paused.");
+        }
+        reviews.decide(template, "APPROVED", "NONE");
+        return Answer.success();
+    }
+
     Answer deleteMeta(Call call) {
         List<Template> gone = call.parameter("hsm_id").isEmpty()
                 ? world.templates().named(call.parameter("name"))

@@ -46,6 +46,87 @@ public final class AccountRules {
         }
     }
 
+    /** {@code POST /groups/{id}}. */
+    public static void groupChange(ObjectNode body) {
+        Fields group = new Fields("", body)
+                .only("messaging_product", "subject", "description", "join_approval_mode", "profile_picture_file");
+        product(group);
+        if (group.has("subject")) {
+            group.text("subject", 128);
+        }
+        group.optionalText("description", 2048);
+        if (group.has("join_approval_mode")) {
+            group.oneOf("join_approval_mode", "auto_approve", "approval_required");
+        }
+        if (body.size() < 2) {
+            throw new Refusal(131008, "The request changes nothing.");
+        }
+    }
+
+    /** {@code POST} and {@code DELETE /groups/{id}/participants}. */
+    public static void participants(ObjectNode body) {
+        Fields all = new Fields("", body).only("messaging_product", "participants");
+        product(all);
+        for (Fields participant : all.objects("participants", 1, 8)) {
+            participant.only("user", "user_id");
+            if (participant.has("user") == participant.has("user_id")) {
+                throw new Refusal(100, "A participant has either user or user_id.");
+            }
+        }
+    }
+
+    /**
+     * A message of type {@code pin}.
+     *
+     * @return whether it pins; else it unpins
+     */
+    public static boolean pin(ObjectNode body) {
+        Fields message = new Fields("", body).only("messaging_product", "recipient_type", "to", "type", "pin");
+        product(message);
+        message.oneOf("recipient_type", "group");
+        message.text("to", 128);
+        Fields pin = message.object("pin").only("type", "message_id", "expiration_days");
+        pin.text("message_id", 256);
+        boolean pins = pin.oneOf("type", "pin", "unpin").equals("pin");
+        if (pins) {
+            pin.number("expiration_days", 1, 30);
+        }
+        return pins;
+    }
+
+    /** {@code POST /username}. */
+    public static String username(ObjectNode body) {
+        String name = new Fields("", body).only("messaging_product", "username").text("username", 35);
+        boolean dots = name.startsWith(".") || name.endsWith(".") || name.contains("..");
+        if (!name.matches("(?=.*[a-z])[a-z0-9._]{3,35}") || dots || name.startsWith("www")) {
+            throw new Refusal(147001, "The username is taken or not allowed.");
+        }
+        return name;
+    }
+
+    /** {@code POST /flows}. */
+    public static void flow(ObjectNode body) {
+        Fields flow = new Fields("", body)
+                .only("name", "categories", "flow_json", "publish", "clone_flow_id", "endpoint_uri");
+        flow.text("name", 200);
+        flow.texts("categories", 10, 100);
+        flow.optionalText("flow_json", 10_000_000);
+        flow.optionalBoolean("publish");
+        flow.optionalText("endpoint_uri", 2000);
+    }
+
+    /** {@code POST /{flow-id}}. */
+    public static void flowChange(ObjectNode body) {
+        Fields flow = new Fields("", body).only("name", "categories", "endpoint_uri", "application_id");
+        if (flow.has("name")) {
+            flow.text("name", 200);
+        }
+        if (flow.has("categories")) {
+            flow.texts("categories", 10, 100);
+        }
+        flow.optionalText("endpoint_uri", 2000);
+    }
+
     /**
      * {@code POST /calls}.
      *

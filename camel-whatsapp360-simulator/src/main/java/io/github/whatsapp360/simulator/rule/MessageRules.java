@@ -54,7 +54,12 @@ public final class MessageRules {
                 "recipient_identity_key_hash",
                 "product_policy",
                 "message_activity_sharing",
-                "bid_spec");
+                "bid_spec",
+                "optimization_spec",
+                "category",
+                "ttl_seconds",
+                "direct_send_config");
+        DirectSendRules.check(message, body, type);
         content.check(message, type);
         return type;
     }

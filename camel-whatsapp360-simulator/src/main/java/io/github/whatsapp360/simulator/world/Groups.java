@@ -1,16 +1,26 @@
 package io.github.whatsapp360.simulator.world;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.whatsapp360.simulator.wire.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
-/** Groups that a business makes; WhatsApp reports each of them a moment later. Confined to the event loop. */
+/** Groups that a business makes and changes; WhatsApp reports each change a moment later. Confined to the event loop. */
 public final class Groups {
+
+    private static final String[] SETTINGS = {"subject", "description"};
 
     private final World world;
     private final Outbox outbox;
+    private final Map<String, ObjectNode> details = new HashMap<>();
+    private final Map<String, Set<String>> pinned = new HashMap<>();
 
     /** Groups of this world, reported to that outbox. */
     public Groups(World world, Outbox outbox) {
@@ -23,6 +33,28 @@ public final class Groups {
         return world.people().stream().filter(Person::isGroup).toList();
     }
 
+    /** The group with this id. */
+    public Optional<Person> find(String id) {
+        return world.findPerson(id).filter(Person::isGroup);
+    }
+
+    /** Description, way to join and invite link of a group; changeable. */
+    public ObjectNode details(Person group) {
+        return details.computeIfAbsent(
+                group.waId(), id -> Json.object().put("join_approval_mode", "auto_approve").put("invite_link", newLink()));
+    }
+
+    /** Gives a group another invite link. */
+    public String resetLink(Person group) {
+        String link = newLink();
+        details(group).put("invite_link", link);
+        return link;
+    }
+
+    private String newLink() {
+        return "https://chat.whatsapp.com/" + world.ids().hex(22);
+    }
+
     /**
      * Makes a group.
      *
@@ -30,25 +62,99 @@ public final class Groups {
      * @return the id of the request, which the event names too
      */
     public String create(Channel channel, ObjectNode wish) {
-        String request = world.ids().hex(32);
         String id = Base64.getEncoder()
                 .withoutPadding()
                 .encodeToString(("capi_group:" + world.ids().digits(12)).getBytes(StandardCharsets.US_ASCII));
         Person group = world.group(id, wish.path("subject").asText());
-        ObjectNode event = Json.object()
-                .put("timestamp", Long.toString(group.since().getEpochSecond()))
-                .put("group_id", id)
-                .put("type", "group_create")
-                .put("request_id", request);
-        event.setAll(wish);
-        event.remove("messaging_product");
-        event.put("invite_link", "https://chat.whatsapp.com/" + world.ids().hex(22));
+        ObjectNode given = wish.deepCopy();
+        given.remove("messaging_product");
+        details(group).setAll(given);
+        ObjectNode event = event(group, "group_create");
+        event.setAll(given);
+        event.set("invite_link", details(group).path("invite_link"));
+        return report(channel, group, "group_lifecycle_update", event);
+    }
+
+    /**
+     * Changes subject, description or way to join.
+     *
+     * @return the id of the request
+     */
+    public String update(Channel channel, Person group, ObjectNode change) {
+        ObjectNode event = event(group, "group_settings_update");
+        for (String name : SETTINGS) {
+            if (change.has(name)) {
+                event.putObject("group_" + name)
+                        .put("text", change.path(name).asText())
+                        .put("update_successful", true);
+            }
+        }
+        ObjectNode given = change.deepCopy();
+        given.remove("messaging_product");
+        details(group).setAll(given);
+        if (change.has("subject")) {
+            world.group(group.waId(), change.path("subject").asText());
+        }
+        return report(channel, group, "group_settings_update", event);
+    }
+
+    /**
+     * Deletes a group.
+     *
+     * @return the id of the request
+     */
+    public String delete(Channel channel, Person group) {
+        world.removeGroup(group);
+        details.remove(group.waId());
+        pinned.remove(group.waId());
+        return report(channel, group, "group_lifecycle_update", event(group, "group_delete"));
+    }
+
+    /**
+     * Adds people or removes them.
+     *
+     * @return the id of the request
+     */
+    public String changeMembers(Channel channel, Person group, List<Person> people, boolean add) {
+        ObjectNode event = event(group, add ? "group_participants_add" : "group_participants_remove");
+        ArrayNode changed = event.putArray(add ? "added_participants" : "removed_participants");
+        for (Person person : people) {
+            boolean done = add ? group.members().add(person) : group.members().remove(person);
+            if (done) {
+                changed.addObject().put("wa_id", person.waId()).put("user_id", person.userId());
+            }
+        }
+        if (!add) {
+            event.put("initiated_by", "business");
+        }
+        return report(channel, group, "group_participants_update", event);
+    }
+
+    /** Pins a message of a group, or unpins it. */
+    public void pin(Person group, String messageId, boolean pins) {
+        Set<String> messages = pinned.computeIfAbsent(group.waId(), first -> new HashSet<>());
+        if (pins) {
+            messages.add(messageId);
+        } else {
+            messages.remove(messageId);
+        }
+    }
+
+    private ObjectNode event(Person group, String type) {
+        return Json.object()
+                .put("timestamp", Long.toString(world.now().getEpochSecond()))
+                .put("group_id", group.waId())
+                .put("type", type);
+    }
+
+    private String report(Channel channel, Person group, String field, ObjectNode event) {
+        String request = world.ids().hex(32);
+        event.put("request_id", request);
         world.timeline()
                 .at(
                         world.now().plus(world.delays().sent()),
                         due -> outbox.emit(
-                                channel,
-                                new WebhookEvent("group_lifecycle_update", "groups", event, null, "groups/" + id)));
+                                channel, new WebhookEvent(field, "groups", event, null, "groups/" + group.waId())));
         return request;
     }
 }

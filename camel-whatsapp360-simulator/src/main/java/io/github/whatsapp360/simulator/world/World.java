@@ -213,6 +213,12 @@ public final class World {
         return group;
     }
 
+    /** Deletes a group; its chats stay. */
+    void removeGroup(Person group) {
+        people.remove(group.waId());
+        changed("customer", group::view);
+    }
+
     /** The person with this number or business-scoped user id. */
     public Optional<Person> findPerson(String waIdOrUserId) {
         Person byNumber = people.get(waIdOrUserId);

@@ -100,7 +100,7 @@ public final class Account implements SendingAccount, ReceivingAccount {
         this.subscriptions = new Subscriptions(name);
         this.context = context;
         this.inboxDirectory = inboxDirectory;
-        this.options = new AccountOptions(name);
+        this.options = new AccountOptions(name, context);
     }
 
     @Override
@@ -264,7 +264,7 @@ public final class Account implements SendingAccount, ReceivingAccount {
 
     /** Trims white space around secrets, which secret files often contain. Logged once per option. */
     public void trimSecrets(Whatsapp360Configuration configuration) {
-        for (SharedOption<?> option : SharedOption.all()) {
+        for (SharedOption option : options.shared()) {
             if (option.trim(configuration) && trimmed.add(option.name())) {
                 LOG.info("Account {}: white space around {} was trimmed", name, option.name());
             }

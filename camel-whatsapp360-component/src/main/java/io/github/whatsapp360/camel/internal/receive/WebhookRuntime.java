@@ -119,8 +119,8 @@ public final class WebhookRuntime {
                             this::subscriptionsOf)
                     .create(account.name(), options, writer);
             this.inbox = store.inbox();
-            account.windows().keptIn(store);
-            account.number().keptIn(store.number());
+            account.windows().useStore(store);
+            account.number().useStore(store.number());
             this.router = new DeliveryRouter(account, inbox, meters);
             this.orphaned = new OrphanedEvents(account.name(), inbox, subscriptions, clock);
             this.dispatcher = dispatcher(steady);

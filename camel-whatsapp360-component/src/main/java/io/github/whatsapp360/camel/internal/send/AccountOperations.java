@@ -7,6 +7,7 @@ import io.github.whatsapp360.client.BusinessProfile;
 import io.github.whatsapp360.client.InvalidMessageException;
 import io.github.whatsapp360.client.WebhookSettings;
 import io.github.whatsapp360.client.Whatsapp360Client;
+import io.github.whatsapp360.event.InboundEvent;
 import io.github.whatsapp360.json.ApiJson;
 import java.io.IOException;
 import java.util.EnumMap;
@@ -31,11 +32,16 @@ final class AccountOperations {
         rows.put(Whatsapp360Operations.blockUsers, (client, input) -> client.blockUsers(input.users(options)));
         rows.put(Whatsapp360Operations.unblockUsers, (client, input) -> client.unblockUsers(input.users(options)));
         rows.put(Whatsapp360Operations.listBlockedUsers, (client, input) -> client.listBlockedUsers());
+        rows.put(Whatsapp360Operations.deleteContact, (client, input) -> client.deleteContact(contact(input)));
+        rows.put(Whatsapp360Operations.getUsername, (client, input) -> client.getUsername());
+        rows.put(Whatsapp360Operations.setUsername, (client, input) -> client.setUsername(username(input)));
         rows.put(Whatsapp360Operations.healthStatus, (client, input) -> client.healthStatus());
         CallHeaders headers = new CallHeaders(options.getHeaderFilterStrategy());
         rows.put(Whatsapp360Operations.call, (client, input) -> call(client, input, headers));
         rows.operations().put(Whatsapp360Operations.updateProfile, (exchange, client) -> client.updateProfile(
                         profile(OperationInput.of(exchange)))
+                .thenApply(done -> OperationResult.none()));
+        rows.operations().put(Whatsapp360Operations.deleteUsername, (exchange, client) -> client.deleteUsername()
                 .thenApply(done -> OperationResult.none()));
         return rows.operations();
     }
@@ -49,6 +55,25 @@ final class AccountOperations {
             operations.put(operation, (exchange, client) -> call.apply(client, OperationInput.of(exchange))
                     .thenApply(OperationResult::body));
         }
+    }
+
+    /** What a customer wrote names nobody: of an event it is its sender. */
+    private static String contact(OperationInput input) {
+        Object body = input.message().getBody();
+        String named = body instanceof InboundEvent ? null : input.message().getBody(String.class);
+        String id = named == null || named.isBlank() ? input.text(Whatsapp360Constants.TO) : named.strip();
+        return id == null ? input.required(Whatsapp360Constants.FROM_USER_ID) : id;
+    }
+
+    private static String username(OperationInput input) {
+        Object body = input.message().getBody();
+        Object named = ApiJson.asObject(body) == null
+                ? input.message().getBody(String.class)
+                : input.object().get("username");
+        if (named == null || named.toString().isBlank()) {
+            throw new InvalidMessageException("The operation needs a username as body");
+        }
+        return named.toString().strip();
     }
 
     private static WebhookSettings webhook(OperationInput input) {

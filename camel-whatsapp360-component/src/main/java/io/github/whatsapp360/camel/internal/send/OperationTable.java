@@ -27,6 +27,8 @@ public final class OperationTable {
         rows.putAll(MediaOperations.of());
         rows.putAll(TemplateOperations.of(options));
         rows.putAll(AccountOperations.of(options));
+        rows.putAll(GroupOperations.of(options));
+        rows.putAll(FlowOperations.of());
         rows.putAll(DeadLetterOperations.of(account));
         rows.put(Whatsapp360Operations.serviceWindow, new WindowOperation(account.windows(), options));
     }

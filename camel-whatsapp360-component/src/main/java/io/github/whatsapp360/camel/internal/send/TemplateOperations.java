@@ -41,6 +41,11 @@ final class TemplateOperations {
             Which which = Which.of(OperationInput.of(exchange), options);
             return which.delete(client).thenApply(done -> OperationResult.none());
         });
+        rows.put(Whatsapp360Operations.unpauseTemplate, (exchange, client) -> Which.of(
+                        OperationInput.of(exchange), options)
+                .idAt(client)
+                .thenCompose(client::unpauseTemplate)
+                .thenApply(done -> OperationResult.none()));
         return rows;
     }
 

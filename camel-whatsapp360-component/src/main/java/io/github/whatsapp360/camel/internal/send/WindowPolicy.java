@@ -16,6 +16,7 @@ import io.github.whatsapp360.message.template.TemplateParameters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -88,7 +89,7 @@ public final class WindowPolicy {
     /**
      * What to send of the parts of one send. Begins nothing.
      *
-     * @return the same; or with a template in the place of the free-form ones
+     * @return the same; or with a template in the place of the free-form ones, or these with another category
      * @throws WindowClosedException if a free-form one cannot go
      */
     List<PlacedMessage> admit(List<PlacedMessage> parts) {
@@ -98,6 +99,9 @@ public final class WindowPolicy {
         List<Held> held = parts.stream().flatMap(this::held).toList();
         if (held.isEmpty()) {
             return parts;
+        }
+        if (whenClosed == WhenWindowClosed.directSend) {
+            return sentDirectly(parts, held);
         }
         WindowTemplate instead = template;
         if (whenClosed == WhenWindowClosed.fail || instead == null) {
@@ -112,6 +116,20 @@ public final class WindowPolicy {
         return recipient != null && windows.holdsBack(head)
                 ? Stream.of(new Held(placed, head, recipient))
                 : Stream.empty();
+    }
+
+    /** Those that cannot go with the category that needs no window; all or none. */
+    private List<PlacedMessage> sentDirectly(List<PlacedMessage> parts, List<Held> held) {
+        Set<PlacedMessage> closed = held.stream().map(Held::part).collect(Collectors.toSet());
+        List<PlacedMessage> sent = new ArrayList<>();
+        for (PlacedMessage part : parts) {
+            OutgoingMessage message = closed.contains(part) ? part.message().byDirectSend(validation) : part.message();
+            if (message == null) {
+                throw new WindowClosedException();
+            }
+            sent.add(new PlacedMessage(part.places(), message));
+        }
+        return sent;
     }
 
     /** One template for each recipient, in the place of the first message that cannot go. */

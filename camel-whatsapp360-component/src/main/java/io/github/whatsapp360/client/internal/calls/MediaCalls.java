@@ -11,6 +11,8 @@ import io.github.whatsapp360.media.MediaUpload;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -50,8 +52,15 @@ public final class MediaCalls {
         }
         return retries.execute(attempt -> uploadLimiter
                 .acquire(null)
-                .thenCompose(turn -> api.upload("/media", upload))
+                .thenCompose(turn -> api.upload("/media", upload, fields(upload)))
                 .thenApply(MediaCalls::readId));
+    }
+
+    private static Map<String, String> fields(MediaUpload upload) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("messaging_product", "whatsapp");
+        fields.put("type", upload.mimeType());
+        return fields;
     }
 
     private static String readId(byte[] answer) {

@@ -87,6 +87,13 @@ public final class TemplateCalls {
         return request("DELETE", PATH + "?name=" + segment(name) + which, null).thenApply(done -> null);
     }
 
+    /** Meta's path: 360dialog's is not documented. */
+    public CompletableFuture<@Nullable Void> unpause(String id) {
+        return RequestCheck.checked(
+                () -> request("POST", "/" + RequestCheck.segment("the id of a template", id) + "/unpause", null)
+                        .thenApply(done -> null));
+    }
+
     private CompletableFuture<byte[]> page(String query) {
         return request("GET", PATH + "?" + FIELDS + query, null);
     }

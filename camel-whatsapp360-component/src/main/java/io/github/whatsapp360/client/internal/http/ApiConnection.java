@@ -134,10 +134,11 @@ public final class ApiConnection implements AutoCloseable {
     /**
      * Uploads a file. Whatever the outcome, no message was sent.
      *
+     * @param fields of the form, before the file
      * @return as {@link #exchange}
      */
-    public CompletableFuture<byte[]> upload(String path, MediaUpload upload) {
-        MultipartBody body = new MultipartBody(upload);
+    public CompletableFuture<byte[]> upload(String path, MediaUpload upload, Map<String, String> fields) {
+        MultipartBody body = new MultipartBody(upload, fields);
         WatchedRequest watched =
                 new WatchedRequest(toApi("POST", path).setEntity(body).build(), true, true);
         return answer(watched, body.getContentLength(), refusal -> false);

@@ -10,6 +10,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +55,7 @@ public final class ErrorClassifier {
     /** Classifies the error of a failed status, which is reported after a message was accepted. */
     public static Whatsapp360Exception classifyReported(ErrorItem error) {
         int code = error.code() == null ? 0 : error.code();
-        ErrorTable.Row known = error.code() == null ? null : ErrorTable.find(code, null);
+        ErrorTable.Row known = error.code() == null ? null : ErrorTable.find(code, null, text(error));
         ErrorTable.Row row = known == null
                 ? new ErrorTable.Row(UndeliverableException::new, false, null)
                 : known.equals(ErrorTable.UNSURE) ? ErrorTable.UNAVAILABLE : known;
@@ -74,6 +75,10 @@ public final class ErrorClassifier {
                         null));
     }
 
+    private static String text(ErrorItem error) {
+        return (error.title() + " " + error.message() + " " + error.details()).toLowerCase(Locale.ROOT);
+    }
+
     private static StatusTable.Verdict verdict(int status, ErrorBody error) {
         ErrorTable.Row byCode = byCode(status, error);
         boolean unsure = ErrorTable.UNSURE.equals(byCode);
@@ -89,7 +94,7 @@ public final class ErrorClassifier {
     /** Code 0 means that the key was refused; in a server error it has no meaning. */
     private static ErrorTable.@Nullable Row byCode(int status, ErrorBody error) {
         boolean none = !error.hasCode() || (error.code() == 0 && status >= 500);
-        return none ? null : ErrorTable.find(error.code(), error.subcode());
+        return none ? null : ErrorTable.find(error.code(), error.subcode(), error.text());
     }
 
     /** The message for a response that is not in the format of the API. */

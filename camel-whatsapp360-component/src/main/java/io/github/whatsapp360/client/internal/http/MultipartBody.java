@@ -6,6 +6,7 @@ import io.github.whatsapp360.media.MediaUpload;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.apache.hc.core5.http.ConnectionClosedException;
@@ -35,19 +36,22 @@ final class MultipartBody implements AsyncEntityProducer {
     private boolean tailSent;
     private boolean released;
 
-    MultipartBody(MediaUpload upload) {
+    /**
+     * @param fields that stand before the file, by their names
+     */
+    MultipartBody(MediaUpload upload, Map<String, String> fields) {
         this.upload = upload;
-        byte[] head = head().getBytes(UTF_8);
+        byte[] head = head(fields).getBytes(UTF_8);
         this.toSend = ByteBuffer.wrap(head);
         this.fileLeft = upload.source().size();
         this.length = head.length + fileLeft + tail.length;
     }
 
-    private String head() {
-        return field("messaging_product", "whatsapp")
-                + field("type", upload.mimeType())
-                + "--" + boundary + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + upload.fileName()
-                + "\"\r\nContent-Type: " + upload.mimeType() + "\r\n\r\n";
+    private String head(Map<String, String> fields) {
+        StringBuilder before = new StringBuilder();
+        fields.forEach((name, value) -> before.append(field(name, value)));
+        return before + "--" + boundary + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\""
+                + upload.fileName() + "\"\r\nContent-Type: " + upload.mimeType() + "\r\n\r\n";
     }
 
     private String field(String name, String value) {

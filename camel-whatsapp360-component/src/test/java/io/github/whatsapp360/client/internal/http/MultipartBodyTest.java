@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.nio.DataStreamChannel;
 import org.junit.jupiter.api.Test;
@@ -44,7 +45,8 @@ class MultipartBodyTest {
     @Test
     void nothingIsWrittenAfterItWasGivenUp(@TempDir Path directory) throws Exception {
         Path file = Files.writeString(directory.resolve("a.txt"), "Terms");
-        MultipartBody body = new MultipartBody(new MediaUpload(MediaSource.of(file), "text/plain", "a.txt"));
+        MultipartBody body = new MultipartBody(
+                new MediaUpload(MediaSource.of(file), "text/plain", "a.txt"), Map.of("type", "text/plain"));
         Wire wire = new Wire();
 
         body.releaseResources();
@@ -56,7 +58,8 @@ class MultipartBodyTest {
     @Test
     void allOfItIsWrittenOtherwise(@TempDir Path directory) throws Exception {
         Path file = Files.writeString(directory.resolve("a.txt"), "Terms");
-        MultipartBody body = new MultipartBody(new MediaUpload(MediaSource.of(file), "text/plain", "a.txt"));
+        MultipartBody body = new MultipartBody(
+                new MediaUpload(MediaSource.of(file), "text/plain", "a.txt"), Map.of("type", "text/plain"));
         Wire wire = new Wire();
 
         body.produce(wire);

@@ -1,0 +1,176 @@
+package io.github.whatsapp360.client;
+
+import io.github.whatsapp360.client.internal.calls.ContactCalls;
+import io.github.whatsapp360.client.internal.calls.FlowCalls;
+import io.github.whatsapp360.client.internal.calls.GroupCalls;
+import io.github.whatsapp360.message.Recipient;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The calls of {@link Whatsapp360Client} that manage contacts, the business's username, groups and flows. What the API
+ * certainly would refuse fails with an {@link InvalidMessageException} before anything is sent.
+ *
+ * <p>Meta documents these calls. Where a method says <em>unconfirmed</em>, no public text of 360dialog's names its path,
+ * which follows from their rule that the ids of number and account are left out.
+ *
+ * <p>Thread-safe.
+ */
+public abstract sealed class ManagementClient permits Whatsapp360Client {
+
+    ManagementClient() {}
+
+    abstract ContactCalls contacts();
+
+    abstract GroupCalls groups();
+
+    abstract FlowCalls flows();
+
+    /**
+     * Deletes a user from the contact book of the business, which Meta keeps: events stop showing the phone number of a
+     * user who hides it. Unconfirmed.
+     *
+     * @param userId business-scoped, not a parent's
+     * @return whether there was an entry
+     */
+    public CompletableFuture<Boolean> deleteContact(String userId) {
+        return contacts().delete(userId);
+    }
+
+    /** The business's username. Unconfirmed. */
+    public CompletableFuture<BusinessUsername> getUsername() {
+        return contacts().username();
+    }
+
+    /**
+     * Asks for a username. More than three changes in 14 days are refused. Unconfirmed.
+     *
+     * @param username 3 to 35 of a-z, 0-9, dot and underscore; a leading {@code @} is dropped
+     */
+    public CompletableFuture<BusinessUsername> setUsername(String username) {
+        return contacts().setUsername(username);
+    }
+
+    /** Gives the username up. Unconfirmed. */
+    public CompletableFuture<@Nullable Void> deleteUsername() {
+        return contacts().deleteUsername();
+    }
+
+    /**
+     * Creates a group.
+     *
+     * @param definition {@code subject} of at most 128 characters; {@code description} of at most 2048 and {@code
+     *     join_approval_mode} if wanted
+     * @return completes when the API has accepted it; the group's id comes as event {@code group_lifecycle_update}
+     */
+    public CompletableFuture<GroupRequest> createGroup(Map<String, ?> definition) {
+        return groups().create(definition);
+    }
+
+    /** All groups of the number. */
+    public CompletableFuture<List<GroupInfo>> listGroups() {
+        return groups().list();
+    }
+
+    /** One group with its participants. */
+    public CompletableFuture<GroupInfo> getGroup(String groupId) {
+        return groups().get(groupId);
+    }
+
+    /** Changes a group: the members that are given, of the same names as for a new one. */
+    public CompletableFuture<GroupRequest> updateGroup(String groupId, Map<String, ?> change) {
+        return groups().update(groupId, change);
+    }
+
+    /** Deletes a group for everybody in it. */
+    public CompletableFuture<GroupRequest> deleteGroup(String groupId) {
+        return groups().delete(groupId);
+    }
+
+    /** The link by which people join a group. */
+    public CompletableFuture<String> getGroupInviteLink(String groupId) {
+        return groups().inviteLink(groupId, false);
+    }
+
+    /** A new link by which people join a group; the old one is void. */
+    public CompletableFuture<String> resetGroupInviteLink(String groupId) {
+        return groups().inviteLink(groupId, true);
+    }
+
+    /**
+     * Adds people to a group. Meta has people join by the invite link; whether an account may add them is unconfirmed.
+     *
+     * @param users 1 to 8
+     */
+    public CompletableFuture<GroupRequest> addGroupParticipants(String groupId, List<Recipient> users) {
+        return groups().participants("POST", groupId, users);
+    }
+
+    /**
+     * Removes people from a group.
+     *
+     * @param users 1 to 8
+     */
+    public CompletableFuture<GroupRequest> removeGroupParticipants(String groupId, List<Recipient> users) {
+        return groups().participants("DELETE", groupId, users);
+    }
+
+    /**
+     * Pins a message in a group. Unconfirmed.
+     *
+     * @param days 1 to 30
+     */
+    public CompletableFuture<@Nullable Void> pinMessage(String groupId, String messageId, int days) {
+        return days < 1
+                ? CompletableFuture.failedFuture(
+                        new InvalidMessageException("A message is pinned for 1 to 30 days, actual are " + days))
+                : groups().pin(groupId, messageId, days);
+    }
+
+    /** Unpins a message in a group. Unconfirmed. */
+    public CompletableFuture<@Nullable Void> unpinMessage(String groupId, String messageId) {
+        return groups().pin(groupId, messageId, 0);
+    }
+
+    /**
+     * Creates a flow. Unconfirmed, like all calls of flows.
+     *
+     * @param definition {@code name}, {@code categories}, and if wanted {@code flow_json} (text or an object), {@code
+     *     publish}, {@code clone_flow_id}, {@code endpoint_uri}
+     */
+    public CompletableFuture<FlowChanged> createFlow(Map<String, ?> definition) {
+        return flows().create(definition);
+    }
+
+    /** All flows of the account. */
+    public CompletableFuture<List<FlowInfo>> listFlows() {
+        return flows().list();
+    }
+
+    /**
+     * Changes a flow that is a draft.
+     *
+     * @param change {@code name}, {@code categories}, {@code endpoint_uri}, {@code application_id}, {@code flow_json} (text
+     *     or an object, at most 10 MB)
+     */
+    public CompletableFuture<FlowChanged> updateFlow(String flowId, Map<String, ?> change) {
+        return flows().update(flowId, change);
+    }
+
+    /** Publishes a draft, which cannot be changed afterwards. */
+    public CompletableFuture<@Nullable Void> publishFlow(String flowId) {
+        return flows().publish(flowId);
+    }
+
+    /** Deprecates a published flow: no new message can open it. */
+    public CompletableFuture<@Nullable Void> deprecateFlow(String flowId) {
+        return flows().deprecate(flowId);
+    }
+
+    /** Deletes a draft. */
+    public CompletableFuture<@Nullable Void> deleteFlow(String flowId) {
+        return flows().delete(flowId);
+    }
+}
