@@ -39,6 +39,7 @@ public class Whatsapp360ComponentConfigurer extends PropertyConfigurerSupport im
         case "baseUrl": getOrCreateConfiguration(target).setBaseUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
+        case "category": getOrCreateConfiguration(target).setCategory(property(camelContext, io.github.whatsapp360.message.MessageCategory.class, value)); return true;
         case "clock": target.setClock(property(camelContext, java.time.Clock.class, value)); return true;
         case "concurrentconsumers":
         case "concurrentConsumers": getOrCreateConfiguration(target).setConcurrentConsumers(property(camelContext, int.class, value)); return true;
@@ -117,6 +118,8 @@ public class Whatsapp360ComponentConfigurer extends PropertyConfigurerSupport im
         case "templateName": getOrCreateConfiguration(target).setTemplateName(property(camelContext, java.lang.String.class, value)); return true;
         case "templateopenswindow":
         case "templateOpensWindow": getOrCreateConfiguration(target).setTemplateOpensWindow(property(camelContext, boolean.class, value)); return true;
+        case "timetolive":
+        case "timeToLive": getOrCreateConfiguration(target).setTimeToLive(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "to": getOrCreateConfiguration(target).setTo(property(camelContext, java.lang.String.class, value)); return true;
         case "typingindicator":
         case "typingIndicator": getOrCreateConfiguration(target).setTypingIndicator(property(camelContext, boolean.class, value)); return true;
@@ -162,6 +165,7 @@ public class Whatsapp360ComponentConfigurer extends PropertyConfigurerSupport im
         case "baseUrl": return java.lang.String.class;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return boolean.class;
+        case "category": return io.github.whatsapp360.message.MessageCategory.class;
         case "clock": return java.time.Clock.class;
         case "concurrentconsumers":
         case "concurrentConsumers": return int.class;
@@ -240,6 +244,8 @@ public class Whatsapp360ComponentConfigurer extends PropertyConfigurerSupport im
         case "templateName": return java.lang.String.class;
         case "templateopenswindow":
         case "templateOpensWindow": return boolean.class;
+        case "timetolive":
+        case "timeToLive": return long.class;
         case "to": return java.lang.String.class;
         case "typingindicator":
         case "typingIndicator": return boolean.class;
@@ -281,6 +287,7 @@ public class Whatsapp360ComponentConfigurer extends PropertyConfigurerSupport im
         case "baseUrl": return getOrCreateConfiguration(target).getBaseUrl();
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return target.isBridgeErrorHandler();
+        case "category": return getOrCreateConfiguration(target).getCategory();
         case "clock": return target.getClock();
         case "concurrentconsumers":
         case "concurrentConsumers": return getOrCreateConfiguration(target).getConcurrentConsumers();
@@ -359,6 +366,8 @@ public class Whatsapp360ComponentConfigurer extends PropertyConfigurerSupport im
         case "templateName": return getOrCreateConfiguration(target).getTemplateName();
         case "templateopenswindow":
         case "templateOpensWindow": return getOrCreateConfiguration(target).isTemplateOpensWindow();
+        case "timetolive":
+        case "timeToLive": return getOrCreateConfiguration(target).getTimeToLive();
         case "to": return getOrCreateConfiguration(target).getTo();
         case "typingindicator":
         case "typingIndicator": return getOrCreateConfiguration(target).isTypingIndicator();

@@ -29,6 +29,7 @@ public class Whatsapp360EndpointConfigurer extends PropertyConfigurerSupport imp
         case "baseUrl": target.getConfiguration().setBaseUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
+        case "category": target.getConfiguration().setCategory(property(camelContext, io.github.whatsapp360.message.MessageCategory.class, value)); return true;
         case "concurrentconsumers":
         case "concurrentConsumers": target.getConfiguration().setConcurrentConsumers(property(camelContext, int.class, value)); return true;
         case "connecttimeout":
@@ -103,6 +104,8 @@ public class Whatsapp360EndpointConfigurer extends PropertyConfigurerSupport imp
         case "templateName": target.getConfiguration().setTemplateName(property(camelContext, java.lang.String.class, value)); return true;
         case "templateopenswindow":
         case "templateOpensWindow": target.getConfiguration().setTemplateOpensWindow(property(camelContext, boolean.class, value)); return true;
+        case "timetolive":
+        case "timeToLive": target.getConfiguration().setTimeToLive(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "to": target.getConfiguration().setTo(property(camelContext, java.lang.String.class, value)); return true;
         case "typingindicator":
         case "typingIndicator": target.getConfiguration().setTypingIndicator(property(camelContext, boolean.class, value)); return true;
@@ -138,6 +141,7 @@ public class Whatsapp360EndpointConfigurer extends PropertyConfigurerSupport imp
         case "baseUrl": return java.lang.String.class;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return boolean.class;
+        case "category": return io.github.whatsapp360.message.MessageCategory.class;
         case "concurrentconsumers":
         case "concurrentConsumers": return int.class;
         case "connecttimeout":
@@ -212,6 +216,8 @@ public class Whatsapp360EndpointConfigurer extends PropertyConfigurerSupport imp
         case "templateName": return java.lang.String.class;
         case "templateopenswindow":
         case "templateOpensWindow": return boolean.class;
+        case "timetolive":
+        case "timeToLive": return long.class;
         case "to": return java.lang.String.class;
         case "typingindicator":
         case "typingIndicator": return boolean.class;
@@ -248,6 +254,7 @@ public class Whatsapp360EndpointConfigurer extends PropertyConfigurerSupport imp
         case "baseUrl": return target.getConfiguration().getBaseUrl();
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return target.isBridgeErrorHandler();
+        case "category": return target.getConfiguration().getCategory();
         case "concurrentconsumers":
         case "concurrentConsumers": return target.getConfiguration().getConcurrentConsumers();
         case "connecttimeout":
@@ -322,6 +329,8 @@ public class Whatsapp360EndpointConfigurer extends PropertyConfigurerSupport imp
         case "templateName": return target.getConfiguration().getTemplateName();
         case "templateopenswindow":
         case "templateOpensWindow": return target.getConfiguration().isTemplateOpensWindow();
+        case "timetolive":
+        case "timeToLive": return target.getConfiguration().getTimeToLive();
         case "to": return target.getConfiguration().getTo();
         case "typingindicator":
         case "typingIndicator": return target.getConfiguration().isTypingIndicator();

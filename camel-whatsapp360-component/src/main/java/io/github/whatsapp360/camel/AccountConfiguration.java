@@ -3,6 +3,7 @@ package io.github.whatsapp360.camel;
 import io.github.whatsapp360.client.ClientSettings;
 import javax.net.ssl.HostnameVerifier;
 import javax.sql.DataSource;
+import org.apache.camel.spi.Configurer;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
@@ -15,72 +16,74 @@ import org.jspecify.annotations.Nullable;
  * <p>Confined to the thread that configures.
  */
 @UriParams
+@Configurer(extended = true)
 public class AccountConfiguration {
 
-    @UriParam(label = "security", description = "The key of the number. Needed to send and to register the webhook.")
+    @UriParam(label = "security", description = "API key of the number. Required to send and to register the webhook.")
     @Metadata(secret = true)
     private @Nullable String apiKey;
 
     @UriParam(
             defaultValue = ClientSettings.DEFAULT_BASE_URL,
             description =
-                    "The API. The sandbox is https://waba-sandbox.360dialog.io/v1; a simulator has an address of its own.")
+                    "Base URL of the API. For the sandbox use https://waba-sandbox.360dialog.io/v1, for a simulator its own URL.")
     private String baseUrl = ClientSettings.DEFAULT_BASE_URL;
 
     @UriParam(
             label = "consumer",
             defaultValue = "platform-http",
             description =
-                    "The component that serves HTTP: any that can serve REST, for example platform-http, jetty, netty-http, undertow, servlet.")
+                    "Camel component that serves the webhook: any REST consumer component, for example platform-http, jetty, netty-http, undertow, servlet.")
     private String httpComponent = "platform-http";
 
     @UriParam(
             label = "consumer",
             defaultValue = "/whatsapp360/{account}",
-            description = "The path on which the webhook is served. {account} stands for the account's name.")
+            description = "Path of the webhook. {account} is replaced by the name of the account.")
     private String webhookPath = "/whatsapp360/{account}";
 
     @UriParam(
             label = "consumer",
             description =
-                    "The public address of that path: https, without port, without underscore in the host (anything goes while baseUrl is a loopback address).")
+                    "Public URL of the webhook: https, without a port and without an underscore in the host. Not checked if baseUrl is a loopback address.")
     private @Nullable String webhookUrl;
 
     @UriParam(
             label = "consumer",
             description =
-                    "The API's id of the number, as deliveries name it: those of another number are not run. Without it the id is learned from the first delivery.")
+                    "The API's id of the number. Deliveries for another number are not run. If not set, the id is learned from the first delivery.")
     private @Nullable String phoneNumberId;
 
     @UriParam(
             label = "consumer",
             description =
-                    "Whether to set webhookUrl and the secret header at 360dialog when the first consumer of the account starts.")
+                    "Whether to register webhookUrl and the secret header at 360dialog when the first consumer of the account starts.")
     private boolean registerWebhook;
 
     @UriParam(
             label = "consumer,advanced",
             description =
-                    "Whether registerWebhook puts back what was registered before, when the component stops: for a program that borrows the number, as a test does.")
+                    "Whether to restore the webhook that was registered before, when the component stops. For programs that use a number temporarily, such as tests.")
     private boolean restoreWebhook;
 
     @UriParam(
             label = "security",
             description =
-                    "What the header X-Whatsapp360-Secret of a delivery must hold. The default is derived from apiKey and the account's name, so that registerWebhook needs no more.")
+                    "Required value of the header X-Whatsapp360-Secret of each delivery. By default derived from apiKey and the name of the account, which is sufficient for registerWebhook.")
     @Metadata(secret = true)
     private @Nullable String webhookSecret;
 
     @UriParam(
             label = "security",
             description =
-                    "When set, the header x-360dialog-signature of a delivery must be the HMAC-SHA256 of its body with this secret too.")
+                    "Secret of the delivery signature. If set, the header x-360dialog-signature of each delivery must also be the HMAC-SHA256 of its body with this secret.")
     @Metadata(secret = true)
     private @Nullable String signatureSecret;
 
     @UriParam(
             label = "security",
-            description = "Whether a consumer may start without any secret, and take deliveries from anybody.")
+            description =
+                    "Whether a consumer may start without any secret. It then accepts deliveries from unauthenticated senders.")
     private boolean unauthenticatedWebhook;
 
     @UriParam(
@@ -88,144 +91,146 @@ public class AccountConfiguration {
             defaultValue = "embedded",
             javaType = "java.lang.String",
             description =
-                    "Where accepted events wait until their route has completed: embedded keeps them on disk, in inboxDirectory; jdbc in a database that several nodes share, see dataSource; memory loses them with the process; none runs the route before the answer; #bean names an own implementation of io.github.whatsapp360.inbox.Inbox.")
+                    "Store of accepted events until their route has completed: embedded (files in inboxDirectory), jdbc (a database shared by several nodes, see dataSource), memory (lost when the process ends), none (the route runs before the delivery is answered), or #bean (your own implementation of io.github.whatsapp360.inbox.Inbox).")
     private Object inbox = "embedded";
 
     @UriParam(
             label = "consumer",
             description =
-                    "The database of inbox=jdbc: PostgreSQL, through a pool. The default is the only DataSource in the registry.")
+                    "Pooled PostgreSQL data source of inbox=jdbc. The default is the only DataSource in the registry.")
     private @Nullable DataSource dataSource;
 
     @UriParam(
             label = "consumer",
             defaultValue = "8",
-            description = "How many events run at once, of different conversations.")
+            description =
+                    "Maximum number of events that run at the same time. Events of one conversation run one after the other.")
     private int concurrentConsumers = 8;
 
     @UriParam(
             label = "consumer",
             defaultValue = "10",
-            description = "How often a failed event runs again before it becomes a dead letter.")
+            description = "Maximum number of redeliveries of a failed event before it becomes a dead letter.")
     private int maximumRedeliveries = 10;
 
     @UriParam(
             label = "consumer",
             defaultValue = "1s",
             javaType = "java.time.Duration",
-            description = "How long a failed event waits before it runs again; doubles each time.")
+            description = "Delay before the first redelivery of a failed event. Doubles with each further redelivery.")
     private long redeliveryDelay = 1_000;
 
     @UriParam(
             label = "consumer",
             defaultValue = "5m",
             javaType = "java.time.Duration",
-            description = "How long it waits at most.")
+            description = "Upper limit of redeliveryDelay.")
     private long maximumRedeliveryDelay = 300_000;
 
-    @UriParam(label = "consumer", description = "An endpoint to which each event is sent that became a dead letter.")
+    @UriParam(label = "consumer", description = "Endpoint that receives a copy of each dead letter.")
     private @Nullable String deadLetterUri;
 
     @UriParam(
             label = "consumer,advanced",
             defaultValue = "1000000",
-            description = "How many events may wait; more deliveries are answered 503 and repeated by 360dialog.")
+            description =
+                    "Maximum number of waiting events. Further deliveries are answered 503, and 360dialog repeats them.")
     private int maximumPending = 1_000_000;
 
     @UriParam(
             label = "consumer,advanced",
             defaultValue = "8d",
             javaType = "java.time.Duration",
-            description = "How long an event is remembered so that a repeated delivery does not run again.")
+            description = "How long the key of an event is kept to detect repeated deliveries, which do not run again.")
     private long dedupePeriod = 691_200_000;
 
     @UriParam(
             label = "consumer,advanced",
             defaultValue = "4MB",
-            description = "The largest delivery that is taken; a larger one is answered 413.")
+            description = "Maximum size of a delivery. Larger deliveries are answered 413.")
     private String maximumDeliverySize = "4MB";
 
     @UriParam(
             defaultValue = "true",
             description =
-                    "Whether a template that was delivered opens the customer service window, as 360dialog's guide says; by Meta's pages only the user opens it.")
+                    "Whether a delivered template opens the customer service window, as documented by 360dialog. According to Meta's documentation only the user opens it.")
     private boolean templateOpensWindow = true;
 
     @UriParam(
             label = "consumer,advanced",
             defaultValue = "100000",
-            description = "The health check is DOWN when more events wait than this; 0 for no bound.")
+            description = "The health check is DOWN if more events are waiting. 0 disables this limit.")
     private int unhealthyBacklog = 100_000;
 
     @UriParam(
             label = "consumer,advanced",
             defaultValue = "1h",
             javaType = "java.time.Duration",
-            description = "The health check is DOWN when an event has waited longer than this; 0 for no bound.")
+            description = "The health check is DOWN if an event has been waiting longer. 0 disables this limit.")
     private long unhealthyAge = 3_600_000;
 
     @UriParam(
             label = "producer,advanced",
             defaultValue = "30s",
             javaType = "java.time.Duration",
-            description = "How long the API may be silent after a request.")
+            description = "Response timeout of a request to the API.")
     private long requestTimeout = 30_000;
 
     @UriParam(
             label = "producer,advanced",
             defaultValue = "10s",
             javaType = "java.time.Duration",
-            description = "How long making a connection to the API may take.")
+            description = "Timeout for opening a connection to the API.")
     private long connectTimeout = 10_000;
 
     @UriParam(
             label = "producer,advanced",
             defaultValue = "100",
-            description = "Connections to the API at most; rate times latency is what they must carry.")
+            description = "Maximum number of connections to the API. Size it as rate times latency.")
     private int maximumConnections = 100;
 
     @UriParam(
             label = "producer",
             defaultValue = "80",
             description =
-                    "Rate limit of the number in messages per second: 20 for a number of the WhatsApp Business app, up to 1000 where Meta allows it. 0 switches rate limiting off, that of single recipients too. auto begins at 80, follows what webhook events report of the number, and is halved for a while when the API throttles.")
+                    "Rate limit of the number, in messages per second: 20 for a number of the WhatsApp Business app, up to 1000 if Meta allows it. 0 disables rate limiting, including the limit per recipient. auto starts at 80, follows the throughput that webhook events report, and is halved temporarily when the API throttles.")
     private String messagesPerSecond = "80";
 
     @UriParam(
             label = "producer",
             defaultValue = "3",
             description =
-                    "How often a call is repeated that certainly had no effect and may work later, with growing delays, before it fails.")
+                    "Maximum number of retries of a call that certainly had no effect and may succeed later. Retries use exponential back-off.")
     private int maximumRetries = 3;
 
     @UriParam(
             label = "producer,advanced",
             defaultValue = "100MB",
-            description = "The largest file that is downloaded; a larger one is refused before its first byte is kept.")
+            description = "Maximum size of a downloaded file. A larger file is refused before any of it is stored.")
     private String maximumMediaSize = "100MB";
 
     @UriParam(
             label = "security",
             description =
-                    "TLS towards the API. The server's certificate must be valid for the host name of the URL; see x509HostnameVerifier.")
+                    "TLS settings of connections to the API. The certificate of the server must be valid for the host name of the URL, see x509HostnameVerifier.")
     private @Nullable SSLContextParameters sslContextParameters;
 
     @UriParam(
             label = "security",
             description =
-                    "Decides whether the certificate of the API, of a media host or of a redirect target fits the host name, in place of the usual check. Not for production: a verifier that accepts everything lets anybody with a trusted certificate read API key and messages.")
+                    "Replaces the check that the certificate of the API, of a media host or of a redirect target is valid for its host name. Not for production: with a verifier that accepts every certificate, anyone with a trusted certificate can read the API key and the messages.")
     private @Nullable HostnameVerifier x509HostnameVerifier;
 
-    @UriParam(label = "proxy", description = "The HTTP proxy's host.")
+    @UriParam(label = "proxy", description = "Host of the HTTP proxy.")
     private @Nullable String proxyHost;
 
-    @UriParam(label = "proxy", description = "The HTTP proxy's port.")
+    @UriParam(label = "proxy", description = "Port of the HTTP proxy.")
     private @Nullable Integer proxyPort;
 
-    @UriParam(label = "proxy", description = "The user for the HTTP proxy.")
+    @UriParam(label = "proxy", description = "User name for the HTTP proxy.")
     private @Nullable String proxyAuthUsername;
 
-    @UriParam(label = "proxy", description = "The password for the HTTP proxy.")
+    @UriParam(label = "proxy", description = "Password for the HTTP proxy.")
     @Metadata(secret = true)
     private @Nullable String proxyAuthPassword;
 

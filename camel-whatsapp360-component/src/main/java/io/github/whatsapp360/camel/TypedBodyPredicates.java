@@ -72,8 +72,8 @@ final class TypedBodyPredicates implements InterceptStrategy {
             }
             exchange.setException(new InvalidMessageException(String.format(
                     Locale.ROOT,
-                    "'%s' compares the %s and not its text, and never finds anything: write %s, for example"
-                            + " ${bodyAs(String)} contains 'x', or convert the body to String before",
+                    "'%s' compares the %s instead of its text and never matches: write %s, for example"
+                            + " ${bodyAs(String)} contains 'x', or convert the body to String first",
                     predicate,
                     event.getClass().getSimpleName(),
                     String.join(" or ", List.of("${bodyAs(String)}", "${body.text}")))));

@@ -28,8 +28,8 @@ public final class Whatsapp360Accounts {
         return this;
     }
 
-    /** What was configured for an account; empty for one that was never heard of. */
-    Map<String, Object> of(String account) {
+    /** Returns a copy of the options of an account; empty if none are configured. */
+    Map<String, Object> optionsOf(String account) {
         return new LinkedHashMap<>(accounts.getOrDefault(key(account), Map.of()));
     }
 

@@ -22,40 +22,42 @@ import org.jspecify.annotations.Nullable;
 public class Whatsapp360Component extends HealthCheckComponent implements SSLContextParametersAware {
 
     private final Map<String, Account> running = new ConcurrentHashMap<>();
-    private final AccountRegistry neighbours = new AccountRegistry(this::runningAccounts);
+    private final AccountRegistry registry = new AccountRegistry(this::runningAccounts);
     private volatile @Nullable SharedResources shared;
 
-    @Metadata(description = "The options that all endpoints begin with.")
+    @Metadata(description = "Default values of the options of all endpoints.")
     private Whatsapp360Configuration configuration = new Whatsapp360Configuration();
 
     @Metadata(
             label = "advanced",
             description =
-                    "Options of single accounts, as in accounts.support.apiKey: they win over the component's options, and an endpoint's own win over them.")
+                    "Options per account, for example accounts.support.apiKey. They override the options of the component; options of the endpoint override both.")
     private Whatsapp360Accounts accounts = new Whatsapp360Accounts();
 
     @Metadata(
             label = "consumer",
             defaultValue = "whatsapp360-data",
             description =
-                    "Where embedded inboxes keep their files, one database for each account. One process owns the directory; in Karaf a relative path is below karaf.data.")
+                    "Directory of the embedded inboxes, with one database per account. Used by one process only. In Karaf a relative path is resolved against karaf.data.")
     private String inboxDirectory = "whatsapp360-data";
 
     @Metadata(
             label = "advanced",
             autowired = true,
             description =
-                    "What tells the time: when windows expire, inboxes repeat and forget, and messages may go. The computer's clock unless one is given; a test gives one that it moves.")
+                    "Clock for service windows, redeliveries, expiry in the inbox and rate limiting. The default is the system clock. Tests can set a clock that they control.")
     private @Nullable Clock clock;
 
-    @Metadata(label = "security", description = "Whether TLS towards the API uses the context's own parameters.")
+    @Metadata(
+            label = "security",
+            description = "Whether connections to the API use the global SSLContextParameters of the Camel context.")
     private boolean useGlobalSslContextParameters;
 
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
         if (remaining.isBlank() || !remaining.equals(remaining.strip()) || remaining.contains("/")) {
             throw new IllegalArgumentException(
-                    "whatsapp360 needs the short name of an account after the colon, without slashes, as in whatsapp360:support");
+                    "The URI requires the name of an account after the colon, without slashes, for example whatsapp360:support");
         }
         Whatsapp360Endpoint endpoint = new Whatsapp360Endpoint(uri, this, remaining, configuration.copy());
         inheritAccount(endpoint, remaining);
@@ -70,7 +72,7 @@ public class Whatsapp360Component extends HealthCheckComponent implements SSLCon
         if (useGlobalSslContextParameters && endpoint.getConfiguration().getSslContextParameters() == null) {
             endpoint.getConfiguration().setSslContextParameters(retrieveGlobalSslContextParameters());
         }
-        Map<String, Object> options = accounts.of(account);
+        Map<String, Object> options = accounts.optionsOf(account);
         setProperties(endpoint, options);
         if (!options.isEmpty()) {
             throw new IllegalArgumentException("camel.component.whatsapp360.accounts." + account + " has no option "
@@ -93,7 +95,7 @@ public class Whatsapp360Component extends HealthCheckComponent implements SSLCon
                         name,
                         getCamelContext(),
                         inboxPath(),
-                        neighbours,
+                        registry,
                         () -> clock == null ? Clock.systemUTC() : clock,
                         this::shared));
     }
@@ -154,7 +156,7 @@ public class Whatsapp360Component extends HealthCheckComponent implements SSLCon
      * @param path as the HTTP server sees it, without the application's own prefix
      */
     public boolean servesWebhook(String httpComponent, String path) {
-        return neighbours.paths().containsKey(httpComponent + ":" + path);
+        return registry.paths().containsKey(httpComponent + ":" + path);
     }
 
     private Path inboxPath() {

@@ -1,5 +1,6 @@
 package io.github.whatsapp360.camel;
 
+import io.github.whatsapp360.message.MessageCategory;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.spi.HeaderFilterStrategy;
 import org.apache.camel.spi.UriParam;
@@ -15,80 +16,99 @@ import org.jspecify.annotations.Nullable;
 @UriParams
 public class Whatsapp360Configuration extends AccountConfiguration implements Cloneable {
 
-    @UriParam(label = "producer", description = "The recipient, unless the header CamelWhatsapp360To names one.")
+    @UriParam(label = "producer", description = "Recipient of the message. The header CamelWhatsapp360To overrides it.")
     private @Nullable String to;
 
-    @UriParam(label = "producer", defaultValue = "send", description = "What the producer does.")
+    @UriParam(
+            label = "producer",
+            defaultValue = "send",
+            description = "Operation of the producer. The header CamelWhatsapp360Operation overrides it.")
     private Whatsapp360Operations operation = Whatsapp360Operations.send;
 
-    @UriParam(label = "producer", description = "Send the body as this template, unless a header names one.")
+    @UriParam(
+            label = "producer",
+            description =
+                    "Name of the template to send; the body supplies its parameters. The header CamelWhatsapp360TemplateName overrides it.")
     private @Nullable String templateName;
 
-    @UriParam(label = "producer", description = "The template's language, for example en_US.")
+    @UriParam(label = "producer", description = "Language of the template, for example en_US.")
     private @Nullable String templateLanguage;
 
     @UriParam(
             label = "producer",
             defaultValue = "true",
             description =
-                    "Whether a text longer than 4096 characters is sent as several messages; else it fails and nothing is sent.")
+                    "Whether to split a text longer than 4096 characters into several messages. If false, such a text fails and nothing is sent.")
     private boolean splitLongText = true;
 
     @UriParam(
             label = "producer",
             defaultValue = "fail",
             description =
-                    "What to do with a free-form message while the customer service window is closed: fail with a WindowClosedException and send nothing, send windowTemplate instead, or send it anyway.")
+                    "Handling of a free-form message while the customer service window is closed: fail (throw WindowClosedException, send nothing), template (send windowTemplate instead), directSend (send it with category=utility), send (send the message anyway).")
     private WhenWindowClosed whenWindowClosed = WhenWindowClosed.fail;
 
     @UriParam(
             label = "producer",
             description =
-                    "The template for whenWindowClosed=template, name and language as in reminder/en_US. If its body takes exactly one parameter, that is the text of the message.")
+                    "Template for whenWindowClosed=template, as name/language, for example reminder/en_US. If its body has exactly one parameter, the text of the message is used for it.")
     private @Nullable String windowTemplate;
+
+    @UriParam(
+            label = "producer",
+            description =
+                    "Category of messages: utility and authentication are also delivered outside the customer service window, without a template (Direct Send); service is the same as no category. Templates and reactions are sent without it. The header CamelWhatsapp360Category overrides it.")
+    private @Nullable MessageCategory category;
+
+    @UriParam(
+            label = "producer",
+            javaType = "java.time.Duration",
+            description =
+                    "Time during which WhatsApp tries to deliver a message with a category: 30s to 12h for utility, 30s to 15m for authentication. The default is WhatsApp's own. After that time WhatsApp drops the message without a status.")
+    private long timeToLive;
 
     @UriParam(
             label = "producer",
             defaultValue = "true",
             description =
-                    "Whether a message is checked against WhatsApp's limits before it is sent; one that breaks them fails and nothing is sent.")
+                    "Whether to check a message against WhatsApp's limits before it is sent. A message that exceeds them fails and nothing is sent.")
     private boolean validate = true;
 
     @UriParam(
             label = "producer,advanced",
             description =
-                    "Which headers of the exchange become HTTP headers of the request of the operation call; none without it. HTTP headers of a delivery never become headers of an exchange.")
+                    "Selects the exchange headers that are sent as HTTP headers by the operation call. By default none. HTTP headers of a delivery are never copied to the exchange.")
     private @Nullable HeaderFilterStrategy headerFilterStrategy;
 
     @UriParam(
             label = "consumer",
             description =
-                    "Whether the file of an event, such as a picture, a voice note or a document, is downloaded before the route runs and attached to the exchange (camel-attachments). When that fails, the exchange fails.")
+                    "Whether to download the media of an event (image, video, audio, document, sticker) before the route runs and to attach it to the exchange (camel-attachments). If the download fails, the exchange fails.")
     private boolean downloadMedia;
 
     @UriParam(
             label = "consumer",
             description =
-                    "Whether each message is marked as read, with the two blue ticks, before the route runs. Nothing happens to the route when that fails.")
+                    "Whether to mark each message as read before the route runs. A failure does not affect the route.")
     private boolean markAsRead;
 
     @UriParam(
             label = "consumer",
             description =
-                    "Whether the customer sees somebody typing while the route runs, until it has answered or 25 seconds have passed. Marks the message as read too.")
+                    "Whether to show the typing indicator to the customer while the route runs, until a message is sent or 25 seconds have passed. Also marks the message as read.")
     private boolean typingIndicator;
 
     @UriParam(
             label = "consumer",
             defaultValue = "message",
             description =
-                    "The families of events that this consumer takes, separated by commas, or all: message, status, error, userAction, call, template, account, flow, group, user, echo, history, handover, partner, unknown. A family can be narrowed, as in status:failed.")
+                    "Comma-separated event families of this consumer, or all: message, status, error, userAction, call, template, account, flow, group, user, echo, history, handover, partner, unknown. A family can be narrowed to one event name, for example status:failed.")
     private String events = "message";
 
     @UriParam(
             label = "consumer",
             description =
-                    "Name of this consumer's durable subscription: events are kept for it while its route is stopped. The route's id if the route has one of its own, else what events says. Two consumers of an account must not have the same.")
+                    "Name of this consumer's durable subscription. Events are kept for it while its route is stopped. The default is the id of the route if it was set explicitly, otherwise the value of events. Must be unique among the consumers of an account.")
     private @Nullable String subscription;
 
     /** An independent copy. */
@@ -186,6 +206,22 @@ public class Whatsapp360Configuration extends AccountConfiguration implements Cl
 
     public void setWindowTemplate(@Nullable String windowTemplate) {
         this.windowTemplate = windowTemplate;
+    }
+
+    public @Nullable MessageCategory getCategory() {
+        return category;
+    }
+
+    public void setCategory(@Nullable MessageCategory category) {
+        this.category = category;
+    }
+
+    public long getTimeToLive() {
+        return timeToLive;
+    }
+
+    public void setTimeToLive(long timeToLive) {
+        this.timeToLive = timeToLive;
     }
 
     public boolean isValidate() {

@@ -10,13 +10,13 @@ public final class Whatsapp360Constants {
     @Metadata(
             label = "producer",
             description =
-                    "The recipient: a phone number in international form, a business-scoped user id, or with RecipientType group a group id.",
+                    "Recipient: a phone number in international format, a business-scoped user id, or a group id if CamelWhatsapp360RecipientType is group.",
             javaType = "String")
     public static final String TO = "CamelWhatsapp360To";
 
     @Metadata(
             label = "producer",
-            description = "What kind of recipient To is.",
+            description = "Type of the recipient in CamelWhatsapp360To.",
             javaType = "String",
             defaultValue = "individual",
             enums = "individual,group")
@@ -24,62 +24,78 @@ public final class Whatsapp360Constants {
 
     @Metadata(
             label = "producer",
-            description = "The operation, instead of the endpoint's option.",
+            description = "Operation. Overrides the option of the endpoint.",
             javaType = "io.github.whatsapp360.camel.Whatsapp360Operations")
     public static final String OPERATION = "CamelWhatsapp360Operation";
 
-    @Metadata(label = "producer", description = "The id of the message to quote.", javaType = "String")
+    @Metadata(label = "producer", description = "Id of the message to quote.", javaType = "String")
     public static final String REPLY_TO_MESSAGE_ID = "CamelWhatsapp360ReplyToMessageId";
 
     @Metadata(
             label = "producer",
-            description = "Send this template; the body gives its parameters.",
+            description = "Name of the template to send. The body supplies its parameters.",
             javaType = "String")
     public static final String TEMPLATE_NAME = "CamelWhatsapp360TemplateName";
 
-    @Metadata(label = "producer", description = "The template's language, for example en_US.", javaType = "String")
+    @Metadata(label = "producer", description = "Language of the template, for example en_US.", javaType = "String")
     public static final String TEMPLATE_LANGUAGE = "CamelWhatsapp360TemplateLanguage";
 
     @Metadata(
             label = "producer",
-            description = "The template's body parameters, instead of the message body: a List or a Map by name.",
+            description =
+                    "Body parameters of the template: a List (positional) or a Map (named). Overrides the message body.",
             javaType = "Object")
     public static final String TEMPLATE_PARAMETERS = "CamelWhatsapp360TemplateParameters";
 
     @Metadata(
             label = "producer",
-            description = "Whether the first link of a text is shown with a preview.",
+            description = "Whether to show a preview of the first link in a text.",
             javaType = "Boolean")
     public static final String PREVIEW_URL = "CamelWhatsapp360PreviewUrl";
 
     @Metadata(
             label = "producer",
-            description = "Up to 512 characters that come back in every status of the message.",
+            description = "Data of up to 512 characters that each status of the message returns.",
             javaType = "String")
     public static final String CALLBACK_DATA = "CamelWhatsapp360CallbackData";
 
     @Metadata(
             label = "producer",
-            description = "The MIME type of the file that is sent or uploaded, for example image/jpeg.",
+            description = "MIME type of the file to send or upload, for example image/jpeg.",
             javaType = "String")
     public static final String MEDIA_TYPE = "CamelWhatsapp360MediaType";
 
     @Metadata(
             label = "producer",
             description =
-                    "The name of the file that is sent or uploaded, instead of its own; documents are shown with it.",
+                    "Category of the message: utility and authentication are also delivered outside the customer service window, without a template (Direct Send); service is the same as no category. Overrides the option category.",
+            javaType = "String",
+            enums = "utility,authentication,service")
+    public static final String CATEGORY = "CamelWhatsapp360Category";
+
+    @Metadata(
+            label = "producer",
+            description =
+                    "Time during which WhatsApp tries to deliver a message with a category: a Duration or text in Camel's notation, for example 1h. Overrides the option timeToLive.",
+            javaType = "java.time.Duration")
+    public static final String TIME_TO_LIVE = "CamelWhatsapp360TimeToLive";
+
+    @Metadata(
+            label = "producer",
+            description =
+                    "Name of the file to send or upload. Overrides the file's own name. Displayed with documents.",
             javaType = "String")
     public static final String FILE_NAME = "CamelWhatsapp360FileName";
 
     @Metadata(
             label = "producer",
-            description = "The text below a picture, film or document that is sent, up to 1024 characters.",
+            description = "Caption of an image, video or document, up to 1024 characters.",
             javaType = "String")
     public static final String CAPTION = "CamelWhatsapp360Caption";
 
     @Metadata(
             label = "producer",
-            description = "The API's id of a template, for the template operations.",
+            description = "The API's id of the template, for the template operations.",
             javaType = "String")
     public static final String TEMPLATE_ID = "CamelWhatsapp360TemplateId";
 
@@ -96,27 +112,27 @@ public final class Whatsapp360Constants {
     @Metadata(
             label = "producer",
             description =
-                    "The path of the operation call, with its query, for example /groups; the method is Camel's CamelHttpMethod.",
+                    "Path and query of the operation call, for example /groups. The method is taken from CamelHttpMethod.",
             javaType = "String")
     public static final String PATH = "CamelWhatsapp360Path";
 
     @Metadata(
             label = "producer",
             description =
-                    "Which dead letters the operation is about, instead of the body: ids, with commas between them or as a List, or the word all.",
+                    "Ids of the dead letters of the operation: comma-separated, a List, or all. Overrides the body.",
             javaType = "Object")
     public static final String DEAD_LETTER_ID = "CamelWhatsapp360DeadLetterId";
 
     @Metadata(
             label = "producer",
-            description = "Dead letters are listed from behind this id: that of the last one on the page before.",
+            description = "Id after which the list of dead letters begins: the last id of the previous page.",
             javaType = "Long",
             defaultValue = "0")
     public static final String DEAD_LETTER_AFTER = "CamelWhatsapp360DeadLetterAfter";
 
     @Metadata(
             label = "producer",
-            description = "How many dead letters are listed at most, 1 to 1000.",
+            description = "Maximum number of dead letters in the list, 1 to 1000.",
             javaType = "Integer",
             defaultValue = "50")
     public static final String DEAD_LETTER_LIMIT = "CamelWhatsapp360DeadLetterLimit";
@@ -124,7 +140,7 @@ public final class Whatsapp360Constants {
     @Metadata(
             label = "producer",
             description =
-                    "Whether dead letters are listed with their bodies, what was received; all of a page are in memory then.",
+                    "Whether to list dead letters with their bodies as received. All bodies of a page are then in memory at once.",
             javaType = "Boolean",
             defaultValue = "false")
     public static final String DEAD_LETTER_BODIES = "CamelWhatsapp360DeadLetterBodies";
@@ -133,24 +149,24 @@ public final class Whatsapp360Constants {
 
     @Metadata(
             label = "producer",
-            description = "The id of the message sent; the last one of several.",
+            description = "Id of the sent message; of several messages the last one.",
             javaType = "String")
     public static final String SENT_MESSAGE_ID = "CamelWhatsapp360SentMessageId";
 
-    @Metadata(label = "producer", description = "The ids of all messages sent, in order.", javaType = "java.util.List")
+    @Metadata(label = "producer", description = "Ids of all sent messages, in order.", javaType = "java.util.List")
     public static final String SENT_MESSAGE_IDS = "CamelWhatsapp360SentMessageIds";
 
     @Metadata(
             label = "producer",
             description =
-                    "What the API says of a template that it accepted: whether it goes out, is held back for a check of its quality, or is paused. Of several messages the last one that does not go out; absent if the API says nothing.",
+                    "Status of an accepted template as reported by the API: accepted, held for quality assessment, or paused. Of several messages the last status other than accepted. Absent if the API reports none.",
             javaType = "String",
             enums = "accepted,held_for_quality_assessment,paused")
     public static final String MESSAGE_STATUS = "CamelWhatsapp360MessageStatus";
 
     @Metadata(
             label = "producer",
-            description = "What became of the send.",
+            description = "Outcome of the send.",
             javaType = "String",
             enums = "accepted,notSent,unknown")
     public static final String SEND_OUTCOME = "CamelWhatsapp360SendOutcome";
@@ -160,14 +176,14 @@ public final class Whatsapp360Constants {
     @Metadata(
             label = "common",
             description =
-                    "The customer service window of who wrote, or of the recipient: whether free-form messages are let through.",
+                    "State of the customer service window of the sender (consumer) or the recipient (producer). Free-form messages are delivered only while it is open.",
             javaType = "String",
             enums = "open,closed,unknown")
     public static final String WINDOW_STATE = "CamelWhatsapp360WindowState";
 
     @Metadata(
             label = "common",
-            description = "Until when that window is open; absent unless it is.",
+            description = "Expiry of the open customer service window. Absent if the window is not open.",
             javaType = "java.time.Instant")
     public static final String WINDOW_EXPIRES = "CamelWhatsapp360WindowExpires";
 
@@ -175,52 +191,50 @@ public final class Whatsapp360Constants {
 
     @Metadata(
             label = "common",
-            description = "The WhatsApp id of the recipient, as the API answered it, or as a status names it.",
+            description = "WhatsApp id of the recipient, from the response of the API or from a status event.",
             javaType = "String")
     public static final String RECIPIENT_ID = "CamelWhatsapp360RecipientId";
 
-    @Metadata(label = "consumer", description = "The account that received the event.", javaType = "String")
+    @Metadata(label = "consumer", description = "Account that received the event.", javaType = "String")
     public static final String ACCOUNT = "CamelWhatsapp360Account";
 
-    @Metadata(
-            label = "consumer",
-            description = "The event's family, as the option events names it.",
-            javaType = "String")
+    @Metadata(label = "consumer", description = "Family of the event, as in the option events.", javaType = "String")
     public static final String EVENT_TYPE = "CamelWhatsapp360EventType";
 
     @Metadata(
             label = "consumer",
-            description = "The event's name: of a message its type, of a status its state, else field and event.",
+            description = "Name of the event: the type of a message, the state of a status, otherwise field and event.",
             javaType = "String")
     public static final String EVENT_NAME = "CamelWhatsapp360EventName";
 
-    @Metadata(label = "consumer", description = "The event's own id.", javaType = "String")
+    @Metadata(label = "consumer", description = "Id of the event.", javaType = "String")
     public static final String EVENT_ID = "CamelWhatsapp360EventId";
 
     @Metadata(
             label = "common",
-            description = "The id of the message that arrived, or that the event is about.",
+            description = "Id of the received message, or of the message that the event refers to.",
             javaType = "String")
     public static final String MESSAGE_ID = "CamelWhatsapp360MessageId";
 
-    @Metadata(label = "consumer", description = "The type of the message: text, image ...", javaType = "String")
+    @Metadata(label = "consumer", description = "Type of the message, for example text or image.", javaType = "String")
     public static final String MESSAGE_TYPE = "CamelWhatsapp360MessageType";
 
     @Metadata(
             label = "common",
-            description = "Who wrote, in the form to answer to; the producer's recipient if no other is named.",
+            description =
+                    "Sender, in the form to be used for a reply. The producer uses it as the recipient if no other is given.",
             javaType = "String")
     public static final String FROM = "CamelWhatsapp360From";
 
-    @Metadata(label = "consumer", description = "The business-scoped id of who wrote.", javaType = "String")
+    @Metadata(label = "consumer", description = "Business-scoped user id of the sender.", javaType = "String")
     public static final String FROM_USER_ID = "CamelWhatsapp360FromUserId";
 
-    @Metadata(label = "consumer", description = "The name that the customer's profile shows.", javaType = "String")
+    @Metadata(label = "consumer", description = "Profile name of the customer.", javaType = "String")
     public static final String CONTACT_NAME = "CamelWhatsapp360ContactName";
 
     @Metadata(
             label = "consumer",
-            description = "When it happened, by WhatsApp's clock.",
+            description = "Time of the event according to WhatsApp.",
             javaType = "java.time.Instant")
     public static final String TIMESTAMP = "CamelWhatsapp360Timestamp";
 
@@ -232,49 +246,44 @@ public final class Whatsapp360Constants {
 
     @Metadata(
             label = "consumer",
-            description = "The number that received the event, as it is displayed.",
+            description = "Number that received the event, in its display format.",
             javaType = "String")
     public static final String DISPLAY_PHONE_NUMBER = "CamelWhatsapp360DisplayPhoneNumber";
 
     @Metadata(
             label = "consumer",
-            description = "The id of the message that this one quotes or answers.",
+            description = "Id of the message that this message quotes or answers.",
             javaType = "String")
     public static final String CONTEXT_MESSAGE_ID = "CamelWhatsapp360ContextMessageId";
 
-    @Metadata(label = "consumer", description = "The group in which it was written.", javaType = "String")
+    @Metadata(label = "consumer", description = "Id of the group of the message.", javaType = "String")
     public static final String GROUP_ID = "CamelWhatsapp360GroupId";
 
-    @Metadata(
-            label = "common",
-            description = "The id of the media that the message carries, or that an operation is about.",
-            javaType = "String")
+    @Metadata(label = "common", description = "Media id of the message or of the operation.", javaType = "String")
     public static final String MEDIA_ID = "CamelWhatsapp360MediaId";
 
-    @Metadata(label = "common", description = "The MIME type of that media.", javaType = "String")
+    @Metadata(label = "common", description = "MIME type of the media.", javaType = "String")
     public static final String MIME_TYPE = "CamelWhatsapp360MimeType";
 
     @Metadata(
             label = "common",
-            description = "The file name of that media, as the customer gave it; a download makes a safe one of it.",
+            description = "File name of the media as given by the customer. A download sanitizes it.",
             javaType = "String")
     public static final String MEDIA_FILE_NAME = "CamelWhatsapp360MediaFileName";
 
-    @Metadata(
-            label = "consumer",
-            description = "The id or payload of the button or row that was tapped.",
-            javaType = "String")
+    @Metadata(label = "consumer", description = "Id or payload of the tapped button or list row.", javaType = "String")
     public static final String BUTTON_ID = "CamelWhatsapp360ButtonId";
 
-    @Metadata(label = "consumer", description = "The state that a status event reports.", javaType = "String")
+    @Metadata(label = "consumer", description = "State reported by a status event.", javaType = "String")
     public static final String STATUS = "CamelWhatsapp360Status";
 
-    @Metadata(label = "consumer", description = "The error code that the event carries.", javaType = "Integer")
+    @Metadata(label = "consumer", description = "Error code of the event.", javaType = "Integer")
     public static final String ERROR_CODE = "CamelWhatsapp360ErrorCode";
 
     @Metadata(
             label = "consumer",
-            description = "Whether the event may have run before: it failed, or the program ended while it ran.",
+            description =
+                    "Whether the event may have run before: its route failed, or the application ended while it ran.",
             javaType = "Boolean")
     public static final String REDELIVERED = "CamelWhatsapp360Redelivered";
 

@@ -67,7 +67,7 @@ public class Whatsapp360Consumer extends DefaultConsumer implements Suspendable,
     protected void doStart() throws Exception {
         super.doStart();
         attach();
-        LOG.info("{} takes the events of account {}", subscriptionConsumer.subscription(), account.name());
+        LOG.info("Subscription {} of account {} started", subscriptionConsumer.subscription(), account.name());
     }
 
     private void attach() throws Exception {
@@ -89,7 +89,7 @@ public class Whatsapp360Consumer extends DefaultConsumer implements Suspendable,
         super.doSuspend();
         account.receiver().changed();
         LOG.info(
-                "{} is suspended; events of account {} wait for it",
+                "Subscription {} of account {} suspended; its events are kept",
                 subscriptionConsumer.subscription(),
                 account.name());
     }
@@ -99,7 +99,7 @@ public class Whatsapp360Consumer extends DefaultConsumer implements Suspendable,
         super.doResume();
         // Camel suspends also a consumer that has never started, and then only resumes it.
         attach();
-        LOG.info("{} takes the events of account {} again", subscriptionConsumer.subscription(), account.name());
+        LOG.info("Subscription {} of account {} resumed", subscriptionConsumer.subscription(), account.name());
     }
 
     @Override
@@ -109,7 +109,7 @@ public class Whatsapp360Consumer extends DefaultConsumer implements Suspendable,
         account.receiver().detach(subscriptionConsumer);
         ((Whatsapp360Endpoint) getEndpoint()).unusedBy(this);
         LOG.info(
-                "{} has stopped; events of account {} are kept for it",
+                "Subscription {} of account {} stopped; its events are kept",
                 subscriptionConsumer.subscription(),
                 account.name());
     }

@@ -40,7 +40,7 @@ public class Whatsapp360Endpoint extends DefaultEndpoint
 
     @UriPath(
             description =
-                    "Your own short name for one WhatsApp number at 360dialog: one key, one webhook, one inbox. All endpoints that name the same account share these.")
+                    "Your own short name of one WhatsApp number at 360dialog. All endpoints with the same account name share one API key, one webhook and one inbox.")
     @Metadata(required = true)
     private final String account;
 
@@ -163,69 +163,67 @@ public class Whatsapp360Endpoint extends DefaultEndpoint
         return true;
     }
 
-    @ManagedAttribute(description = "The account's short name")
+    @ManagedAttribute(description = "Name of the account")
     public String getAccount() {
         return account;
     }
 
-    @ManagedAttribute(description = "Events of the account that wait or run")
+    @ManagedAttribute(description = "Number of waiting and running events of the account")
     public long getWaiting() {
         return view().waiting();
     }
 
-    @ManagedAttribute(description = "How long the oldest of them has waited, in milliseconds")
+    @ManagedAttribute(description = "Age of the oldest waiting event, in milliseconds")
     public long getOldestAgeMillis() {
         return view().oldestAge().toMillis();
     }
 
-    @ManagedAttribute(description = "Events of the account that run at present")
+    @ManagedAttribute(description = "Number of running events of the account")
     public int getInFlight() {
         return view().inFlight();
     }
 
-    @ManagedAttribute(description = "Dead letters of the account")
+    @ManagedAttribute(description = "Number of dead letters of the account")
     public long getDeadLetters() {
         return view().deadLetters();
     }
 
-    @ManagedAttribute(description = "Events of the account that wait for a subscription that no route has")
+    @ManagedAttribute(description = "Number of events of the account that wait for a subscription without a route")
     public long getOrphaned() {
         return view().orphaned();
     }
 
     @ManagedAttribute(
             description =
-                    "The account's subscriptions: RUNNING, SUSPENDED, STOPPED, or ORPHANED without a route, and how many events wait for each")
+                    "Subscriptions of the account, each with its state (RUNNING, SUSPENDED, STOPPED, or ORPHANED without a route) and its number of waiting events")
     public String getSubscriptions() {
         return view().subscriptions().toString();
     }
 
     @ManagedOperation(
-            description = "Hands the events of a subscription that no route has over to another subscription."
-                    + " p1: the subscription without a route; p2: the subscription of a route that takes them")
+            description = "Hands over the events of a subscription without a route to another subscription."
+                    + " p1: the subscription without a route; p2: the subscription that receives them")
     public int handOverOrphaned(String fromSubscription, String toSubscription) {
         return view().handOverOrphaned(fromSubscription, toSubscription);
     }
 
-    @ManagedOperation(description = "Deletes the events of a subscription that no route has. p1: the subscription")
+    @ManagedOperation(description = "Deletes the events of a subscription without a route. p1: the subscription")
     public int purgeOrphaned(String subscription) {
         return view().purgeOrphaned(subscription);
     }
 
     @ManagedAttribute(
-            description = "Whether the account's inbox takes events: UP, FULL or DOWN; CLOSED if none has been opened")
+            description = "Condition of the inbox of the account: UP, FULL or DOWN; CLOSED if it has not been opened")
     public String getInboxCondition() {
         return view().condition();
     }
 
-    @ManagedAttribute(description = "How many deliveries were answered with which HTTP status")
+    @ManagedAttribute(description = "Number of deliveries per HTTP status of the response")
     public String getDeliveriesByAnswer() {
         return view().deliveries().toString();
     }
 
-    @ManagedAttribute(
-            description =
-                    "The phone number id whose deliveries the account takes, given or learned; empty if not known")
+    @ManagedAttribute(description = "Phone number id of the account, configured or learned; empty if not known")
     public String getPhoneNumberId() {
         String id = shared.number().id();
         return id == null ? "" : id;
@@ -233,29 +231,25 @@ public class Whatsapp360Endpoint extends DefaultEndpoint
 
     @ManagedOperation(
             description =
-                    "Forgets the phone number id that was learned, so that the next delivery tells it anew; returns what it was")
+                    "Clears the learned phone number id, so that it is learned again from the next delivery; returns the cleared id")
     public String clearPhoneNumberId() {
         String before = shared.number().clear();
         return before == null ? "" : before;
     }
 
     @ManagedOperation(
-            description = "Lists dead letters in ascending order, one line each, without what the customer wrote."
-                    + " p1: only those with a greater id, 0 for all; p2: how many at most")
+            description = "Lists dead letters by ascending id, one line each, without bodies."
+                    + " p1: list only greater ids, 0 for all; p2: maximum number of lines")
     public List<String> listDeadLetters(long afterId, int limit) {
         return view().listDeadLetters(afterId, limit);
     }
 
-    @ManagedOperation(
-            description =
-                    "Runs dead letters again. p1: their ids with commas between them, or the word all; an empty text selects none")
+    @ManagedOperation(description = "Replays dead letters. p1: comma-separated ids, or all; an empty text selects none")
     public int replayDeadLetters(String ids) {
         return view().replayDeadLetters(ids);
     }
 
-    @ManagedOperation(
-            description =
-                    "Deletes dead letters. p1: their ids with commas between them, or the word all; an empty text selects none")
+    @ManagedOperation(description = "Deletes dead letters. p1: comma-separated ids, or all; an empty text selects none")
     public int purgeDeadLetters(String ids) {
         return view().purgeDeadLetters(ids);
     }

@@ -59,13 +59,13 @@ public class Whatsapp360Producer extends DefaultAsyncProducer {
             return true;
         }
         if (result.isDone()) {
-            var unused = result.whenComplete((effect, failure) -> settle(exchange, effect, failure));
+            var unused = result.whenComplete((outcome, failure) -> settle(exchange, outcome, failure));
             callback.done(true);
             return true;
         }
         CompletableFuture<?> unused =
-                result.whenComplete((effect, failure) -> account.callbacks().execute(() -> {
-                    settle(exchange, effect, failure);
+                result.whenComplete((outcome, failure) -> account.callbacks().execute(() -> {
+                    settle(exchange, outcome, failure);
                     callback.done(false);
                 }));
         return false;
@@ -75,22 +75,22 @@ public class Whatsapp360Producer extends DefaultAsyncProducer {
         LeasedClient lease = account.lease();
         try {
             return operations
-                    .of(exchange.getMessage())
+                    .resolve(exchange.getMessage())
                     .begin(exchange, lease.client())
-                    .whenComplete((effect, failure) -> lease.giveBack());
+                    .whenComplete((outcome, failure) -> lease.release());
         } catch (RuntimeException | Error notBegun) {
-            lease.giveBack();
+            lease.release();
             throw notBegun;
         }
     }
 
     /** Never fails: after it the exchange goes on, whatever happened. */
-    private void settle(Exchange exchange, @Nullable OperationResult effect, @Nullable Throwable failure) {
+    private void settle(Exchange exchange, @Nullable OperationResult outcome, @Nullable Throwable failure) {
         try {
             if (failure != null) {
                 exchange.setException(Whatsapp360Exception.in(failure));
-            } else if (effect != null) {
-                effect.on(exchange.getMessage());
+            } else if (outcome != null) {
+                outcome.on(exchange.getMessage());
             }
             if (exchange.getException() instanceof Whatsapp360Exception problem) {
                 exchange.setException(account.named(problem));

@@ -66,7 +66,7 @@ public final class Whatsapp360Client extends ManagementClient implements AutoClo
 
     private final ApiConnection api;
     private final WindowLookup windows;
-    private final Supplier<? extends KnownDeadLetters> deadLetters;
+    private final Supplier<? extends DeadLetterStore> deadLetters;
     private final DelayScheduler delays;
     private final @Nullable ScheduledExecutorService ownTimer;
     private final NumberRate numberRate;
@@ -83,7 +83,7 @@ public final class Whatsapp360Client extends ManagementClient implements AutoClo
 
     /** A client with connections and a timer of its own, until it is closed; knows of no windows. */
     public Whatsapp360Client(ClientSettings settings) {
-        this(settings, WindowLookup.NONE, () -> KnownDeadLetters.NONE, Clock.systemUTC(), null);
+        this(settings, WindowLookup.NONE, () -> DeadLetterStore.NONE, Clock.systemUTC(), null);
     }
 
     /**
@@ -105,7 +105,7 @@ public final class Whatsapp360Client extends ManagementClient implements AutoClo
      */
     public Whatsapp360Client(
             ClientSettings settings, WindowLookup windows, Clock clock, ScheduledExecutorService timer) {
-        this(settings, windows, () -> KnownDeadLetters.NONE, clock, timer);
+        this(settings, windows, () -> DeadLetterStore.NONE, clock, timer);
     }
 
     /**
@@ -119,7 +119,7 @@ public final class Whatsapp360Client extends ManagementClient implements AutoClo
     public Whatsapp360Client(
             ClientSettings settings,
             WindowLookup windows,
-            Supplier<? extends KnownDeadLetters> deadLetters,
+            Supplier<? extends DeadLetterStore> deadLetters,
             Clock clock,
             @Nullable ScheduledExecutorService timer) {
         this(settings, windows, deadLetters, TimeSource.of(requireNonNull(clock, "clock")), timer);
@@ -129,7 +129,7 @@ public final class Whatsapp360Client extends ManagementClient implements AutoClo
     Whatsapp360Client(
             ClientSettings settings,
             WindowLookup windows,
-            Supplier<? extends KnownDeadLetters> deadLetters,
+            Supplier<? extends DeadLetterStore> deadLetters,
             TimeSource time,
             @Nullable ScheduledExecutorService timer) {
         ClientLimits limits = requireNonNull(settings, "settings").limits();
@@ -418,7 +418,7 @@ public final class Whatsapp360Client extends ManagementClient implements AutoClo
     }
 
     /** All that can be done about the number's dead letters: page by page, one with its body, all at once. */
-    public KnownDeadLetters deadLetters() {
+    public DeadLetterStore deadLetters() {
         return deadLetters.get();
     }
 

@@ -29,7 +29,7 @@ public record InboxEvent(String key, String conversation, String subscription, S
     /**
      * What is worked off one after the other: a conversation of a subscription. No other subscription's events stand in its way.
      */
-    public String lane() {
+    public String conversationKey() {
         return subscription + '\n' + conversation;
     }
 

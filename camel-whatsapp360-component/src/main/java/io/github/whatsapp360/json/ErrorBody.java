@@ -98,10 +98,14 @@ public record ErrorBody(
                 true);
     }
 
+    /** Message and details in lower case; what there is of them. */
+    public String text() {
+        return ((message == null ? "" : message) + " " + (details == null ? "" : details)).toLowerCase(Locale.ROOT);
+    }
+
     /** Whether message or details hold one of these words, whatever their case. */
     public boolean says(String... words) {
-        String text =
-                ((message == null ? "" : message) + " " + (details == null ? "" : details)).toLowerCase(Locale.ROOT);
+        String text = text();
         for (String word : words) {
             if (text.contains(word)) {
                 return true;

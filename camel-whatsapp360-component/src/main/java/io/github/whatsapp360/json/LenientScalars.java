@@ -69,7 +69,7 @@ final class LenientScalars extends SimpleModule {
     private interface Reading<T> {
 
         @Nullable
-        T of(JsonParser parser) throws IOException;
+        T read(JsonParser parser) throws IOException;
     }
 
     private static final class ScalarDeserializer<T> extends StdDeserializer<T> {
@@ -89,7 +89,7 @@ final class LenientScalars extends SimpleModule {
                 parser.skipChildren();
                 return null;
             }
-            return reading.of(parser);
+            return reading.read(parser);
         }
     }
 }

@@ -80,6 +80,13 @@ interface Limit {
                 .as(String.join(", ", allowed), found -> "another word");
     }
 
+    /** Any word but these. */
+    static Limit noneOf(String path, String... words) {
+        List<String> refused = List.of(words);
+        return each(path, found -> refused.contains(found.node().asText()))
+                .as("none of " + String.join(", ", refused), found -> "one of them");
+    }
+
     /** A web address. */
     static Limit link(String path) {
         return form(path, Pattern.compile("(?is)https?://.+"), "an http or https address");

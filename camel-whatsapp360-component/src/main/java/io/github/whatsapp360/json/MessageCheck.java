@@ -89,7 +89,6 @@ public final class MessageCheck {
                     "button",
                     List.of(
                             required("interactive.body.text"),
-                            count("interactive.action.buttons", 1, 3),
                             length("interactive.action.buttons[].reply.id", 1, 256),
                             form("interactive.action.buttons[].reply.id", NO_BLANKS_AT_ENDS, "no blanks at its ends"),
                             unique("interactive.action.buttons[].reply.id"),
@@ -205,16 +204,21 @@ public final class MessageCheck {
         String kind = message.path("interactive").path("type").asText();
         return Stream.of(
                         ANY,
+                        DirectSendCheck.ALL,
                         BY_TYPE.getOrDefault(type, List.of()),
                         type.equals("interactive")
                                 ? BY_INTERACTIVE_TYPE.getOrDefault(kind, List.of())
-                                : List.<Limit>of())
+                                : List.<Limit>of(),
+                        kind.equals("button") ? DirectSendCheck.BUTTONS_OF_BOTH_KINDS : List.<Limit>of())
                 .flatMap(List::stream);
     }
 
     /** The whole table. */
     static Stream<Limit> limits() {
-        return Stream.of(Stream.of(ANY), BY_TYPE.values().stream(), BY_INTERACTIVE_TYPE.values().stream())
+        return Stream.of(
+                        Stream.of(ANY, DirectSendCheck.ALL, DirectSendCheck.BUTTONS_OF_BOTH_KINDS),
+                        BY_TYPE.values().stream(),
+                        BY_INTERACTIVE_TYPE.values().stream())
                 .flatMap(lists -> lists)
                 .flatMap(List::stream);
     }

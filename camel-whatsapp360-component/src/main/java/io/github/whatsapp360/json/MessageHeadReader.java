@@ -24,7 +24,7 @@ public final class MessageHeadReader {
         try {
             return RequestTree.of(request).head();
         } catch (IllegalArgumentException unreadable) {
-            return new MessageHead("", null, "", null, false, null);
+            return new MessageHead("", null, "", null, false, null, false);
         }
     }
 
@@ -41,7 +41,8 @@ public final class MessageHeadReader {
                 text(root, root.path(type)),
                 type.equals("template") ? word(root.path("template").path("name")) : null,
                 FOR_MARKETING.stream().anyMatch(root::has),
-                word(root.path("biz_opaque_callback_data")));
+                word(root.path("biz_opaque_callback_data")),
+                DirectSendCheck.isDirectSend(root));
     }
 
     private static @Nullable String word(JsonNode node) {

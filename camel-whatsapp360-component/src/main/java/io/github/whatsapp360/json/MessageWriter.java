@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.whatsapp360.message.DirectSend;
+import io.github.whatsapp360.message.MessageCategory;
 import io.github.whatsapp360.message.OutboundMessage;
 import io.github.whatsapp360.message.Recipient;
 import java.io.IOException;
@@ -86,6 +88,17 @@ public final class MessageWriter {
     /** As {@link #write(Map, Recipient, String, String)}, with nothing but the recipient to fill in. */
     public static byte[] write(Map<String, ?> message, @Nullable Recipient recipient) {
         return write(message, recipient, null, null);
+    }
+
+    /**
+     * The same request with another category.
+     *
+     * @throws IllegalArgumentException if it is no JSON object
+     */
+    public static byte[] withCategory(byte[] request, MessageCategory category) {
+        Map<String, Object> message = map(tree(request));
+        message.put("category", category.name());
+        return bytes(message);
     }
 
     /** The request that marks a received message, and all before it in its chat, as read. */
@@ -170,6 +183,9 @@ public final class MessageWriter {
         if (message.marketing() != null) {
             request.putAll(MAPPER.convertValue(message.marketing(), new TypeReference<Map<String, Object>>() {}));
         }
+        if (!message.directSend().equals(DirectSend.NONE)) {
+            request.putAll(MAPPER.convertValue(message.directSend(), new TypeReference<Map<String, Object>>() {}));
+        }
         return request;
     }
 
@@ -202,7 +218,7 @@ public final class MessageWriter {
             return MAPPER.writeValueAsBytes(request);
         } catch (JsonProcessingException unwritable) {
             // Without the cause, whose message may quote what the customer is told.
-            throw new IllegalArgumentException("The message holds a value that JSON cannot say");
+            throw new IllegalArgumentException("The message contains a value that cannot be written as JSON");
         }
     }
 }

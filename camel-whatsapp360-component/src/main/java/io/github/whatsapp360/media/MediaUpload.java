@@ -23,7 +23,7 @@ public record MediaUpload(MediaSource source, String mimeType, String fileName) 
         requireNonNull(mimeType, "mimeType");
         if (!MediaTypes.isType(mimeType)) {
             throw new IllegalArgumentException("Expected a MIME type such as image/jpeg, actual is a text of "
-                    + mimeType.length() + " characters that is none");
+                    + mimeType.length() + " characters that is not one");
         }
         fileName = MediaKind.of(mimeType) == MediaKind.DOCUMENT
                 ? documentName(fileName, mimeType)
@@ -80,7 +80,7 @@ public record MediaUpload(MediaSource source, String mimeType, String fileName) 
         }
         if (source.size() > maximum) {
             throw new IllegalArgumentException("The " + kind().type() + " (" + mimeType + ") has " + source.size()
-                    + " bytes, WhatsApp takes at most " + maximum);
+                    + " bytes, the maximum is " + maximum);
         }
     }
 

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param template the name of the template; null unless it is one
  * @param marketing whether it has members that only the API for marketing messages takes
  * @param callbackData what comes back in every status
+ * @param directSend whether its category is one that needs no open window
  */
 public record MessageHead(
         String type,
@@ -23,7 +24,8 @@ public record MessageHead(
         String text,
         @Nullable String template,
         boolean marketing,
-        @Nullable String callbackData) {
+        @Nullable String callbackData,
+        boolean directSend) {
 
     /** What may be sent without a window. Read receipts and typing signs are about a message of the user's. */
     private static final Set<String> ANY_TIME = Set.of("template", "reaction", "status");
@@ -35,7 +37,7 @@ public record MessageHead(
 
     /** Whether it needs an open window. */
     public boolean isFreeForm() {
-        return !ANY_TIME.contains(type);
+        return !directSend && !ANY_TIME.contains(type);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.github.whatsapp360.message;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param recipientIdentityKeyHash if the recipient's identity key is no longer this one, the message is not sent
  *     (error 137000)
  * @param marketing has a template sent through the API for marketing messages
+ * @param directSend sends it outside the customer service window without a template of one's own
  * @see <a href="https://docs.360dialog.com/docs/messaging/message-types">360dialog: Message types</a>
  */
 public record OutboundMessage(
@@ -25,10 +27,23 @@ public record OutboundMessage(
         @Nullable String replyToMessageId,
         @Nullable String callbackData,
         @Nullable String recipientIdentityKeyHash,
-        @Nullable MarketingOptions marketing) {
+        @Nullable MarketingOptions marketing,
+        DirectSend directSend) {
 
     public OutboundMessage {
         requireNonNull(content, "content");
+        requireNonNull(directSend, "directSend");
+    }
+
+    /** A message without {@link DirectSend}. */
+    public OutboundMessage(
+            @Nullable Recipient to,
+            OutboundContent content,
+            @Nullable String replyToMessageId,
+            @Nullable String callbackData,
+            @Nullable String recipientIdentityKeyHash,
+            @Nullable MarketingOptions marketing) {
+        this(to, content, replyToMessageId, callbackData, recipientIdentityKeyHash, marketing, DirectSend.NONE);
     }
 
     /** A message whose recipient comes from elsewhere. */
@@ -49,32 +64,61 @@ public record OutboundMessage(
     /** The same to this recipient. */
     public OutboundMessage withTo(Recipient recipient) {
         return new OutboundMessage(
-                recipient, content, replyToMessageId, callbackData, recipientIdentityKeyHash, marketing);
+                recipient, content, replyToMessageId, callbackData, recipientIdentityKeyHash, marketing, directSend);
     }
 
     /** The same with other content. */
     public OutboundMessage withContent(OutboundContent other) {
-        return new OutboundMessage(to, other, replyToMessageId, callbackData, recipientIdentityKeyHash, marketing);
+        return new OutboundMessage(
+                to, other, replyToMessageId, callbackData, recipientIdentityKeyHash, marketing, directSend);
     }
 
     /** The same as a reply to this message. */
     public OutboundMessage withReplyTo(@Nullable String messageId) {
-        return new OutboundMessage(to, content, messageId, callbackData, recipientIdentityKeyHash, marketing);
+        return new OutboundMessage(
+                to, content, messageId, callbackData, recipientIdentityKeyHash, marketing, directSend);
     }
 
     /** The same with this text to come back in its statuses. */
     public OutboundMessage withCallbackData(@Nullable String data) {
-        return new OutboundMessage(to, content, replyToMessageId, data, recipientIdentityKeyHash, marketing);
+        return new OutboundMessage(
+                to, content, replyToMessageId, data, recipientIdentityKeyHash, marketing, directSend);
     }
 
     /** The same, to be sent only while the recipient's identity key has this hash. */
     public OutboundMessage withRecipientIdentityKeyHash(@Nullable String hash) {
-        return new OutboundMessage(to, content, replyToMessageId, callbackData, hash, marketing);
+        return new OutboundMessage(to, content, replyToMessageId, callbackData, hash, marketing, directSend);
     }
 
     /** The same, to be sent through the API for marketing messages. */
     public OutboundMessage withMarketing(@Nullable MarketingOptions options) {
-        return new OutboundMessage(to, content, replyToMessageId, callbackData, recipientIdentityKeyHash, options);
+        return new OutboundMessage(
+                to, content, replyToMessageId, callbackData, recipientIdentityKeyHash, options, directSend);
+    }
+
+    /** The same, to be sent outside the customer service window without a template of one's own. */
+    public OutboundMessage withDirectSend(DirectSend options) {
+        return new OutboundMessage(
+                to, content, replyToMessageId, callbackData, recipientIdentityKeyHash, marketing, options);
+    }
+
+    /** The same of this category: {@code utility} and {@code authentication} need no open window. */
+    public OutboundMessage withCategory(@Nullable MessageCategory category) {
+        return withDirectSend(directSend.withCategory(category));
+    }
+
+    /**
+     * The same of this category, {@code utility}, {@code authentication} or {@code service}.
+     *
+     * @throws IllegalArgumentException if it is none of them
+     */
+    public OutboundMessage withCategory(String category) {
+        return withCategory(MessageCategory.parse(category));
+    }
+
+    /** The same, tried for so long; of a message with a category only. */
+    public OutboundMessage withTimeToLive(@Nullable Duration timeToLive) {
+        return withDirectSend(directSend.withTimeToLive(timeToLive));
     }
 
     @Override

@@ -86,7 +86,7 @@ record WrittenNumber(String text) {
         try {
             exact = exact(number);
         } catch (NumberFormatException notFinite) {
-            return "a value that is no number";
+            return "a value that is not a number";
         }
         if (exact.signum() < 0 || exact.precision() - exact.scale() > 2 * MAXIMUM_DIGITS) {
             return "a number that is negative or far too large";

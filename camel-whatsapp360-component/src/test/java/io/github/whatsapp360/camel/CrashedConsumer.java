@@ -2,9 +2,8 @@ package io.github.whatsapp360.camel;
 
 import io.github.whatsapp360.inbox.internal.embedded.ChildJvm;
 import io.github.whatsapp360.webhook.internal.WebhookSecurity;
-import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.locks.LockSupport;
+import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
@@ -31,19 +30,23 @@ final class CrashedConsumer {
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
-                from("whatsapp360:crash").process(exchange -> {
-                    String id = exchange.getIn().getHeader(Whatsapp360Constants.MESSAGE_ID, String.class);
-                    String key = id.substring("wamid.".length());
-                    ChildJvm.say("B " + key);
-                    LockSupport.parkNanos(Duration.ofMillis(1).toNanos());
-                    // Said first: between the two the process may be killed, and what was settled is never begun again.
-                    ChildJvm.say("D " + key);
-                });
+                from("whatsapp360:crash")
+                        .process(exchange -> ChildJvm.say("B " + keyOf(exchange)))
+                        .delay(1)
+                        // Reported before the event is settled: the process may be killed in between, and a settled
+                        // event
+                        // never begins again.
+                        .process(exchange -> ChildJvm.say("D " + keyOf(exchange)));
             }
         });
         context.start();
         ChildJvm.say("ready");
         new CountDownLatch(1).await();
+    }
+
+    private static String keyOf(Exchange exchange) {
+        String id = exchange.getIn().getHeader(Whatsapp360Constants.MESSAGE_ID, String.class);
+        return id.substring("wamid.".length());
     }
 
     private CrashedConsumer() {}

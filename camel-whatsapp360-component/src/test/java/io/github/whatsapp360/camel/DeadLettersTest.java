@@ -152,7 +152,7 @@ class DeadLettersTest {
                 .until(() -> bed.component
                                 .account("support")
                                 .receiver()
-                                .open()
+                                .runtime()
                                 .inbox()
                                 .state()
                                 .deadLetters()

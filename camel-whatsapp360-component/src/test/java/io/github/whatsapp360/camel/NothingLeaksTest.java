@@ -159,7 +159,7 @@ class NothingLeaksTest {
         assertThat(log.list)
                 .filteredOn(event -> event.getLevel() == Level.WARN)
                 .extracting(ILoggingEvent::getFormattedMessage)
-                .anyMatch(message -> message.contains("takes deliveries from anybody"));
+                .anyMatch(message -> message.contains("accepts deliveries from unauthenticated senders"));
         assertThat(bed.deliver("support", "{}", "").statusCode()).isEqualTo(200);
     }
 }

@@ -354,6 +354,6 @@ class OperationsTest {
     private boolean has(OperationTable table, Whatsapp360Operations operation) {
         Exchange exchange = new DefaultExchange(bed.context);
         exchange.getIn().setHeader("CamelWhatsapp360Operation", operation);
-        return table.of(exchange.getIn()) != null;
+        return table.resolve(exchange.getIn()) != null;
     }
 }

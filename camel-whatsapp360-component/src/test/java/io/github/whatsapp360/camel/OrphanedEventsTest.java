@@ -60,7 +60,7 @@ class OrphanedEventsTest {
     }
 
     private Inbox inbox() {
-        return bed.component.account("support").receiver().open().inbox();
+        return bed.component.account("support").receiver().runtime().inbox();
     }
 
     /** An operator purges a dead letter at the worst moment. */

@@ -1,6 +1,8 @@
 package io.github.whatsapp360.camel;
 
 import io.github.whatsapp360.camel.ReceivingHistory.Event;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,11 @@ final class PassThroughModel extends ReceivingModel {
     private final Map<String, List<Part>> lanes = new TreeMap<>();
     private final List<Delivery> open = new ArrayList<>();
     private int deliveries;
+
+    /** So long a removed route may be about to be replaced: deliveries that it took are refused. */
+    private static final Duration REPLACEMENT_TIME = Duration.ofMinutes(1);
+
+    private final Map<String, Instant> removed = new TreeMap<>();
 
     /** One whose sender waits for the answer. */
     private static final class Delivery {
@@ -47,6 +54,26 @@ final class PassThroughModel extends ReceivingModel {
             this.run = run;
             this.delivery = delivery;
         }
+    }
+
+    @Override
+    void define(String subscription, String events) {
+        removed.remove(subscription);
+        super.define(subscription, events);
+    }
+
+    @Override
+    void removed(String subscription, Instant now) {
+        removed.put(subscription, now);
+    }
+
+    /** Forgets the routes that have been removed for too long to be replaced. */
+    void forgetRemoved(Instant now) {
+        removed.forEach((subscription, since) -> {
+            if (!since.plus(REPLACEMENT_TIME).isAfter(now)) {
+                forget(subscription);
+            }
+        });
     }
 
     /** The number of the next delivery. */

@@ -68,11 +68,11 @@ final class ReceivingApplication {
     }
 
     boolean isOpen() {
-        return receiver().open() != null;
+        return receiver().runtime() != null;
     }
 
     WebhookRuntime open() {
-        return Objects.requireNonNull(receiver().open());
+        return Objects.requireNonNull(receiver().runtime());
     }
 
     /** Until all that has ended is written down. */

@@ -1,6 +1,7 @@
 package io.github.whatsapp360.camel;
 
 import io.github.whatsapp360.camel.ReceivingHistory.Event;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,14 @@ abstract class ReceivingModel {
     /** A route is known; it stays so, also when it is removed. */
     void define(String subscription, String events) {
         known.put(subscription, events);
+    }
+
+    /** A route is removed. */
+    void removed(String subscription, Instant now) {}
+
+    /** A removed route counts no more. */
+    final void forget(String subscription) {
+        known.remove(subscription);
     }
 
     /** The application starts anew: what is known of routes that it no longer has is forgotten. */

@@ -34,7 +34,10 @@ final class ReceivingPostgres implements AutoCloseable {
               loop execute 'delete from histories.' || t; end loop;
             end $$""";
 
-    private static final String END_LEASES = "delete from histories.whatsapp360_node";
+    /** The table is missing as long as no inbox has been opened. */
+    private static final String END_LEASES = "do $$ begin"
+            + " if to_regclass('histories.whatsapp360_node') is not null then"
+            + " delete from histories.whatsapp360_node; end if; end $$";
 
     private static final int MOST_CONNECTIONS = 8;
 

@@ -11,9 +11,11 @@ import io.github.whatsapp360.inbox.SettableClock;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -42,6 +44,8 @@ final class ReceivingWorld implements AutoCloseable {
     private final HandDrivenPools pools;
     private final ReceivingModel model;
     private final Map<Integer, ScriptedRoute> routes = new TreeMap<>();
+    private boolean isKilled;
+    private final Set<Integer> startFailed = new HashSet<>();
     private final ReceivingSender sender;
     private ReceivingApplication application;
 
@@ -51,7 +55,7 @@ final class ReceivingWorld implements AutoCloseable {
         this.store = store;
         this.pools = new HandDrivenPools(clock, new Random(history.seed()));
         this.model = history.store() == Store.NONE ? new PassThroughModel() : new KeepingModel(history.redeliveries());
-        this.sender = new ReceivingSender(routes, () -> application, model, pools::isIdle);
+        this.sender = new ReceivingSender(routes, () -> application, model, pools::isIdle, clock::instant);
         store.setTime(clock.instant());
         application = new ReceivingApplication(history, store, pools, clock);
     }
@@ -66,7 +70,9 @@ final class ReceivingWorld implements AutoCloseable {
             if (!(step instanceof Define define) || routes.containsKey(define.route())) {
                 application.startOnce();
             }
+            noteRunning();
             step.play(this);
+            noteRunning();
             sender.check();
             if (!model.wrong().isEmpty()) {
                 return model.wrong();
@@ -75,6 +81,14 @@ final class ReceivingWorld implements AutoCloseable {
         application.startOnce();
         finish();
         return model.wrong();
+    }
+
+    private void noteRunning() {
+        routes.values().stream().filter(application::isRunning).forEach(ScriptedRoute::noteRan);
+        if (isKilled && application.isOpen()) {
+            isKilled = false;
+            keeping().killed(application.letters());
+        }
     }
 
     void define(Define step) throws Exception {
@@ -87,6 +101,7 @@ final class ReceivingWorld implements AutoCloseable {
         route.letStart(!step.startFails() || !context().isStarted());
         Exception failure = failureOf(() -> context().addRoutes(route.route(step.autoStartup())));
         route.letStart(true);
+        noteStart(step.route(), failure);
         if (!step.startFails()) {
             mustSucceed("Definition of " + route.name, failure);
         }
@@ -95,6 +110,17 @@ final class ReceivingWorld implements AutoCloseable {
             route.undefine();
         }
         model.define(route.name, step.events());
+        if (!route.isDefined()) {
+            model.removed(route.name, clock.instant());
+        }
+    }
+
+    private void noteStart(int route, @Nullable Exception failure) {
+        if (failure == null) {
+            startFailed.remove(route);
+        } else {
+            startFailed.add(route);
+        }
     }
 
     /** What would be cut off otherwise, and run again. */
@@ -138,13 +164,18 @@ final class ReceivingWorld implements AutoCloseable {
             route.letStart(!fails);
             Exception failure = failureOf(() -> context().getRouteController().startRoute(route.name));
             route.letStart(true);
+            noteStart(number, failure);
             if (!fails) {
                 mustSucceed("Start of " + route.name, failure);
             }
         }
     }
 
+    /** Not a route whose start has failed: Camel marks it as suspended, and then never starts the rest of it. */
     void suspend(int route, boolean forced) {
+        if (startFailed.contains(route)) {
+            return;
+        }
         application.forceSuspend(forced);
         at(route, "Suspend", () -> context().getRouteController().suspendRoute("r" + route));
         application.forceSuspend(false);
@@ -167,6 +198,7 @@ final class ReceivingWorld implements AutoCloseable {
                 model.wrong(route.name + " was not removed");
             }
             route.undefine();
+            model.removed(route.name, clock.instant());
         });
     }
 
@@ -175,7 +207,7 @@ final class ReceivingWorld implements AutoCloseable {
         routes.values().forEach(ScriptedRoute::forget);
         if (model instanceof PassThroughModel direct) {
             direct.ended();
-        } else {
+        } else if (!isKilled) {
             keeping().recorded();
         }
         startAnew();
@@ -191,11 +223,13 @@ final class ReceivingWorld implements AutoCloseable {
         routes.values().forEach(ScriptedRoute::forget);
         sender.breakOff();
         killed.context.close();
+        // Which dead letters were written is known when the inbox is open again.
+        isKilled = true;
         startAnew();
-        keeping().killed(application.letters());
     }
 
     private void startAnew() throws Exception {
+        startFailed.clear();
         application = new ReceivingApplication(history, store, pools, clock);
         for (ScriptedRoute each : routes.values()) {
             if (each.isDefined()) {
@@ -336,6 +370,7 @@ final class ReceivingWorld implements AutoCloseable {
         if (!application.isOpen()) {
             model.wrong("All routes have started, but no webhook is open");
         }
+        noteRunning();
         sender.check();
         if (model.wrong().isEmpty()) {
             runAll();

@@ -236,6 +236,6 @@ class RegistrationTest {
     }
 
     private WebhookRegistration registration() {
-        return bed.component.account("support").receiver().open().registration();
+        return bed.component.account("support").receiver().runtime().registration();
     }
 }

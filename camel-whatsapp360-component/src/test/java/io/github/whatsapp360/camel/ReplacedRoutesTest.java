@@ -135,7 +135,7 @@ class ReplacedRoutesTest {
         assertThat(bed.deliver("support", TestBed.text("wamid.M2", "491701234568", "m2"))
                         .statusCode())
                 .isEqualTo(200);
-        WebhookRuntime open = bed.component.account("support").receiver().open();
+        WebhookRuntime open = bed.component.account("support").receiver().runtime();
         await().atMost(TestBed.LIMIT).until(() -> open.dispatcher().inFlight() == 2);
         ConsumerTemplate consumer = bed.context.createConsumerTemplate();
         consumer.doneUoW(consumer.receive("seda:work?size=1&discardWhenFull=true"));

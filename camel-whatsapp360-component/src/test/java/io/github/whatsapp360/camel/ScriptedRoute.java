@@ -26,6 +26,7 @@ final class ScriptedRoute {
     final String name;
     private final ReceivingModel model;
     private final AtomicBoolean mayStart = new AtomicBoolean(true);
+    private boolean hasRun;
     private final List<Runnable> held = new ArrayList<>();
     private Define definition;
     private boolean defined;
@@ -47,6 +48,7 @@ final class ScriptedRoute {
     }
 
     void define(Define next) {
+        hasRun = false;
         definition = next;
         defined = true;
     }
@@ -57,6 +59,16 @@ final class ScriptedRoute {
 
     void letStart(boolean may) {
         mayStart.set(may);
+    }
+
+    /** It runs now, or has run since it was defined. */
+    void noteRan() {
+        hasRun = true;
+    }
+
+    /** Whether it has run since it was defined: before that Camel has no consumer to suspend. */
+    boolean hasRun() {
+        return hasRun;
     }
 
     Define definition() {

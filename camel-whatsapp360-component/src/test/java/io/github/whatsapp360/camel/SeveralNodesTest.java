@@ -49,7 +49,7 @@ class SeveralNodesTest {
         return node.component
                 .account("support")
                 .windows()
-                .of(WindowOwner.phone(LENA))
+                .windowOf(WindowOwner.phone(LENA))
                 .state();
     }
 
@@ -83,7 +83,7 @@ class SeveralNodesTest {
                     .until(() -> one.component
                                     .account("support")
                                     .receiver()
-                                    .open()
+                                    .runtime()
                                     .inbox()
                                     .state()
                                     .condition()

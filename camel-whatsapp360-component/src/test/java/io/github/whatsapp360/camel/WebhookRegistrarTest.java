@@ -73,8 +73,8 @@ class WebhookRegistrarTest {
             await().atMost(Duration.ofSeconds(30)).until(() -> registrar.problem() == null);
 
             assertThat(log.messages()).hasSize(3);
-            assertThat(log.messages().get(1)).contains("support", "tried again", "odd");
-            assertThat(log.messages().get(2)).contains("support", "tried again", "ArithmeticException", "wrong");
+            assertThat(log.messages().get(1)).contains("support", "retrying", "odd");
+            assertThat(log.messages().get(2)).contains("support", "retrying", "ArithmeticException", "wrong");
         }
         assertThat(attempts).hasValue(3);
         assertThat(bed.simulator.number().webhookUrl()).isEqualTo(URL);
@@ -99,7 +99,7 @@ class WebhookRegistrarTest {
             await().atMost(Duration.ofSeconds(30))
                     .until(() -> attempts.get() == 2 && log.messages().size() == 2);
 
-            assertThat(log.messages().get(1)).contains("support", "not tried again", "org/example/Gone");
+            assertThat(log.messages().get(1)).contains("support", "not retrying", "org/example/Gone");
         }
         assertThat(registrar.problem()).satisfies(problem -> {
             assertThat(problem.refused()).isTrue();
@@ -126,7 +126,7 @@ class WebhookRegistrarTest {
             registration.restore();
 
             assertThat(log.messages()).singleElement().satisfies(line -> assertThat(line)
-                    .contains("could not be put back"));
+                    .contains("could not be restored"));
         }
     }
 }

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The same answers on every HTTP server. */
 @ParameterizedClass
-@ValueSource(strings = {"platform-http", "jetty", "netty-http", "undertow"})
+@MethodSource("servers")
 class WebhookServersTest {
 
     private static final String PATH = "/whatsapp360/support";
@@ -39,6 +39,14 @@ class WebhookServersTest {
 
     @Parameter
     private String server;
+
+    /** Those on the class path: not every line of Camel has all of them. */
+    static Stream<String> servers() {
+        return Stream.of("platform-http", "jetty", "netty-http", "undertow")
+                .filter(server ->
+                        WebhookServersTest.class.getResource("/META-INF/services/org/apache/camel/component/" + server)
+                                != null);
+    }
 
     @BeforeParameterizedClassInvocation
     static void start(String server) throws Exception {

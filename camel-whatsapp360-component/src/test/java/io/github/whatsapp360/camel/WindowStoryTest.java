@@ -101,7 +101,7 @@ class WindowStoryTest {
     }
 
     private ServiceWindow window() {
-        return bed.component.account("support").windows().of(WindowOwner.phone(LENA));
+        return bed.component.account("support").windows().windowOf(WindowOwner.phone(LENA));
     }
 
     private void awaitWindow(State state) {
@@ -270,7 +270,7 @@ class WindowStoryTest {
                 .until(() -> bed.component
                                 .account("support")
                                 .windows()
-                                .of(WindowOwner.phone("491709999999"))
+                                .windowOf(WindowOwner.phone("491709999999"))
                                 .state()
                         == State.open);
         assertThat(window().state()).isNotEqualTo(State.open);

@@ -92,7 +92,7 @@ public final class HandDrivenTime extends AbstractExecutorService implements Sch
     }
 
     public Whatsapp360Client client(ClientSettings settings, WindowLookup windows) {
-        return new Whatsapp360Client(settings, windows, () -> KnownDeadLetters.NONE, source(), this);
+        return new Whatsapp360Client(settings, windows, () -> DeadLetterStore.NONE, source(), this);
     }
 
     /** Moves the clock, and runs what has become due, in its order and at its time. */

@@ -22,6 +22,8 @@ final class LimitCases {
     static List<LimitCase> all() {
         List<LimitCase> cases = new ArrayList<>();
         cases.addAll(freeForm());
+        cases.addAll(directSend());
+        cases.addAll(buttonsOfBothKinds());
         cases.addAll(templates());
         cases.addAll(templateCards());
         cases.addAll(parameterTexts("template-positional", COMPONENT + "/parameters/0/text"));
@@ -61,6 +63,71 @@ final class LimitCases {
                 new LimitCase("audio", "/audio/caption", null, "Hi", "audio.caption"),
                 new LimitCase("sticker", "/sticker/caption", null, "Hi", "sticker.caption"),
                 new LimitCase("reaction", "/reaction/emoji", "👨‍👩‍👧‍👦", "👍👍", "reaction.emoji"));
+    }
+
+    private static List<LimitCase> directSend() {
+        String named = "text-direct-send";
+        String code = "text-direct-send-code";
+        String name = "/direct_send_config/template_name";
+        return List.of(
+                new LimitCase(code, "/category", "AUTHENTICATION", "marketing", "category ttl_seconds"),
+                new LimitCase(named, "/ttl_seconds", 30, 29, "ttl_seconds"),
+                new LimitCase(named, "/ttl_seconds", 43_200, 43_201, "ttl_seconds"),
+                new LimitCase(code, "/ttl_seconds", 30, 29, "ttl_seconds"),
+                new LimitCase(code, "/ttl_seconds", 900, 901, "ttl_seconds"),
+                new LimitCase("text", "/ttl_seconds", null, 900, "ttl_seconds"),
+                new LimitCase("text", "/direct_send_config", null, Map.of(), "direct_send_config"),
+                new LimitCase(code, "/direct_send_config", null, Map.of(), "direct_send_config"),
+                new LimitCase(code, "/to", "+491701234567", null, "to"),
+                new LimitCase(named, name, x(512), x(513), "direct_send_config.template_name"),
+                new LimitCase(named, name, "parcel_2", "Parcel", "direct_send_config.template_name"),
+                new LimitCase(named, "/text/body", x(1024), x(1025), "text.body"),
+                new LimitCase("image", "/category", "utility", "marketing", "category"),
+                new LimitCase("audio", "/category", "service", "utility", "type"),
+                new LimitCase("interactive-list", "/category", "service", "utility", "interactive.type"),
+                new LimitCase(
+                        "interactive-location_request_message", "/category", "service", "utility", "interactive.type"));
+    }
+
+    private static List<LimitCase> buttonsOfBothKinds() {
+        Map<String, Object> track = address("Track", "https://example.com/t");
+        String first = "interactive.action.buttons[0]";
+        return List.of(
+                buttons(List.of(track, track, reply(1)), List.of(track, track, track), "interactive.action"),
+                buttons(withReplies(track, 9), withReplies(track, 10), "interactive.action.buttons"),
+                buttons(
+                        List.of(track),
+                        List.of(Map.of("type", "cta_url", "title", "Track", "cta_url", track.get("cta_url"))),
+                        first + ".title"),
+                buttons(
+                        List.of(track),
+                        List.of(Map.of("type", "cta_url", "cta_url", Map.of("display_text", "Track"))),
+                        first + ".cta_url.url"),
+                buttons(
+                        List.of(address(x(20), "https://example.com/t")),
+                        List.of(address(x(21), "https://example.com/t")),
+                        first + ".cta_url.display_text"),
+                buttons(List.of(track), List.of(address("Track", "example.com/t")), first + ".cta_url.url"));
+    }
+
+    private static LimitCase buttons(List<?> allowed, List<?> refused, String field) {
+        return new LimitCase("interactive-button", "/interactive/action/buttons", allowed, refused, field);
+    }
+
+    private static Map<String, Object> address(String title, String url) {
+        return Map.of("type", "cta_url", "cta_url", Map.of("display_text", title, "url", url));
+    }
+
+    private static Map<String, Object> reply(int number) {
+        return Map.of("type", "reply", "reply", Map.of("id", "id" + number, "title", "Title " + number));
+    }
+
+    private static List<Map<String, Object>> withReplies(Map<String, Object> first, int replies) {
+        List<Map<String, Object>> buttons = new ArrayList<>(List.of(first));
+        for (int number = 1; number <= replies; number++) {
+            buttons.add(reply(number));
+        }
+        return buttons;
     }
 
     private static List<LimitCase> templates() {

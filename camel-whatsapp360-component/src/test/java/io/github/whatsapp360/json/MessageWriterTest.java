@@ -120,7 +120,7 @@ class MessageWriterTest {
         loop.put("self", loop);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> MessageWriter.write(loop, ANN))
-                .withMessage("The message holds a value that JSON cannot say")
+                .withMessage("The message contains a value that cannot be written as JSON")
                 .withNoCause();
     }
 

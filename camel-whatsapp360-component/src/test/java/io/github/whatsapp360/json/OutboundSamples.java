@@ -4,7 +4,9 @@ import static io.github.whatsapp360.message.OutboundContent.interactive;
 import static io.github.whatsapp360.message.OutboundContent.template;
 
 import io.github.whatsapp360.message.Contact;
+import io.github.whatsapp360.message.DirectSend;
 import io.github.whatsapp360.message.MarketingOptions;
+import io.github.whatsapp360.message.MessageCategory;
 import io.github.whatsapp360.message.OutboundContent;
 import io.github.whatsapp360.message.OutboundMessage;
 import io.github.whatsapp360.message.Recipient;
@@ -29,6 +31,7 @@ import io.github.whatsapp360.message.template.TemplateCard;
 import io.github.whatsapp360.message.template.TemplateComponent;
 import io.github.whatsapp360.message.template.TemplateParameter;
 import io.github.whatsapp360.message.template.TemplateParameters;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -76,6 +79,17 @@ final class OutboundSamples {
                         .withReplyTo(WAMID)
                         .withCallbackData("order-4711")
                         .withRecipientIdentityKeyHash("DF2lS5v2W6x="));
+        messages.put(
+                "text-direct-send",
+                OutboundMessage.to("+491701234567", OutboundContent.text("Your parcel 4711 is out for delivery."))
+                        .withDirectSend(DirectSend.of(MessageCategory.utility)
+                                .withTimeToLive(Duration.ofHours(1))
+                                .withTemplateName("parcel_out")));
+        messages.put(
+                "text-direct-send-code",
+                OutboundMessage.to("+491701234567", OutboundContent.text("Your code is 123456."))
+                        .withCategory("Authentication")
+                        .withTimeToLive(Duration.ofMinutes(10)));
         add("image", OutboundContent.image(PICTURE).withCaption("The *red* one"));
         add("image-link", OutboundContent.image(MediaRef.link("https://example.com/red.jpg")));
         add("video", OutboundContent.video(FILM).withCaption("How it works"));

@@ -19,7 +19,7 @@ public final class ClaimCheck extends RouteBuilder {
                         "CamelFileName",
                         simple("${header.CamelWhatsapp360From}/${header.CamelWhatsapp360MessageId.replace('/', '_')}"
                                 + "/${header.CamelFileName}"))
-                .to("file:{{store:store}}?fileExist=Override&tempPrefix=.")
+                .to("file:{{store:store}}?fileExist=Override&tempPrefix=.&forceWrites=true")
                 .setHeader("storedAs", simple("${header.CamelFileNameProduced}"))
                 .setBody(simple("${variable.claim}"))
                 .to("jms:queue:whatsapp.files");

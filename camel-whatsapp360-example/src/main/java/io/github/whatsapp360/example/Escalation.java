@@ -14,8 +14,8 @@ public final class Escalation extends RouteBuilder {
                 .routeId("customer-asks-for-a-person")
                 .filter(simple("${body.text} regex '(?is).*\\b(human|person|urgent)\\b.*'"))
                 .setVariable("text", simple("${body.text}"))
-                .setHeader("Subject", simple("${header.CamelWhatsapp360ContactName} asks for a person"))
-                .setBody(simple("+${header.CamelWhatsapp360From} wrote:\n\n${variable.text}"))
+                .setVariable("subject", constant("A customer asks for a person"))
+                .setBody(simple("${header.CamelWhatsapp360ContactName}, +${header.CamelWhatsapp360From}, wrote:\n\n${variable.text}"))
                 .to("direct:mail")
                 .doTry()
                 .setBody(constant("A colleague will write to you soon."))
@@ -27,14 +27,16 @@ public final class Escalation extends RouteBuilder {
         // A message of ours that did not arrive.
         from("whatsapp360:support?events=status:failed")
                 .routeId("message-failed")
-                .setHeader("Subject", simple("A message failed with ${header.CamelWhatsapp360ErrorCode}"))
+                .setVariable("subject", simple("A message failed with ${header.CamelWhatsapp360ErrorCode}"))
                 .setBody(simple(
                         "To +${header.CamelWhatsapp360RecipientId}, message ${body.id}: ${body.errors[0].title}"))
                 .to("direct:mail");
 
+        // The subject is an option: since Camel 4.22 a header Subject has no effect. No text of a customer may go into an
+        // address.
         from("direct:mail")
                 .routeId("mail")
-                .to("{{mail:smtp:localhost}}?from=whatsapp@{{domain:example.com}}&to=duty@{{domain:example.com}}"
+                .toD("{{mail:smtp:localhost}}?subject=${variable.subject}&from=whatsapp@{{domain:example.com}}&to=duty@{{domain:example.com}}"
                         + "&contentType=text/plain; charset=UTF-8");
     }
 }

@@ -10,12 +10,14 @@ public final class KafkaBridge extends RouteBuilder {
     public void configure() {
         // The route runs before 360dialog is answered: 200 when Kafka has the event, 503 when it has not.
         // The key is the conversation, so one partition has all of it, in order.
+        // The header is called CamelKafkaKey since Camel 4.18.3, and kafka.KEY before; the other one has no effect.
         from("whatsapp360:support?events=message,status&inbox=none")
                 .routeId("events-to-kafka")
                 .setHeader(
-                        "kafka.KEY",
+                        "CamelKafkaKey",
                         simple("${header.CamelWhatsapp360GroupId} ?: ${header.CamelWhatsapp360From}"
                                 + " ?: ${header.CamelWhatsapp360RecipientId}"))
+                .setHeader("kafka.KEY", header("CamelKafkaKey"))
                 .setBody(simple("${body.raw.text}"))
                 .to("kafka:whatsapp");
 

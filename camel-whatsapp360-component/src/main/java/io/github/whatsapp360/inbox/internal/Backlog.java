@@ -33,7 +33,7 @@ public final class Backlog {
 
     private static final int NONE = -1;
     private static final int INITIAL_SLOTS = 64;
-    private static final int SLOTS_WORTH_FREEING = 65_536;
+    private static final int SHRINK_THRESHOLD_SLOTS = 65_536;
 
     private final Map<String, Integer> subscriptionNumbers = new LinkedHashMap<>();
     private final List<SlotHeap> ready = new ArrayList<>();
@@ -56,17 +56,18 @@ public final class Backlog {
     private int newest = NONE;
 
     /**
-     * Adds an event behind all others of its lane.
+     * Adds an event behind all others of its conversation.
      *
      * @param id greater than all before
      * @param subscription for whom it waits
-     * @param lane what is worked off one after the other, see {@link InboxEvent#lane}
-     * @param due not before this instant, if it is the first of its lane; null for at once
+     * @param conversationKey what is worked off one after the other, see {@link InboxEvent#conversationKey}
+     * @param due not before this instant, if it is the first of its conversation; null for at once
      */
-    public synchronized void add(long id, String subscription, String lane, Instant storedAt, @Nullable Instant due) {
+    public synchronized void add(
+            long id, String subscription, String conversationKey, Instant storedAt, @Nullable Instant due) {
         int slot = allocate();
         ids[slot] = id;
-        hashes[slot] = ConversationTable.hash(lane);
+        hashes[slot] = ConversationTable.hash(conversationKey);
         subscriptions[slot] = subscriptionNumber(subscription);
         waiting[subscriptions[slot]]++;
         this.storedAt[slot] = storedAt.toEpochMilli();
@@ -128,8 +129,8 @@ public final class Backlog {
         unlink(slot);
         next[slot] = free;
         free = slot;
-        if (--size == 0 && ids.length > SLOTS_WORTH_FREEING) {
-            startAnew();
+        if (--size == 0 && ids.length > SHRINK_THRESHOLD_SLOTS) {
+            shrink();
         }
         return true;
     }
@@ -242,7 +243,7 @@ public final class Backlog {
     }
 
     /** Nothing waits any more, and what the backlog took at its height is given back. */
-    private void startAnew() {
+    private void shrink() {
         used = 0;
         free = NONE;
         resize(INITIAL_SLOTS);

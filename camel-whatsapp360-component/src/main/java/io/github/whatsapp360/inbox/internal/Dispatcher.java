@@ -36,7 +36,7 @@ import org.slf4j.LoggerFactory;
 public final class Dispatcher {
 
     /** How long an inbox is left alone that could not be read. */
-    static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(5);
+    static final Duration RETRY_DELAY = Duration.ofSeconds(5);
 
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
 
@@ -136,13 +136,13 @@ public final class Dispatcher {
 
     /** Looks for work soon: some arrived, or another subscription runs. Cheap, never blocks, never throws; for any thread. */
     public void wake() {
-        if (mayPoll()) {
+        if (requestPoll()) {
             schedulePoll();
         }
     }
 
     /** Who is told true has to look; whoever asks meanwhile makes it look once more. */
-    private boolean mayPoll() {
+    private boolean requestPoll() {
         return phase == Phase.RUNNING && polls.getAndIncrement() == 0;
     }
 
@@ -152,16 +152,16 @@ public final class Dispatcher {
         } catch (RejectedExecutionException busyOrShutDown) {
             LOG.debug("No thread to look for work; it is asked again.", busyOrShutDown);
             polls.set(0);
-            wakeUp.setFor(clock.instant().plus(PAUSE_AFTER_FAILURE));
+            wakeUp.schedule(clock.instant().plus(RETRY_DELAY));
         }
     }
 
     /** Looks and runs by turns, for as long as there is something and nobody else looks. */
     private void work() {
-        boolean goOn = true;
-        while (goOn) {
+        boolean more = true;
+        while (more) {
             Claim claim = poll();
-            goOn = claim != null && run(claim) && mayPoll();
+            more = claim != null && run(claim) && requestPoll();
         }
     }
 
@@ -189,7 +189,7 @@ public final class Dispatcher {
             return List.of();
         }
         if (pausedUntil != null && now.isBefore(pausedUntil)) {
-            wakeUp.setFor(pausedUntil);
+            wakeUp.schedule(pausedUntil);
             return List.of();
         }
         List<Claim> claims = List.of();
@@ -214,7 +214,7 @@ public final class Dispatcher {
             Instant due = inbox.nextDue();
             if (due != null) {
                 // What was due before this look and not handed out is not worth another look at once.
-                wakeUp.setFor(due.isAfter(now) ? due : now.plus(PAUSE_AFTER_FAILURE));
+                wakeUp.schedule(due.isAfter(now) ? due : now.plus(RETRY_DELAY));
             }
         } catch (RuntimeException | Error failure) {
             pause(failure);
@@ -226,23 +226,23 @@ public final class Dispatcher {
             LOG.error(
                     "Account {}: cannot read the inbox; retrying every {} s: {}",
                     settings.account(),
-                    PAUSE_AFTER_FAILURE.toSeconds(),
+                    RETRY_DELAY.toSeconds(),
                     failure.getMessage());
         } else if (pausedUntil == null) {
             LOG.error(
                     "Account {}: cannot read the inbox; retrying every {} s",
                     settings.account(),
-                    PAUSE_AFTER_FAILURE.toSeconds(),
+                    RETRY_DELAY.toSeconds(),
                     failure);
         }
-        pausedUntil = clock.instant().plus(PAUSE_AFTER_FAILURE);
-        wakeUp.setFor(pausedUntil);
+        pausedUntil = clock.instant().plus(RETRY_DELAY);
+        wakeUp.schedule(pausedUntil);
     }
 
     private void begin(Claim claim) {
         try {
             threads.workers().execute(() -> {
-                if (run(claim) && mayPoll()) {
+                if (run(claim) && requestPoll()) {
                     work();
                 }
             });

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Guarantee: everything the contract says, while the program runs. <b>Limit: whatever has not been worked off when it ends
  * is lost, although it was acknowledged;</b> so are the dead letters and the memory of duplicates. Bounded by
- * {@link InboxLimits#maximumPending}, by {@value #MAXIMUM_DEAD_LETTERS} dead letters and by {@value RecentKeys#MAXIMUM} keys; of the
+ * {@link InboxLimits#maximumPending}, by {@value #MAXIMUM_DEAD_LETTERS} dead letters and by {@value RecentKeys#MAXIMUM_KEYS} keys; of the
  * latter two the oldest give way.
  *
  * <p>Thread-safe.
@@ -58,7 +58,7 @@ public final class MemoryInbox implements Inbox {
      * {@link #open}.
      */
     public synchronized void replace(MemoryInbox earlier) {
-        keys = earlier.keys.rememberedFor(limits.dedupePeriod());
+        keys = earlier.keys.withPeriod(limits.dedupePeriod());
     }
 
     /** Says for whom a dead letter runs again that was kept for nobody in particular; before {@link #open}. */
@@ -217,7 +217,7 @@ public final class MemoryInbox implements Inbox {
         Instant now = clock.instant();
         long id = ++lastId;
         waiting.put(id, new Claim(id, event, 0, now, false));
-        backlog.add(id, event.subscription(), event.lane(), now, null);
+        backlog.add(id, event.subscription(), event.conversationKey(), now, null);
     }
 
     private List<InboxEvent> eventsOf(InboxEvent dead, @Nullable String subscription) {

@@ -9,7 +9,7 @@ import java.time.ZoneId;
  * A clock for durations: follows another one forward, and goes on from where it was when that one is set back. What is
  * due at an instant of this clock is therefore never put off by somebody who corrects the time.
  *
- * <p>Whoever has waited by a timer, which knows of no time of day, says so ({@link #reached}); so what passes unnoticed
+ * <p>Whoever has waited by a timer, which knows of no time of day, says so ({@link #advanceTo}); so what passes unnoticed
  * between two looks at the other clock is made up for. A clock of your own that was never set back is believed instead:
  * it may stand still for as long as a test wants.
  *
@@ -18,18 +18,18 @@ import java.time.ZoneId;
 public final class MonotonicClock extends Clock {
 
     private final Clock clock;
-    private final boolean ofTheSystem;
+    private final boolean isSystemClock;
     private Duration ahead = Duration.ZERO;
     private Instant last = Instant.MIN;
 
     private MonotonicClock(Clock clock) {
         this.clock = clock;
-        this.ofTheSystem = clock.getClass().equals(Clock.systemUTC().getClass());
+        this.isSystemClock = clock.getClass().equals(Clock.systemUTC().getClass());
     }
 
-    /** One that follows a clock; the same one if it is steady already. */
+    /** One that follows a clock; the same one if it is monotonic already. */
     public static MonotonicClock following(Clock clock) {
-        return clock instanceof MonotonicClock steady ? steady : new MonotonicClock(clock);
+        return clock instanceof MonotonicClock monotonic ? monotonic : new MonotonicClock(clock);
     }
 
     @Override
@@ -44,9 +44,9 @@ public final class MonotonicClock extends Clock {
     }
 
     /** It is at least so late. */
-    synchronized void reached(Instant at) {
+    synchronized void advanceTo(Instant at) {
         Instant now = instant();
-        if (now.isBefore(at) && (ofTheSystem || !ahead.isZero())) {
+        if (now.isBefore(at) && (isSystemClock || !ahead.isZero())) {
             ahead = ahead.plus(Duration.between(now, at));
             last = at;
         }

@@ -74,24 +74,24 @@ public final class PassThroughInbox implements Inbox {
         synchronized (this) {
             running = Set.copyOf(subscriptions);
         }
-        waitingForNobody().forEach(delivery -> refuse(delivery, NOT_RUNNING));
-        refuseWhatNobodyRuns();
+        waitingWithoutConsumer().forEach(delivery -> refuse(delivery, NOT_RUNNING));
+        refuseWithoutConsumer();
     }
 
     /** Also those that wait behind an event of their conversation that is still running. */
-    private synchronized List<Delivery> waitingForNobody() {
+    private synchronized List<Delivery> waitingWithoutConsumer() {
         return waiting.entrySet().stream()
-                .filter(each -> !isTaken(each.getValue().claim().event()) && !backlog.isClaimed(each.getKey()))
+                .filter(each -> !hasConsumer(each.getValue().claim().event()) && !backlog.isClaimed(each.getKey()))
                 .map(each -> each.getValue().delivery())
                 .toList();
     }
 
     /** What waits for a subscription that does not run is not handed out, and its sender must not wait for it. */
-    private void refuseWhatNobodyRuns() {
-        takeWhatNobodyRuns().forEach(delivery -> refuse(delivery, NOT_RUNNING));
+    private void refuseWithoutConsumer() {
+        removeWithoutConsumer().forEach(delivery -> refuse(delivery, NOT_RUNNING));
     }
 
-    private synchronized List<Delivery> takeWhatNobodyRuns() {
+    private synchronized List<Delivery> removeWithoutConsumer() {
         Set<String> stopped = new HashSet<>(backlog.sizes().keySet());
         stopped.removeAll(running);
         List<Delivery> taken = new ArrayList<>();
@@ -108,7 +108,7 @@ public final class PassThroughInbox implements Inbox {
         return taken;
     }
 
-    private boolean isTaken(InboxEvent event) {
+    private boolean hasConsumer(InboxEvent event) {
         return running.contains(event.subscription());
     }
 
@@ -116,7 +116,9 @@ public final class PassThroughInbox implements Inbox {
         if (closed) {
             return InboxLimits.CLOSED;
         }
-        return events.stream().allMatch(this::isTaken) ? limits.refusal(backlog.size(), events.size()) : NOT_RUNNING;
+        return events.stream().allMatch(this::hasConsumer)
+                ? limits.refusal(backlog.size(), events.size())
+                : NOT_RUNNING;
     }
 
     @Override
@@ -134,7 +136,7 @@ public final class PassThroughInbox implements Inbox {
             for (InboxEvent event : events) {
                 long id = ++lastId;
                 waiting.put(id, new Pending(new Claim(id, event, 0, now, false), delivery));
-                backlog.add(id, event.subscription(), event.lane(), now, null);
+                backlog.add(id, event.subscription(), event.conversationKey(), now, null);
             }
         }
         workArrived.run();
@@ -190,7 +192,7 @@ public final class PassThroughInbox implements Inbox {
         if (delivery != null && delivery.unsettled.decrementAndGet() == 0) {
             delivery.answer.complete(delivery.size);
         }
-        refuseWhatNobodyRuns();
+        refuseWithoutConsumer();
     }
 
     @Override
@@ -254,7 +256,7 @@ public final class PassThroughInbox implements Inbox {
         if (delivery != null) {
             refuse(delivery, problem);
         }
-        refuseWhatNobodyRuns();
+        refuseWithoutConsumer();
     }
 
     private static void refuse(Delivery delivery, String problem) {

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Arrays;
 
 /**
- * Keys seen within a period, at most {@value #MAXIMUM}; the oldest gives way. They are known by their {@link KeyHash}, in
+ * Keys seen within a period, at most {@value #MAXIMUM_KEYS}; the oldest gives way. They are known by their {@link KeyHash}, in
  * arrays of numbers: a map of a million keys costs the garbage collector, which has to look at all that changed in it, a fifth of the
  * processor time of an event.
  *
@@ -19,7 +19,7 @@ import java.util.Arrays;
  */
 final class RecentKeys {
 
-    static final int MAXIMUM = 1_000_000;
+    static final int MAXIMUM_KEYS = 1_000_000;
 
     private static final int FREE = 0;
 
@@ -36,7 +36,7 @@ final class RecentKeys {
     }
 
     /** The same keys, remembered for so long from now on. */
-    RecentKeys rememberedFor(Duration newPeriod) {
+    RecentKeys withPeriod(Duration newPeriod) {
         period = newPeriod.toMillis();
         return this;
     }
@@ -44,7 +44,7 @@ final class RecentKeys {
     /** Returns whether the key is new, and remembers it from now on if it is. */
     boolean add(String key, Instant now) {
         long millis = now.toEpochMilli();
-        while (size > 0 && (since[oldest] + period <= millis || size >= MAXIMUM)) {
+        while (size > 0 && (since[oldest] + period <= millis || size >= MAXIMUM_KEYS)) {
             forgetOldest();
         }
         ByteBuffer hash = ByteBuffer.wrap(KeyHash.of(key));

@@ -32,7 +32,7 @@ final class WakeUpTimer {
         this.action = action;
     }
 
-    synchronized void setFor(Instant due) {
+    synchronized void schedule(Instant due) {
         if (at != null && !due.isBefore(at)) {
             return;
         }
@@ -40,7 +40,7 @@ final class WakeUpTimer {
         long wait = Math.max(
                 0, Duration.between(clock.instant(), due).plusNanos(999_999).toMillis());
         try {
-            pending = timer.schedule(() -> ring(due), wait, TimeUnit.MILLISECONDS);
+            pending = timer.schedule(() -> fire(due), wait, TimeUnit.MILLISECONDS);
             at = due;
         } catch (RejectedExecutionException shutDown) {
             LOG.debug("The timer is shut down; what waits stays in the inbox.", shutDown);
@@ -55,8 +55,8 @@ final class WakeUpTimer {
         at = null;
     }
 
-    private void ring(Instant due) {
-        clock.reached(due);
+    private void fire(Instant due) {
+        clock.advanceTo(due);
         synchronized (this) {
             at = null;
             pending = null;

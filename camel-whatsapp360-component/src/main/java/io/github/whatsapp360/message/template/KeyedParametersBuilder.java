@@ -111,7 +111,7 @@ final class KeyedParametersBuilder {
         try {
             return ParameterText.of(value).text();
         } catch (IllegalArgumentException several) {
-            throw unfit(key, "a text or a number", "a value of several parts");
+            throw unfit(key, "a text or a number", "a structured value");
         }
     }
 

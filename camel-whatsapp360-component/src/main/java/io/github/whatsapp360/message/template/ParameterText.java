@@ -46,7 +46,7 @@ public record ParameterText(String text) {
         if (value instanceof Iterable<?>
                 || value instanceof Map<?, ?>
                 || value.getClass().isArray()) {
-            throw new IllegalArgumentException("Expected a text or a number, actual is a value of several parts");
+            throw new IllegalArgumentException("Expected a text or a number, actual is a structured value");
         }
         return value instanceof Number number ? digits(number) : value.toString();
     }

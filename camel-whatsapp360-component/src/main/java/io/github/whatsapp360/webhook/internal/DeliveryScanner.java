@@ -38,10 +38,10 @@ final class DeliveryScanner {
             "state_sync");
 
     /** Members of most values, which are no events. */
-    private static final Set<String> OF_EVERY_VALUE = Set.of("messaging_product", "metadata", "contacts");
+    private static final Set<String> COMMON_VALUE_MEMBERS = Set.of("messaging_product", "metadata", "contacts");
 
     /** Members of an envelope that are none of the value in it. */
-    private static final Set<String> OF_AN_ENVELOPE = Set.of("object", "entry", "id", "event", "data");
+    private static final Set<String> ENVELOPE_MEMBERS = Set.of("object", "entry", "id", "event", "data");
 
     /** Characters. */
     static final int MAXIMUM_STRING_LENGTH = 1_000_000;
@@ -192,7 +192,7 @@ final class DeliveryScanner {
             if (!memberOfEnvelope(envelope, name, token) && !memberOfValue(envelope.value, name, token)) {
                 memberOfElement(envelope.value.whole, name, token);
             }
-            if (!OF_AN_ENVELOPE.contains(name)) {
+            if (!ENVELOPE_MEMBERS.contains(name)) {
                 note(envelope.value.members, name, start, token);
             }
         }
@@ -214,7 +214,7 @@ final class DeliveryScanner {
     private void note(Map<String, ScannedElement> members, String name, int start, JsonToken token) throws IOException {
         if (token == JsonToken.VALUE_NULL) {
             members.remove(name);
-        } else if (!OF_EVERY_VALUE.contains(name)) {
+        } else if (!COMMON_VALUE_MEMBERS.contains(name)) {
             members.put(name, ScannedElement.member(start, tokenEnd()));
         }
     }
@@ -287,21 +287,21 @@ final class DeliveryScanner {
     }
 
     private void memberOfElement(ScannedElement element, String name, JsonToken token) throws IOException {
-        JsonMember.MemberRoles place = JsonMember.named(name);
-        if (place == null) {
+        JsonMember.MemberRoles roles = JsonMember.named(name);
+        if (roles == null) {
             skip();
             return;
         }
-        if (place.isContent() && token.isStructStart()) {
+        if (roles.isContent() && token.isStructStart()) {
             element.putIfAbsent(JsonMember.CONTENT, name);
         }
-        if (place.scalar() != null) {
-            element.put(place.scalar(), scalar(token));
+        if (roles.scalar() != null) {
+            element.put(roles.scalar(), scalar(token));
         }
-        if (token == JsonToken.START_OBJECT && !place.nested().isEmpty()) {
-            nestedMembers(element, place.nested());
-        } else if (token == JsonToken.START_ARRAY && !place.nested().isEmpty()) {
-            membersOfFirst(element, place.nested());
+        if (token == JsonToken.START_OBJECT && !roles.nested().isEmpty()) {
+            nestedMembers(element, roles.nested());
+        } else if (token == JsonToken.START_ARRAY && !roles.nested().isEmpty()) {
+            membersOfFirst(element, roles.nested());
         } else {
             skip();
         }

@@ -49,10 +49,10 @@ public final class DeliverySplitter {
     }
 
     /**
-     * The events in the order in which they stand in the delivery; none for a known envelope that holds none.
+     * The events in the order in which they stand in the delivery; none for a isKnown envelope that holds none.
      *
      * @param body the delivery as it came, with or without a byte order mark; not kept, not changed
-     * @throws UnreadableDeliveryException if this is not UTF-8, not JSON, beyond a limit, or in no known envelope
+     * @throws UnreadableDeliveryException if this is not UTF-8, not JSON, beyond a limit, or in no isKnown envelope
      */
     public List<EventElement> split(byte[] body) throws UnreadableDeliveryException {
         int malformed = Utf8.firstMalformed(body);
@@ -61,12 +61,12 @@ public final class DeliverySplitter {
         }
         List<Envelope> envelopes = scan(body);
         EventCollector events = new EventCollector(body, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
-        boolean known = envelopes.isEmpty();
+        boolean isKnown = envelopes.isEmpty();
         for (Envelope envelope : envelopes) {
-            known |= envelope.isMeta() || envelope.isPartner() || envelope.isOnPremises();
+            isKnown |= envelope.isMeta() || envelope.isPartner() || envelope.isOnPremises();
         }
-        if (!known) {
-            throw new UnreadableDeliveryException("JSON, but no known envelope");
+        if (!isKnown) {
+            throw new UnreadableDeliveryException("JSON, but no isKnown envelope");
         }
         for (Envelope envelope : envelopes) {
             events.addEnvelope(envelope);
@@ -99,13 +99,13 @@ public final class DeliverySplitter {
             return envelopes;
         } catch (StreamConstraintsException beyondLimit) {
             // Its message may quote, its place does not; the cause is left out for the same reason.
-            throw new UnreadableDeliveryException("JSON beyond a limit" + place(beyondLimit));
+            throw new UnreadableDeliveryException("JSON beyond a limit" + position(beyondLimit));
         } catch (IOException notJson) {
-            throw new UnreadableDeliveryException("Not JSON" + place(notJson));
+            throw new UnreadableDeliveryException("Not JSON" + position(notJson));
         }
     }
 
-    private static String place(IOException problem) {
+    private static String position(IOException problem) {
         return problem instanceof JsonProcessingException located && located.getLocation() != null
                 ? " at byte " + located.getLocation().getByteOffset()
                 : "";

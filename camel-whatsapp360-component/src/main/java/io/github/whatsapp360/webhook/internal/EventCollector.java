@@ -34,9 +34,9 @@ final class EventCollector {
     private long storedBytes;
 
     /** What the elements of one change have in common, if one of them had no id. */
-    private DedupeKeys.@Nullable DigestPrefix common;
+    private DedupeKeys.@Nullable DigestPrefix sharedPrefix;
 
-    private @Nullable ChangeContext commonContext;
+    private @Nullable ChangeContext sharedContext;
 
     /** How often a key of bytes was met. */
     private final Map<String, Integer> keysOfBytes = new HashMap<>();
@@ -169,9 +169,9 @@ final class EventCollector {
                 EpochTime.parse(element.get(JsonMember.TIMESTAMP)),
                 kind.window(element),
                 context.phoneNumberId());
-        RelatedMembers beside = new RelatedMembers(
+        RelatedMembers related = new RelatedMembers(
                 value.contactOf(phone, userId), kind == EventKind.MESSAGE ? value.conversationContext : null);
-        byte[] json = storedForm.write(kind.family, name, context, beside, element);
+        byte[] json = storedForm.write(kind.family, name, context, related, element);
         storedBytes += json.length;
         if (events.size() == MAXIMUM_EVENTS || storedBytes > MAXIMUM_STORED_BYTES) {
             throw new UnreadableDeliveryException("JSON beyond a limit: more events than a delivery can hold");
@@ -187,18 +187,18 @@ final class EventCollector {
     }
 
     private String keyOfBytes(EventKind kind, ChangeContext context, ScannedElement element) {
-        DedupeKeys.DigestPrefix inCommon = common;
-        if (inCommon == null || !context.equals(commonContext)) {
+        DedupeKeys.DigestPrefix prefix = sharedPrefix;
+        if (prefix == null || !context.equals(sharedContext)) {
             List<ByteRange> ranges = new ArrayList<>();
             addIfPresent(ranges, context.field());
             addIfPresent(ranges, context.entryId());
             addIfPresent(ranges, context.entryTime());
             addIfPresent(ranges, context.metadata());
-            inCommon = new DedupeKeys.DigestPrefix(body, ranges, context.entryTime() == null ? arrivalDay : NO_DAY);
-            common = inCommon;
-            commonContext = context;
+            prefix = new DedupeKeys.DigestPrefix(body, ranges, context.entryTime() == null ? arrivalDay : NO_DAY);
+            sharedPrefix = prefix;
+            sharedContext = context;
         }
-        String key = inCommon.keyOf(kind.family, element);
+        String key = prefix.keyOf(kind.family, element);
         int before = keysOfBytes.merge(key, 1, Integer::sum) - 1;
         return before == 0 ? key : key + ":" + before;
     }

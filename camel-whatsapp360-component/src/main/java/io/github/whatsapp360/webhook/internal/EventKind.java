@@ -34,7 +34,7 @@ enum EventKind {
     UNKNOWN(EventFamily.UNKNOWN);
 
     /** Types that reach us without the user having said anything, or whose effect on the window is not documented. */
-    private static final Set<String> SILENT_TYPES = Set.of("system", "request_welcome", "edit", "revoke");
+    private static final Set<String> NON_OPENING_TYPES = Set.of("system", "request_welcome", "edit", "revoke");
 
     private static final Set<String> TEMPLATE_CATEGORIES = Set.of(
             "marketing",
@@ -45,7 +45,7 @@ enum EventKind {
             "authentication_international");
 
     /** "More than 24 hours have passed", in the Cloud API's and the on-premises API's numbering. */
-    private static final Set<String> WINDOW_IS_CLOSED = Set.of("131047", "470");
+    private static final Set<String> WINDOW_CLOSED_CODES = Set.of("131047", "470");
 
     final String family;
 
@@ -60,7 +60,7 @@ enum EventKind {
             case MESSAGE, STANDBY_MESSAGE, HISTORY_MESSAGE -> element.get(JsonMember.FROM);
             case STATUS, STANDBY_STATUS, CALL_STATUS ->
                 element.first(JsonMember.RECIPIENT_ID, JsonMember.STATUS_MESSAGE_RECIPIENT);
-            case CALL -> element.get(byBusiness(element) ? JsonMember.TO : JsonMember.FROM);
+            case CALL -> element.get(isStartedByBusiness(element) ? JsonMember.TO : JsonMember.FROM);
             case ECHO, HISTORY_ECHO -> element.get(JsonMember.TO);
             case STANDBY_ECHO -> element.get(JsonMember.MESSAGE_TO);
             case HANDOVER -> element.get(JsonMember.SENDER_PHONE_NUMBER);
@@ -75,7 +75,7 @@ enum EventKind {
         return switch (this) {
             case MESSAGE, STANDBY_MESSAGE, HISTORY_MESSAGE -> element.get(JsonMember.FROM_USER_ID);
             case STATUS, STANDBY_STATUS, CALL_STATUS -> element.get(JsonMember.RECIPIENT_USER_ID);
-            case CALL -> element.get(byBusiness(element) ? JsonMember.TO_USER_ID : JsonMember.FROM_USER_ID);
+            case CALL -> element.get(isStartedByBusiness(element) ? JsonMember.TO_USER_ID : JsonMember.FROM_USER_ID);
             case ECHO, HISTORY_ECHO -> element.get(JsonMember.TO_USER_ID);
             case STANDBY_ECHO -> element.get(JsonMember.MESSAGE_RECIPIENT);
             case HANDOVER -> element.get(JsonMember.SENDER_USER_ID);
@@ -170,7 +170,7 @@ enum EventKind {
 
     private static boolean messageOpens(ScannedElement message) {
         String type = message.first(JsonMember.TYPE, JsonMember.CONTENT);
-        if (type == null || SILENT_TYPES.contains(type)) {
+        if (type == null || NON_OPENING_TYPES.contains(type)) {
             return false;
         }
         return switch (type) {
@@ -185,7 +185,7 @@ enum EventKind {
     private static Origin.Window windowOfStatus(ScannedElement status) {
         String word = status.get(JsonMember.STATUS);
         if ("failed".equals(word)
-                && WINDOW_IS_CLOSED.contains(String.valueOf(status.get(JsonMember.FIRST_ERROR_CODE)))) {
+                && WINDOW_CLOSED_CODES.contains(String.valueOf(status.get(JsonMember.FIRST_ERROR_CODE)))) {
             return Origin.Window.FOUND_CLOSED;
         }
         // An open chat skips "delivered"; then "read" carries the pricing.
@@ -199,7 +199,7 @@ enum EventKind {
                 : Origin.Window.UNTOUCHED;
     }
 
-    private static boolean byBusiness(ScannedElement call) {
+    private static boolean isStartedByBusiness(ScannedElement call) {
         return "BUSINESS_INITIATED".equals(call.get(JsonMember.DIRECTION));
     }
 }

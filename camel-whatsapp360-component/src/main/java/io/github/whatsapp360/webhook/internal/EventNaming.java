@@ -19,7 +19,7 @@ record EventNaming(EventKind kind, String prefix, List<JsonMember> words) {
     static final EventNaming PARTNER = new EventNaming(EventKind.PARTNER, "360", JsonMember.EVENT);
 
     /** The name of an element without a word, where the word is all there is. */
-    private static final String NAMELESS = "unknown";
+    private static final String UNNAMED = "unknown";
 
     private static final int MAXIMUM_LENGTH = 200;
 
@@ -103,13 +103,13 @@ record EventNaming(EventKind kind, String prefix, List<JsonMember> words) {
             "automatic_events", AUTOMATIC);
 
     private static final Map<String, Map<String, EventNaming>> WITH_UNAMBIGUOUS = BY_FIELD.entrySet().stream()
-            .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, field -> and(field.getValue())));
+            .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, field -> withUnambiguous(field.getValue())));
 
     private EventNaming(EventKind kind, String prefix, JsonMember... words) {
         this(kind, prefix, List.of(words));
     }
 
-    private static Map<String, EventNaming> and(Map<String, EventNaming> own) {
+    private static Map<String, EventNaming> withUnambiguous(Map<String, EventNaming> own) {
         Map<String, EventNaming> all = new HashMap<>(UNAMBIGUOUS);
         all.putAll(own);
         return Map.copyOf(all);
@@ -121,7 +121,7 @@ record EventNaming(EventKind kind, String prefix, List<JsonMember> words) {
      */
     static Map<String, EventNaming> ofElements(String field) {
         if (field.startsWith("group_")) {
-            return and(Map.of(
+            return withUnambiguous(Map.of(
                     "groups",
                     new EventNaming(EventKind.GROUP, field, JsonMember.TYPE, JsonMember.EVENT),
                     "errors",
@@ -172,13 +172,13 @@ record EventNaming(EventKind kind, String prefix, List<JsonMember> words) {
     String name(ScannedElement element) {
         String word = element.first(words);
         if (word == null) {
-            return prefix.isEmpty() ? NAMELESS : clean(prefix);
+            return prefix.isEmpty() ? UNNAMED : sanitize(prefix);
         }
-        return clean(prefix.isEmpty() ? word : prefix + ":" + word);
+        return sanitize(prefix.isEmpty() ? word : prefix + ":" + word);
     }
 
     /** Names go into columns and headers: no control characters, no lone surrogates, and an end. */
-    private static String clean(String name) {
+    private static String sanitize(String name) {
         if (name.length() <= MAXIMUM_LENGTH && isAscii(name)) {
             return name;
         }

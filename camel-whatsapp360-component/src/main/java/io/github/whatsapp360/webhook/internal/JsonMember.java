@@ -71,19 +71,19 @@ enum JsonMember {
             "revoke",
             "unsupported");
 
-    private static final Map<String, MemberRoles> PLACES = new HashMap<>();
+    private static final Map<String, MemberRoles> ROLES = new HashMap<>();
 
     static {
         for (JsonMember member : values()) {
             int dot = member.path.indexOf('.');
             if (dot >= 0) {
                 Map<String, JsonMember> nested = Map.of(member.path.substring(dot + 1), member);
-                PLACES.merge(member.path.substring(0, dot), new MemberRoles(null, nested, false), MemberRoles::and);
+                ROLES.merge(member.path.substring(0, dot), new MemberRoles(null, nested, false), MemberRoles::and);
             } else if (member != CONTENT) {
-                PLACES.merge(member.path, new MemberRoles(member, Map.of(), false), MemberRoles::and);
+                ROLES.merge(member.path, new MemberRoles(member, Map.of(), false), MemberRoles::and);
             }
         }
-        CONTENTS.forEach(word -> PLACES.merge(word, new MemberRoles(null, Map.of(), true), MemberRoles::and));
+        CONTENTS.forEach(word -> ROLES.merge(word, new MemberRoles(null, Map.of(), true), MemberRoles::and));
     }
 
     private final String path;
@@ -94,7 +94,7 @@ enum JsonMember {
 
     /** What matters about the member of an element that has this name; null if nothing does. */
     static @Nullable MemberRoles named(String name) {
-        return PLACES.get(name);
+        return ROLES.get(name);
     }
 
     /**

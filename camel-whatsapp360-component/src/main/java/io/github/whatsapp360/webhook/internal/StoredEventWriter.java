@@ -32,13 +32,13 @@ final class StoredEventWriter {
         this.body = body;
     }
 
-    byte[] write(String family, String name, ChangeContext context, RelatedMembers beside, ScannedElement element) {
+    byte[] write(String family, String name, ChangeContext context, RelatedMembers related, ScannedElement element) {
         byte[] asciiFamily = family.getBytes(ISO_8859_1);
         byte[] quotedName = quoted(name);
         int size = FAMILY.length + asciiFamily.length + NAME.length + quotedName.length + 2;
         size += sizeOf(FIELD, context.field()) + sizeOf(ENTRY, context.entryId()) + sizeOf(TIME, context.entryTime());
-        size += sizeOf(METADATA, context.metadata()) + sizeOf(CONTACT, beside.contact());
-        size += sizeOf(CONVERSATION_CONTEXT, beside.conversationContext()) + sizeOf(ELEMENT, element);
+        size += sizeOf(METADATA, context.metadata()) + sizeOf(CONTACT, related.contact());
+        size += sizeOf(CONVERSATION_CONTEXT, related.conversationContext()) + sizeOf(ELEMENT, element);
         stored = new byte[size];
         length = 0;
         add(FAMILY);
@@ -50,8 +50,8 @@ final class StoredEventWriter {
         add(ENTRY, context.entryId());
         add(TIME, context.entryTime());
         add(METADATA, context.metadata());
-        add(CONTACT, beside.contact());
-        add(CONVERSATION_CONTEXT, beside.conversationContext());
+        add(CONTACT, related.contact());
+        add(CONVERSATION_CONTEXT, related.conversationContext());
         add(ELEMENT, element);
         stored[length] = '}';
         return stored;

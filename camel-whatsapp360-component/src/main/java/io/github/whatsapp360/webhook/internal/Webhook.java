@@ -182,13 +182,13 @@ public final class Webhook {
 
     private CompletableFuture<WebhookResponse> stored(CompletableFuture<?> commit) {
         CompletableFuture<WebhookResponse> answer =
-                commit.handle((stored, failure) -> failure == null ? taken() : refused(failure));
+                commit.handle((stored, failure) -> failure == null ? accepted() : refused(failure));
         return answer.isDone()
                 ? answer
                 : answer.orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS).exceptionally(this::late);
     }
 
-    private WebhookResponse taken() {
+    private WebhookResponse accepted() {
         if (refusing.get() && refusing.compareAndSet(true, false)) {
             LOG.info("Account {}: deliveries are taken again", account);
         }

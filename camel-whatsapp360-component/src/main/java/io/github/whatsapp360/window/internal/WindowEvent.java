@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable and thread-safe.
  *
- * @param owner whose window; phone number and id of one party are known to be the same user from now on
+ * @param owner whose window; phone number and id of one owner are known to be the same user from now on
  * @param effect what it does
  * @param at when, by the event's own clock; whole seconds
  * @param movedTo the number or id that the user has from then on; null unless it changed

@@ -35,7 +35,7 @@ public record WindowFacts(Instant wrote, Instant templated, Instant seenOpen, In
         requireNonNull(seenClosed, "seenClosed");
     }
 
-    /** The evidence of one movement. */
+    /** The evidence of one windowEvent. */
     static WindowFacts of(WindowEvent.Effect effect, Instant at) {
         return switch (effect) {
             case USER_WROTE -> new WindowFacts(at, NEVER, NEVER, NEVER);

@@ -9,7 +9,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Enters movements into a table and looks windows up, under whichever number or id of a user.
+ * Enters windowEvents into a table and looks windows up, under whichever number or id of a user.
  *
  * <pre>
  *  phone number ──► user id          both were seen in one event: what is known, is known of the id
@@ -37,8 +37,8 @@ public final class WindowUpdater<X extends Exception> {
         this.table = table;
     }
 
-    /** Enters what an event does; entering it again changes nothing. */
-    public void enter(WindowEvent event) throws X {
+    /** Enters what an event does; updater it again changes nothing. */
+    public void apply(WindowEvent event) throws X {
         WindowOwner owner = event.owner();
         if (owner.phone() != null && owner.userId() != null) {
             pair(owner.phone(), owner.userId(), event.at());
@@ -52,8 +52,8 @@ public final class WindowUpdater<X extends Exception> {
         }
     }
 
-    /** What is known of a party now. */
-    public WindowFacts look(WindowOwner owner, Instant now) throws X {
+    /** What is known of a owner now. */
+    public WindowFacts find(WindowOwner owner, Instant now) throws X {
         WindowFacts found = WindowFacts.NONE;
         if (owner.phone() != null) {
             found = row(rootOf(owner.phone(), now)).facts();
@@ -65,7 +65,7 @@ public final class WindowUpdater<X extends Exception> {
     }
 
     /** Whether it is known, and freshly so, that this number and this id are one user. */
-    public boolean knows(String phone, String userId, Instant now) throws X {
+    public boolean isLinked(String phone, String userId, Instant now) throws X {
         Link link = row(phone).link();
         return link != null
                 && link.since().isAfter(now.minus(LINK_REFRESH_INTERVAL))

@@ -340,7 +340,7 @@ class DispatcherTest {
         arrive(event("anna", "a2"));
         assertThat(flaky.asked).isEqualTo(asked);
 
-        assertThat(timer.toNextAlarm()).isEqualTo(Dispatcher.PAUSE_AFTER_FAILURE);
+        assertThat(timer.toNextAlarm()).isEqualTo(Dispatcher.RETRY_DELAY);
         run();
         assertThat(flaky.asked).isEqualTo(asked + 1);
         flaky.failing = false;
@@ -447,7 +447,7 @@ class DispatcherTest {
         assertThat(handler.begun).isEmpty();
 
         room = true;
-        assertThat(timer.toNextAlarm()).isEqualTo(Dispatcher.PAUSE_AFTER_FAILURE);
+        assertThat(timer.toNextAlarm()).isEqualTo(Dispatcher.RETRY_DELAY);
         run();
 
         assertThat(handler.begun).containsExactly("a1");

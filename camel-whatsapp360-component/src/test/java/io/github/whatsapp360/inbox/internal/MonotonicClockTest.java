@@ -11,48 +11,48 @@ import org.junit.jupiter.api.Test;
 class MonotonicClockTest {
 
     private final SettableClock clock = new SettableClock();
-    private final MonotonicClock steady = MonotonicClock.following(clock);
-    private final Instant begin = steady.instant();
+    private final MonotonicClock monotonic = MonotonicClock.following(clock);
+    private final Instant begin = monotonic.instant();
 
     @Test
     void itFollowsAClockForward() {
         clock.advance(Duration.ofDays(400));
 
-        assertThat(steady.instant()).isEqualTo(clock.instant());
-        assertThat(MonotonicClock.following(steady)).isSameAs(steady);
+        assertThat(monotonic.instant()).isEqualTo(clock.instant());
+        assertThat(MonotonicClock.following(monotonic)).isSameAs(monotonic);
     }
 
     @Test
     void itGoesOnFromWhereItWasWhenTheOtherIsSetBack() {
         clock.advance(Duration.ofDays(-365));
-        assertThat(steady.instant()).isEqualTo(begin);
+        assertThat(monotonic.instant()).isEqualTo(begin);
 
         clock.advance(Duration.ofSeconds(3));
-        assertThat(steady.instant()).isEqualTo(begin.plusSeconds(3));
+        assertThat(monotonic.instant()).isEqualTo(begin.plusSeconds(3));
         clock.advance(Duration.ofHours(-1));
         clock.advance(Duration.ofSeconds(1));
-        assertThat(steady.instant()).isEqualTo(begin.plusSeconds(3));
+        assertThat(monotonic.instant()).isEqualTo(begin.plusSeconds(3));
     }
 
     @Test
     void whatATimerHasWaitedForHasCome() {
         clock.advance(Duration.ofDays(-365));
-        steady.reached(begin.plusSeconds(5));
-        assertThat(steady.instant()).isEqualTo(begin.plusSeconds(5));
+        monotonic.advanceTo(begin.plusSeconds(5));
+        assertThat(monotonic.instant()).isEqualTo(begin.plusSeconds(5));
 
-        steady.reached(begin.plusSeconds(2));
+        monotonic.advanceTo(begin.plusSeconds(2));
         clock.advance(Duration.ofSeconds(1));
-        assertThat(steady.instant()).isEqualTo(begin.plusSeconds(6));
+        assertThat(monotonic.instant()).isEqualTo(begin.plusSeconds(6));
     }
 
     @Test
     void aClockThatStandsStillIsBelievedUnlessItIsTheSystems() {
-        steady.reached(begin.plusSeconds(5));
-        assertThat(steady.instant()).isEqualTo(begin);
+        monotonic.advanceTo(begin.plusSeconds(5));
+        assertThat(monotonic.instant()).isEqualTo(begin);
 
-        MonotonicClock ofTheSystem = MonotonicClock.following(Clock.systemUTC());
-        Instant later = ofTheSystem.instant().plusSeconds(3600);
-        ofTheSystem.reached(later);
-        assertThat(ofTheSystem.instant()).isAfterOrEqualTo(later);
+        MonotonicClock isSystemClock = MonotonicClock.following(Clock.systemUTC());
+        Instant later = isSystemClock.instant().plusSeconds(3600);
+        isSystemClock.advanceTo(later);
+        assertThat(isSystemClock.instant()).isAfterOrEqualTo(later);
     }
 }

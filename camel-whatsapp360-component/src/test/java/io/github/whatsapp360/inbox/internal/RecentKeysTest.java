@@ -50,11 +50,11 @@ class RecentKeysTest {
     @Test
     void theOldestKeysGiveWay() {
         RecentKeys keys = new RecentKeys(Duration.ofDays(8));
-        for (int i = 0; i <= RecentKeys.MAXIMUM; i++) {
+        for (int i = 0; i <= RecentKeys.MAXIMUM_KEYS; i++) {
             keys.add("k" + i, BEGIN);
         }
 
-        assertThat(keys.add("k" + RecentKeys.MAXIMUM, BEGIN)).isFalse();
+        assertThat(keys.add("k" + RecentKeys.MAXIMUM_KEYS, BEGIN)).isFalse();
         assertThat(keys.add("k2", BEGIN)).isFalse();
         assertThat(keys.add("k0", BEGIN)).isTrue();
     }

@@ -38,7 +38,7 @@ class PostgresWindowTableTest {
             PostgresWindowTable table = new PostgresWindowTable(one, "support");
             WindowUpdater<java.sql.SQLException> updater = new WindowUpdater<>(table);
             for (String phone : List.of("491", "492", "493")) {
-                updater.enter(new WindowEvent(WindowOwner.phone(phone), Effect.USER_WROTE, LONG_AGO));
+                updater.apply(new WindowEvent(WindowOwner.phone(phone), Effect.USER_WROTE, LONG_AGO));
             }
             assertThat(table.flush()).isTrue();
             two.setAutoCommit(false);

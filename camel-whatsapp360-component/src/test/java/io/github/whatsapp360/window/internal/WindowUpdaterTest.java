@@ -39,62 +39,62 @@ class WindowUpdaterTest {
         return NOON.plusSeconds(60L * minute);
     }
 
-    private ServiceWindow of(WindowOwner owner) {
+    private ServiceWindow windowOf(WindowOwner owner) {
         Instant now = NOON.plus(Duration.ofHours(3));
-        return updater.look(owner, now).at(now, true);
+        return updater.find(owner, now).at(now, true);
     }
 
     private State state(WindowOwner owner) {
-        return of(owner).state();
+        return windowOf(owner).state();
     }
 
     @Test
     void aUserIsFoundUnderNumberAndIdOnceBothWereSeenTogether() {
-        updater.enter(wrote(WindowOwner.phone(PHONE), 1));
+        updater.apply(wrote(WindowOwner.phone(PHONE), 1));
         assertThat(state(WindowOwner.user(ID))).isEqualTo(State.unknown);
 
-        updater.enter(new WindowEvent(BOTH, Effect.IDENTIFIED, minute(2)));
+        updater.apply(new WindowEvent(BOTH, Effect.IDENTIFIED, minute(2)));
 
-        assertThat(of(WindowOwner.user(ID))).isEqualTo(of(WindowOwner.phone(PHONE)));
-        assertThat(of(WindowOwner.user(ID)).opened()).isEqualTo(minute(1));
-        updater.enter(wrote(WindowOwner.user(ID), 3));
-        assertThat(of(WindowOwner.phone(PHONE)).opened()).isEqualTo(minute(3));
-        assertThat(updater.knows(PHONE, ID, minute(4))).isTrue();
+        assertThat(windowOf(WindowOwner.user(ID))).isEqualTo(windowOf(WindowOwner.phone(PHONE)));
+        assertThat(windowOf(WindowOwner.user(ID)).opened()).isEqualTo(minute(1));
+        updater.apply(wrote(WindowOwner.user(ID), 3));
+        assertThat(windowOf(WindowOwner.phone(PHONE)).opened()).isEqualTo(minute(3));
+        assertThat(updater.isLinked(PHONE, ID, minute(4))).isTrue();
     }
 
     @Test
     void anotherNumberTakesTheWindowAlong() {
-        updater.enter(wrote(WindowOwner.phone(PHONE), 1));
-        updater.enter(WindowEvent.moved(WindowOwner.phone(PHONE), WindowOwner.phone(NEW_PHONE), minute(2)));
+        updater.apply(wrote(WindowOwner.phone(PHONE), 1));
+        updater.apply(WindowEvent.moved(WindowOwner.phone(PHONE), WindowOwner.phone(NEW_PHONE), minute(2)));
 
-        assertThat(of(WindowOwner.phone(NEW_PHONE)).opened()).isEqualTo(minute(1));
+        assertThat(windowOf(WindowOwner.phone(NEW_PHONE)).opened()).isEqualTo(minute(1));
         assertThat(state(WindowOwner.phone(PHONE))).isEqualTo(State.unknown);
     }
 
     @Test
     void whoeverGetsTheOldNumberIsSomebodyElse() {
-        updater.enter(wrote(BOTH, 1));
-        updater.enter(WindowEvent.moved(BOTH, NEW_BOTH, minute(2)));
+        updater.apply(wrote(BOTH, 1));
+        updater.apply(WindowEvent.moved(BOTH, NEW_BOTH, minute(2)));
         WindowOwner successor = new WindowOwner(PHONE, "DE.333");
-        updater.enter(wrote(successor, 30));
+        updater.apply(wrote(successor, 30));
 
-        assertThat(of(WindowOwner.phone(PHONE)).opened()).isEqualTo(minute(30));
-        assertThat(of(NEW_BOTH).opened()).isEqualTo(minute(1));
-        assertThat(of(WindowOwner.user("DE.333")).opened()).isEqualTo(minute(30));
+        assertThat(windowOf(WindowOwner.phone(PHONE)).opened()).isEqualTo(minute(30));
+        assertThat(windowOf(NEW_BOTH).opened()).isEqualTo(minute(1));
+        assertThat(windowOf(WindowOwner.user("DE.333")).opened()).isEqualTo(minute(30));
     }
 
     @Test
     void whatTheUserWroteBeforeTheNumberChangedCountsAlsoIfItComesLate() {
-        updater.enter(WindowEvent.moved(WindowOwner.phone(PHONE), WindowOwner.phone(NEW_PHONE), minute(2)));
-        updater.enter(wrote(WindowOwner.phone(PHONE), 1));
+        updater.apply(WindowEvent.moved(WindowOwner.phone(PHONE), WindowOwner.phone(NEW_PHONE), minute(2)));
+        updater.apply(wrote(WindowOwner.phone(PHONE), 1));
 
-        assertThat(of(WindowOwner.phone(NEW_PHONE)).opened()).isEqualTo(minute(1));
+        assertThat(windowOf(WindowOwner.phone(NEW_PHONE)).opened()).isEqualTo(minute(1));
         assertThat(state(WindowOwner.phone(PHONE))).isEqualTo(State.unknown);
     }
 
     @Test
     void aGroupHasAWindowOfItsOwn() {
-        updater.enter(wrote(WindowOwner.group("491701234567"), 1));
+        updater.apply(wrote(WindowOwner.group("491701234567"), 1));
 
         assertThat(state(WindowOwner.group("491701234567"))).isEqualTo(State.open);
         assertThat(state(WindowOwner.phone("491701234567"))).isEqualTo(State.unknown);
@@ -102,10 +102,10 @@ class WindowUpdaterTest {
 
     @Test
     void chainsOfLinksEnd() {
-        updater.enter(WindowEvent.moved(WindowOwner.user("DE.1"), WindowOwner.user("DE.2"), minute(1)));
-        updater.enter(WindowEvent.moved(WindowOwner.user("DE.2"), WindowOwner.user("DE.1"), minute(2)));
-        updater.enter(WindowEvent.moved(WindowOwner.user("DE.1"), WindowOwner.user("DE.1"), minute(3)));
-        updater.enter(wrote(WindowOwner.user("DE.1"), 4));
+        updater.apply(WindowEvent.moved(WindowOwner.user("DE.1"), WindowOwner.user("DE.2"), minute(1)));
+        updater.apply(WindowEvent.moved(WindowOwner.user("DE.2"), WindowOwner.user("DE.1"), minute(2)));
+        updater.apply(WindowEvent.moved(WindowOwner.user("DE.1"), WindowOwner.user("DE.1"), minute(3)));
+        updater.apply(wrote(WindowOwner.user("DE.1"), 4));
 
         assertThat(state(WindowOwner.user("DE.1"))).isEqualTo(State.open);
         assertThat(state(WindowOwner.user("DE.2"))).isEqualTo(State.open);
@@ -115,11 +115,11 @@ class WindowUpdaterTest {
     void memoryIsBoundedAndForgetsWhoHasNotMovedForLongest() {
         WindowUpdater<RuntimeException> small = new WindowUpdater<>(new MemoryWindowTable(10));
         for (int i = 0; i < 11; i++) {
-            small.enter(wrote(WindowOwner.phone("49170000000" + i), i));
+            small.apply(wrote(WindowOwner.phone("49170000000" + i), i));
         }
 
-        assertThat(small.look(WindowOwner.phone("491700000000"), NOON)).isEqualTo(WindowFacts.NONE);
-        assertThat(small.look(WindowOwner.phone("491700000001"), NOON)).isNotEqualTo(WindowFacts.NONE);
+        assertThat(small.find(WindowOwner.phone("491700000000"), NOON)).isEqualTo(WindowFacts.NONE);
+        assertThat(small.find(WindowOwner.phone("491700000001"), NOON)).isNotEqualTo(WindowFacts.NONE);
     }
 
     /** One user's life: met under either name or both, refused, moving to another number and id. */
@@ -163,7 +163,7 @@ class WindowUpdaterTest {
             throws X {
         WindowUpdater<X> updater = new WindowUpdater<>(table);
         for (WindowEvent event : history) {
-            updater.enter(event);
+            updater.apply(event);
         }
         Instant now = NOON.plus(Duration.ofHours(3));
         List<WindowFacts> windows = new ArrayList<>();
@@ -173,7 +173,7 @@ class WindowUpdaterTest {
                 WindowOwner.phone(NEW_PHONE),
                 WindowOwner.user(NEW_ID),
                 NEW_BOTH)) {
-            windows.add(updater.look(owner, now));
+            windows.add(updater.find(owner, now));
         }
         return windows;
     }
@@ -218,7 +218,7 @@ class WindowUpdaterTest {
             Duration age = SqliteWindowTable.RETENTION;
             for (int i = 0; i < 20; i++) {
                 Instant at = i % 2 == 0 ? NOON : NOON.plus(age);
-                kept.enter(new WindowEvent(WindowOwner.phone("4917000000" + (10 + i)), Effect.USER_WROTE, at));
+                kept.apply(new WindowEvent(WindowOwner.phone("4917000000" + (10 + i)), Effect.USER_WROTE, at));
             }
 
             String end = "";

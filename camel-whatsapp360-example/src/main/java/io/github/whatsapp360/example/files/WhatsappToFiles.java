@@ -10,7 +10,7 @@ public class WhatsappToFiles extends RouteBuilder {
         from("whatsapp360:support?events=message:image,message:video,message:audio,message:document,message:sticker")
                 .routeId("whatsapp-to-files")
                 .to("whatsapp360:support?operation=downloadMedia")
-                .to("file:{{files.received}}?tempPrefix=.&fileName=${header.CamelWhatsapp360From}"
+                .to("file:{{files.received}}?tempPrefix=.&forceWrites=true&fileName=${header.CamelWhatsapp360From}"
                         + "/${header.CamelWhatsapp360MediaId}-${header.CamelFileName}");
     }
 }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class CustomerMail implements Processor {
 
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}]+");
-    private static final int LONGEST_LOCAL_PART = 64;
+    private static final int MAXIMUM_LOCAL_PART_LENGTH = 64;
 
     private final String user;
     private final String domain;
@@ -53,7 +53,7 @@ public final class CustomerMail implements Processor {
         message.setHeader("Auto-Submitted", "auto-generated");
         message.setHeader("X-Auto-Response-Suppress", "All");
         String local = user + "+" + tag;
-        if (local.length() <= LONGEST_LOCAL_PART) {
+        if (local.length() <= MAXIMUM_LOCAL_PART_LENGTH) {
             message.setHeader("Reply-To", local + "@" + domain);
         }
         message.setBody(text(message));

@@ -18,6 +18,7 @@ public class MailToWhatsapp extends RouteBuilder {
                 .to("direct:undelivered");
         onException(Exception.class).handled(true).to("direct:undelivered");
 
+        getContext().getRegistry().bind("mailHeaders", new MailHeaders());
         from("{{mail.imap}}?username={{mail.username}}&password=RAW({{mail.password}})&delay={{mail.delay}}"
                         + "&mail.imap.fetchsize=1048576&mail.imaps.fetchsize=1048576")
                 .routeId("mail-to-whatsapp")

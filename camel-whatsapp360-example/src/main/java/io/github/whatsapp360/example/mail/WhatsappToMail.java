@@ -9,6 +9,7 @@ public class WhatsappToMail extends RouteBuilder {
     @Override
     public void configure() {
         CamelContext context = getContext();
+        context.getRegistry().bind("mailHeaders", new MailHeaders());
         from("whatsapp360:support?downloadMedia=true")
                 .routeId("whatsapp-to-mail")
                 .process(new CustomerMail(

@@ -26,7 +26,7 @@ public final class MediaEndpoint {
     private static final Duration URL_LIFE = Duration.ofMinutes(5);
     private static final Duration MEMORY = Duration.ofHours(1);
     private static final Duration BLOCK = Duration.ofMinutes(30);
-    private static final int MOST_FAILURES = 20;
+    private static final int MAXIMUM_FAILURES = 20;
 
     private final World world;
     private final Deque<Instant> failures = new ArrayDeque<>();
@@ -83,7 +83,7 @@ public final class MediaEndpoint {
         if (media == null) {
             failures.addLast(now);
             failures.removeIf(failure -> failure.isBefore(now.minus(MEMORY)));
-            if (failures.size() >= MOST_FAILURES) {
+            if (failures.size() >= MAXIMUM_FAILURES) {
                 blockedUntil = now.plus(BLOCK);
                 failures.clear();
             }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.whatsapp360.simulator.fault.Problem;
 import io.github.whatsapp360.simulator.fault.Refusal;
 import io.github.whatsapp360.simulator.rule.MessageRules;
+import io.github.whatsapp360.simulator.wire.DirectSend;
 import io.github.whatsapp360.simulator.wire.Json;
 import io.github.whatsapp360.simulator.world.Chat;
 import io.github.whatsapp360.simulator.world.ChatMessage;
@@ -43,6 +44,9 @@ final class MessagesEndpoint implements Endpoint {
         }
         if (world.on(Switch.LIMITS) && !world.pace(call.channel()).tryTake(world.now())) {
             throw new Refusal(Problem.of(130429));
+        }
+        if (DirectSend.is(body) && !world.on(Switch.DIRECT_SEND)) {
+            throw new Refusal(100, "Direct Send isn't enabled for this account.");
         }
         files.requireKnown(body, type);
         Person recipient = recipient(call, body);
@@ -115,8 +119,13 @@ final class MessagesEndpoint implements Endpoint {
             return Problem.of(131050);
         }
         boolean freeForm = !type.equals("template") && !type.equals("reaction");
-        if (freeForm && !chat.windowOpen(world.now())) {
+        boolean direct = DirectSend.is(body);
+        if (freeForm && !direct && !chat.windowOpen(world.now())) {
             return Problem.of(131047);
+        }
+        String name = body.path("direct_send_config").path("template_name").asText();
+        if (!world.templates().named(name).isEmpty()) {
+            return Problem.of(132021);
         }
         if (type.equals("reaction")) {
             String target = body.path("reaction").path("message_id").asText();

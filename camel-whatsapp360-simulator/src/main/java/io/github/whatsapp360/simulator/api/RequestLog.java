@@ -10,7 +10,7 @@ import java.util.Deque;
 public final class RequestLog {
 
     private static final int SIZE = 10_000;
-    private static final int LONGEST_TEXT = 1 << 20;
+    private static final int MAXIMUM_TEXT_LENGTH = 1 << 20;
 
     private final World world;
     private final Deque<ApiRequest> requests = new ArrayDeque<>();
@@ -44,6 +44,6 @@ public final class RequestLog {
     }
 
     private static String text(Buffer bytes) {
-        return bytes.getString(0, Math.min(bytes.length(), LONGEST_TEXT), "UTF-8");
+        return bytes.getString(0, Math.min(bytes.length(), MAXIMUM_TEXT_LENGTH), "UTF-8");
     }
 }

@@ -15,7 +15,7 @@ import java.util.Map;
 /** What a number keeps and shows again: the commands and prompts of its chats, its commerce settings, its QR codes. Nothing here changes how chats go on. Confined to the event loop. */
 final class SettingsEndpoint {
 
-    private static final int MOST_CODES = 2000;
+    private static final int MAXIMUM_CODES = 2000;
     private static final String[] COMMERCE = {"is_cart_enabled", "is_catalog_visible"};
 
     private final World world;
@@ -106,8 +106,8 @@ final class SettingsEndpoint {
     }
 
     private ObjectNode create(Call call) {
-        if (codesOf(call).size() == MOST_CODES) {
-            throw new Refusal(100, "A number has at most " + MOST_CODES + " QR codes.");
+        if (codesOf(call).size() == MAXIMUM_CODES) {
+            throw new Refusal(100, "A number has at most " + MAXIMUM_CODES + " QR codes.");
         }
         String name = world.ids().hex(14);
         ObjectNode code = Json.object()

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** The webhooks of a number ({@code /v1/configs/webhook}), of the account ({@code /waba_webhook}), and extra destinations ({@code /multi_webhook}). Confined to the event loop. */
 final class WebhookEndpoint {
 
-    private static final int MOST_EXTRAS = 3;
+    private static final int MAXIMUM_EXTRAS = 3;
 
     private final World world;
 
@@ -87,7 +87,7 @@ final class WebhookEndpoint {
             if (extra.isEmpty() || name.isEmpty()) {
                 return Answer.proxyError(400, "Invalid destination");
             }
-            if (known || call.channel().extras().size() == MOST_EXTRAS) {
+            if (known || call.channel().extras().size() == MAXIMUM_EXTRAS) {
                 String reason = known ? "Destination names must be unique" : "At most 3 destinations are allowed";
                 return Answer.json(409, Json.object().put("message", reason));
             }

@@ -111,6 +111,7 @@ final class ErrorCatalog {
                 "Generic user error",
                 "Message failed to send because of an unknown error with your request parameters.");
         add(137000, 400, "Recipient identity key hash mismatch", "The identity key of the recipient has changed.");
+        addOfNovember2026();
         add(138000, 400, "Calling not enabled", "Calling is not enabled for this phone number.");
         add(131060, 400, "This message is currently unavailable.", "The message cannot be shown at present.");
         add(138006, 400, "No approved call permission from the recipient", "Ask for the permission to call first.");
@@ -123,6 +124,26 @@ final class ErrorCatalog {
         add(139004, 400, "Flow cannot be deleted", "Only a draft can be deleted.");
         add(147001, 400, "Username not available", "The username is taken or not allowed.");
         pass(2494100, 500, "Maintenance mode", "The number is in maintenance mode.");
+    }
+
+    private static void addOfNovember2026() {
+        add(131061, 400, "Message cannot be sent here", "A template with a maximum price needs another endpoint.");
+        add(131064, 400, "Messaging limit reached", "Direct Send is limited because messages had a wrong category.");
+        add(132021, 400, "Template name taken", "The name given to Direct Send belongs to an ordinary template.");
+        add(138013, 400, "Business-initiated calling not available", "Calls by the business are not available here.");
+        add(138014, 400, "Calling disabled", "Calling was switched off because of low quality.");
+        add(138015, 400, "Calling cannot be enabled", "The messaging limit of this number is below 2000.");
+        add(138018, 400, "Calling cannot be enabled", "The webhook field calls is not subscribed.");
+        add(139006, 400, "Flow metrics not available", "There are too few data for this metric.");
+        add(139200, 400, "Direct Send blocked", "Direct Send is blocked because messages had a wrong category.");
+        add(147001, 400, "Username not available", "The username is taken or not allowed.");
+        add(147002, 400, "Username not available", "The messaging limit of this number is too low.");
+        add(147003, 400, "Username not available", "The Facebook page with this name is not linked.");
+        add(147004, 400, "Username not available", "The Instagram account with this name is not linked.");
+        add(2388050, 400, "Template not valid", "A button has no text.");
+        add(2388153, 400, "Template not valid", "The text of a REQUEST_CONTACT_INFO button is Share Contact Info.");
+        add(2388318, 400, "Template cannot be edited", "The template was made by Direct Send.");
+        add(2388330, 400, "Template cannot be deleted", "The template was made by Direct Send.");
     }
 
     private ErrorCatalog() {}

@@ -36,7 +36,7 @@ public final class Courier implements Outbox {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final Duration FIRST_GAP = Duration.ofSeconds(1);
-    private static final Duration LONGEST_GAP = Duration.ofHours(1);
+    private static final Duration MAXIMUM_GAP = Duration.ofHours(1);
     private static final Duration HORIZON = Duration.ofDays(7);
     private static final Duration GATHERING = Duration.ofMillis(100);
     private static final int LOG_SIZE = 10_000;
@@ -224,7 +224,7 @@ public final class Courier implements Outbox {
         }
         int doublings = Math.min(delivery.attempts() - 1, 12);
         Duration gap = FIRST_GAP.multipliedBy(1L << doublings);
-        world.timeline().at(now.plus(gap.compareTo(LONGEST_GAP) > 0 ? LONGEST_GAP : gap), due -> attempt(delivery, ""));
+        world.timeline().at(now.plus(gap.compareTo(MAXIMUM_GAP) > 0 ? MAXIMUM_GAP : gap), due -> attempt(delivery, ""));
     }
 
     /** One attempt; ends exactly once, by an answer, a failure or the time-out. */

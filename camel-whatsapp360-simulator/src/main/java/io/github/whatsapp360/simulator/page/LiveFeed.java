@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 /** Server-sent events: each change, to each page that is open. A page that cannot keep up is cut off and comes back by itself. Confined to the event loop. */
 public final class LiveFeed implements Feed {
 
-    private static final int MOST_WAITING = 4 << 20;
+    private static final int MAXIMUM_WAITING = 4 << 20;
 
     private final Set<HttpServerResponse> pages = new LinkedHashSet<>();
 
@@ -24,7 +24,7 @@ public final class LiveFeed implements Feed {
         page.putHeader("Content-Type", "text/event-stream")
                 .putHeader("Cache-Control", "no-store")
                 .setChunked(true)
-                .setWriteQueueMaxSize(MOST_WAITING);
+                .setWriteQueueMaxSize(MAXIMUM_WAITING);
         page.exceptionHandler(failure -> pages.remove(page));
         page.closeHandler(closed -> pages.remove(page));
         pages.add(page);

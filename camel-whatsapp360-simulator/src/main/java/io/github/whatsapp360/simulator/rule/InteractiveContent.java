@@ -94,8 +94,17 @@ final class InteractiveContent {
     private static void buttons(Fields action) {
         Set<String> ids = new HashSet<>();
         Set<String> titles = new HashSet<>();
-        for (Fields button : action.only("buttons").objects("buttons", 1, 3)) {
-            button.only("type", "reply").oneOf("type", "reply");
+        List<Fields> buttons = action.only("buttons").objects("buttons", 1, 10);
+        int addresses = 0;
+        for (Fields button : buttons) {
+            if (button.oneOf("type", "reply", "cta_url").equals("cta_url")) {
+                addresses++;
+                Fields target = button.only("type", "cta_url").object("cta_url").only("display_text", "url");
+                target.text("display_text", 20);
+                target.url("url", 2000);
+                continue;
+            }
+            button.only("type", "reply");
             Fields reply = button.object("reply").only("id", "title");
             String id = reply.text("id", 256);
             if (!id.strip().equals(id)) {
@@ -105,6 +114,9 @@ final class InteractiveContent {
             if (!ids.add(id) || !newTitle) {
                 throw reply.value("must have an id and a title that no other button has");
             }
+        }
+        if (addresses > 2 || (addresses == 0 && buttons.size() > 3)) {
+            throw action.value("buttons", "must have at most 3 replies, or 10 buttons with 2 addresses among them");
         }
     }
 

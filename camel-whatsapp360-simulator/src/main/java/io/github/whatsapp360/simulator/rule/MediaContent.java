@@ -3,14 +3,14 @@ package io.github.whatsapp360.simulator.rule;
 /** The rules for content that is a file: exactly one of {@code id} and {@code link}. Thread-safe. */
 final class MediaContent {
 
-    private static final int LONGEST_CAPTION = 1024;
-    private static final int LONGEST_URL = 2048;
+    private static final int MAXIMUM_CAPTION_LENGTH = 1024;
+    private static final int MAXIMUM_URL_LENGTH = 2048;
 
     private MediaContent() {}
 
     static void withCaption(Fields media) {
         source(media.only("id", "link", "caption"));
-        media.optionalText("caption", LONGEST_CAPTION);
+        media.optionalText("caption", MAXIMUM_CAPTION_LENGTH);
     }
 
     static void audio(Fields media) {
@@ -20,7 +20,7 @@ final class MediaContent {
 
     static void document(Fields media) {
         source(media.only("id", "link", "caption", "filename"));
-        media.optionalText("caption", LONGEST_CAPTION);
+        media.optionalText("caption", MAXIMUM_CAPTION_LENGTH);
         media.optionalText("filename", 240);
     }
 
@@ -34,7 +34,7 @@ final class MediaContent {
             throw link ? media.value("must have either id or link, not both") : media.missing("id or link");
         }
         if (link) {
-            media.url("link", LONGEST_URL);
+            media.url("link", MAXIMUM_URL_LENGTH);
         } else if (!media.text("id", 64).matches("[0-9]+")) {
             throw media.value("id", "is not a valid media id");
         }

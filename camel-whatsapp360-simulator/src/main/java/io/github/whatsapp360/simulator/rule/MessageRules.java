@@ -6,7 +6,7 @@ import io.github.whatsapp360.simulator.fault.Refusal;
 /** The rules for the body of {@code POST /messages}, apart from those that depend on time, templates or media that exist. Thread-safe. */
 public final class MessageRules {
 
-    private static final int LONGEST_CALLBACK = 512;
+    private static final int MAXIMUM_CALLBACK_LENGTH = 512;
 
     private MessageRules() {}
 
@@ -36,7 +36,7 @@ public final class MessageRules {
         if (message.has("recipient_type")) {
             message.oneOf("recipient_type", "individual", "group");
         }
-        message.optionalText("biz_opaque_callback_data", LONGEST_CALLBACK);
+        message.optionalText("biz_opaque_callback_data", MAXIMUM_CALLBACK_LENGTH);
         if (message.has("context")) {
             message.object("context").only("message_id").text("message_id", 256);
         }
@@ -54,7 +54,12 @@ public final class MessageRules {
                 "recipient_identity_key_hash",
                 "product_policy",
                 "message_activity_sharing",
-                "bid_spec");
+                "bid_spec",
+                "optimization_spec",
+                "category",
+                "ttl_seconds",
+                "direct_send_config");
+        DirectSendRules.check(message, body, type);
         content.check(message, type);
         return type;
     }

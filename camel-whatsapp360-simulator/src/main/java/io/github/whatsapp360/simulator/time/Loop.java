@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** The one event loop on which all state of a simulator lives; there are no locks because nothing else touches that state. Thread-safe. */
 public final class Loop {
 
-    private static final int LONGEST_WAIT_SECONDS = 10;
+    private static final int MAXIMUM_WAIT_SECONDS = 10;
 
     private final Vertx vertx;
     private final Context context;
@@ -68,13 +68,13 @@ public final class Loop {
 
     private static <T> T await(CompletableFuture<T> result) {
         try {
-            return result.get(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
+            return result.get(MAXIMUM_WAIT_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while waiting for the simulator", interrupted);
         } catch (TimeoutException late) {
             throw new IllegalStateException(
-                    "Expected an answer of the simulator within " + LONGEST_WAIT_SECONDS + " s, Actual none", late);
+                    "Expected an answer of the simulator within " + MAXIMUM_WAIT_SECONDS + " s, Actual none", late);
         } catch (ExecutionException failed) {
             if (failed.getCause() instanceof RuntimeException unchecked) {
                 throw unchecked;

@@ -2,7 +2,9 @@ package io.github.whatsapp360.simulator.world;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.whatsapp360.simulator.fault.Problem;
+import io.github.whatsapp360.simulator.wire.DirectSend;
 import io.github.whatsapp360.simulator.wire.Json;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +73,19 @@ public final class ChatMessage {
     /** A template with its parameters filled in, or null for everything else. */
     public @Nullable ObjectNode shown() {
         return shown;
+    }
+
+    /** The category with which the message needs no open window, in lower case; empty for every other message. */
+    String category() {
+        return DirectSend.is(json) ? DirectSend.category(json) : "";
+    }
+
+    /** How long it may wait for the customer's phone; null for as long as it takes. */
+    @Nullable
+    Duration timeToLive() {
+        return json.hasNonNull("ttl_seconds")
+                ? Duration.ofSeconds(json.path("ttl_seconds").asLong())
+                : null;
     }
 
     /** What a person would read. */

@@ -11,7 +11,7 @@ import java.util.Optional;
 /** The files at WhatsApp; beyond 512 MB the oldest are forgotten. Confined to the event loop. */
 public final class MediaStore {
 
-    private static final long MOST_BYTES = 512L << 20;
+    private static final long MAXIMUM_BYTES = 512L << 20;
 
     private final Timeline timeline;
     private final Wamid ids;
@@ -38,7 +38,7 @@ public final class MediaStore {
                 ids.digits(16), mimeType, fileName, content, timeline.now().plus(life));
         byId.put(media.id(), media);
         bytes += content.length();
-        while (bytes > MOST_BYTES && byId.size() > 1) {
+        while (bytes > MAXIMUM_BYTES && byId.size() > 1) {
             remove(byId.keySet().iterator().next());
         }
         return media;

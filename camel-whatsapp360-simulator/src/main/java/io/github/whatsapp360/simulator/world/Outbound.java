@@ -96,7 +96,7 @@ public final class Outbound {
     }
 
     private void arrive(ChatMessage message, Instant due) {
-        if (message.tick() == Tick.FAILED) {
+        if (message.tick() == Tick.FAILED || isTooLate(message, due)) {
             return;
         }
         if (!message.chat().person().online()) {
@@ -133,6 +133,12 @@ public final class Outbound {
             ObjectNode contact = tick == Tick.FAILED ? null : chat.person().asContact();
             outbox.emit(chat.channel(), WebhookEvent.status(status, contact, chat.lane()));
         }
+    }
+
+    /** Such a message is dropped, and nothing is reported. */
+    private static boolean isTooLate(ChatMessage message, Instant due) {
+        Duration timeToLive = message.timeToLive();
+        return timeToLive != null && due.isAfter(message.at().plus(timeToLive));
     }
 
     private static boolean isVoice(ChatMessage message) {

@@ -50,6 +50,10 @@ final class Statuses {
         if (!callbackData.isEmpty()) {
             status.put("biz_opaque_callback_data", callbackData);
         }
+        String category = message.category();
+        if (!category.isEmpty()) {
+            status.put("template_id", "12" + Math.abs((long) message.id().hashCode()));
+        }
         boolean priced = message.tick() == Tick.SENT
                 || ((message.tick() == Tick.DELIVERED || message.tick() == Tick.READ) && message.takePrice());
         if (priced) {
@@ -60,11 +64,12 @@ final class Statuses {
 
     private static ObjectNode pricing(ChatMessage message, Instant at) {
         ObjectNode shown = message.shown();
-        boolean template = shown != null;
-        String category =
-                shown == null ? "service" : shown.path("category").asText().toLowerCase(Locale.ROOT);
-        boolean free =
-                !template || (category.equals("utility") && message.chat().windowOpen(at));
+        String direct = message.category();
+        String category = shown != null
+                ? shown.path("category").asText().toLowerCase(Locale.ROOT)
+                : direct.isEmpty() ? "service" : direct;
+        boolean free = category.equals("service")
+                || (category.equals("utility") && message.chat().windowOpen(at));
         return Json.object()
                 .put("billable", !free)
                 .put("pricing_model", "PMP")

@@ -10,6 +10,8 @@ public enum Switch {
     READ_RECEIPTS(true),
     /** On: deliveries are written as Meta writes them, with six-character escapes for all but ASCII and a backslash before each slash. */
     META_ESCAPES(true),
+    /** On: the account is admitted to Direct Send; off, a message with such a category is refused with 100. */
+    DIRECT_SEND(true),
     /** A message outside the window is refused at once with 131047, instead of being accepted and reported as failed. */
     WINDOW_REFUSES_AT_ONCE(false),
     /** A template that is reported delivered opens the window, as 360dialog's guide says and Meta's pages do not. */

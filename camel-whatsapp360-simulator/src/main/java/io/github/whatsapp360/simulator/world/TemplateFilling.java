@@ -13,8 +13,8 @@ import java.util.Set;
 /** Puts the parameters of a send into a template, and refuses those that do not fit. Thread-safe. */
 public final class TemplateFilling {
 
-    private static final int LONGEST_BODY = 1024;
-    private static final int LONGEST_BODY_ALONE = 32_768;
+    private static final int MAXIMUM_BODY_LENGTH = 1024;
+    private static final int MAXIMUM_BODY_ALONE_LENGTH = 32_768;
 
     private TemplateFilling() {}
 
@@ -72,7 +72,7 @@ public final class TemplateFilling {
 
     private static String body(Template template, JsonNode definition, JsonNode parameters) {
         String text = text("body", definition.path("text").asText(), parameters, template.named());
-        int longest = template.components().size() == 1 ? LONGEST_BODY_ALONE : LONGEST_BODY;
+        int longest = template.components().size() == 1 ? MAXIMUM_BODY_ALONE_LENGTH : MAXIMUM_BODY_LENGTH;
         if (text.length() > longest) {
             throw new Refusal(132005, "body: Expected at most " + longest + " characters, Actual " + text.length());
         }

@@ -17,8 +17,8 @@ import io.github.whatsapp360.camel.internal.support.Meters;
 import io.github.whatsapp360.client.ApiKey;
 import io.github.whatsapp360.client.ClientLimits;
 import io.github.whatsapp360.client.ClientSettings;
+import io.github.whatsapp360.client.DeadLetterStore;
 import io.github.whatsapp360.client.InvalidMessageException;
-import io.github.whatsapp360.client.KnownDeadLetters;
 import io.github.whatsapp360.client.Whatsapp360Client;
 import io.github.whatsapp360.client.Whatsapp360Exception;
 import io.github.whatsapp360.inbox.internal.MemoryInbox;
@@ -61,12 +61,12 @@ public final class Account implements SendingAccount, ReceivingAccount {
     private final CamelContext context;
     private final Path inboxDirectory;
     private final Set<String> trimmed = ConcurrentHashMap.newKeySet();
-    private final AccountRegistry neighbours;
+    private final AccountRegistry registry;
     private final AccountPhoneNumberId number;
     private final Supplier<Clock> clock;
     private final Supplier<SharedResources> shared;
     private final AccountOptions options;
-    private final TemplateCacheInvalidator templateNews = new TemplateCacheInvalidator();
+    private final TemplateCacheInvalidator templateCacheInvalidator = new TemplateCacheInvalidator();
     private final ReportedThroughput throughput;
     private final BilledMessages billed;
     private final Subscriptions subscriptions;
@@ -84,7 +84,7 @@ public final class Account implements SendingAccount, ReceivingAccount {
      * An account.
      *
      * @param inboxDirectory where embedded inboxes keep their files
-     * @param neighbours what all accounts know of each other
+     * @param registry what all accounts know of each other
      * @param clock what tells the time, once the component is configured
      * @param shared what all accounts share, once the component has started
      */
@@ -92,20 +92,20 @@ public final class Account implements SendingAccount, ReceivingAccount {
             String name,
             CamelContext context,
             Path inboxDirectory,
-            AccountRegistry neighbours,
+            AccountRegistry registry,
             Supplier<Clock> clock,
             Supplier<SharedResources> shared) {
         this.clock = clock;
         this.shared = shared;
         this.name = name;
-        this.neighbours = neighbours;
+        this.registry = registry;
         this.number = new AccountPhoneNumberId(name);
         this.throughput = new ReportedThroughput(name);
         this.billed = new BilledMessages(clock);
         this.subscriptions = new Subscriptions(name);
         this.context = context;
         this.inboxDirectory = inboxDirectory;
-        this.options = new AccountOptions(name);
+        this.options = new AccountOptions(name, context);
     }
 
     @Override
@@ -130,7 +130,7 @@ public final class Account implements SendingAccount, ReceivingAccount {
             replaceOutdatedClient(endings);
         }
         endings.forEach(Runnable::run);
-        neighbours.warnOfSharedKey(this);
+        registry.warnOfSharedKey(this);
     }
 
     /** An endpoint is gone. With the last one goes what it took to receive; the client goes later, if nobody joins again. */
@@ -217,7 +217,7 @@ public final class Account implements SendingAccount, ReceivingAccount {
     @Override
     public Whatsapp360Client client() {
         LeasedClient lease = lease();
-        lease.giveBack();
+        lease.release();
         return lease.client();
     }
 
@@ -230,16 +230,16 @@ public final class Account implements SendingAccount, ReceivingAccount {
      */
     public LeasedClient lease() {
         LeasedClient current = client;
-        return current != null && current.take() ? current : leaseNew();
+        return current != null && current.acquire() ? current : leaseNew();
     }
 
     private synchronized LeasedClient leaseNew() {
         LeasedClient current = client;
-        if (current != null && (current.take() || (shared.get().isEnding() && current.takeClosed()))) {
+        if (current != null && (current.acquire() || (shared.get().isEnding() && current.acquireClosed()))) {
             return current;
         }
         current = newClient();
-        client = current.take() ? current : null;
+        client = current.acquire() ? current : null;
         return current;
     }
 
@@ -272,9 +272,9 @@ public final class Account implements SendingAccount, ReceivingAccount {
 
     /** White space around a secret, as the files of secret stores have it, is no part of it; said once. */
     public void trimSecrets(Whatsapp360Configuration configuration) {
-        for (SharedOption<?> option : SharedOption.all()) {
+        for (SharedOption option : options.shared()) {
             if (option.trim(configuration) && trimmed.add(option.name())) {
-                LOG.info("Account {}: white space around {} is left out", name, option.name());
+                LOG.info("Account {}: white space around {} was trimmed", name, option.name());
             }
         }
     }
@@ -297,11 +297,11 @@ public final class Account implements SendingAccount, ReceivingAccount {
 
     @Override
     public AccountDirectory accounts() {
-        return neighbours;
+        return registry;
     }
 
     @Override
-    public KnownDeadLetters deadLetters() {
+    public DeadLetterStore deadLetters() {
         return receiver();
     }
 
@@ -340,7 +340,7 @@ public final class Account implements SendingAccount, ReceivingAccount {
         boolean rateChanged = throughput.onDelivery(delivery);
         LeasedClient sending = client;
         if (sending != null) {
-            templateNews.tell(delivery, sending.client());
+            templateCacheInvalidator.invalidate(delivery, sending.client());
             if (rateChanged) {
                 throughput.applyTo(sending.client());
             }
@@ -417,9 +417,9 @@ public final class Account implements SendingAccount, ReceivingAccount {
         sending.forEach(Runnable::run);
     }
 
-    private static <T> void ifMade(@Nullable T part, Consumer<T> then) {
-        if (part != null) {
-            then.accept(part);
+    private static <T> void ifMade(@Nullable T made, Consumer<T> then) {
+        if (made != null) {
+            then.accept(made);
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.WeakHashMap;
 import java.util.function.BooleanSupplier;
+import org.apache.camel.CamelContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class AccountOptions {
 
     private final String account;
+    private final List<SharedOption> shared;
 
     /** Weak, because Camel drops endpoints from its cache without a word. */
     private final Map<Member, Boolean> members = new WeakHashMap<>();
@@ -25,8 +27,9 @@ public final class AccountOptions {
     private @Nullable Whatsapp360Configuration effective;
     private List<@Nullable Object> effectiveValues = List.of();
 
-    AccountOptions(String account) {
+    AccountOptions(String account, CamelContext context) {
         this.account = account;
+        this.shared = SharedOption.all(context);
     }
 
     /** An endpoint as a member of its account; told apart by identity, and held by the endpoint. */
@@ -50,9 +53,9 @@ public final class AccountOptions {
             this.inUse = inUse;
         }
 
-        boolean gives(SharedOption<?> option) {
-            Object value = option.of(configuration);
-            return value != null && !value.equals(option.of(inherited));
+        boolean gives(SharedOption option) {
+            Object value = option.value(configuration);
+            return value != null && !value.equals(option.value(inherited));
         }
     }
 
@@ -63,7 +66,7 @@ public final class AccountOptions {
      * @throws IllegalArgumentException if another endpoint gave something else, or if it comes too late
      */
     void join(Member member, boolean isFixed) {
-        for (SharedOption<?> option : SharedOption.all()) {
+        for (SharedOption option : shared) {
             if (member.gives(option)) {
                 check(option, member, isFixed);
             }
@@ -72,10 +75,10 @@ public final class AccountOptions {
         combine(member.inherited);
     }
 
-    private void check(SharedOption<?> option, Member member, boolean isFixed) {
-        Object value = option.of(member.configuration);
+    private void check(SharedOption option, Member member, boolean isFixed) {
+        Object value = option.value(member.configuration);
         for (Member other : List.copyOf(members.keySet())) {
-            if (other != member && other.gives(option) && !Objects.equals(value, option.of(other.configuration))) {
+            if (other != member && other.gives(option) && !Objects.equals(value, option.value(other.configuration))) {
                 if (isFixed || other.inUse.getAsBoolean()) {
                     throw conflict(option, other.configuration, member.configuration);
                 }
@@ -83,16 +86,16 @@ public final class AccountOptions {
             }
         }
         Whatsapp360Configuration now = effective;
-        if (isFixed && now != null && !Objects.equals(value, option.of(now))) {
+        if (isFixed && now != null && !Objects.equals(value, option.value(now))) {
             throw conflict(option, now, member.configuration);
         }
     }
 
     private IllegalArgumentException conflict(
-            SharedOption<?> option, Whatsapp360Configuration mine, Whatsapp360Configuration from) {
+            SharedOption option, Whatsapp360Configuration mine, Whatsapp360Configuration from) {
         return new IllegalArgumentException("Account '" + account + "' has " + option.name() + "=" + option.shown(mine)
-                + " and an endpoint gives " + option.name() + "=" + option.shown(from)
-                + ". All endpoints of an account share this option: give it once, or alike everywhere");
+                + " but an endpoint sets " + option.name() + "=" + option.shown(from)
+                + ". All endpoints of an account share this option: set it once, or to the same value everywhere");
     }
 
     /** What only this endpoint gave is not in force any more; the last one leaves everything as it was. */
@@ -108,7 +111,7 @@ public final class AccountOptions {
     private void combine(Whatsapp360Configuration inherited) {
         Whatsapp360Configuration combined = inherited.copy();
         for (Member member : members.keySet()) {
-            for (SharedOption<?> option : SharedOption.all()) {
+            for (SharedOption option : shared) {
                 if (member.gives(option)) {
                     option.copy(member.configuration, combined);
                 }
@@ -119,6 +122,11 @@ public final class AccountOptions {
             effective = combined;
             effectiveValues = values;
         }
+    }
+
+    /** All options that the account shares. */
+    List<SharedOption> shared() {
+        return shared;
     }
 
     /** All shared options as they are in force; the same list until one changes. */
@@ -137,9 +145,9 @@ public final class AccountOptions {
     }
 
     /** All shared options of a configuration, to compare it with another. */
-    private static List<@Nullable Object> values(Whatsapp360Configuration configuration) {
+    private List<@Nullable Object> values(Whatsapp360Configuration configuration) {
         List<@Nullable Object> values = new ArrayList<>();
-        SharedOption.all().forEach(option -> values.add(option.of(configuration)));
+        shared.forEach(option -> values.add(option.value(configuration)));
         return values;
     }
 }

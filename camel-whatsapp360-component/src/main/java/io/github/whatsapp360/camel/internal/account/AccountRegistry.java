@@ -36,8 +36,9 @@ public record AccountRegistry(
     public void claimPath(String path, String account) {
         String owner = paths.putIfAbsent(path, account);
         if (owner != null && !owner.equals(account)) {
-            throw new IllegalArgumentException("Accounts '" + owner + "' and '" + account
-                    + "' have the same webhookPath " + path + ": put {account} into it, or give each its own");
+            throw new IllegalArgumentException(
+                    "Accounts '" + owner + "' and '" + account + "' have the same webhookPath " + path
+                            + ": include {account} in the path, or set a different path for each account");
         }
     }
 
@@ -51,8 +52,8 @@ public record AccountRegistry(
         synchronized (inboxes) {
             String owner = inboxes.putIfAbsent(inbox, account);
             if (owner != null && !owner.equals(account)) {
-                throw new IllegalArgumentException(
-                        "Accounts '" + owner + "' and '" + account + "' have the same inbox bean: give each its own");
+                throw new IllegalArgumentException("Accounts '" + owner + "' and '" + account
+                        + "' have the same inbox bean: use a different bean for each account");
             }
         }
     }
@@ -74,8 +75,8 @@ public record AccountRegistry(
             boolean same = !other.equals(joined) && key.equals(other.apiKey());
             if (same && warned.add(pair(other.name(), joined.name()))) {
                 LOG.warn(
-                        "Accounts '{}' and '{}' have the same apiKey, and a key is that of one number:"
-                                + " they share its rate limit, and its webhook can deliver to one of them only."
+                        "Accounts '{}' and '{}' have the same apiKey. An API key belongs to one number:"
+                                + " the accounts share its rate limit, and only one of them receives its deliveries."
                                 + " Set camel.component.whatsapp360.accounts.{}.api-key, or use one account",
                         other.name(),
                         joined.name(),

@@ -66,7 +66,7 @@ final class CallbackExecutor implements Executor {
                 return;
             }
         } catch (RuntimeException | OutOfMemoryError refusal) {
-            LOG.debug("The pool {} takes no task", NAME, refusal);
+            LOG.debug("Pool {} rejected a task", NAME, refusal);
         }
         ownThread(task);
     }
@@ -75,7 +75,7 @@ final class CallbackExecutor implements Executor {
         try {
             threads.newThread(NAME, task).start();
         } catch (RuntimeException | OutOfMemoryError noMoreThreads) {
-            LOG.warn("No thread can be made to continue an exchange; it continues on the thread of the answer");
+            LOG.warn("Cannot create a thread to continue an exchange; it continues on the thread of the HTTP client");
             task.run();
         }
     }

@@ -1,173 +1,85 @@
 package io.github.whatsapp360.camel.internal.account;
 
+import io.github.whatsapp360.camel.AccountConfiguration;
 import io.github.whatsapp360.camel.Whatsapp360Configuration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiConsumer;
-import java.util.function.Function;
+import java.util.Set;
+import org.apache.camel.CamelContext;
+import org.apache.camel.spi.EndpointUriFactory;
+import org.apache.camel.spi.ExtendedPropertyConfigurerGetter;
+import org.apache.camel.spi.PropertyConfigurer;
+import org.apache.camel.support.PluginHelper;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An option that belongs to an account and not to one of its endpoints: whichever endpoint gives it, gives it for all.
+ * An option that belongs to an account and not to one of its endpoints: an endpoint that sets it, sets it for all. These are
+ * the options that {@link AccountConfiguration} declares; Camel's generated configurer reads and writes them.
  *
- * @param secret whether its value must not be shown
+ * <p>Immutable and thread-safe.
+ *
+ * @param name as in an endpoint's URI
+ * @param isSecret whether its value must not be shown
  */
-public record SharedOption<T>(
-        String name,
-        boolean secret,
-        Function<Whatsapp360Configuration, @Nullable T> getter,
-        BiConsumer<Whatsapp360Configuration, T> setter) {
+public record SharedOption(
+        String name, boolean isSecret, CamelContext context, ExtendedPropertyConfigurerGetter configurer) {
 
-    private static final List<SharedOption<?>> OPTIONS = new ArrayList<>();
-
-    static {
-        secret("apiKey", Whatsapp360Configuration::getApiKey, Whatsapp360Configuration::setApiKey);
-        open("baseUrl", Whatsapp360Configuration::getBaseUrl, Whatsapp360Configuration::setBaseUrl);
-        open("httpComponent", Whatsapp360Configuration::getHttpComponent, Whatsapp360Configuration::setHttpComponent);
-        open("webhookPath", Whatsapp360Configuration::getWebhookPath, Whatsapp360Configuration::setWebhookPath);
-        open("webhookUrl", Whatsapp360Configuration::getWebhookUrl, Whatsapp360Configuration::setWebhookUrl);
-        open("phoneNumberId", Whatsapp360Configuration::getPhoneNumberId, Whatsapp360Configuration::setPhoneNumberId);
-        open(
-                "registerWebhook",
-                Whatsapp360Configuration::isRegisterWebhook,
-                Whatsapp360Configuration::setRegisterWebhook);
-        open("restoreWebhook", Whatsapp360Configuration::isRestoreWebhook, Whatsapp360Configuration::setRestoreWebhook);
-        open(
-                "unhealthyBacklog",
-                Whatsapp360Configuration::getUnhealthyBacklog,
-                Whatsapp360Configuration::setUnhealthyBacklog);
-        open("unhealthyAge", Whatsapp360Configuration::getUnhealthyAge, Whatsapp360Configuration::setUnhealthyAge);
-        secret("webhookSecret", Whatsapp360Configuration::getWebhookSecret, Whatsapp360Configuration::setWebhookSecret);
-        secret(
-                "signatureSecret",
-                Whatsapp360Configuration::getSignatureSecret,
-                Whatsapp360Configuration::setSignatureSecret);
-        open(
-                "unauthenticatedWebhook",
-                Whatsapp360Configuration::isUnauthenticatedWebhook,
-                Whatsapp360Configuration::setUnauthenticatedWebhook);
-        open("inbox", Whatsapp360Configuration::getInbox, Whatsapp360Configuration::setInbox);
-        open("dataSource", Whatsapp360Configuration::getDataSource, Whatsapp360Configuration::setDataSource);
-        open(
-                "concurrentConsumers",
-                Whatsapp360Configuration::getConcurrentConsumers,
-                Whatsapp360Configuration::setConcurrentConsumers);
-        open(
-                "maximumRedeliveries",
-                Whatsapp360Configuration::getMaximumRedeliveries,
-                Whatsapp360Configuration::setMaximumRedeliveries);
-        open(
-                "redeliveryDelay",
-                Whatsapp360Configuration::getRedeliveryDelay,
-                Whatsapp360Configuration::setRedeliveryDelay);
-        open(
-                "maximumRedeliveryDelay",
-                Whatsapp360Configuration::getMaximumRedeliveryDelay,
-                Whatsapp360Configuration::setMaximumRedeliveryDelay);
-        open("deadLetterUri", Whatsapp360Configuration::getDeadLetterUri, Whatsapp360Configuration::setDeadLetterUri);
-        open(
-                "maximumPending",
-                Whatsapp360Configuration::getMaximumPending,
-                Whatsapp360Configuration::setMaximumPending);
-        open("dedupePeriod", Whatsapp360Configuration::getDedupePeriod, Whatsapp360Configuration::setDedupePeriod);
-        open(
-                "maximumDeliverySize",
-                Whatsapp360Configuration::getMaximumDeliverySize,
-                Whatsapp360Configuration::setMaximumDeliverySize);
-        open(
-                "templateOpensWindow",
-                Whatsapp360Configuration::isTemplateOpensWindow,
-                Whatsapp360Configuration::setTemplateOpensWindow);
-        open(
-                "requestTimeout",
-                Whatsapp360Configuration::getRequestTimeout,
-                Whatsapp360Configuration::setRequestTimeout);
-        open(
-                "connectTimeout",
-                Whatsapp360Configuration::getConnectTimeout,
-                Whatsapp360Configuration::setConnectTimeout);
-        open(
-                "maximumConnections",
-                Whatsapp360Configuration::getMaximumConnections,
-                Whatsapp360Configuration::setMaximumConnections);
-        open(
-                "messagesPerSecond",
-                Whatsapp360Configuration::getMessagesPerSecond,
-                Whatsapp360Configuration::setMessagesPerSecond);
-        open(
-                "maximumRetries",
-                Whatsapp360Configuration::getMaximumRetries,
-                Whatsapp360Configuration::setMaximumRetries);
-        open(
-                "maximumMediaSize",
-                Whatsapp360Configuration::getMaximumMediaSize,
-                Whatsapp360Configuration::setMaximumMediaSize);
-        open(
-                "sslContextParameters",
-                Whatsapp360Configuration::getSslContextParameters,
-                Whatsapp360Configuration::setSslContextParameters);
-        open(
-                "x509HostnameVerifier",
-                Whatsapp360Configuration::getX509HostnameVerifier,
-                Whatsapp360Configuration::setX509HostnameVerifier);
-        open("proxyHost", Whatsapp360Configuration::getProxyHost, Whatsapp360Configuration::setProxyHost);
-        open("proxyPort", Whatsapp360Configuration::getProxyPort, Whatsapp360Configuration::setProxyPort);
-        open(
-                "proxyAuthUsername",
-                Whatsapp360Configuration::getProxyAuthUsername,
-                Whatsapp360Configuration::setProxyAuthUsername);
-        secret(
-                "proxyAuthPassword",
-                Whatsapp360Configuration::getProxyAuthPassword,
-                Whatsapp360Configuration::setProxyAuthPassword);
+    /** All shared options, in the order of the alphabet. */
+    public static List<SharedOption> all(CamelContext context) {
+        PropertyConfigurer generated = PluginHelper.getConfigurerResolver(context)
+                .resolvePropertyConfigurer(AccountConfiguration.class.getName(), context);
+        if (!(generated instanceof ExtendedPropertyConfigurerGetter configurer)) {
+            throw new IllegalStateException("The generated configurer of the account's options is missing");
+        }
+        Set<String> secrets = secrets(context);
+        return configurer.getAllOptions(new Whatsapp360Configuration()).keySet().stream()
+                .map(title -> Character.toLowerCase(title.charAt(0)) + title.substring(1))
+                .sorted()
+                .map(name -> new SharedOption(name, secrets.contains(name), context, configurer))
+                .toList();
     }
 
-    public static List<SharedOption<?>> all() {
-        return List.copyOf(OPTIONS);
+    private static Set<String> secrets(CamelContext context) {
+        EndpointUriFactory factory = context.getCamelContextExtension().getEndpointUriFactory("whatsapp360");
+        if (factory == null) {
+            throw new IllegalStateException("The generated URI factory of the component is missing");
+        }
+        return factory.secretPropertyNames();
     }
 
     @Nullable
-    T of(Whatsapp360Configuration configuration) {
-        return getter.apply(configuration);
+    Object value(Whatsapp360Configuration configuration) {
+        return configurer.getOptionValue(configuration, name, false);
     }
 
+    /** Copies the value; null is not copied. */
     void copy(Whatsapp360Configuration from, Whatsapp360Configuration to) {
-        T value = of(from);
+        Object value = value(from);
         if (value != null) {
-            setter.accept(to, value);
+            set(to, value);
+        }
+    }
+
+    private void set(Whatsapp360Configuration configuration, Object value) {
+        if (!((PropertyConfigurer) configurer).configure(context, configuration, name, value, false)) {
+            throw new IllegalStateException("The generated configurer has no option " + name);
         }
     }
 
     /**
-     * Takes white space and line breaks from around a secret, as the file it came from may have them.
+     * Removes white space and line breaks around a secret, as a file that holds it may have them.
      *
      * @return whether there were any
      */
-    @SuppressWarnings("unchecked") // what is set is what was got, but for its ends
     boolean trim(Whatsapp360Configuration configuration) {
-        if (!secret || !(of(configuration) instanceof String text) || text.equals(text.strip())) {
+        if (!isSecret || !(value(configuration) instanceof String text) || text.equals(text.strip())) {
             return false;
         }
-        setter.accept(configuration, (T) text.strip());
+        set(configuration, text.strip());
         return true;
     }
 
     /** The value as it may be shown. */
     String shown(Whatsapp360Configuration configuration) {
-        return secret ? "xxxxxx" : String.valueOf(of(configuration));
-    }
-
-    private static <T> void open(
-            String name,
-            Function<Whatsapp360Configuration, @Nullable T> getter,
-            BiConsumer<Whatsapp360Configuration, T> setter) {
-        OPTIONS.add(new SharedOption<>(name, false, getter, setter));
-    }
-
-    private static <T> void secret(
-            String name,
-            Function<Whatsapp360Configuration, @Nullable T> getter,
-            BiConsumer<Whatsapp360Configuration, T> setter) {
-        OPTIONS.add(new SharedOption<>(name, true, getter, setter));
+        return isSecret ? "xxxxxx" : String.valueOf(value(configuration));
     }
 }

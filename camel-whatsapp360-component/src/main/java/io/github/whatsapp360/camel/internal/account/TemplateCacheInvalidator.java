@@ -22,8 +22,8 @@ final class TemplateCacheInvalidator {
 
     private final EventReader reader = new EventReader(Whatsapp360Exception::of);
 
-    /** Passes on what a delivery tells. */
-    void tell(List<EventElement> delivery, Whatsapp360Client client) {
+    /** Invalidates the templates that the events of this delivery report as changed. */
+    void invalidate(List<EventElement> delivery, Whatsapp360Client client) {
         for (EventElement element : delivery) {
             if (element.family().equals("template") || element.name().startsWith(OF_360DIALOG)) {
                 client.invalidateTemplate(nameIn(element));

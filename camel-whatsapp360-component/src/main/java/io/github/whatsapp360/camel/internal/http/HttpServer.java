@@ -70,8 +70,8 @@ public final class HttpServer {
                     AccountMessage.of(
                             account,
                             "httpComponent=" + component
-                                    + " cannot serve HTTP here: name a component that can serve REST, and put its jar on the class path"
-                                    + " (for platform-http that is camel-platform-http-main on Camel Main, camel-platform-http-starter on Spring Boot)"));
+                                    + " is not available as an HTTP server: use a REST consumer component and add its jar to the class path"
+                                    + " (for platform-http: camel-platform-http-main on Camel Main, camel-platform-http-starter on Spring Boot)"));
         }
         RestConfiguration rest = CamelContextHelper.getRestConfiguration(context, component);
         // To platform-http all methods are none in particular; the others insist on a list.
@@ -109,9 +109,9 @@ public final class HttpServer {
         return new IllegalArgumentException(
                 AccountMessage.of(
                         account,
-                        "No HTTP server runs that could serve the webhook: on Camel Main put camel-platform-http-main on"
+                        "No HTTP server is available for the webhook: on Camel Main add camel-platform-http-main to"
                                 + " the class path and set camel.server.enabled=true (and camel.server.port); on Spring"
-                                + " Boot use camel-platform-http-starter and spring-boot-starter-web; or name another"
+                                + " Boot use camel-platform-http-starter and spring-boot-starter-web; or set another"
                                 + " httpComponent"),
                 cause);
     }
@@ -127,7 +127,7 @@ public final class HttpServer {
                     AccountMessage.of(
                             account,
                             "The webhook cannot be served at " + path
-                                    + ": a path must not hold any of : * { } ? # \\. Give the account another name, or set its webhookPath"));
+                                    + ": a path must not contain any of : * { } ? # \\. Rename the account, or set its webhookPath"));
         }
         return path.startsWith("/") ? path : "/" + path;
     }

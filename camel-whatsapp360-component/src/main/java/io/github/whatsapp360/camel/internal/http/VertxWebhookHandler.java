@@ -109,7 +109,7 @@ final class VertxWebhookHandler implements Service, Handler<RoutingContext> {
     private static void limit(CompletableFuture<?> body, Vertx vertx) {
         if (!body.isDone()) {
             long timer = vertx.setTimer(
-                    VertxWebhookRequest.PATIENCE.toMillis(),
+                    VertxWebhookRequest.BODY_TIMEOUT.toMillis(),
                     over -> body.completeExceptionally(new TimeoutException()));
             CompletableFuture<?> unused = body.whenComplete((whole, failure) -> vertx.cancelTimer(timer));
         }
@@ -146,7 +146,7 @@ final class VertxWebhookHandler implements Service, Handler<RoutingContext> {
         try {
             CompletableFuture<?> unused = webhook.receive(request, body).thenAccept(answer);
         } catch (RuntimeException unexpected) {
-            LOG.error("A delivery to {} was not taken.", path, unexpected);
+            LOG.error("A delivery to {} could not be processed", path, unexpected);
             answer.accept(WebhookResponse.UNAVAILABLE);
         }
     }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class VertxWebhookRequest implements WebhookRequest {
 
     /** How long a body may take. 360dialog itself gives up after five seconds. */
-    static final Duration PATIENCE = Duration.ofSeconds(10);
+    static final Duration BODY_TIMEOUT = Duration.ofSeconds(10);
 
     private final HttpServerRequest request;
 
@@ -53,11 +53,11 @@ final class VertxWebhookRequest implements WebhookRequest {
         try {
             CompletableFuture<byte @Nullable []> body = bodyLater(limit);
             if (request.response().closed()) {
-                throw new IOException("The sender gave up");
+                throw new IOException("The request body was truncated");
             }
-            return body.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            return body.get(BODY_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (IllegalStateException | ExecutionException | TimeoutException incomplete) {
-            throw new IOException("The sender gave up or was too slow", incomplete);
+            throw new IOException("The request body was truncated, or the sender was too slow", incomplete);
         } catch (InterruptedException shutDown) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException();

@@ -39,8 +39,8 @@ public final class AttachedFiles {
      */
     public static void require(String account) {
         if (!AVAILABLE) {
-            throw new IllegalStateException(AccountMessage.of(
-                    account, "downloadMedia=true attaches files, which needs camel-attachments on the class path"));
+            throw new IllegalStateException(
+                    AccountMessage.of(account, "downloadMedia=true requires camel-attachments on the class path"));
         }
     }
 
@@ -135,7 +135,7 @@ public final class AttachedFiles {
 
         @Override
         public OutputStream getOutputStream() throws IOException {
-            throw new IOException("What came from WhatsApp is not written to");
+            throw new IOException("A received attachment is read-only");
         }
 
         @Override

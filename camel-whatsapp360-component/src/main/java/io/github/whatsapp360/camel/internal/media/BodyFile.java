@@ -78,7 +78,7 @@ public record BodyFile(
         if (name != null) {
             return new BodyFile(MediaUpload.document(bytes, name), null);
         }
-        throw new InvalidMessageException("The body is neither text nor of a media type that is known: set the header "
+        throw new InvalidMessageException("The body is neither text nor of a known media type: set the header "
                 + Whatsapp360Constants.MEDIA_TYPE + " or a file name");
     }
 
@@ -149,7 +149,7 @@ public record BodyFile(
         try {
             return name == null ? StandardCharsets.UTF_8 : Charset.forName(name);
         } catch (IllegalArgumentException unknown) {
-            throw new InvalidMessageException(Exchange.CHARSET_NAME + " names no charset that Java knows", unknown);
+            throw new InvalidMessageException(Exchange.CHARSET_NAME + " is not a charset supported by Java", unknown);
         }
     }
 

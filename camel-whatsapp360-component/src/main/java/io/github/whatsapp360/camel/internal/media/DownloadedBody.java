@@ -110,7 +110,7 @@ public final class DownloadedBody extends InputStream implements StreamCache {
                 close();
             }
         } catch (IOException gone) {
-            LOG.debug("A downloaded file cannot be kept for whoever reads it later", gone);
+            LOG.debug("A downloaded file could not be kept for a later reader", gone);
         }
     }
 
@@ -132,7 +132,7 @@ public final class DownloadedBody extends InputStream implements StreamCache {
             // One that was not read yet stays open: its file's name may be gone.
             close();
             if (!Files.exists(shared.media().file())) {
-                throw new RuntimeCamelException("The downloaded file is gone: its exchange is done");
+                throw new RuntimeCamelException("The downloaded file was deleted when its exchange completed");
             }
         }
     }

@@ -32,7 +32,7 @@ public final class DeliveryRouter {
     private static final Logger LOG = LoggerFactory.getLogger(DeliveryRouter.class);
 
     /** So many numbers are warned of, one line each. */
-    private static final int MOST_WARNINGS = 100;
+    private static final int MAXIMUM_WARNINGS = 100;
 
     private static final Pattern PLAIN = Pattern.compile("[0-9A-Za-z_-]{1,64}");
 
@@ -86,16 +86,16 @@ public final class DeliveryRouter {
         }
         // What may be refused comes first: with each repetition an inbox that keeps nothing would run the rest anew.
         CompletableFuture<?> kept = CompletableFuture.completedFuture(null);
-        Map<WebhookRuntime, List<EventElement>> neighbours = new LinkedHashMap<>();
+        Map<WebhookRuntime, List<EventElement>> byOwner = new LinkedHashMap<>();
         for (Map.Entry<String, List<EventElement>> each : foreign.entrySet()) {
             WebhookRuntime owner = ownerOf(each.getKey());
             if (owner == null) {
                 kept = both(kept, bury(each.getKey(), each.getValue()));
             } else {
-                neighbours.put(owner, each.getValue());
+                byOwner.put(owner, each.getValue());
             }
         }
-        for (Map.Entry<WebhookRuntime, List<EventElement>> each : neighbours.entrySet()) {
+        for (Map.Entry<WebhookRuntime, List<EventElement>> each : byOwner.entrySet()) {
             kept = kept.isCompletedExceptionally() ? kept : both(kept, handOver(each.getKey(), each.getValue()));
         }
         List<EventElement> own = all.stream().filter(this::isOwn).toList();
@@ -124,7 +124,7 @@ public final class DeliveryRouter {
     private @Nullable WebhookRuntime ownerOf(String number) {
         ReceivingAccount owner = account.accounts().withNumber(number);
         Receiver receiver = owner == null ? null : owner.receiverIfAny();
-        return receiver == null ? null : receiver.open();
+        return receiver == null ? null : receiver.runtime();
     }
 
     /** An inbox that may block must not keep a thread that ours would not. */
@@ -138,11 +138,11 @@ public final class DeliveryRouter {
     private CompletableFuture<?> bury(String number, List<EventElement> events) {
         String id = shown(number);
         String mine = shown(account.number().id());
-        if (warned.size() < MOST_WARNINGS && warned.add(id)) {
+        if (warned.size() < MAXIMUM_WARNINGS && warned.add(id)) {
             LOG.warn(
-                    "Account {}: a delivery is about phone number id {}, this account has {}. {}."
-                            + " Let 360dialog deliver that number elsewhere, or give an account phoneNumberId={}; if this"
-                            + " account's number is another one now, set phoneNumberId or clear the learned id (JMX)",
+                    "Account {}: received a delivery for phone number id {}, but this account has {}. {}."
+                            + " Set another webhook for that number, or set phoneNumberId={} for one of the accounts. If the"
+                            + " number of this account has changed, set phoneNumberId or clear the learned id (JMX)",
                     account.name(),
                     id,
                     mine,
@@ -151,7 +151,7 @@ public final class DeliveryRouter {
                             : "Its events become dead letters",
                     id);
         }
-        String problem = "About phone number id " + id + "; account " + account.name() + " has " + mine;
+        String problem = "For phone number id " + id + "; account " + account.name() + " has " + mine;
         CompletableFuture<?> kept = CompletableFuture.completedFuture(null);
         for (EventElement event : events) {
             meters.count("whatsapp360.foreign");
@@ -174,7 +174,7 @@ public final class DeliveryRouter {
 
     /** Why another account's events cannot be kept there now. */
     static CompletableFuture<?> refusal(String account) {
-        return CompletableFuture.failedFuture(
-                new InboxException("Account " + account + ", whose number it is about, takes no events at present."));
+        return CompletableFuture.failedFuture(new InboxException(
+                "Account " + account + ", which owns the number, does not accept events at present."));
     }
 }

@@ -53,7 +53,7 @@ final class EventCompletion extends SynchronizationAdapter implements AsyncCallb
 
         @Override
         public void run() {
-            settle(new LostExchangeException("The route lost the exchange: it has ended nowhere"));
+            settle(new LostExchangeException("The route lost the exchange without completing it"));
         }
     }
 
@@ -122,7 +122,7 @@ final class EventCompletion extends SynchronizationAdapter implements AsyncCallb
 
     /** The queue did not keep the exchange. */
     void discarded() {
-        settle(new LostExchangeException("The queue did not keep the exchange: it was full"));
+        settle(new LostExchangeException("The queue was full and discarded the exchange"));
     }
 
     private static @Nullable Throwable problemOf(Exchange exchange) {

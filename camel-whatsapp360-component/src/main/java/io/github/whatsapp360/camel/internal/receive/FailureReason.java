@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record FailureReason(String text, boolean incurable) {
 
-    private static final int LONGEST_MESSAGE = 500;
+    private static final int MAXIMUM_MESSAGE_LENGTH = 500;
 
     /**
      * Why an exchange failed.
@@ -50,6 +50,6 @@ public record FailureReason(String text, boolean incurable) {
             return "";
         }
         String line = message.replaceAll("\\s+", " ");
-        return ": " + (line.length() > LONGEST_MESSAGE ? line.substring(0, LONGEST_MESSAGE) + "…" : line);
+        return ": " + (line.length() > MAXIMUM_MESSAGE_LENGTH ? line.substring(0, MAXIMUM_MESSAGE_LENGTH) + "…" : line);
     }
 }

@@ -33,14 +33,14 @@ final class HandoverMonitor {
 
     private static final Logger LOG = LoggerFactory.getLogger(HandoverMonitor.class);
 
-    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+    private static final Duration CHECK_INTERVAL = Duration.ofSeconds(1);
 
     private final CamelContext context;
     private final ScheduledExecutorService timer;
     private List<Watched> watched = new ArrayList<>();
     private boolean scheduled;
 
-    /** @param missing whether no queue held it at the last look */
+    /** @param missing whether no queue held it at the last check */
     private record Watched(EventCompletion completion, boolean missing) {}
 
     HandoverMonitor(CamelContext context, ScheduledExecutorService timer) {
@@ -62,10 +62,10 @@ final class HandoverMonitor {
             return;
         }
         try {
-            ScheduledFuture<?> unused = timer.schedule(this::look, BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS);
+            ScheduledFuture<?> unused = timer.schedule(this::check, CHECK_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
             scheduled = true;
         } catch (RejectedExecutionException ending) {
-            LOG.debug("It cannot be checked whether an exchange was discarded: the account stops", ending);
+            LOG.debug("Not checking whether an exchange was discarded: the account is stopping", ending);
             watched.clear();
         }
     }
@@ -77,19 +77,19 @@ final class HandoverMonitor {
         return taken;
     }
 
-    private void look() {
+    private void check() {
         List<Watched> before = take();
         List<Watched> after = before;
         try {
-            after = lookFor(before);
+            after = checkAll(before);
         } catch (RuntimeException unreadable) {
-            LOG.warn("It cannot be checked whether exchanges were discarded; it is tried again", unreadable);
+            LOG.warn("Cannot check whether exchanges were discarded; retrying", unreadable);
         }
         watch(after);
     }
 
     /** Returns what has to be looked for once more. */
-    private List<Watched> lookFor(List<Watched> before) {
+    private List<Watched> checkAll(List<Watched> before) {
         Set<Exchange> held = heldBy(queuesOf(before));
         List<Watched> after = new ArrayList<>();
         for (Watched each : before) {

@@ -75,8 +75,8 @@ public final class OrphanedEvents {
         LOG.info("Account {}: {} orphaned events of {} were handed over to {}", account, replayed, from, to);
         if (replayed < setAside) {
             LOG.warn(
-                    "Account {}: {} orphaned events of {} were not handed over: look for them among the dead letters,"
-                            + " unless somebody has replayed or purged them meanwhile",
+                    "Account {}: {} orphaned events of {} were not handed over; they are dead letters"
+                            + " unless they were replayed or purged meanwhile",
                     account,
                     setAside - replayed,
                     from);
@@ -114,7 +114,7 @@ public final class OrphanedEvents {
             int expired = bury(subscription, before, problem, buried);
             if (expired > 0) {
                 LOG.warn(
-                        "Account {}: {} events are dead letters, because no route has had their subscription {} for {}",
+                        "Account {}: {} events became dead letters: no route has had their subscription {} for {}",
                         account,
                         expired,
                         subscription,
@@ -149,7 +149,7 @@ public final class OrphanedEvents {
         try {
             buried.accept(claim, problem);
         } catch (RuntimeException failure) {
-            LOG.warn("Account {}: dead letter {} could not be sent on", account, claim.id(), failure);
+            LOG.warn("Account {}: dead letter {} could not be sent to deadLetterUri", account, claim.id(), failure);
         }
     }
 

@@ -30,7 +30,7 @@ final class ReadReceipts {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReadReceipts.class);
 
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration RECEIPT_TIMEOUT = Duration.ofSeconds(5);
 
     private final ApiAccess account;
     private final boolean typing;
@@ -63,7 +63,7 @@ final class ReadReceipts {
         try {
             Whatsapp360Client client = account.client();
             byte[] unused = client.call("POST", "/messages", ApiJson.write(request))
-                    .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+                    .get(RECEIPT_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException refused) {
             LOG.warn(
                     "Account {}: message {} could not be marked as read: {}",
@@ -72,7 +72,10 @@ final class ReadReceipts {
                     Whatsapp360Exception.in(refused).toString());
         } catch (TimeoutException slow) {
             LOG.warn(
-                    "Account {}: marking message {} as read takes longer than {}", account.name(), messageId, PATIENCE);
+                    "Account {}: marking message {} as read takes longer than {}",
+                    account.name(),
+                    messageId,
+                    RECEIPT_TIMEOUT);
         } catch (InterruptedException shutDown) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException unusable) {

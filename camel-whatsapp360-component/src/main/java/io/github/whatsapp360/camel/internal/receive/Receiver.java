@@ -1,7 +1,7 @@
 package io.github.whatsapp360.camel.internal.receive;
 
 import io.github.whatsapp360.camel.internal.store.StoreFactory;
-import io.github.whatsapp360.client.KnownDeadLetters;
+import io.github.whatsapp360.client.DeadLetterStore;
 import io.github.whatsapp360.inbox.DeadLetter;
 import io.github.whatsapp360.inbox.DeadLetterSelection;
 import io.github.whatsapp360.inbox.internal.PassThroughInbox;
@@ -26,18 +26,18 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Thread-safe.
  */
-public final class Receiver extends ServiceSupport implements WebhookRuntime.Gate, KnownDeadLetters {
+public final class Receiver extends ServiceSupport implements WebhookRuntime.Admission, DeadLetterStore {
 
     private static final Logger LOG = LoggerFactory.getLogger(Receiver.class);
 
     /** From the removal of a route until another one of its name has come in its place. */
-    private static final Duration LONGEST_REPLACEMENT = Duration.ofMinutes(1);
+    private static final Duration MAXIMUM_REPLACEMENT_TIME = Duration.ofMinutes(1);
 
     private final ReceivingAccount account;
     private final CamelContext context;
     private final Subscriptions subscriptions;
     private volatile boolean contextStarted;
-    private volatile @Nullable WebhookRuntime open;
+    private volatile @Nullable WebhookRuntime runtime;
     private List<@Nullable Object> openedWith = List.of();
 
     public Receiver(ReceivingAccount account, CamelContext context) {
@@ -56,13 +56,13 @@ public final class Receiver extends ServiceSupport implements WebhookRuntime.Gat
      * options.
      */
     public synchronized void attach(SubscriptionConsumer consumer) throws Exception {
-        if (open != null && !isTaken() && !openedWith.equals(account.optionValues())) {
+        if (runtime != null && !isTaken() && !openedWith.equals(account.optionValues())) {
             stop();
         }
         subscriptions.attach(consumer);
         boolean attached = false;
         try {
-            if (open == null) {
+            if (runtime == null) {
                 start();
             }
             changed();
@@ -82,7 +82,7 @@ public final class Receiver extends ServiceSupport implements WebhookRuntime.Gat
 
     /** A consumer was suspended, resumed or stopped. */
     public synchronized void changed() {
-        WebhookRuntime current = open;
+        WebhookRuntime current = runtime;
         if (current == null) {
             return;
         }
@@ -107,14 +107,14 @@ public final class Receiver extends ServiceSupport implements WebhookRuntime.Gat
     @Override
     public List<String> subscriptionsOf(String family, String name) {
         return StoreFactory.keepsNothing(account.configuration())
-                ? subscriptions.taking(family, name, account.clock().instant().minus(LONGEST_REPLACEMENT))
+                ? subscriptions.taking(family, name, account.clock().instant().minus(MAXIMUM_REPLACEMENT_TIME))
                 : subscriptions.taking(family, name);
     }
 
     /** What receives at present; null before the first consumer has started and after the component has stopped. */
     @Nullable
-    public WebhookRuntime open() {
-        return open;
+    public WebhookRuntime runtime() {
+        return runtime;
     }
 
     @Override
@@ -130,7 +130,7 @@ public final class Receiver extends ServiceSupport implements WebhookRuntime.Gat
     @Override
     public int replayDeadLetters(DeadLetterSelection selection) {
         int replayed = mustBeOpen().inbox().replay(selection, null);
-        LOG.info("Account {}: {} dead letters run again", account.name(), replayed);
+        LOG.info("Account {}: {} dead letters were replayed", account.name(), replayed);
         return replayed;
     }
 
@@ -156,10 +156,10 @@ public final class Receiver extends ServiceSupport implements WebhookRuntime.Gat
     }
 
     private WebhookRuntime mustBeOpen() {
-        WebhookRuntime current = open;
+        WebhookRuntime current = runtime;
         if (current == null) {
-            throw new IllegalStateException(
-                    "Account '" + account.name() + "' has no inbox open here: none of its consumers has started");
+            throw new IllegalStateException("Account '" + account.name()
+                    + "' has no open inbox in this application: none of its consumers has started");
         }
         return current;
     }
@@ -173,7 +173,7 @@ public final class Receiver extends ServiceSupport implements WebhookRuntime.Gat
             opening.close();
             throw failed;
         }
-        open = opening;
+        runtime = opening;
         openedWith = account.optionValues();
         context.addStartupListener(new StartupListener() {
             @Override
@@ -186,8 +186,8 @@ public final class Receiver extends ServiceSupport implements WebhookRuntime.Gat
 
     @Override
     protected void doStop() {
-        WebhookRuntime current = open;
-        open = null;
+        WebhookRuntime current = runtime;
+        runtime = null;
         if (current != null) {
             current.close();
         }

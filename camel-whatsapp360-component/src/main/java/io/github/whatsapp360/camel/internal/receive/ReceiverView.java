@@ -19,39 +19,39 @@ public final class ReceiverView {
 
     private final ReceivingAccount account;
     private final @Nullable Receiver receiver;
-    private final @Nullable WebhookRuntime open;
+    private final @Nullable WebhookRuntime runtime;
 
     public ReceiverView(ReceivingAccount account) {
         this.account = account;
         this.receiver = account.receiverIfAny();
-        this.open = receiver == null ? null : receiver.open();
+        this.runtime = receiver == null ? null : receiver.runtime();
     }
 
     public long waiting() {
-        return open == null ? 0 : open.inbox().state().waiting();
+        return runtime == null ? 0 : runtime.inbox().state().waiting();
     }
 
     public Duration oldestAge() {
-        return open == null ? Duration.ZERO : open.oldestAge();
+        return runtime == null ? Duration.ZERO : runtime.oldestAge();
     }
 
     public int inFlight() {
-        return open == null ? 0 : open.dispatcher().inFlight();
+        return runtime == null ? 0 : runtime.dispatcher().inFlight();
     }
 
     public long deadLetters() {
-        return open == null ? 0 : open.inbox().state().deadLetters();
+        return runtime == null ? 0 : runtime.inbox().state().deadLetters();
     }
 
     public long orphaned() {
-        return open == null ? 0 : open.orphaned().count();
+        return runtime == null ? 0 : runtime.orphaned().count();
     }
 
     /** What waits for each subscription, also for those that no route has, and for how the others are. */
     public Map<String, String> subscriptions() {
         Map<String, String> all = new TreeMap<>();
-        if (receiver != null && open != null) {
-            Map<String, Long> waiting = new TreeMap<>(open.inbox().waitingBySubscription());
+        if (receiver != null && runtime != null) {
+            Map<String, Long> waiting = new TreeMap<>(runtime.inbox().waitingBySubscription());
             waiting.remove("");
             Map<String, String> states = receiver.subscriptionStates();
             states.forEach((name, state) -> all.put(name, state + ", " + waiting.getOrDefault(name, 0L) + " waiting"));
@@ -69,11 +69,11 @@ public final class ReceiverView {
     }
 
     public String condition() {
-        return open == null ? "CLOSED" : open.inbox().state().condition().name();
+        return runtime == null ? "CLOSED" : runtime.inbox().state().condition().name();
     }
 
     public Map<Integer, Long> deliveries() {
-        return open == null ? Map.of() : open.counts().byStatus();
+        return runtime == null ? Map.of() : runtime.counts().byStatus();
     }
 
     public List<String> listDeadLetters(long afterId, int limit) {
@@ -92,7 +92,8 @@ public final class ReceiverView {
 
     private Receiver mustBe() {
         if (receiver == null) {
-            throw new IllegalStateException(AccountMessage.of(account.name(), "No route of this application receives"));
+            throw new IllegalStateException(
+                    AccountMessage.of(account.name(), "No route of this application consumes from this account"));
         }
         return receiver;
     }

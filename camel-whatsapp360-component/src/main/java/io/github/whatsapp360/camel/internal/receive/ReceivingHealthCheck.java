@@ -26,45 +26,45 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ReceivingHealthCheck extends AbstractHealthCheck {
 
-    private static final Duration BETWEEN_QUESTIONS = Duration.ofMinutes(1);
+    private static final Duration MINIMUM_PROBE_INTERVAL = Duration.ofMinutes(1);
 
     private final ReceivingAccount account;
     private final Clock clock;
 
-    private final BackgroundProbe<Optional<String>> question;
-    private @Nullable Instant askedAt;
+    private final BackgroundProbe<Optional<String>> probe;
+    private @Nullable Instant probedAt;
 
     public ReceivingHealthCheck(ReceivingAccount account, Clock clock) {
         super("camel", "consumer:whatsapp360-" + account.name());
         this.account = account;
         this.clock = clock;
-        this.question = new BackgroundProbe<>(this::ask);
+        this.probe = new BackgroundProbe<>(this::ask);
     }
 
     @Override
     protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
         Receiver receiver = account.receiverIfAny();
-        WebhookRuntime open = receiver == null ? null : receiver.open();
-        if (open == null) {
-            builder.down().message(AccountMessage.of(account.name(), "The webhook is not open"));
+        WebhookRuntime runtime = receiver == null ? null : receiver.runtime();
+        if (runtime == null) {
+            builder.down().message(AccountMessage.of(account.name(), "The webhook is not running"));
             return;
         }
-        InboxState state = open.inbox().state();
-        Duration age = open.oldestAge();
+        InboxState state = runtime.inbox().state();
+        Duration age = runtime.oldestAge();
         builder.detail("whatsapp360.account", account.name());
         builder.detail("whatsapp360.inbox", state.condition().name());
         builder.detail("whatsapp360.waiting", state.waiting());
         builder.detail("whatsapp360.oldestAge", age.toString());
         builder.detail("whatsapp360.deadLetters", state.deadLetters());
-        builder.detail("whatsapp360.orphaned", open.orphaned().count());
-        if (open.pathMismatch() != null) {
-            builder.detail("whatsapp360.webhookPath", open.pathMismatch());
+        builder.detail("whatsapp360.orphaned", runtime.orphaned().count());
+        if (runtime.pathMismatch() != null) {
+            builder.detail("whatsapp360.webhookPath", runtime.pathMismatch());
         }
         String problem = problem(state, age);
         if (problem != null) {
             builder.down().message(AccountMessage.of(account.name(), problem));
         } else {
-            judgeWebhook(builder, open);
+            judgeWebhook(builder, runtime);
         }
     }
 
@@ -83,8 +83,8 @@ public final class ReceivingHealthCheck extends AbstractHealthCheck {
         return null;
     }
 
-    private void judgeWebhook(HealthCheckResultBuilder builder, WebhookRuntime open) {
-        WebhookRegistrar registrar = open.registrar();
+    private void judgeWebhook(HealthCheckResultBuilder builder, WebhookRuntime runtime) {
+        WebhookRegistrar registrar = runtime.registrar();
         WebhookRegistrar.Problem pending = registrar == null ? null : registrar.problem();
         if (pending != null) {
             // Not DOWN while 360dialog is away: what was registered before may deliver here all the same.
@@ -102,32 +102,32 @@ public final class ReceivingHealthCheck extends AbstractHealthCheck {
 
     private CompletableFuture<Optional<String>> ask() {
         Receiver receiver = account.receiverIfAny();
-        WebhookRuntime open = receiver == null ? null : receiver.open();
-        WebhookRegistration registration = open == null ? null : open.registration();
+        WebhookRuntime runtime = receiver == null ? null : receiver.runtime();
+        WebhookRegistration registration = runtime == null ? null : runtime.registration();
         return registration == null
                 ? account.client().getWebhook().thenApply(accepted -> Optional.empty())
                 : registration.problemLater();
     }
 
     private @Nullable String webhookProblem() {
-        CompletableFuture<Optional<String>> newest = question.newest(isDue());
-        if (newest == null) {
+        CompletableFuture<Optional<String>> latest = probe.latest(isDue());
+        if (latest == null) {
             return null;
         }
         try {
-            return newest.join().orElse(null);
+            return latest.join().orElse(null);
         } catch (CompletionException failed) {
             return Whatsapp360Exception.in(failed) instanceof AuthenticationException
-                    ? "360dialog does not accept the key: give the account its present apiKey and restart"
+                    ? "360dialog does not accept the key: set the current apiKey of the account and restart"
                     : null;
         }
     }
 
     private synchronized boolean isDue() {
         Instant now = clock.instant();
-        boolean due = askedAt == null || !now.isBefore(askedAt.plus(BETWEEN_QUESTIONS));
+        boolean due = probedAt == null || !now.isBefore(probedAt.plus(MINIMUM_PROBE_INTERVAL));
         if (due) {
-            askedAt = now;
+            probedAt = now;
         }
         return due;
     }

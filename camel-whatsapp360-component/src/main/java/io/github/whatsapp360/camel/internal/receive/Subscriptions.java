@@ -116,7 +116,7 @@ public final class Subscriptions {
                     account,
                     "Two consumers have the subscription '" + name + "' (" + described(subscription.owner) + " and "
                             + described(owner)
-                            + "): give each route an id of its own, or its endpoint the option subscription"));
+                            + "): set a unique id for each route, or the option subscription of its endpoint"));
         }
         subscription.owner = owner;
         subscription.selection = selection;

@@ -24,8 +24,8 @@ public final class WebhookRegistrar {
 
     private static final Logger LOG = LoggerFactory.getLogger(WebhookRegistrar.class);
 
-    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
-    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
+    private static final Duration INITIAL_DELAY = Duration.ofSeconds(1);
+    private static final Duration MAXIMUM_DELAY = Duration.ofMinutes(5);
 
     /** A start waits for the first attempt for so long, so that as a rule what has started is registered. */
     private static final Duration START_WAITS = Duration.ofSeconds(5);
@@ -34,7 +34,7 @@ public final class WebhookRegistrar {
     private final WebhookRegistration registration;
     private final ScheduledExecutorService thread;
     private volatile @Nullable Problem problem;
-    private Duration pause = FIRST_PAUSE;
+    private Duration delay = INITIAL_DELAY;
 
     /**
      * Why the webhook is not registered yet.
@@ -65,7 +65,7 @@ public final class WebhookRegistrar {
         try {
             Object unused = first.get(START_WAITS.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException silent) {
-            LOG.warn("Webhook of account {}: its registration takes long and goes on in the background", account);
+            LOG.warn("Webhook of account {}: registration is slow and continues in the background", account);
         } catch (ExecutionException broken) {
             throw new IllegalStateException(broken);
         } catch (InterruptedException shutDown) {
@@ -85,15 +85,15 @@ public final class WebhookRegistrar {
             problem = null;
         } catch (AuthenticationException refused) {
             tryAgain(new Problem(
-                    "360dialog does not accept the key: give the account its present apiKey and restart", true));
+                    "360dialog does not accept the key: set the current apiKey of the account and restart", true));
         } catch (Whatsapp360Exception | IllegalStateException failed) {
             tryAgain(new Problem(String.valueOf(failed.getMessage()), false));
         } catch (RuntimeException unexpected) {
             tryAgain(new Problem(unexpected.toString(), false));
         } catch (Error broken) {
-            problem = new Problem(broken + ": this is not tried again; mend it and restart", true);
+            problem = new Problem(broken + ": not retried; fix this and restart", true);
             LOG.error(
-                    "Webhook of account {} could not be registered, which is not tried again: {}",
+                    "Webhook of account {} could not be registered; not retrying: {}",
                     account,
                     broken.toString(),
                     broken);
@@ -103,23 +103,23 @@ public final class WebhookRegistrar {
 
     private void tryAgain(Problem now) {
         if (thread.isShutdown()) {
-            LOG.debug("Webhook of account {} is not registered any more: {}", account, now.text());
+            LOG.debug("Webhook of account {}: registration was stopped: {}", account, now.text());
             return;
         }
         Problem before = problem;
         problem = now;
         if (before == null || !before.text().equals(now.text())) {
             LOG.warn(
-                    "Webhook of account {} could not be registered, which is tried again every {} at the latest: {}",
+                    "Webhook of account {} could not be registered; retrying at least every {}: {}",
                     account,
-                    LONGEST_PAUSE,
+                    MAXIMUM_DELAY,
                     now.text());
         }
         try {
-            Future<?> unused = thread.schedule(this::attempt, pause.toMillis(), TimeUnit.MILLISECONDS);
-            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+            Future<?> unused = thread.schedule(this::attempt, delay.toMillis(), TimeUnit.MILLISECONDS);
+            delay = delay.multipliedBy(2).compareTo(MAXIMUM_DELAY) < 0 ? delay.multipliedBy(2) : MAXIMUM_DELAY;
         } catch (RejectedExecutionException shutDown) {
-            LOG.debug("Webhook of account {} is not registered any more", account, shutDown);
+            LOG.debug("Webhook of account {}: registration was stopped", account, shutDown);
         }
     }
 }

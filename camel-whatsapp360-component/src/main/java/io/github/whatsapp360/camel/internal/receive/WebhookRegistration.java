@@ -118,7 +118,7 @@ public final class WebhookRegistration {
     public void register() {
         WebhookSettings before = await(client.get().getWebhook());
         if (isWanted(before)) {
-            LOG.info("Webhook of account {}: {} is registered already", account, wanted.url());
+            LOG.info("Webhook of account {}: {} is already registered", account, wanted.url());
             return;
         }
         Map<String, String> headers = new HashMap<>();
@@ -131,8 +131,8 @@ public final class WebhookRegistration {
         replaced = before;
         WebhookSettings after = await(client.get().getWebhook());
         if (!isWanted(after)) {
-            throw new IllegalStateException("Webhook of account " + account + ": after it was set, the API names "
-                    + after + " instead of " + wanted);
+            throw new IllegalStateException("Webhook of account " + account
+                    + ": after the registration the API reports " + after + " instead of " + wanted);
         }
         LOG.info(
                 "Webhook of account {}: url was {}, is {}; headers were {}, are {}{}",
@@ -162,16 +162,18 @@ public final class WebhookRegistration {
         }
         try {
             if (!isWanted(await(client.get().getWebhook()))) {
-                LOG.info("Webhook of account {}: is another by now and is left as it is", account);
+                LOG.info("Webhook of account {}: not restored, because another webhook is registered now", account);
             } else if (before.url() == null) {
-                LOG.info("Webhook of account {}: there was none before, and the API cannot remove one", account);
+                LOG.info(
+                        "Webhook of account {}: not restored, because none was registered before and the API cannot remove one",
+                        account);
             } else {
                 await(client.get().setWebhook(before));
                 LOG.info("Webhook of account {}: url was {}, is {} again", account, wanted.url(), before.url());
             }
             replaced = null;
         } catch (RuntimeException failed) {
-            LOG.warn("Webhook of account {}: {} could not be put back", account, before.url(), failed);
+            LOG.warn("Webhook of account {}: {} could not be restored", account, before.url(), failed);
         }
     }
 
@@ -220,7 +222,7 @@ public final class WebhookRegistration {
             throw Whatsapp360Exception.in(failed);
         } catch (InterruptedException shutDown) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while 360dialog was asked", shutDown);
+            throw new IllegalStateException("Interrupted during a request to 360dialog", shutDown);
         }
     }
 

@@ -50,12 +50,12 @@ public final class WebhookRuntime {
     private static final Logger LOG = LoggerFactory.getLogger(WebhookRuntime.class);
 
     /** 360dialog gives up after five seconds; a late 200 is better than an early 503. */
-    private static final Duration PATIENCE = Duration.ofSeconds(4);
+    private static final Duration STORE_TIMEOUT = Duration.ofSeconds(4);
 
-    private static final Duration BETWEEN_ORPHAN_CHECKS = Duration.ofHours(1);
+    private static final Duration ORPHAN_CHECK_INTERVAL = Duration.ofHours(1);
 
     /** With a route before the answer, how long that takes is the route's affair. */
-    private static final Duration PATIENCE_WITH_A_ROUTE = Duration.ofMinutes(5);
+    private static final Duration ROUTE_TIMEOUT = Duration.ofMinutes(5);
 
     private final ReceivingAccount account;
     private final CamelContext context;
@@ -72,7 +72,7 @@ public final class WebhookRuntime {
     private final Dispatcher dispatcher;
     private final OrphanedEvents orphaned;
     private final EventRunner handler;
-    private volatile @Nullable Taking taking;
+    private volatile @Nullable Serving serving;
     private boolean inboxOpened;
     private @Nullable Service http;
     private @Nullable WebhookRegistration registration;
@@ -80,8 +80,8 @@ public final class WebhookRuntime {
     private @Nullable ScheduledExecutorService registering;
     private @Nullable String pathMismatch;
 
-    /** Who may say what is taken. */
-    interface Gate {
+    /** Decides which deliveries and events are accepted. */
+    interface Admission {
         /** Whether deliveries are taken at present. */
         boolean accepts();
 
@@ -119,8 +119,8 @@ public final class WebhookRuntime {
                             this::subscriptionsOf)
                     .create(account.name(), options, writer);
             this.inbox = store.inbox();
-            account.windows().keptIn(store);
-            account.number().keptIn(store.number());
+            account.windows().useStore(store);
+            account.number().useStore(store.number());
             this.router = new DeliveryRouter(account, inbox, meters);
             this.orphaned = new OrphanedEvents(account.name(), inbox, subscriptions, clock);
             this.dispatcher = dispatcher(steady);
@@ -151,7 +151,7 @@ public final class WebhookRuntime {
      * Opens the inbox, serves HTTP, and registers the webhook if that is wanted. After a failure {@link #close} is due all the
      * same.
      */
-    void open(Gate gate) throws Exception {
+    void open(Admission admission) throws Exception {
         WebhookSecurity security = WebhookSecret.security(account.name(), options);
         String path =
                 HttpServer.absolute(account.name(), options.getWebhookPath().replace("{account}", account.name()));
@@ -161,31 +161,31 @@ public final class WebhookRuntime {
         inboxOpened = true;
         inbox.open(dispatcher::wake);
         account.number().open(options.getPhoneNumberId());
-        Duration patience = StoreFactory.keepsNothing(options) ? PATIENCE_WITH_A_ROUTE : PATIENCE;
+        Duration timeout = StoreFactory.keepsNothing(options) ? ROUTE_TIMEOUT : STORE_TIMEOUT;
         HttpServer server = new HttpServer(context, account.name(), options.getHttpComponent());
         int maximumSize = ByteSize.parse(account.name(), "maximumDeliverySize", options.getMaximumDeliverySize());
         Webhook webhook = new Webhook(
                 account.name(),
                 security,
                 inbox,
-                gate::subscriptionsOf,
-                new Webhook.Timing(clock, patience),
+                admission::subscriptionsOf,
+                new Webhook.Timing(clock, timeout),
                 new Deliveries());
-        taking = new Taking(webhook, gate);
+        serving = new Serving(webhook, admission);
         Service served = server.serve(
                 path,
                 new WebhookProcessor(
                         webhook,
                         new WebhookProcessor.Settings(
-                                server::request, gate::accepts, maximumSize, System::nanoTime, this::answered)));
+                                server::request, admission::accepts, maximumSize, System::nanoTime, this::answered)));
         http = served;
         server.start(served);
         LOG.info("Webhook of account {} is served at {} by {}", account.name(), path, options.getHttpComponent());
         measure();
         ScheduledFuture<?> unused = timer.scheduleWithFixedDelay(
                 this::expireOrphaned,
-                BETWEEN_ORPHAN_CHECKS.toMinutes(),
-                BETWEEN_ORPHAN_CHECKS.toMinutes(),
+                ORPHAN_CHECK_INTERVAL.toMinutes(),
+                ORPHAN_CHECK_INTERVAL.toMinutes(),
                 TimeUnit.MINUTES);
         register(path);
     }
@@ -213,12 +213,12 @@ public final class WebhookRuntime {
     }
 
     /** What takes events, and whether it does at present. */
-    private record Taking(Webhook webhook, Gate gate) {}
+    private record Serving(Webhook webhook, Admission admission) {}
 
     /** Takes events that came to another account and are about this one's number; as {@link Inbox#store}. */
     CompletableFuture<?> take(List<EventElement> events) {
-        Taking current = taking;
-        return current == null || !current.gate().accepts()
+        Serving current = serving;
+        return current == null || !current.admission().accepts()
                 ? DeliveryRouter.refusal(account.name())
                 : current.webhook().take(events);
     }
@@ -231,7 +231,7 @@ public final class WebhookRuntime {
         pathMismatch = url == null ? null : WebhookRegistration.mismatch(url, path);
         if (pathMismatch != null) {
             LOG.warn(
-                    "Webhook of account {}: {}. Unless a proxy makes one of the other, deliveries are answered 404",
+                    "Webhook of account {}: {}. Unless a proxy rewrites the path, deliveries are answered 404",
                     account.name(),
                     pathMismatch);
         }
@@ -266,8 +266,8 @@ public final class WebhookRuntime {
     /** So that an attempt which is under way does not set what is then put back. */
     private static void awaitEnd(ScheduledExecutorService thread) {
         try {
-            if (!thread.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.debug("The registration is still under way");
+            if (!thread.awaitTermination(STORE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.debug("The registration is still in progress");
             }
         } catch (InterruptedException shutDown) {
             Thread.currentThread().interrupt();
@@ -291,7 +291,8 @@ public final class WebhookRuntime {
         try {
             workers.execute(this::expireOrphanedNow);
         } catch (RejectedExecutionException ending) {
-            LOG.debug("Account {} stops; orphaned events are looked at after the next start", account.name(), ending);
+            LOG.debug(
+                    "Account {} is stopping; orphaned events are checked after the next start", account.name(), ending);
         }
     }
 
@@ -300,9 +301,9 @@ public final class WebhookRuntime {
             orphaned.expire(Duration.ofMillis(options.getDedupePeriod()), handler::buried);
         } catch (RuntimeException failed) {
             LOG.warn(
-                    "Account {}: orphaned events could not be looked at; it is tried again in {}",
+                    "Account {}: cannot read the orphaned events; retrying in {}",
                     account.name(),
-                    BETWEEN_ORPHAN_CHECKS,
+                    ORPHAN_CHECK_INTERVAL,
                     failed);
         }
     }

@@ -32,15 +32,17 @@ final class WebhookSecret {
                 || (options.getSignatureSecret() != null
                         && options.getSignatureSecret().isBlank())) {
             throw new IllegalArgumentException(
-                    "The webhook of account '" + account + "' would be secured by an empty secret");
+                    "The webhook of account '" + account + "' would be protected by an empty secret");
         }
         if (secret == null && options.getSignatureSecret() == null) {
             if (!options.isUnauthenticatedWebhook()) {
                 throw new IllegalArgumentException("The webhook of account '" + account
-                        + "' would take deliveries from anybody: set apiKey (its secret is derived from it), webhookSecret or"
-                        + " signatureSecret, or unauthenticatedWebhook=true if that is meant");
+                        + "' would accept deliveries from unauthenticated senders: set apiKey (the secret is derived from it), webhookSecret or"
+                        + " signatureSecret, or unauthenticatedWebhook=true if this is intended");
             }
-            LOG.warn("The webhook of account {} takes deliveries from anybody (unauthenticatedWebhook=true)", account);
+            LOG.warn(
+                    "The webhook of account {} accepts deliveries from unauthenticated senders (unauthenticatedWebhook=true)",
+                    account);
         }
         return WebhookSecurity.of(secret, options.getSignatureSecret());
     }

@@ -96,7 +96,7 @@ final class AccountOperations {
         try {
             return ApiJson.read(ApiJson.write(input.object()), type);
         } catch (IOException unfit) {
-            throw new InvalidMessageException("The body is no " + type.getSimpleName());
+            throw new InvalidMessageException("The body is not of type " + type.getSimpleName());
         }
     }
 
@@ -110,7 +110,7 @@ final class AccountOperations {
         }
         String verb = method.toUpperCase(Locale.ROOT);
         String encoded = UnsafeUriCharactersEncoder.encodeHttpURI(path.startsWith("/") ? path : "/" + path);
-        return client.call(verb, encoded, verb.equals("GET") ? null : json, headers.of(input.message()))
+        return client.call(verb, encoded, verb.equals("GET") ? null : json, headers.select(input.message()))
                 .thenApply(ApiJson::tree);
     }
 }

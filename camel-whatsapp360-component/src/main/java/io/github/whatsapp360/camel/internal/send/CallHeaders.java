@@ -42,7 +42,7 @@ record CallHeaders(@Nullable HeaderFilterStrategy strategy) {
             "transfer-encoding",
             "upgrade");
 
-    Map<String, String> of(Message message) {
+    Map<String, String> select(Message message) {
         HeaderFilterStrategy filter = strategy;
         Map<String, String> headers = new LinkedHashMap<>();
         if (filter == null) {

@@ -2,8 +2,8 @@ package io.github.whatsapp360.camel.internal.send;
 
 import io.github.whatsapp360.camel.Whatsapp360Constants;
 import io.github.whatsapp360.camel.Whatsapp360Operations;
+import io.github.whatsapp360.client.DeadLetterStore;
 import io.github.whatsapp360.client.InvalidMessageException;
-import io.github.whatsapp360.client.KnownDeadLetters;
 import io.github.whatsapp360.event.InboundEvent;
 import io.github.whatsapp360.inbox.DeadLetter;
 import io.github.whatsapp360.inbox.DeadLetterSelection;
@@ -42,7 +42,7 @@ final class DeadLetterOperations {
         return CompletableFuture.completedFuture(OperationResult.body(body));
     }
 
-    private static List<DeadLetter> list(KnownDeadLetters inbox, Message message) {
+    private static List<DeadLetter> list(DeadLetterStore inbox, Message message) {
         DeadLetterSelection shown = selection(message.getHeader(Whatsapp360Constants.DEAD_LETTER_ID));
         if (!shown.isAll() && !shown.ids().isEmpty()) {
             return withBodies(inbox, shown.ids().stream().sorted());
@@ -58,7 +58,7 @@ final class DeadLetterOperations {
         return asked ? withBodies(inbox, page.stream().map(DeadLetter::id)) : page;
     }
 
-    private static List<DeadLetter> withBodies(KnownDeadLetters inbox, Stream<Long> ids) {
+    private static List<DeadLetter> withBodies(DeadLetterStore inbox, Stream<Long> ids) {
         return ids.map(inbox::deadLetter).flatMap(Optional::stream).toList();
     }
 

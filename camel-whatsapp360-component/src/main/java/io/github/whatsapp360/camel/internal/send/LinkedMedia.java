@@ -45,7 +45,7 @@ final class LinkedMedia {
         }
         if (address.getHost() == null || !(scheme.equals("http") || scheme.equals("https"))) {
             throw new InvalidMessageException(
-                    "WhatsApp fetches media by http and https only: the address has the scheme "
+                    "WhatsApp fetches media only from http and https URLs: this URL has the scheme "
                             + (address.getScheme() == null ? "none" : scheme) + ", or no host");
         }
         String ownName = lastSegment(address);
@@ -54,7 +54,7 @@ final class LinkedMedia {
             known = MediaTypes.decide(null, ownName, new byte[0]);
         }
         if (known == null) {
-            throw new InvalidMessageException("Nothing tells what is at the address: set the header "
+            throw new InvalidMessageException("Cannot determine the media type behind the URL: set the header "
                     + Whatsapp360Constants.MEDIA_TYPE + " or " + Whatsapp360Constants.FILE_NAME);
         }
         String shown = SafeFileName.of(name == null ? ownName : name, "file" + MediaTypes.extension(known));
@@ -65,7 +65,7 @@ final class LinkedMedia {
             String id, @Nullable String type, @Nullable String name, @Nullable String caption) {
         String known = MediaTypes.decide(type, name, new byte[0]);
         if (known == null) {
-            throw new InvalidMessageException("Nothing tells what was uploaded: set the header "
+            throw new InvalidMessageException("Cannot determine the media type of the uploaded file: set the header "
                     + Whatsapp360Constants.MEDIA_TYPE + " or " + Whatsapp360Constants.FILE_NAME);
         }
         String shown = SafeFileName.of(name, "file" + MediaTypes.extension(known));
@@ -77,7 +77,7 @@ final class LinkedMedia {
             return body instanceof URL url ? url.toURI() : body instanceof URI uri ? uri : null;
         } catch (URISyntaxException notEncoded) {
             // Without the cause, which quotes the address: it may hold a signature.
-            throw new InvalidMessageException("The address is not encoded as a URL has to be");
+            throw new InvalidMessageException("The URL is not encoded correctly");
         }
     }
 

@@ -35,7 +35,7 @@ final class MessageShape {
         }
         if (hasContent) {
             throw new InvalidMessageException("The body is a Map with a message and the key status, which only a read"
-                    + " receipt has: the API would take one for the other. Nothing was sent. Remove that key");
+                    + " receipt has: the API would confuse the two. Nothing was sent. Remove that key");
         }
         throw new InvalidMessageException("The body is a Map with the keys "
                 + json.keySet().stream()

@@ -20,21 +20,21 @@ record MessageValidation(boolean on) {
      *
      * @throws InvalidMessageException that names each field, its limit and what it would get, and none of the text
      */
-    void of(OutboundMessage message) {
+    void check(OutboundMessage message) {
         if (on) {
             refuse(MessageCheck.violations(message));
         }
     }
 
     /** Checks what only a message with a one-time password must keep to. */
-    void ofCode(OutboundMessage message) {
+    void checkCode(OutboundMessage message) {
         if (on) {
             refuse(MessageCheck.violationsOfCode(message));
         }
     }
 
     /** Checks a request as it goes out. */
-    void of(RequestTree request) {
+    void check(RequestTree request) {
         if (on) {
             refuse(request.violations());
         }
@@ -42,7 +42,7 @@ record MessageValidation(boolean on) {
 
     private static void refuse(List<Violation> violations) {
         if (!violations.isEmpty()) {
-            throw new InvalidMessageException("The message breaks WhatsApp's limits, and was not sent: "
+            throw new InvalidMessageException("The message violates WhatsApp's limits and was not sent: "
                     + violations.stream().map(Violation::toString).collect(Collectors.joining("; ")));
         }
     }

@@ -38,7 +38,7 @@ public final class OperationTable {
      *
      * @throws IllegalArgumentException if the header names none
      */
-    public Operation of(Message message) {
+    public Operation resolve(Message message) {
         Object header = message.getHeader(Whatsapp360Constants.OPERATION);
         Whatsapp360Operations which = header == null || header.toString().isBlank()
                 ? options.getOperation()

@@ -6,6 +6,7 @@ import io.github.whatsapp360.client.Whatsapp360Client;
 import io.github.whatsapp360.json.MessageHeadReader;
 import io.github.whatsapp360.json.MessageWriter;
 import io.github.whatsapp360.json.RequestTree;
+import io.github.whatsapp360.message.MessageCategory;
 import io.github.whatsapp360.message.MessageHead;
 import io.github.whatsapp360.message.OutboundMessage;
 import io.github.whatsapp360.message.Recipient;
@@ -32,6 +33,15 @@ interface OutgoingMessage {
 
     /** What one must know of it to tell whether it may be sent now. */
     MessageHead head();
+
+    /**
+     * The same with the category {@code utility}, which needs no open window.
+     *
+     * @return null if Direct Send does not take it
+     */
+    default @Nullable OutgoingMessage byDirectSend(MessageValidation validation) {
+        return null;
+    }
 
     /** A message of which everything is known. What is checked is what is sent. */
     static OutgoingMessage of(OutboundMessage message, MessageValidation validation) {
@@ -70,13 +80,22 @@ interface OutgoingMessage {
 
         private static Ready of(byte[] json, MessageValidation validation) {
             RequestTree written = RequestTree.of(json);
-            validation.of(written);
+            validation.check(written);
             return new Ready(json, written.head());
         }
 
         @Override
         public CompletableFuture<@Nullable SendReceipt> send(Whatsapp360Client client, SendProgress progress) {
             return client.sendAnyway(head, json).thenApply(receipt -> receipt);
+        }
+
+        @Override
+        public @Nullable OutgoingMessage byDirectSend(MessageValidation validation) {
+            try {
+                return Ready.of(MessageWriter.withCategory(json, MessageCategory.utility), validation);
+            } catch (InvalidMessageException notTaken) {
+                return null;
+            }
         }
 
         @Override

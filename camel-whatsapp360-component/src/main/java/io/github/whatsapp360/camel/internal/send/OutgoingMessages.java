@@ -41,6 +41,7 @@ final class OutgoingMessages {
     private final MessageValidation validation;
     private final @Nullable String replyTo;
     private final @Nullable String callbackData;
+    private final DirectSendOptions directSend;
     private final SpooledFiles files;
 
     private OutgoingMessages(Message message, Whatsapp360Configuration options, SpooledFiles files) {
@@ -50,6 +51,7 @@ final class OutgoingMessages {
         this.validation = new MessageValidation(options.isValidate());
         this.replyTo = text(Whatsapp360Constants.REPLY_TO_MESSAGE_ID);
         this.callbackData = text(Whatsapp360Constants.CALLBACK_DATA);
+        this.directSend = DirectSendOptions.of(message, options);
     }
 
     /**
@@ -120,7 +122,7 @@ final class OutgoingMessages {
     private List<OutgoingMessage> element(@Nullable Object element) {
         if (ApiJson.asList(element) != null) {
             throw new InvalidMessageException(
-                    "The list to be sent holds another list: each element must be one message");
+                    "The list to be sent contains another list: each element must be one message");
         }
         OutboundContent link = LinkedMedia.of(element, null, null, null);
         List<OutgoingMessage> parts = link == null
@@ -158,7 +160,7 @@ final class OutgoingMessages {
 
     private OutgoingMessage part(MediaUpload file, @Nullable String caption) {
         OutgoingFile part = OutgoingFile.of(file, caption, this::complete);
-        validation.of(part.sample());
+        validation.check(part.sample());
         try {
             file.check();
         } catch (IllegalArgumentException unfit) {
@@ -179,7 +181,7 @@ final class OutgoingMessages {
 
     /** With a recipient, and what the headers add where the message itself says nothing. */
     private OutboundMessage complete(OutboundMessage whole) {
-        OutboundMessage complete = whole.to() == null ? whole.withTo(recipient()) : whole;
+        OutboundMessage complete = directSend.complete(whole.to() == null ? whole.withTo(recipient()) : whole);
         if (complete.replyToMessageId() == null) {
             complete = complete.withReplyTo(replyTo);
         }
@@ -189,6 +191,7 @@ final class OutgoingMessages {
     private OutgoingMessage part(Map<String, Object> json) {
         boolean addressed;
         MessageShape.check(json);
+        directSend.complete(json);
         if (isGroup()) {
             json.putIfAbsent("recipient_type", "group");
         }
@@ -208,10 +211,11 @@ final class OutgoingMessages {
         if (!TextContent.isVisible(text)) {
             return List.of();
         }
-        List<String> pieces = TextSplitter.TEXT_MESSAGE.split(text);
+        int maximum = directSend.maximumTextLength();
+        List<String> pieces = new TextSplitter(maximum).split(text);
         if (pieces.size() > 1 && !options.isSplitLongText()) {
-            throw new InvalidMessageException(
-                    "The text has " + text.length() + " characters, WhatsApp takes 4096, and splitLongText is off");
+            throw new InvalidMessageException("The text has " + text.length() + " characters; the maximum is " + maximum
+                    + ", and splitLongText is off");
         }
         boolean preview = Boolean.TRUE.equals(message.getHeader(Whatsapp360Constants.PREVIEW_URL, Boolean.class));
         return pieces.stream()
@@ -333,8 +337,8 @@ final class OutgoingMessages {
         } catch (IllegalArgumentException notARecipient) {
             throw new InvalidMessageException(String.valueOf(notARecipient.getMessage()), notARecipient);
         }
-        throw new InvalidMessageException("There is no recipient: set the header " + Whatsapp360Constants.TO
-                + " or the endpoint's option to, or answer to an exchange of a whatsapp360 consumer");
+        throw new InvalidMessageException("No recipient: set the header " + Whatsapp360Constants.TO
+                + " or the option to of the endpoint, or reply to an exchange of a whatsapp360 consumer");
     }
 
     private static InvalidMessageException nothingToSend() {

@@ -106,9 +106,9 @@ record OutgoingTemplate(
         OutboundMessage message = envelope.withContent(
                 OutboundContent.template(template.name(), template.language().code(), filled));
         if (definition.filter(TemplateDefinition::isAuthentication).isPresent()) {
-            validation.ofCode(message);
+            validation.checkCode(message);
         }
-        validation.of(message);
+        validation.check(message);
         return message;
     }
 

@@ -15,7 +15,7 @@ import org.apache.camel.Message;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends what an exchange holds, part by part. The body stays as it was; headers say what became of it.
+ * Sends the messages of an exchange one after the other. The body is not changed; headers report the outcome.
  *
  * <p>Thread-safe.
  */
@@ -23,19 +23,19 @@ final class SendOperation implements Operation {
 
     private final SendingAccount account;
     private final Whatsapp360Configuration options;
-    private final WindowPolicy gate;
+    private final WindowPolicy windowPolicy;
 
     SendOperation(SendingAccount account, Whatsapp360Configuration options) {
         this.account = account;
         this.options = options;
-        this.gate = new WindowPolicy(account, options);
+        this.windowPolicy = new WindowPolicy(account, options);
     }
 
     @Override
     public CompletableFuture<OperationResult> begin(Exchange exchange, Whatsapp360Client client) {
         SpooledFiles files = new SpooledFiles();
         try {
-            return begin(exchange, client, files).whenComplete((effect, failure) -> files.close());
+            return begin(exchange, client, files).whenComplete((result, failure) -> files.close());
         } catch (RuntimeException | Error ownFault) {
             files.close();
             throw ownFault;
@@ -49,41 +49,42 @@ final class SendOperation implements Operation {
         try {
             wanted = OutgoingMessages.of(exchange.getMessage(), options, files);
             progress = SendProgress.of(exchange, account.name(), wanted);
-            List<PlacedMessage> parts = gate.admit(progress.rest());
-            return send(described(parts, wanted), parts, progress, client);
+            List<PlacedMessage> messages = windowPolicy.admit(progress.rest());
+            return send(described(messages, wanted), messages, progress, client);
         } catch (RuntimeException unfit) {
             measure(begun, unfit);
             List<SendReceipt> before =
                     progress == null ? SendProgress.receiptsBefore(exchange, account.name()) : progress.receipts();
-            return CompletableFuture.completedFuture(gate.describing(wanted, message -> {
-                tell(message, before);
+            return CompletableFuture.completedFuture(windowPolicy.describing(wanted, message -> {
+                setReceiptHeaders(message, before);
                 fail(message, SendOutcome.notSent, unfit);
             }));
         }
     }
 
-    private static List<OutgoingMessage> described(List<PlacedMessage> parts, List<OutgoingMessage> wanted) {
-        return parts.isEmpty()
+    private static List<OutgoingMessage> described(List<PlacedMessage> messages, List<OutgoingMessage> wanted) {
+        return messages.isEmpty()
                 ? wanted
-                : parts.stream().map(PlacedMessage::message).toList();
+                : messages.stream().map(PlacedMessage::message).toList();
     }
 
     /** @param described of whose recipient the window is told */
     private CompletableFuture<OperationResult> send(
             List<OutgoingMessage> described,
-            List<PlacedMessage> parts,
+            List<PlacedMessage> messages,
             SendProgress progress,
             Whatsapp360Client client) {
-        return sendFrom(parts, 0, progress, client)
-                .handle((done, failure) -> gate.describing(described, message -> settle(message, progress, failure)));
+        return sendFrom(messages, 0, progress, client)
+                .handle((done, failure) ->
+                        windowPolicy.describing(described, message -> settle(message, progress, failure)));
     }
 
     private CompletableFuture<@Nullable Void> sendFrom(
-            List<PlacedMessage> parts, int first, SendProgress progress, Whatsapp360Client client) {
-        if (first == parts.size()) {
+            List<PlacedMessage> messages, int first, SendProgress progress, Whatsapp360Client client) {
+        if (first == messages.size()) {
             return CompletableFuture.completedFuture(null);
         }
-        PlacedMessage next = parts.get(first);
+        PlacedMessage next = messages.get(first);
         long begun = System.nanoTime();
         return next.message()
                 .send(client, progress)
@@ -91,7 +92,7 @@ final class SendOperation implements Operation {
                         (receipt, failure) -> measure(begun, failure == null ? null : Whatsapp360Exception.in(failure)))
                 .thenCompose(receipt -> {
                     progress.accept(next, receipt);
-                    return sendFrom(parts, first + 1, progress, client);
+                    return sendFrom(messages, first + 1, progress, client);
                 });
     }
 
@@ -110,7 +111,7 @@ final class SendOperation implements Operation {
     }
 
     private static void settle(Message message, SendProgress progress, @Nullable Throwable failure) {
-        tell(message, progress.receipts());
+        setReceiptHeaders(message, progress.receipts());
         if (failure == null) {
             progress.forget(message.getExchange());
             message.setHeader(Whatsapp360Constants.SEND_OUTCOME, SendOutcome.accepted.name());
@@ -122,7 +123,7 @@ final class SendOperation implements Operation {
     }
 
     /** What was sent now. What an earlier send of the same exchange left behind is not about this one. */
-    private static void tell(Message message, List<SendReceipt> receipts) {
+    private static void setReceiptHeaders(Message message, List<SendReceipt> receipts) {
         if (receipts.isEmpty()) {
             message.removeHeader(Whatsapp360Constants.SENT_MESSAGE_IDS);
             message.removeHeader(Whatsapp360Constants.MESSAGE_STATUS);

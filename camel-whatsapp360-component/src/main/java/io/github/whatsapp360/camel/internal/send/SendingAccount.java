@@ -3,7 +3,7 @@ package io.github.whatsapp360.camel.internal.send;
 import io.github.whatsapp360.camel.internal.store.AccountWindows;
 import io.github.whatsapp360.camel.internal.support.ApiAccess;
 import io.github.whatsapp360.camel.internal.support.Meters;
-import io.github.whatsapp360.client.KnownDeadLetters;
+import io.github.whatsapp360.client.DeadLetterStore;
 
 /**
  * What the producer's operations need of an account.
@@ -19,5 +19,5 @@ public interface SendingAccount extends ApiAccess {
     AccountWindows windows();
 
     /** The dead letters of the account's inbox. */
-    KnownDeadLetters deadLetters();
+    DeadLetterStore deadLetters();
 }

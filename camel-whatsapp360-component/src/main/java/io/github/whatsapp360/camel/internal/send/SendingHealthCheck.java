@@ -30,13 +30,13 @@ public final class SendingHealthCheck extends AbstractHealthCheck {
 
     private final ApiAccess account;
     private final @Nullable WritableHealthCheckRepository repository;
-    private final BackgroundProbe<byte[]> question;
+    private final BackgroundProbe<byte[]> probe;
 
     private SendingHealthCheck(ApiAccess account, @Nullable WritableHealthCheckRepository repository) {
         super("camel", "producer:whatsapp360-" + account.name());
         this.account = account;
         this.repository = repository;
-        this.question = new BackgroundProbe<>(() -> account.client().call("GET", "/health_status", null));
+        this.probe = new BackgroundProbe<>(() -> account.client().call("GET", "/health_status", null));
     }
 
     public static SendingHealthCheck register(ApiAccess account, CamelContext context) {
@@ -60,13 +60,13 @@ public final class SendingHealthCheck extends AbstractHealthCheck {
     @Override
     protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
         builder.detail("whatsapp360.account", account.name());
-        CompletableFuture<byte[]> newest = question.newest(true);
-        if (newest == null) {
+        CompletableFuture<byte[]> latest = probe.latest(true);
+        if (latest == null) {
             builder.unknown().message(AccountMessage.of(account.name(), "360dialog has not answered yet"));
             return;
         }
         try {
-            String canSend = canSend(ApiJson.readObject(newest.join()));
+            String canSend = canSend(ApiJson.readObject(latest.join()));
             builder.detail("whatsapp360.canSendMessage", canSend);
             if (canSend.equals("BLOCKED")) {
                 builder.down()

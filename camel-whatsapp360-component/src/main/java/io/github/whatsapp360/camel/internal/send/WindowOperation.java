@@ -19,10 +19,10 @@ record WindowOperation(AccountWindows windows, Whatsapp360Configuration options)
 
     @Override
     public CompletableFuture<OperationResult> begin(Exchange exchange, Whatsapp360Client client) {
-        var party = WindowOwners.of(OutgoingMessages.recipient(exchange.getMessage(), options));
+        var owner = WindowOwners.of(OutgoingMessages.recipient(exchange.getMessage(), options));
         return CompletableFuture.completedFuture(message -> {
-            windows.describe(message, party);
-            message.setBody(windows.of(party));
+            windows.describe(message, owner);
+            message.setBody(windows.windowOf(owner));
         });
     }
 }

@@ -16,6 +16,7 @@ import io.github.whatsapp360.message.template.TemplateParameters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -35,7 +36,7 @@ public final class WindowPolicy {
     private static final Logger LOG = LoggerFactory.getLogger(WindowPolicy.class);
 
     /** The most that a parameter of a template's body may hold. */
-    private static final int LONGEST_PARAMETER = 1024;
+    private static final int MAXIMUM_PARAMETER_LENGTH = 1024;
 
     private final SendingAccount account;
     private final AccountWindows windows;
@@ -87,7 +88,7 @@ public final class WindowPolicy {
     /**
      * What to send of the parts of one send. Begins nothing.
      *
-     * @return the same; or with a template in the place of the free-form ones
+     * @return the same; or with a template in the place of the free-form ones, or these with another category
      * @throws WindowClosedException if a free-form one cannot go
      */
     List<PlacedMessage> admit(List<PlacedMessage> parts) {
@@ -97,6 +98,9 @@ public final class WindowPolicy {
         List<Held> held = parts.stream().flatMap(this::held).toList();
         if (held.isEmpty()) {
             return parts;
+        }
+        if (whenClosed == WhenWindowClosed.directSend) {
+            return sentDirectly(parts, held);
         }
         WindowTemplate instead = template;
         if (whenClosed == WhenWindowClosed.fail || instead == null) {
@@ -111,6 +115,20 @@ public final class WindowPolicy {
         return recipient != null && windows.holdsBack(head)
                 ? Stream.of(new Held(placed, head, recipient))
                 : Stream.empty();
+    }
+
+    /** Those that cannot go with the category that needs no window; all or none. */
+    private List<PlacedMessage> sentDirectly(List<PlacedMessage> parts, List<Held> held) {
+        Set<PlacedMessage> closed = held.stream().map(Held::part).collect(Collectors.toSet());
+        List<PlacedMessage> sent = new ArrayList<>();
+        for (PlacedMessage part : parts) {
+            OutgoingMessage message = closed.contains(part) ? part.message().byDirectSend(validation) : part.message();
+            if (message == null) {
+                throw new WindowClosedException();
+            }
+            sent.add(new PlacedMessage(part.places(), message));
+        }
+        return sent;
     }
 
     /** One template for each recipient, in the place of the first message that cannot go. */
@@ -148,7 +166,8 @@ public final class WindowPolicy {
                 .map(each -> each.head().text())
                 .filter(each -> !each.isBlank())
                 .collect(Collectors.joining(" "));
-        String parameter = ParameterText.of(text).limitedTo(LONGEST_PARAMETER).text();
+        String parameter =
+                ParameterText.of(text).limitedTo(MAXIMUM_PARAMETER_LENGTH).text();
         return parameter.isBlank() ? null : parameter;
     }
 
@@ -171,7 +190,7 @@ public final class WindowPolicy {
             String state = message.getHeader(Whatsapp360Constants.WINDOW_STATE, String.class);
             account.sendingMeters().count("whatsapp360.windows", "state", state);
         } catch (RuntimeException untold) {
-            LOG.debug("Account {}: the window of a recipient cannot be told", account.name(), untold);
+            LOG.debug("Account {}: the service window of a recipient cannot be determined", account.name(), untold);
         }
     }
 }

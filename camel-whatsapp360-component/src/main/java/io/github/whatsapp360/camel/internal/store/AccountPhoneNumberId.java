@@ -24,7 +24,7 @@ public final class AccountPhoneNumberId {
     }
 
     /** Where it is kept from now on. */
-    public void keptIn(PhoneNumberIdStore store) {
+    public void useStore(PhoneNumberIdStore store) {
         this.store = store;
     }
 

@@ -33,16 +33,17 @@ import org.jspecify.annotations.Nullable;
 public final class AccountWindows implements WindowLookup {
 
     /** Numbers and ids: some 50 MB at most. */
-    private static final int MOST_IN_MEMORY = 200_000;
+    private static final int MAXIMUM_ROWS_IN_MEMORY = 200_000;
 
     private final Clock clock;
     private final BooleanSupplier templateOpens;
     private final WindowEventMapper events = new WindowEventMapper();
-    private final WindowUpdater<RuntimeException> memory = new WindowUpdater<>(new MemoryWindowTable(MOST_IN_MEMORY));
-    private volatile @Nullable Kept kept;
+    private final WindowUpdater<RuntimeException> memory =
+            new WindowUpdater<>(new MemoryWindowTable(MAXIMUM_ROWS_IN_MEMORY));
+    private volatile @Nullable DatabaseStore databaseStore;
 
     /** Where windows are kept, if they are, and beside which inbox. */
-    private record Kept(WindowStore windows, Inbox inbox) {}
+    private record DatabaseStore(WindowStore windows, Inbox inbox) {}
 
     public AccountWindows(Clock clock, BooleanSupplier templateOpens) {
         this.clock = clock;
@@ -50,71 +51,74 @@ public final class AccountWindows implements WindowLookup {
     }
 
     /** From now on windows are kept where the account's inbox has a database. */
-    public void keptIn(AccountStore store) {
+    public void useStore(AccountStore store) {
         WindowStore windows = store.windows();
-        kept = windows == null ? null : new Kept(windows, store.inbox());
+        databaseStore = windows == null ? null : new DatabaseStore(windows, store.inbox());
     }
 
     /** The inbox beside which windows were kept is closed. */
     public void keepInMemory() {
-        kept = null;
+        databaseStore = null;
     }
 
     /** Stores what a delivery brought, with what it does to windows, also by events that nobody takes. */
     public CompletableFuture<?> store(Inbox inbox, List<EventElement> all, List<InboxEvent> wanted) {
-        List<WindowEvent> movements = movements(all);
-        Kept keeping = kept;
-        if (movements.isEmpty()) {
+        List<WindowEvent> windowEvents = windowEvents(all);
+        DatabaseStore store = databaseStore;
+        if (windowEvents.isEmpty()) {
             return wanted.isEmpty() ? CompletableFuture.completedFuture(0) : inbox.store(wanted);
         }
-        if (keeping != null && keeping.inbox() == inbox) {
-            return stored(keeping.windows().store(wanted, movements), movements);
+        if (store != null && store.inbox() == inbox) {
+            return stored(store.windows().store(wanted, windowEvents), windowEvents);
         }
-        movements.forEach(this::remember);
+        windowEvents.forEach(this::applyInMemory);
         return wanted.isEmpty() ? CompletableFuture.completedFuture(0) : inbox.store(wanted);
     }
 
     /** Who was met under number and id need not be entered again for a while. */
-    private CompletableFuture<?> stored(CompletableFuture<?> answer, List<WindowEvent> movements) {
+    private CompletableFuture<?> stored(CompletableFuture<?> answer, List<WindowEvent> windowEvents) {
         return answer.thenApply(stored -> {
-            movements.stream()
-                    .filter(movement -> movement.effect() == Effect.IDENTIFIED && movement.movedTo() == null)
-                    .forEach(this::remember);
+            windowEvents.stream()
+                    .filter(windowEvent -> windowEvent.effect() == Effect.IDENTIFIED && windowEvent.movedTo() == null)
+                    .forEach(this::applyInMemory);
             return stored;
         });
     }
 
-    private List<WindowEvent> movements(List<EventElement> all) {
+    private List<WindowEvent> windowEvents(List<EventElement> all) {
         Instant now = clock.instant();
-        List<WindowEvent> movements = new ArrayList<>();
+        List<WindowEvent> windowEvents = new ArrayList<>();
         for (EventElement element : all) {
-            WindowEvent movement = events.of(element, now);
-            if (movement != null && !isOldNews(movement, now)) {
-                movements.add(movement);
+            WindowEvent windowEvent = events.map(element, now);
+            if (windowEvent != null && !isKnownLink(windowEvent, now)) {
+                windowEvents.add(windowEvent);
             }
         }
-        return movements;
+        return windowEvents;
     }
 
     /**
-     * Most events name number and id of users that are known under both. Only the memory is asked: entering it once more costs
+     * Most events name number and id of users that are known under both. Only the memory is asked: updater it once more costs
      * little, and nobody may wait here.
      */
-    private boolean isOldNews(WindowEvent movement, Instant now) {
-        String phone = movement.owner().phone();
-        String userId = movement.owner().userId();
-        if (movement.effect() != Effect.IDENTIFIED || movement.movedTo() != null || phone == null || userId == null) {
+    private boolean isKnownLink(WindowEvent windowEvent, Instant now) {
+        String phone = windowEvent.owner().phone();
+        String userId = windowEvent.owner().userId();
+        if (windowEvent.effect() != Effect.IDENTIFIED
+                || windowEvent.movedTo() != null
+                || phone == null
+                || userId == null) {
             return false;
         }
-        return knows(phone, userId, now);
+        return isLinked(phone, userId, now);
     }
 
     /** Enters what a send told. It is known from now on, and written to the disk soon. */
-    private void enter(WindowEvent movement) {
-        remember(movement);
-        Kept keeping = kept;
-        if (keeping != null) {
-            CompletableFuture<?> unused = keeping.windows().store(List.of(), List.of(movement));
+    private void apply(WindowEvent windowEvent) {
+        applyInMemory(windowEvent);
+        DatabaseStore store = databaseStore;
+        if (store != null) {
+            CompletableFuture<?> unused = store.windows().store(List.of(), List.of(windowEvent));
         }
     }
 
@@ -125,12 +129,12 @@ public final class AccountWindows implements WindowLookup {
 
     @Override
     public ServiceWindow window(Recipient recipient) {
-        return of(WindowOwners.of(recipient));
+        return windowOf(WindowOwners.of(recipient));
     }
 
     @Override
     public void refused(Recipient recipient, Instant begun) {
-        enter(new WindowEvent(WindowOwners.of(recipient), Effect.SEEN_CLOSED, begun));
+        apply(new WindowEvent(WindowOwners.of(recipient), Effect.SEEN_CLOSED, begun));
     }
 
     /** The answer to a send tells that a number and an id are one user, or that the API has a number under other digits. */
@@ -141,48 +145,48 @@ public final class AccountWindows implements WindowLookup {
         if (recipient instanceof Recipient.Phone phone) {
             String known = userId == null ? number : userId;
             if (known != null && !known.isBlank() && !known.equals(phone.key())) {
-                met(phone.key(), known);
+                linkIdentities(phone.key(), known);
             }
         } else if (recipient instanceof Recipient.UserId && number != null && !number.isBlank()) {
-            met(number, recipient.key());
+            linkIdentities(number, recipient.key());
         }
     }
 
     /** Told often, entered once. */
-    private void met(String phone, String userId) {
+    private void linkIdentities(String phone, String userId) {
         Instant now = clock.instant();
-        WindowEvent met = new WindowEvent(new WindowOwner(phone, userId), Effect.IDENTIFIED, now);
-        if (!isOldNews(met, now)) {
-            enter(met);
+        WindowEvent link = new WindowEvent(new WindowOwner(phone, userId), Effect.IDENTIFIED, now);
+        if (!isKnownLink(link, now)) {
+            apply(link);
         }
     }
 
-    private synchronized void remember(WindowEvent movement) {
-        memory.enter(movement);
+    private synchronized void applyInMemory(WindowEvent windowEvent) {
+        memory.apply(windowEvent);
     }
 
-    private synchronized boolean knows(String phone, String userId, Instant now) {
-        return memory.knows(phone, userId, now);
+    private synchronized boolean isLinked(String phone, String userId, Instant now) {
+        return memory.isLinked(phone, userId, now);
     }
 
-    private synchronized WindowFacts remembered(WindowOwner party, Instant now) {
-        return memory.look(party, now);
+    private synchronized WindowFacts findInMemory(WindowOwner owner, Instant now) {
+        return memory.find(owner, now);
     }
 
     /** The window of a user or group, now. */
-    public ServiceWindow of(WindowOwner party) {
+    public ServiceWindow windowOf(WindowOwner owner) {
         Instant now = clock.instant();
-        WindowFacts found = remembered(party, now);
-        Kept keeping = kept;
-        if (keeping != null) {
-            found = found.and(keeping.windows().look(party, now));
+        WindowFacts found = findInMemory(owner, now);
+        DatabaseStore store = databaseStore;
+        if (store != null) {
+            found = found.and(store.windows().find(owner, now));
         }
         return found.at(now, templateOpens.getAsBoolean());
     }
 
     /** Sets the headers of a window. */
-    public void describe(Message message, WindowOwner party) {
-        ServiceWindow window = of(party);
+    public void describe(Message message, WindowOwner owner) {
+        ServiceWindow window = windowOf(owner);
         message.setHeader(Whatsapp360Constants.WINDOW_STATE, window.state().name());
         if (window.expires() == null) {
             message.removeHeader(Whatsapp360Constants.WINDOW_EXPIRES);
@@ -193,9 +197,9 @@ public final class AccountWindows implements WindowLookup {
 
     /** Sets the headers of the window of whoever an event concerns. */
     public void describe(Message message, InboundEvent event) {
-        WindowOwner party = WindowOwners.of(event);
-        if (party != null) {
-            describe(message, party);
+        WindowOwner owner = WindowOwners.of(event);
+        if (owner != null) {
+            describe(message, owner);
         }
     }
 }

@@ -92,7 +92,7 @@ final class EmbeddedPhoneNumberIdStore implements CompanionTable {
     }
 
     @Override
-    public void saved(Connection connection, List<@Nullable Object> row) throws SQLException {
+    public void recovered(Connection connection, List<@Nullable Object> row) throws SQLException {
         if (row.size() == 3
                 && NAME.equals(row.get(0))
                 && row.get(1) instanceof String value

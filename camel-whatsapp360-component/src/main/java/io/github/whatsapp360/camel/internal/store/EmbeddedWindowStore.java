@@ -37,18 +37,18 @@ final class EmbeddedWindowStore implements CompanionTable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedWindowStore.class);
 
     /** Rows looked at for each movement that comes in: enough that forgetting keeps pace with remembering. */
-    private static final int SWEPT_PER_MOVEMENT = 4;
+    private static final int ROWS_SWEPT_PER_EVENT = 4;
 
-    /** A sweep prepares its statements: one in 64 movements costs each next to nothing. */
-    private static final int VISITS_WORTH_A_SWEEP = 256;
+    /** A sweep prepares its statements: one in 64 windowEvents costs each next to nothing. */
+    private static final int SWEEP_THRESHOLD = 256;
 
     /** Rows: 10 MB at most. */
-    private static final int MOST_IN_MEMORY = 50_000;
+    private static final int MAXIMUM_ROWS_IN_MEMORY = 50_000;
 
     private final SqliteDatabase database;
     private final Clock clock;
-    private final CachedWindowTable<SQLException> recent = new CachedWindowTable<>(this::read, MOST_IN_MEMORY);
-    private final WindowUpdater<SQLException> ledger = new WindowUpdater<>(recent);
+    private final CachedWindowTable<SQLException> recent = new CachedWindowTable<>(this::read, MAXIMUM_ROWS_IN_MEMORY);
+    private final WindowUpdater<SQLException> updater = new WindowUpdater<>(recent);
     private @Nullable Connection connection;
     private @Nullable SqliteWindowTable reading;
     private volatile boolean failed;
@@ -66,7 +66,7 @@ final class EmbeddedWindowStore implements CompanionTable {
 
     /** Of several versions of a row the one holds that knows most recently. */
     @Override
-    public synchronized void saved(Connection writer, List<@Nullable Object> row) throws SQLException {
+    public synchronized void recovered(Connection writer, List<@Nullable Object> row) throws SQLException {
         String id = SqliteWindowTable.idOf(row);
         if (id == null) {
             return;
@@ -98,29 +98,29 @@ final class EmbeddedWindowStore implements CompanionTable {
     private record Beside(EmbeddedWindowStore windows, EmbeddedInbox inbox) implements WindowStore {
 
         @Override
-        public CompletableFuture<?> store(List<InboxEvent> wanted, List<WindowEvent> movements) {
-            return inbox.store(wanted, windows.entry(movements));
+        public CompletableFuture<?> store(List<InboxEvent> wanted, List<WindowEvent> windowEvents) {
+            return inbox.store(wanted, windows.entry(windowEvents));
         }
 
         @Override
-        public WindowFacts look(WindowOwner party, Instant now) {
-            return windows.look(party, now);
+        public WindowFacts find(WindowOwner owner, Instant now) {
+            return windows.find(owner, now);
         }
     }
 
     /** What the inbox is to write together with the events of a delivery. */
-    private Entry entry(List<WindowEvent> movements) {
-        return new MovementEntry(movements);
+    private Entry entry(List<WindowEvent> windowEvents) {
+        return new WindowEventEntry(windowEvents);
     }
 
     /** Confined to the inbox's thread. */
-    private final class MovementEntry implements Entry, WindowTable<SQLException> {
+    private final class WindowEventEntry implements Entry, WindowTable<SQLException> {
 
-        private final List<WindowEvent> movements;
+        private final List<WindowEvent> windowEvents;
         private final Map<String, Row> written = new HashMap<>();
 
-        MovementEntry(List<WindowEvent> movements) {
-            this.movements = movements;
+        WindowEventEntry(List<WindowEvent> windowEvents) {
+            this.windowEvents = windowEvents;
         }
 
         @Override
@@ -130,11 +130,11 @@ final class EmbeddedWindowStore implements CompanionTable {
                 if (writing == null) {
                     writing = new SqliteWindowTable(writer);
                 }
-                WindowUpdater<SQLException> entering = new WindowUpdater<>(this);
-                for (WindowEvent movement : movements) {
-                    entering.enter(movement);
+                WindowUpdater<SQLException> entryUpdater = new WindowUpdater<>(this);
+                for (WindowEvent windowEvent : windowEvents) {
+                    entryUpdater.apply(windowEvent);
                 }
-                sweep(writing, movements.size());
+                sweep(writing, windowEvents.size());
             } catch (SQLException failure) {
                 // Some drivers finalize a statement that failed: the next entry prepares its own.
                 forgetWriting();
@@ -159,9 +159,9 @@ final class EmbeddedWindowStore implements CompanionTable {
         }
     }
 
-    private void sweep(SqliteWindowTable windows, int movements) throws SQLException {
-        owedVisits += SWEPT_PER_MOVEMENT * movements;
-        if (owedVisits >= VISITS_WORTH_A_SWEEP) {
+    private void sweep(SqliteWindowTable windows, int windowEvents) throws SQLException {
+        owedVisits += ROWS_SWEPT_PER_EVENT * windowEvents;
+        if (owedVisits >= SWEEP_THRESHOLD) {
             sweptUpTo = windows.sweep(sweptUpTo, owedVisits, clock.instant());
             owedVisits = 0;
         }
@@ -179,9 +179,9 @@ final class EmbeddedWindowStore implements CompanionTable {
         }
     }
 
-    private WindowFacts look(WindowOwner party, Instant now) {
+    private WindowFacts find(WindowOwner owner, Instant now) {
         try {
-            WindowFacts found = ledger.look(party, now);
+            WindowFacts found = updater.find(owner, now);
             if (failed) {
                 failed = false;
             }

@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The windows of an account in a database that several nodes share. They are written before the events that moved them, many at a
- * time: entering a movement twice changes nothing. They are read when they are asked for, and never kept: what another node was told
+ * time: updater a movement twice changes nothing. They are read when they are asked for, and never kept: what another node was told
  * is known here at once.
  *
  * <p>Thread-safe.
@@ -35,10 +35,10 @@ final class PostgresWindowStore {
     private static final Logger LOG = LoggerFactory.getLogger(PostgresWindowStore.class);
 
     /** Another node changes rows of the same users: it cannot happen often, and not to both each time. */
-    private static final int MOST_ATTEMPTS = 20;
+    private static final int MAXIMUM_ATTEMPTS = 20;
 
-    private static final int BYTES_PER_MOVEMENT = 200;
-    private static final int SWEPT_PER_MOVEMENT = 4;
+    private static final int BYTES_PER_EVENT = 200;
+    private static final int ROWS_SWEPT_PER_EVENT = 4;
 
     private final Connections connections;
     private final String account;
@@ -51,7 +51,7 @@ final class PostgresWindowStore {
         this.connections = database.connections();
         this.account = database.account();
         this.clock = clock;
-        this.entries = new GroupCommit<>(this::enter, movements -> BYTES_PER_MOVEMENT * movements.size());
+        this.entries = new GroupCommit<>(this::apply, windowEvents -> BYTES_PER_EVENT * windowEvents.size());
     }
 
     /** Writes the windows; runs for as long as the inbox is open. */
@@ -67,29 +67,29 @@ final class PostgresWindowStore {
     private record Beside(PostgresWindowStore windows, PostgresInbox inbox) implements WindowStore {
 
         @Override
-        public CompletableFuture<?> store(List<InboxEvent> wanted, List<WindowEvent> movements) {
-            CompletableFuture<Boolean> entered = windows.entries.submit(movements);
+        public CompletableFuture<?> store(List<InboxEvent> wanted, List<WindowEvent> windowEvents) {
+            CompletableFuture<Boolean> entered = windows.entries.submit(windowEvents);
             return wanted.isEmpty() ? entered : entered.thenCompose(done -> inbox.store(wanted));
         }
 
         @Override
-        public WindowFacts look(WindowOwner party, Instant now) {
-            return windows.look(party, now);
+        public WindowFacts find(WindowOwner owner, Instant now) {
+            return windows.find(owner, now);
         }
     }
 
-    private List<Boolean> enter(List<List<WindowEvent>> batch) {
-        List<WindowEvent> movements = batch.stream().flatMap(List::stream).toList();
+    private List<Boolean> apply(List<List<WindowEvent>> batch) {
+        List<WindowEvent> windowEvents = batch.stream().flatMap(List::stream).toList();
         try {
-            for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-                if (connections.use(connection -> enter(new PostgresWindowTable(connection, account), movements))) {
-                    sweep(movements.size());
+            for (int attempt = 0; attempt < MAXIMUM_ATTEMPTS; attempt++) {
+                if (connections.use(connection -> apply(new PostgresWindowTable(connection, account), windowEvents))) {
+                    sweep(windowEvents.size());
                     return Collections.nCopies(batch.size(), true);
                 }
             }
         } catch (SQLException failure) {
             String problem = "Windows cannot be written: " + failure.getMessage();
-            if (PostgresDatabase.isDataAtFault(failure)) {
+            if (PostgresDatabase.isDataError(failure)) {
                 throw new BadBatchException(problem, failure);
             }
             throw new InboxException(problem, failure);
@@ -97,52 +97,52 @@ final class PostgresWindowStore {
         throw new InboxException("Windows cannot be written: other nodes change them all the time.");
     }
 
-    private boolean enter(PostgresWindowTable table, List<WindowEvent> movements) throws SQLException {
-        table.read(keys(movements));
-        WindowUpdater<SQLException> ledger = new WindowUpdater<>(table);
-        for (WindowEvent movement : movements) {
-            ledger.enter(movement);
+    private boolean apply(PostgresWindowTable table, List<WindowEvent> windowEvents) throws SQLException {
+        table.read(keys(windowEvents));
+        WindowUpdater<SQLException> updater = new WindowUpdater<>(table);
+        for (WindowEvent windowEvent : windowEvents) {
+            updater.apply(windowEvent);
         }
         return table.flush();
     }
 
-    /** Whether or not it succeeds, the movements are written. */
-    private void sweep(int movements) {
+    /** Whether or not it succeeds, the windowEvents are written. */
+    private void sweep(int windowEvents) {
         try {
             sweptUpTo = connections.use(connection -> new PostgresWindowTable(connection, account)
-                    .sweep(sweptUpTo, SWEPT_PER_MOVEMENT * movements, clock.instant()));
+                    .sweep(sweptUpTo, ROWS_SWEPT_PER_EVENT * windowEvents, clock.instant()));
         } catch (SQLException later) {
             LOG.debug("Old windows in {} are forgotten the next time", connections, later);
         }
     }
 
-    private static List<String> keys(List<WindowEvent> movements) {
+    private static List<String> keys(List<WindowEvent> windowEvents) {
         List<String> keys = new ArrayList<>();
-        for (WindowEvent movement : movements) {
-            addKeys(movement.owner(), keys);
-            addKeys(movement.movedTo(), keys);
+        for (WindowEvent windowEvent : windowEvents) {
+            addKeys(windowEvent.owner(), keys);
+            addKeys(windowEvent.movedTo(), keys);
         }
         return keys;
     }
 
-    private static void addKeys(@Nullable WindowOwner party, List<String> keys) {
-        if (party != null && party.phone() != null) {
-            keys.add(party.phone());
+    private static void addKeys(@Nullable WindowOwner owner, List<String> keys) {
+        if (owner != null && owner.phone() != null) {
+            keys.add(owner.phone());
         }
-        if (party != null && party.userId() != null) {
-            keys.add(party.userId());
+        if (owner != null && owner.userId() != null) {
+            keys.add(owner.userId());
         }
     }
 
-    private WindowFacts look(WindowOwner party, Instant now) {
+    private WindowFacts find(WindowOwner owner, Instant now) {
         try {
             // A send may be inside a transaction of its route.
-            WindowFacts found = connections.apart(() -> connections.use(connection -> {
+            WindowFacts found = connections.outsideTransaction(() -> connections.use(connection -> {
                 PostgresWindowTable table = new PostgresWindowTable(connection, account);
                 List<String> keys = new ArrayList<>();
-                addKeys(party, keys);
+                addKeys(owner, keys);
                 table.read(keys);
-                return new WindowUpdater<>(table).look(party, now);
+                return new WindowUpdater<>(table).find(owner, now);
             }));
             failed = false;
             return found;

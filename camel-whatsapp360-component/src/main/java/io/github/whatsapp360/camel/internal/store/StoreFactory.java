@@ -8,6 +8,7 @@ import io.github.whatsapp360.inbox.internal.PassThroughInbox;
 import io.github.whatsapp360.inbox.internal.SubscriptionResolver;
 import io.github.whatsapp360.inbox.internal.embedded.EmbeddedInbox;
 import io.github.whatsapp360.inbox.internal.embedded.SqliteDatabase;
+import io.github.whatsapp360.inbox.internal.embedded.SqliteLibrary;
 import io.github.whatsapp360.inbox.internal.postgres.PostgresDatabase;
 import io.github.whatsapp360.inbox.internal.postgres.PostgresInbox;
 import java.nio.file.Path;
@@ -91,6 +92,7 @@ public final class StoreFactory {
     }
 
     private AccountStore embedded(String account, InboxLimits limits, ExecutorService threads) {
+        SqliteLibrary.requirePresent(account);
         SqliteDatabase database = new SqliteDatabase(directory, account, clock);
         EmbeddedWindowStore windows = new EmbeddedWindowStore(database, clock);
         EmbeddedPhoneNumberIdStore number = new EmbeddedPhoneNumberIdStore(clock);
@@ -111,6 +113,16 @@ public final class StoreFactory {
 
     /** What waits in the files of inbox=embedded is not taken over: nobody would miss it before a customer does. */
     private void warnOfLeftBehind(String account) {
+        if (!SqliteLibrary.isPresent()) {
+            if (SqliteLibrary.hasFile(directory, account)) {
+                LOG.warn(
+                        "Account {}: events of inbox=embedded may wait in {}; they cannot be counted without {}",
+                        account,
+                        directory.toAbsolutePath(),
+                        SqliteLibrary.ARTIFACT);
+            }
+            return;
+        }
         long waiting = SqliteDatabase.waitingIn(directory, account);
         if (waiting > 0) {
             LOG.warn(

@@ -35,24 +35,24 @@ final class WindowEventMapper {
      * @return null if it does nothing and tells nothing
      */
     @Nullable
-    WindowEvent of(EventElement element, Instant now) {
-        WindowOwner party = WindowOwners.of(element.origin());
-        Instant told = element.origin().timestamp();
-        Instant at = told == null || told.isAfter(now) ? now : told;
+    WindowEvent map(EventElement element, Instant now) {
+        WindowOwner owner = WindowOwners.of(element.origin());
+        Instant timestamp = element.origin().timestamp();
+        Instant at = timestamp == null || timestamp.isAfter(now) ? now : timestamp;
         if (element.name().equals("system") || element.name().startsWith("user_id_update")) {
-            return moved(element, party, at);
+            return moved(element, owner, at);
         }
-        if (party == null) {
+        if (owner == null) {
             return null;
         }
         return switch (element.origin().window()) {
-            case OPENED_BY_USER -> new WindowEvent(party, Effect.USER_WROTE, at);
-            case TEMPLATE_DELIVERED -> new WindowEvent(party, Effect.TEMPLATE_DELIVERED, at);
-            case FOUND_OPEN -> new WindowEvent(party, Effect.SEEN_OPEN, at);
-            case FOUND_CLOSED -> new WindowEvent(party, Effect.SEEN_CLOSED, at);
+            case OPENED_BY_USER -> new WindowEvent(owner, Effect.USER_WROTE, at);
+            case TEMPLATE_DELIVERED -> new WindowEvent(owner, Effect.TEMPLATE_DELIVERED, at);
+            case FOUND_OPEN -> new WindowEvent(owner, Effect.SEEN_OPEN, at);
+            case FOUND_CLOSED -> new WindowEvent(owner, Effect.SEEN_CLOSED, at);
             case UNTOUCHED ->
-                party.phone() != null && party.userId() != null && CURRENT.contains(element.family())
-                        ? new WindowEvent(party, Effect.IDENTIFIED, at)
+                owner.phone() != null && owner.userId() != null && CURRENT.contains(element.family())
+                        ? new WindowEvent(owner, Effect.IDENTIFIED, at)
                         : null;
         };
     }
@@ -65,31 +65,31 @@ final class WindowEventMapper {
             return null;
         }
         if (event instanceof UserEvent user && user.change() instanceof UserChange.IdUpdate update) {
-            WindowOwner before = party(null, update.ids().previous());
-            WindowOwner after = party(null, update.ids().current());
+            WindowOwner before = owner(null, update.ids().previous());
+            WindowOwner after = owner(null, update.ids().current());
             return before == null || after == null ? null : WindowEvent.moved(before, after, at);
         }
         if (event instanceof InboundMessage message && message.content() instanceof InboundContent.Notice notice) {
-            WindowOwner after = newParty(notice.notice());
+            WindowOwner after = newOwner(notice.notice());
             return from == null || after == null ? null : WindowEvent.moved(from, after, at);
         }
         return null;
     }
 
-    private static @Nullable WindowOwner newParty(SystemNotice notice) {
+    private static @Nullable WindowOwner newOwner(SystemNotice notice) {
         if (notice instanceof SystemNotice.NumberChanged changed) {
-            return party(changed.waId(), null);
+            return owner(changed.waId(), null);
         }
         if (notice instanceof SystemNotice.UserIdChanged changed) {
-            return party(changed.waId(), changed.userId());
+            return owner(changed.waId(), changed.userId());
         }
         if (notice instanceof SystemNotice.CustomerChangedNumber changed) {
-            return party(changed.waId() == null ? changed.newWaId() : changed.waId(), null);
+            return owner(changed.waId() == null ? changed.newWaId() : changed.waId(), null);
         }
         return null;
     }
 
-    private static @Nullable WindowOwner party(@Nullable String phone, @Nullable String userId) {
+    private static @Nullable WindowOwner owner(@Nullable String phone, @Nullable String userId) {
         return phone == null && userId == null ? null : new WindowOwner(phone, userId);
     }
 }

@@ -21,8 +21,8 @@ interface WindowStore {
      * @param wanted may be empty
      * @return as {@link io.github.whatsapp360.inbox.Inbox#store}, once the windows are as safe as the events
      */
-    CompletableFuture<?> store(List<InboxEvent> wanted, List<WindowEvent> movements);
+    CompletableFuture<?> store(List<InboxEvent> wanted, List<WindowEvent> windowEvents);
 
-    /** What is known of a party; nothing, while the database cannot be read. */
-    WindowFacts look(WindowOwner party, Instant now);
+    /** What is known of a owner; nothing, while the database cannot be read. */
+    WindowFacts find(WindowOwner owner, Instant now);
 }

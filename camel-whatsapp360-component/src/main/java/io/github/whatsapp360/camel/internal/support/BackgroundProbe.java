@@ -9,85 +9,85 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The newest answer to a question that may take long. It is asked in the background, and never a second time while it
- * is outstanding; who asks waits for half a second at most and then has to do with the answer before.
+ * Keeps the latest response to a request that may be slow. The request runs in the background, at most one at a time. A
+ * caller waits for half a second at most and then gets the previous response.
  *
- * <p>Thread-safe: however many ask, all of them together wait for half a second after the question was asked.
+ * <p>Thread-safe: concurrent callers wait together, until half a second after the request was sent.
  *
- * @param <T> the answer
+ * @param <T> the response
  */
 public final class BackgroundProbe<T> {
 
-    private static final Duration LONGEST_WAIT = Duration.ofMillis(500);
+    private static final Duration MAXIMUM_WAIT = Duration.ofMillis(500);
 
-    private final Supplier<CompletableFuture<T>> question;
-    private @Nullable Asked outstanding;
-    private @Nullable CompletableFuture<T> newest;
-
-    /**
-     * A question under way.
-     *
-     * @param at by the clock of nanoseconds
-     */
-    private record Asked(CompletableFuture<?> answered, long at) {}
+    private final Supplier<CompletableFuture<T>> request;
+    private @Nullable Pending outstanding;
+    private @Nullable CompletableFuture<T> latest;
 
     /**
-     * A probe that has asked nothing yet.
+     * A request in progress.
      *
-     * @param question asks; its future must complete sooner or later
+     * @param at when it was sent, by {@link System#nanoTime}
      */
-    public BackgroundProbe(Supplier<CompletableFuture<T>> question) {
-        this.question = question;
+    private record Pending(CompletableFuture<?> completed, long at) {}
+
+    /**
+     * A probe that has not sent a request yet.
+     *
+     * @param request sends the request; its future must complete eventually
+     */
+    public BackgroundProbe(Supplier<CompletableFuture<T>> request) {
+        this.request = request;
     }
 
     /**
-     * The newest answer.
+     * The latest response.
      *
-     * @param anew whether the last one is too old: then it is asked for again
+     * @param refresh whether the latest response is too old and the request is to be sent again
      * @return completed, perhaps exceptionally; null if there has been none yet
      */
     @Nullable
-    public CompletableFuture<T> newest(boolean anew) {
-        await(ask(anew));
+    public CompletableFuture<T> latest(boolean refresh) {
+        await(send(refresh));
         synchronized (this) {
-            return newest;
+            return latest;
         }
     }
 
-    private synchronized @Nullable Asked ask(boolean anew) {
-        if (outstanding == null && (anew || newest == null)) {
+    private synchronized @Nullable Pending send(boolean refresh) {
+        if (outstanding == null && (refresh || latest == null)) {
             long now = System.nanoTime();
-            CompletableFuture<T> asked = asked();
-            CompletableFuture<?> answered = asked.handle((answer, failure) -> answered(asked));
-            // The answer may have been there at once.
-            outstanding = answered.isDone() ? null : new Asked(answered, now);
+            CompletableFuture<T> response = request();
+            CompletableFuture<?> completed = response.handle((value, failure) -> completed(response));
+            // The request may have completed immediately.
+            outstanding = completed.isDone() ? null : new Pending(completed, now);
         }
         return outstanding;
     }
 
-    private CompletableFuture<T> asked() {
+    private CompletableFuture<T> request() {
         try {
-            return question.get();
-        } catch (RuntimeException unaskable) {
-            return CompletableFuture.failedFuture(unaskable);
+            return request.get();
+        } catch (RuntimeException notSent) {
+            return CompletableFuture.failedFuture(notSent);
         }
     }
 
-    private synchronized boolean answered(CompletableFuture<T> asked) {
-        newest = asked;
+    private synchronized boolean completed(CompletableFuture<T> response) {
+        latest = response;
         outstanding = null;
         return true;
     }
 
-    private static void await(@Nullable Asked asked) {
-        if (asked == null) {
+    private static void await(@Nullable Pending pending) {
+        if (pending == null) {
             return;
         }
-        long left = LONGEST_WAIT.toNanos() - (System.nanoTime() - asked.at());
+        long left = MAXIMUM_WAIT.toNanos() - (System.nanoTime() - pending.at());
         try {
-            Object unused = asked.answered().get(Math.max(0, left), TimeUnit.NANOSECONDS);
+            Object unused = pending.completed().get(Math.max(0, left), TimeUnit.NANOSECONDS);
         } catch (TimeoutException | ExecutionException notYet) {
-            // The answer before has to do.
+            // The previous response is used.
         } catch (InterruptedException shutDown) {
             Thread.currentThread().interrupt();
         }

@@ -18,7 +18,7 @@ final class GuardedMeters implements Meters {
     private static final Logger LOG = LoggerFactory.getLogger(GuardedMeters.class);
 
     private final String account;
-    private final AtomicBoolean told = new AtomicBoolean();
+    private final AtomicBoolean warned = new AtomicBoolean();
     private Meters meters = NONE;
 
     private GuardedMeters(String account) {
@@ -64,7 +64,7 @@ final class GuardedMeters implements Meters {
         try {
             measurement.run();
         } catch (RuntimeException | LinkageError failed) {
-            if (told.compareAndSet(false, true)) {
+            if (warned.compareAndSet(false, true)) {
                 LOG.warn("Account {}: metrics are incomplete, because the meter registry failed", account, failed);
             } else {
                 LOG.debug("Account {}: the meter registry failed again", account, failed);

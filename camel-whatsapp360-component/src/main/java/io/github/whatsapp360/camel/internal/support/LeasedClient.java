@@ -37,22 +37,22 @@ public final class LeasedClient {
     }
 
     /**
-     * One more operation uses it, and tells its end by {@link #giveBack}.
+     * One more operation uses it, and tells its end by {@link #release}.
      *
      * @return false if it has been replaced
      */
-    public synchronized boolean take() {
+    public synchronized boolean acquire() {
         users += retired ? 0 : 1;
         return !retired;
     }
 
     /** The same for one that is closed: whatever it is asked for fails. */
-    public synchronized boolean takeClosed() {
+    public synchronized boolean acquireClosed() {
         users++;
         return true;
     }
 
-    public void giveBack() {
+    public void release() {
         boolean last;
         synchronized (this) {
             users--;

@@ -53,14 +53,13 @@ public final class AccountCalls {
             String method, String path, byte @Nullable [] json, Map<String, String> headers) {
         try {
             if (!path.startsWith("/")) {
-                throw new URISyntaxException(path, "no slash in front");
+                throw new URISyntaxException(path, "no leading slash");
             }
             URI unused = new URI(path);
         } catch (URISyntaxException noPath) {
             // Without the cause, whose message quotes the path.
             return CompletableFuture.failedFuture(new InvalidMessageException(
-                    "The path of a call begins with a slash and is encoded as in a URL; this one is not: "
-                            + noPath.getReason()));
+                    "The path of a call must begin with a slash and be URL-encoded: " + noPath.getReason()));
         }
         return retries.execute(attempt -> api.exchange(method, path, json, headers));
     }
@@ -108,7 +107,7 @@ public final class AccountCalls {
         try {
             request = ApiJson.readObject(ApiJson.write(profile));
         } catch (IOException never) {
-            throw new IllegalArgumentException("The profile is no JSON object", never);
+            throw new IllegalArgumentException("The profile is not a JSON object", never);
         }
         request.put("messaging_product", "whatsapp");
         request.remove("profile_picture_url");

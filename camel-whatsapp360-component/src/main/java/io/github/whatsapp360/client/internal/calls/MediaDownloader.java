@@ -108,7 +108,7 @@ public final class MediaDownloader {
     /** The same path and query, byte for byte, at the host that takes our key. */
     private URI address(@Nullable String url) {
         if (url == null) {
-            throw new IllegalArgumentException("The API named no URL");
+            throw new IllegalArgumentException("The API returned no URL");
         }
         URI uri = URI.create(url);
         HostAndPort authority = HostAndPort.find(uri);
@@ -147,8 +147,8 @@ public final class MediaDownloader {
         byte[] announced = digest(info.sha256());
         if (announced.length > 0 && !HexFormat.of().formatHex(announced).equals(answer.sha256())) {
             throw new UnavailableException(Failure.local(
-                    "The file came damaged: its SHA-256 is not the one that was announced, it has " + answer.size()
-                            + " bytes, announced were " + info.fileSize(),
+                    "The file is corrupt: its SHA-256 differs from the announced one; received " + answer.size()
+                            + " bytes, announced " + info.fileSize(),
                     true,
                     null));
         }

@@ -239,7 +239,7 @@ public final class ApiConnection implements AutoCloseable {
                         answer.completeExceptionally(tunnelFailure(head));
                     }
                 },
-                () -> end(answer, request, new IOException("Whoever answered asked for a login")));
+                () -> end(answer, request, new IOException("The server requested authentication")));
         try {
             request.started(http.execute(
                     request,
@@ -294,7 +294,7 @@ public final class ApiConnection implements AutoCloseable {
         callTimeouts.watch(
                 answer,
                 limit,
-                () -> end(answer, request, new IOException("No whole answer within " + limit)),
+                () -> end(answer, request, new IOException("No complete response within " + limit)),
                 () -> end(answer, request, new IOException(CLOSED)));
     }
 
@@ -310,10 +310,12 @@ public final class ApiConnection implements AutoCloseable {
         String to = "The request to " + api.host() + (proxy == null ? "" : " through the " + named(proxy));
         if (mayHaveArrived && !request.isIdempotent()) {
             return new UnknownOutcomeException(
-                    Failure.local(to + " was sent and its answer did not come (" + what + ")", false, problem));
+                    Failure.local(to + " was sent, but no response arrived (" + what + ")", false, problem));
         }
         return new UnavailableException(Failure.local(
-                to + (mayHaveArrived ? " got no answer (" : " could not be sent (") + what + ")", true, problem));
+                to + (mayHaveArrived ? " received no response (" : " could not be sent (") + what + ")",
+                true,
+                problem));
     }
 
     /** Whether whatever happens now happens at the proxy, before anything could reach the API. */
@@ -336,9 +338,7 @@ public final class ApiConnection implements AutoCloseable {
         }
         boolean passes = status == 408 || status == 429 || status >= 500;
         return new UnavailableException(Failure.local(
-                refused + (passes ? "" : "; check proxyHost, proxyPort and what the proxy lets through"),
-                passes,
-                null));
+                refused + (passes ? "" : "; check proxyHost, proxyPort and what the proxy permits"), passes, null));
     }
 
     /** Whether a request without a body failed while its connection was still being made. */

@@ -29,7 +29,7 @@ final class BoundedBodyConsumer extends AbstractBinAsyncEntityConsumer<byte[]> {
     protected void data(ByteBuffer source, boolean endOfStream) throws IOException {
         int more = source.remaining();
         if (more > maximum - collected.length()) {
-            throw new IOException("The answer is larger than " + maximum + " bytes");
+            throw new IOException("The response is larger than " + maximum + " bytes");
         }
         byte[] bytes = new byte[more];
         source.get(bytes);

@@ -10,6 +10,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +55,7 @@ public final class ErrorClassifier {
     /** The failure of a message that had been accepted, as its failed status tells it. */
     public static Whatsapp360Exception classifyReported(ErrorItem error) {
         int code = error.code() == null ? 0 : error.code();
-        ErrorTable.Row known = error.code() == null ? null : ErrorTable.find(code, null);
+        ErrorTable.Row known = error.code() == null ? null : ErrorTable.find(code, null, text(error));
         ErrorTable.Row row = known == null
                 ? new ErrorTable.Row(UndeliverableException::new, false, null)
                 : known.equals(ErrorTable.UNSURE) ? ErrorTable.UNAVAILABLE : known;
@@ -62,7 +63,7 @@ public final class ErrorClassifier {
         String details = mask(error.details());
         return row.kind()
                 .apply(new Failure(
-                        "The message was accepted and could not be delivered: code " + code
+                        "The message was accepted but not delivered: code " + code
                                 + (title == null ? "" : ", " + title),
                         0,
                         code,
@@ -72,6 +73,10 @@ public final class ErrorClassifier {
                         row.retryable(),
                         row.retryAfter(),
                         null));
+    }
+
+    private static String text(ErrorItem error) {
+        return (error.title() + " " + error.message() + " " + error.details()).toLowerCase(Locale.ROOT);
     }
 
     private static StatusTable.Verdict verdict(int status, ErrorBody error) {
@@ -89,12 +94,12 @@ public final class ErrorClassifier {
     /** Code 0 refuses the key; in a server error it only fills a place. */
     private static ErrorTable.@Nullable Row byCode(int status, ErrorBody error) {
         boolean none = !error.hasCode() || (error.code() == 0 && status >= 500);
-        return none ? null : ErrorTable.find(error.code(), error.subcode());
+        return none ? null : ErrorTable.find(error.code(), error.subcode(), error.text());
     }
 
     /** Of an answer that the API did not give, or not in its own form. */
     private static String foreign(int status, @Nullable String advice) {
-        return "HTTP " + status + " was answered, and not in the API's JSON" + (advice == null ? "" : ": " + advice);
+        return "HTTP " + status + " without the JSON of the API" + (advice == null ? "" : ": " + advice);
     }
 
     private static String sentence(int status, ErrorBody error) {

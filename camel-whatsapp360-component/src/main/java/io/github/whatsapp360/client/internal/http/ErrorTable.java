@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,10 @@ final class ErrorTable {
 
     static final Row AUTHENTICATION = new Row(AuthenticationException::new, false, null);
     static final Row THROTTLED = new Row(ThrottledException::new, true, null);
+
+    /** Repeating by itself would only make it worse. */
+    private static final Row THROTTLED_FOR_HOURS = new Row(ThrottledException::new, false, null);
+
     private static final Row WINDOW_CLOSED = new Row(WindowClosedException::new, false, null);
     private static final Row TEMPLATE = new Row(TemplateException::new, false, null);
     static final Row INVALID = new Row(InvalidMessageException::new, false, null);
@@ -52,16 +57,19 @@ final class ErrorTable {
     /** "Something went wrong": the HTTP status must tell whether it was refused or may have gone through. */
     static final Row UNSURE = new Row(UnknownOutcomeException::new, false, null);
 
+    private static final Pattern DIRECT_SEND_NOT_ENABLED =
+            Pattern.compile("(?s)direct send.*(?:n[’']t|not) enabled|(?:n[’']t|not) enabled for this account");
+
     private static final Map<Integer, Row> ROWS = new HashMap<>();
 
     static {
         rows(AUTHENTICATION, 0, 3, 10, 33, 104, 190, 368);
-        rows(AUTHENTICATION, 131005, 131031, 131037, 131042, 131044, 131045, 131063, 131064, 138000, 138018);
+        rows(AUTHENTICATION, 131005, 131031, 131037, 131042, 131044, 131045, 131063);
+        rows(AUTHENTICATION, 138000, 138013, 138014, 138015, 138018, 139200, 147002, 147003, 147004);
         rows(THROTTLED, 4, 17, 32, 341, 613, 130429, 131056, 131208, 138002, 138005);
-        // These last for hours: repeating by itself would only make it worse.
-        rows(new Row(ThrottledException::new, false, null), 131048, 133016);
+        rows(THROTTLED_FOR_HOURS, 131048, 131064, 133016);
         rows(WINDOW_CLOSED, 470, 131047);
-        rows(INVALID, 100, 501, 131008, 131009, 131051, 131052, 131053, 131055, 131059, 135000);
+        rows(INVALID, 100, 501, 131008, 131009, 131051, 131052, 131053, 131055, 131059, 131061, 135000);
         rows(
                 UNDELIVERABLE,
                 130403,
@@ -90,7 +98,7 @@ final class ErrorTable {
     private static void onPremises() {
         rows(AUTHENTICATION, 1005, 1024);
         rows(THROTTLED, 1015, 1016);
-        rows(new Row(ThrottledException::new, false, null), 471);
+        rows(THROTTLED_FOR_HOURS, 471);
         rows(INVALID, 1001, 1002, 1008, 1009, 1010, 1025);
         rows(UNDELIVERABLE, 472, 1007, 1013, 1026);
         rows(UNAVAILABLE, 1011);
@@ -103,8 +111,16 @@ final class ErrorTable {
      * The row of a code; null when neither the code nor its range has one.
      *
      * @param subcode decides where the code only says that something is invalid
+     * @param text message and details in lower case, which decide where one code has two meanings
      */
-    static @Nullable Row find(int code, @Nullable Integer subcode) {
+    static @Nullable Row find(int code, @Nullable Integer subcode, String text) {
+        if (code == 100 && DIRECT_SEND_NOT_ENABLED.matcher(text).find()) {
+            return AUTHENTICATION;
+        }
+        // Usually the limit of a recipient, which ends soon; this one ends in days.
+        if (code == 131056 && text.contains("username")) {
+            return THROTTLED_FOR_HOURS;
+        }
         if (code == 100 && subcode != null && isTemplateEdit(subcode)) {
             return TEMPLATE;
         }

@@ -68,7 +68,7 @@ final class FileResponseConsumer implements AsyncResponseConsumer<DownloadRespon
 
     private synchronized void checkWanted() throws IOException {
         if (abandoned) {
-            throw new ConnectionClosedException("Nobody waits for this file any more");
+            throw new ConnectionClosedException("The download was cancelled");
         }
     }
 

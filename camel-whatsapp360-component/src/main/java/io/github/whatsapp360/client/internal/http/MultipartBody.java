@@ -61,7 +61,7 @@ final class MultipartBody implements AsyncEntityProducer {
     @Override
     public synchronized void produce(DataStreamChannel channel) throws IOException {
         if (released) {
-            throw new ConnectionClosedException("Nobody waits for this upload any more");
+            throw new ConnectionClosedException("The upload was cancelled");
         }
         while (true) {
             if (!toSend.hasRemaining() && !next()) {

@@ -35,13 +35,10 @@ public final class ResponseReader {
     /** Of a call that only asks, or uploads: no message was sent, and asking again may help. */
     public static UnavailableException unavailable(@Nullable Exception why) {
         return new UnavailableException(Failure.local(
-                "The call was answered 2xx with a body that cannot be understood: if this stays so, check baseUrl",
-                true,
-                why));
+                "The API answered 2xx with an unreadable body: if this persists, check baseUrl", true, why));
     }
 
     public static UnknownOutcomeException unknownOutcome(@Nullable Exception why) {
-        return new UnknownOutcomeException(
-                Failure.local("The API answered 2xx with a body that cannot be understood", false, why));
+        return new UnknownOutcomeException(Failure.local("The API answered 2xx with an unreadable body", false, why));
     }
 }

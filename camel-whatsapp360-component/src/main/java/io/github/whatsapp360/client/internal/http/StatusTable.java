@@ -47,11 +47,10 @@ final class StatusTable {
     static Verdict find(int status, ErrorBody error) {
         if (status >= 500) {
             return new Verdict(
-                    serverError(status, error), "a proxy or gateway answered; look at the message's statuses");
+                    serverError(status, error), "a proxy or gateway answered; check the statuses of the message");
         }
         if (MAY_BE_PASSED_ON.contains(status)) {
-            return new Verdict(
-                    ErrorTable.UNKNOWN, "a proxy or gateway gave up waiting; look at the message's statuses");
+            return new Verdict(ErrorTable.UNKNOWN, "a proxy or gateway timed out; check the statuses of the message");
         }
         if (status == 429 || saysTooMuch(error)) {
             return new Verdict(ErrorTable.THROTTLED, null);
@@ -66,14 +65,14 @@ final class StatusTable {
 
     private static Verdict refusal(int status, ErrorBody error) {
         return switch (status) {
-            case 400, 413, 422 -> new Verdict(ErrorTable.INVALID, "if the message is right, " + CHECK_ADDRESS);
+            case 400, 413, 422 -> new Verdict(ErrorTable.INVALID, "if the message is correct, " + CHECK_ADDRESS);
             case 401, 402 -> new Verdict(ErrorTable.AUTHENTICATION, "check apiKey, then baseUrl and the proxy");
             case 403 ->
                 new Verdict(ErrorTable.AUTHENTICATION, "check apiKey, then whether a proxy or firewall refuses");
             case 407 ->
                 new Verdict(
                         ErrorTable.AUTHENTICATION,
-                        "the proxy wants to be logged in to: check proxyAuthUsername and" + " proxyAuthPassword");
+                        "the proxy requires authentication: check proxyAuthUsername and" + " proxyAuthPassword");
             case 408, 409, 421, 423, 425 -> new Verdict(ErrorTable.UNAVAILABLE, CHECK_ADDRESS);
             default ->
                 error.readable()

@@ -79,7 +79,7 @@ public final class DelayScheduler implements AutoCloseable {
 
     private static void fail(CompletableFuture<Void> wait) {
         wait.completeExceptionally(new UnavailableException(
-                Failure.local("The client was closed while the call waited for its turn", true, null)));
+                Failure.local("The client was closed while the call was waiting", true, null)));
     }
 
     @Override

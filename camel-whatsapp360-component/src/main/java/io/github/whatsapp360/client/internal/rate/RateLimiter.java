@@ -96,7 +96,7 @@ public final class RateLimiter {
             return delays.delay(Duration.ZERO);
         }
         if (waitForNumber.get() >= MAXIMUM_WAITING) {
-            return refused(MAXIMUM_WAITING + " messages wait for the pace of the number already", null);
+            return refused(MAXIMUM_WAITING + " messages already wait for the rate limit of the number", null);
         }
         long wait = recipient == null ? 0 : reserve(recipient);
         if (wait >= 0) {
@@ -106,9 +106,9 @@ public final class RateLimiter {
         return tooLong > 0
                 ? refused(
                         MAXIMUM_WAITING_PER_RECIPIENT
-                                + " messages wait for this recipient already, who takes one in 6 s",
+                                + " messages already wait for this recipient, who is limited to one in 6 s",
                         Duration.ofNanos(tooLong))
-                : refused(MAXIMUM_WAITING + " messages wait for the pace of their recipients already", null);
+                : refused(MAXIMUM_WAITING + " messages already wait for the rate limit of their recipients", null);
     }
 
     private static CompletableFuture<Void> refused(String why, @Nullable Duration retryAfter) {

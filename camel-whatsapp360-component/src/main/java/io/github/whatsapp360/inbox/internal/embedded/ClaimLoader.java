@@ -36,7 +36,7 @@ final class ClaimLoader {
 
     /**
      * @param lastRecovered events up to this number were left over by an earlier run
-     * @param damaged is told of an event that is not as it was written
+     * @param damaged is warned of an event that is not as it was written
      */
     ClaimLoader(
             SqlDatabase database,

@@ -8,9 +8,9 @@ import io.github.whatsapp360.inbox.InboxException;
  * <p>Immutable and thread-safe.
  *
  * @param why what to tell those who wait
- * @param atFault whether it is the fault of one of its changes: the others can be written without that
+ * @param dataError whether it is the fault of one of its changes: the others can be written without that
  */
-record CommitFailure(InboxException why, boolean atFault) {
+record CommitFailure(InboxException why, boolean dataError) {
 
     /**
      * A change failed for a reason that is not the database's, before anything was committed: all of it can be undone.

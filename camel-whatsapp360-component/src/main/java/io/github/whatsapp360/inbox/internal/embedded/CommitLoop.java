@@ -48,7 +48,7 @@ final class CommitLoop implements Runnable {
     private static final int MANY_CALLERS = 32;
     private static final Duration IDLE_INTERVAL = Duration.ofSeconds(1);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
-    private static final int COMMITS_PER_TIDYING = 256;
+    private static final int COMMITS_PER_MAINTENANCE = 256;
 
     private final SqlDatabase database;
     private final InboxTables tables;
@@ -59,10 +59,10 @@ final class CommitLoop implements Runnable {
     private final AtomicInteger unwritten = new AtomicInteger();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private List<PendingWrite> kept = new ArrayList<>();
-    private List<PendingWrite> inHand = List.of();
+    private List<PendingWrite> current = List.of();
     private volatile WriterState health = new WriterState(Condition.UP, null);
     private volatile boolean closing;
-    private boolean tidy;
+    private boolean maintained;
     private int commits;
 
     record WriterState(Condition condition, @Nullable String problem) {}
@@ -74,7 +74,7 @@ final class CommitLoop implements Runnable {
     private static final PendingWrite PROBE = tables -> tables.addKey(new byte[16], 0, 0);
 
     /**
-     * @param afterCommit is told of every commit, and must not block
+     * @param afterCommit is warned of every commit, and must not block
      */
     CommitLoop(SqlDatabase database, InboxTables tables, Runnable afterCommit) {
         this.database = database;
@@ -144,7 +144,7 @@ final class CommitLoop implements Runnable {
             String why = problem == null ? "The inbox is closed." : problem;
             closing = true;
             ended.complete(null);
-            fail(inHand, new InboxException(why));
+            fail(current, new InboxException(why));
             failQueued(why);
         }
     }
@@ -154,25 +154,25 @@ final class CommitLoop implements Runnable {
         PendingWrite first = next();
         if (first == null) {
             writeKept();
-            tidyUp(true);
-            lookForRoom();
+            maintain(true);
+            probeForSpace();
             return true;
         }
         List<PendingWrite> batch = new ArrayList<>();
         int bytes = 0;
-        boolean goOn = true;
-        for (PendingWrite change = first; change != null && goOn; change = full(batch, bytes) ? null : queue.poll()) {
-            goOn = change != END;
-            if (goOn) {
+        boolean more = true;
+        for (PendingWrite change = first; change != null && more; change = full(batch, bytes) ? null : queue.poll()) {
+            more = change != END;
+            if (more) {
                 batch.add(change);
                 bytes += change.bytes();
             }
         }
         linger(write(batch));
-        if (++commits % COMMITS_PER_TIDYING == 0) {
-            tidyUp(false);
+        if (++commits % COMMITS_PER_MAINTENANCE == 0) {
+            maintain(false);
         }
-        return goOn;
+        return more;
     }
 
     /** Several that waited side by side will soon be back: one commit for them spares the disk many small ones. */
@@ -188,7 +188,7 @@ final class CommitLoop implements Runnable {
 
     private @Nullable PendingWrite next() {
         try {
-            return tidy && kept.isEmpty() && health.condition() != Condition.FULL
+            return maintained && kept.isEmpty() && health.condition() != Condition.FULL
                     ? queue.take()
                     : queue.poll(IDLE_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException asksToEnd) {
@@ -205,14 +205,14 @@ final class CommitLoop implements Runnable {
         queuedAwaited.addAndGet(-awaited.size());
         List<PendingWrite> all = takeKept();
         all.addAll(batch);
-        inHand = all;
+        current = all;
         writeOrDivide(all);
         if (!awaited.isEmpty()) {
             writeKept();
         }
         if (health.condition() == Condition.FULL) {
             // What is in the log already may have room in the database, and then the log begins anew.
-            tidyUp(true);
+            maintain(true);
         }
         return awaited.size();
     }
@@ -240,11 +240,11 @@ final class CommitLoop implements Runnable {
                 : commit(changes, !awaited.isEmpty());
         if (refusal == null) {
             written(changes.size() - awaited.size());
-        } else if (refusal.atFault() && changes.size() > 1) {
+        } else if (refusal.dataError() && changes.size() > 1) {
             int half = changes.size() / 2;
             writeOrDivide(changes.subList(0, half));
             writeOrDivide(changes.subList(half, changes.size()));
-        } else if (refusal.atFault() || health.condition() == Condition.DOWN) {
+        } else if (refusal.dataError() || health.condition() == Condition.DOWN) {
             fail(changes, refusal.why());
             unwritten.addAndGet(awaited.size() - changes.size());
         } else {
@@ -260,7 +260,7 @@ final class CommitLoop implements Runnable {
     }
 
     /** Events would be refused as long as nobody tried; and a health check does not try. */
-    private void lookForRoom() {
+    private void probeForSpace() {
         if (health.condition() == Condition.FULL) {
             Object unused = commit(List.of(PROBE), true);
         }
@@ -275,15 +275,15 @@ final class CommitLoop implements Runnable {
             apply(changes, durable);
             tables.commit();
         } catch (SQLException failure) {
-            boolean atFault = database.classify(failure) == SqlDatabase.ErrorKind.DATA;
-            if (atFault && changes.size() == 1) {
+            boolean dataError = database.classify(failure) == SqlDatabase.ErrorKind.DATA;
+            if (dataError && changes.size() == 1) {
                 LOG.warn(
                         "One change of the inbox in {} cannot be stored and is refused: {}",
                         database,
                         describe(failure));
             }
             undo(failure);
-            return new CommitFailure(new InboxException(describe(failure), failure), atFault);
+            return new CommitFailure(new InboxException(describe(failure), failure), dataError);
         } catch (UnexpectedFailure failure) {
             if (changes.size() == 1) {
                 LOG.error("One change of the inbox in {} failed and is refused.", database, failure.getCause());
@@ -291,13 +291,13 @@ final class CommitLoop implements Runnable {
             rollback();
             return new CommitFailure(new InboxException("Not stored: " + failure.getCause(), failure), true);
         }
-        tidy = false;
+        maintained = false;
         if (health.condition() != Condition.UP) {
             LOG.info("The inbox in {} takes events again.", database);
             health = new WriterState(Condition.UP, null);
         }
         for (PendingWrite change : changes) {
-            tell(change);
+            notifyCommitted(change);
         }
         return null;
     }
@@ -314,7 +314,7 @@ final class CommitLoop implements Runnable {
         }
     }
 
-    private static void tell(PendingWrite committed) {
+    private static void notifyCommitted(PendingWrite committed) {
         try {
             committed.committed();
         } catch (RuntimeException unexpected) {
@@ -323,13 +323,13 @@ final class CommitLoop implements Runnable {
     }
 
     private void undo(SQLException failure) {
-        SqlDatabase.ErrorKind trouble = database.classify(failure);
-        if (trouble == SqlDatabase.ErrorKind.BROKEN) {
+        SqlDatabase.ErrorKind kind = database.classify(failure);
+        if (kind == SqlDatabase.ErrorKind.BROKEN) {
             LOG.error("The inbox in {} is down until it is opened anew: {}", database, describe(failure));
             goDown(describe(failure));
             return;
         }
-        if (trouble == SqlDatabase.ErrorKind.FULL && health.condition() == Condition.UP) {
+        if (kind == SqlDatabase.ErrorKind.FULL && health.condition() == Condition.UP) {
             LOG.error(
                     "The inbox in {} is full and takes no events until there is room. Free space on the disk;"
                             + " dead letters take room as well: replay or purge them.",
@@ -355,19 +355,19 @@ final class CommitLoop implements Runnable {
         return failure.getMessage() == null ? failure.getClass().getName() : failure.getMessage();
     }
 
-    private void tidyUp(boolean idle) {
+    private void maintain(boolean idle) {
         if (health.condition() == Condition.DOWN) {
-            tidy = true;
+            maintained = true;
             return;
         }
         try {
-            while (database.tidyUp(tables.connection(), idle) && queue.isEmpty()) {
+            while (database.maintain(tables.connection(), idle) && queue.isEmpty()) {
                 LOG.trace("Tidying up {}.", database);
             }
-            tidy = queue.isEmpty();
+            maintained = queue.isEmpty();
         } catch (SQLException failure) {
             undo(failure);
-            tidy = true;
+            maintained = true;
         }
     }
 

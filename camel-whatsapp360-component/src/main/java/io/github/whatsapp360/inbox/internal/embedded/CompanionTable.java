@@ -24,7 +24,7 @@ public interface CompanionTable {
      *
      * @param row its columns, the primary key first: each a {@link Long}, {@link String}, {@code byte[]} or null
      */
-    default void saved(Connection connection, List<@Nullable Object> row) throws SQLException {}
+    default void recovered(Connection connection, List<@Nullable Object> row) throws SQLException {}
 
     /**
      * Events are being stored. May be called again for the same ones if the transaction was undone.

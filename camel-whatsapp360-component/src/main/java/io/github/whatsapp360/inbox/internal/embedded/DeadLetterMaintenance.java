@@ -45,7 +45,7 @@ final class DeadLetterMaintenance {
     }
 
     /** What came of a piece of work: how many dead letters were looked at and how many put back, and the events that came of them. */
-    private record Chunk(int looked, int letters, List<Claim> replayed) {}
+    private record Chunk(int examined, int letters, List<Claim> replayed) {}
 
     int replay(DeadLetterSelection selection, @Nullable String subscription) {
         if (!selection.isAll()) {
@@ -65,12 +65,12 @@ final class DeadLetterMaintenance {
 
     private int replay(List<Long> ascending, @Nullable String subscription) {
         int count = 0;
-        int looked = 0;
-        while (looked < ascending.size()) {
-            List<Long> rest = ascending.subList(looked, ascending.size());
-            Chunk piece = write(tables -> putBack(rest, subscription, tables), done -> stored.accept(done.replayed()));
-            count += piece.letters();
-            looked += piece.looked();
+        int examined = 0;
+        while (examined < ascending.size()) {
+            List<Long> rest = ascending.subList(examined, ascending.size());
+            Chunk chunk = write(tables -> putBack(rest, subscription, tables), done -> stored.accept(done.replayed()));
+            count += chunk.letters();
+            examined += chunk.examined();
         }
         return count;
     }
@@ -126,15 +126,15 @@ final class DeadLetterMaintenance {
         return SubscriptionResolver.isUnassigned(letter) ? resolver.assign(letter) : List.of(letter);
     }
 
-    /** Puts back the first ones, as many as fit into one piece. */
+    /** Puts back the first ones, as many as fit into one chunk. */
     private Chunk putBack(List<Long> ascending, @Nullable String subscription, InboxTables tables) throws SQLException {
         List<Claim> replayed = new ArrayList<>();
         Instant now = Instant.ofEpochMilli(clock.millis());
-        int looked = 0;
+        int examined = 0;
         int letters = 0;
         int bytes = 0;
-        while (looked < Math.min(MAXIMUM_BATCH, ascending.size()) && bytes < MAXIMUM_BATCH_BYTES) {
-            long letter = ascending.get(looked++);
+        while (examined < Math.min(MAXIMUM_BATCH, ascending.size()) && bytes < MAXIMUM_BATCH_BYTES) {
+            long letter = ascending.get(examined++);
             InboxEvent buried = tables.buriedEvent(letter);
             letters += buried == null ? 0 : 1;
             for (InboxEvent event : buried == null ? List.<InboxEvent>of() : eventsOf(buried, subscription)) {
@@ -145,6 +145,6 @@ final class DeadLetterMaintenance {
                 bytes += event.body().length;
             }
         }
-        return new Chunk(looked, letters, replayed);
+        return new Chunk(examined, letters, replayed);
     }
 }

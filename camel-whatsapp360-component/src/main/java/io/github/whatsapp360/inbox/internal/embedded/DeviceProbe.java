@@ -28,7 +28,7 @@ record DeviceProbe(String type, Duration median, Duration slowest) {
     private static final int BLOCK = 4_096;
 
     /** Half of the 80 ms in which a delivery is to be answered. */
-    private static final Duration SLOW_FORCE = Duration.ofMillis(40);
+    private static final Duration SLOW_FORCE_THRESHOLD = Duration.ofMillis(40);
 
     private static final Set<String> VOLATILE = Set.of("tmpfs", "ramfs", "overlay", "overlayfs", "aufs");
     private static final Set<String> REMOTE = Set.of("nfs", "nfs4", "cifs", "smb", "smbfs", "smb2", "9p", "fuse.sshfs");
@@ -65,9 +65,9 @@ record DeviceProbe(String type, Duration median, Duration slowest) {
             warnings.add("The file system is of type " + type
                     + ": SQLite needs locks and shared memory that network file systems often lack. Use a local disk.");
         }
-        if (slowest.compareTo(SLOW_FORCE) > 0) {
+        if (slowest.compareTo(SLOW_FORCE_THRESHOLD) > 0) {
             warnings.add("The disk is slow: the slowest of " + FORCE_COUNT + " forced writes took " + slowest.toMillis()
-                    + " ms, more than " + SLOW_FORCE.toMillis() + " ms. Answers may take longer than 80 ms.");
+                    + " ms, more than " + SLOW_FORCE_THRESHOLD.toMillis() + " ms. Answers may take longer than 80 ms.");
         }
         return warnings;
     }

@@ -64,7 +64,7 @@ public final class EmbeddedInbox implements Inbox {
     private final AtomicLong ids = new AtomicLong();
     private final AtomicLong deadLetters = new AtomicLong();
     private final AtomicInteger arriving = new AtomicInteger();
-    private final AtomicBoolean held = new AtomicBoolean();
+    private final AtomicBoolean throttled = new AtomicBoolean();
     private final StoreDelivery.StoreContext context;
     private Runnable workArrived = () -> {};
     private SubscriptionResolver resolver = event -> List.of();
@@ -108,7 +108,7 @@ public final class EmbeddedInbox implements Inbox {
         this.workArrived = workArrived;
         database.open(companions);
         try {
-            opened = beginOrSave();
+            opened = startOrRepair();
         } catch (SQLException | RejectedExecutionException failure) {
             throw new InboxException(
                     "The inbox in " + database + " cannot be opened: " + failure.getMessage(), failure);
@@ -124,7 +124,7 @@ public final class EmbeddedInbox implements Inbox {
     }
 
     /** Damage that the look at the start was too short for may be met when what waits is read: then all is looked at. */
-    private Opened beginOrSave() throws SQLException {
+    private Opened startOrRepair() throws SQLException {
         try {
             return begin();
         } catch (SQLException failure) {
@@ -147,7 +147,7 @@ public final class EmbeddedInbox implements Inbox {
             List<Long> unassigned = recover(reader);
             assign(unassigned, reader, tables);
             deadLetters.set(reader.countDeadLetters());
-            ClaimLoader events = new ClaimLoader(database, backlog, bodyCache, reader, ids.get(), this::setAside);
+            ClaimLoader events = new ClaimLoader(database, backlog, bodyCache, reader, ids.get(), this::buryDamaged);
             CommitLoop commits = new CommitLoop(database, tables, this::committed);
             writer.execute(commits);
             begun = true;
@@ -190,7 +190,7 @@ public final class EmbeddedInbox implements Inbox {
             if (SubscriptionResolver.isUnassigned(event)) {
                 unassigned.add(id);
             } else if (id > ids.get()) {
-                backlog.add(id, event.subscription(), event.lane(), storedAt, soon(due));
+                backlog.add(id, event.subscription(), event.conversationKey(), storedAt, limitDelay(due));
             }
             ids.accumulateAndGet(id, Math::max);
         });
@@ -199,7 +199,7 @@ public final class EmbeddedInbox implements Inbox {
     }
 
     /** An instant by the clock of an earlier run, which may have been set back since. */
-    private @Nullable Instant soon(@Nullable Instant due) {
+    private @Nullable Instant limitDelay(@Nullable Instant due) {
         Instant latest = clock.instant().plus(limits.maximumDelay());
         return due != null && due.isAfter(latest) ? latest : due;
     }
@@ -228,7 +228,12 @@ public final class EmbeddedInbox implements Inbox {
         for (EventRow row : assigned) {
             Instant due = row.due() == null ? null : Instant.ofEpochMilli(row.due());
             InboxEvent event = row.event();
-            backlog.add(row.id(), event.subscription(), event.lane(), Instant.ofEpochMilli(row.storedAt()), soon(due));
+            backlog.add(
+                    row.id(),
+                    event.subscription(),
+                    event.conversationKey(),
+                    Instant.ofEpochMilli(row.storedAt()),
+                    limitDelay(due));
         }
         LOG.info(
                 "The inbox in {}: {} events of an earlier version belong to a subscription now.",
@@ -275,7 +280,7 @@ public final class EmbeddedInbox implements Inbox {
         for (Claim claim : fresh) {
             InboxEvent event = claim.event();
             bodyCache.add(claim);
-            backlog.add(claim.id(), event.subscription(), event.lane(), claim.storedAt(), null);
+            backlog.add(claim.id(), event.subscription(), event.conversationKey(), claim.storedAt(), null);
         }
         if (!fresh.isEmpty()) {
             workArrived.run();
@@ -311,7 +316,7 @@ public final class EmbeddedInbox implements Inbox {
     public List<Claim> claim(int limit, Instant now, Set<String> subscriptions) {
         Opened open = opened();
         if (open.commits().unwritten() > MAXIMUM_UNWRITTEN) {
-            held.set(true);
+            throttled.set(true);
             // Looked at again, because what was on its way may have been written before anybody knew that it is waited
             // for.
             if (open.commits().unwritten() > MAXIMUM_UNWRITTEN) {
@@ -324,12 +329,15 @@ public final class EmbeddedInbox implements Inbox {
     /** On the writer's thread, after each commit. */
     private void committed() {
         Opened open = opened;
-        if (held.get() && open != null && open.commits().unwritten() <= MAXIMUM_UNWRITTEN && held.getAndSet(false)) {
+        if (throttled.get()
+                && open != null
+                && open.commits().unwritten() <= MAXIMUM_UNWRITTEN
+                && throttled.getAndSet(false)) {
             workArrived.run();
         }
     }
 
-    private void setAside(long damaged) {
+    private void buryDamaged(long damaged) {
         long now = clock.millis();
         submit(tables -> tables.buryEvent(damaged, DeadLetter.UNREADABLE, 0, now, "Damaged on disk."));
         deadLetters.incrementAndGet();

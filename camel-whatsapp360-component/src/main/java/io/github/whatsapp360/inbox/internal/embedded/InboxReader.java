@@ -30,7 +30,7 @@ final class InboxReader implements AutoCloseable {
         this.connection = connection;
     }
 
-    /** Is told of each waiting event at the start. */
+    /** Is warned of each waiting event at the start. */
     interface Recovery {
         void waiting(long id, InboxEvent withoutBody, Instant storedAt, @Nullable Instant due);
     }
@@ -78,16 +78,16 @@ final class InboxReader implements AutoCloseable {
     /**
      * Waiting events in order: the one of that number, if there is one, and those that follow.
      *
-     * @param most so many; fewer if a following one cannot be read, or after {@value #MAXIMUM_READ_AHEAD_BYTES} bytes
+     * @param limit so many; fewer if a following one cannot be read, or after {@value #MAXIMUM_READ_AHEAD_BYTES} bytes
      * @throws SQLException if the first one cannot be read
      */
-    synchronized List<EventRow> events(long first, int most) throws SQLException {
+    synchronized List<EventRow> events(long first, int limit) throws SQLException {
         if (events == null) {
             events = connection.prepareStatement(
                     "select " + EventRow.COLUMNS + " from event where id >= ? order by id limit ?");
         }
         events.setLong(1, first);
-        events.setInt(2, most);
+        events.setInt(2, limit);
         List<EventRow> rows = new ArrayList<>();
         int bytes = 0;
         try (ResultSet row = events.executeQuery()) {

@@ -31,19 +31,19 @@ final class IntegrityCheck {
     private static final int SQLITE_INTERRUPT = 9;
 
     private final Path file;
-    private final Path reason;
+    private final Path suspectMarker;
     private final Duration timeout;
     private final LongSupplier nanoTime = System::nanoTime;
 
     IntegrityCheck(Path file, Duration timeout) {
         this.file = file;
-        this.reason = file.resolveSibling(file.getFileName() + ".suspect");
+        this.suspectMarker = file.resolveSibling(file.getFileName() + ".suspect");
         this.timeout = timeout;
     }
 
     /** @throws SQLException with the code of a corrupt file, if damage was found */
     void check(Connection connection) throws SQLException {
-        boolean complete = Files.exists(reason);
+        boolean complete = Files.exists(suspectMarker);
         long end = nanoTime.getAsLong() + timeout.toNanos();
         ProgressHandler.setHandler(connection, STEPS_BETWEEN_DEADLINE_CHECKS, new ProgressHandler() {
             @Override
@@ -70,7 +70,7 @@ final class IntegrityCheck {
     /** Damage was met: the next start is to check everything. */
     void markSuspect() {
         try {
-            Files.writeString(reason, "Damage was met; the next start checks the whole database.\n");
+            Files.writeString(suspectMarker, "Damage was met; the next start checks the whole database.\n");
         } catch (IOException notWritable) {
             LOG.warn("It cannot be noted that {} is damaged: {}", file, notWritable.getMessage());
         }
@@ -79,7 +79,7 @@ final class IntegrityCheck {
     /** Nothing is damaged any more. */
     void clearSuspect() {
         try {
-            boolean unused = Files.deleteIfExists(reason);
+            boolean unused = Files.deleteIfExists(suspectMarker);
         } catch (IOException locked) {
             LOG.debug("The next start checks {} once more.", file, locked);
         }

@@ -65,7 +65,7 @@ final class RecoveredRows implements FileRecovery.Target {
     }
 
     /** The name under which a damaged file is kept. */
-    static Path asideName(Path file, Clock clock) {
+    static Path damagedFileName(Path file, Clock clock) {
         return file.resolveSibling(file.getFileName() + ".damaged-" + STAMP.format(clock.instant()));
     }
 
@@ -153,7 +153,7 @@ final class RecoveredRows implements FileRecovery.Target {
             keys++;
         } else if (row.size() > 2) {
             for (CompanionTable companion : companions) {
-                companion.saved(into.connection(), row);
+                companion.recovered(into.connection(), row);
             }
         }
     }

@@ -61,7 +61,7 @@ interface SqlDatabase extends AutoCloseable {
      * @param idle whether nothing else is to do
      * @return whether there is more of it
      */
-    boolean tidyUp(Connection writer, boolean idle) throws SQLException;
+    boolean maintain(Connection writer, boolean idle) throws SQLException;
 
     /** For messages: where the events are, without credentials. */
     @Override

@@ -26,7 +26,7 @@ import org.sqlite.SQLiteException;
  * The SQLite database of one account: {@code <directory>/<account>.db}, in WAL mode, with a lock beside it.
  *
  * <p>Guarantee: what a durable commit wrote survives the end of the process and a power cut. A file that was damaged meanwhile
- * is set aside, and all that can still be read from it is taken over. <b>Limit:</b> a disk that only claims to have written, a
+ * is set damagedFile, and all that can still be read from it is taken over. <b>Limit:</b> a disk that only claims to have written, a
  * file system that ends with its container, and a second program that changes the files while the inbox is open.
  *
  * <p>Thread-safe, but for the connections it hands out.
@@ -90,7 +90,7 @@ public final class SqliteDatabase implements SqlDatabase {
     private final Clock clock;
     private @Nullable DirectoryLock lock;
     private final IntegrityCheck integrity;
-    private final WalSizeMonitor log;
+    private final WalSizeMonitor walSize;
     private boolean durable = true;
 
     /**
@@ -107,7 +107,7 @@ public final class SqliteDatabase implements SqlDatabase {
         this.file = this.directory.resolve(FileName.of(account) + ".db");
         this.clock = clock;
         this.integrity = new IntegrityCheck(file, checkTimeout);
-        this.log = new WalSizeMonitor(file);
+        this.walSize = new WalSizeMonitor(file);
     }
 
     /** The database's file. */
@@ -119,11 +119,12 @@ public final class SqliteDatabase implements SqlDatabase {
     public void open(List<CompanionTable> companions) {
         boolean opened = false;
         try {
+            SqliteLibrary.requireSupported();
             lockDirectory();
             openOrReplace(companions);
             opened = true;
         } catch (SQLException | IOException unusable) {
-            throw new InboxException("The inbox cannot use " + file + ": " + reason(unusable), unusable);
+            throw new InboxException("The inbox cannot use " + file + ": " + describe(unusable), unusable);
         } finally {
             if (!opened) {
                 close();
@@ -151,7 +152,7 @@ public final class SqliteDatabase implements SqlDatabase {
         }
     }
 
-    private static String reason(Exception unusable) {
+    private static String describe(Exception unusable) {
         return unusable.getCause() instanceof NativeLibraryNotFoundException
                 ? "SQLite's native library is unpacked to the directory for temporary files, and cannot be loaded from there."
                         + " Name another directory with the system property org.sqlite.tmpdir."
@@ -159,9 +160,9 @@ public final class SqliteDatabase implements SqlDatabase {
     }
 
     private void openOrReplace(List<CompanionTable> companions) throws SQLException, IOException {
-        Path saved = file.resolveSibling(file.getFileName() + ".saved");
-        if (Files.exists(saved) && !Files.exists(file)) {
-            Files.move(saved, file);
+        Path repaired = file.resolveSibling(file.getFileName() + ".saved");
+        if (Files.exists(repaired) && !Files.exists(file)) {
+            Files.move(repaired, file);
         }
         FileRecovery.reportLogDamage(file);
         try {
@@ -171,33 +172,33 @@ public final class SqliteDatabase implements SqlDatabase {
                 throw failure;
             }
             LOG.error("The inbox in {} is damaged ({}); what can be read of it is saved.", file, failure.getMessage());
-            replace(saved, companions);
+            replace(repaired, companions);
             integrity.clearSuspect();
             check();
         }
     }
 
     /** Fills a new file and only then lets it take the place of the damaged one, so that a crash in between loses nothing. */
-    private void replace(Path saved, List<CompanionTable> companions) throws SQLException, IOException {
-        Path aside = RecoveredRows.asideName(file, clock);
-        Files.deleteIfExists(saved);
-        try (Connection connection = connect(saved);
+    private void replace(Path repaired, List<CompanionTable> companions) throws SQLException, IOException {
+        Path damagedFile = RecoveredRows.damagedFileName(file, clock);
+        Files.deleteIfExists(repaired);
+        try (Connection connection = connect(repaired);
                 InboxTables tables = new InboxTables(connection)) {
             create(connection);
             begin(connection, true);
             RecoveredRows.copy(file, clock, tables, companions);
             tables.commit();
         }
-        Files.move(file, aside);
+        Files.move(file, damagedFile);
         for (String part : new String[] {"-wal", "-shm"}) {
             Path source = file.resolveSibling(file.getFileName() + part);
             if (Files.exists(source)) {
-                Files.move(source, aside.resolveSibling(aside.getFileName() + part));
+                Files.move(source, damagedFile.resolveSibling(damagedFile.getFileName() + part));
             }
         }
-        Files.move(saved, file);
+        Files.move(repaired, file);
         DurableFiles.forceDirectory(directory);
-        LOG.error("The damaged files of the inbox are kept as {}.", aside);
+        LOG.error("The damaged files of the inbox are kept as {}.", damagedFile);
     }
 
     /** Makes sure that there is a database, that it is ours, and that all of it can be read. */
@@ -271,7 +272,7 @@ public final class SqliteDatabase implements SqlDatabase {
                 ResultSet count = statement.executeQuery("select count(*) from event")) {
             return count.next() ? count.getLong(1) : 0;
         } catch (SQLException unreadable) {
-            LOG.debug("It cannot be told whether events wait in {}", file, unreadable);
+            LOG.debug("It cannot be warned whether events wait in {}", file, unreadable);
             return 0;
         }
     }
@@ -350,7 +351,7 @@ public final class SqliteDatabase implements SqlDatabase {
      * to the disk in small steps. Waits for nobody.
      */
     @Override
-    public boolean tidyUp(Connection writer, boolean idle) throws SQLException {
+    public boolean maintain(Connection writer, boolean idle) throws SQLException {
         try (Statement statement = writer.createStatement()) {
             if (idle) {
                 statement.execute("pragma busy_timeout = 0");
@@ -360,7 +361,7 @@ public final class SqliteDatabase implements SqlDatabase {
                     statement.execute(BUSY_TIMEOUT);
                 }
             }
-            log.watch();
+            walSize.check();
             int free = number(statement, "pragma freelist_count");
             if (free <= VACUUM_THRESHOLD_PAGES || free <= number(statement, "pragma page_count") / 4) {
                 return false;

@@ -38,8 +38,8 @@ final class StoreDelivery implements PendingWrite {
      * What all deliveries share.
      *
      * @param ids the last number given
-     * @param stored is told of the new events after they were committed
-     * @param ended is told of the size of a delivery that is written, or refused
+     * @param stored is warned of the new events after they were committed
+     * @param ended is warned of the size of a delivery that is written, or refused
      */
     record StoreContext(
             AtomicLong ids, List<CompanionTable> companions, Consumer<List<Claim>> stored, Consumer<Integer> ended) {}

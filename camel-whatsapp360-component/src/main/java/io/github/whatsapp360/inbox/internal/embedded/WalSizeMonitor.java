@@ -22,19 +22,19 @@ final class WalSizeMonitor {
     static final long WARNING_THRESHOLD_BYTES = 128L << 20;
 
     private final Path log;
-    private boolean told;
+    private boolean warned;
 
     WalSizeMonitor(Path database) {
         this.log = database.resolveSibling(database.getFileName() + "-wal");
     }
 
     /** One line when it becomes large, and again only after it was small. */
-    void watch() {
+    void check() {
         long size = size();
         if (size < WARNING_THRESHOLD_BYTES) {
-            told = false;
-        } else if (!told) {
-            told = true;
+            warned = false;
+        } else if (!warned) {
+            warned = true;
             LOG.warn(
                     "The log {} has grown to {} MB: another program reads the database in a transaction that it does not end.",
                     log,

@@ -35,9 +35,9 @@ final class ClaimTracker {
     private final Clock clock;
     private final Duration maximumDelay;
     private final IdentityHashMap<Claim, Held> held = new IdentityHashMap<>();
-    private final Object writing = new Object();
+    private final Object writeLock = new Object();
     private List<Ended> pending = new ArrayList<>();
-    private List<Ended> underWay = List.of();
+    private List<Ended> writing = List.of();
     private final AtomicLong lost = new AtomicLong();
 
     private record Held(long node, ConversationLock lock) {}
@@ -73,7 +73,7 @@ final class ClaimTracker {
     synchronized List<ConversationLock> locks() {
         return Stream.concat(
                         held.values().stream(),
-                        Stream.concat(pending.stream(), underWay.stream()).map(Ended::held))
+                        Stream.concat(pending.stream(), writing.stream()).map(Ended::held))
                 .map(Held::lock)
                 .toList();
     }
@@ -104,7 +104,7 @@ final class ClaimTracker {
 
     /** Writes all that ended; if that fails, all of it is kept. */
     void write() throws SQLException {
-        synchronized (writing) {
+        synchronized (writeLock) {
             List<Ended> all = take();
             if (all.isEmpty()) {
                 return;
@@ -124,7 +124,7 @@ final class ClaimTracker {
     private synchronized List<Ended> take() {
         List<Ended> all = pending;
         pending = new ArrayList<>();
-        underWay = all;
+        writing = all;
         return all;
     }
 
@@ -155,7 +155,7 @@ final class ClaimTracker {
         ConversationLock lock = each.held().lock();
         return new Settlement(
                 each.held().node(),
-                new SettledLock(lock.lane(), lock.fence(), lock.id()),
+                new SettledLock(lock.conversationHash(), lock.fence(), lock.id()),
                 each.ending(),
                 Duration.ofMillis(millis),
                 each.attempts(),
@@ -165,7 +165,7 @@ final class ClaimTracker {
     private void report(List<Ended> all, Set<SettledLock> settled) {
         for (Ended each : all) {
             ConversationLock lock = each.held().lock();
-            if (!doubtful && !settled.contains(new SettledLock(lock.lane(), lock.fence(), lock.id()))) {
+            if (!doubtful && !settled.contains(new SettledLock(lock.conversationHash(), lock.fence(), lock.id()))) {
                 long unused = lost.incrementAndGet();
                 LOG.warn(
                         "Event {} ended here ({}) after another node had taken it over: it runs twice.",

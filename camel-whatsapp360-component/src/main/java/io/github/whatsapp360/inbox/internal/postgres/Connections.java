@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Guarantee: statements that {@link #atReadCommitted} has framed run at the isolation level <em>read committed</em>,
  * whatever the pool, the user or the database has as its default; and nothing is left in the session. What {@link
- * #apart} runs takes no part in a transaction of its caller, and does not end it.
+ * #outsideTransaction} runs takes no part in a transaction of its caller, and does not end it.
  *
  * <p>Thread-safe.
  */
@@ -62,19 +62,19 @@ public final class Connections {
     public interface DatabaseCall<T> {
 
         /** Asks it. */
-        T ask() throws SQLException;
+        T call() throws SQLException;
     }
 
     /**
-     * From now on {@link #apart} runs on these threads; before, and after {@link #leaveThreads}, on a new one each
+     * From now on {@link #outsideTransaction} runs on these threads; before, and after {@link #stopUsingThreads}, on a new one each
      * time.
      */
-    void useThreads(Executor apart) {
-        threads = apart;
+    void useThreads(Executor executor) {
+        threads = executor;
     }
 
     /** The threads are about to end; sends of routes that go on still ask. */
-    void leaveThreads() {
+    void stopUsingThreads() {
         threads = Connections::onNewThread;
     }
 
@@ -89,11 +89,11 @@ public final class Connections {
      * source that knows transactions would lend the connection of that one, and setting it to autocommit would commit
      * it.
      */
-    public <T> T apart(DatabaseCall<T> call) throws SQLException {
+    public <T> T outsideTransaction(DatabaseCall<T> call) throws SQLException {
         CompletableFuture<T> answer = new CompletableFuture<>();
         threads.execute(() -> {
             try {
-                answer.complete(call.ask());
+                answer.complete(call.call());
             } catch (SQLException | RuntimeException | Error failure) {
                 answer.completeExceptionally(failure);
             }
@@ -137,7 +137,7 @@ public final class Connections {
                 connection.abort(Runnable::run);
                 throw failure;
             } finally {
-                giveBack(connection, autoCommit, timeout);
+                restore(connection, autoCommit, timeout);
             }
         }
     }
@@ -154,7 +154,7 @@ public final class Connections {
         }
     }
 
-    private static void giveBack(Connection connection, boolean autoCommit, int timeout) {
+    private static void restore(Connection connection, boolean autoCommit, int timeout) {
         try {
             if (!connection.isClosed()) {
                 connection.setNetworkTimeout(Runnable::run, timeout);

@@ -60,17 +60,17 @@ final class DatabaseHealth {
 
     /** It did not do what it was asked; returns what to tell whoever asked. */
     synchronized InboxException failed(SQLException failure) {
-        ErrorKind trouble = database.classify(failure);
+        ErrorKind kind = database.classify(failure);
         String why = failure.getMessage() == null ? failure.getClass().getName() : failure.getMessage();
-        if (trouble == ErrorKind.FULL) {
+        if (kind == ErrorKind.FULL) {
             return full(why, failure);
         }
         String problem = "The inbox cannot use " + database + ": " + why;
-        if (trouble == ErrorKind.DOWN) {
+        if (kind == ErrorKind.DOWN) {
             if (status.condition() != Condition.DOWN) {
                 LOG.error("{} Deliveries are refused until it can.", problem);
             }
-            become(Cause.DATABASE, new Status(Condition.DOWN, problem));
+            change(Cause.DATABASE, new Status(Condition.DOWN, problem));
         }
         return new InboxException(problem, failure);
     }
@@ -85,7 +85,7 @@ final class DatabaseHealth {
         if (status.condition() != Condition.FULL) {
             LOG.error("{}. Deliveries are refused until there is room. Free space for the database.", problem);
         }
-        become(Cause.ROOM, new Status(Condition.FULL, problem));
+        change(Cause.ROOM, new Status(Condition.FULL, problem));
         return new InboxException(problem, failure);
     }
 
@@ -94,7 +94,7 @@ final class DatabaseHealth {
         if (cause != Cause.FAULT && cause != Cause.ENDED) {
             LOG.error("A thread of the inbox in {} failed; it goes on with what comes next.", database, failure);
         }
-        become(Cause.FAULT, new Status(Condition.DOWN, "A thread of the inbox in " + database + " failed: " + failure));
+        change(Cause.FAULT, new Status(Condition.DOWN, "A thread of the inbox in " + database + " failed: " + failure));
     }
 
     /** A thread of the inbox has ended although the inbox is open. */
@@ -103,10 +103,10 @@ final class DatabaseHealth {
                 "A thread of the inbox in {} has ended ({}); the inbox is down until it is opened anew.",
                 database,
                 why);
-        become(Cause.ENDED, new Status(Condition.DOWN, "A thread of the inbox in " + database + " has ended: " + why));
+        change(Cause.ENDED, new Status(Condition.DOWN, "A thread of the inbox in " + database + " has ended: " + why));
     }
 
-    private void become(Cause newCause, Status newStatus) {
+    private void change(Cause newCause, Status newStatus) {
         since = nanoTime.getAsLong();
         if (cause != Cause.ENDED) {
             cause = newCause;

@@ -79,7 +79,7 @@ final class DeliveryWriter implements GroupCommit.Writer<List<InboxEvent>, Deliv
                 byte[] hash = KeyHash.of(event.key());
                 if (keys.isFresh(event, () -> hashes.add(ByteBuffer.wrap(hash)))) {
                     own.add(arriving.size());
-                    arriving.add(new NewEvent(hash, KeyHash.ofConversation(event.lane()), event));
+                    arriving.add(new NewEvent(hash, KeyHash.ofConversation(event.conversationKey()), event));
                 }
             }
             places.add(own);
@@ -97,12 +97,12 @@ final class DeliveryWriter implements GroupCommit.Writer<List<InboxEvent>, Deliv
                         .toList();
             } catch (SQLException failure) {
                 // A connection may have been broken for long, and be the only one: the second attempt gets another.
-                ErrorKind trouble = database.classify(failure);
-                int attempts = trouble == ErrorKind.CONFLICT ? MAXIMUM_ATTEMPTS : trouble == ErrorKind.DOWN ? 2 : 1;
+                ErrorKind kind = database.classify(failure);
+                int attempts = kind == ErrorKind.CONFLICT ? MAXIMUM_ATTEMPTS : kind == ErrorKind.DOWN ? 2 : 1;
                 if (attempt >= attempts) {
                     throw failure;
                 }
-                doubtful |= trouble == ErrorKind.DOWN;
+                doubtful |= kind == ErrorKind.DOWN;
             }
         }
     }

@@ -63,7 +63,7 @@ public final class GroupCommit<T, R> implements Runnable {
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private volatile boolean closing;
     private volatile @Nullable DatabaseHealth health;
-    private List<Entry<T, R>> inHand = List.of();
+    private List<Entry<T, R>> current = List.of();
 
     /**
      * A queue and what empties it.
@@ -115,14 +115,14 @@ public final class GroupCommit<T, R> implements Runnable {
             }
             closing = true;
             ended.complete(null);
-            fail(inHand, new InboxException(CLOSED));
+            fail(current, new InboxException(CLOSED));
             failQueued();
         }
     }
 
     private void writeNext() throws InterruptedException {
         List<Entry<T, R>> batch = new ArrayList<>();
-        inHand = batch;
+        current = batch;
         try {
             collect(batch);
             if (!batch.isEmpty()) {
@@ -164,23 +164,23 @@ public final class GroupCommit<T, R> implements Runnable {
             }
         } catch (InboxException refused) {
             fail(batch, refused);
-        } catch (RuntimeException atFault) {
-            divide(batch, atFault);
+        } catch (RuntimeException dataError) {
+            divide(batch, dataError);
         }
     }
 
     /** Halves keep the order; with one entry at fault among 512, 18 attempts find it. */
-    private void divide(List<Entry<T, R>> batch, RuntimeException atFault) {
+    private void divide(List<Entry<T, R>> batch, RuntimeException dataError) {
         if (batch.size() > 1) {
             int half = batch.size() / 2;
             write(batch.subList(0, half));
             write(batch.subList(half, batch.size()));
-        } else if (atFault instanceof BadBatchException bad) {
+        } else if (dataError instanceof BadBatchException bad) {
             LOG.warn("One delivery cannot be stored and is refused; all others are stored: {}", bad.problem());
             fail(batch, new InboxException(bad.problem(), bad));
         } else {
-            LOG.error("A batch was not written.", atFault);
-            fail(batch, new InboxException("Not written: " + atFault, atFault));
+            LOG.error("A batch was not written.", dataError);
+            fail(batch, new InboxException("Not written: " + dataError, dataError));
         }
     }
 

@@ -20,10 +20,10 @@ final class InboxCounters {
     private static final Duration COUNT_INTERVAL = Duration.ofSeconds(1);
 
     /** Counting a million takes a while: at most a fiftieth of the time is spent on it. */
-    private static final int SHARE = 50;
+    private static final int SHARE_DIVISOR = 50;
 
     /** While nothing changes here or elsewhere, a five hundredth, but at least one count in a minute. */
-    private static final int IDLE_SHARE = 500;
+    private static final int IDLE_SHARE_DIVISOR = 500;
 
     private static final Duration IDLE_COUNT_INTERVAL = Duration.ofMinutes(1);
 
@@ -35,7 +35,7 @@ final class InboxCounters {
     private long deadLetters;
     private @Nullable Instant oldest;
     private long changes;
-    private int underWay;
+    private int inProgress;
     private long lastCount;
     private long lastEnd;
     private long lastDuration;
@@ -49,13 +49,13 @@ final class InboxCounters {
 
     /** This node is about to change something in the database. */
     synchronized void begin() {
-        underWay++;
+        inProgress++;
         changes++;
     }
 
     /** The database has it, or will not. */
     synchronized void end() {
-        underWay--;
+        inProgress--;
     }
 
     /**
@@ -74,11 +74,11 @@ final class InboxCounters {
         long before;
         boolean quiet;
         synchronized (this) {
-            if (begin - lastEnd < pause()) {
+            if (begin - lastEnd < interval()) {
                 return;
             }
             before = changes;
-            quiet = underWay == 0;
+            quiet = inProgress == 0;
         }
         InboxCount count = database.count();
         long end = nanoTime.getAsLong();
@@ -94,10 +94,10 @@ final class InboxCounters {
         }
     }
 
-    private long pause() {
-        long busy = Math.max(COUNT_INTERVAL.toNanos(), SHARE * lastDuration);
+    private long interval() {
+        long busy = Math.max(COUNT_INTERVAL.toNanos(), SHARE_DIVISOR * lastDuration);
         return idle && changes == lastChanges
-                ? Math.max(busy, Math.min(IDLE_COUNT_INTERVAL.toNanos(), IDLE_SHARE * lastDuration))
+                ? Math.max(busy, Math.min(IDLE_COUNT_INTERVAL.toNanos(), IDLE_SHARE_DIVISOR * lastDuration))
                 : busy;
     }
 

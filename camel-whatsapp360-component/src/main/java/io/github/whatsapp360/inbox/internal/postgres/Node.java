@@ -27,7 +27,7 @@ final class Node {
     private final String name;
     private final Duration lease;
     private final LongSupplier nanoTime;
-    private final PeerMonitor others;
+    private final PeerMonitor peers;
     private volatile long number;
     private volatile long leaseFrom;
 
@@ -36,7 +36,7 @@ final class Node {
         this.name = self.name();
         this.lease = self.lease();
         this.nanoTime = nanoTime;
-        this.others = new PeerMonitor(lease);
+        this.peers = new PeerMonitor(lease);
     }
 
     /** Its number at present; another one after it was declared dead. */
@@ -55,7 +55,7 @@ final class Node {
         long begun = nanoTime.getAsLong();
         number = database.join(name);
         leaseFrom = begun;
-        others.forget();
+        peers.forget();
     }
 
     /** Renews the lease and looks at the others. */
@@ -68,7 +68,7 @@ final class Node {
             return;
         }
         leaseFrom = begun;
-        for (Heartbeat dead : others.dead(all, begun, answered)) {
+        for (Heartbeat dead : peers.findDead(all, begun, answered)) {
             if (database.declareDead(dead)) {
                 LOG.warn(
                         "Node {} was silent for {} and is given up; the others run what it had begun.",

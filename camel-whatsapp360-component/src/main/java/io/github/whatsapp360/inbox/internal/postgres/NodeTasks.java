@@ -46,7 +46,7 @@ final class NodeTasks {
         Duration pause = self.lease().dividedBy(HEARTBEATS_PER_LEASE);
         this.heartbeat = new PeriodicTask(pause, this::heartbeat, parts.health());
         this.settling = new PeriodicTask(pause, this::settle, parts.health());
-        this.housekeeping = new PeriodicTask(pause, this::keepHouse, parts.health());
+        this.housekeeping = new PeriodicTask(pause, this::maintain, parts.health());
     }
 
     /**
@@ -73,7 +73,7 @@ final class NodeTasks {
         workArrived.run();
     }
 
-    private void keepHouse() throws SQLException {
+    private void maintain() throws SQLException {
         parts.counters().count(database);
         sweep();
     }
@@ -90,11 +90,11 @@ final class NodeTasks {
     /**
      * Ends them, the heartbeat last: what is still settled is settled under its lease. Waits so long for each, at most.
      */
-    void end(Duration atMost) {
+    void end(Duration timeout) {
         try {
             for (PeriodicTask task : List.of(housekeeping, settling, heartbeat)) {
-                if (!task.close(atMost) && !atMost.isZero()) {
-                    LOG.warn("Node {} did not end within {}.", self.name(), atMost);
+                if (!task.close(timeout) && !timeout.isZero()) {
+                    LOG.warn("Node {} did not end within {}.", self.name(), timeout);
                 }
             }
         } catch (InterruptedException interrupted) {

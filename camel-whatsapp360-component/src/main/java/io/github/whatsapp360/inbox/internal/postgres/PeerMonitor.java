@@ -18,7 +18,7 @@ final class PeerMonitor {
 
     private final long lease;
     private final Map<Long, SeenHeartbeat> seen = new HashMap<>();
-    private long lastLook;
+    private long lastPoll;
 
     /** A heartbeat, and when this node saw it for the first time. */
     private record SeenHeartbeat(long value, long since) {}
@@ -39,11 +39,11 @@ final class PeerMonitor {
      * @param answered when the answer was there; a heartbeat that is new happened before
      * @return those who are dead
      */
-    List<Heartbeat> dead(List<Heartbeat> heartbeats, long begun, long answered) {
-        if (begun - lastLook > lease / 2) {
+    List<Heartbeat> findDead(List<Heartbeat> heartbeats, long begun, long answered) {
+        if (begun - lastPoll > lease / 2) {
             forget();
         }
-        lastLook = begun;
+        lastPoll = begun;
         List<Heartbeat> dead = new ArrayList<>();
         Map<Long, SeenHeartbeat> now = new HashMap<>();
         for (Heartbeat heartbeat : heartbeats) {

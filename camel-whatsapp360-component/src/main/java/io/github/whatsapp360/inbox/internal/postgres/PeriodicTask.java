@@ -24,7 +24,7 @@ final class PeriodicTask implements Runnable {
     interface Work {
 
         /** Does it once. */
-        void once() throws SQLException;
+        void run() throws SQLException;
     }
 
     PeriodicTask(Duration pause, Work work, DatabaseHealth health) {
@@ -37,7 +37,7 @@ final class PeriodicTask implements Runnable {
     public void run() {
         try {
             while (!closing.await(pause.toNanos(), TimeUnit.NANOSECONDS)) {
-                once();
+                runOnce();
             }
         } catch (InterruptedException asksToEnd) {
             Thread.currentThread().interrupt();
@@ -49,9 +49,9 @@ final class PeriodicTask implements Runnable {
         }
     }
 
-    private void once() {
+    private void runOnce() {
         try {
-            work.once();
+            work.run();
         } catch (SQLException failure) {
             Object unused = health.failed(failure);
         } catch (RuntimeException | Error failure) {
@@ -64,8 +64,8 @@ final class PeriodicTask implements Runnable {
      *
      * @return whether it ended within that time
      */
-    boolean close(Duration atMost) throws InterruptedException {
+    boolean close(Duration timeout) throws InterruptedException {
         closing.countDown();
-        return ended.await(atMost.toNanos(), TimeUnit.NANOSECONDS);
+        return ended.await(timeout.toNanos(), TimeUnit.NANOSECONDS);
     }
 }

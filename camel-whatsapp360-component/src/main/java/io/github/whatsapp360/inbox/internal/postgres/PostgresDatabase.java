@@ -108,7 +108,7 @@ public final class PostgresDatabase implements SharedDatabase {
                 new Column<>("bytea", arriving, NewEvent::hash),
                 new Column<>("text", arriving, each -> each.event().key()),
                 new Column<>("text", arriving, each -> each.event().conversation()),
-                new Column<>("bigint", arriving, NewEvent::lane),
+                new Column<>("bigint", arriving, NewEvent::conversationHash),
                 new Column<>("text", arriving, each -> each.event().subscription()),
                 new Column<>("text", arriving, each -> each.event().kind()),
                 new Column<>("bytea", arriving, each -> each.event().body()),
@@ -169,13 +169,13 @@ public final class PostgresDatabase implements SharedDatabase {
     }
 
     @Override
-    public void giveBack(long node, List<ConversationLock> butThese) throws SQLException {
+    public void releaseUnheld(long node, List<ConversationLock> held) throws SQLException {
         int unused = update(
-                PostgresSql.GIVE_BACK,
+                PostgresSql.RELEASE_UNHELD,
                 account,
                 node,
-                new Column<>("bigint", butThese, ConversationLock::id),
-                new Column<>("bigint", butThese, ConversationLock::fence));
+                new Column<>("bigint", held, ConversationLock::id),
+                new Column<>("bigint", held, ConversationLock::fence));
     }
 
     @Override
@@ -192,16 +192,16 @@ public final class PostgresDatabase implements SharedDatabase {
 
     @Override
     public Set<SettledLock> settle(List<Settlement> settlements) throws SQLException {
-        Column<Settlement> lanes =
-                new Column<>("bigint", settlements, each -> each.lock().lane());
+        Column<Settlement> hashes =
+                new Column<>("bigint", settlements, each -> each.lock().conversationHash());
         return new HashSet<>(query(
                 PostgresSql.SETTLE,
                 PostgresDatabase::settled,
                 account,
-                lanes,
+                hashes,
                 account,
                 new Column<>("bigint", settlements, Settlement::node),
-                lanes,
+                hashes,
                 new Column<>("bigint", settlements, each -> each.lock().fence()),
                 new Column<>("bigint", settlements, each -> each.lock().event()),
                 new Column<>("text", settlements, each -> each.ending().name()),
@@ -223,7 +223,7 @@ public final class PostgresDatabase implements SharedDatabase {
     @Override
     public List<Heartbeat> heartbeat(long node) throws SQLException {
         return query(
-                PostgresSql.BEAT,
+                PostgresSql.HEARTBEAT,
                 row -> new Heartbeat(row.getLong(1), row.getString(2), row.getLong(3)),
                 node,
                 account,
@@ -231,16 +231,16 @@ public final class PostgresDatabase implements SharedDatabase {
     }
 
     @Override
-    public boolean declareDead(Heartbeat silent) throws SQLException {
-        return update(PostgresSql.GIVE_UP, account, silent.node(), silent.value()) > 0;
+    public boolean declareDead(Heartbeat stale) throws SQLException {
+        return update(PostgresSql.DECLARE_DEAD, account, stale.node(), stale.value()) > 0;
     }
 
     /** The clock of the database, and whether turns wait for a time that it will not reach soon. */
     private record Overdue(long now, boolean any) {}
 
     @Override
-    public long runOverdue(long before, Duration longest) throws SQLException {
-        long millis = longest.toMillis();
+    public long runOverdue(long before, Duration maximumDelay) throws SQLException {
+        long millis = maximumDelay.toMillis();
         Overdue found = query(
                         PostgresSql.OVERDUE,
                         row -> new Overdue(row.getLong(1), row.getBoolean(2)),
@@ -335,7 +335,7 @@ public final class PostgresDatabase implements SharedDatabase {
                             new Column<>(
                                     "bigint",
                                     some,
-                                    each -> KeyHash.ofConversation(each.event().lane())),
+                                    each -> KeyHash.ofConversation(each.event().conversationKey())),
                             new Column<>("text", some, each -> each.event().subscription()),
                             account)
                     .get(0);
@@ -406,15 +406,15 @@ public final class PostgresDatabase implements SharedDatabase {
 
     @Override
     public ErrorKind classify(SQLException failure) {
-        return trouble(failure);
+        return errorKind(failure);
     }
 
     /** Whether a statement failed for what was to be written, and would succeed without that. */
-    public static boolean isDataAtFault(SQLException failure) {
-        return trouble(failure) == ErrorKind.DATA;
+    public static boolean isDataError(SQLException failure) {
+        return errorKind(failure) == ErrorKind.DATA;
     }
 
-    private static ErrorKind trouble(SQLException failure) {
+    private static ErrorKind errorKind(SQLException failure) {
         String state = failure.getSQLState() == null ? "" : failure.getSQLState();
         return switch (state.length() < 2 ? "" : state.substring(0, 2)) {
             case "53" -> state.equals("53300") ? ErrorKind.DOWN : ErrorKind.FULL;

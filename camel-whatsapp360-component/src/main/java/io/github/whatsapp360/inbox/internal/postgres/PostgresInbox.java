@@ -62,12 +62,12 @@ public final class PostgresInbox implements Inbox {
     private final InboxLimits limits;
     private final Clock clock;
     private final Executor threads;
-    private final List<GroupCommit<?, ?>> beside;
+    private final List<GroupCommit<?, ?>> companions;
     private final NodeIdentity self;
     private final Node node;
     private final NodeTasks tasks;
     private final InboxCounters counters;
-    private final ClaimTracker settlements;
+    private final ClaimTracker claimTracker;
     private final DatabaseHealth health;
     private final DeliveryWriter writer;
     private final GroupCommit<List<InboxEvent>, DeliveryWriter.Outcome> arrivals;
@@ -97,10 +97,10 @@ public final class PostgresInbox implements Inbox {
      * An inbox on PostgreSQL.
      *
      * @param clock tells how long from now something is due; when that is, the database's clock decides
-     * @param threads runs {@value #TASKS} tasks at the same time, and one for each of {@code beside}, for as long as
+     * @param threads runs {@value #TASKS} tasks at the same time, and one for each of {@code companions}, for as long as
      *     the inbox is open; and now and then short ones besides
      * @param self this node
-     * @param beside what else writes into the database, and lives as long
+     * @param companions what else writes into the database, and lives as long
      */
     public PostgresInbox(
             PostgresDatabase database,
@@ -108,15 +108,15 @@ public final class PostgresInbox implements Inbox {
             Clock clock,
             Executor threads,
             NodeIdentity self,
-            GroupCommit<?, ?>... beside) {
+            GroupCommit<?, ?>... companions) {
         this.database = database;
         this.limits = limits;
         this.clock = clock;
         this.threads = threads;
-        this.beside = List.of(beside);
+        this.companions = List.of(companions);
         this.counters = new InboxCounters(System::nanoTime);
         this.self = self;
-        this.settlements = new ClaimTracker(database, counters, clock, limits.maximumDelay());
+        this.claimTracker = new ClaimTracker(database, counters, clock, limits.maximumDelay());
         this.health = new DatabaseHealth(
                 database, System::nanoTime, () -> counters.count().deadLetters());
         this.node = new Node(database, self, System::nanoTime);
@@ -124,10 +124,10 @@ public final class PostgresInbox implements Inbox {
         this.arrivals = new GroupCommit<>(writer, delivery -> delivery.stream()
                 .mapToInt(event -> event.body().length)
                 .sum());
-        this.tasks =
-                new NodeTasks(database, limits, self, new NodeTasks.Parts(node, health, settlements, counters, writer));
+        this.tasks = new NodeTasks(
+                database, limits, self, new NodeTasks.Parts(node, health, claimTracker, counters, writer));
         this.arrivals.reportTo(health);
-        this.beside.forEach(each -> each.reportTo(health));
+        this.companions.forEach(each -> each.reportTo(health));
     }
 
     @Override
@@ -165,7 +165,7 @@ public final class PostgresInbox implements Inbox {
     private List<Runnable> tasks() throws SQLException {
         List<Runnable> all = new ArrayList<>(tasks.begin(workArrived));
         all.add(arrivals);
-        all.addAll(beside);
+        all.addAll(companions);
         return all;
     }
 
@@ -200,8 +200,8 @@ public final class PostgresInbox implements Inbox {
             return CompletableFuture.failedFuture(new InboxException(CLOSED));
         }
         try {
-            boolean added = changing(
-                    apart(() -> database.quarantine(KeyHash.of(event.key()), event, problem, limits.dedupePeriod())));
+            boolean added = executeCounted(outsideTransaction(
+                    () -> database.quarantine(KeyHash.of(event.key()), event, problem, limits.dedupePeriod())));
             counters.add("", 0, added ? 1 : 0);
             return CompletableFuture.completedFuture(added);
         } catch (InboxException refused) {
@@ -212,20 +212,20 @@ public final class PostgresInbox implements Inbox {
     @Override
     public List<Claim> claim(int limit, Instant now, Set<String> subscriptions) {
         // One at a time: what one has claimed and not handed out yet, another would give back.
-        return asking(() -> inTurn(() -> {
-            settlements.write();
+        return execute(() -> exclusively(() -> {
+            claimTracker.write();
             long me = node.number();
             if (System.nanoTime() - doubtfulUntil < 0) {
-                database.giveBack(me, settlements.locks());
+                database.releaseUnheld(me, claimTracker.locks());
             }
             List<ConversationLock> locks = claim(me, limit, subscriptions);
-            return locks.stream().map(lock -> settlements.handOut(me, lock)).toList();
+            return locks.stream().map(lock -> claimTracker.handOut(me, lock)).toList();
         }));
     }
 
-    private <T> T inTurn(DatabaseCall<T> call) throws SQLException {
+    private <T> T exclusively(DatabaseCall<T> call) throws SQLException {
         synchronized (claiming) {
-            return call.ask();
+            return call.call();
         }
     }
 
@@ -256,41 +256,41 @@ public final class PostgresInbox implements Inbox {
 
     @Override
     public @Nullable Instant nextDue() {
-        return asking(database::untilNextDue).map(clock.instant()::plus).orElse(null);
+        return execute(database::untilNextDue).map(clock.instant()::plus).orElse(null);
     }
 
     @Override
     public void complete(Claim claim) {
-        settlements.end(claim, Ending.COMPLETED, null, claim.attempts(), null);
+        claimTracker.end(claim, Ending.COMPLETED, null, claim.attempts(), null);
     }
 
     @Override
     public void retry(Claim claim, Instant due) {
-        settlements.end(claim, Ending.RETRIED, due, claim.attempts() + 1, null);
+        claimTracker.end(claim, Ending.RETRIED, due, claim.attempts() + 1, null);
     }
 
     @Override
     public void release(Claim claim, Instant due) {
-        settlements.end(claim, Ending.RELEASED, due, claim.attempts(), null);
+        claimTracker.end(claim, Ending.RELEASED, due, claim.attempts(), null);
     }
 
     @Override
     public void bury(Claim claim, String problem) {
-        settlements.end(claim, Ending.BURIED, null, claim.attempts() + 1, problem);
+        claimTracker.end(claim, Ending.BURIED, null, claim.attempts() + 1, problem);
     }
 
     @Override
     public List<DeadLetter> deadLetters(long after, int limit) {
-        return asking(apart(() -> {
-            settlements.write();
+        return execute(outsideTransaction(() -> {
+            claimTracker.write();
             return database.deadLetters(after, limit);
         }));
     }
 
     @Override
     public @Nullable DeadLetter deadLetter(long id) {
-        return asking(apart(() -> {
-                    settlements.write();
+        return execute(outsideTransaction(() -> {
+                    claimTracker.write();
                     return database.deadLetter(id);
                 }))
                 .orElse(null);
@@ -298,8 +298,8 @@ public final class PostgresInbox implements Inbox {
 
     @Override
     public int replay(DeadLetterSelection selection, @Nullable String subscription) {
-        int replayed = changing(apart(() -> {
-            settlements.write();
+        int replayed = executeCounted(outsideTransaction(() -> {
+            claimTracker.write();
             return database.replay(selection, subscription);
         }));
         counters.add("", replayed, -replayed);
@@ -309,8 +309,8 @@ public final class PostgresInbox implements Inbox {
 
     @Override
     public int purge(DeadLetterSelection selection) {
-        int purged = changing(apart(() -> {
-            settlements.write();
+        int purged = executeCounted(outsideTransaction(() -> {
+            claimTracker.write();
             return database.purge(selection);
         }));
         counters.add("", 0, -purged);
@@ -318,25 +318,25 @@ public final class PostgresInbox implements Inbox {
     }
 
     /** For what may be asked inside a transaction of the caller. */
-    private <T> DatabaseCall<T> apart(DatabaseCall<T> call) {
-        return () -> database.connections().apart(call);
+    private <T> DatabaseCall<T> outsideTransaction(DatabaseCall<T> call) {
+        return () -> database.connections().outsideTransaction(call);
     }
 
-    private <T> T changing(DatabaseCall<T> call) {
+    private <T> T executeCounted(DatabaseCall<T> call) {
         counters.begin();
         try {
-            return asking(call);
+            return execute(call);
         } finally {
             counters.end();
         }
     }
 
-    private <T> T asking(DatabaseCall<T> call) {
+    private <T> T execute(DatabaseCall<T> call) {
         if (!open) {
             throw new InboxException(CLOSED);
         }
         try {
-            return call.ask();
+            return call.call();
         } catch (SQLException failure) {
             throw health.failed(failure);
         }
@@ -344,12 +344,12 @@ public final class PostgresInbox implements Inbox {
 
     /** Turns that other nodes had taken over before they ended here: each of them ran twice. */
     public long lost() {
-        return settlements.lost();
+        return claimTracker.lost();
     }
 
     /** As which node this process has a claim; 0 if it has ended. */
     long nodeOf(Claim claim) {
-        return settlements.nodeOf(claim);
+        return claimTracker.nodeOf(claim);
     }
 
     @Override
@@ -375,13 +375,13 @@ public final class PostgresInbox implements Inbox {
         if (!open) {
             return;
         }
-        database.connections().leaveThreads();
-        beside.forEach(GroupCommit::close);
+        database.connections().stopUsingThreads();
+        companions.forEach(GroupCommit::close);
         arrivals.close();
         open = false;
         endTasks(self.lease());
         try {
-            settlements.write();
+            claimTracker.write();
         } catch (SQLException unreachable) {
             LOG.warn("What ended last was not written, and runs again: {}", unreachable.getMessage());
         }
@@ -389,9 +389,9 @@ public final class PostgresInbox implements Inbox {
         LOG.info("The inbox in {} is closed.", database);
     }
 
-    private void endTasks(Duration atMost) {
-        beside.forEach(GroupCommit::end);
+    private void endTasks(Duration timeout) {
+        companions.forEach(GroupCommit::end);
         arrivals.end();
-        tasks.end(atMost);
+        tasks.end(timeout);
     }
 }

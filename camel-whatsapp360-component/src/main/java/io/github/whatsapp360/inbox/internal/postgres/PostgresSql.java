@@ -18,7 +18,7 @@ final class PostgresSql {
      * Gives new events their turns: the first of a conversation opens one. One that is there is locked and left as it is: whoever
      * ends it waits for this transaction, and then sees its events.
      */
-    private static final String OPEN_TURNS = """
+    private static final String OPEN_LOCKS = """
             t as (
               insert into whatsapp360_turn as t (account, lane, event, subscription, due)
               select distinct on (lane) account, lane, id, subscription, stored_at from i order by lane, id
@@ -41,7 +41,7 @@ final class PostgresSql {
               insert into whatsapp360_event (account, key, conversation, lane, subscription, kind, stored_at, body)
               select account, key, conversation, lane, subscription, kind, {now}, body from x join d using (hash) order by place
               returning account, id, lane, subscription, stored_at
-            ),""" + OPEN_TURNS + "select hash from d";
+            ),""" + OPEN_LOCKS + "select hash from d";
 
     /** Takes turns that nobody has, and then reads the heads of their conversations; one without a head is over. */
     static final String CLAIM = """
@@ -116,7 +116,7 @@ final class PostgresSql {
             select lane, fence, event from ended""";
 
     /** Opens turns that were taken by a claim whose answer never came. */
-    static final String GIVE_BACK = """
+    static final String RELEASE_UNHELD = """
             update whatsapp360_turn t set node = null, begun = false
             where t.account = ? and t.node = ? and not exists (
               select 1 from unnest(?::bigint[], ?::bigint[]) as h (event, fence)
@@ -130,7 +130,7 @@ final class PostgresSql {
             insert into whatsapp360_node (account, name, joined_at, beat_at) values (?, ?, {now}, {now}) returning id""";
 
     /** Its value changes at each heartbeat, also when the clock was set back. */
-    static final String BEAT = """
+    static final String HEARTBEAT = """
             with b as (
               update whatsapp360_node set beat_at = greatest(beat_at + 1, {now}) where id = ? returning id, name, beat_at
             )
@@ -138,7 +138,7 @@ final class PostgresSql {
             union all select id, name, beat_at from whatsapp360_node where account = ? and id <> ?""";
 
     /** The turns of a node that is deleted are set free by the foreign key, also one that it takes at this very moment. */
-    static final String GIVE_UP = "delete from whatsapp360_node where account = ? and id = ? and beat_at = ?";
+    static final String DECLARE_DEAD = "delete from whatsapp360_node where account = ? and id = ? and beat_at = ?";
 
     /** The clock, and whether it was set back so that turns wait that should not. */
     static final String OVERDUE = """
@@ -216,7 +216,7 @@ final class PostgresSql {
               select account, key, conversation, lane, subscription, kind, {now}, body from d join x using (letter)
               order by letter
               returning account, id, lane, subscription, stored_at
-            ),""" + OPEN_TURNS + "select count(*) from d";
+            ),""" + OPEN_LOCKS + "select count(*) from d";
 
     static final String PURGE = """
             delete from whatsapp360_dead_letter where account = ? and id in (

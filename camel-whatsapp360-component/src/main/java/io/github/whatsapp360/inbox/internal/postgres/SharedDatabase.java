@@ -41,7 +41,7 @@ interface SharedDatabase {
 
     /** An event on its way in: the hash names it, the lane is that of its conversation and subscription. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record NewEvent(byte[] hash, long lane, InboxEvent event) {}
+    record NewEvent(byte[] hash, long conversationHash, InboxEvent event) {}
 
     /**
      * A turn that this node has now.
@@ -49,7 +49,13 @@ interface SharedDatabase {
      * @param fence tells it from earlier and later turns of the same conversation
      */
     record ConversationLock(
-            long lane, long fence, long id, InboxEvent event, int attempts, Instant storedAt, boolean recovered) {}
+            long conversationHash,
+            long fence,
+            long id,
+            InboxEvent event,
+            int attempts,
+            Instant storedAt,
+            boolean recovered) {}
 
     /** How a turn ended. */
     enum Ending {
@@ -77,7 +83,7 @@ interface SharedDatabase {
             @Nullable String note) {}
 
     /** Of which turn it was the end. */
-    record SettledLock(long lane, long fence, long event) {}
+    record SettledLock(long conversationHash, long fence, long event) {}
 
     /** What waits and what was given up. */
     record InboxCount(Map<String, Long> waiting, @Nullable Instant oldest, long deadLetters) {}
@@ -105,7 +111,7 @@ interface SharedDatabase {
     List<ConversationLock> claim(long node, int limit, Set<String> subscriptions) throws SQLException;
 
     /** Opens all turns of a node but these: it does not know that it has them. */
-    void giveBack(long node, List<ConversationLock> butThese) throws SQLException;
+    void releaseUnheld(long node, List<ConversationLock> held) throws SQLException;
 
     /** When the next turn becomes due that nobody has; empty if none will. */
     Optional<Duration> untilNextDue() throws SQLException;
@@ -128,16 +134,16 @@ interface SharedDatabase {
     List<Heartbeat> heartbeat(long node) throws SQLException;
 
     /** Gives up a node whose heartbeat is still this one, and sets its turns free; tells whether it was. */
-    boolean declareDead(Heartbeat silent) throws SQLException;
+    boolean declareDead(Heartbeat stale) throws SQLException;
 
     /**
      * Lets turns run whose time lies in the future only because the database's clock was set back.
      *
      * @param before what this told the last time, 0 for the first: what was due then is due now
-     * @param longest no turn waits longer than that
+     * @param maximumDelay no turn waits longer than that
      * @return the database's clock, in milliseconds
      */
-    long runOverdue(long before, Duration longest) throws SQLException;
+    long runOverdue(long before, Duration maximumDelay) throws SQLException;
 
     /** Ends a node and sets its turns free. */
     void leave(long node) throws SQLException;

@@ -212,7 +212,7 @@ final class UnassignedEventMigration {
                             connection,
                             "bigint",
                             waiting,
-                            each -> KeyHash.ofConversation(each.event().lane())));
+                            each -> KeyHash.ofConversation(each.event().conversationKey())));
             insert.setArray(
                     5, array(connection, "text", waiting, each -> each.event().subscription()));
             insert.setArray(

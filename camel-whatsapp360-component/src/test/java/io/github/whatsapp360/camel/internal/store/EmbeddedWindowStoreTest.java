@@ -50,7 +50,7 @@ class EmbeddedWindowStoreTest {
         EmbeddedWindowStore table = new EmbeddedWindowStore(database, clock);
         EmbeddedInbox inbox =
                 new EmbeddedInbox(database, InboxLimits.DEFAULT, clock, EmbeddedWindowStoreTest::inThread, table);
-        windows.keptIn(new AccountStore(inbox, table.beside(inbox), PhoneNumberIdStore.NONE));
+        windows.useStore(new AccountStore(inbox, table.beside(inbox), PhoneNumberIdStore.NONE));
         inbox.open(() -> {});
         return new Process(windows, inbox);
     }
@@ -81,23 +81,23 @@ class EmbeddedWindowStoreTest {
         first.inbox().close();
 
         Process second = start(directory);
-        assertThat(second.windows().of(LENA).expires())
+        assertThat(second.windows().windowOf(LENA).expires())
                 .isEqualTo(clock.instant().plus(Duration.ofHours(24)));
         second.inbox().close();
         clock.advance(Duration.ofHours(24));
         Process third = start(directory);
-        assertThat(third.windows().of(LENA).state()).isEqualTo(State.closed);
+        assertThat(third.windows().windowOf(LENA).state()).isEqualTo(State.closed);
         third.inbox().close();
     }
 
     @Test
     void whoWasAskedForBeforeIsKnownAnewAsSoonAsTheDeliveryIsStored() throws Exception {
         Process process = start(directory);
-        assertThat(process.windows().of(LENA).state()).isEqualTo(State.unknown);
+        assertThat(process.windows().windowOf(LENA).state()).isEqualTo(State.unknown);
 
         wrote(process, "wamid.1", true);
 
-        assertThat(process.windows().of(LENA).state()).isEqualTo(State.open);
+        assertThat(process.windows().windowOf(LENA).state()).isEqualTo(State.open);
         process.inbox().close();
     }
 
@@ -114,7 +114,7 @@ class EmbeddedWindowStoreTest {
         }
 
         Process next = start(copy);
-        assertThat(next.windows().of(LENA).state()).isEqualTo(State.open);
+        assertThat(next.windows().windowOf(LENA).state()).isEqualTo(State.open);
         next.inbox().close();
         killed.inbox().close();
     }
@@ -123,11 +123,11 @@ class EmbeddedWindowStoreTest {
     void eventsAndWindowsAreWrittenTogetherAndARepeatedDeliveryChangesNothing() throws Exception {
         Process process = start(directory);
         wrote(process, "wamid.1", true);
-        Instant expires = process.windows().of(LENA).expires();
+        Instant expires = process.windows().windowOf(LENA).expires();
         wrote(process, "wamid.1", true);
 
         assertThat(process.inbox().state().waiting()).isEqualTo(1);
-        assertThat(process.windows().of(LENA).expires()).isEqualTo(expires);
+        assertThat(process.windows().windowOf(LENA).expires()).isEqualTo(expires);
         process.inbox().close();
     }
 
@@ -141,7 +141,7 @@ class EmbeddedWindowStoreTest {
         }
 
         Process after = start(directory);
-        assertThat(after.windows().of(LENA).state()).isEqualTo(State.open);
+        assertThat(after.windows().windowOf(LENA).state()).isEqualTo(State.open);
         assertThat(after.inbox().state().waiting()).isEqualTo(1);
         after.inbox().close();
     }
@@ -160,7 +160,7 @@ class EmbeddedWindowStoreTest {
         Random random = new Random(1);
         for (int i = 0; i < 1_000; i++) {
             assertThat(process.windows()
-                            .of(WindowOwner.phone(number(random.nextInt(USERS))))
+                            .windowOf(WindowOwner.phone(number(random.nextInt(USERS))))
                             .state())
                     .isEqualTo(State.open);
         }

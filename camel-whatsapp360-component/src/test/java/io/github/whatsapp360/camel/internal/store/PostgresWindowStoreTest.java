@@ -82,7 +82,7 @@ class PostgresWindowStoreTest {
                     assertThat(answers.get(number)).failsWithin(SOON);
                 } else {
                     assertThat(answers.get(number)).as("delivery " + number).succeedsWithin(SOON);
-                    assertThat(windows.look(WindowOwner.phone("49170" + number), now))
+                    assertThat(windows.find(WindowOwner.phone("49170" + number), now))
                             .isNotEqualTo(WindowFacts.NONE);
                 }
             }
@@ -115,7 +115,7 @@ class PostgresWindowStoreTest {
             inbox.close();
             threads.shutdown();
 
-            assertThat(windows.look(WindowOwner.phone("491"), now)).isNotEqualTo(WindowFacts.NONE);
+            assertThat(windows.find(WindowOwner.phone("491"), now)).isNotEqualTo(WindowFacts.NONE);
         }
     }
 }

@@ -90,15 +90,15 @@ class WindowEventMapperTest {
 
     private final WindowEventMapper events = new WindowEventMapper();
 
-    private List<WindowEvent> movements(String fixture) {
-        List<WindowEvent> movements = new ArrayList<>();
+    private List<WindowEvent> windowEvents(String fixture) {
+        List<WindowEvent> windowEvents = new ArrayList<>();
         for (EventElement element : InboundFixtures.elements(fixture)) {
-            WindowEvent movement = events.of(element, NOW);
-            if (movement != null) {
-                movements.add(movement);
+            WindowEvent windowEvent = events.map(element, NOW);
+            if (windowEvent != null) {
+                windowEvents.add(windowEvent);
             }
         }
-        return movements;
+        return windowEvents;
     }
 
     @Test
@@ -108,9 +108,9 @@ class WindowEventMapperTest {
             actual.put(effect, new ArrayList<>());
         }
         for (String fixture : InboundFixtures.names()) {
-            for (WindowEvent movement : movements(fixture)) {
-                if (movement.effect() != Effect.IDENTIFIED) {
-                    actual.get(movement.effect()).add(fixture);
+            for (WindowEvent windowEvent : windowEvents(fixture)) {
+                if (windowEvent.effect() != Effect.IDENTIFIED) {
+                    actual.get(windowEvent.effect()).add(fixture);
                 }
             }
         }
@@ -123,8 +123,8 @@ class WindowEventMapperTest {
     void nothingIsDatedInTheFuture(String fixture) {
         Instant early = Instant.ofEpochSecond(1_000_000_000);
         for (EventElement element : InboundFixtures.elements(fixture)) {
-            WindowEvent movement = events.of(element, early);
-            assertThat(movement == null || movement.at().equals(early)).isTrue();
+            WindowEvent windowEvent = events.map(element, early);
+            assertThat(windowEvent == null || windowEvent.at().equals(early)).isTrue();
         }
     }
 
@@ -135,18 +135,18 @@ class WindowEventMapperTest {
                 .replace("\"regular\"", "\"free_customer_service\"")
                 .getBytes(UTF_8);
 
-        WindowEvent movement = events.of(InboundFixtures.elements(delivered).get(0), NOW);
+        WindowEvent windowEvent = events.map(InboundFixtures.elements(delivered).get(0), NOW);
 
-        assertThat(movement.effect()).isEqualTo(Effect.SEEN_OPEN);
-        assertThat(movement.at()).isEqualTo(Instant.ofEpochSecond(1789000046));
+        assertThat(windowEvent.effect()).isEqualTo(Effect.SEEN_OPEN);
+        assertThat(windowEvent.at()).isEqualTo(Instant.ofEpochSecond(1789000046));
     }
 
     @Test
     void whatIsWrittenInAGroupConcernsTheGroup() {
-        assertThat(movements("text-group")).singleElement().satisfies(movement -> assertThat(movement.owner())
+        assertThat(windowEvents("text-group")).singleElement().satisfies(windowEvent -> assertThat(windowEvent.owner())
                 .isNotEqualTo(WindowOwner.phone("491701234567"))
-                .matches(party -> party.phone() == null && party.userId().startsWith("group:")));
-        assertThat(movements("status-group")).isEmpty();
+                .matches(owner -> owner.phone() == null && owner.userId().startsWith("group:")));
+        assertThat(windowEvents("status-group")).isEmpty();
     }
 
     @Test
@@ -156,8 +156,8 @@ class WindowEventMapperTest {
                 "system-user-changed-user-id",
                 "system-customer-changed-number",
                 "user-id-update")) {
-            assertThat(movements(fixture)).as(fixture).singleElement().satisfies(movement -> assertThat(
-                            movement.movedTo())
+            assertThat(windowEvents(fixture)).as(fixture).singleElement().satisfies(windowEvent -> assertThat(
+                            windowEvent.movedTo())
                     .isNotNull());
         }
     }

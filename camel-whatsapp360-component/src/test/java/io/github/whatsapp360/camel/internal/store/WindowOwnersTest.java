@@ -53,7 +53,7 @@ class WindowOwnersTest {
     }
 
     private State state(Recipient recipient) {
-        return windows().of(WindowOwners.of(recipient)).state();
+        return windows().windowOf(WindowOwners.of(recipient)).state();
     }
 
     private void deliver(String body) throws Exception {
@@ -80,7 +80,7 @@ class WindowOwnersTest {
     @Test
     void lateAndRepeatedAndDisorderedEventsNeverShortenAWindow() throws Exception {
         lenaWrites("wamid.2", 60);
-        ServiceWindow window = windows().of(WindowOwner.phone(LENA));
+        ServiceWindow window = windows().windowOf(WindowOwner.phone(LENA));
         assertThat(window.expires()).isEqualTo(Instant.ofEpochSecond(1789000060).plus(Duration.ofHours(24)));
 
         lenaWrites("wamid.1", 0);
@@ -88,7 +88,7 @@ class WindowOwnersTest {
         deliver(new String(InboundFixtures.body("status-failed"), UTF_8)
                 .replaceAll("\"timestamp\": \"\\d+\"", "\"timestamp\": \"1789000030\""));
 
-        assertThat(windows().of(WindowOwner.phone(LENA))).isEqualTo(window);
+        assertThat(windows().windowOf(WindowOwner.phone(LENA))).isEqualTo(window);
     }
 
     @Test

@@ -7,12 +7,14 @@ import io.github.whatsapp360.client.ApiStub;
 import io.github.whatsapp360.client.ApiStub.Answer;
 import io.github.whatsapp360.client.AuthenticationException;
 import io.github.whatsapp360.client.HandDrivenTime;
+import io.github.whatsapp360.client.InvalidMessageException;
 import io.github.whatsapp360.client.SendOutcome;
 import io.github.whatsapp360.client.ThrottledException;
 import io.github.whatsapp360.client.UnavailableException;
 import io.github.whatsapp360.client.UnknownOutcomeException;
 import io.github.whatsapp360.client.Whatsapp360Client;
 import io.github.whatsapp360.client.Whatsapp360Exception;
+import io.github.whatsapp360.event.content.ErrorItem;
 import io.github.whatsapp360.media.MediaSource;
 import io.github.whatsapp360.media.MediaUpload;
 import java.time.Clock;
@@ -263,5 +265,25 @@ class ErrorClassifierTest {
 
             assertThat(all).allMatch(failure -> failure.outcome() == SendOutcome.notSent);
         }
+    }
+
+    @Test
+    void aUserNameThatWasChangedTooOftenIsNotTriedAgain() {
+        Whatsapp360Exception failure = failure(
+                429,
+                "{\"error\":{\"message\":\"(#131056) Rate limit\",\"code\":131056,\"error_data\":{\"details\":"
+                        + "\"The username can be changed again from 2026-12-14\"}}}");
+
+        assertThat(described(failure)).isEqualTo("ThrottledException notSent");
+    }
+
+    @Test
+    void directSendThatIsNotAdmittedIsTheAccountsFaultAlsoWhenReportedLater() {
+        ErrorItem error =
+                new ErrorItem(100, "Invalid parameter", null, "Direct Send isn’t enabled for this account", null);
+
+        assertThat(ErrorClassifier.classifyReported(error)).isInstanceOf(AuthenticationException.class);
+        assertThat(ErrorClassifier.classifyReported(new ErrorItem(131061, "Maximum price", null, null, null)))
+                .isInstanceOf(InvalidMessageException.class);
     }
 }

@@ -7,6 +7,7 @@ import io.github.whatsapp360.inbox.Events;
 import io.github.whatsapp360.inbox.Inbox;
 import io.github.whatsapp360.inbox.InboxEvent;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -16,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -106,8 +107,12 @@ class BacklogTest {
                 }
                 claims = inbox.claim(8, Instant.now(), Events.ALL);
                 if (claims.isEmpty()) {
-                    // The disk has yet to take in what was completed.
-                    LockSupport.parkNanos(1_000_000);
+                    // Nothing is handed out while too many settlements are unwritten.
+                    claims = Awaitility.await()
+                            .pollInterval(Duration.ofMillis(1))
+                            .until(
+                                    () -> inbox.claim(8, Instant.now(), Events.ALL),
+                                    some -> !some.isEmpty() || inbox.state().waiting() == 0);
                 }
             }
             return drained;

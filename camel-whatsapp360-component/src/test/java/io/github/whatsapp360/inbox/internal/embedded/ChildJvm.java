@@ -3,6 +3,7 @@ package io.github.whatsapp360.inbox.internal.embedded;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A second Java process with the class path of this one. What it has to say it says with {@link #say}; what it logs is only
@@ -35,13 +38,33 @@ public final class ChildJvm {
         return start(List.of(), Map.of(), heap, program, arguments);
     }
 
+    /** One whose class path lacks the jars with this word in their names. */
+    public static ChildJvm startWithout(String jar, Class<?> program, Object... arguments) throws IOException {
+        String classPath = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> !Path.of(entry).getFileName().toString().contains(jar))
+                .collect(Collectors.joining(File.pathSeparator));
+        List<String> command = command("256m");
+        command.add(classPath);
+        return run(command, Map.of(), program, arguments);
+    }
+
     static ChildJvm start(
             List<String> prefix, Map<String, String> environment, String heap, Class<?> program, Object... arguments)
             throws IOException {
         List<String> command = new ArrayList<>(prefix);
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-Xmx" + heap, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp"));
+        command.addAll(command(heap));
         command.add(System.getProperty("java.class.path"));
+        return run(command, environment, program, arguments);
+    }
+
+    private static List<String> command(String heap) {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        return new ArrayList<>(List.of(java, "-Xmx" + heap, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp"));
+    }
+
+    private static ChildJvm run(
+            List<String> command, Map<String, String> environment, Class<?> program, Object... arguments)
+            throws IOException {
         command.add(program.getName());
         for (Object argument : arguments) {
             command.add(argument.toString());

@@ -17,8 +17,10 @@ import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 
 /**
  * Under full load until it is killed: many threads store, and the dispatcher works off what they store. Each line it says is an
@@ -31,6 +33,8 @@ final class CrashChild {
     private static final int STORING_THREADS = 12;
     private static final int CONVERSATIONS_PER_THREAD = 4;
     private static final int NUMBERS_PER_ROUND = 1_000_000;
+    private static final int MAXIMUM_BACKLOG = 3_000;
+    private static final int ROUTE_MILLIS = 1;
 
     public static void main(String[] arguments) throws Exception {
         int round = Integer.parseInt(arguments[1]);
@@ -53,9 +57,9 @@ final class CrashChild {
             }
             new CountDownLatch(1).await();
         }
-        while (inbox.state().waiting() > 0) {
-            LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
-        }
+        Awaitility.await()
+                .timeout(Duration.ofMinutes(5))
+                .until(() -> inbox.state().waiting() == 0);
         dispatcher.stop();
         inbox.close();
         System.exit(0);
@@ -63,6 +67,7 @@ final class CrashChild {
 
     /** Every tenth run fails at first: its conversation has to wait for it all the same. */
     private static Events.Handler handler() {
+        ScheduledExecutorService route = Executors.newScheduledThreadPool(8);
         return (claim, done) -> {
             String key = claim.event().key();
             if (claim.attempts() == 0 && key.hashCode() % 10 == 0) {
@@ -70,10 +75,15 @@ final class CrashChild {
                 return;
             }
             ChildJvm.say("B " + key);
-            LockSupport.parkNanos(Duration.ofMillis(1).toNanos());
-            // Said first: between the two the process may be killed, and what was settled is never begun again.
-            ChildJvm.say("D " + key);
-            done.accept(EventHandler.Result.done());
+            Future<?> unused = route.schedule(
+                    () -> {
+                        // Reported before settling: the process may be killed in between, and a settled event never
+                        // begins again.
+                        ChildJvm.say("D " + key);
+                        done.accept(EventHandler.Result.done());
+                    },
+                    ROUTE_MILLIS,
+                    TimeUnit.MILLISECONDS);
         };
     }
 
@@ -94,8 +104,10 @@ final class CrashChild {
                 ChildJvm.say(
                         "! " + fresh + " of " + delivery.size() + " were new, and " + again + " of the same again");
             }
-            if (inbox.state().waiting() > 3_000) {
-                LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+            if (inbox.state().waiting() > MAXIMUM_BACKLOG) {
+                Awaitility.await()
+                        .timeout(Duration.ofMinutes(5))
+                        .until(() -> inbox.state().waiting() <= MAXIMUM_BACKLOG);
             }
         }
     }

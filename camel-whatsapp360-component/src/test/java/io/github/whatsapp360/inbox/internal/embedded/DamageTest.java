@@ -135,7 +135,7 @@ class DamageTest {
         return found;
     }
 
-    private static List<String> setAside(Path directory) throws IOException {
+    private static List<String> buryDamaged(Path directory) throws IOException {
         try (Stream<Path> files = Files.list(directory)) {
             return files.map(file -> file.getFileName().toString())
                     .filter(name -> name.contains("damaged"))
@@ -180,8 +180,8 @@ class DamageTest {
 
         assertThat(found(closed)).isEqualTo(waiting);
         assertThat(found(open)).isEqualTo(waiting);
-        assertThat(setAside(closed)).isEmpty();
-        assertThat(setAside(open)).isEmpty();
+        assertThat(buryDamaged(closed)).isEmpty();
+        assertThat(buryDamaged(open)).isEmpty();
     }
 
     @ParameterizedTest
@@ -253,7 +253,7 @@ class DamageTest {
         write(directory.resolve("support.db"), 0, new byte[PAGE]);
 
         assertThat(found(directory)).isEqualTo(waiting);
-        assertThat(setAside(directory)).hasSize(1);
+        assertThat(buryDamaged(directory)).hasSize(1);
         assertThat(log.problems())
                 .anyMatch(line -> line.contains("is damaged"))
                 .anyMatch(line -> line.startsWith("Saved from the damaged"))
@@ -266,8 +266,8 @@ class DamageTest {
         Files.writeString(directory.resolve("support.db"), "This is not a database. ".repeat(1_000));
 
         assertThat(found(directory)).isEmpty();
-        assertThat(setAside(directory)).hasSize(1);
-        assertThat(Files.readString(directory.resolve(setAside(directory).get(0))))
+        assertThat(buryDamaged(directory)).hasSize(1);
+        assertThat(Files.readString(directory.resolve(buryDamaged(directory).get(0))))
                 .startsWith("This is not");
     }
 

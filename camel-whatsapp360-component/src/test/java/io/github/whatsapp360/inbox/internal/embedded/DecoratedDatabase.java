@@ -87,8 +87,8 @@ final class DecoratedDatabase implements SqlDatabase {
     }
 
     @Override
-    public boolean tidyUp(Connection connection, boolean idle) throws SQLException {
-        return database.tidyUp(connection, idle);
+    public boolean maintain(Connection connection, boolean idle) throws SQLException {
+        return database.maintain(connection, idle);
     }
 
     @Override

@@ -39,7 +39,7 @@ class DirectoryLockTest {
     }
 
     private List<String> openInAnotherProcess() throws Exception {
-        ChildJvm child = ChildJvm.start("64m", TroubleTest.OpenChild.class, directory);
+        ChildJvm child = ChildJvm.start("64m", EmbeddedFailureTest.OpenChild.class, directory);
         List<String> said = new ArrayList<>();
         child.listen(said::add);
         return said;

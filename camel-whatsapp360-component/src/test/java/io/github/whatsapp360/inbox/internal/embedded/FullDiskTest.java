@@ -10,11 +10,12 @@ import io.github.whatsapp360.inbox.InboxException;
 import io.github.whatsapp360.inbox.InboxState.Condition;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -110,9 +111,9 @@ class FullDiskTest {
             }
             raiseLimit();
             // The log of SQLite may take 16 MB and its content as much again, until there is room for both.
-            for (int i = 0; i < 30_000 && inbox.state().condition() != Condition.UP; i++) {
-                LockSupport.parkNanos(1_000_000);
-            }
+            Awaitility.await()
+                    .timeout(Duration.ofSeconds(60))
+                    .until(() -> inbox.state().condition() == Condition.UP);
             ChildJvm.say(inbox.state().condition().toString());
             ChildJvm.say(store(inbox, stored) ? "stored" : "refused");
             inbox.close();

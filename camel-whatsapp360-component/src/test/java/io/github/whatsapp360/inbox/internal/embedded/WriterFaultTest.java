@@ -42,7 +42,7 @@ class WriterFaultTest {
 
     private final SettableClock clock = new SettableClock();
     private final CountDownLatch begun = new CountDownLatch(1);
-    private final CountDownLatch goOn = new CountDownLatch(1);
+    private final CountDownLatch more = new CountDownLatch(1);
     private LogCapture log;
 
     @BeforeEach
@@ -85,7 +85,7 @@ class WriterFaultTest {
     private void hold() {
         begun.countDown();
         try {
-            goOn.await();
+            more.await();
         } catch (InterruptedException interrupted) {
             throw new AssertionError(interrupted);
         }
@@ -106,7 +106,7 @@ class WriterFaultTest {
                 poisonous.add(inbox.store(List.of(ofKind("p" + number, kind))));
             }
         }
-        goOn.countDown();
+        more.countDown();
 
         assertThat(first).succeedsWithin(SOON);
         assertThat(others)
@@ -191,12 +191,12 @@ class WriterFaultTest {
             write(writing, 1_000);
             long begin = System.nanoTime();
 
-            assertThat(database.tidyUp(writer, true)).isFalse();
+            assertThat(database.maintain(writer, true)).isFalse();
 
             assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofMillis(500));
             reading.execute("rollback");
             assertThat(log(database)).isPositive();
-            assertThat(database.tidyUp(writer, true)).isFalse();
+            assertThat(database.maintain(writer, true)).isFalse();
             assertThat(log(database)).isZero();
             assertThat(Sql.number(database.file(), "select count(*) from seen")).isEqualTo(200);
             try (ResultSet timeout = writing.executeQuery("pragma busy_timeout")) {
@@ -221,14 +221,14 @@ class WriterFaultTest {
         Path file = directory.resolve("x.db");
         Path wal = directory.resolve("x.db-wal");
         WalSizeMonitor growth = new WalSizeMonitor(file);
-        growth.watch();
+        growth.check();
         try (java.io.RandomAccessFile sparse = new java.io.RandomAccessFile(wal.toFile(), "rw")) {
             for (int round = 0; round < 2; round++) {
                 sparse.setLength(WalSizeMonitor.WARNING_THRESHOLD_BYTES);
-                growth.watch();
-                growth.watch();
+                growth.check();
+                growth.check();
                 sparse.setLength(0);
-                growth.watch();
+                growth.check();
             }
         }
         assertThat(log.problems()).hasSize(2).allMatch(line -> line.contains("has grown to 128 MB"));

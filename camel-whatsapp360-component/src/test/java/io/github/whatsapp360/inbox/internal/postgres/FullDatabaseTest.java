@@ -96,7 +96,7 @@ class FullDatabaseTest {
 
         postgres.execute("drop trigger no_room on whatsapp360_event");
 
-        await().atMost(SOON).until(() -> node.state().condition() == Condition.UP);
+        await().timeout(SOON).until(() -> node.state().condition() == Condition.UP);
         assertThat(store(node, "anna", "a1")).isEqualTo(1);
     }
 

@@ -114,7 +114,7 @@ class LeaseTest {
 
             await().pollInterval(Duration.ofMillis(50))
                     .during(LEASE.multipliedBy(2))
-                    .atMost(SOON)
+                    .timeout(SOON)
                     .until(() -> one.holds(claim));
             other.rollback();
         }
@@ -132,7 +132,7 @@ class LeaseTest {
 
         await().pollInterval(Duration.ofMillis(20))
                 .during(LEASE.multipliedBy(2))
-                .atMost(SOON)
+                .timeout(SOON)
                 .until(() -> {
                     jumped.addAndGet(15_000);
                     return one.holds(claim) && nodes().equals(before);
@@ -156,7 +156,7 @@ class LeaseTest {
 
         jumped.set(-Duration.ofHours(1).toMillis());
 
-        await().atMost(Duration.ofSeconds(15)).until(() -> {
+        await().timeout(Duration.ofSeconds(15)).until(() -> {
             for (Claim claim : claim(two)) {
                 ran.add(claim.event().key());
                 two.complete(claim);
@@ -177,7 +177,7 @@ class LeaseTest {
         clock.advance(Duration.ofDays(-365));
 
         assertThat(one.state().waiting()).isEqualTo(1);
-        await().atMost(SOON).until(() -> postgresDelay() <= Duration.ofDays(1).toMillis());
+        await().timeout(SOON).until(() -> postgresDelay() <= Duration.ofDays(1).toMillis());
     }
 
     /** For how long the one turn rests that is open. */
@@ -192,7 +192,7 @@ class LeaseTest {
         jumped.set(-Duration.ofHours(1).toMillis());
         long before = heartbeat();
 
-        await().atMost(SOON).until(() -> heartbeat() > before);
+        await().timeout(SOON).until(() -> heartbeat() > before);
     }
 
     private long heartbeat() throws Exception {
@@ -205,10 +205,10 @@ class LeaseTest {
         store(one, "anna", "a1", "a2");
         one.retry(claim(one).get(0), Instant.now().plusSeconds(3));
 
-        await().during(Duration.ofSeconds(1)).atMost(SOON).until(() -> claim(one)
+        await().during(Duration.ofSeconds(1)).timeout(SOON).until(() -> claim(one)
                 .isEmpty());
         List<Claim> found = new ArrayList<>();
-        await().atMost(SOON).until(() -> found.addAll(claim(one)));
+        await().timeout(SOON).until(() -> found.addAll(claim(one)));
         assertThat(keys(found)).containsExactly("a1");
     }
 }

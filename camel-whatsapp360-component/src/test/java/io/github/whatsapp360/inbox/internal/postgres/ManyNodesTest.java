@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -24,7 +25,6 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.Test;
@@ -42,7 +42,8 @@ class ManyNodesTest {
     private static final int NODES = 3;
     private static final int SENDERS = 8;
     private static final Duration LEASE = Duration.ofSeconds(3);
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration DELIVERY_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration REPEAT_DELAY = Duration.ofMillis(20);
 
     @TempDir
     static Path directory;
@@ -76,13 +77,12 @@ class ManyNodesTest {
             senders.forEach(Thread::start);
             int[] counts = new int[5];
             for (int round = 0; round < ROUNDS; round++) {
-                LockSupport.parkNanos(
-                        Duration.ofMillis(500 + random.nextInt(1_000)).toNanos());
-                int trouble = round < 3 ? round * 2 : random.nextInt(5);
-                counts[trouble]++;
-                trouble(trouble);
+                awaitAcknowledged(100 + random.nextInt(300));
+                int fault = round < 3 ? round * 2 : random.nextInt(5);
+                counts[fault]++;
+                inject(fault);
             }
-            LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
+            awaitAcknowledged(300);
             sending = false;
             for (Thread sender : senders) {
                 sender.join();
@@ -90,17 +90,17 @@ class ManyNodesTest {
             NodesRecord all = new NodesRecord();
             try {
                 Awaitility.await()
-                        .atMost(Duration.ofMinutes(2))
+                        .timeout(Duration.ofMinutes(2))
                         .pollInterval(Duration.ofMillis(200))
                         .untilAsserted(() -> {
                             all.read(record);
                             assertThat(all.done().containsAll(acknowledged))
-                                    .as("all that was acknowledged is done")
+                                    .as("all acknowledged events are done")
                                     .isTrue();
                             assertThat(postgres.number("select count(*) from whatsapp360_event"))
                                     .isZero();
                         });
-                all.verify(givenUp());
+                all.verify(deadNodes());
             } catch (AssertionError | ConditionTimeoutException disorder) {
                 Set<String> missing = new TreeSet<>(acknowledged);
                 missing.removeAll(all.done());
@@ -129,7 +129,7 @@ class ManyNodesTest {
         ChildJvm process = ChildJvm.start("96m", NodeChild.class, postgres.url(), record, LEASE.toMillis());
         String port = process.next();
         assertThat(port).as(() -> "The node ended:\n" + process.log()).isNotNull();
-        // What it logs has to be read, or it would wait for that.
+        // The output of the process has to be read, or the process would block.
         Thread reader = new Thread(() -> {
             try {
                 String unused = process.next();
@@ -142,17 +142,17 @@ class ManyNodesTest {
         return new Node(process, URI.create("http://127.0.0.1:" + port + "/"));
     }
 
-    /** Which nodes ended or were given up is written down by the database itself. */
+    /** The database itself records which nodes ended or were declared dead. */
     private void obituaries() {
         postgres.execute(
-                "create table if not exists obituary (id bigint)",
+                "create table if not exists obituary (id bigint, name text)",
                 "create or replace function bury() returns trigger language plpgsql as"
-                        + " 'begin insert into obituary values (old.id); return null; end'",
+                        + " 'begin insert into obituary values (old.id, old.name); return null; end'",
                 "create or replace trigger bury after delete on whatsapp360_node for each row execute function bury()");
     }
 
-    private void trouble(int kind) throws Exception {
-        switch (kind) {
+    private void inject(int fault) throws Exception {
+        switch (fault) {
             case 0 -> {
                 Node victim = nodes.remove(random.nextInt(nodes.size()));
                 victim.process().kill();
@@ -160,17 +160,29 @@ class ManyNodesTest {
             }
             case 1, 2 -> {
                 Node victim = nodes.get(random.nextInt(nodes.size()));
+                long before = deaths(victim);
                 signal("STOP", victim);
-                LockSupport.parkNanos(
-                        LEASE.plusMillis(2_000 + random.nextInt(2_000)).toNanos());
+                Awaitility.await().timeout(LEASE.plusSeconds(60)).until(() -> deaths(victim) > before);
                 signal("CONT", victim);
             }
             default -> {
-                postgres.stop(kind == 4);
-                LockSupport.parkNanos(Duration.ofMillis(random.nextInt(1_500)).toNanos());
+                postgres.stop(fault == 4);
+                int refused = repeatedDeliveries.get() + random.nextInt(20 * SENDERS);
+                Awaitility.await().until(() -> repeatedDeliveries.get() > refused);
                 postgres.start();
             }
         }
+    }
+
+    private void awaitAcknowledged(int more) {
+        int expected = acknowledged.size() + more;
+        Awaitility.await().timeout(Duration.ofMinutes(2)).until(() -> acknowledged.size() >= expected);
+    }
+
+    /** How often the nodes of a process have been declared dead. */
+    private long deaths(Node node) throws SQLException {
+        return postgres.number("select count(*) from obituary where name = 'node-"
+                + node.process().pid() + "'");
     }
 
     private static void signal(String name, Node node) throws Exception {
@@ -179,7 +191,7 @@ class ManyNodesTest {
                 .waitFor();
     }
 
-    /** As 360dialog does: to any node, and again to any node until it is acknowledged; only then the next of a conversation. */
+    /** Sends as 360dialog does: to any node, repeated until acknowledged; only then the next of the conversation. */
     private void send(String sender) {
         Random choice = new Random(sender.hashCode());
         for (int number = 0; sending; number++) {
@@ -188,10 +200,7 @@ class ManyNodesTest {
                 keys.add(sender + "c" + (number + i) % 4 + ":" + number);
             }
             String delivery = String.join("\n", keys);
-            while (!delivered(delivery, choice)) {
-                repeatedDeliveries.incrementAndGet();
-                LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
-            }
+            deliver(delivery, choice);
             acknowledged.addAll(keys);
             if (choice.nextInt(10) == 0) {
                 // The same once more, somewhere else.
@@ -200,12 +209,25 @@ class ManyNodesTest {
         }
     }
 
+    private void deliver(String delivery, Random choice) {
+        Awaitility.await()
+                .pollInSameThread()
+                .pollDelay(Duration.ZERO)
+                .pollInterval(REPEAT_DELAY)
+                .timeout(Duration.ofMinutes(5))
+                .until(() -> {
+                    boolean delivered = delivered(delivery, choice);
+                    repeatedDeliveries.addAndGet(delivered ? 0 : 1);
+                    return delivered;
+                });
+    }
+
     private boolean delivered(String delivery, Random choice) {
         try {
             List<Node> all = List.copyOf(nodes);
             Node node = all.get(choice.nextInt(all.size()));
             HttpRequest request = HttpRequest.newBuilder(node.address())
-                    .timeout(PATIENCE)
+                    .timeout(DELIVERY_TIMEOUT)
                     .POST(BodyPublishers.ofString(delivery, UTF_8))
                     .build();
             return http.send(request, BodyHandlers.discarding()).statusCode() == 200;
@@ -217,7 +239,7 @@ class ManyNodesTest {
         }
     }
 
-    private Set<Long> givenUp() throws Exception {
+    private Set<Long> deadNodes() throws Exception {
         Set<Long> ids = ConcurrentHashMap.newKeySet();
         try (Connection connection = postgres.connect();
                 ResultSet row = connection.createStatement().executeQuery("select id from obituary")) {

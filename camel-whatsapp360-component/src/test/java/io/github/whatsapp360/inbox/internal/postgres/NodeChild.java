@@ -11,6 +11,7 @@ import io.github.whatsapp360.inbox.internal.EventHandler;
 import io.github.whatsapp360.inbox.internal.InboxLimits;
 import io.github.whatsapp360.inbox.internal.RedeliveryPolicy;
 import io.github.whatsapp360.inbox.internal.embedded.ChildJvm;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -23,10 +24,10 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /**
@@ -37,8 +38,11 @@ import java.util.stream.Stream;
  */
 final class NodeChild {
 
+    private static final int ROUTE_MILLIS = 5;
+
     private final FileChannel record;
     private final PostgresInbox inbox;
+    private final ScheduledExecutorService route = Executors.newScheduledThreadPool(8);
 
     private NodeChild(String url, Path file, Duration lease) throws Exception {
         record = FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
@@ -55,9 +59,7 @@ final class NodeChild {
                 new NodeChild(arguments[0], Path.of(arguments[1]), Duration.ofMillis(Long.parseLong(arguments[2])));
         child.begin();
         // It ends with the process that started it.
-        while (System.in.read() >= 0) {
-            LockSupport.parkNanos(1);
-        }
+        long unused = System.in.transferTo(OutputStream.nullOutputStream());
         System.exit(0);
     }
 
@@ -125,9 +127,13 @@ final class NodeChild {
             }
             long node = inbox.nodeOf(claim);
             write("B " + key + " " + node);
-            LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
-            write("D " + key + " " + node);
-            done.accept(EventHandler.Result.done());
+            Future<?> unused = route.schedule(
+                    () -> {
+                        write("D " + key + " " + node);
+                        done.accept(EventHandler.Result.done());
+                    },
+                    ROUTE_MILLIS,
+                    TimeUnit.MILLISECONDS);
         };
     }
 

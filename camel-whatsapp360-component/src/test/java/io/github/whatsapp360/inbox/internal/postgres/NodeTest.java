@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class NodeTest {
 
     private static final Duration LEASE = Duration.ofSeconds(2);
-    private static final Duration BEAT = Duration.ofMillis(200);
+    private static final Duration HEARTBEAT = Duration.ofMillis(200);
 
     private final Map<Long, Long> heartbeats = new TreeMap<>();
     private final List<Long> givenUp = new ArrayList<>();
@@ -66,7 +66,7 @@ class NodeTest {
 
     private void beats(int times) throws SQLException {
         for (int i = 0; i < times; i++) {
-            pass(BEAT);
+            pass(HEARTBEAT);
             node.heartbeat();
         }
     }
@@ -79,7 +79,7 @@ class NodeTest {
 
     @Test
     void theLeaseCountsFromBeforeTheHeartbeatWasSent() throws SQLException {
-        pass(BEAT);
+        pass(HEARTBEAT);
         answerTakes = Duration.ofSeconds(5);
 
         node.heartbeat();

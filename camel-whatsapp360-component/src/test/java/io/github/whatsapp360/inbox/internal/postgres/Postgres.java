@@ -124,7 +124,7 @@ public final class Postgres implements AutoCloseable {
                         ProcessBuilder.Redirect.appendTo(home.resolve("log").toFile()))
                 .start();
         Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
+                .timeout(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(50))
                 .until(this::answers);
     }

@@ -136,7 +136,7 @@ class WriterFaultTest {
 
         failingStatement = null;
         assertThat(store(inbox, "a", "a1")).isEqualTo(1);
-        await().atMost(SOON).until(() -> inbox.state().condition() == Condition.UP);
+        await().timeout(SOON).until(() -> inbox.state().condition() == Condition.UP);
     }
 
     @Test
@@ -151,18 +151,18 @@ class WriterFaultTest {
 
         failure = null;
         assertThat(beside.submit("b")).succeedsWithin(SOON).isEqualTo("b");
-        await().atMost(SOON).until(() -> inbox.state().condition() == Condition.UP);
+        await().timeout(SOON).until(() -> inbox.state().condition() == Condition.UP);
     }
 
     @Test
     void anErrorOfTheHeartbeatIsSaidAndItGoesOn() {
         open();
         failingStatement = "heartbeat";
-        await().atMost(SOON).until(() -> inbox.state().condition() == Condition.DOWN);
+        await().timeout(SOON).until(() -> inbox.state().condition() == Condition.DOWN);
         assertThat(errors()).isEqualTo(1);
         failingStatement = null;
 
-        await().atMost(SOON).until(() -> inbox.state().condition() == Condition.UP);
+        await().timeout(SOON).until(() -> inbox.state().condition() == Condition.UP);
         assertThat(store(inbox, "a", "a1")).isEqualTo(1);
         assertThat(inbox.claim(1, Clock.systemUTC().instant(), Events.ALL))
                 .singleElement()
@@ -174,7 +174,7 @@ class WriterFaultTest {
         open();
         List.copyOf(threads).forEach(Thread::interrupt);
 
-        await().atMost(SOON).until(() -> inbox.state().condition() == Condition.DOWN);
+        await().timeout(SOON).until(() -> inbox.state().condition() == Condition.DOWN);
         assertThat(inbox.store(List.of(io.github.whatsapp360.inbox.Events.event("a", "a1"))))
                 .failsWithin(SOON);
         assertThat(inbox.state().problem()).contains("has ended");

@@ -1,0 +1,86 @@
+package io.github.whatsapp360.camel.internal.send;
+
+import io.github.whatsapp360.camel.Whatsapp360Configuration;
+import io.github.whatsapp360.camel.Whatsapp360Constants;
+import io.github.whatsapp360.client.InvalidMessageException;
+import io.github.whatsapp360.message.DirectSend;
+import io.github.whatsapp360.message.MessageCategory;
+import io.github.whatsapp360.message.OutboundContent;
+import io.github.whatsapp360.message.OutboundMessage;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import org.apache.camel.Message;
+import org.apache.camel.util.TimeUtils;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Category and time to live, as headers and options say them, for messages that say nothing themselves.
+ *
+ * @param category null if nobody says it
+ * @param timeToLive null if nobody says it
+ */
+record DirectSendOptions(
+        @Nullable MessageCategory category, @Nullable Duration timeToLive) {
+
+    /** These need no window, and the API takes no category for them. */
+    private static final Set<String> WITHOUT = Set.of("template", "reaction");
+
+    /**
+     * Of a message that is to be sent: the headers, then the options.
+     *
+     * @throws InvalidMessageException if a header cannot be understood
+     */
+    static DirectSendOptions of(Message message, Whatsapp360Configuration options) {
+        String category = message.getHeader(Whatsapp360Constants.CATEGORY, String.class);
+        Object ttl = message.getHeader(Whatsapp360Constants.TIME_TO_LIVE);
+        long millis = options.getTimeToLive();
+        try {
+            return new DirectSendOptions(
+                    category == null || category.isBlank() ? options.getCategory() : MessageCategory.parse(category),
+                    ttl != null ? duration(ttl) : millis == 0 ? null : Duration.ofMillis(millis));
+        } catch (IllegalArgumentException unreadable) {
+            throw new InvalidMessageException(
+                    "The header " + Whatsapp360Constants.CATEGORY + " or " + Whatsapp360Constants.TIME_TO_LIVE
+                            + " cannot be read: expected utility, authentication or service, and a duration such as 1h",
+                    unreadable);
+        }
+    }
+
+    private static Duration duration(Object ttl) {
+        return ttl instanceof Duration given
+                ? given
+                : Duration.ofMillis(TimeUtils.toMilliSeconds(ttl.toString().strip()));
+    }
+
+    /** The most that a text of one message holds. */
+    int maximumTextLength() {
+        return category != null && category.isDirectSend() ? 1024 : 4096;
+    }
+
+    /** The same message, with what it does not say itself. */
+    OutboundMessage complete(OutboundMessage message) {
+        if (message.content() instanceof OutboundContent.Template
+                || message.content() instanceof OutboundContent.Reaction) {
+            return message;
+        }
+        DirectSend own = message.directSend();
+        return message.withDirectSend(new DirectSend(
+                own.category() == null ? category : own.category(),
+                own.timeToLive() == null ? timeToLive : own.timeToLive(),
+                own.templateName()));
+    }
+
+    /** Adds to a message written as the API takes it what it does not say itself. */
+    void complete(Map<String, Object> message) {
+        if (message.containsKey("status") || WITHOUT.contains(String.valueOf(message.get("type")))) {
+            return;
+        }
+        if (category != null) {
+            message.putIfAbsent("category", category.name());
+        }
+        if (timeToLive != null) {
+            message.putIfAbsent("ttl_seconds", timeToLive.toSeconds());
+        }
+    }
+}

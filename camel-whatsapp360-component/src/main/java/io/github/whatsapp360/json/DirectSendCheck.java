@@ -1,0 +1,81 @@
+package io.github.whatsapp360.json;
+
+import static io.github.whatsapp360.json.Limit.absent;
+import static io.github.whatsapp360.json.Limit.count;
+import static io.github.whatsapp360.json.Limit.form;
+import static io.github.whatsapp360.json.Limit.length;
+import static io.github.whatsapp360.json.Limit.link;
+import static io.github.whatsapp360.json.Limit.noneOf;
+import static io.github.whatsapp360.json.Limit.range;
+import static io.github.whatsapp360.json.Limit.required;
+import static io.github.whatsapp360.json.Limit.requiredIn;
+import static io.github.whatsapp360.json.Limit.totalCount;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * The limits of messages that are sent outside the window without a template of one's own. Strict only where the API
+ * certainly refuses: whether it takes pictures, films and documents depends on the account.
+ *
+ * <p>Thread-safe.
+ *
+ * @see <a href="https://docs.360dialog.com/docs/messaging/direct-send">360dialog: Direct Send</a>
+ */
+final class DirectSendCheck {
+
+    private static final Pattern CATEGORY = Pattern.compile("(?i)utility|authentication|service");
+    private static final Pattern TEMPLATE_NAME = Pattern.compile("[a-z0-9_]+");
+    private static final String BUTTONS = "interactive.action.buttons";
+    private static final String URL_BUTTON = BUTTONS + "[type=cta_url]";
+
+    /** For every message: they concern those with such a member only. */
+    static final List<Limit> ALL = List.of(
+            form("category", CATEGORY, "utility, authentication or service"),
+            absent("ttl_seconds").when(message -> !isDirectSend(message)),
+            range("ttl_seconds", 30, 43_200, "seconds").when(message -> is(message, "utility")),
+            range("ttl_seconds", 30, 900, "seconds").when(message -> is(message, "authentication")),
+            absent("direct_send_config").when(message -> !is(message, "utility")),
+            length("direct_send_config.template_name", 1, 512),
+            form("direct_send_config.template_name", TEMPLATE_NAME, "lower-case letters, digits and underscores"),
+            required("to").when(message -> is(message, "authentication")),
+            noneOf("type", "audio", "sticker", "location", "contacts", "reaction", "template")
+                    .when(DirectSendCheck::isDirectSend),
+            noneOf("interactive.type", "list", "flow", "product", "product_list", "catalog_message", "carousel")
+                    .when(DirectSendCheck::isDirectSend),
+            noneOf("interactive.type", "address_message", "location_request_message")
+                    .when(DirectSendCheck::isDirectSend),
+            length("text.body", 1, 1024).when(DirectSendCheck::isDirectSend));
+
+    /** For reply buttons that may have others among them. */
+    static final List<Limit> BUTTONS_OF_BOTH_KINDS = List.of(
+            count(BUTTONS, 1, 3).when(message -> !hasUrlButton(message)),
+            count(BUTTONS, 1, 10).when(DirectSendCheck::hasUrlButton),
+            totalCount("interactive.action", "buttons[type=cta_url]", 0, 2),
+            absent(URL_BUTTON + ".title"),
+            requiredIn(URL_BUTTON, "cta_url.url"),
+            length(URL_BUTTON + ".cta_url.display_text", 1, 20),
+            link(URL_BUTTON + ".cta_url.url"));
+
+    private DirectSendCheck() {}
+
+    /** Whether the message is of a category that needs no open window. */
+    static boolean isDirectSend(JsonNode message) {
+        return is(message, "utility") || is(message, "authentication");
+    }
+
+    private static boolean is(JsonNode message, String category) {
+        return message.path("category").asText().toLowerCase(Locale.ROOT).equals(category);
+    }
+
+    private static boolean hasUrlButton(JsonNode message) {
+        for (JsonNode button : message.path("interactive").path("action").path("buttons")) {
+            if (button.path("type").asText().equals("cta_url")) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
