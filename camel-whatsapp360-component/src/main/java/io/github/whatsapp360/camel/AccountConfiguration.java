@@ -193,7 +193,7 @@ public class AccountConfiguration {
             label = "producer",
             defaultValue = "80",
             description =
-                    "Rate limit of the number, in messages per second: 20 for a number of the WhatsApp Business app, up to 1000 if Meta allows it. 0 disables rate limiting, including the limit per recipient. auto starts at 80, follows the throughput that webhook events report, and is halved temporarily when the API throttles.")
+                    "Rate limit of the number, in messages per second: 20 for a number of the WhatsApp Business app, up to 1000 if Meta allows it. 0 disables rate limiting, including the limit per recipient. auto starts at 80 and follows what webhook events report of the number.")
     private String messagesPerSecond = "80";
 
     @UriParam(

@@ -5,8 +5,8 @@ import org.apache.camel.Route;
 import org.apache.camel.support.LifecycleStrategySupport;
 
 /**
- * Tells the accounts of a component which routes take their events, as soon as the Camel context knows a route: before it starts,
- * and also if it does not start.
+ * Registers the subscriptions of routes as soon as the Camel context knows a route: before the route starts, and also
+ * if it does not start.
  *
  * <p>Thread-safe.
  */

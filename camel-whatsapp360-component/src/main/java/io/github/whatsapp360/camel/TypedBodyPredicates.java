@@ -17,13 +17,13 @@ import org.apache.camel.support.processor.DelegateAsyncProcessor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses {@code ${body} contains 'x'} and its relatives on a typed event. Camel converts the left side of {@code ==},
- * {@code startsWith} and {@code regex} to a text, and that of {@code contains}, {@code ~~} and {@code in} not: they
- * would be false whatever the customer wrote.
+ * Rejects {@code ${body} contains 'x'} and similar predicates on a typed event. Camel converts the left side of {@code
+ * ==}, {@code startsWith} and {@code regex} to text, but not that of {@code contains}, {@code ~~} and {@code in}, which
+ * would always be false.
  *
- * <p>Guarantee: a filter, a choice or a validate that says so fails for an event, and says what to write instead.
- * Limit: routes that Camel knew before the component, and predicates in other places, are not looked at. Thread-safe;
- * what does not say so costs nothing when messages pass.
+ * <p>Guarantee: a filter, choice or validate with such a predicate fails for an event, with an exception that names the
+ * correct form. Limit: routes that were added before the component, and predicates in other places, are not checked.
+ * Thread-safe; other predicates have no overhead.
  */
 final class TypedBodyPredicates implements InterceptStrategy {
 
@@ -46,7 +46,7 @@ final class TypedBodyPredicates implements InterceptStrategy {
         return predicate == null ? target : new Refusal(target, predicate);
     }
 
-    /** The predicate of a processor, if it is one that is never true of an event; else null. */
+    /** The predicate of a processor if it can never match an event; otherwise null. */
     private static @Nullable String predicate(@Nullable Object processor) {
         if (!(processor instanceof Traceable traceable)) {
             return null;
@@ -55,7 +55,7 @@ final class TypedBodyPredicates implements InterceptStrategy {
         return label.matches() && NEVER_TRUE.matcher(label.group(1)).find() ? label.group(1) : null;
     }
 
-    /** Lets everything pass but events. */
+    /** Rejects events and passes everything else. */
     private static final class Refusal extends DelegateAsyncProcessor {
 
         private final String predicate;

@@ -9,8 +9,8 @@ import org.apache.camel.support.component.PropertyConfigurerSupport;
 import org.apache.camel.util.StringHelper;
 
 /**
- * What was configured for single accounts: {@code camel.component.whatsapp360.accounts.<account>.<option>=<value>}, or in
- * Java {@code component.getAccounts().set("support", "apiKey", key)}.
+ * Options of individual accounts: {@code camel.component.whatsapp360.accounts.<account>.<option>=<value>}, or in Java
+ * {@code component.getAccounts().set("support", "apiKey", key)}.
  *
  * <p>Confined to the thread that configures.
  */
@@ -37,18 +37,18 @@ public final class Whatsapp360Accounts {
         return accounts.computeIfAbsent(key(account), name -> new LinkedHashMap<>());
     }
 
-    /** Camel's property binding makes {@code northEast} of {@code north-east}; here both are one account. */
+    /** Camel's property binding converts {@code north-east} to {@code northEast}; both names mean the same account. */
     private static String key(String account) {
         return StringHelper.dashToCamelCase(account);
     }
 
-    /** The names alone: values hold keys. */
+    /** Only the names, because values contain keys. */
     @Override
     public String toString() {
         return "Whatsapp360Accounts" + accounts.keySet();
     }
 
-    /** Lets Camel's property binding step into an account by its name, whatever the name. */
+    /** Lets Camel's property binding set options of accounts with any name. */
     public static final class Configurer extends PropertyConfigurerSupport
             implements PropertyConfigurer, ExtendedPropertyConfigurerGetter {
 

@@ -14,8 +14,8 @@ import org.apache.camel.spi.DataTypeTransformer;
 import org.apache.camel.spi.Transformer;
 
 /**
- * Makes a CloudEvent of an event: its attributes as Camel's headers, its element's JSON as the body. The id follows from that
- * JSON, so that the same event has the same id however often it is delivered. Any other body stays as it is.
+ * Converts an event to a CloudEvent: its attributes become Camel headers, its JSON the body. The id is derived from
+ * that JSON, so that repeated deliveries of an event have the same id. Any other body is not changed.
  *
  * <p>Thread-safe.
  */

@@ -67,7 +67,9 @@ public class Whatsapp360Component extends HealthCheckComponent implements SSLCon
         return endpoint;
     }
 
-    /** Over the component's options go those of the account, and over them the endpoint's own. */
+    /**
+     * Applies the options of the account, which override those of the component; options of the endpoint override both.
+     */
     private void inheritAccount(Whatsapp360Endpoint endpoint, String account) throws Exception {
         if (useGlobalSslContextParameters && endpoint.getConfiguration().getSslContextParameters() == null) {
             endpoint.getConfiguration().setSslContextParameters(retrieveGlobalSslContextParameters());
@@ -87,7 +89,7 @@ public class Whatsapp360Component extends HealthCheckComponent implements SSLCon
         getCamelContext().getCamelContextExtension().addInterceptStrategy(new TypedBodyPredicates());
     }
 
-    /** The one account of this name; all its endpoints share it. */
+    /** The account of this name, shared by all its endpoints. */
     Account account(String name) {
         return running.computeIfAbsent(
                 name,
@@ -100,7 +102,7 @@ public class Whatsapp360Component extends HealthCheckComponent implements SSLCon
                         this::shared));
     }
 
-    /** Camel makes endpoints before it starts components. */
+    /** Created on demand, because Camel creates endpoints before it starts components. */
     private synchronized SharedResources shared() {
         SharedResources made = shared;
         if (made == null) {
@@ -111,8 +113,8 @@ public class Whatsapp360Component extends HealthCheckComponent implements SSLCon
     }
 
     /**
-     * The client of an account, for what a route cannot say: with the options, the pace and the windows that all endpoints of the
-     * account share. It belongs to the component and is not to be closed.
+     * The client of an account for use in Java code. It shares options, rate limit and windows with all endpoints of
+     * the account. The component owns it: do not close it.
      *
      * @param account as in {@code whatsapp360:account}
      * @throws IllegalArgumentException if the account has no {@code apiKey}
@@ -123,7 +125,7 @@ public class Whatsapp360Component extends HealthCheckComponent implements SSLCon
         return account(endpoint.getAccount()).client();
     }
 
-    /** All accounts that endpoints have named so far, by name. */
+    /** All accounts that endpoints have used so far, sorted by name. */
     List<Account> runningAccounts() {
         return running.values().stream()
                 .sorted(Comparator.comparing(Account::name))
@@ -150,10 +152,10 @@ public class Whatsapp360Component extends HealthCheckComponent implements SSLCon
     }
 
     /**
-     * Whether the webhook of an account is served there at present.
+     * Whether the webhook of an account is currently served at a path.
      *
      * @param httpComponent as in the option of that name, for example {@code platform-http}
-     * @param path as the HTTP server sees it, without the application's own prefix
+     * @param path the path on the HTTP server, without the context path of the application
      */
     public boolean servesWebhook(String httpComponent, String path) {
         return registry.paths().containsKey(httpComponent + ":" + path);

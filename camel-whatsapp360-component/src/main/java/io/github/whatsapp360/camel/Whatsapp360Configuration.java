@@ -8,8 +8,7 @@ import org.apache.camel.spi.UriParams;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The options, as Camel sets them: an account's, and those of one endpoint. Read once, when something starts; nothing but
- * this package sees it.
+ * The options of an endpoint, including those of its account. Read once, when the endpoint or its account starts.
  *
  * <p>Confined to the thread that configures.
  */
@@ -111,7 +110,7 @@ public class Whatsapp360Configuration extends AccountConfiguration implements Cl
                     "Name of this consumer's durable subscription. Events are kept for it while its route is stopped. The default is the id of the route if it was set explicitly, otherwise the value of events. Must be unique among the consumers of an account.")
     private @Nullable String subscription;
 
-    /** An independent copy. */
+    /** Returns an independent copy. */
     public Whatsapp360Configuration copy() {
         try {
             return (Whatsapp360Configuration) clone();

@@ -2,10 +2,10 @@ package io.github.whatsapp360.camel;
 
 import org.apache.camel.spi.Metadata;
 
-/** The headers of exchanges. Absent is absent: none is ever set to null or to an empty string. */
+/** The names of the exchange headers. A header without a value is absent, never null or an empty string. */
 public final class Whatsapp360Constants {
 
-    // What the producer reads.
+    // Read by the producer.
 
     @Metadata(
             label = "producer",
@@ -145,7 +145,7 @@ public final class Whatsapp360Constants {
             defaultValue = "false")
     public static final String DEAD_LETTER_BODIES = "CamelWhatsapp360DeadLetterBodies";
 
-    // What a send leaves behind.
+    // Set by a send.
 
     @Metadata(
             label = "producer",
@@ -171,7 +171,7 @@ public final class Whatsapp360Constants {
             enums = "accepted,notSent,unknown")
     public static final String SEND_OUTCOME = "CamelWhatsapp360SendOutcome";
 
-    // The customer service window, set by both.
+    // The customer service window, set by consumer and producer.
 
     @Metadata(
             label = "common",
@@ -187,7 +187,7 @@ public final class Whatsapp360Constants {
             javaType = "java.time.Instant")
     public static final String WINDOW_EXPIRES = "CamelWhatsapp360WindowExpires";
 
-    // What the consumer sets; the recipient and the message id are set by both.
+    // Set by the consumer; the recipient and the message id also by the producer.
 
     @Metadata(
             label = "common",

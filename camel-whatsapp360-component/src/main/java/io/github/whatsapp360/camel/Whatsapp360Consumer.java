@@ -19,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs its route with the events it takes. Several consumers of one account share the account's webhook and inbox.
+ * Runs its route with the selected events of an account. The consumers of one account share its webhook and inbox.
  *
  * <p>Thread-safe.
  */
@@ -39,14 +39,14 @@ public class Whatsapp360Consumer extends DefaultConsumer implements Suspendable,
         this.downloadMedia = endpoint.getConfiguration().isDownloadMedia();
     }
 
-    /** What its account sees of it. */
+    /** The account's view of this consumer. */
     SubscriptionConsumer subscriptionConsumer() {
         return subscriptionConsumer;
     }
 
     /**
-     * Whether Camel resumes it with its route. A suspended route may have a consumer that is stopped: Camel stops it if it did
-     * not finish in time, and makes another one if the route was stopped before.
+     * Whether Camel resumes this consumer with its route. The consumer of a suspended route may be stopped: Camel stops
+     * it if it did not finish in time, and creates another one if the route was stopped before.
      */
     @Override
     public boolean isSuspended() {
@@ -73,7 +73,7 @@ public class Whatsapp360Consumer extends DefaultConsumer implements Suspendable,
     private void attach() throws Exception {
         if (downloadMedia) {
             AttachedFiles.require(account.name());
-            // Here, so that a missing key is told at start and not at the first picture.
+            // Checks the key at start and not at the first download.
             Whatsapp360Client unused = account.client();
         }
         subscriptionConsumer.starting();
@@ -97,7 +97,7 @@ public class Whatsapp360Consumer extends DefaultConsumer implements Suspendable,
     @Override
     protected void doResume() throws Exception {
         super.doResume();
-        // Camel suspends also a consumer that has never started, and then only resumes it.
+        // Camel also suspends a consumer that has never started, and later only resumes it.
         attach();
         LOG.info("Subscription {} of account {} resumed", subscriptionConsumer.subscription(), account.name());
     }

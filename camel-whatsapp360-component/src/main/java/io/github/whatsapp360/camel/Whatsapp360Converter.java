@@ -15,7 +15,7 @@ import org.apache.camel.TypeConverter;
 import org.apache.camel.spi.TypeConverterRegistry;
 import org.jspecify.annotations.Nullable;
 
-/** Converts events: to what a person would read, to their JSON as it came, and from that JSON back. */
+/** Converts events to readable text and to their original JSON, and JSON back to events. */
 @Converter(generateLoader = true)
 public final class Whatsapp360Converter {
 
@@ -23,42 +23,43 @@ public final class Whatsapp360Converter {
 
     private Whatsapp360Converter() {}
 
-    /** What a person would read: everything that was said, in the forms of {@link InboundEvent#text()}. */
+    /** The readable text of an event, see {@link InboundEvent#text()}. */
     @Converter
     public static String toString(InboundEvent event) {
         return event.text();
     }
 
-    /** The element as it came, unknown members included. */
+    /** The original JSON of the event, including unknown members. */
     @Converter
     public static byte[] toBytes(InboundEvent event) {
         return event.raw().bytes();
     }
 
-    /** The element as it came, unknown members included. */
+    /** The original JSON of the event, including unknown members. */
     @Converter
     public static InputStream toStream(InboundEvent event) {
         return new ByteArrayInputStream(event.raw().bytes());
     }
 
-    /** The element as it came, unknown members included. */
+    /** The original JSON of the event, including unknown members. */
     @Converter
     public static JsonNode toJsonNode(InboundEvent event) {
         return READER.tree(event);
     }
 
-    /** The element as it came, unknown members included. */
+    /** The original JSON of the event, including unknown members. */
     @Converter
     public static Map<String, Object> toMap(InboundEvent event) {
         return READER.map(event);
     }
 
     /**
-     * The event of its JSON, for example after a queue: {@code convertBodyTo(InboundMessage.class)}. The headers {@code
-     * CamelWhatsapp360EventType} and {@code CamelWhatsapp360EventName} say what it is; without them messages and statuses are
-     * known by their JSON. What only the envelope said is missing: it is in the headers of the first exchange alone.
+     * Parses an event from its JSON, for example after a queue: {@code convertBodyTo(InboundMessage.class)}. The
+     * headers {@code CamelWhatsapp360EventType} and {@code CamelWhatsapp360EventName} determine its type; without them
+     * only messages and statuses are recognized. Values of the envelope are missing: they are only in the headers of
+     * the first exchange.
      *
-     * @return null if this is not about an event
+     * @return null if the value or the type is not an event
      * @throws IllegalArgumentException if the value is no JSON, or an event of another class
      */
     @Converter(fallback = true)
@@ -79,7 +80,7 @@ public final class Whatsapp360Converter {
         return event;
     }
 
-    /** Text would be written in the platform's charset otherwise, and JSON is UTF-8. */
+    /** JSON is UTF-8; Camel would use the default charset. */
     private static byte @Nullable [] bytes(Object value, @Nullable Exchange exchange, TypeConverterRegistry registry) {
         if (value instanceof String text) {
             return text.getBytes(UTF_8);

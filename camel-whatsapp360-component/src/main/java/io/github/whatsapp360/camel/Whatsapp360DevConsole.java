@@ -7,14 +7,14 @@ import org.apache.camel.spi.annotations.DevConsole;
 import org.apache.camel.support.console.AbstractDevConsole;
 
 /**
- * Camel's developer console: what each account has received, and what waits.
+ * Camel developer console with the received and waiting events of each account.
  *
  * <p>Thread-safe.
  */
 @DevConsole(name = "whatsapp360", displayName = "WhatsApp 360dialog", description = "What WhatsApp accounts receive")
 public class Whatsapp360DevConsole extends AbstractDevConsole {
 
-    /** The console, as Camel makes it. */
+    /** Called by Camel. */
     public Whatsapp360DevConsole() {
         super("camel", "whatsapp360", "WhatsApp 360dialog", "What WhatsApp accounts receive");
     }

@@ -62,7 +62,7 @@ public class Whatsapp360Endpoint extends DefaultEndpoint
         this.shared = component.account(account);
     }
 
-    /** Tells the account which of its options this endpoint gives: those that differ from what it inherited. */
+    /** Adds the options to the account that this endpoint sets: those that differ from the inherited values. */
     void joinAccount(Whatsapp360Configuration inherited) {
         shared.trimSecrets(inherited);
         shared.trimSecrets(configuration);
@@ -73,10 +73,7 @@ public class Whatsapp360Endpoint extends DefaultEndpoint
         joined = true;
     }
 
-    /**
-     * Whether somebody sends through this endpoint or has a route that receives by it, running or not, or Camel can still give it to
-     * somebody who will.
-     */
+    /** Whether a producer or a route uses this endpoint, running or not, or Camel's registry still contains it. */
     private boolean isInUse() {
         return producers.get() > 0
                 || isReceivedBy()
@@ -87,12 +84,12 @@ public class Whatsapp360Endpoint extends DefaultEndpoint
         return !users.isEmpty();
     }
 
-    /** A route, or a consumer that has none, receives by this endpoint, whether it runs or not. */
+    /** Adds a route, or a consumer without a route, that receives from this endpoint, whether or not it is running. */
     synchronized void usedBy(Object user) {
         users.add(user);
     }
 
-    /** A route was removed, or a consumer has stopped. */
+    /** Removes a route that was removed, or a consumer that has stopped. */
     void unusedBy(Object user) {
         synchronized (this) {
             users.remove(user);
@@ -100,7 +97,7 @@ public class Whatsapp360Endpoint extends DefaultEndpoint
         leaveAccountIfUnused();
     }
 
-    /** Camel stops an endpoint with the first of its routes that is removed, also if another route receives by it. */
+    /** Camel stops an endpoint with the first of its routes that is removed, even if another route uses it. */
     private void leaveAccountIfUnused() {
         AccountOptions.Member leaving = member;
         synchronized (this) {
@@ -254,7 +251,7 @@ public class Whatsapp360Endpoint extends DefaultEndpoint
         return view().purgeDeadLetters(ids);
     }
 
-    /** The account itself, which all endpoints that name it share. */
+    /** The account, shared by all its endpoints. */
     Account shared() {
         return shared;
     }

@@ -1,8 +1,8 @@
 package io.github.whatsapp360.camel;
 
 /**
- * What a producer does. The names are values of the option {@code operation} and of the header
- * {@code CamelWhatsapp360Operation}. Where nothing is said of the body it stays as it was.
+ * The operations of the producer. Their names are the values of the option {@code operation} and of the header {@code
+ * CamelWhatsapp360Operation}. An operation does not change the body unless its description says so.
  */
 public enum Whatsapp360Operations {
     /** Sends the body as a message. */

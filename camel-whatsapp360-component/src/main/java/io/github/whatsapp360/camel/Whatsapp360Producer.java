@@ -13,9 +13,9 @@ import org.apache.camel.support.DefaultAsyncProducer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Does with an exchange what its operation says.
+ * Runs the operation of an exchange.
  *
- * <p>Thread-safe. No thread waits for the API: the route goes on in another thread when the answer is there, and at once if
+ * <p>Thread-safe. Asynchronous: the route continues on another thread when the API has responded, or immediately if
  * there is nothing to wait for.
  */
 public class Whatsapp360Producer extends DefaultAsyncProducer {
@@ -33,7 +33,7 @@ public class Whatsapp360Producer extends DefaultAsyncProducer {
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        // Here, so that a missing key is told at start and not at the first message.
+        // Checks the key at start and not at the first message.
         Whatsapp360Client unused = account.client();
         ((Whatsapp360Endpoint) getEndpoint()).producerStarted();
         counted = true;
@@ -84,7 +84,7 @@ public class Whatsapp360Producer extends DefaultAsyncProducer {
         }
     }
 
-    /** Never fails: after it the exchange goes on, whatever happened. */
+    /** Never fails, so that the exchange always continues. */
     private void settle(Exchange exchange, @Nullable OperationResult outcome, @Nullable Throwable failure) {
         try {
             if (failure != null) {

@@ -1,6 +1,6 @@
 package io.github.whatsapp360.camel;
 
-/** What a producer does with a free-form message while the customer service window is closed. */
+/** Handling of a free-form message by the producer while the customer service window is closed. */
 public enum WhenWindowClosed {
     /** Fails with a {@link io.github.whatsapp360.client.WindowClosedException}; nothing is sent. */
     fail,

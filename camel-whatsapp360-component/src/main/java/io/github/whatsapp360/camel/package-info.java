@@ -1,6 +1,6 @@
 /**
- * The Camel component: turns exchanges into calls of the client, and events into exchanges. The only package that imports
- * {@code org.apache.camel}.
+ * The Camel component: turns exchanges into calls of the client, and events into exchanges. The only package that
+ * imports {@code org.apache.camel}.
  *
  * <p>Component and endpoints are configured by one thread and thread-safe once they have started.
  */

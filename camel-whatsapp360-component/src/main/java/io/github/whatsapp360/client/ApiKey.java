@@ -3,18 +3,18 @@ package io.github.whatsapp360.client;
 import static java.util.Objects.requireNonNull;
 
 /**
- * A secret of the API that cannot be printed by accident.
+ * An API key. {@code toString} masks it.
  *
  * <p>Immutable and thread-safe.
  */
 public final class ApiKey {
 
-    /** So many characters are shown of a long key, to tell two keys apart. */
+    /** Number of characters of a long key that are shown to tell keys apart. */
     private static final int VISIBLE_CHARACTERS = 4;
 
     private final String value;
 
-    /** @param value white space around it is left out: a file has a line break at its end, and no key has */
+    /** @param value the key; surrounding white space, for example from a file, is trimmed */
     public ApiKey(String value) {
         this.value = requireNonNull(value, "value").strip();
         if (this.value.isEmpty()) {
@@ -22,7 +22,7 @@ public final class ApiKey {
         }
     }
 
-    /** The key itself: for a request header, never for a message. */
+    /** The key. Use it only in a request header, never in a message. */
     public String value() {
         return value;
     }
@@ -37,7 +37,7 @@ public final class ApiKey {
         return value.hashCode();
     }
 
-    /** The last four characters of a key of sixteen or more; nothing of a shorter one. */
+    /** Shows the last four characters of a key of at least sixteen characters, and nothing of a shorter one. */
     @Override
     public String toString() {
         return value.length() >= 4 * VISIBLE_CHARACTERS

@@ -1,8 +1,8 @@
 package io.github.whatsapp360.client;
 
 /**
- * The key, the number or the account is not allowed to do this, or a proxy wants to be logged in to: check the key, the
- * account, or the proxy's user and password. Not sent; trying again changes nothing.
+ * The key, the number or the account lacks permission, or a proxy requires authentication: check the key, the account,
+ * or the proxy's user and password. Not sent; a retry does not help.
  *
  * <p>Thread-safe.
  */

@@ -5,12 +5,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who was blocked or unblocked, and who was not. Only who wrote in the last 24 hours can be blocked.
+ * The result of blocking or unblocking users. Only users who wrote in the last 24 hours can be blocked.
  *
  * <p>{@code toString} shows no numbers. Immutable and thread-safe.
  *
- * @param changed who was blocked, or unblocked
- * @param failed who was not
+ * @param changed the users that were blocked or unblocked
+ * @param failed the users that were not
  */
 public record BlockResult(List<User> changed, List<User> failed) {
 
@@ -20,11 +20,11 @@ public record BlockResult(List<User> changed, List<User> failed) {
     }
 
     /**
-     * One user.
+     * A user.
      *
-     * @param input as it was asked for; absent on a list
-     * @param waId digits
-     * @param userId business-scoped
+     * @param input the requested id; absent in a list
+     * @param waId the WhatsApp id, digits only
+     * @param userId the business-scoped user id
      */
     public record User(
             @Nullable String input,

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What customers see of the business. All members may be absent; an update changes those that are there.
+ * The business profile as shown to customers. All members may be absent; an update changes only those that are present.
  *
  * <p>Immutable and thread-safe.
  *
@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param vertical the line of business, such as {@code RETAIL}
  * @param profilePictureUrl read only
  * @param profilePictureHandle of a resumable upload; write only
- * @see <a href="https://docs.360dialog.com/docs/waba-management/set-whatsapp-profile-information">360dialog: Profile</a>
+ * @see <a href="https://docs.360dialog.com/docs/waba-management/set-whatsapp-profile-information">360dialog:
+ *     Profile</a>
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record BusinessProfile(

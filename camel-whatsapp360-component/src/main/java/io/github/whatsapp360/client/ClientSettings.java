@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  *     default {@value #DEFAULT_BASE_URL}
  * @param apiKey the key of one number
  * @param connectTimeout how long a connection may take to be made; default 10 s
- * @param requestTimeout how long the API may be silent after a request was written, and how long a request may wait for a
- *     free connection; default 30 s
+ * @param requestTimeout how long the API may be silent after a request was written, and how long a request may wait for
+ *     a free connection; default 30 s
  * @param maximumConnections at most so many at once; default 100. Rate times latency is what they must carry: 300 for
  *     1,000 messages/s at 0.3 s
  * @param tls null for the platform's own trust

@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a number's inbox has given up. A client passes questions and orders on; it has no inbox of its own.
+ * The dead letters of an account's inbox. A client delegates to it and has no inbox of its own.
  *
  * <p>Thread-safe. Blocks for the inbox's store.
  */
 public interface DeadLetterStore {
 
-    /** Where there is no inbox. */
+    /** For a client without an inbox; every method throws {@link IllegalStateException}. */
     DeadLetterStore NONE = new DeadLetterStore() {
         @Override
         public List<DeadLetter> deadLetters(long after, int limit) {
@@ -41,33 +41,33 @@ public interface DeadLetterStore {
     };
 
     /**
-     * Dead letters in ascending order, without their bodies.
+     * Lists dead letters by ascending id, without their bodies.
      *
-     * @param after only those with a greater id; 0 for the first page
-     * @param limit at most so many
+     * @param after list only greater ids; 0 for the first page
+     * @param limit maximum number of results
      * @throws IllegalStateException if no inbox is open here
      */
     List<DeadLetter> deadLetters(long after, int limit);
 
     /**
-     * One dead letter, with its body.
+     * Returns one dead letter with its body.
      *
      * @throws IllegalStateException if no inbox is open here
      */
     Optional<DeadLetter> deadLetter(long id);
 
     /**
-     * Has dead letters run again, with no attempts counted. Unreadable ones stay.
+     * Replays dead letters with their attempts reset. Unreadable ones stay.
      *
-     * @return how many
+     * @return the number of affected dead letters
      * @throws IllegalStateException if no inbox is open here
      */
     int replayDeadLetters(DeadLetterSelection selection);
 
     /**
-     * Forgets dead letters for ever.
+     * Deletes dead letters.
      *
-     * @return how many
+     * @return the number of affected dead letters
      * @throws IllegalStateException if no inbox is open here
      */
     int purgeDeadLetters(DeadLetterSelection selection);

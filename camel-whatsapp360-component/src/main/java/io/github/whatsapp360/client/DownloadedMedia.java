@@ -9,13 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A file of WhatsApp's, whole and checked, in a temporary file of ours. Whoever got it closes it, which deletes the file.
+ * A downloaded and verified media file in a temporary file. The receiver must close it, which deletes the file.
  *
  * <p>Immutable and thread-safe.
  *
- * @param id by which it was fetched
- * @param file where it is until {@link #close}
- * @param size bytes
+ * @param id the media id
+ * @param file the temporary file, until {@link #close}
+ * @param size in bytes
  * @param mimeType such as {@code image/jpeg}, parameters included
  */
 public record DownloadedMedia(String id, Path file, long size, String mimeType) implements AutoCloseable {
@@ -26,7 +26,7 @@ public record DownloadedMedia(String id, Path file, long size, String mimeType) 
         requireNonNull(mimeType, "mimeType");
     }
 
-    /** Reads it from the beginning. */
+    /** Opens the file for reading from the beginning. */
     public InputStream open() throws IOException {
         return Files.newInputStream(file);
     }

@@ -7,8 +7,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The facts of a failed call, from which every {@link Whatsapp360Exception} is made. An application needs it only to make
- * such an exception in its own tests.
+ * The facts of a failed call, from which every {@link Whatsapp360Exception} is made. An application needs it only to
+ * make such an exception in its own tests.
  *
  * <p>Immutable and thread-safe.
  *

@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether the number can send, and what stands in its way.
+ * Whether the number can send, and the reasons if it cannot.
  *
  * <p>Immutable and thread-safe.
  *
@@ -21,10 +21,10 @@ public record HealthStatus(
     }
 
     /**
-     * One of those that take part.
+     * The state of one entity.
      *
      * @param type {@code PHONE_NUMBER}, {@code WABA}, {@code BUSINESS} or {@code APP}
-     * @param canSendMessage as above
+     * @param canSendMessage {@code AVAILABLE}, {@code LIMITED} or {@code BLOCKED}
      */
     public record Entity(
             @JsonProperty("entity_type") @Nullable String type,
@@ -40,7 +40,7 @@ public record HealthStatus(
     }
 
     /**
-     * What is wrong.
+     * A problem of an entity.
      *
      * @param code 141000 and above
      */

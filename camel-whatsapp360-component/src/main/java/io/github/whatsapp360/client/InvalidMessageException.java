@@ -3,7 +3,7 @@ package io.github.whatsapp360.client;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The message is not one that can be sent: fix the message. Not sent; trying again changes nothing.
+ * The message is invalid: fix the message. Not sent; a retry does not help.
  *
  * <p>Thread-safe.
  */
@@ -16,12 +16,12 @@ public final class InvalidMessageException extends Whatsapp360Exception {
         super(failure);
     }
 
-    /** A message that was found wanting before anything was sent. */
+    /** Creates the exception for a message that was rejected before anything was sent. */
     public InvalidMessageException(String message) {
         this(message, null);
     }
 
-    /** A message that was found wanting before anything was sent. */
+    /** Creates the exception for a message that was rejected before anything was sent. */
     public InvalidMessageException(String message, @Nullable Throwable cause) {
         this(Failure.local(message, false, cause));
     }

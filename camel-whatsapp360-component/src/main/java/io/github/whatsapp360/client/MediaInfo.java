@@ -7,16 +7,17 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the API tells of a file.
+ * The metadata of a media file.
  *
- * <p>{@code toString} leaves out the URL, which is a secret while it lasts. Immutable and thread-safe.
+ * <p>{@code toString} omits the URL, which is a secret while it is valid. Immutable and thread-safe.
  *
  * @param id of the file
- * @param url where it can be fetched for five minutes, with the key, from the API's host instead of the one it names
+ * @param url download URL, valid for five minutes; requires the key and the host of the API instead of its own
  * @param mimeType such as {@code image/jpeg}
- * @param sha256 in hexadecimal, sometimes in Base64
- * @param fileSize bytes
- * @see <a href="https://docs.360dialog.com/docs/waba-messaging/media/upload-retrieve-or-delete-media">360dialog: Media</a>
+ * @param sha256 hexadecimal, sometimes Base64
+ * @param fileSize in bytes
+ * @see <a href="https://docs.360dialog.com/docs/waba-messaging/media/upload-retrieve-or-delete-media">360dialog:
+ *     Media</a>
  */
 public record MediaInfo(
         String id,

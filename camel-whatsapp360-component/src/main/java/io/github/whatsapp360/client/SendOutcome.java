@@ -1,11 +1,11 @@
 package io.github.whatsapp360.client;
 
-/** What became of a send. The names are values of the header {@code CamelWhatsapp360SendOutcome}. */
+/** The outcome of a send. The names are values of the header {@code CamelWhatsapp360SendOutcome}. */
 public enum SendOutcome {
-    /** The API answered 2xx with a message id. Not <em>delivered</em>: that comes as a status event. */
+    /** The API answered 2xx with a message id. This does not mean <em>delivered</em>, which a status event reports. */
     accepted,
-    /** Refused, or failed before the request left. Sending it again cannot make two of it. */
+    /** Refused, or failed before the request was sent. Sending it again cannot cause a duplicate. */
     notSent,
-    /** The request may have arrived and no answer says so. Sending it again may make two of it. */
+    /** The request may have arrived, but there is no response. Sending it again may cause a duplicate. */
     unknown
 }

@@ -5,15 +5,17 @@ import static java.util.Objects.requireNonNull;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The API accepted a message. That is not <em>delivered</em>: delivery comes as status events with this message id.
+ * The API accepted a message. This does not mean <em>delivered</em>: status events with this message id report the
+ * delivery.
  *
  * <p>Immutable and thread-safe.
  *
  * @param messageId the {@code wamid}
- * @param recipientId the {@code wa_id} that the API made of the recipient; may differ from what was sent, and is absent for
- *     groups and for users who hide their number
- * @param userId the business-scoped user id; absent in older answers
- * @param messageStatus {@code accepted}, {@code held_for_quality_assessment} or {@code paused}; templates only, as a rule
+ * @param recipientId the {@code wa_id} of the recipient as resolved by the API; may differ from the requested
+ *     recipient, and is absent for groups and for users who hide their number
+ * @param userId the business-scoped user id; absent in older responses
+ * @param messageStatus {@code accepted}, {@code held_for_quality_assessment} or {@code paused}; templates only, as a
+ *     rule
  */
 public record SendReceipt(
         String messageId,
@@ -25,7 +27,7 @@ public record SendReceipt(
         requireNonNull(messageId, "messageId");
     }
 
-    /** The message id alone. */
+    /** Shows only the message id. */
     @Override
     public String toString() {
         return "SendReceipt[" + messageId + "]";

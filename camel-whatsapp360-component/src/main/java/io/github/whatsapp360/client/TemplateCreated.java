@@ -5,13 +5,13 @@ import static java.util.Objects.requireNonNull;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of a new template.
+ * The result of creating a template.
  *
  * <p>Immutable and thread-safe.
  *
- * @param id by which it can be changed
- * @param status mostly {@code PENDING}: a review takes minutes to two days, and template events tell its end
- * @param category which may be another than asked for
+ * @param id the template id
+ * @param status usually {@code PENDING}: a review takes minutes to two days, and template events report its result
+ * @param category may differ from the requested category
  */
 public record TemplateCreated(
         String id, @Nullable String status, @Nullable String category) {

@@ -16,16 +16,16 @@ public final class TemplateException extends Whatsapp360Exception {
         super(failure);
     }
 
-    /** A template that was found missing or unfit before anything was sent. */
+    /** Creates the exception for a template that was rejected before anything was sent. */
     public TemplateException(String message) {
         this(Failure.local(message, false, null));
     }
 
     /**
-     * The same refusal, and in which languages there is a template of this name.
+     * The same exception with the languages in which the template exists.
      *
      * @param name of the template
-     * @param languages empty if it is not known: then this exception says nothing more
+     * @param languages empty if unknown; the message is then unchanged
      */
     public TemplateException existingIn(String name, List<String> languages) {
         return languages.isEmpty()

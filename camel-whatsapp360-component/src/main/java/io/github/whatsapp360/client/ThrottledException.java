@@ -1,7 +1,7 @@
 package io.github.whatsapp360.client;
 
 /**
- * Too many messages, to this recipient, from this number, or to this endpoint: wait, at least {@link #retryAfter()} where it
+ * Too many messages to this recipient, from this number, or to this endpoint: wait at least {@link #retryAfter()} if it
  * is known. Not sent.
  *
  * <p>Thread-safe.

@@ -1,7 +1,7 @@
 package io.github.whatsapp360.client;
 
 /**
- * The API could not be reached or said that it is down: try later. Certainly not sent.
+ * The API could not be reached or reported that it is unavailable: try later. Certainly not sent.
  *
  * <p>Thread-safe.
  */

@@ -1,8 +1,8 @@
 package io.github.whatsapp360.client;
 
 /**
- * This recipient cannot be reached, or not now: not on WhatsApp, has opted out, was blocked, or is protected by a limit of
- * WhatsApp. Not sent; try another way.
+ * This recipient cannot be reached, or not now: not on WhatsApp, opted out, blocked, or protected by a limit of
+ * WhatsApp. Not sent; use another channel.
  *
  * <p>Thread-safe.
  */

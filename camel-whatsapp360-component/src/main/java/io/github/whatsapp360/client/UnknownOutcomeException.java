@@ -1,8 +1,8 @@
 package io.github.whatsapp360.client;
 
 /**
- * The request may have arrived, and no answer says so: look at the statuses before you send it again. Never repeated by
- * the component.
+ * The request may have arrived, but there is no response: check the status events before you send it again. Never
+ * retried by the component.
  *
  * <p>Thread-safe.
  */

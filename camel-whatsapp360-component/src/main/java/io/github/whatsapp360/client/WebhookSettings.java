@@ -4,12 +4,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where 360dialog delivers what arrives for a number, and with which headers.
+ * The registered webhook of a number: its URL and headers.
  *
  * <p>Immutable and thread-safe.
  *
- * @param url null when none is set
- * @param headers sent along with each delivery; may hold secrets
+ * @param url null if none is registered
+ * @param headers sent with each delivery; may contain secrets
  */
 public record WebhookSettings(@Nullable String url, Map<String, String> headers) {
 
@@ -17,7 +17,7 @@ public record WebhookSettings(@Nullable String url, Map<String, String> headers)
         headers = headers == null ? Map.of() : Map.copyOf(headers);
     }
 
-    /** The URL, and the names of the headers: their values are secrets. */
+    /** Shows the URL and the names of the headers; their values may be secrets. */
     @Override
     public String toString() {
         return "WebhookSettings[" + url + ", headers " + headers.keySet() + "]";

@@ -41,7 +41,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The calls of 360dialog's Messaging API for one number, one method each. Usable with Camel and without.
+ * A client of 360dialog's Messaging API for one number, with one method per call. Usable with and without Camel.
  *
  * <pre>{@code
  * try (Whatsapp360Client client = new Whatsapp360Client(ClientSettings.of(apiKey))) {
@@ -49,14 +49,14 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>Messages go at the number's pace and at each recipient's; what certainly had no effect and may work later is repeated
- * ({@link ClientLimits}). No thread waits meanwhile. A free-form message to a user whose customer service window is known to be
- * closed ({@link WindowLookup}) stays here, as {@link WindowClosedException}.
+ * <p>Messages are rate-limited per number and per recipient. Calls that certainly had no effect and may succeed later
+ * are retried ({@link ClientLimits}) without blocking a thread. A free-form message to a user whose customer service
+ * window is known to be closed ({@link WindowLookup}) is not sent and fails with {@link WindowClosedException}.
  *
- * <p>Every returned future completes: an attempt at the latest after the connect time-out and twice the request time-out
- * (and a second for each 64 KB of a file); when the client closes, what still waits fails as not sent. It fails with
- * nothing but a {@link Whatsapp360Exception}. Futures complete on a thread of the HTTP client or on the timer's: do not
- * block there.
+ * <p>Every returned future completes: an attempt at the latest after the connect time-out and twice the request
+ * time-out (and a second for each 64 KB of a file); when the client closes, what still waits fails as not sent. It
+ * fails with nothing but a {@link Whatsapp360Exception}. Futures complete on a thread of the HTTP client or on the
+ * timer's: do not block there.
  *
  * <p>Thread-safe.
  *
@@ -81,27 +81,27 @@ public final class Whatsapp360Client extends ManagementClient implements AutoClo
     private final GroupCalls groups;
     private final FlowCalls flows;
 
-    /** A client with connections and a timer of its own, until it is closed; knows of no windows. */
+    /** Creates a client with its own connections and timer, and without service windows. */
     public Whatsapp360Client(ClientSettings settings) {
         this(settings, WindowLookup.NONE, () -> DeadLetterStore.NONE, Clock.systemUTC(), null);
     }
 
     /**
-     * A client with connections of its own; knows of no windows.
+     * Creates a client with its own connections, and without service windows.
      *
-     * @param clock by which it reads dates; its pace is kept by {@link System#nanoTime}
-     * @param timer by which it waits; remains the caller's, and must run what it is given soon
+     * @param clock used for dates; rate limits use {@link System#nanoTime}
+     * @param timer used for delays; owned by the caller, and must run tasks without delay
      */
     public Whatsapp360Client(ClientSettings settings, Clock clock, ScheduledExecutorService timer) {
         this(settings, WindowLookup.NONE, clock, timer);
     }
 
     /**
-     * The same with what is known of windows.
+     * Creates a client with service windows.
      *
-     * @param windows what is known of the windows of its users
-     * @param clock by which it reads dates; its pace is kept by {@link System#nanoTime}
-     * @param timer by which it waits; remains the caller's, and must run what it is given soon
+     * @param windows the service windows of the users
+     * @param clock used for dates; rate limits use {@link System#nanoTime}
+     * @param timer used for delays; owned by the caller, and must run tasks without delay
      */
     public Whatsapp360Client(
             ClientSettings settings, WindowLookup windows, Clock clock, ScheduledExecutorService timer) {
@@ -109,12 +109,12 @@ public final class Whatsapp360Client extends ManagementClient implements AutoClo
     }
 
     /**
-     * The same with an inbox.
+     * Creates a client with service windows and dead letters.
      *
-     * @param windows what is known of the windows of its users
-     * @param deadLetters asked whenever dead letters are
-     * @param clock by which it reads dates; its pace is kept by {@link System#nanoTime}
-     * @param timer by which it waits; remains the caller's, and must run what it is given soon. Null for one of its own
+     * @param windows the service windows of the users
+     * @param deadLetters supplies the store of the dead letter methods
+     * @param clock used for dates; rate limits use {@link System#nanoTime}
+     * @param timer used for delays; owned by the caller, and must run tasks without delay. Null to create one
      */
     public Whatsapp360Client(
             ClientSettings settings,
@@ -125,7 +125,7 @@ public final class Whatsapp360Client extends ManagementClient implements AutoClo
         this(settings, windows, deadLetters, TimeSource.of(requireNonNull(clock, "clock")), timer);
     }
 
-    /** The same with a ticker, which tests move by hand. */
+    /** Creates a client with a ticker that tests can control. */
     Whatsapp360Client(
             ClientSettings settings,
             WindowLookup windows,
@@ -172,7 +172,7 @@ public final class Whatsapp360Client extends ManagementClient implements AutoClo
     }
 
     /**
-     * Sends one message.
+     * Sends a message.
      *
      * @param message with a recipient
      * @return completes with the receipt when the API has accepted the message
@@ -189,38 +189,38 @@ public final class Whatsapp360Client extends ManagementClient implements AutoClo
     }
 
     /**
-     * Sends a message that is JSON already, as the API takes it.
+     * Sends a message in the JSON format of the API.
      *
-     * @param message the whole request body, UTF-8
+     * @param message the complete request body, UTF-8
      */
     public CompletableFuture<SendReceipt> sendJson(byte[] message) {
         return messages.send(message);
     }
 
-    /** The same without asking for the window: for who has asked, or knows better. */
+    /** The same without checking the service window. */
     public CompletableFuture<SendReceipt> sendAnyway(byte[] message) {
         return messages.sendAnyway(MessageHeadReader.read(message), message);
     }
 
     /**
-     * The same for who has read the message's head already.
+     * The same with a head that was already read from the message.
      *
-     * @param head of this very message
+     * @param head the head of this message
      */
     public CompletableFuture<SendReceipt> sendAnyway(MessageHead head, byte[] message) {
         return messages.sendAnyway(head, message);
     }
 
     /**
-     * Marks a received message, and all before it in its chat, as read.
+     * Marks a received message and all earlier messages of its chat as read.
      *
-     * @param messageId of a message at most 30 days old
+     * @param messageId id of a message that is at most 30 days old
      */
     public CompletableFuture<@Nullable Void> markAsRead(String messageId) {
         return messages.sendReadReceipt(MessageWriter.markAsRead(messageId));
     }
 
-    /** Marks a received message as read, and shows its sender for up to 25 seconds that an answer is being written. */
+    /** Marks a received message as read and shows the typing indicator to its sender for up to 25 seconds. */
     public CompletableFuture<@Nullable Void> showTyping(String messageId) {
         return messages.sendReadReceipt(MessageWriter.typing(messageId));
     }
@@ -228,25 +228,26 @@ public final class Whatsapp360Client extends ManagementClient implements AutoClo
     /**
      * Uploads a file. Its size and type are checked first.
      *
-     * @param upload stays the caller's to close, after the future has completed
-     * @return completes with the media id, which is good for 30 days
+     * @param upload owned by the caller, who closes it after the future has completed
+     * @return completes with the media id, which is valid for 30 days
      */
     public CompletableFuture<String> uploadMedia(MediaUpload upload) {
         return media.upload(upload);
     }
 
     /**
-     * Where a file is, of which type and size. Asked once and never again by itself: 360dialog locks this call for half an
-     * hour after 20 failures in an hour.
+     * Returns the metadata of a file. Never retried, because 360dialog locks this call for half an hour after 20
+     * failures in an hour.
      */
     public CompletableFuture<MediaInfo> getMedia(String mediaId) {
         return media.lookUp(mediaId);
     }
 
     /**
-     * Fetches a file, checks it against its SHA-256 and its size against {@link ClientLimits#maximumMediaSize}.
+     * Downloads a file, verifies its SHA-256 and checks its size against {@link ClientLimits#maximumMediaSize}.
      *
-     * @return completes with the file, which the caller closes; of a future that ended before, the file is deleted
+     * @return completes with the file, which the caller closes; if the future was completed or cancelled before, the
+     *     file is deleted
      */
     public CompletableFuture<DownloadedMedia> downloadMedia(String mediaId) {
         return downloader.download(mediaId);
@@ -257,29 +258,29 @@ public final class Whatsapp360Client extends ManagementClient implements AutoClo
         return media.delete(mediaId);
     }
 
-    /** All templates of the account, in all languages and states. */
+    /** Lists all templates of the account, in all languages and states. */
     public CompletableFuture<List<TemplateDefinition>> listTemplates() {
         return templates.list();
     }
 
-    /** One template, by its id. */
+    /** Returns a template by its id. */
     public CompletableFuture<TemplateDefinition> getTemplate(String id) {
         return templates.get(id);
     }
 
     /**
-     * One template, by its name.
+     * Returns a template by its name.
      *
-     * @param language null for whichever comes first
+     * @param language null for any language
      */
     public CompletableFuture<Optional<TemplateDefinition>> findTemplate(String name, @Nullable String language) {
         return templates.find(name, language);
     }
 
     /**
-     * Asks for a new template.
+     * Creates a template and submits it for review.
      *
-     * @param definition name, language, category and components, as the API takes them
+     * @param definition name, language, category and components, in the format of the API
      */
     public CompletableFuture<TemplateCreated> createTemplate(Map<String, ?> definition) {
         return templates.create(ApiJson.write(definition));
@@ -288,7 +289,8 @@ public final class Whatsapp360Client extends ManagementClient implements AutoClo
     /**
      * Changes a template.
      *
-     * @param change category, components or time to live, as the API takes them; components replace all that were there
+     * @param change category, components or time to live, in the format of the API; components replace all existing
+     *     ones
      */
     public CompletableFuture<@Nullable Void> updateTemplate(String id, Map<String, ?> change) {
         return templates.update(id, ApiJson.write(change));
@@ -297,7 +299,7 @@ public final class Whatsapp360Client extends ManagementClient implements AutoClo
     /**
      * Deletes a template.
      *
-     * @param id of one translation; null for all of them
+     * @param id the id of one translation; null for all translations
      */
     public CompletableFuture<@Nullable Void> deleteTemplate(String name, @Nullable String id) {
         invalidateTemplate(name);
@@ -316,63 +318,64 @@ public final class Whatsapp360Client extends ManagementClient implements AutoClo
     }
 
     /**
-     * A template as it is known here: fetched when it is first asked for, and again after an hour, after a message that did
-     * not fit it, or after {@link #invalidateTemplate}.
+     * Returns a template from the cache. It is fetched on first use, and again after an hour, after a message that did
+     * not match it, or after {@link #invalidateTemplate}.
      *
-     * @return completes within two seconds and never fails; empty if there is none, or it cannot be fetched so soon
+     * @return completes within two seconds and never fails; empty if there is none, or if it could not be fetched in
+     *     time
      */
     public CompletableFuture<Optional<TemplateDefinition>> knownTemplate(String name, String language) {
         return templateCache.find(name, language);
     }
 
     /**
-     * In which languages there was a template of this name when one was last looked up, for an error that has to say so.
-     * Asks nobody.
+     * Returns the languages of a template as of its last look-up, for use in error messages. Makes no call.
      *
-     * @return empty if none was, or none was looked up
+     * @return empty if there was none, or no look-up
      */
     public List<String> templateLanguages(String name) {
         return templates.languages(name);
     }
 
     /**
-     * Tells that a template has changed, as template events say.
+     * Invalidates a template that has changed according to a template event.
      *
-     * @param name null if any may have
+     * @param name null for all templates
      */
     public void invalidateTemplate(@Nullable String name) {
         templateCache.invalidate(name);
     }
 
     /**
-     * Tells that a message does not fit a template as it is known here.
+     * Reports that a message does not match the cached definition of a template.
      *
-     * @return whether it is worth asking for the template again
+     * @return whether the definition was invalidated, so that fetching it again may help
      */
     public boolean suspectTemplate(String name) {
         return templateCache.suspect(name);
     }
 
-    /** Where this number's events are delivered at present. */
+    /** Returns the registered webhook of the number. */
     public CompletableFuture<WebhookSettings> getWebhook() {
         return account.webhook();
     }
 
     /**
-     * Has this number's events delivered to a URL, instead of to whichever was set before.
+     * Registers the webhook of the number. It replaces the previous one.
      *
-     * @param webhook an https URL without port and without underscore in its host; headers to be sent along
+     * @param webhook an https URL without a port and without an underscore in its host, and the headers of the
+     *     deliveries
      */
     public CompletableFuture<WebhookSettings> setWebhook(WebhookSettings webhook) {
         return account.setWebhook(webhook);
     }
 
-    /** The business profile. */
+    /** Returns the business profile. */
     public CompletableFuture<BusinessProfile> getProfile() {
         return account.profile();
     }
 
-    /** Changes those parts of the business profile that are given. */
+    /** Changes the members of the business profile that are present. */
     public CompletableFuture<@Nullable Void> updateProfile(BusinessProfile profile) {
         return account.updateProfile(profile);
     }
@@ -387,53 +390,53 @@ public final class Whatsapp360Client extends ManagementClient implements AutoClo
         return account.block("DELETE", users);
     }
 
-    /** All blocked users. */
+    /** Lists all blocked users. */
     public CompletableFuture<List<BlockResult.User>> listBlockedUsers() {
         return account.blocked();
     }
 
-    /** Whether the number can send, as 360dialog sees it. */
+    /** Returns whether the number can send, according to 360dialog. */
     public CompletableFuture<HealthStatus> healthStatus() {
         return account.health();
     }
 
-    /** The customer service window of a user or group, by what is known here; the API has no such call. */
+    /** Returns the customer service window of a user or group as known locally; the API has no such call. */
     public ServiceWindow serviceWindow(Recipient recipient) {
         return windows.window(recipient);
     }
 
-    /** The first 50 dead letters of the number, oldest first and without bodies; see {@link #deadLetters}. */
+    /** Lists the first 50 dead letters of the number, oldest first and without bodies; see {@link #deadLetters}. */
     public List<DeadLetter> listDeadLetters() {
         return deadLetters().deadLetters(0, 50);
     }
 
-    /** Has the dead letters of these ids run again, of no ids none; answers how many. */
+    /** Replays the dead letters with these ids and returns their number; an empty list selects none. */
     public int replayDeadLetters(Set<Long> ids) {
         return deadLetters().replayDeadLetters(DeadLetterSelection.of(ids));
     }
 
-    /** Forgets the dead letters of these ids for ever, of no ids none; answers how many. */
+    /** Deletes the dead letters with these ids and returns their number; an empty list selects none. */
     public int purgeDeadLetters(Set<Long> ids) {
         return deadLetters().purgeDeadLetters(DeadLetterSelection.of(ids));
     }
 
-    /** All that can be done about the number's dead letters: page by page, one with its body, all at once. */
+    /** Returns the dead letter store, for pages, single dead letters with their bodies, and operations on all. */
     public DeadLetterStore deadLetters() {
         return deadLetters.get();
     }
 
     /**
-     * Any other call of the API.
+     * Makes any other call of the API.
      *
-     * @param path with a slash in front, and encoded as in a URL
-     * @param json the request's body; null for none
-     * @return the answer's body
+     * @param path URL-encoded, with a leading slash
+     * @param json the request body; null for none
+     * @return completes with the response body
      */
     public CompletableFuture<byte[]> call(String method, String path, byte @Nullable [] json) {
         return call(method, path, json, Map.of());
     }
 
-    /** The same with more headers. */
+    /** The same with additional headers. */
     public CompletableFuture<byte[]> call(
             String method, String path, byte @Nullable [] json, Map<String, String> headers) {
         return account.anyCall(method, path, json, headers);
@@ -454,12 +457,12 @@ public final class Whatsapp360Client extends ManagementClient implements AutoClo
         return rateLimiter.messagesPerSecond();
     }
 
-    /** How many messages and other calls wait at present: for their turn, or for a repetition. */
+    /** The number of messages and other calls that wait for the rate limit or a retry. */
     public int waiting() {
         return delays.size();
     }
 
-    /** Fails what waits, as not sent, and ends the connections; calls under way fail. */
+    /** Closes the client: waiting calls fail as not sent, and calls in flight fail. */
     @Override
     public void close() {
         delays.close();

@@ -7,10 +7,10 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call that failed, or a message that was accepted and failed later. The class says what to do; the rest says what
- * happened. Suppressed exceptions are the earlier attempts of the same call.
+ * A failed call, or a message that was accepted and failed later. The class determines what to do; the properties
+ * describe what happened. Suppressed exceptions are the earlier attempts of the same call.
  *
- * <p>The message is a sentence with the codes; it never holds a key, a phone number or what a message said.
+ * <p>The message is a sentence with the codes; it never contains a key, a phone number or message text.
  *
  * <p>Thread-safe.
  *
@@ -35,16 +35,16 @@ public abstract sealed class Whatsapp360Exception extends RuntimeException imple
         this.failure = failure;
     }
 
-    /** What an error means that was reported after the message had been accepted. */
+    /** Converts an error that was reported after the message had been accepted. */
     public static Whatsapp360Exception of(ErrorItem error) {
         return ErrorClassifier.classifyReported(error);
     }
 
     /**
-     * The member of this family in what a future failed with.
+     * Finds the exception of this family in the failure of a future.
      *
-     * @param problem such as a {@link java.util.concurrent.CompletionException}; anything foreign becomes the cause of an
-     *     {@link UnknownOutcomeException}
+     * @param problem such as a {@link java.util.concurrent.CompletionException}; any other exception becomes the cause
+     *     of an {@link UnknownOutcomeException}
      */
     public static Whatsapp360Exception in(Throwable problem) {
         for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
@@ -56,11 +56,11 @@ public abstract sealed class Whatsapp360Exception extends RuntimeException imple
                 Failure.local("The call failed: " + problem.getClass().getName(), false, problem));
     }
 
-    /** The same class of exception, made of another failure. */
+    /** Creates an exception of the same class from another failure. */
     abstract Whatsapp360Exception with(Failure other);
 
     /**
-     * The same failure, and the account that it is about: for an application that has several.
+     * Returns a copy whose message names the account, for applications with several accounts.
      *
      * @param account its name
      * @return an exception of the same class, with the same cause, stack trace and suppressed exceptions
@@ -70,7 +70,7 @@ public abstract sealed class Whatsapp360Exception extends RuntimeException imple
         return failure.message().startsWith(named) ? this : saying(named + failure.message());
     }
 
-    /** The same with another sentence. */
+    /** Returns a copy with another message. */
     Whatsapp360Exception saying(String message) {
         Whatsapp360Exception copy = with(failure.withMessage(message));
         copy.setStackTrace(getStackTrace());
@@ -84,30 +84,30 @@ public abstract sealed class Whatsapp360Exception extends RuntimeException imple
         return failure.message();
     }
 
-    /** The status of the HTTP answer; 0 if there was none. */
+    /** The status of the HTTP response; 0 if there was none. */
     public int httpStatus() {
         return failure.httpStatus();
     }
 
-    /** The API's error code, for example 131047; 0 if it gave none. */
+    /** The API's error code, for example 131047; 0 if there was none. */
     @Override
     public int code() {
         return failure.code();
     }
 
-    /** The API's {@code error_subcode}; null if it gave none. */
+    /** The API's {@code error_subcode}; null if there was none. */
     @Override
     public @Nullable Integer subcode() {
         return failure.subcode();
     }
 
-    /** The API's own explanation, with numbers that could be phone numbers masked; null if it gave none. */
+    /** The API's explanation, with possible phone numbers masked; null if there was none. */
     @Override
     public @Nullable String details() {
         return failure.details();
     }
 
-    /** The id under which the API's support finds the call; null if it gave none. */
+    /** The trace id of the call for the API's support; null if there was none. */
     @Override
     public @Nullable String traceId() {
         return failure.traceId();
@@ -115,20 +115,20 @@ public abstract sealed class Whatsapp360Exception extends RuntimeException imple
 
     /**
      * Whether the same call may succeed later without a change. {@linkplain #outcome Unknown outcomes} are never
-     * retryable: a repetition may arrive twice.
+     * retryable, because a retry may cause a duplicate.
      */
     @Override
     public boolean retryable() {
         return failure.retryable();
     }
 
-    /** How long to wait at least before the next attempt; null if nobody said. */
+    /** The minimum delay before the next attempt; null if unknown. */
     @Override
     public @Nullable Duration retryAfter() {
         return failure.retryAfter();
     }
 
-    /** Whether the message may have been sent nevertheless. */
+    /** The outcome: whether the message may have been sent nevertheless. */
     public SendOutcome outcome() {
         return SendOutcome.notSent;
     }

@@ -1,8 +1,8 @@
 package io.github.whatsapp360.client;
 
 /**
- * The customer service window is closed: more than 24 hours have passed since this customer wrote. Send a template. Not
- * sent; trying again changes nothing.
+ * The customer service window is closed: the customer has not written for more than 24 hours. Send a template. Not
+ * sent; a retry does not help.
  *
  * <p>Thread-safe.
  */
@@ -15,7 +15,10 @@ public final class WindowClosedException extends Whatsapp360Exception {
         super(failure);
     }
 
-    /** A message that was held back because the window is known to be closed; {@link #httpStatus} and {@link #code} are 0. */
+    /**
+     * Creates the exception for a message that was not sent because the window is known to be closed; {@link
+     * #httpStatus} and {@link #code} are 0.
+     */
     public WindowClosedException() {
         this(Failure.local(
                 "The customer service window is closed: only a template can be sent until the customer writes again",

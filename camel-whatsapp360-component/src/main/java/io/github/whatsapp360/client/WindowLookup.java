@@ -6,14 +6,15 @@ import io.github.whatsapp360.window.ServiceWindow;
 import java.time.Instant;
 
 /**
- * What is known of the customer service windows of a number's users. A client asks it before each free-form message and tells it
- * what became of each message.
+ * The known customer service windows of a number's users. A client queries it before each free-form message and reports
+ * the outcome of each message.
  *
- * <p>Thread-safe. Called on whatever thread sends or gets the answer: must answer soon, and must not throw.
+ * <p>Implementations must be thread-safe, must return quickly and must not throw. Called on the thread that sends or
+ * that receives the response.
  */
 public interface WindowLookup {
 
-    /** Knows nothing: everything may go. */
+    /** Without knowledge of windows: every message may be sent. */
     WindowLookup NONE = new WindowLookup() {
         @Override
         public boolean isClosed(Recipient recipient) {
@@ -27,29 +28,32 @@ public interface WindowLookup {
         public void refused(Recipient recipient, Instant begun) {}
     };
 
-    /** Whether free-form messages certainly do not reach this user or group now. */
+    /** Whether the window of this user or group is known to be closed. */
     boolean isClosed(Recipient recipient);
 
-    /** All that is known of the window of this user or group. */
+    /** The window of this user or group. */
     default ServiceWindow window(Recipient recipient) {
         return isClosed(recipient) ? ServiceWindow.CLOSED : ServiceWindow.UNKNOWN;
     }
 
     /**
-     * The API has accepted a message.
+     * Called when the API has accepted a message.
      *
-     * @param receipt may name the recipient by another number or id
+     * @param receipt may contain another number or id of the recipient
      */
     void accepted(Recipient recipient, SendReceipt receipt);
 
     /**
-     * The API has refused a message because the window is closed.
+     * Called when the API has refused a message because the window is closed.
      *
-     * @param begun when the send began: what the user writes from then on comes after the refusal
+     * @param begun when the send began: a later message of the user opens the window again
      */
     void refused(Recipient recipient, Instant begun);
 
-    /** The rule: whether this message is to stay here, because it is free-form and the window of its recipient is closed. */
+    /**
+     * Whether a message must not be sent, because it is free-form and the window of its recipient is known to be
+     * closed.
+     */
     default boolean holdsBack(MessageHead message) {
         Recipient recipient = message.recipient();
         return message.isFreeForm() && recipient != null && isClosed(recipient);

@@ -1,8 +1,8 @@
 /**
- * The calls of the 360dialog API, one method each: owns HTTP, what a failure means, and the pace. Knows neither Camel nor
- * the webhook.
+ * The client of the 360dialog API, its records and exceptions. Independent of Camel and of the webhook.
  *
- * <p>All types are thread-safe; futures complete on a thread of the HTTP client, so whoever waits for them hands over.
+ * <p>All types are thread-safe. Futures complete on a thread of the HTTP client: use an executor for callbacks that
+ * block.
  */
 @NullMarked
 package io.github.whatsapp360.client;

@@ -63,9 +63,9 @@ class AccountsTest {
             assertThat(options.getSignatureSecret()).isEqualTo("signed");
             assertThat(log.messages())
                     .containsExactlyInAnyOrder(
-                            "Account a: white space around apiKey is left out",
-                            "Account a: white space around signatureSecret is left out",
-                            "Account a: white space around webhookSecret is left out");
+                            "Account a: white space around apiKey was trimmed",
+                            "Account a: white space around signatureSecret was trimmed",
+                            "Account a: white space around webhookSecret was trimmed");
         }
     }
 

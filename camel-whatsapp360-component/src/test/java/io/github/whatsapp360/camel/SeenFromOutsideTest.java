@@ -313,7 +313,7 @@ class SeenFromOutsideTest {
         assertThat(new ReceivingHealthCheck(bed.component.account("support"), new SettableClock())
                         .call()
                         .getMessage())
-                .hasValue("Account 'support': The webhook is not open");
+                .hasValue("Account 'support': The webhook is not running");
     }
 
     @Test

@@ -45,8 +45,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One WhatsApp number as all endpoints of a Camel context share it: its options, its client, its receiving side. What is not
- * needed is not made: a route that only receives opens no connection to the API.
+ * One WhatsApp number, shared by all endpoints of a Camel context: its options, its client and its receiver. Each part
+ * is created on first use: a route that only receives opens no connection to the API.
  *
  * <p>Thread-safe.
  */
@@ -54,7 +54,7 @@ public final class Account implements SendingAccount, ReceivingAccount {
 
     private static final Logger LOG = LoggerFactory.getLogger(Account.class);
 
-    /** So long can a recipient's rate limit last, which must not be forgotten while it holds something up. */
+    /** The rate limiter of a recipient can be in effect for this long and must be kept meanwhile. */
     private static final Duration IDLE_PERIOD = Duration.ofMinutes(5);
 
     private final String name;
@@ -81,12 +81,12 @@ public final class Account implements SendingAccount, ReceivingAccount {
     private long unusedSince;
 
     /**
-     * An account.
+     * Creates an account.
      *
      * @param inboxDirectory where embedded inboxes keep their files
-     * @param registry what all accounts know of each other
-     * @param clock what tells the time, once the component is configured
-     * @param shared what all accounts share, once the component has started
+     * @param registry the accounts of the component
+     * @param clock supplies the clock, once the component is configured
+     * @param shared supplies the resources of the component, once it has started
      */
     public Account(
             String name,
@@ -119,7 +119,7 @@ public final class Account implements SendingAccount, ReceivingAccount {
     }
 
     /**
-     * Takes over what an endpoint gives of the shared options.
+     * Adds an endpoint with its shared options.
      *
      * @throws IllegalArgumentException if another endpoint gave something else, or if it comes too late
      */
@@ -133,7 +133,10 @@ public final class Account implements SendingAccount, ReceivingAccount {
         registry.warnOfSharedKey(this);
     }
 
-    /** An endpoint is gone. With the last one goes what it took to receive; the client goes later, if nobody joins again. */
+    /**
+     * Removes an endpoint. After the last one the receiver is stopped at once, and the client later unless an endpoint
+     * joins again.
+     */
     public void leave(AccountOptions.Member endpoint) {
         List<Runnable> endings = new ArrayList<>();
         synchronized (this) {
@@ -146,7 +149,7 @@ public final class Account implements SendingAccount, ReceivingAccount {
         endings.forEach(Runnable::run);
     }
 
-    /** The next call makes one with the options that are in force now. */
+    /** The next call creates a client with the current options. */
     private void replaceOutdatedClient(List<Runnable> endings) {
         LeasedClient current = client;
         if (current != null && !current.isMadeBy(options.values())) {
@@ -174,7 +177,7 @@ public final class Account implements SendingAccount, ReceivingAccount {
     /**
      * Closes the client if no endpoint of the account is left.
      *
-     * @param idle how long there must have been none
+     * @param idle minimum time since the last endpoint left
      */
     public void releaseIfUnused(Duration idle) {
         List<Runnable> endings = new ArrayList<>();
@@ -193,7 +196,7 @@ public final class Account implements SendingAccount, ReceivingAccount {
         endings.forEach(Runnable::run);
     }
 
-    /** The same after the time for which an account may come back as it was. */
+    /** As {@link #releaseIfUnused(Duration)}, after the default idle time of five minutes. */
     public void releaseIfUnused() {
         releaseIfUnused(IDLE_PERIOD);
     }
@@ -203,7 +206,7 @@ public final class Account implements SendingAccount, ReceivingAccount {
         return Objects.requireNonNull(options.effective(), "No endpoint has joined the account yet");
     }
 
-    /** Null as long as no endpoint has joined, or without a key. */
+    /** Null before the first endpoint joins, or if there is no key. */
     synchronized @Nullable String apiKey() {
         Whatsapp360Configuration effective = options.effective();
         return effective == null ? null : effective.getApiKey();
@@ -222,8 +225,8 @@ public final class Account implements SendingAccount, ReceivingAccount {
     }
 
     /**
-     * The client for one operation, which gives it back when it has completed. After the component has stopped it is the last
-     * one, which is closed, so that what goes on still fails with its outcome.
+     * Leases the client for one operation, which must release it when it completes. After the component has stopped,
+     * returns the last client, which is closed, so that remaining operations fail with an outcome.
      *
      * @throws IllegalArgumentException if there is no key
      * @throws IllegalStateException if the component has been stopped
@@ -270,7 +273,7 @@ public final class Account implements SendingAccount, ReceivingAccount {
         return shared.get().continuations();
     }
 
-    /** White space around a secret, as the files of secret stores have it, is no part of it; said once. */
+    /** Trims white space around secrets, which secret files often contain. Logged once per option. */
     public void trimSecrets(Whatsapp360Configuration configuration) {
         for (SharedOption option : options.shared()) {
             if (option.trim(configuration) && trimmed.add(option.name())) {
@@ -318,7 +321,7 @@ public final class Account implements SendingAccount, ReceivingAccount {
         return kept;
     }
 
-    /** The receiving side, made when the first consumer needs it. */
+    /** The receiver, created on first use. */
     public synchronized Receiver receiver() {
         if (receiver == null) {
             receiver = new Receiver(this, context);
@@ -387,7 +390,7 @@ public final class Account implements SendingAccount, ReceivingAccount {
         return meters;
     }
 
-    /** Adds the check of the producers to Camel's, once. */
+    /** Registers the health check of the producers, once. */
     public synchronized void checkSending() {
         if (sendingCheck == null) {
             sendingCheck = SendingHealthCheck.register(this, context);
@@ -395,9 +398,9 @@ public final class Account implements SendingAccount, ReceivingAccount {
     }
 
     /**
-     * Ends everything, because the component stops; what is in flight fails, each with its outcome. Not under the lock: what is
-     * ending, and is waited for, may still ask for options, windows and the client. What was ended is made anew when it is
-     * needed again.
+     * Stops the account because the component stops; calls in flight fail, each with its outcome. Does not hold the
+     * lock while it waits, because tasks that are ending may still use options, windows and client. Parts are created
+     * again on the next use.
      */
     public void stop() {
         List<Runnable> receiving;

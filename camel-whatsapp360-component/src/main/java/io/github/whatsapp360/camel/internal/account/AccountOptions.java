@@ -11,8 +11,8 @@ import org.apache.camel.CamelContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The shared options of an account: what its endpoints inherited, and over it what each of them gave. A value is in force as
- * long as an endpoint that gave it is there.
+ * The shared options of an account: the inherited values, overridden by the values that endpoints set. A value is in
+ * effect as long as an endpoint that set it exists.
  *
  * <p>Not thread-safe: guarded by the account.
  */
@@ -21,7 +21,7 @@ public final class AccountOptions {
     private final String account;
     private final List<SharedOption> shared;
 
-    /** Weak, because Camel drops endpoints from its cache without a word. */
+    /** Weak references, because Camel evicts endpoints from its cache without notification. */
     private final Map<Member, Boolean> members = new WeakHashMap<>();
 
     private @Nullable Whatsapp360Configuration effective;
@@ -32,7 +32,7 @@ public final class AccountOptions {
         this.shared = SharedOption.all(context);
     }
 
-    /** An endpoint as a member of its account; told apart by identity, and held by the endpoint. */
+    /** The options of one endpoint. Compared by identity and referenced by the endpoint. */
     public static final class Member {
 
         private final Whatsapp360Configuration inherited;
@@ -40,11 +40,11 @@ public final class AccountOptions {
         private final BooleanSupplier inUse;
 
         /**
-         * A member.
+         * Creates a member.
          *
-         * @param inherited what the endpoint began with
-         * @param configuration what it has now
-         * @param inUse whether Camel still knows it, or somebody sends through it
+         * @param inherited the options before the parameters of the URI were applied
+         * @param configuration the options of the endpoint
+         * @param inUse whether the endpoint is registered in Camel or in use by a producer or consumer
          */
         public Member(
                 Whatsapp360Configuration inherited, Whatsapp360Configuration configuration, BooleanSupplier inUse) {
@@ -60,9 +60,9 @@ public final class AccountOptions {
     }
 
     /**
-     * Takes over what an endpoint gives.
+     * Adds the options of an endpoint.
      *
-     * @param isFixed whether what is in force cannot be changed at present
+     * @param isFixed whether the effective options must not change at present
      * @throws IllegalArgumentException if another endpoint gave something else, or if it comes too late
      */
     void join(Member member, boolean isFixed) {
@@ -98,7 +98,7 @@ public final class AccountOptions {
                 + ". All endpoints of an account share this option: set it once, or to the same value everywhere");
     }
 
-    /** What only this endpoint gave is not in force any more; the last one leaves everything as it was. */
+    /** Removes the values that only this endpoint set. When the last endpoint leaves, the options stay as they are. */
     void leave(Member member) {
         members.remove(member);
         for (Member other : members.keySet()) {
@@ -107,7 +107,7 @@ public final class AccountOptions {
         }
     }
 
-    /** Makes a new configuration if anything changes: who works with an earlier one goes on with that. */
+    /** Creates a new configuration if anything changes; an earlier one is never modified. */
     private void combine(Whatsapp360Configuration inherited) {
         Whatsapp360Configuration combined = inherited.copy();
         for (Member member : members.keySet()) {
@@ -138,7 +138,7 @@ public final class AccountOptions {
         return members.isEmpty();
     }
 
-    /** What is in force; null before the first endpoint. */
+    /** The effective options; null before the first endpoint. */
     @Nullable
     Whatsapp360Configuration effective() {
         return effective;

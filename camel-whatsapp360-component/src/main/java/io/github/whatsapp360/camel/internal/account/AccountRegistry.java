@@ -13,14 +13,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the accounts of one component share.
+ * The webhook paths, inboxes and API keys that the accounts of one component must not share.
  *
  * <p>Thread-safe.
  *
- * @param paths which account's webhook is served where
- * @param inboxes which account has which inbox open
- * @param warned pairs of accounts that have one key, and of which the log has told
- * @param accounts all of them
+ * @param paths the account that owns each webhook path
+ * @param inboxes the account that owns each open inbox
+ * @param warned pairs of accounts with the same API key that have been logged
+ * @param accounts supplies all accounts
  */
 public record AccountRegistry(
         Map<String, String> paths, Map<Inbox, String> inboxes, Set<String> warned, Supplier<List<Account>> accounts)
@@ -65,7 +65,7 @@ public record AccountRegistry(
         }
     }
 
-    /** A key is that of one number: what one account is told, and what it may send, is the other's as well. */
+    /** An API key belongs to one number, so that accounts with the same key share its deliveries and its rate limit. */
     void warnOfSharedKey(Account joined) {
         String key = joined.apiKey();
         if (key == null || key.isBlank()) {

@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where routes go on after an answer of the API. Every task runs, once, and none on the thread that hands it over, which may be
- * the HTTP client's: where the pool refuses, a thread is made for it.
+ * Runs the continuation of a route after a response of the API. Each task runs exactly once and never on the calling
+ * thread, which may belong to the HTTP client: if the pool rejects a task, a new thread runs it.
  *
  * <p>Thread-safe.
  */
@@ -24,17 +24,17 @@ final class CallbackExecutor implements Executor {
     private final ExecutorServiceManager threads;
 
     /**
-     * CallbackExecutor in a pool.
+     * Creates an executor on top of a pool.
      *
-     * @param pool asked for each task; one without a queue, so that no task waits for another to end
-     * @param threads make a thread for what the pool refuses
+     * @param pool supplies the pool for each task; it must have no queue, so that no task waits for another to end
+     * @param threads creates a thread for a task that the pool rejects
      */
     CallbackExecutor(Supplier<ExecutorService> pool, ExecutorServiceManager threads) {
         this.pool = pool;
         this.threads = threads;
     }
 
-    /** A task on its way to a thread. Some pools run what they cannot take on the thread that brings it. */
+    /** A task that is being submitted. Detects a pool with a caller-runs policy. */
     private static final class HandOver implements Runnable {
 
         private final Runnable task;

@@ -68,7 +68,7 @@ public record SharedOption(
     /**
      * Removes white space and line breaks around a secret, as a file that holds it may have them.
      *
-     * @return whether there were any
+     * @return whether there was any
      */
     boolean trim(Whatsapp360Configuration configuration) {
         if (!isSecret || !(value(configuration) instanceof String text) || text.equals(text.strip())) {
@@ -78,7 +78,7 @@ public record SharedOption(
         return true;
     }
 
-    /** The value as it may be shown. */
+    /** The value for messages, masked if it is secret. */
     String shown(Whatsapp360Configuration configuration) {
         return isSecret ? "xxxxxx" : String.valueOf(value(configuration));
     }

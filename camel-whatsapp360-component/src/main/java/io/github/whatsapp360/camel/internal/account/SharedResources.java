@@ -13,8 +13,8 @@ import org.apache.camel.support.jsse.SSLContextParameters;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What all accounts of a component share to send: one timer, one pool in which routes go on, one TLS context for each
- * {@code sslContextParameters}. So two hundred accounts need no more threads than one.
+ * The resources that all accounts of a component share for sending: one timer, one pool for callbacks, and one TLS
+ * context per {@code sslContextParameters}. The number of threads does not depend on the number of accounts.
  *
  * <p>Thread-safe.
  */
@@ -32,9 +32,9 @@ public final class SharedResources implements AutoCloseable {
     private boolean closed;
 
     /**
-     * The resources of one component.
+     * Creates the resources of one component.
      *
-     * @param sweep releases what is not used any more; run twice a minute
+     * @param sweep releases unused accounts; runs twice a minute
      */
     public SharedResources(CamelContext context, Runnable sweep) {
         this.context = context;
@@ -64,12 +64,12 @@ public final class SharedResources implements AutoCloseable {
         return made;
     }
 
-    /** Where routes go on after an answer. Works to the end, also while the component stops. */
+    /** The pool in which routes continue after a response. Accepts tasks until the component has stopped. */
     Executor continuations() {
         return continuations;
     }
 
-    /** It grows with what waits in it, and shrinks after a minute: a route that waits for another send must not stop it. */
+    /** Unbounded, because a route may block in it until another send completes. Idle threads end after a minute. */
     private synchronized ExecutorService pool() {
         ExecutorService made = pool;
         if (made == null) {
@@ -97,7 +97,7 @@ public final class SharedResources implements AutoCloseable {
         return made;
     }
 
-    /** From now on no account makes a client; those that are there are going to be closed. */
+    /** From now on no account creates a client; existing clients are about to be closed. */
     public synchronized void beginToEnd() {
         ending = true;
     }
@@ -110,7 +110,7 @@ public final class SharedResources implements AutoCloseable {
         return closed;
     }
 
-    /** Ends the threads; what routes still do in the pool is waited for, as long as Camel's executor manager waits. */
+    /** Shuts down the threads. Waits for running callbacks up to the timeout of Camel's executor service manager. */
     @Override
     public void close() {
         ScheduledExecutorService endingTimer;

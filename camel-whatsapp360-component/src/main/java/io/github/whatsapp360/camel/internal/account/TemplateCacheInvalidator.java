@@ -12,7 +12,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Has a client forget the definitions of templates that events tell of, whether or not a route takes these events.
+ * Invalidates the cached definitions of templates that events report as changed, whether or not a route consumes these
+ * events.
  *
  * <p>Thread-safe.
  */
@@ -31,7 +32,7 @@ final class TemplateCacheInvalidator {
         }
     }
 
-    /** Null if it does not say, or not in a form that this version knows. */
+    /** Null if the event has no template name in a known form. */
     private @Nullable String nameIn(EventElement element) {
         InboundEvent event;
         try {

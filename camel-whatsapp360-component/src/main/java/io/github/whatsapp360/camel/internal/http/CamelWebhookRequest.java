@@ -10,7 +10,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.jspecify.annotations.Nullable;
 
-/** A request as Camel's HTTP components map it: for servers whose own request is not at hand. */
+/** A request as mapped by Camel's HTTP components, for servers whose own request is not available. */
 public final class CamelWebhookRequest implements WebhookRequest {
 
     private final Message message;
@@ -25,8 +25,8 @@ public final class CamelWebhookRequest implements WebhookRequest {
     }
 
     /**
-     * Servers that have no servlet API put the parameters of the query among the headers. What may come from there is
-     * none: a secret in an address stands in the log of each proxy. Nor is one of several values taken.
+     * Servers without a servlet API add the query parameters to the headers. Such values are ignored, because proxies
+     * log the secrets in a URL. A header with several values is ignored as well.
      */
     @Override
     public @Nullable String header(String name) {
@@ -77,6 +77,6 @@ public final class CamelWebhookRequest implements WebhookRequest {
 
     @Override
     public void discard() {
-        // The server reads on by itself.
+        // The server drains the body.
     }
 }

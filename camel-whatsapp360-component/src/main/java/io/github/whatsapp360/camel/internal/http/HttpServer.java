@@ -17,8 +17,8 @@ import org.apache.camel.support.CamelContextHelper;
 import org.apache.camel.support.service.ServiceHelper;
 
 /**
- * Serves the webhook by whichever HTTP component the option {@code httpComponent} names, each set up so that it hands over
- * the request as it came: no body mapped, no form parsed, no content type refused, no method answered for us.
+ * Serves the webhook with the HTTP component of the option {@code httpComponent}. Each component is configured to pass
+ * the request unchanged: without mapping the body, parsing forms, rejecting content types or answering methods itself.
  *
  * <p>Thread-safe.
  */
@@ -27,7 +27,7 @@ public final class HttpServer {
     private static final String ENGINE = "platform-http-engine";
     private static final String VERTX_ENGINE = "org.apache.camel.component.platform.http.vertx.VertxPlatformHttpEngine";
 
-    /** Servers without a servlet: asking them for one costs time. */
+    /** Servers without a servlet API, which are not searched for a servlet request. */
     private static final Set<String> SELF_MADE = Set.of("netty-http", "undertow");
 
     private static final Pattern PATTERN = Pattern.compile("[:*{}?#\\\\]");
@@ -52,9 +52,9 @@ public final class HttpServer {
     }
 
     /**
-     * Hands every request on the path to the webhook; not started yet.
+     * Creates the consumer that passes every request on the path to the webhook. It is not started.
      *
-     * @param path with a slash in front
+     * @param path with a leading slash
      * @throws IllegalArgumentException if the component cannot serve HTTP
      */
     public Service serve(String path, WebhookProcessor webhook) throws Exception {
@@ -74,7 +74,7 @@ public final class HttpServer {
                                     + " (for platform-http: camel-platform-http-main on Camel Main, camel-platform-http-starter on Spring Boot)"));
         }
         RestConfiguration rest = CamelContextHelper.getRestConfiguration(context, component);
-        // To platform-http all methods are none in particular; the others insist on a list.
+        // For platform-http null means all methods; the other components require a list.
         String methods = component.equals("platform-http") ? null : ALL_METHODS;
         Consumer consumer = factory.createConsumer(
                 context, webhook, methods, path, null, null, null, rest, parameters(webhook.maximumSize()));
@@ -83,7 +83,7 @@ public final class HttpServer {
     }
 
     /**
-     * Starts what {@link #serve} made.
+     * Starts the consumer created by {@link #serve}.
      *
      * @throws IllegalArgumentException if there is no HTTP server, saying how to get one
      */
@@ -117,7 +117,7 @@ public final class HttpServer {
     }
 
     /**
-     * The path with the slash that servers want in front.
+     * The path with a leading slash.
      *
      * @throws IllegalArgumentException if servers would take it for a pattern, and give one account what is another's
      */
@@ -132,7 +132,7 @@ public final class HttpServer {
         return path.startsWith("/") ? path : "/" + path;
     }
 
-    /** The request behind a message that the consumer got. */
+    /** The HTTP request of a message of the consumer. */
     public WebhookRequest request(Message message) {
         WebhookRequest request = null;
         if (vertx) {
@@ -147,7 +147,7 @@ public final class HttpServer {
         Map<String, Object> parameters = new HashMap<>();
         switch (component) {
             case "platform-http" ->
-                // Vert.x hands over its paused request; others know no such thing, but a stream.
+                // Vert.x passes its paused request; other servers pass a stream.
                 parameters.put(vertx ? "useBodyHandler" : "useStreaming", !vertx);
             case "jetty", "servlet" -> {
                 parameters.put("mapHttpMessageBody", false);
@@ -168,13 +168,13 @@ public final class HttpServer {
                 parameters.put("muteException", true);
             }
             default -> {
-                // An own component is taken as it is.
+                // A component of the application is used as configured.
             }
         }
         return parameters;
     }
 
-    /** Asks as platform-http itself does, which in OSGi finds what the application's class loader would not. */
+    /** Uses the same look-up as platform-http, which also works in OSGi. */
     private boolean isServedByVertx() {
         Object engine = context.getRegistry().lookupByName(ENGINE);
         Class<?> type = engine != null

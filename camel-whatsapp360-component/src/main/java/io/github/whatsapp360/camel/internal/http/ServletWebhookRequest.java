@@ -5,7 +5,7 @@ import java.io.IOException;
 import org.apache.camel.Message;
 import org.jspecify.annotations.Nullable;
 
-/** A request of a servlet container: Jetty, or whatever Spring Boot and OSGi bring along. */
+/** A request of a servlet container, such as Jetty or the container of Spring Boot or OSGi. */
 final class ServletWebhookRequest implements WebhookRequest {
 
     private static final String SPRING_BOOT_HEADER = "CamelHttpServletRequest";
@@ -18,7 +18,7 @@ final class ServletWebhookRequest implements WebhookRequest {
         this.mapped = mapped;
     }
 
-    /** The container's request behind the message; null if there is none. Spring Boot's messages carry it in a header. */
+    /** The servlet request of the message; null if there is none. Spring Boot sets it as a header. */
     static @Nullable WebhookRequest of(Message message) {
         if (message.getHeader(SPRING_BOOT_HEADER) instanceof HttpServletRequest request) {
             return new ServletWebhookRequest(request, new CamelWebhookRequest(message));
@@ -45,7 +45,7 @@ final class ServletWebhookRequest implements WebhookRequest {
         return request.getQueryString();
     }
 
-    /** From Camel if it has read the request already, else from the container. */
+    /** From Camel if it has read the request already, otherwise from the container. */
     @Override
     public byte @Nullable [] body(int limit) throws IOException, UnsupportedFormException {
         if (request.getInputStream().isFinished()) {
@@ -57,6 +57,6 @@ final class ServletWebhookRequest implements WebhookRequest {
 
     @Override
     public void discard() {
-        // The container reads on by itself, or closes the connection.
+        // The container drains the body or closes the connection.
     }
 }

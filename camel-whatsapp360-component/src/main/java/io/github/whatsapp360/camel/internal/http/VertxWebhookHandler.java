@@ -24,10 +24,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes deliveries before platform-http on Vert.x would. platform-http keeps one of its 20 workers for each request until it is
- * answered, so that no more than 20 deliveries could share one commit of the inbox; here the event loop reads, and whoever stored
- * the events lets it answer. What is small is split where it was read: a change of thread costs more than that. Whatever is no
- * delivery of an admitted sender goes on to platform-http.
+ * Handles deliveries in front of platform-http on Vert.x. platform-http blocks one of its 20 workers per request, so
+ * that at most 20 deliveries could share one commit of the inbox. Here the event loop reads the request, and the commit
+ * triggers the response. Small deliveries are split on the event loop, because a thread switch costs more. Everything
+ * but a delivery of an authenticated sender is passed on to platform-http.
  *
  * <pre>
  *  event loop: admitted? ──► body ──► split, store ─ ─ ─ ► commit ──► event loop: answer
@@ -49,9 +49,9 @@ final class VertxWebhookHandler implements Service, Handler<RoutingContext> {
     private final AtomicBoolean busy = new AtomicBoolean();
 
     /**
-     * Stands before a consumer, which starts and stops with it.
+     * Wraps a consumer, which starts and stops with this handler.
      *
-     * @param path the consumer's
+     * @param path of the consumer
      */
     VertxWebhookHandler(CamelContext context, String path, WebhookProcessor webhook, Service platformHttp) {
         this.context = context;
@@ -60,7 +60,7 @@ final class VertxWebhookHandler implements Service, Handler<RoutingContext> {
         this.platformHttp = platformHttp;
     }
 
-    /** Routes are asked in the order in which they came; which router is the right one, only the consumer's route tells. */
+    /** Vert.x calls routes in the order of registration. Only the route of the consumer identifies the router. */
     @Override
     public void start() {
         Set<Router> routers = context.getRegistry().findByType(Router.class);
@@ -102,7 +102,7 @@ final class VertxWebhookHandler implements Service, Handler<RoutingContext> {
                 work(eventLoop, () -> receive(request, body, answer));
             }
         });
-        // As a rule it came with the head, and is there before a timer would be worth its while.
+        // The body usually arrives with the head, so that no timer is needed.
         eventLoop.runOnContext(nextRound -> limit(whole, routing.vertx()));
     }
 
@@ -115,7 +115,7 @@ final class VertxWebhookHandler implements Service, Handler<RoutingContext> {
         }
     }
 
-    /** Of several deliveries that came at the same time it splits one: then two threads are quicker than one. */
+    /** The event loop splits one of several simultaneous deliveries; a worker splits the others in parallel. */
     private boolean hasTime(Context eventLoop) {
         boolean first = busy.compareAndSet(false, true);
         if (first) {
@@ -125,7 +125,7 @@ final class VertxWebhookHandler implements Service, Handler<RoutingContext> {
     }
 
     private static void run(Context eventLoop, Runnable work) {
-        // A worker of the event loop has its context too.
+        // A worker thread shares the context of the event loop.
         if (Context.isOnEventLoopThread() && eventLoop.equals(Vertx.currentContext())) {
             work.run();
         } else {

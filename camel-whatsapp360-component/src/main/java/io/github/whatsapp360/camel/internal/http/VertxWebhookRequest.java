@@ -14,12 +14,12 @@ import org.apache.camel.Message;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request of Vert.x before its body. The event loop reads it; a worker that wants it waits for that, which only authentic
- * senders can make it do.
+ * A Vert.x request whose body has not been read. The event loop reads the body; a worker may wait for it, but only for
+ * an authenticated sender.
  */
 final class VertxWebhookRequest implements WebhookRequest {
 
-    /** How long a body may take. 360dialog itself gives up after five seconds. */
+    /** Timeout for reading a body. 360dialog's own timeout is five seconds. */
     static final Duration BODY_TIMEOUT = Duration.ofSeconds(10);
 
     private final HttpServerRequest request;
@@ -28,7 +28,7 @@ final class VertxWebhookRequest implements WebhookRequest {
         this.request = request;
     }
 
-    /** The paused request that is the message's body; null if that is something else. */
+    /** The paused request in the message body; null if the body is something else. */
     static @Nullable WebhookRequest of(Message message) {
         return message.getBody() instanceof HttpServerRequest request ? new VertxWebhookRequest(request) : null;
     }
@@ -64,7 +64,7 @@ final class VertxWebhookRequest implements WebhookRequest {
         }
     }
 
-    /** As {@link #body}, without waiting for it; fails with whatever kept it from coming, but not by itself after any time. */
+    /** As {@link #body}, but asynchronous and without a timeout. */
     CompletableFuture<byte @Nullable []> bodyLater(int limit) {
         Collector collector = new Collector(limit);
         request.exceptionHandler(collector.complete::completeExceptionally);
@@ -82,13 +82,15 @@ final class VertxWebhookRequest implements WebhookRequest {
         request.resume();
     }
 
-    /** Camel has Vert.x pump bytes through a stream, in three tasks and two buffers of 8 kB; of this it knows the length. */
+    /**
+     * A buffer has a known length. For a byte array Camel would use a stream with three tasks and two buffers of 8 kB.
+     */
     @Override
     public Object answerOf(byte[] bytes) {
         return ByteBuffer.wrap(bytes);
     }
 
-    /** What has come so far. Confined to the event loop, but for the result. */
+    /** Collects the chunks of the body. Confined to the event loop, except for the result. */
     private static final class Collector {
 
         private final CompletableFuture<byte @Nullable []> complete = new CompletableFuture<>();
@@ -107,7 +109,7 @@ final class VertxWebhookRequest implements WebhookRequest {
             if (bytes.length() + (long) more.length() > limit) {
                 complete.complete(null);
             } else {
-                // Most deliveries are one chunk, which is as good as a copy of it.
+                // Most deliveries consist of one chunk, which needs no copy.
                 bytes = switch (chunks++) {
                     case 0 -> more;
                     case 1 -> Buffer.buffer().appendBuffer(bytes).appendBuffer(more);

@@ -22,11 +22,11 @@ import org.apache.camel.Processor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The HTTP side of the webhook: gives the delivery to the {@link Webhook} and its answer to the caller. Nothing of the
- * request comes back in the answer, and nothing of it reaches a route but what the events hold.
+ * The HTTP side of the webhook: passes deliveries to the {@link Webhook} and writes its responses. The response
+ * contains no part of the request, and a route receives only the content of the events.
  *
- * <p>Thread-safe. As a processor it blocks the HTTP server's worker until the events are stored, because Camel's HTTP servers
- * answer when it returns. {@link VertxWebhookHandler} need not.
+ * <p>Thread-safe. As a processor it blocks a worker thread of the HTTP server until the events are stored, because
+ * Camel's HTTP servers respond when it returns. {@link VertxWebhookHandler} does not block.
  */
 public final class WebhookProcessor implements Processor {
 
@@ -34,13 +34,13 @@ public final class WebhookProcessor implements Processor {
     private final Settings settings;
 
     /**
-     * What a webhook needs to know of its surroundings.
+     * The settings of a processor.
      *
-     * @param requests the request behind a message
-     * @param accepting whether deliveries are taken at present
-     * @param maximumSize of a body, in bytes
-     * @param nanoTime a clock for how long an answer took
-     * @param answered is told every answer, and how many nanoseconds it took
+     * @param requests finds the HTTP request of a message
+     * @param accepting whether deliveries are accepted at present
+     * @param maximumSize maximum size of a body in bytes
+     * @param nanoTime clock for measuring latency, in nanoseconds
+     * @param answered called with each response and its latency in nanoseconds
      */
     public record Settings(
             Function<Message, WebhookRequest> requests,
@@ -67,7 +67,7 @@ public final class WebhookProcessor implements Processor {
         answered(answer, begin);
     }
 
-    /** What an answer says besides its status and its body. */
+    /** The headers of a response. */
     static Map<String, String> headers(WebhookResponse answer) {
         Map<String, String> headers = new HashMap<>();
         if (answer.retryAfter() != null) {
@@ -82,12 +82,12 @@ public final class WebhookProcessor implements Processor {
         return headers;
     }
 
-    /** The time, for {@link #answered}. */
+    /** The current time for {@link #answered}, in nanoseconds. */
     long now() {
         return settings.nanoTime().getAsLong();
     }
 
-    /** Counts an answer to a request that came at that time. */
+    /** Records the response to a request that arrived at this time. */
     void answered(WebhookResponse answer, long begin) {
         settings.answered().accept(answer, now() - begin);
     }
@@ -116,15 +116,15 @@ public final class WebhookProcessor implements Processor {
         }
     }
 
-    /** Whether {@link #receive} may be called by an event loop. */
+    /** Whether {@link #receive} may be called on an event loop. */
     boolean isNonBlocking(byte @Nullable [] body) {
         return body == null || webhook.isNonBlocking(body);
     }
 
     /**
-     * Takes a delivery that was read.
+     * Processes a delivery.
      *
-     * @param body null if it is too long
+     * @param body null if it is too large
      */
     public CompletableFuture<WebhookResponse> receive(WebhookRequest request, byte @Nullable [] body) {
         return body == null
@@ -132,7 +132,7 @@ public final class WebhookProcessor implements Processor {
                 : webhook.receive(request.header(WebhookSecurity.SIGNATURE_HEADER), body);
     }
 
-    /** The answer to what needs no reading; null if it does. */
+    /** The response if the body need not be read; otherwise null. */
     @Nullable
     public WebhookResponse answerWithoutBody(WebhookRequest request) {
         if ("GET".equals(request.method())) {

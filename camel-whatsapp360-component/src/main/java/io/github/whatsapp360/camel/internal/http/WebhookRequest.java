@@ -4,53 +4,53 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One HTTP request to the webhook as its server has it: nothing of it was read, decoded or mapped before
- * {@link #body} is called, so that a stranger's body is never read, and the signature is made over what really came.
+ * One HTTP request to the webhook, unchanged. Nothing is read, decoded or mapped before {@link #body} is called: the
+ * body of an unauthenticated sender is never read, and the signature is computed over the original bytes.
  *
  * <p>Confined to the thread that answers the request.
  */
 public interface WebhookRequest {
 
-    /** In upper case, as HTTP has it. */
+    /** In upper case. */
     @Nullable
     String method();
 
     /**
-     * One header, whatever the case of its name.
+     * The value of a header; the name is not case-sensitive.
      *
      * @return null if there is none
      */
     @Nullable
     String header(String name);
 
-    /** What stands behind the question mark, undecoded; null if nothing does. */
+    /** The query string without the question mark, undecoded; null if there is none. */
     @Nullable
     String query();
 
     /**
-     * The bytes of the body as they came, in whatever form they say they are. Stops reading beyond the limit.
+     * The bytes of the body, whatever their content type. Stops reading beyond the limit.
      *
-     * @param limit bytes at most
-     * @return null if there are more
+     * @param limit maximum size in bytes
+     * @return null if the body is larger
      * @throws IOException if the sender gave up or was too slow
      * @throws UnsupportedFormException if the server has taken the body apart already
      */
     byte @Nullable [] body(int limit) throws IOException, UnsupportedFormException;
 
-    /** Lets go of a body that nobody reads, so that the connection can be used again. */
+    /** Discards an unread body, so that the connection can be reused. */
     void discard();
 
     /**
-     * An answer's body in the form that this server writes at once.
+     * Converts a response body to the form that this server writes most efficiently.
      *
-     * @param bytes what the body is
-     * @return what the exchange's body is set to
+     * @param bytes the response body
+     * @return the value for the body of the exchange
      */
     default Object answerOf(byte[] bytes) {
         return bytes;
     }
 
-    /** Whether the sender says how long the body is, and that is more than so many bytes. */
+    /** Whether the Content-Length header exceeds this number of bytes. */
     default boolean announcesMoreThan(int limit) {
         String length = header("Content-Length");
         try {
@@ -60,7 +60,7 @@ public interface WebhookRequest {
         }
     }
 
-    /** The server has made a form of the body and kept no bytes. */
+    /** The server has parsed the body as a form and discarded the bytes. */
     final class UnsupportedFormException extends Exception {
 
         private static final long serialVersionUID = 1L;

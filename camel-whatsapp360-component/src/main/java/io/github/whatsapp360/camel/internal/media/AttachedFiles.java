@@ -21,8 +21,8 @@ import org.apache.camel.attachment.DefaultAttachmentMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The attachments of a message, both ways. The only class that needs camel-attachments, and what names it is not loaded where
- * that is missing: there nobody can have attached anything.
+ * Reads and adds the attachments of a message. The only class that requires camel-attachments; its nested classes are
+ * loaded only if that library is available.
  */
 public final class AttachedFiles {
 
@@ -33,7 +33,7 @@ public final class AttachedFiles {
     private AttachedFiles() {}
 
     /**
-     * Says at start what would fail later.
+     * Checks at start that attachments are supported.
      *
      * @throws IllegalStateException if nothing can be attached here
      */
@@ -45,21 +45,21 @@ public final class AttachedFiles {
     }
 
     /**
-     * All files that are attached, in order.
+     * Returns all attached files, in order.
      *
-     * @param files keep them on disk
+     * @param files store the content on disk
      * @throws InvalidMessageException if one cannot be read, or is too large for WhatsApp
      */
     public static List<MediaUpload> of(Message message, SpooledFiles files) {
         return AVAILABLE ? Reading.all(message, files) : List.of();
     }
 
-    /** Attaches a file under its name. */
+    /** Attaches a file with its name. */
     public static void attach(Message message, ReceivedFile file) {
         Writing.attach(message, file);
     }
 
-    /** Apart, so that the outer class can be loaded without what this one names. */
+    /** A separate class, so that the outer class can be loaded without camel-attachments. */
     private static final class Reading {
 
         private Reading() {}
@@ -86,7 +86,7 @@ public final class AttachedFiles {
             }
         }
 
-        /** Parameters of a type are the mail's, not the file's. What nobody knows is text or a document all the same. */
+        /** Removes the parameters of the media type. A file of unknown type is sent as text or as a document. */
         private static MediaUpload upload(MediaSource kept, @Nullable String type, String name) throws IOException {
             MediaUpload known = MediaUpload.of(kept, type == null ? null : MediaTypes.bare(type), name)
                     .orElse(null);
@@ -104,7 +104,7 @@ public final class AttachedFiles {
         }
     }
 
-    /** Apart, for the same reason. */
+    /** A separate class for the same reason. */
     private static final class Writing {
 
         private Writing() {}
@@ -119,13 +119,13 @@ public final class AttachedFiles {
             carrier.addAttachment(free, new DataHandler(new Content(file)));
         }
 
-        /** camel-mail takes a name that begins with cid for the id of a picture in HTML, and cuts it. */
+        /** camel-mail treats a name that begins with cid: as the content id of an inline image and truncates it. */
         private static String key(String name) {
             return name.regionMatches(true, 0, "cid", 0, 3) ? "_" + name : name;
         }
     }
 
-    /** The file, read from the disk whenever somebody asks for it. */
+    /** A data source that reads the file from disk on each access. */
     private record Content(ReceivedFile file) implements DataSource {
 
         @Override

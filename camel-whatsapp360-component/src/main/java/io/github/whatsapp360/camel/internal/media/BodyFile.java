@@ -20,8 +20,9 @@ import org.apache.camel.support.ExchangeHelper;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a body that is made of bytes: a file, a path, bytes or a stream. It is a file to be uploaded if a header, its name or
- * its first bytes tell its type; else a text if all its bytes are text; else a document if it has a name.
+ * Reads a body of bytes: a file, a path, a byte array or a stream. It is uploaded as a file if a header, its name or
+ * its first bytes determine its media type; otherwise it is sent as text if all bytes are text, or as a document if it
+ * has a name.
  *
  * <p>Confined to one message.
  *
@@ -31,13 +32,13 @@ import org.jspecify.annotations.Nullable;
 public record BodyFile(
         @Nullable MediaUpload upload, @Nullable String text) {
 
-    /** Bytes somewhere, and their own name. */
+    /** A source of bytes and its own file name. */
     private record Source(MediaSource bytes, @Nullable String name) {}
 
     /**
-     * Reads a body that a message's headers are about.
+     * Reads the message body, to which the headers apply.
      *
-     * @param files take what must be kept on disk
+     * @param files store temporary content on disk
      * @return null if the body is not made of bytes
      * @throws InvalidMessageException if it cannot be read, or is neither a file nor a text
      */
@@ -45,7 +46,7 @@ public record BodyFile(
         return read(body, text(message, Whatsapp360Constants.MEDIA_TYPE), message, files, true);
     }
 
-    /** Reads an element of a list; the headers are not about it. */
+    /** Reads an element of a list, to which the headers do not apply. */
     public static @Nullable BodyFile readElement(@Nullable Object element, Message message, SpooledFiles files) {
         return read(element, null, message, files, false);
     }
@@ -83,9 +84,9 @@ public record BodyFile(
     }
 
     /**
-     * What a body made of bytes says, whatever its type.
+     * The text of a body of bytes, whatever its media type.
      *
-     * @return null if it is not made of bytes, or they are no text
+     * @return null if it does not consist of bytes, or they are not text
      */
     public static @Nullable String textOf(@Nullable Object body, Message message, SpooledFiles files) {
         try {
@@ -96,7 +97,7 @@ public record BodyFile(
         }
     }
 
-    /** Whether a body is made of bytes. */
+    /** Whether a body consists of bytes. */
     public static boolean isBytes(@Nullable Object body) {
         return body instanceof WrappedFile<?>
                 || body instanceof File
@@ -134,7 +135,7 @@ public record BodyFile(
         return body instanceof InputStream stream ? new Source(StreamBody.of(stream, exchange, files), null) : null;
     }
 
-    /** A header's name before the file's own, and that before what a consumer called something. */
+    /** The file name: from the header, otherwise from the file, otherwise from a consumer's header. */
     private static @Nullable String name(Message message, @Nullable String ownName) {
         String given = text(message, Whatsapp360Constants.FILE_NAME);
         if (given != null) {
@@ -143,7 +144,7 @@ public record BodyFile(
         return ownName == null ? text(message, Exchange.FILE_NAME) : ownName;
     }
 
-    /** Of text: what the exchange says, else UTF-8; never what this computer happens to be set to. */
+    /** The charset of text: from the exchange, otherwise UTF-8; never the platform default. */
     private static Charset charset(Exchange exchange) {
         String name = ExchangeHelper.getCharsetName(exchange, false);
         try {

@@ -19,15 +19,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A downloaded file as a body, by Camel's contract for cached streams: it can be read again, and copied to other exchanges
- * that read it on their own. The file is deleted when the last exchange that has it is done, and its descriptors are closed
- * when it was read to its end or its exchange is done.
+ * A downloaded file as a body that implements Camel's {@code StreamCache}: it can be read repeatedly, and copied to
+ * other exchanges that read it independently. The file is deleted when the last exchange that uses it is done. A
+ * descriptor is closed when the file was read to its end or its exchange is done.
  *
- * <p>Whoever asked for an answer reads it after that. For him the body of a done exchange that was not read to its end stays
- * readable: in memory up to Camel's threshold for stream caching (128 KB), above that, if the exchange has an answer, by an
- * open descriptor until he closes it.
+ * <p>The caller of a request-reply exchange reads the body after the exchange is done. An incompletely read body
+ * therefore stays readable: in memory up to Camel's spool threshold (128 KB), above it, if the exchange has a reply,
+ * through an open descriptor until the caller closes it.
  *
- * <p>Confined to one exchange; copies share the file alone.
+ * <p>Confined to one exchange; copies share only the file.
  *
  * @see <a href="https://camel.apache.org/manual/stream-caching.html">Camel: Stream caching</a>
  */
@@ -40,7 +40,7 @@ public final class DownloadedBody extends InputStream implements StreamCache {
     private long position;
     private boolean ended;
 
-    /** The file, and how many exchanges have it. */
+    /** The file and the number of exchanges that use it. */
     private record Shared(DownloadedMedia media, AtomicInteger exchanges) {
 
         DownloadedBody bodyOf(Exchange exchange) {
@@ -50,8 +50,8 @@ public final class DownloadedBody extends InputStream implements StreamCache {
         }
 
         /**
-         * Keeps the file until this exchange is done; or, where its result is aggregated into another one, until that is, as
-         * Camel's own cached streams do.
+         * Keeps the file until this exchange is done, or until the exchange is done into which its result is
+         * aggregated, as Camel's own cached streams do.
          */
         void keepFor(Exchange exchange, DownloadedBody body) {
             exchanges.incrementAndGet();
@@ -77,7 +77,7 @@ public final class DownloadedBody extends InputStream implements StreamCache {
         this.shared = shared;
     }
 
-    /** The body of the exchange that downloaded a file, which is the exchange's from here on. */
+    /** Creates the body of the exchange that downloaded the file. The exchange then owns the file. */
     public static DownloadedBody of(DownloadedMedia media, Exchange exchange) {
         return new Shared(media, new AtomicInteger()).bodyOf(exchange);
     }
@@ -91,7 +91,7 @@ public final class DownloadedBody extends InputStream implements StreamCache {
         return open;
     }
 
-    /** The exchange is done: what nobody can read any more needs no descriptor. */
+    /** The exchange is done: closes the descriptor if the body can no longer be read. */
     private void settle(Exchange done) {
         if (ended) {
             return;
@@ -129,7 +129,7 @@ public final class DownloadedBody extends InputStream implements StreamCache {
             inMemory.reset();
             position = 0;
         } else if (position > 0 || stream == null) {
-            // One that was not read yet stays open: its file's name may be gone.
+            // A stream that was not read yet stays open, because the file may have been deleted.
             close();
             if (!Files.exists(shared.media().file())) {
                 throw new RuntimeCamelException("The downloaded file was deleted when its exchange completed");
@@ -170,7 +170,7 @@ public final class DownloadedBody extends InputStream implements StreamCache {
         return read;
     }
 
-    /** @param read bytes; negative at the end, behind which nobody reads without a reset */
+    /** @param read number of bytes; negative at the end of the stream, after which a reset is needed */
     private void advance(int read) {
         if (read >= 0) {
             position += read;

@@ -8,16 +8,16 @@ import org.apache.camel.support.SynchronizationAdapter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file of a customer's, on our disk as long as the exchange that it was fetched for.
+ * A downloaded file of a customer. It exists until the exchange is done for which it was downloaded.
  *
  * @param name safe for any file system
  */
 public record ReceivedFile(DownloadedMedia media, String name) {
 
     /**
-     * Hands the file over to an exchange: when that has completed, the file is deleted.
+     * Transfers ownership of the file to an exchange; the file is deleted when the exchange is done.
      *
-     * @param given the name that the customer's phone gave it; if there is none, its id is its name
+     * @param given the file name sent by the customer; the media id is used if there is none
      */
     public static ReceivedFile of(DownloadedMedia media, @Nullable String given, Exchange exchange) {
         exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
@@ -30,9 +30,9 @@ public record ReceivedFile(DownloadedMedia media, String name) {
     }
 
     /**
-     * A safe name for a file.
+     * A safe file name.
      *
-     * @param given the name that the customer's phone gave it; if there is none, its id is its name
+     * @param given the file name sent by the customer; the media id is used if there is none
      */
     public static String name(DownloadedMedia media, @Nullable String given) {
         return SafeFileName.of(given, media.id() + MediaTypes.extension(media.mimeType()));

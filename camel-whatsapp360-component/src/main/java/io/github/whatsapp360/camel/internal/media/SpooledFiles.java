@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The temporary files of one attempt to send. Whatever becomes of the attempt, closing deletes them all.
+ * The temporary files of one send attempt. Closing deletes them all, whatever the outcome of the attempt.
  *
  * <p>Confined to one attempt.
  */
@@ -16,14 +16,14 @@ public final class SpooledFiles implements AutoCloseable {
     private final List<MediaSource> files = new ArrayList<>();
 
     /**
-     * Keeps a stream on disk until {@link #close}.
+     * Stores a stream on disk until {@link #close}.
      *
-     * @param most bytes
+     * @param maximum maximum size in bytes
      * @throws IOException if it cannot be read or kept
      * @throws IllegalArgumentException if it is longer
      */
-    MediaSource keep(InputStream stream, long most) throws IOException {
-        MediaSource file = MediaSource.spool(stream, most);
+    MediaSource keep(InputStream stream, long maximum) throws IOException {
+        MediaSource file = MediaSource.spool(stream, maximum);
         files.add(file);
         return file;
     }

@@ -10,13 +10,13 @@ import org.apache.camel.StreamCache;
 import org.apache.camel.support.SynchronizationAdapter;
 
 /**
- * Makes a file of a stream, so that it can be sent with its length, and sent again by a redelivery.
+ * Converts a stream to a file with a known length, which a redelivery can read again.
  *
  * <p>Confined to one exchange.
  */
 final class StreamBody {
 
-    /** A property of the exchange: streams that can be read once, by themselves, and what was read of them. */
+    /** Exchange property with the content of streams that can be read only once, by stream. */
     private static final String KEPT_STREAMS = "CamelWhatsapp360KeptStreams";
 
     private static final long LONGEST = MediaKind.DOCUMENT.maximum(new byte[0]);
@@ -24,8 +24,8 @@ final class StreamBody {
     private StreamBody() {}
 
     /**
-     * The bytes of a stream. What Camel has cached in memory stays there; everything else is kept on disk: a cached stream as
-     * long as the attempt, one that can be read only once as long as the exchange.
+     * The content of a stream. Content that Camel has cached in memory stays there. Other content is stored on disk: a
+     * cached stream until the attempt ends, a stream that can be read only once until the exchange ends.
      *
      * @throws IOException if it cannot be read or kept
      * @throws IllegalArgumentException if it is longer than any file may be
@@ -44,7 +44,7 @@ final class StreamBody {
         return exchange.getUnitOfWork() == null ? files.keep(stream, LONGEST) : kept(stream, exchange);
     }
 
-    /** A redelivery begins with the body that was there first, whose stream has been read by then. */
+    /** A redelivery starts with the original body, whose stream has already been read. */
     private static MediaSource kept(InputStream stream, Exchange exchange) throws IOException {
         IdentityHashMap<Object, MediaSource> earlier = keptStreams(exchange);
         MediaSource known = earlier.get(stream);
@@ -58,7 +58,7 @@ final class StreamBody {
                 file.close();
             }
         });
-        // A copy: exchanges that Camel copies of this one share its properties.
+        // A new map, because copies of the exchange share its property values.
         IdentityHashMap<Object, MediaSource> streams = new IdentityHashMap<>(earlier);
         streams.put(stream, file);
         exchange.setProperty(KEPT_STREAMS, streams);

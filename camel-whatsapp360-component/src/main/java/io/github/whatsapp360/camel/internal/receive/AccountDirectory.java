@@ -4,14 +4,15 @@ import io.github.whatsapp360.inbox.Inbox;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The accounts of one component, as one of them sees the others: each webhook path, inbox and number belongs to one of them.
+ * The accounts of one component. Each webhook path, inbox and number belongs to one of them.
  *
  * <p>Implementations are thread-safe.
  */
 public interface AccountDirectory {
 
     /**
-     * Takes a path for an account's webhook. HTTP servers let two consumers have one path, and give the first one everything.
+     * Claims a path for the webhook of an account. HTTP servers accept two consumers on one path and pass all requests
+     * to the first.
      *
      * @throws IllegalArgumentException if another account has it
      */
@@ -21,16 +22,16 @@ public interface AccountDirectory {
     void releasePaths(String account);
 
     /**
-     * Takes an inbox for an account.
+     * Claims an inbox for an account.
      *
      * @throws IllegalArgumentException if another account has it: an inbox knows of no accounts
      */
     void claimInbox(Inbox inbox, String account);
 
-    /** Releases an inbox that is closed. */
+    /** Releases a closed inbox. */
     void releaseInbox(Inbox inbox);
 
-    /** The account with this phone number id, given or learned; null if none is known. */
+    /** The account with this configured or learned phone number id; null if there is none. */
     @Nullable
     ReceivingAccount withNumber(String phoneNumberId);
 }

@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells {@code deadLetterUri} of an event that was given up. The event itself stays in the inbox's dead letters, so an
- * endpoint that fails loses nothing.
+ * Sends a copy of each dead letter to {@code deadLetterUri}. The dead letter stays in the inbox, so that a failure
+ * loses nothing.
  *
  * <p>Thread-safe.
  */

@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * How many deliveries got which answer, since the process started.
+ * The number of deliveries per HTTP status since the process started.
  *
  * <p>Thread-safe.
  */
@@ -19,7 +19,7 @@ final class DeliveryCounts {
         byStatus.computeIfAbsent(answer.status(), status -> new LongAdder()).increment();
     }
 
-    /** By HTTP status, in ascending order; a status that was never answered is absent. */
+    /** The counts by HTTP status in ascending order, without statuses that were never used. */
     Map<Integer, Long> byStatus() {
         Map<Integer, Long> counts = new TreeMap<>();
         byStatus.forEach((status, count) -> counts.put(status, count.sum()));

@@ -21,9 +21,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gives the events of a delivery to the account whose number they are about: a webhook may have been set for several
- * numbers, or for the wrong one. What is about no account's number is kept as a dead letter; it neither runs nor moves
- * a window. With {@code inbox=none}, which keeps none, its delivery is refused, and nothing of it runs.
+ * Routes the events of a delivery to the account that owns their number, because a webhook may be set for several
+ * numbers or for the wrong one. Events for an unknown number become dead letters; they neither run nor change a window.
+ * With {@code inbox=none}, which has no dead letters, the delivery is refused and none of its events runs.
  *
  * <p>Thread-safe.
  */
@@ -31,7 +31,7 @@ public final class DeliveryRouter {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeliveryRouter.class);
 
-    /** So many numbers are warned of, one line each. */
+    /** Maximum number of warnings, one per unknown number. */
     private static final int MAXIMUM_WARNINGS = 100;
 
     private static final Pattern PLAIN = Pattern.compile("[0-9A-Za-z_-]{1,64}");
@@ -54,14 +54,14 @@ public final class DeliveryRouter {
                 return here.apply(all);
             }
             try {
-                // Another node may have learned or cleared the number meanwhile.
+                // Another node may have learned or cleared the number.
                 account.number().refresh();
             } catch (InboxException unreadable) {
                 return CompletableFuture.failedFuture(unreadable);
             }
         }
         CompletableFuture<?> learned = learn(all);
-        // Whose they are is not known as long as it could not be kept: they come again.
+        // The owner is unknown until the learned number is stored: the delivery is refused and repeated.
         return learned.isCompletedExceptionally() ? learned : both(learned, divide(all, here));
     }
 
@@ -84,7 +84,8 @@ public final class DeliveryRouter {
         if (foreign.isEmpty()) {
             return here.apply(all);
         }
-        // What may be refused comes first: with each repetition an inbox that keeps nothing would run the rest anew.
+        // Parts that may be refused are handled first; otherwise an inbox without a store would run the rest again with
+        // each repeated delivery.
         CompletableFuture<?> kept = CompletableFuture.completedFuture(null);
         Map<WebhookRuntime, List<EventElement>> byOwner = new LinkedHashMap<>();
         for (Map.Entry<String, List<EventElement>> each : foreign.entrySet()) {
@@ -114,7 +115,7 @@ public final class DeliveryRouter {
         return foreign;
     }
 
-    /** What names no number is about all numbers of the business. */
+    /** An event without a number applies to all numbers of the business. */
     private boolean isOwn(EventElement element) {
         String number = element.origin().phoneNumberId();
         String mine = account.number().id();
@@ -127,7 +128,7 @@ public final class DeliveryRouter {
         return receiver == null ? null : receiver.runtime();
     }
 
-    /** An inbox that may block must not keep a thread that ours would not. */
+    /** A blocking inbox must not block a thread that expects a non-blocking one. */
     private CompletableFuture<?> handOver(WebhookRuntime other, List<EventElement> events) {
         return other.inbox().isNonBlocking() || !inbox.isNonBlocking()
                 ? other.take(events)
@@ -172,7 +173,7 @@ public final class DeliveryRouter {
         return one.isDone() && !one.isCompletedExceptionally() ? other : CompletableFuture.allOf(one, other);
     }
 
-    /** Why another account's events cannot be kept there now. */
+    /** The failure if the inbox of the owning account does not accept events. */
     static CompletableFuture<?> refusal(String account) {
         return CompletableFuture.failedFuture(new InboxException(
                 "Account " + account + ", which owns the number, does not accept events at present."));

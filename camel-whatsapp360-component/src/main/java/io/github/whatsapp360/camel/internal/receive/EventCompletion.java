@@ -10,14 +10,14 @@ import org.apache.camel.support.SynchronizationAdapter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells once how an event's exchange ended, in whatever way it ends. Usually its completion does. A route may hand the completion
- * over to another exchange, for example to one in a {@code seda} queue; then that one's end counts, unless
+ * Reports exactly once how the exchange of an event ended. Usually its completion does. A route may hand over the
+ * completion to another exchange, for example in a {@code seda} queue; then the end of that exchange counts, unless
  *
  * <ul>
- *   <li>the exchange fails after it was handed over, as it does when the queue is full: the event has failed;
- *   <li>the queue that it was handed over for does not hold it, and nobody works on it ({@code discardWhenFull}): the event has
- *       failed some seconds later, see {@link HandoverMonitor};
- *   <li>nothing refers to the exchange any more: the event has failed as soon as the garbage collector notices.
+ *   <li>the exchange fails after it was handed over, for example because the queue is full: the event has failed;
+ *   <li>the queue has discarded it ({@code discardWhenFull}): the event fails some seconds later, see {@link
+ *       HandoverMonitor};
+ *   <li>nothing references the exchange any more: the event fails when the garbage collector detects this.
  * </ul>
  *
  * <p>Thread-safe.
@@ -32,10 +32,12 @@ final class EventCompletion extends SynchronizationAdapter implements AsyncCallb
     private final Cleaner.Cleanable unreachable;
     private volatile @Nullable HandedOver handedOver;
 
-    /** Where the completion is; a consumer marks the exchange with its own endpoint when it takes it out of a queue. */
+    /**
+     * The exchange that has the completion. A consumer sets its own endpoint on an exchange that it takes from a queue.
+     */
     private record HandedOver(Exchange exchange, @Nullable Endpoint fromEndpoint) {}
 
-    /** What is left when nothing refers to the exchange any more; so it must not refer to one. */
+    /** Runs when nothing references the exchange any more; must not reference an exchange itself. */
     private static final class Settlement implements Runnable {
 
         private final AtomicBoolean settled = new AtomicBoolean();
@@ -57,7 +59,7 @@ final class EventCompletion extends SynchronizationAdapter implements AsyncCallb
         }
     }
 
-    /** The route did not bring an exchange to an end. */
+    /** The route lost the exchange without completing it. */
     static final class LostExchangeException extends IllegalStateException {
         private static final long serialVersionUID = 1L;
 
@@ -67,9 +69,9 @@ final class EventCompletion extends SynchronizationAdapter implements AsyncCallb
     }
 
     /**
-     * A completion, which the exchange has from now on.
+     * Adds a completion to the exchange.
      *
-     * @param done called once, with what the exchange failed with; null if it did not fail
+     * @param done called once, with the exception of the exchange; null if it succeeded
      */
     EventCompletion(Exchange exchange, HandoverMonitor handovers, Consumer<@Nullable Throwable> done) {
         this.exchange = exchange;
@@ -84,13 +86,13 @@ final class EventCompletion extends SynchronizationAdapter implements AsyncCallb
         handedOver = new HandedOver(target, target.getFromEndpoint());
     }
 
-    /** The exchange that has the completion at the end has ended. */
+    /** The exchange that has the completion is done. */
     @Override
     public void onDone(Exchange completed) {
         settle(problemOf(completed));
     }
 
-    /** The route's processor is done with the exchange that the event began with. */
+    /** The processor of the route has returned the original exchange. */
     @Override
     public void done(boolean doneSync) {
         HandedOver target = handedOver;
@@ -107,7 +109,7 @@ final class EventCompletion extends SynchronizationAdapter implements AsyncCallb
         unreachable.clean();
     }
 
-    /** The exchange was handed over, and nobody has taken it out of the queue that it was sent to; null otherwise. */
+    /** The exchange if it was handed over to a queue and not taken from it; null otherwise. */
     @Nullable
     Exchange unclaimed() {
         HandedOver target = handedOver;
@@ -120,7 +122,7 @@ final class EventCompletion extends SynchronizationAdapter implements AsyncCallb
                 && holder.getExchangeExtension().containsOnCompletion(this);
     }
 
-    /** The queue did not keep the exchange. */
+    /** The queue has discarded the exchange. */
     void discarded() {
         settle(new LostExchangeException("The queue was full and discarded the exchange"));
     }

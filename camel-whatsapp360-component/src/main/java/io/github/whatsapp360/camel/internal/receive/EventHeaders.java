@@ -8,7 +8,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.jspecify.annotations.Nullable;
 
-/** Fills the headers of an exchange from its event. */
+/** Sets the headers of an exchange from its event. */
 final class EventHeaders {
 
     private EventHeaders() {}

@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs an event at the consumer of its subscription.
+ * Runs an event with the consumer of its subscription.
  *
  * <p>Thread-safe.
  */
@@ -44,7 +44,7 @@ final class EventRunner implements EventHandler {
         String subscription = claim.event().subscription();
         SubscriptionConsumer consumer = subscriptions.running(subscription);
         if (consumer == null) {
-            // It stopped since the event was claimed: the event waits for it.
+            // The consumer stopped after the event was claimed: the event is released.
             done.accept(Result.postponed());
             return;
         }

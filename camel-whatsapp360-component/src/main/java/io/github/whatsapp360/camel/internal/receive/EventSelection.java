@@ -9,16 +9,16 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which events a consumer takes: the value of the option {@code events}.
+ * The events that a consumer receives: the value of the option {@code events}.
  *
- * @param entries a family each, whole or narrowed to one name
+ * @param entries families, each complete or narrowed to one event name
  */
 public record EventSelection(List<Entry> entries) {
 
     /**
-     * One family.
+     * A family or one of its events.
      *
-     * @param name the one event taken of it; null for all
+     * @param name the name of the event; null for all events of the family
      */
     record Entry(String family, @Nullable String name) {
 
@@ -33,9 +33,9 @@ public record EventSelection(List<Entry> entries) {
     }
 
     /**
-     * Reads the option.
+     * Parses the option.
      *
-     * @param account whose endpoint gives it, for the message
+     * @param account the account, for messages
      * @throws IllegalArgumentException naming the family that does not exist
      */
     static EventSelection parse(String account, String events) {
@@ -58,7 +58,7 @@ public record EventSelection(List<Entry> entries) {
         return new EventSelection(entries);
     }
 
-    /** The same selection always reads the same, whatever the order in which it was written. */
+    /** The canonical form of the option, which is independent of order and duplicates. */
     static String canonical(String events) {
         return Arrays.stream(events.split(",", -1))
                 .map(String::strip)

@@ -9,20 +9,20 @@ import org.apache.camel.util.ObjectHelper;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why an exchange failed, as an operator may read it, and whether running it again can help.
+ * Why an exchange failed, in a form for operators, and whether a redelivery can help.
  *
  * <p>Immutable and thread-safe.
  *
- * @param text the exception's class, the route and, of our own exceptions, the message, which holds no customer data;
- *     of others the class alone
- * @param incurable whether it would fail again: what it wanted to send was refused, and the refusal stays
+ * @param text the class of the exception, the route and, for the component's own exceptions, the message, which
+ *     contains no customer data
+ * @param incurable whether a redelivery would fail again, because a message was refused permanently
  */
 public record FailureReason(String text, boolean incurable) {
 
     private static final int MAXIMUM_MESSAGE_LENGTH = 500;
 
     /**
-     * Why an exchange failed.
+     * Determines the reason of a failure.
      *
      * @param place the route in which it failed
      */
@@ -34,10 +34,7 @@ public record FailureReason(String text, boolean incurable) {
                 : new FailureReason(text + message(own.getMessage()), isRefusal(own) && !own.retryable());
     }
 
-    /**
-     * A key may be mended, a throttled or unknown outcome looked after: of the rest nobody is going to change the
-     * message.
-     */
+    /** A key can be fixed, and throttling ends; other refusals depend on the message, which does not change. */
     private static boolean isRefusal(Whatsapp360Exception failure) {
         return failure instanceof InvalidMessageException
                 || failure instanceof UndeliverableException

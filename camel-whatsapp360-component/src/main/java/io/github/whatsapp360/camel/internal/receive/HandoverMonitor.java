@@ -21,11 +21,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds exchanges that were handed over to a queue in memory which did not keep them, as one with {@code discardWhenFull} does.
+ * Finds exchanges that were handed over to an in-memory queue and discarded by it, for example because of {@code
+ * discardWhenFull}.
  *
- * <p>Looks into the queues once a second while there is something to look for, for all exchanges together: what one event costs does
- * not grow with what waits in a queue. An exchange counts as discarded when no queue of that name held it twice, a second apart,
- * and nobody had taken it out: a consumer marks what it takes out of a queue long before.
+ * <p>Checks the queues once a second for all watched exchanges together, so that the cost per event does not grow with
+ * the length of a queue. An exchange counts as discarded if two consecutive checks find it in no queue of that name and
+ * no consumer has taken it; a consumer marks an exchange when it takes it.
  *
  * <p>Thread-safe.
  */
@@ -48,7 +49,7 @@ final class HandoverMonitor {
         this.timer = timer;
     }
 
-    /** An exchange was handed over; returns at once. */
+    /** Starts watching an exchange that was handed over; does not block. */
     void watch(EventCompletion completion) {
         Exchange holder = completion.unclaimed();
         if (holder != null && queueOf(holder) != null) {
@@ -88,7 +89,7 @@ final class HandoverMonitor {
         watch(after);
     }
 
-    /** Returns what has to be looked for once more. */
+    /** Checks the watched exchanges and returns those that need another check. */
     private List<Watched> checkAll(List<Watched> before) {
         Set<Exchange> held = heldBy(queuesOf(before));
         List<Watched> after = new ArrayList<>();
@@ -118,7 +119,7 @@ final class HandoverMonitor {
         return queues;
     }
 
-    /** Endpoints whose addresses differ only in their options share one queue, and any of them may be gone. */
+    /** Endpoints whose URIs differ only in their options share one queue, and any of them may have been removed. */
     private Set<Exchange> heldBy(Set<String> queues) {
         Set<Exchange> held = Collections.newSetFromMap(new IdentityHashMap<>());
         if (!queues.isEmpty()) {
@@ -131,7 +132,7 @@ final class HandoverMonitor {
         return held;
     }
 
-    /** Of a broker's queue this can neither be asked nor told: it holds messages, not exchanges. */
+    /** The in-memory queue of an exchange; null otherwise. The queue of a broker contains messages, not exchanges. */
     private static @Nullable String queueOf(Exchange holder) {
         String sentTo = holder.getProperty(ExchangePropertyKey.TO_ENDPOINT, String.class);
         return sentTo != null && (sentTo.startsWith("seda:") || sentTo.startsWith("stub:")) ? name(sentTo) : null;

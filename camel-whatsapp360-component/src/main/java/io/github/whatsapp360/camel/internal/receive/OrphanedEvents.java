@@ -18,13 +18,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The events of subscriptions that no route of this context has: they stay in the inbox, are counted, and become dead letters when
- * they are older than {@code dedupePeriod}. An operator can hand them over to another subscription, or purge them.
+ * The events of subscriptions without a route in this context. They stay in the inbox, are counted, and become dead
+ * letters when they are older than {@code dedupePeriod}. An operator can hand them over to another subscription or
+ * purge them.
  *
- * <p>Limit: on several nodes each node judges by its own routes. Events that rest for their next attempt are found when that is
- * due.
+ * <p>Limit: with several nodes each node considers only its own routes. Events that wait for a redelivery are found
+ * when it is due.
  *
- * <p>Thread-safe. Blocks as long as the inbox does.
+ * <p>Thread-safe. Blocks for the inbox.
  */
 public final class OrphanedEvents {
 
@@ -44,7 +45,7 @@ public final class OrphanedEvents {
         this.clock = clock;
     }
 
-    /** How many there are, by the name of their subscription. */
+    /** The number of orphaned events per subscription. */
     Map<String, Long> bySubscription() {
         Map<String, Long> orphaned = new TreeMap<>(inbox.waitingBySubscription());
         orphaned.keySet().removeIf(name -> name.isEmpty() || subscriptions.hasOwner(name));
@@ -56,9 +57,9 @@ public final class OrphanedEvents {
     }
 
     /**
-     * Lets another subscription work them off, behind what waits for it.
+     * Appends the events to those of another subscription.
      *
-     * @return how many wait for the other one now
+     * @return the number of events handed over
      * @throws IllegalArgumentException if a route has the first subscription, or none has the second
      */
     public int handOver(String from, String to) {
@@ -85,7 +86,7 @@ public final class OrphanedEvents {
     }
 
     /**
-     * Forgets them for ever.
+     * Deletes the events.
      *
      * @return how many
      * @throws IllegalArgumentException if a route has the subscription
@@ -103,9 +104,9 @@ public final class OrphanedEvents {
     }
 
     /**
-     * Makes dead letters of those that are too old.
+     * Turns events that are too old into dead letters.
      *
-     * @param buried is told of each, with the reason
+     * @param buried called with each of them and the reason
      */
     void expire(Duration age, BiConsumer<Claim, String> buried) {
         Instant before = clock.instant().minus(age);
@@ -123,7 +124,7 @@ public final class OrphanedEvents {
         }
     }
 
-    /** The oldest are claimed first: when all are too young, so are those behind them. */
+    /** The oldest events are claimed first. If none of a batch is too old, no later event is. */
     private int bury(String subscription, Instant before, String problem, BiConsumer<Claim, String> buried) {
         int count = 0;
         int old;
@@ -144,7 +145,7 @@ public final class OrphanedEvents {
         return count;
     }
 
-    /** Whatever happens there, the claims that follow have to be settled. */
+    /** Never throws, because the remaining claims must be settled. */
     private void notify(BiConsumer<Claim, String> buried, Claim claim, String problem) {
         try {
             buried.accept(claim, problem);
@@ -153,7 +154,10 @@ public final class OrphanedEvents {
         }
     }
 
-    /** An inbox hands out no more while much of what was settled is not written; reading dead letters waits for that. */
+    /**
+     * An inbox hands out no further claims while many settlements are not written yet; reading dead letters waits for
+     * these writes.
+     */
     private void waitUntilWritten() {
         List<DeadLetter> unused = inbox.deadLetters(Long.MAX_VALUE, 1);
     }

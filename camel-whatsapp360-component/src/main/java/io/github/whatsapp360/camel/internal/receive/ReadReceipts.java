@@ -18,11 +18,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Shows the customer that a message was read, and that somebody is typing, before the route runs. What cannot be shown is
- * logged and forgotten: the route runs all the same.
+ * Marks a message as read and shows the typing indicator before the route runs. Failures are logged and do not affect
+ * the route.
  *
- * <p>Thread-safe. Waits for the API's answer, at most five seconds, so that the customer never sees somebody typing who has
- * answered already.
+ * <p>Thread-safe. Waits up to five seconds for the response of the API, so that the typing indicator never appears
+ * after the reply.
  *
  * @see <a href="https://docs.360dialog.com/docs/messaging/mark-messages-as-read">Mark as read</a>
  */
@@ -47,7 +47,7 @@ final class ReadReceipts {
                 : null;
     }
 
-    /** Only a message that a customer wrote to us is marked: not an echo, not history, not another agent's. */
+    /** Only messages from customers are marked: no echoes, no history, no messages handled by another agent. */
     void send(InboundEvent event) {
         String messageId = event.messageId();
         if (!(event instanceof InboundMessage) || messageId == null) {
@@ -79,7 +79,7 @@ final class ReadReceipts {
         } catch (InterruptedException shutDown) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException unusable) {
-            // Whether or not this can be sent, the event has to run.
+            // The event runs whether or not the receipt can be sent.
             LOG.warn(
                     "Account {}: message {} could not be marked as read: {}",
                     account.name(),

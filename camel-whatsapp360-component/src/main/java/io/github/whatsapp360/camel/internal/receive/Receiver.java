@@ -18,11 +18,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The receiving side of one account: one webhook, one inbox and one dispatcher for all its consumers.
+ * Receives the events of one account: one webhook, one inbox and one dispatcher for all its consumers.
  *
- * <p>It lives as long as the account has an endpoint: when the last consumer has stopped, the webhook still answers, 503, so
- * that 360dialog keeps what nobody takes at the moment. Events are handed out once the Camel context has started, so that no
- * consumer misses what was waiting.
+ * <p>Exists as long as the account has an endpoint. After the last consumer has stopped, the webhook answers 503, so
+ * that 360dialog repeats the deliveries later. Events run once the Camel context has started, so that every consumer
+ * gets the events that were waiting.
  *
  * <p>Thread-safe.
  */
@@ -30,7 +30,7 @@ public final class Receiver extends ServiceSupport implements WebhookRuntime.Adm
 
     private static final Logger LOG = LoggerFactory.getLogger(Receiver.class);
 
-    /** From the removal of a route until another one of its name has come in its place. */
+    /** Maximum time between the removal of a route and the start of its replacement with the same name. */
     private static final Duration MAXIMUM_REPLACEMENT_TIME = Duration.ofMinutes(1);
 
     private final ReceivingAccount account;
@@ -46,14 +46,14 @@ public final class Receiver extends ServiceSupport implements WebhookRuntime.Adm
         this.subscriptions = account.subscriptions();
     }
 
-    /** Whether there are consumers, also suspended ones: what they were opened with stays as it is. */
+    /** Whether there are consumers, including suspended ones. The options do not change while there are. */
     public boolean isTaken() {
         return subscriptions.anyAttached();
     }
 
     /**
-     * A consumer starts; with the first one the webhook opens. It opens anew if the first one after a while comes with other
-     * options.
+     * Adds a consumer that starts. The first consumer opens the webhook; it is reopened if the options have changed
+     * while there was no consumer.
      */
     public synchronized void attach(SubscriptionConsumer consumer) throws Exception {
         if (runtime != null && !isTaken() && !openedWith.equals(account.optionValues())) {
@@ -103,7 +103,10 @@ public final class Receiver extends ServiceSupport implements WebhookRuntime.Adm
         return !context.isStopping() && (!subscriptions.running().isEmpty() || (keeps && subscriptions.anySuspended()));
     }
 
-    /** What nothing keeps for a removed route is refused while that may be about to be replaced, and then nobody's. */
+    /**
+     * Without a store, the events of a removed route are refused while the route may be about to be replaced; after
+     * that they belong to no subscription.
+     */
     @Override
     public List<String> subscriptionsOf(String family, String name) {
         return StoreFactory.keepsNothing(account.configuration())
@@ -111,7 +114,7 @@ public final class Receiver extends ServiceSupport implements WebhookRuntime.Adm
                 : subscriptions.taking(family, name);
     }
 
-    /** What receives at present; null before the first consumer has started and after the component has stopped. */
+    /** The open runtime; null before the first consumer has started and after the component has stopped. */
     @Nullable
     public WebhookRuntime runtime() {
         return runtime;

@@ -10,8 +10,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A receiving side as an operator may see it: numbers and ids, never what a customer wrote. Of one that is not open
- * everything is zero.
+ * The receiver of an account for operators: numbers and ids, never the content of messages. All numbers are zero while
+ * the webhook is not running.
  *
  * <p>Thread-safe.
  */
@@ -47,7 +47,7 @@ public final class ReceiverView {
         return runtime == null ? 0 : runtime.orphaned().count();
     }
 
-    /** What waits for each subscription, also for those that no route has, and for how the others are. */
+    /** The state and the number of waiting events of each subscription, including those without a route. */
     public Map<String, String> subscriptions() {
         Map<String, String> all = new TreeMap<>();
         if (receiver != null && runtime != null) {

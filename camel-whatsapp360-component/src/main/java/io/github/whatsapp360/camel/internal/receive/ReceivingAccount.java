@@ -13,22 +13,22 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the receiving side needs of an account.
+ * The parts of an account that the receiver uses.
  *
  * <p>Implementations are thread-safe.
  */
 public interface ReceivingAccount extends ApiAccess {
 
-    /** The shared options that are in force. */
+    /** The effective shared options. */
     Whatsapp360Configuration configuration();
 
-    /** The values of all shared options; equal as long as none changes. */
+    /** The values of all shared options, for comparison. */
     List<@Nullable Object> optionValues();
 
-    /** Tells the time of windows, dead letters and repetitions. */
+    /** The clock for windows, dead letters and redeliveries. */
     Clock clock();
 
-    /** The metrics of receiving. */
+    /** The metrics of the receiver. */
     Meters meters();
 
     /** The service windows of the account's users. */
@@ -37,7 +37,7 @@ public interface ReceivingAccount extends ApiAccess {
     /** The phone number id of the account. */
     AccountPhoneNumberId number();
 
-    /** Which consumer takes which events. */
+    /** The subscriptions of the account. */
     Subscriptions subscriptions();
 
     /** The directory of embedded inboxes. */
@@ -46,11 +46,11 @@ public interface ReceivingAccount extends ApiAccess {
     /**
      * The account's inbox in memory, which outlives the webhook.
      *
-     * @param made takes its place if it holds nothing
+     * @param made used instead if the current one is empty
      */
     MemoryInbox memoryInbox(MemoryInbox made);
 
-    /** All events of a delivery have arrived, also those that no route takes. */
+    /** Called with all events of a delivery, including those that no route consumes. */
     void onDelivery(List<EventElement> delivery);
 
     /** How many of the month's 1,000 free service messages were reported as delivered. */
@@ -59,7 +59,7 @@ public interface ReceivingAccount extends ApiAccess {
     /** The accounts of the component. */
     AccountDirectory accounts();
 
-    /** The receiving side; null before the first consumer needs it. */
+    /** The receiver; null before the first consumer starts. */
     @Nullable
     Receiver receiverIfAny();
 }

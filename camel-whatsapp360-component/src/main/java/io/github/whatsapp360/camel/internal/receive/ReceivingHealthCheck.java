@@ -18,11 +18,11 @@ import org.apache.camel.impl.health.AbstractHealthCheck;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether an account receives: its inbox takes events, what waits is within bounds, and 360dialog still delivers here. Camel
- * shows it as {@code consumer:} and the id of the route.
+ * Checks whether an account receives: its inbox accepts events, the backlog is within bounds, and the webhook is still
+ * registered. Camel displays it as {@code consumer:} and the id of the route.
  *
- * <p>Answers within a second: 360dialog is asked at most once a minute, in the background if it is slow. That it cannot
- * be asked is no reason to be DOWN; that it does not accept the key is one. Thread-safe.
+ * <p>Responds within a second: 360dialog is queried at most once a minute, in the background if it is slow. The check
+ * stays UP if 360dialog is unavailable, and is DOWN if it does not accept the key. Thread-safe.
  */
 public final class ReceivingHealthCheck extends AbstractHealthCheck {
 
@@ -87,7 +87,7 @@ public final class ReceivingHealthCheck extends AbstractHealthCheck {
         WebhookRegistrar registrar = runtime.registrar();
         WebhookRegistrar.Problem pending = registrar == null ? null : registrar.problem();
         if (pending != null) {
-            // Not DOWN while 360dialog is away: what was registered before may deliver here all the same.
+            // Not DOWN while 360dialog is unavailable: an earlier registration may still be valid.
             (pending.refused() ? builder.down() : builder.unknown())
                     .message(AccountMessage.of(account.name(), "The webhook is not registered yet: " + pending.text()));
             return;

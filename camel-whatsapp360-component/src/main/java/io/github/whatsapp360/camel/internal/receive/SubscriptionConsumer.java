@@ -20,8 +20,8 @@ import org.apache.camel.support.DefaultConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Camel consumer as its account sees it: the subscription that it runs, whether it runs at present, and how an event
- * becomes an exchange of its route.
+ * The account's view of a Camel consumer: its subscription, its state, and the conversion of an event to an exchange of
+ * its route.
  *
  * <p>Thread-safe.
  */
@@ -36,7 +36,7 @@ public final class SubscriptionConsumer {
     private volatile boolean ending;
 
     /**
-     * The consumer of one route.
+     * Creates the consumer of one route.
      *
      * @param options of its endpoint
      * @throws IllegalArgumentException if the option {@code events} cannot be read
@@ -49,13 +49,13 @@ public final class SubscriptionConsumer {
         this.receipts = ReadReceipts.of(account, options);
     }
 
-    /** Whether a consumer takes events at present. */
+    /** The state of a consumer. */
     public enum Taking {
-        /** Takes events and runs them. */
+        /** Accepts and runs events. */
         RUNNING,
-        /** Takes events, which wait until it is resumed. */
+        /** Accepts events, which wait until the consumer is resumed. */
         SUSPENDED,
-        /** Takes none. */
+        /** Accepts no events. */
         STOPPED
     }
 
@@ -67,17 +67,17 @@ public final class SubscriptionConsumer {
         return isSuspended ? Taking.SUSPENDED : Taking.RUNNING;
     }
 
-    /** Its route is started or resumed. */
+    /** The route was started or resumed. */
     public void starting() {
         ending = false;
     }
 
-    /** Its route is going to stop: it takes no event from now on. */
+    /** The route is stopping: no event runs from now on. */
     public void ending() {
         ending = true;
     }
 
-    /** Whether Camel calls a route suspended, whatever its consumer is. */
+    /** Whether Camel reports the route as suspended, whatever the state of its consumer. */
     public static boolean isSuspended(Route route) {
         return route.getCamelContext().getRouteController().getRouteStatus(route.getRouteId())
                 == ServiceStatus.Suspended;
@@ -87,18 +87,18 @@ public final class SubscriptionConsumer {
         return selection;
     }
 
-    /** The name of its subscription: what tells this consumer from the others of its account, also after a restart. */
+    /** The name of the subscription, which identifies this consumer within its account, also after a restart. */
     public String subscription() {
         return Subscriptions.nameOf(options, consumer.getRoute());
     }
 
-    /** Whose subscription it is: its route's, or the consumer's own if it has no route. */
+    /** The owner of the subscription: the route, or the consumer if it has no route. */
     public Object owner() {
         Route route = consumer.getRoute();
         return route == null ? consumer : route;
     }
 
-    /** How many events run at present. */
+    /** The number of running events. */
     public int inFlight() {
         return inFlight.get();
     }
@@ -106,8 +106,8 @@ public final class SubscriptionConsumer {
     /**
      * Runs the route with one event.
      *
-     * @param handovers checks later whether the route has discarded the exchange
-     * @param done called once, when the exchange has ended, with what it failed with; null if it did not fail
+     * @param handovers checks later whether a queue has discarded the exchange
+     * @param done called once, when the exchange is done, with its exception; null if it succeeded
      */
     void run(InboundEvent event, Claim claim, HandoverMonitor handovers, Consumer<@Nullable Throwable> done) {
         if (receipts != null && claim.attempts() == 0) {
@@ -135,7 +135,7 @@ public final class SubscriptionConsumer {
         return mediaId == null ? FormFiles.of(event) : List.of(new FormFile(mediaId, event.mediaFileName()));
     }
 
-    /** The download is the first step of the route: its failure is the exchange's, and the route's error handler sees it. */
+    /** Downloads as the first step of the route: a failure is handled by the error handler of the route. */
     private void downloadThenProcess(List<FormFile> files, Exchange exchange, EventCompletion completion) {
         CompletableFuture<?> all = CompletableFuture.completedFuture(null);
         for (FormFile file : files) {
@@ -158,7 +158,10 @@ public final class SubscriptionConsumer {
                 });
     }
 
-    /** As bridgeErrorHandler does it, without which an error handler takes no exchange that came in failed. */
+    /**
+     * Marks the exchange as bridgeErrorHandler does; otherwise an error handler ignores an exchange that has already
+     * failed.
+     */
     private static void fail(Exchange exchange, Whatsapp360Exception problem) {
         exchange.setException(problem);
         exchange.setProperty(ExchangePropertyKey.EXCEPTION_CAUGHT, problem);

@@ -14,9 +14,9 @@ import org.apache.camel.Route;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The durable subscriptions of one account: what each takes, and which consumer runs it at present. A subscription is known
- * from the moment when its route is, whether or not that has started, and stays known when its route is stopped or removed, until
- * the component stops: what arrives meanwhile is kept for it.
+ * The durable subscriptions of one account: their events and the consumer that runs each. A subscription exists from
+ * the moment Camel knows its route, whether or not the route has started. It remains when the route is stopped or
+ * removed, until the component stops; events that arrive meanwhile are kept for it.
  *
  * <p>Thread-safe.
  */
@@ -26,17 +26,17 @@ public final class Subscriptions {
     private final Map<String, Subscription> all = new TreeMap<>();
     private final List<Created> created = new ArrayList<>();
 
-    /** A route whose subscription has no name yet. */
+    /** A route whose subscription is not named yet. */
     private record Created(Route route, Whatsapp360Configuration options, EventSelection selection) {}
 
-    /** One of them. */
+    /** A subscription. */
     private static final class Subscription {
         EventSelection selection;
-        /** The route that it belongs to, or the consumer if there is no route; null after that was removed. */
+        /** The route of the subscription, or the consumer if there is no route; null after its removal. */
         @Nullable
         Object owner;
 
-        /** When that was. */
+        /** The time of that removal. */
         Instant removedAt = Instant.MAX;
 
         @Nullable
@@ -51,7 +51,7 @@ public final class Subscriptions {
             if (present != null) {
                 return present.taking();
             }
-            // Camel also suspends routes whose consumer it has stopped.
+            // Camel can report a route as suspended whose consumer it has stopped.
             return owner instanceof Route route && SubscriptionConsumer.isSuspended(route)
                     ? Taking.SUSPENDED
                     : Taking.STOPPED;
@@ -63,7 +63,7 @@ public final class Subscriptions {
     }
 
     /**
-     * The subscriptions of one account.
+     * Creates the subscriptions of one account.
      *
      * @param account the account's name, for messages
      */
@@ -72,8 +72,9 @@ public final class Subscriptions {
     }
 
     /**
-     * The name of a consumer's subscription: the one that was given; else the route's id, if the user chose it; else what it
-     * takes, because ids that Camel makes up belong to another route after the next start.
+     * The name of a consumer's subscription: the configured name, otherwise the id of the route if the user set it,
+     * otherwise the selected events. Generated route ids are not used, because they can belong to another route after
+     * the next start.
      *
      * @param route null for a consumer without a route
      */
@@ -88,16 +89,19 @@ public final class Subscriptions {
     }
 
     /**
-     * A route is known whose consumer takes events.
+     * Adds a route whose consumer receives events.
      *
      * @throws IllegalArgumentException if what it takes cannot be read: the route is refused, and no other is concerned
      */
     public synchronized void define(Route route, Whatsapp360Configuration options) {
-        // Its name is not known yet: Camel tells later whether the user chose the route's id.
+        // The name is not known yet: Camel reports later whether the user set the id of the route.
         created.add(new Created(route, options, EventSelection.parse(account, options.getEvents())));
     }
 
-    /** What is to be known of all routes is known as soon as one starts or an event arrives. */
+    /**
+     * Names the subscriptions of all added routes. Called when a route starts or an event arrives; by then Camel has
+     * set all ids.
+     */
     private void nameCreated() {
         for (Created each : List.copyOf(created)) {
             String name = nameOf(each.options(), each.route());
@@ -123,7 +127,7 @@ public final class Subscriptions {
         return subscription;
     }
 
-    /** A route that takes the place of another one has its id. */
+    /** A route with the same id replaces an earlier one. */
     private static boolean isSame(Object known, Object owner) {
         return known == owner
                 || (known instanceof Route before
@@ -135,7 +139,7 @@ public final class Subscriptions {
         return owner instanceof Route route ? "route " + route.getRouteId() : "a consumer without a route";
     }
 
-    /** A route was removed. What it took is kept for the route that comes in its place. */
+    /** Removes a route. Its subscription stays for the route that replaces it. */
     public synchronized void undefine(Object owner, Instant now) {
         nameCreated();
         for (Subscription each : all.values()) {
@@ -147,7 +151,7 @@ public final class Subscriptions {
     }
 
     /**
-     * A consumer starts: from now on it runs its subscription.
+     * Attaches a consumer that starts: from now on it runs its subscription.
      *
      * @throws IllegalArgumentException if another route has a subscription of this name
      */
@@ -156,7 +160,7 @@ public final class Subscriptions {
         own(consumer.subscription(), consumer.selection(), consumer.owner()).consumer = consumer;
     }
 
-    /** A consumer has stopped: if its route starts again, it does so with another one. */
+    /** Detaches a consumer that has stopped. Its route starts again with another consumer. */
     synchronized void detach(SubscriptionConsumer consumer) {
         Subscription subscription = all.get(consumer.subscription());
         if (subscription != null && subscription.consumer == consumer) {
@@ -164,12 +168,12 @@ public final class Subscriptions {
         }
     }
 
-    /** The subscriptions that take an event, whether they run or not. */
+    /** The subscriptions that receive an event, whether or not they are running. */
     List<String> taking(String family, String name) {
         return taking(family, name, Instant.MIN);
     }
 
-    /** The same without those whose route was removed by then. */
+    /** The same without subscriptions whose route was removed before this time. */
     synchronized List<String> taking(String family, String name, Instant removedBy) {
         if (!created.isEmpty()) {
             nameCreated();
@@ -190,7 +194,7 @@ public final class Subscriptions {
         return subscription == null || subscription.taking() != Taking.RUNNING ? null : subscription.consumer;
     }
 
-    /** The subscriptions that run. */
+    /** The running subscriptions. */
     synchronized Set<String> running() {
         Set<String> running = new HashSet<>();
         all.forEach((name, subscription) -> {
@@ -201,7 +205,7 @@ public final class Subscriptions {
         return running;
     }
 
-    /** Whether at least one runs or is suspended. */
+    /** Whether at least one is running or suspended. */
     synchronized boolean anyAttached() {
         return all.values().stream().anyMatch(each -> each.consumer != null);
     }
@@ -217,7 +221,10 @@ public final class Subscriptions {
         return subscription != null && subscription.owner != null;
     }
 
-    /** All that are known: {@code RUNNING}, {@code SUSPENDED} or {@code STOPPED}, or {@code ORPHANED} without a route, by name. */
+    /**
+     * The state of each subscription by name: {@code RUNNING}, {@code SUSPENDED} or {@code STOPPED}, or {@code
+     * ORPHANED} without a route.
+     */
     public synchronized Map<String, String> states() {
         Map<String, String> states = new TreeMap<>();
         all.forEach((name, subscription) -> states.put(

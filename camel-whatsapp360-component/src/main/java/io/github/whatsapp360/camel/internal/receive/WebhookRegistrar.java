@@ -14,11 +14,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Registers an account's webhook, and goes on trying in the background until that has succeeded: an API that is away or
- * refuses is no reason for an application not to start, and what was registered before may still deliver here.
+ * Registers the webhook of an account and retries in the background until this succeeds. An unavailable API does not
+ * prevent the start of the application; an earlier registration may still be valid.
  *
- * <p>Tried again after any exception, after 1 s, doubling up to 5 min. An {@link Error}, which no repetition cures, ends the
- * attempts; one of the first attempt ends the start. Thread-safe.
+ * <p>Retries after any exception, with delays from 1 s, doubling up to 5 min. An {@link Error} ends the retries; in the
+ * first attempt it fails the start. Thread-safe.
  */
 public final class WebhookRegistrar {
 
@@ -27,7 +27,10 @@ public final class WebhookRegistrar {
     private static final Duration INITIAL_DELAY = Duration.ofSeconds(1);
     private static final Duration MAXIMUM_DELAY = Duration.ofMinutes(5);
 
-    /** A start waits for the first attempt for so long, so that as a rule what has started is registered. */
+    /**
+     * Maximum time for which a start waits for the first attempt, so that the webhook is usually registered after the
+     * start.
+     */
     private static final Duration START_WAITS = Duration.ofSeconds(5);
 
     private final String account;
@@ -39,14 +42,14 @@ public final class WebhookRegistrar {
     /**
      * Why the webhook is not registered yet.
      *
-     * @param refused whether 360dialog said so, and somebody has to do something
+     * @param refused whether 360dialog refused the registration, which requires an action by the operator
      */
     public record Problem(String text, boolean refused) {}
 
     /**
-     * A registrar that has not begun.
+     * Creates a registrar that has not started.
      *
-     * @param thread a single one, which stays the caller's
+     * @param thread a single-threaded executor, owned by the caller
      */
     public WebhookRegistrar(String account, WebhookRegistration registration, ScheduledExecutorService thread) {
         this.account = account;
@@ -56,7 +59,7 @@ public final class WebhookRegistrar {
     }
 
     /**
-     * Begins.
+     * Makes the first attempt and schedules retries.
      *
      * @throws IllegalStateException if the first attempt ended with an {@link Error}
      */

@@ -20,7 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Has 360dialog deliver an account's events here, checks that it does, and puts back what was there before.
+ * Registers the webhook of an account at 360dialog, verifies it, and restores the previous one.
  *
  * <p>Thread-safe. Blocks until the API has answered, or the thread is interrupted.
  *
@@ -34,13 +34,13 @@ public final class WebhookRegistration {
     private final Supplier<Whatsapp360Client> client;
     private final WebhookSettings wanted;
 
-    /** What {@link #register} found and replaced; null if it replaced nothing. */
+    /** The webhook that {@link #register} replaced; null if none. */
     private volatile @Nullable WebhookSettings replaced;
 
     /**
-     * A registration.
+     * Creates a registration.
      *
-     * @param client asked for each call: an account changes it with its options
+     * @param client supplies the current client for each call
      * @param secret null to register no header
      */
     public WebhookRegistration(
@@ -52,7 +52,7 @@ public final class WebhookRegistration {
     }
 
     /**
-     * 360dialog's rules for an address, which do not hold for a stand-in on this machine.
+     * Checks a URL against the rules of 360dialog, unless the API is on this machine.
      *
      * @throws IllegalArgumentException naming the account and the rule that is broken
      */
@@ -88,9 +88,10 @@ public final class WebhookRegistration {
     }
 
     /**
-     * Whether what is delivered to an address can arrive at a path, as far as one can tell: a proxy may rewrite it.
+     * Checks whether the path of a URL ends with the path of the webhook. A rewriting proxy can make a mismatch
+     * correct.
      *
-     * @return both paths, if the address does not end with the path; else null
+     * @return a description with both paths if it does not; otherwise null
      */
     public static @Nullable String mismatch(String url, String servedPath) {
         String path = path(url);
@@ -110,7 +111,7 @@ public final class WebhookRegistration {
     }
 
     /**
-     * Sets the webhook where it differs, and reads it back.
+     * Registers the webhook if it differs from the current one, and reads it back.
      *
      * @throws Whatsapp360Exception if the API refuses
      * @throws IllegalStateException if the API still names another webhook
@@ -123,7 +124,7 @@ public final class WebhookRegistration {
         }
         Map<String, String> headers = new HashMap<>();
         if (Objects.equals(before.url(), wanted.url())) {
-            // Headers that somebody added for this very address, for a proxy perhaps, stay.
+            // Headers that were added for the same URL, for example for a proxy, are kept.
             headers.putAll(before.headers());
         }
         headers.putAll(wanted.headers());
@@ -144,7 +145,7 @@ public final class WebhookRegistration {
                 isSecretRenewed(before, after) ? ", secret renewed" : "");
     }
 
-    /** Whether the same address had the header before, with another value; an empty set of headers renews nothing. */
+    /** Whether the same URL had the secret header before with another value. */
     private boolean isSecretRenewed(WebhookSettings before, WebhookSettings after) {
         return Objects.equals(before.url(), after.url())
                 && !wanted.headers().isEmpty()
@@ -152,8 +153,8 @@ public final class WebhookRegistration {
     }
 
     /**
-     * Puts back what was registered before, unless somebody has registered something else meanwhile. Never fails: it is
-     * called when a program ends, and says in the log what it could not do.
+     * Restores the previous webhook, unless another one was registered meanwhile. Never fails: it is called during
+     * shutdown and logs failures.
      */
     public void restore() {
         WebhookSettings before = replaced;
@@ -178,9 +179,9 @@ public final class WebhookRegistration {
     }
 
     /**
-     * Asks the API whether it still delivers here.
+     * Checks whether the registered webhook is still this one.
      *
-     * @return what is wrong, without secrets; null if it does deliver here
+     * @return the problem, without secrets; null if the webhook is registered
      * @throws Whatsapp360Exception if the API cannot be asked
      */
     @Nullable
@@ -188,7 +189,7 @@ public final class WebhookRegistration {
         return await(problemLater()).orElse(null);
     }
 
-    /** The same, without waiting; empty if it does deliver here. */
+    /** The same, asynchronously; empty if the webhook is registered. */
     CompletableFuture<Optional<String>> problemLater() {
         return client.get().getWebhook().thenApply(now -> Optional.ofNullable(problemOf(now)));
     }

@@ -41,7 +41,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What an account needs to receive, put together: HTTP consumer, webhook, inbox and dispatcher. Opened once and closed once.
+ * The running webhook of an account: HTTP consumer, webhook, inbox and dispatcher. Opened once and closed once.
  *
  * <p>Thread-safe once it is open.
  */
@@ -49,12 +49,12 @@ public final class WebhookRuntime {
 
     private static final Logger LOG = LoggerFactory.getLogger(WebhookRuntime.class);
 
-    /** 360dialog gives up after five seconds; a late 200 is better than an early 503. */
+    /** Slightly below the timeout of 360dialog (5 s): a late 200 is better than an early 503. */
     private static final Duration STORE_TIMEOUT = Duration.ofSeconds(4);
 
     private static final Duration ORPHAN_CHECK_INTERVAL = Duration.ofHours(1);
 
-    /** With a route before the answer, how long that takes is the route's affair. */
+    /** Used if the route runs before the response, whose duration depends on the route. */
     private static final Duration ROUTE_TIMEOUT = Duration.ofMinutes(5);
 
     private final ReceivingAccount account;
@@ -82,10 +82,10 @@ public final class WebhookRuntime {
 
     /** Decides which deliveries and events are accepted. */
     interface Admission {
-        /** Whether deliveries are taken at present. */
+        /** Whether deliveries are accepted at present. */
         boolean accepts();
 
-        /** The subscriptions that take events of this kind, whether they run or not; empty if none does. */
+        /** The subscriptions that receive such events, whether or not they are running; empty if there are none. */
         List<String> subscriptionsOf(String family, String name);
     }
 
@@ -148,8 +148,8 @@ public final class WebhookRuntime {
     }
 
     /**
-     * Opens the inbox, serves HTTP, and registers the webhook if that is wanted. After a failure {@link #close} is due all the
-     * same.
+     * Opens the inbox, serves HTTP, and registers the webhook if configured. {@link #close} must also be called after a
+     * failure.
      */
     void open(Admission admission) throws Exception {
         WebhookSecurity security = WebhookSecret.security(account.name(), options);
@@ -190,13 +190,13 @@ public final class WebhookRuntime {
         register(path);
     }
 
-    /** For whom an event is that an earlier version stored. */
+    /** The subscriptions of an event that was stored by an earlier version. */
     private List<String> subscriptionsOf(InboxEvent stored) {
         InboundEvent event = new EventReader(Whatsapp360Exception::of).read(stored.body());
         return account.subscriptions().taking(event.family(), event.name());
     }
 
-    /** Keeps what is this account's, and passes on what is another's. */
+    /** Stores the events of this account and passes on those of others. */
     private final class Deliveries implements Webhook.Storage {
 
         @Override
@@ -212,10 +212,10 @@ public final class WebhookRuntime {
         }
     }
 
-    /** What takes events, and whether it does at present. */
+    /** The webhook and its admission policy. */
     private record Serving(Webhook webhook, Admission admission) {}
 
-    /** Takes events that came to another account and are about this one's number; as {@link Inbox#store}. */
+    /** Stores events of this account that were delivered to another one, as {@link Inbox#store}. */
     CompletableFuture<?> take(List<EventElement> events) {
         Serving current = serving;
         return current == null || !current.admission().accepts()
@@ -241,7 +241,7 @@ public final class WebhookRuntime {
         }
         if (options.isRegisterWebhook()) {
             WebhookRegistration wanted = Objects.requireNonNullElseGet(registration, this::noKey);
-            // A client that cannot be made is a mistake in the configuration, which no repetition cures.
+            // A failure to create the client is a configuration error and not retried.
             Object unused = account.client();
             ScheduledExecutorService thread = context.getExecutorServiceManager()
                     .newSingleThreadScheduledExecutor(this, "Whatsapp360Registration-" + account.name());
@@ -263,7 +263,7 @@ public final class WebhookRuntime {
         }
     }
 
-    /** So that an attempt which is under way does not set what is then put back. */
+    /** Ends the attempts first, so that none of them overwrites the restored webhook. */
     private static void awaitEnd(ScheduledExecutorService thread) {
         try {
             if (!thread.awaitTermination(STORE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -274,7 +274,7 @@ public final class WebhookRuntime {
         }
     }
 
-    /** Asking for the client tells what is missing. */
+    /** Never returns: reports the missing option. */
     private WebhookRegistration noKey() {
         throw new IllegalArgumentException("registerWebhook of account '" + account.name() + "' needs apiKey");
     }
@@ -334,7 +334,7 @@ public final class WebhookRuntime {
         return counts;
     }
 
-    /** Null unless it is known where 360dialog should deliver, and there is a key to ask with. */
+    /** Null unless webhookUrl and apiKey are set. */
     @Nullable
     public WebhookRegistration registration() {
         return registration;
@@ -346,13 +346,13 @@ public final class WebhookRuntime {
         return registrar;
     }
 
-    /** Both paths, if what is delivered to webhookUrl does not seem to arrive here. */
+    /** A description with both paths if the path of webhookUrl does not match; otherwise null. */
     @Nullable
     String pathMismatch() {
         return pathMismatch;
     }
 
-    /** How long the oldest waiting event has waited; zero when none waits. */
+    /** The age of the oldest waiting event; zero if there is none. */
     Duration oldestAge() {
         InboxState state = inbox.state();
         Instant oldest = state.oldest();
@@ -360,7 +360,7 @@ public final class WebhookRuntime {
         return age.isNegative() ? Duration.ZERO : age;
     }
 
-    /** Stops what was opened, in the reverse order. What waits stays in the inbox. */
+    /** Closes everything in reverse order. Waiting events stay in the inbox. */
     void close() {
         meters.close();
         dispatcher.stop();

@@ -6,14 +6,14 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What an account demands of a delivery, by its options. */
+/** The authentication of deliveries according to the options of an account. */
 final class WebhookSecret {
 
     private static final Logger LOG = LoggerFactory.getLogger(WebhookSecret.class);
 
     private WebhookSecret() {}
 
-    /** The option {@code webhookSecret}, or what is derived from the key; null with neither. */
+    /** The option {@code webhookSecret}, or the secret derived from the API key; null without either. */
     static @Nullable String of(String account, Whatsapp360Configuration options) {
         if (options.getWebhookSecret() != null) {
             return options.getWebhookSecret();
@@ -22,7 +22,7 @@ final class WebhookSecret {
     }
 
     /**
-     * Fails closed: without any secret nothing is served, unless that is said to be meant.
+     * Fails without any secret, unless unauthenticated deliveries are explicitly allowed.
      *
      * @throws IllegalArgumentException if deliveries would be taken from anybody, saying what to set
      */

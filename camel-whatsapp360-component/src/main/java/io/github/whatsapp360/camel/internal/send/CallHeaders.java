@@ -10,8 +10,8 @@ import org.apache.camel.spi.HeaderFilterStrategy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The HTTP headers that an exchange gives to a call: those that a strategy lets out. Never Camel's own, nor what the call has
- * itself, nor what an HTTP client asked of us and not of the API.
+ * The HTTP headers that an exchange gives to a call: those that a strategy lets out. Never Camel's own, nor what the
+ * call has itself, nor what an HTTP client asked of us and not of the API.
  *
  * <p>Thread-safe.
  *

@@ -20,7 +20,9 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.jspecify.annotations.Nullable;
 
-/** What an operator does with dead letters, from a route. The inbox is that of the account's consumers in this process. */
+/**
+ * What an operator does with dead letters, from a route. The inbox is that of the account's consumers in this process.
+ */
 final class DeadLetterOperations {
 
     private static final int USUAL_PAGE = 50;

@@ -14,8 +14,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A body that is the address of a medium. It is sent as a link, which WhatsApp fetches; nothing is fetched here. The address
- * {@code media:} and an id is that of a file which was uploaded before.
+ * A body that is the address of a medium. It is sent as a link, which WhatsApp fetches; nothing is fetched here. The
+ * address {@code media:} and an id is that of a file which was uploaded before.
  */
 final class LinkedMedia {
 

@@ -47,7 +47,10 @@ final class MessageShape {
                 + " send a text, set it as the body");
     }
 
-    /** Whether this marks a message as read. A row of delivery reports has the same names, and other columns beside them. */
+    /**
+     * Whether this marks a message as read. A row of delivery reports has the same names, and other columns beside
+     * them.
+     */
     private static boolean isReceipt(Map<String, ?> json) {
         return "read".equals(json.get("status"))
                 && json.get("message_id") instanceof String

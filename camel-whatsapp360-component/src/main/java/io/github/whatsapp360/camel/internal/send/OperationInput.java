@@ -15,7 +15,8 @@ import org.apache.camel.Message;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an operation reads of a message; what is missing or unreadable is an {@link InvalidMessageException} that names it.
+ * What an operation reads of a message; what is missing or unreadable is an {@link InvalidMessageException} that names
+ * it.
  *
  * <p>Confined to one exchange.
  */

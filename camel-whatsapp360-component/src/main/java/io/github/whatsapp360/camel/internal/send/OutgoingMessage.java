@@ -16,8 +16,8 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One message of a send: an exchange makes one or more of them, in order. Two parts are equal if they say the same to the
- * same recipient, by which a redelivery finds the part to go on with.
+ * One message of a send: an exchange makes one or more of them, in order. Two parts are equal if they say the same to
+ * the same recipient, by which a redelivery finds the part to go on with.
  *
  * <p>Immutable.
  */
@@ -52,7 +52,9 @@ interface OutgoingMessage {
         }
     }
 
-    /** A message written as the API takes it, and what is missing in it. Receipts have nothing that could break a limit. */
+    /**
+     * A message written as the API takes it, and what is missing in it. Receipts have nothing that could break a limit.
+     */
     static OutgoingMessage of(
             Map<String, ?> message,
             @Nullable Recipient recipient,

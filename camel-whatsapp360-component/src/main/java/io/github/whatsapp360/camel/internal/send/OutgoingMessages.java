@@ -57,7 +57,7 @@ final class OutgoingMessages {
     /**
      * The requests, in order; at least one.
      *
-     * @param files take what must be kept on disk until all was sent
+     * @param files store temporary content on disk until all was sent
      * @throws InvalidMessageException if there is nothing to send, or nobody to send it to
      */
     static List<OutgoingMessage> of(Message message, Whatsapp360Configuration options, SpooledFiles files) {
@@ -109,8 +109,8 @@ final class OutgoingMessages {
     }
 
     /**
-     * Of an event that is sent on: a file that follows speaks for itself, and only its caption is sent with it. A status
-     * would be answered with statuses, and each of them sent on again.
+     * Of an event that is sent on: a file that follows speaks for itself, and only its caption is sent with it. A
+     * status would be answered with statuses, and each of them sent on again.
      */
     private static @Nullable Object toSend(@Nullable Object body, boolean withFiles) {
         if (withFiles && body instanceof InboundMessage received && received.content() instanceof MediaContent media) {
@@ -134,7 +134,7 @@ final class OutgoingMessages {
         return parts;
     }
 
-    /** @param bytes what the body is if it is made of bytes */
+    /** @param bytes the response body if it is made of bytes */
     private List<OutgoingMessage> parts(@Nullable BodyFile bytes, @Nullable String caption, @Nullable Object body) {
         if (bytes == null) {
             return parts(body);
@@ -231,8 +231,9 @@ final class OutgoingMessages {
     }
 
     /**
-     * Camel's last resort is {@code toString}. What it came to for one object, a mail of files only, Camel keeps to for all
-     * others of that class, mails with text among them: so the converters of what the class extends are asked as well.
+     * Camel's last resort is {@code toString}. What it came to for one object, a mail of files only, Camel keeps to for
+     * all others of that class, mails with text among them: so the converters of what the class extends are asked as
+     * well.
      */
     private static String digits(Number number) {
         try {

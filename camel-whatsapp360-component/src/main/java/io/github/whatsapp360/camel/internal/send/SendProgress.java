@@ -13,9 +13,9 @@ import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a send of several parts has come. What a failed attempt has done is kept with its exchange, by account and by the
- * places of the message's parts, so that a redelivery goes on at the part that failed, never repeats one that was accepted,
- * whatever it was sent as, and uploads no file twice; through whichever endpoint and producer it comes.
+ * How far a send of several parts has come. What a failed attempt has done is kept with its exchange, by account and by
+ * the places of the message's parts, so that a redelivery goes on at the part that failed, never repeats one that was
+ * accepted, whatever it was sent as, and uploads no file twice; through whichever endpoint and producer it comes.
  *
  * <p>Confined to one attempt. What is kept is immutable, because exchanges that Camel copies share it.
  */
@@ -89,8 +89,8 @@ final class SendProgress {
     }
 
     /**
-     * What was accepted in earlier attempts, for a redelivery whose parts cannot be made again: because a stream of it can be
-     * read only once, for example.
+     * What was accepted in earlier attempts, for a redelivery whose parts cannot be made again: because a stream of it
+     * can be read only once, for example.
      */
     static List<SendReceipt> receiptsBefore(Exchange exchange, String account) {
         if (!Boolean.TRUE.equals(exchange.getMessage().getHeader(Exchange.REDELIVERED, Boolean.class))) {

@@ -18,8 +18,9 @@ import org.apache.camel.impl.health.AbstractHealthCheck;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether an account can send: 360dialog answers, accepts the key, and does not call the number blocked. One check per account,
- * {@code producer:whatsapp360-} and the account's name; asked only with {@code camel.health.producersEnabled=true}.
+ * Whether an account can send: 360dialog answers, accepts the key, and does not call the number blocked. One check per
+ * account, {@code producer:whatsapp360-} and the account's name; asked only with {@code
+ * camel.health.producersEnabled=true}.
  *
  * <p>Answers within a second: 360dialog is asked anew each time, unless the last question is still open; while it is
  * silent the check repeats what is known. Thread-safe.

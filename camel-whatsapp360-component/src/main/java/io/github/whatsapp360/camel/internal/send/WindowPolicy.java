@@ -26,8 +26,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Between what is to be sent and the client: lets free-form messages through while the window is not closed. The rule is the
- * client's own; here it is asked for all parts of a send before the first one goes, and a template may take their place.
+ * Between what is to be sent and the client: lets free-form messages through while the window is not closed. The rule
+ * is the client's own; here it is asked for all parts of a send before the first one goes, and a template may take
+ * their place.
  *
  * <p>Thread-safe.
  */

@@ -1,14 +1,14 @@
 package io.github.whatsapp360.camel.internal.support;
 
-/** A sentence about one account: it names the account, because an application may have several. Stateless. */
+/** Prefixes messages with the name of an account, because an application may have several. Stateless. */
 public final class AccountMessage {
 
     private AccountMessage() {}
 
     /**
-     * The sentence with the account in front, in the form that exceptions have.
+     * Returns the message with the account in front.
      *
-     * @param account its name
+     * @param account name of the account
      */
     public static String of(String account, String sentence) {
         return "Account '" + account + "': " + sentence;

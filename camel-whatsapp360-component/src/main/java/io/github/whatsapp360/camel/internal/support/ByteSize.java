@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads sizes as Camel's options write them: {@code 4MB}, {@code 512KB}, {@code 65536}. One KB is 1024 bytes. */
+/** Parses sizes in the notation of Camel's options: {@code 4MB}, {@code 512KB}, {@code 65536}. One KB is 1024 bytes. */
 public final class ByteSize {
 
     private static final Pattern SIZE = Pattern.compile("(\\d{1,10})\\s*(B|KB|MB|GB)?");
@@ -14,8 +14,8 @@ public final class ByteSize {
     /**
      * The size in bytes.
      *
-     * @param account whose option it is, for the message
-     * @param option its name
+     * @param account the account, for messages
+     * @param option name of the option
      * @throws IllegalArgumentException naming account and option if it is no size, or too large
      */
     public static int parse(String account, String option, String size) {

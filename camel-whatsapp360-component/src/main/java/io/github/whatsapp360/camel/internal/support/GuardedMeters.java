@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Meters of a registry that may fail, because of a filter of the application's for example: what fails is not measured, and
- * said once.
+ * Guards against a registry that fails, for example because of a meter filter. A failed measurement is skipped; the
+ * first failure is logged as a warning.
  *
  * <p>Thread-safe.
  */
@@ -26,9 +26,9 @@ final class GuardedMeters implements Meters {
     }
 
     /**
-     * Guards the meters that this makes.
+     * Creates guarded meters.
      *
-     * @param made null for none
+     * @param made creates the meters; null for none
      */
     static Meters of(String account, Supplier<@Nullable Meters> made) {
         GuardedMeters guarded = new GuardedMeters(account);
@@ -59,7 +59,7 @@ final class GuardedMeters implements Meters {
         guard(meters::close);
     }
 
-    /** A class of the registry's that is missing is no reason to lose a message either. */
+    /** Also catches linkage errors: a missing class of the registry must not lose a message. */
     private void guard(Runnable measurement) {
         try {
             measurement.run();

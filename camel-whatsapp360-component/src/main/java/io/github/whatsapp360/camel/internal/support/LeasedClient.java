@@ -5,8 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client of an account, and how many operations use it at present. One that was replaced is closed when the last of them has
- * completed.
+ * A reference-counted client of an account. A replaced client is closed when its last operation has completed.
  *
  * <p>Thread-safe.
  */
@@ -18,9 +17,9 @@ public final class LeasedClient {
     private boolean retired;
 
     /**
-     * A client that nobody uses yet.
+     * Creates an unused lease.
      *
-     * @param options by which it was made
+     * @param options the options of the client
      */
     public LeasedClient(Whatsapp360Client client, List<@Nullable Object> options) {
         this.client = client;
@@ -31,22 +30,22 @@ public final class LeasedClient {
         return client;
     }
 
-    /** Whether it was made by these options. */
+    /** Whether the client was created with these options. */
     public boolean isMadeBy(List<@Nullable Object> others) {
         return options.equals(others);
     }
 
     /**
-     * One more operation uses it, and tells its end by {@link #release}.
+     * Acquires the client for one operation, which must call {@link #release} at its end.
      *
-     * @return false if it has been replaced
+     * @return false if the client has been replaced
      */
     public synchronized boolean acquire() {
         users += retired ? 0 : 1;
         return !retired;
     }
 
-    /** The same for one that is closed: whatever it is asked for fails. */
+    /** Acquires the client even if it is closed; its calls then fail. */
     public synchronized boolean acquireClosed() {
         users++;
         return true;
@@ -67,7 +66,7 @@ public final class LeasedClient {
         return users > 0;
     }
 
-    /** Closes it as soon as nobody uses it. */
+    /** Closes the client as soon as it is unused. */
     public void retire() {
         boolean unused;
         synchronized (this) {
@@ -79,7 +78,7 @@ public final class LeasedClient {
         }
     }
 
-    /** Closes it now; what uses it fails, each with its outcome. */
+    /** Closes the client now; calls in flight fail, each with its outcome. */
     public void close() {
         synchronized (this) {
             retired = true;

@@ -6,10 +6,10 @@ import org.apache.camel.CamelContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The metrics of one account. Nothing is measured unless the application has a Micrometer {@code MeterRegistry} in Camel's
- * registry, as camel-micrometer and Spring Boot put one there; every meter has the tag {@code account}.
+ * The metrics of one account. Requires a Micrometer {@code MeterRegistry} in Camel's registry, as added by
+ * camel-micrometer and Spring Boot. Every meter has the tag {@code account}.
  *
- * <p>Nothing here fails, whatever the registry does: no message's outcome depends on its measurement. Thread-safe.
+ * <p>Never fails, whatever the registry does. Thread-safe.
  */
 public interface Meters {
 
@@ -29,30 +29,30 @@ public interface Meters {
     };
 
     /**
-     * One more.
+     * Increments a counter.
      *
-     * @param tags names and values in turn; few different ones
+     * @param tags alternating names and values, of low cardinality
      */
     void count(String name, String... tags);
 
     /**
-     * Something took so long.
+     * Records a duration.
      *
-     * @param tags names and values in turn; few different ones
+     * @param tags alternating names and values, of low cardinality
      */
     void time(String name, Duration took, String... tags);
 
     /**
-     * A value that is asked for whenever somebody looks, until {@link #close}.
+     * Registers a gauge until {@link #close}.
      *
-     * @param unit of the value; null for a bare number
+     * @param unit of the value; null if it has none
      */
     void gauge(String name, @Nullable String unit, Supplier<? extends Number> value);
 
-    /** Takes the gauges back. Counts and times stay. */
+    /** Removes the gauges. Counters and timers stay. */
     void close();
 
-    /** The meters of an account: Micrometer's, or none. */
+    /** Creates the meters of an account. */
     static Meters of(CamelContext context, String account) {
         boolean possible = OptionalLibrary.has("io.micrometer.core.instrument.MeterRegistry");
         return possible ? GuardedMeters.of(account, () -> MicrometerMeters.of(context, account)) : NONE;

@@ -19,12 +19,12 @@ import java.util.stream.DoubleStream;
 import org.apache.camel.CamelContext;
 import org.jspecify.annotations.Nullable;
 
-/** Meters in Micrometer. Loaded only when its classes are there. */
+/** Meters in Micrometer. Loaded only if its classes are available. */
 final class MicrometerMeters implements Meters {
 
     /**
-     * A registry has one gauge of a name and an account, of which the second context would get nothing, and the first
-     * take it away.
+     * Gauges that several Camel contexts share. A registry has only one gauge per name and account; without this, the
+     * second context could not add its values, and the first one to stop would remove the gauge.
      */
     private static final Map<MeterRegistry, Map<String, SharedGauge>> SHARED = new WeakHashMap<>();
 
@@ -37,7 +37,9 @@ final class MicrometerMeters implements Meters {
         this.account = Tags.of("account", account);
     }
 
-    /** In the registry that Camel's own metrics go to, or else the only one there is; null without. */
+    /**
+     * Creates meters in the registry of Camel's own metrics, or otherwise in the only registry; null if there is none.
+     */
     static @Nullable Meters of(CamelContext context, String account) {
         MeterRegistry registry = context.getRegistry().lookupByNameAndType("metricsRegistry", MeterRegistry.class);
         if (registry == null) {
@@ -62,7 +64,7 @@ final class MicrometerMeters implements Meters {
         synchronized (SHARED) {
             SharedGauge gauge = SHARED.computeIfAbsent(registry, first -> new HashMap<>())
                     .computeIfAbsent(name + account, first -> new SharedGauge(name, account, unit));
-            // First, so that it is taken back even if the registry refuses it.
+            // Added first, so that it is removed even if the registry refuses it.
             gauges.put(gauge, value);
             gauge.add(registry, value);
         }
@@ -78,10 +80,7 @@ final class MicrometerMeters implements Meters {
         }
     }
 
-    /**
-     * One gauge of an account, whichever Camel contexts have the account. Confined to who holds the lock, but for its
-     * value.
-     */
+    /** One gauge of an account that may exist in several Camel contexts. Guarded by the lock, except for its value. */
     private static final class SharedGauge {
 
         private final String name;
@@ -116,7 +115,7 @@ final class MicrometerMeters implements Meters {
             }
         }
 
-        /** Numbers of events add up; of two ages the greater one counts. */
+        /** Counts are added; of ages the maximum is used. */
         private Number value() {
             DoubleStream all = values.stream().mapToDouble(each -> each.get().doubleValue());
             return unit == null ? all.sum() : all.max().orElse(0);

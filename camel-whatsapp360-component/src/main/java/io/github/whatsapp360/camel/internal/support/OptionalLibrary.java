@@ -1,14 +1,14 @@
 package io.github.whatsapp360.camel.internal.support;
 
 /**
- * Whether a library is there that the component can do without. The component's own class loader is asked, not the
- * application's: in OSGi the two see different classes, and it is our class that must link. Thread-safe.
+ * Checks whether an optional library is available to the class loader of the component. In OSGi the class loader of the
+ * application may see different classes. Thread-safe.
  */
 public final class OptionalLibrary {
 
     private OptionalLibrary() {}
 
-    /** Whether code of ours that names this class can be loaded. */
+    /** Whether this class is visible to the component. */
     public static boolean has(String type) {
         try {
             Class.forName(type, false, OptionalLibrary.class.getClassLoader());

@@ -48,7 +48,10 @@ public final class AccountCalls {
         this.retries = retries;
     }
 
-    /** A call whose path somebody else wrote. Without the slash it could name another host, which would get the key. */
+    /**
+     * A call with a path from the user. Without the leading slash it could name another host, which would receive the
+     * key.
+     */
     public CompletableFuture<byte[]> anyCall(
             String method, String path, byte @Nullable [] json, Map<String, String> headers) {
         try {
@@ -69,7 +72,7 @@ public final class AccountCalls {
     }
 
     public CompletableFuture<WebhookSettings> webhook() {
-        // Where none is set the answer is 404, or nothing.
+        // If none is set, the response is 404 or empty.
         return ask(
                         WEBHOOK,
                         body -> body.length == 0
@@ -86,7 +89,7 @@ public final class AccountCalls {
                 .thenApply(body -> body.length == 0 ? webhook : ResponseReader.read(body, WebhookSettings.class));
     }
 
-    /** A call that only asks: an answer that cannot be read is asked for again. */
+    /** A read-only call, which is retried if the response cannot be parsed. */
     private <T> CompletableFuture<T> ask(String path, Function<byte[], T> reader) {
         return retries.execute(attempt -> api.exchange("GET", path, null).thenApply(reader));
     }
@@ -119,7 +122,7 @@ public final class AccountCalls {
                 .map(user -> Map.of(user instanceof Recipient.UserId ? "user_id" : "user", user.wire()))
                 .toList();
         byte[] request = ApiJson.write(Map.of("messaging_product", "whatsapp", "block_users", named));
-        // Where some were blocked and some were not the status is 400, and the lists are there all the same.
+        // If only some users were blocked, the status is 400, but the response contains the lists.
         return retries.execute(attempt -> api.exchange(method, BLOCKED, request, BlockResponse::isIn))
                 .thenApply(
                         body -> ResponseReader.read(body, BlockResponse.class).result());

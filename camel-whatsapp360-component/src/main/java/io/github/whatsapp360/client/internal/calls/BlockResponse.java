@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The API's answer to blocking or unblocking users. */
+/** The response of the API to blocking or unblocking users. */
 record BlockResponse(@JsonProperty("block_users") @Nullable Lists lists) {
 
     record Lists(
@@ -23,7 +23,7 @@ record BlockResponse(@JsonProperty("block_users") @Nullable Lists lists) {
         }
     }
 
-    /** Whether this body has the lists, whatever the HTTP status is. */
+    /** Whether a body contains the lists, whatever the HTTP status. */
     static boolean isIn(byte[] body) {
         try {
             return ApiJson.read(body, BlockResponse.class).lists() != null;

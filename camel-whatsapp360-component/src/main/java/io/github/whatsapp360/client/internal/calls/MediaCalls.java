@@ -23,14 +23,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MediaCalls {
 
-    /** What 360dialog takes of one number. */
+    /** 360dialog's limit for one number. */
     public static final int UPLOADS_PER_SECOND = 25;
 
     private final ApiConnection api;
     private final RateLimiter uploadLimiter;
     private final RetryExecutor retries;
 
-    /** @param uploadLimiter by whose pace files are uploaded */
+    /** @param uploadLimiter the rate limiter of uploads */
     public MediaCalls(ApiConnection api, RateLimiter uploadLimiter, RetryExecutor retries) {
         this.api = api;
         this.uploadLimiter = uploadLimiter;
@@ -39,7 +39,7 @@ public final class MediaCalls {
 
     private record Uploaded(@JsonProperty("id") @Nullable String id) {}
 
-    /** Uploads a file after it was checked; answers its id. */
+    /** Checks and uploads a file; completes with its id. */
     public CompletableFuture<String> upload(MediaUpload upload) {
         try {
             upload.check();
@@ -71,7 +71,7 @@ public final class MediaCalls {
         return id;
     }
 
-    /** Looks a file up, once: too many failures lock this call for half an hour. */
+    /** Looks up a file without retries, because too many failures lock this call for half an hour. */
     public CompletableFuture<MediaInfo> lookUp(String id) {
         return api.exchange("GET", "/" + segment(id), null)
                 .thenApply(body -> ResponseReader.readIdempotent(body, MediaInfo.class));
@@ -82,7 +82,7 @@ public final class MediaCalls {
                 .thenApply(done -> null);
     }
 
-    /** One segment of a path, whatever somebody calls an id. */
+    /** Encodes an id as one path segment. */
     static String segment(String id) {
         return URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
     }

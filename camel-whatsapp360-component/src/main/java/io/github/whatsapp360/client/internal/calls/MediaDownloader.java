@@ -26,17 +26,18 @@ import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fetches files: looks the URL up, fetches it from the API's host, follows redirects, and compares what came with what was
- * announced. What fails is fetched again, without another lookup, because those are counted; only a URL that has expired is
- * looked up once more, also if it was {@linkplain MediaInfoCache told} for an earlier call.
+ * Downloads files: looks up the URL, requests it from the host of the API, follows redirects, and verifies the content.
+ * A failed download is retried without another look-up, because look-ups are limited; only an expired URL, which may
+ * come from the {@linkplain MediaInfoCache cache}, is looked up once more.
  *
  * <p>Thread-safe.
  *
- * @see <a href="https://docs.360dialog.com/docs/waba-messaging/media/upload-retrieve-or-delete-media">360dialog: Media</a>
+ * @see <a href="https://docs.360dialog.com/docs/waba-messaging/media/upload-retrieve-or-delete-media">360dialog:
+ *     Media</a>
  */
 public final class MediaDownloader {
 
-    /** Meta's host, which takes no key of 360dialog's. */
+    /** Meta's host, which does not accept the key of 360dialog. */
     private static final String LOOKASIDE = "lookaside.fbsbx.com";
 
     private static final int MAXIMUM_REDIRECTS = 5;
@@ -105,7 +106,7 @@ public final class MediaDownloader {
         return isExpired(failure) ? null : RetryExecutor.defaultDelay(failure, attempt);
     }
 
-    /** The same path and query, byte for byte, at the host that takes our key. */
+    /** The same path and query at the host that accepts the key. */
     private URI address(@Nullable String url) {
         if (url == null) {
             throw new IllegalArgumentException("The API returned no URL");
@@ -157,7 +158,7 @@ public final class MediaDownloader {
                 info.id(), file, answer.size(), MediaTypes.isType(type) ? String.valueOf(type) : MediaTypes.UNKNOWN);
     }
 
-    /** Hexadecimal or Base64, of the alphabet for URLs too; empty if it is neither, which proves nothing. */
+    /** Parses hexadecimal, Base64 or URL-safe Base64; empty if it is none of these, and then nothing is verified. */
     private static byte[] digest(@Nullable String sha256) {
         String text = sha256 == null ? "" : sha256.strip();
         try {

@@ -11,15 +11,15 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers what the API told of files that are to be fetched. A URL is good for five minutes, so a file that is fetched again
- * needs no second lookup. A refusal is not worth asking again so soon either: twenty of them within an hour lock the call for
- * half an hour, for all files of the number, and an event whose file is gone comes back again and again.
+ * Caches the metadata of media files. A URL is valid for five minutes, so that a repeated download needs no second
+ * look-up. Refusals are cached as well: twenty of them within an hour lock the call for half an hour, for all files of
+ * the number, and an event whose file is gone is redelivered several times.
  *
  * <p>Thread-safe.
  */
 public final class MediaInfoCache {
 
-    /** The five minutes of a URL, less what may pass between its lookup and its use. */
+    /** The five minutes of a URL, less the time that may pass between look-up and use. */
     static final Duration LIFETIME = Duration.ofSeconds(270);
 
     private static final int MAXIMUM_ENTRIES = 1_000;
@@ -42,13 +42,13 @@ public final class MediaInfoCache {
 
     private record Entry(CompletableFuture<MediaInfo> answer, TimeSource.Moment since) {}
 
-    /** What was told before, else what the API tells now. */
+    /** The cached result, or otherwise the current result of the API. */
     CompletableFuture<MediaInfo> get(String id) {
         Entry earlier = find(id);
         return earlier == null ? refresh(id) : earlier.answer();
     }
 
-    /** What the API tells now. */
+    /** The current result of the API. */
     CompletableFuture<MediaInfo> refresh(String id) {
         CompletableFuture<MediaInfo> answer = api.apply(id);
         return answer.whenComplete((info, problem) -> {

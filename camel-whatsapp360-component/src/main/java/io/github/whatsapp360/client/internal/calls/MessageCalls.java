@@ -17,7 +17,8 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends messages: each in its turn, again if it certainly was not sent, and never twice.
+ * Sends messages with rate limiting and retries: only what was certainly not sent is retried, so that no message is
+ * sent twice.
  *
  * <p>Thread-safe.
  */
@@ -41,7 +42,7 @@ public final class MessageCalls {
         this.feedback = feedback;
     }
 
-    /** Sends one message, unless it needs an open window and its recipient's is known to be closed. */
+    /** Sends a message, unless it is free-form and the window of its recipient is known to be closed. */
     public CompletableFuture<SendReceipt> send(byte[] json) {
         MessageHead head = MessageHeadReader.read(json);
         return feedback.isHeldBack(head)
@@ -50,9 +51,9 @@ public final class MessageCalls {
     }
 
     /**
-     * Sends one message without asking for the window: at the rate of its recipient, if it names one that can be read.
+     * Sends a message without checking the window, rate-limited for its recipient if that is readable.
      *
-     * @param head what {@link MessageHeadReader} reads from the message
+     * @param head the result of {@link MessageHeadReader} for the message
      */
     public CompletableFuture<SendReceipt> sendAnyway(MessageHead head, byte[] json) {
         Instant start = feedback.start();
@@ -68,7 +69,7 @@ public final class MessageCalls {
                 .whenComplete((receipt, problem) -> feedback.onCompletion(head, start, receipt, problem));
     }
 
-    /** Sends a read receipt. It is no message and needs no permit of the rate limiter. */
+    /** Sends a read receipt, which is not rate-limited. */
     public CompletableFuture<@Nullable Void> sendReadReceipt(byte[] json) {
         return retries.execute(attempt -> api.exchange("POST", messages, json)).thenApply(done -> null);
     }
@@ -89,7 +90,7 @@ public final class MessageCalls {
         }
     }
 
-    /** The pair limit has a rule of its own, and holds up all that goes to this recipient. */
+    /** The back-off of the pair limit suspends all messages to the recipient. */
     private @Nullable Duration delayAfter(Whatsapp360Exception failure, int attempt, @Nullable String recipient) {
         if (failure.code() != PAIR_RATE_LIMIT_CODE) {
             return RetryExecutor.defaultDelay(failure, attempt);

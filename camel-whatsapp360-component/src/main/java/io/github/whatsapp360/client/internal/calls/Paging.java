@@ -8,15 +8,15 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a list goes on.
+ * The position of the next page of a list.
  *
- * <p>The API may leave an address of Meta's in {@code next}, which takes no key of ours: only the cursor is used.
+ * <p>Only the cursor is used: {@code next} may contain a URL of Meta's host, which does not accept the key.
  *
- * @param paging absent on a list of one page
+ * @param paging absent in a list of one page
  */
 record Paging(@Nullable Position paging) {
 
-    /** More than any list of the API has; whoever gets here is led in a circle. */
+    /** More pages than any list of the API has; reaching it means that the cursors form a loop. */
     private static final int MAXIMUM_PAGES = 1_000;
 
     record Position(@Nullable Cursors cursors, @Nullable String next) {}
@@ -24,10 +24,10 @@ record Paging(@Nullable Position paging) {
     record Cursors(@Nullable String after) {}
 
     /**
-     * All elements of all pages.
+     * Fetches the elements of all pages.
      *
-     * @param page fetches a page; is given what to add to the query, nothing for the first page
-     * @param elements of a page
+     * @param page fetches a page; its argument is appended to the query, empty for the first page
+     * @param elements extracts the elements of a page
      */
     static <T> CompletableFuture<List<T>> all(
             Function<String, CompletableFuture<byte[]>> page, Function<byte[], List<T>> elements) {

@@ -11,8 +11,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides by the customer service window whether a message may be sent, and records what the outcome of a send says about
- * windows and templates.
+ * Decides by the customer service window whether a message may be sent, and records what the outcome of a send says
+ * about windows and templates.
  *
  * <p>Thread-safe.
  */

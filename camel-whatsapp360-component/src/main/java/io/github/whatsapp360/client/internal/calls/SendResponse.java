@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What {@code POST /messages} answers when it accepts. */
+/** The response to an accepted {@code POST /messages}. */
 record SendResponse(List<Contact> contacts, List<Accepted> messages) {
 
     SendResponse {

@@ -15,24 +15,27 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers the definitions of templates, so that a message can be checked before it is sent. It only ever helps: where a
- * definition cannot be had it says so by an empty answer, and the API decides.
+ * Caches the definitions of templates, so that a message can be checked before it is sent. If a definition is not
+ * available, the result is empty and the API decides.
  *
- * <p>A definition is kept for an hour, the fact that there is none for a minute. Nobody waits for one longer than two
- * seconds after it was first asked for; it is fetched on meanwhile. Thread-safe.
+ * <p>A definition is cached for an hour, its absence for a minute. A look-up takes at most two seconds; the fetch then
+ * continues in the background. Thread-safe.
  */
 public final class TemplateCache {
 
     private static final Duration FOUND_LIFETIME = Duration.ofHours(1);
     private static final Duration MISSING_LIFETIME = Duration.ofMinutes(1);
 
-    /** What was fetched a moment ago is not what a refusal is due to: a route in a loop must not ask each time. */
+    /**
+     * A definition that is younger than this is not fetched again after a refusal, so that a route in a loop does not
+     * fetch it each time.
+     */
     private static final Duration MINIMUM_REFRESH_INTERVAL = Duration.ofSeconds(10);
 
-    /** Longer than a page of templates takes, shorter than a customer waits for a code. */
+    /** Longer than fetching a page of templates takes, and shorter than a customer waits for a code. */
     static final Duration LOOKUP_TIMEOUT = Duration.ofSeconds(2);
 
-    /** Names come from routes: a wrong one must not cost memory for ever. */
+    /** Limit, because names come from routes and may be wrong. */
     private static final int MAXIMUM_ENTRIES = 10_000;
 
     private final BiFunction<String, String, CompletableFuture<Optional<TemplateDefinition>>> fetch;
@@ -43,10 +46,10 @@ public final class TemplateCache {
     private record Key(String name, String language) {}
 
     /**
-     * A look-up.
+     * A cached look-up.
      *
-     * @param fetched what the API says in the end
-     * @param inTime the same, or empty if that takes too long
+     * @param fetched the result of the API
+     * @param inTime the same, or empty after the timeout
      */
     private record Entry(
             TimeSource.Moment since,
@@ -63,7 +66,7 @@ public final class TemplateCache {
         }
     }
 
-    /** @param timer by which waiting ends */
+    /** @param timer runs the timeouts */
     public TemplateCache(
             BiFunction<String, String, CompletableFuture<Optional<TemplateDefinition>>> fetch,
             TimeSource time,
@@ -103,15 +106,15 @@ public final class TemplateCache {
         return answer;
     }
 
-    /** Forgets a template in all languages, because it is known to have changed; all of them if it is not known which. */
+    /** Invalidates a template in all languages, or all templates if the name is null. */
     public void invalidate(@Nullable String name) {
         entries.keySet().removeIf(key -> name == null || key.name().equals(name));
     }
 
     /**
-     * Forgets a template, because a message did not fit it.
+     * Invalidates a template, because a message did not match it, unless it was fetched a moment ago.
      *
-     * @return whether it was forgotten, so that asking again may give another answer
+     * @return whether it was invalidated, so that fetching it again may give another result
      */
     public boolean suspect(String name) {
         return entries.entrySet()

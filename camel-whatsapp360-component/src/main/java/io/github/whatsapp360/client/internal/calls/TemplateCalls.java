@@ -28,7 +28,7 @@ public final class TemplateCalls {
     private static final String FIELDS =
             "fields=id,name,language,status,category,components,quality_score,rejected_reason,parameter_format";
 
-    /** Names come from routes: wrong ones must not cost memory for ever. */
+    /** Limit, because names come from routes and may be wrong. */
     private static final int MAXIMUM_NAMES = 1_000;
 
     private final Map<String, List<String>> languages = new ConcurrentHashMap<>();
@@ -44,7 +44,7 @@ public final class TemplateCalls {
         return Paging.all(after -> page("&limit=100" + after), TemplateCalls::definitions);
     }
 
-    /** The template of this name and language, which a message names; a filter of the API finds parts of names too. */
+    /** Finds a template by its exact name and language; the filter of the API also matches parts of names. */
     public CompletableFuture<Optional<TemplateDefinition>> find(String name, @Nullable String language) {
         return Paging.all(after -> page("&limit=100&name=" + segment(name) + after), TemplateCalls::definitions)
                 .thenApply(found -> choose(found, name, language));
@@ -63,7 +63,7 @@ public final class TemplateCalls {
                 .findFirst();
     }
 
-    /** In which languages there was a template of this name when one was last looked for; empty if none was. */
+    /** The languages of a template as of its last look-up; empty if there was none. */
     public List<String> languages(String name) {
         return languages.getOrDefault(name, List.of());
     }

@@ -1,5 +1,6 @@
 /**
- * Internal: the calls of the API by subject (messages, media, templates, account), each with its rate limit and retries.
+ * Internal: the calls of the API by subject (messages, media, templates, account), each with its rate limit and
+ * retries.
  *
  * <p>All types are thread-safe unless their Javadoc says otherwise; no thread waits.
  */

@@ -43,8 +43,8 @@ import org.apache.hc.core5.http.nio.support.BasicResponseConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One pool of connections to the API. Every call ends, and ends as an answer or as an exception that says whether the
- * request can have arrived. Nothing is ever sent twice from here: no automatic retries, redirects or cookies.
+ * A pool of connections to the API. Every call completes with a response, or with an exception that says whether the
+ * request may have arrived. Every request is sent once: no automatic retries, redirects or cookies.
  *
  * <p>Thread-safe.
  */
@@ -53,13 +53,13 @@ public final class ApiConnection implements AutoCloseable {
     private static final String KEY_HEADER = "D360-API-KEY";
     private static final String CLOSED = "The client was closed";
 
-    /** Longer than a page of templates, shorter than what could exhaust a heap. */
+    /** Larger than a page of templates, and small enough not to exhaust the heap. */
     private static final int MAXIMUM_RESPONSE_SIZE = 8 * 1024 * 1024;
 
-    /** A line so slow that a file may take longer than other calls: 64 KB a second. */
+    /** Minimum transfer rate of files, by which their timeout is extended: 64 KB per second. */
     private static final int BYTES_PER_MILLI = 64;
 
-    /** How often the longest of calls is looked at. */
+    /** Interval of the timeout check. */
     private static final int CHECKS_PER_TIMEOUT = 64;
 
     private final ClientSettings settings;
@@ -69,7 +69,7 @@ public final class ApiConnection implements AutoCloseable {
     private final ErrorClassifier errors;
     private final ConnectionLimiter connectionLimiter;
 
-    /** Of a call without a file. */
+    /** The timeout of a call without a file. */
     private final Duration callTimeout;
 
     private final CallTimeouts callTimeouts;
@@ -88,22 +88,22 @@ public final class ApiConnection implements AutoCloseable {
     }
 
     /**
-     * Sends one request.
+     * Sends a request.
      *
-     * @param path with a slash in front, as the API takes it
-     * @param json null for a request without a body
-     * @return completes with the body of a 2xx answer, else with a {@link Whatsapp360Exception}
+     * @param path with a leading slash
+     * @param json the request body; null for none
+     * @return completes with the body of a 2xx response, otherwise with a {@link Whatsapp360Exception}
      */
     public CompletableFuture<byte[]> exchange(String method, String path, byte @Nullable [] json) {
         return exchange(method, path, json, refusal -> false);
     }
 
-    /** The same for who goes there often. */
+    /** The same for a prepared URI. */
     public CompletableFuture<byte[]> exchange(String method, URI uri, byte @Nullable [] json) {
         return exchange(toApi(method, uri), json, refusal -> false);
     }
 
-    /** The same with more headers. */
+    /** The same with additional headers. */
     public CompletableFuture<byte[]> exchange(
             String method, String path, byte @Nullable [] json, Map<String, String> headers) {
         AsyncRequestBuilder request = toApi(method, path);
@@ -112,9 +112,9 @@ public final class ApiConnection implements AutoCloseable {
     }
 
     /**
-     * Sends one request whose refusal may be an answer as well.
+     * Sends a request whose error response may be a valid result.
      *
-     * @param answers whether the body of a refusal is one
+     * @param answers whether the body of an error response is a valid result
      */
     public CompletableFuture<byte[]> exchange(
             String method, String path, byte @Nullable [] json, Predicate<byte[]> answers) {
@@ -132,7 +132,7 @@ public final class ApiConnection implements AutoCloseable {
     }
 
     /**
-     * Sends one file. Whatever becomes of it, no message was sent.
+     * Uploads a file. Whatever the outcome, no message was sent.
      *
      * @param fields of the form, before the file
      * @return as {@link #exchange}
@@ -145,11 +145,12 @@ public final class ApiConnection implements AutoCloseable {
     }
 
     /**
-     * Fetches one file, without following redirects. The key goes to the API's own host only.
+     * Downloads a file without following redirects. The key is sent only to the host of the API.
      *
-     * @param file where a 2xx answer's body is written to
-     * @param maximum bytes
-     * @return completes with any answer; fails with a {@link Whatsapp360Exception} if there is none, or it is too large
+     * @param file receives the body of a 2xx response
+     * @param maximum maximum size in bytes
+     * @return completes with any response; fails with a {@link Whatsapp360Exception} if there is none, or if it is too
+     *     large
      */
     public CompletableFuture<DownloadResponse> download(URI uri, Path file, long maximum) {
         AsyncRequestBuilder request = AsyncRequestBuilder.get(uri).addHeader("Accept", "*/*");
@@ -158,7 +159,7 @@ public final class ApiConnection implements AutoCloseable {
         }
         WatchedRequest watched = new WatchedRequest(request.build(), false, true);
         FileResponseConsumer consumer = new FileResponseConsumer(file, maximum);
-        // What this returns ends after the consumer has let go of the file.
+        // The returned future completes after the consumer has closed the file.
         return execute(watched, consumer, maximum).whenComplete((done, problem) -> {
             if (problem != null) {
                 consumer.abandon();
@@ -166,7 +167,7 @@ public final class ApiConnection implements AutoCloseable {
         });
     }
 
-    /** What an answer that is no success means. */
+    /** Classifies an error response. */
     public Whatsapp360Exception failure(DownloadResponse answer) {
         return errors.classify(answer.status(), answer.error(), answer.header("Retry-After"), true);
     }
@@ -175,7 +176,7 @@ public final class ApiConnection implements AutoCloseable {
         return settings.baseUrl().getScheme().equalsIgnoreCase(uri.getScheme()) && api.equals(HostAndPort.find(uri));
     }
 
-    /** The sandbox has its v1 in front of everything, and what has one of its own all the same only once. */
+    /** The base URL of the sandbox ends with v1, which must not be repeated for a path that begins with it. */
     public URI uri(String path) {
         String base = settings.baseUrl().toString();
         boolean twice = base.endsWith("/v1") && path.startsWith("/v1/");
@@ -251,7 +252,10 @@ public final class ApiConnection implements AutoCloseable {
         }
     }
 
-    /** A call ends without an answer. What has not left by now never will: the API cannot get what was told not to be sent. */
+    /**
+     * Fails a call without a response. A request that has not been sent is aborted first, so that it is never sent
+     * after it was reported as not sent.
+     */
     private void end(CompletableFuture<?> answer, WatchedRequest request, Exception problem) {
         if (answer.isDone()) {
             return;
@@ -261,7 +265,7 @@ public final class ApiConnection implements AutoCloseable {
         request.cancel();
     }
 
-    /** Completes a call's future, once, with whatever became of it. */
+    /** Completes the future of a call, once. */
     private final class Settlement<T> implements FutureCallback<T> {
 
         private final CompletableFuture<T> answer;
@@ -288,7 +292,7 @@ public final class ApiConnection implements AutoCloseable {
         }
     }
 
-    /** A server that sends a byte now and then is never silent for long: the whole call has a limit as well. */
+    /** Limits the duration of the whole call, because a slow server may never exceed the response timeout. */
     private <T> void startTimeout(CompletableFuture<T> answer, WatchedRequest request, long bytes) {
         Duration limit = bytes == 0 ? callTimeout : callTimeout.plusMillis(bytes / BYTES_PER_MILLI);
         callTimeouts.watch(
@@ -318,7 +322,7 @@ public final class ApiConnection implements AutoCloseable {
                 problem));
     }
 
-    /** Whether whatever happens now happens at the proxy, before anything could reach the API. */
+    /** Whether the connection has reached only the proxy, so that nothing can have reached the API. */
     private boolean isOfProxy(WatchedRequest request) {
         return settings.proxy() != null && !request.hasRoute();
     }
@@ -327,7 +331,7 @@ public final class ApiConnection implements AutoCloseable {
         return proxy == null ? "proxy" : "proxy " + proxy.host() + ":" + proxy.port();
     }
 
-    /** The proxy has refused to connect: whatever it says, nothing was sent, and the API has said nothing. */
+    /** The failure if the proxy refused to connect: nothing was sent. */
     private Whatsapp360Exception tunnelFailure(HttpResponse head) {
         int status = head.getCode();
         String refused =
@@ -341,7 +345,7 @@ public final class ApiConnection implements AutoCloseable {
                 refused + (passes ? "" : "; check proxyHost, proxyPort and what the proxy permits"), passes, null));
     }
 
-    /** Whether a request without a body failed while its connection was still being made. */
+    /** Whether a request without a body failed while its connection was being opened. */
     private static boolean isBeforeTheRequest(Exception problem) {
         return problem instanceof RequestNotExecutedException
                 || problem instanceof ConnectionRequestTimeoutException
@@ -353,7 +357,7 @@ public final class ApiConnection implements AutoCloseable {
                 || problem instanceof IllegalStateException;
     }
 
-    /** What is under way ends here, because others may use the same connections. */
+    /** Ends the calls in flight, because other clients may use the same connections. */
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {

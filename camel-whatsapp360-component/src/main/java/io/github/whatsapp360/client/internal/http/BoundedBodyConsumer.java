@@ -7,7 +7,7 @@ import org.apache.hc.core5.http.nio.entity.AbstractBinAsyncEntityConsumer;
 import org.apache.hc.core5.util.ByteArrayBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** Collects an answer's body in memory, up to a limit. */
+/** Collects a response body in memory, up to a limit. */
 final class BoundedBodyConsumer extends AbstractBinAsyncEntityConsumer<byte[]> {
 
     private final int maximum;

@@ -5,12 +5,12 @@ import org.apache.hc.core5.http.HttpResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one request for a file was answered with.
+ * The response to a download request.
  *
  * @param head status and headers
- * @param error the body of an answer that is no success; empty otherwise
- * @param size bytes written to the file
- * @param sha256 of the file, in lower-case hexadecimal
+ * @param error the body of an error response; otherwise empty
+ * @param size number of bytes written to the file
+ * @param sha256 of the file, lower-case hexadecimal
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record DownloadResponse(HttpResponse head, byte[] error, long size, String sha256) {
@@ -23,7 +23,7 @@ public record DownloadResponse(HttpResponse head, byte[] error, long size, Strin
         return status() >= 200 && status() < 300;
     }
 
-    /** Where to go instead; null if the answer does not say so. */
+    /** The redirect target; null if there is none. */
     public @Nullable String location() {
         return status() >= 300 && status() < 400 ? header("Location") : null;
     }

@@ -15,12 +15,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns an answer that is no success into the exception that says what to do. Decides on the error code
- * ({@link ErrorTable}); the HTTP status ({@link StatusTable}) only has a say where there is no code that is known.
+ * Converts an error response to an exception. The error code decides ({@link ErrorTable}); the HTTP status ({@link
+ * StatusTable}) is used only if there is no known code.
  */
 public final class ErrorClassifier {
 
-    /** Seven-digit codes exist; so many digits in a row, however they are grouped, may be somebody's number. */
+    /** A sequence of at least eight digits, however grouped, may be a phone number; codes have up to seven digits. */
     private static final Pattern POSSIBLE_PHONE_NUMBER = Pattern.compile("\\+?\\d(?:[ ()./-]?\\d){7,}");
 
     private final Clock clock;
@@ -30,9 +30,9 @@ public final class ErrorClassifier {
     }
 
     /**
-     * What an answer means.
+     * Classifies an error response.
      *
-     * @param idempotent whether the request can be repeated whatever became of it
+     * @param idempotent whether the request can be repeated whatever its outcome
      */
     Whatsapp360Exception classify(int status, byte[] body, @Nullable String retryAfterHeader, boolean idempotent) {
         ErrorBody error = ErrorBody.read(body);
@@ -52,7 +52,7 @@ public final class ErrorClassifier {
         return row.kind().apply(failure);
     }
 
-    /** The failure of a message that had been accepted, as its failed status tells it. */
+    /** Classifies the error of a failed status, which is reported after a message was accepted. */
     public static Whatsapp360Exception classifyReported(ErrorItem error) {
         int code = error.code() == null ? 0 : error.code();
         ErrorTable.Row known = error.code() == null ? null : ErrorTable.find(code, null, text(error));
@@ -91,13 +91,13 @@ public final class ErrorClassifier {
                 : byStatus;
     }
 
-    /** Code 0 refuses the key; in a server error it only fills a place. */
+    /** Code 0 means that the key was refused; in a server error it has no meaning. */
     private static ErrorTable.@Nullable Row byCode(int status, ErrorBody error) {
         boolean none = !error.hasCode() || (error.code() == 0 && status >= 500);
         return none ? null : ErrorTable.find(error.code(), error.subcode(), error.text());
     }
 
-    /** Of an answer that the API did not give, or not in its own form. */
+    /** The message for a response that is not in the format of the API. */
     private static String foreign(int status, @Nullable String advice) {
         return "HTTP " + status + " without the JSON of the API" + (advice == null ? "" : ": " + advice);
     }

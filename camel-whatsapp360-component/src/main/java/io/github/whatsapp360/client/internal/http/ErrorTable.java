@@ -19,17 +19,17 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What each error code of the API means here: the class, and whether trying again can help. A code without a row gets the
- * row of its range; without one of those, the caller decides by HTTP status.
+ * Maps the error codes of the API to exception classes, and tells whether a retry can help. A code without a row uses
+ * the row of its range; otherwise the caller decides by HTTP status.
  *
  * @see <a href="https://developers.facebook.com/docs/whatsapp/cloud-api/support/error-codes/">Error codes</a>
  */
 final class ErrorTable {
 
     /**
-     * One row.
+     * A row of the table.
      *
-     * @param retryAfter how long this failure lasts at least, where that is documented
+     * @param retryAfter the documented minimum duration of this failure
      */
     record Row(
             Function<Failure, Whatsapp360Exception> kind,
@@ -48,13 +48,13 @@ final class ErrorTable {
     private static final Row UNDELIVERABLE = new Row(UndeliverableException::new, false, null);
     static final Row UNAVAILABLE = new Row(UnavailableException::new, true, null);
 
-    /** Not sent, and trying again changes nothing: somebody else than the API answers there. */
+    /** Not sent, and a retry does not help: something other than the API responded. */
     static final Row UNREACHABLE = new Row(UnavailableException::new, false, null);
 
-    /** The request may have had its effect. */
+    /** The request may have had an effect. */
     static final Row UNKNOWN = new Row(UnknownOutcomeException::new, false, null);
 
-    /** "Something went wrong": the HTTP status must tell whether it was refused or may have gone through. */
+    /** "Something went wrong": the HTTP status decides whether the request was refused or may have had an effect. */
     static final Row UNSURE = new Row(UnknownOutcomeException::new, false, null);
 
     private static final Pattern DIRECT_SEND_NOT_ENABLED =
@@ -94,7 +94,7 @@ final class ErrorTable {
         onPremises();
     }
 
-    /** The codes of the API for numbers that are not hosted by Meta, which some answers still have. */
+    /** Codes of the On-Premises API, which some responses still contain. */
     private static void onPremises() {
         rows(AUTHENTICATION, 1005, 1024);
         rows(THROTTLED, 1015, 1016);
@@ -108,7 +108,7 @@ final class ErrorTable {
     private ErrorTable() {}
 
     /**
-     * The row of a code; null when neither the code nor its range has one.
+     * The row of a code; null if neither the code nor its range has one.
      *
      * @param subcode decides where the code only says that something is invalid
      * @param text message and details in lower case, which decide where one code has two meanings

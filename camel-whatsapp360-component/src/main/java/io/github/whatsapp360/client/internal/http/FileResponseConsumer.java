@@ -24,11 +24,11 @@ import org.apache.hc.core5.util.ByteArrayBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the body of a 2xx answer to a file as it comes, and gives up as soon as it is larger than allowed. Keeps a few
- * kilobytes of any other answer, to say what is wrong.
+ * Streams the body of a 2xx response to a file, and fails as soon as it exceeds the limit. Keeps a few kilobytes of any
+ * other response for the error message.
  *
- * <p>Confined to one request. Who gives the request up may do so on any thread: nothing touches the file afterwards, which
- * may have been deleted, or written anew, by then.
+ * <p>Confined to one request. The request may be cancelled on any thread; the file is not accessed afterwards, because
+ * it may have been deleted or replaced.
  */
 final class FileResponseConsumer implements AsyncResponseConsumer<DownloadResponse> {
 
@@ -60,7 +60,7 @@ final class FileResponseConsumer implements AsyncResponseConsumer<DownloadRespon
         }
     }
 
-    /** Nobody waits for it any more. */
+    /** The download was cancelled. */
     synchronized void abandon() {
         abandoned = true;
         releaseResources();
@@ -151,7 +151,7 @@ final class FileResponseConsumer implements AsyncResponseConsumer<DownloadRespon
         try {
             closeFile();
         } catch (IOException diskFull) {
-            // The call has failed already, or the file is whole.
+            // The call has already failed, or the file is complete.
             out = null;
         }
     }

@@ -8,16 +8,16 @@ import org.apache.hc.core5.net.URIAuthority;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Host and port of an HTTP URL. {@link URI} knows no host with an underscore, which names of containers often have.
+ * Host and port of an HTTP URL. {@link URI} does not support underscores in a host, which container names often have.
  *
  * @param host in lower case, never blank
- * @param port the scheme's own where the URL names none
+ * @param port the default of the scheme if the URL has none
  */
 public record HostAndPort(String host, int port) {
 
     private static final Pattern NAME = Pattern.compile("[\\w.-]*\\w[\\w.-]*");
 
-    /** Of a URL; null unless it is http or https, with a host and without a user. */
+    /** Parses a URL; null unless it is http or https, with a host and without a user. */
     public static @Nullable HostAndPort find(URI uri) {
         String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
         String raw = uri.getRawAuthority();

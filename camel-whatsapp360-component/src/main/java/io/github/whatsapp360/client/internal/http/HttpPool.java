@@ -20,10 +20,10 @@ import org.apache.hc.core5.http2.HttpVersionPolicy;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
-/** Opens a pool of connections by the settings. It repeats nothing, follows nothing and remembers nothing by itself. */
+/** Creates a connection pool. It does not retry, follow redirects, or keep cookies. */
 final class HttpPool {
 
-    /** How long a connection is used at most: under steady traffic it would never see a change in the DNS. */
+    /** Maximum lifetime of a connection, so that DNS changes take effect under steady traffic. */
     static final Duration TIME_TO_LIVE = Duration.ofMinutes(5);
 
     private HttpPool() {}
@@ -32,7 +32,7 @@ final class HttpPool {
         return open(settings, TIME_TO_LIVE);
     }
 
-    /** The same with connections that live for another time. */
+    /** The same with another connection lifetime. */
     static CloseableHttpAsyncClient open(ClientSettings settings, Duration timeToLive) {
         Timeout silence = Timeout.of(settings.requestTimeout());
         HttpAsyncClientBuilder builder = HttpAsyncClients.custom()
@@ -59,13 +59,14 @@ final class HttpPool {
     }
 
     /**
-     * The JDK and HttpClient both compare the certificate with the host name. Policy and verifier are both set: some
-     * releases of HttpClient check no host name with the default policy, others none with a policy alone.
+     * Both the JDK and HttpClient check the host name. Policy and verifier are both set, because some releases of
+     * HttpClient do not check the host name with the default policy, and others not with a policy alone.
      */
     private static TlsStrategy tls(ClientSettings settings) {
         HostnameVerifier own = settings.hostnameVerifier();
         ClientTlsStrategyBuilder tls = ClientTlsStrategyBuilder.create()
-                // The JDK would refuse what the application's own verifier accepts.
+                // The check of the JDK is off, because it would reject certificates that the application's verifier
+                // accepts.
                 .setHostVerificationPolicy(
                         own == null ? HostnameVerificationPolicy.BOTH : HostnameVerificationPolicy.CLIENT)
                 .setHostnameVerifier(own == null ? new DefaultHostnameVerifier() : own);

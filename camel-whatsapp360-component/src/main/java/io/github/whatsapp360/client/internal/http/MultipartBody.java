@@ -15,10 +15,10 @@ import org.apache.hc.core5.http.nio.DataStreamChannel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An upload as the API takes it, written piece by piece while it is sent: its length is known, and no more of it than
- * {@value #BUFFER_SIZE} bytes is in the heap.
+ * The multipart body of an upload, streamed with a known length; at most {@value #BUFFER_SIZE} bytes of it are in the
+ * heap.
  *
- * <p>Confined to one request. Who gives the request up may do so on any thread: nothing opens the file afterwards.
+ * <p>Confined to one request. The request may be cancelled on any thread; the file is not opened afterwards.
  */
 final class MultipartBody implements AsyncEntityProducer {
 
@@ -75,7 +75,7 @@ final class MultipartBody implements AsyncEntityProducer {
         }
     }
 
-    /** Fetches the next piece; false after the last one. */
+    /** Reads the next chunk; false after the last one. */
     private synchronized boolean next() throws IOException {
         if (fileLeft > 0) {
             if (file == null) {
@@ -146,7 +146,7 @@ final class MultipartBody implements AsyncEntityProducer {
             try {
                 open.close();
             } catch (IOException onlyRead) {
-                // Nothing was written to it that could be lost.
+                // The file was only read, so that a failure to close it has no effect.
                 return;
             }
         }

@@ -22,11 +22,11 @@ import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.nio.AsyncEntityProducer;
 
 /**
- * Leads the connections of a client through an HTTP proxy, and tells each request when its way to the API is there:
- * what is answered before is the proxy's answer to CONNECT.
+ * Routes connections through an HTTP proxy, and notifies each request when its tunnel to the API is open: an earlier
+ * response is the proxy's response to CONNECT.
  *
- * <p>Before a plain {@code http} URL there is no CONNECT that could be repeated with a password, and a request that was
- * refused cannot be repeated: there the password goes with the request itself (Basic).
+ * <p>For a plain {@code http} URL there is no CONNECT that could be repeated with credentials, and the request cannot
+ * be repeated: the credentials are sent with the request itself (Basic).
  */
 final class ProxySetup {
 
@@ -52,7 +52,7 @@ final class ProxySetup {
         }
     }
 
-    /** What a request is executed with, so that it can be told. */
+    /** The context of a request, through which it is notified. */
     static HttpClientContext context(WatchedRequest request) {
         HttpClientContext context = HttpClientContext.create();
         context.setAttribute(REQUEST, request);

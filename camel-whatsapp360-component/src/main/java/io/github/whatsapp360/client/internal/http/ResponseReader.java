@@ -8,8 +8,8 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the bodies of successful answers. A call that cannot be read may have had its effect all the same; one that
- * only asks, or uploads, has none.
+ * Parses the bodies of successful responses. If a response cannot be parsed, the call may have had an effect, unless it
+ * only reads or uploads.
  */
 public final class ResponseReader {
 
@@ -23,7 +23,7 @@ public final class ResponseReader {
         }
     }
 
-    /** The same for a call that only asks, or uploads what no message names yet. */
+    /** The same for a call that only reads or uploads. */
     public static <T> T readIdempotent(byte[] body, Class<T> type) {
         try {
             return ApiJson.read(body, type);
@@ -32,7 +32,7 @@ public final class ResponseReader {
         }
     }
 
-    /** Of a call that only asks, or uploads: no message was sent, and asking again may help. */
+    /** The failure of a call that only reads or uploads: no message was sent, and a retry may help. */
     public static UnavailableException unavailable(@Nullable Exception why) {
         return new UnavailableException(Failure.local(
                 "The API answered 2xx with an unreadable body: if this persists, check baseUrl", true, why));

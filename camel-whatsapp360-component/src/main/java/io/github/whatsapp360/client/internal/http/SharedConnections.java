@@ -12,8 +12,8 @@ import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.TimeValue;
 
 /**
- * The connections and HTTP threads of all clients that reach the network in the same way: with the same time-outs, TLS and proxy.
- * How many connections each client may have at once is limited by its {@link ConnectionLimiter}. The last client closes them.
+ * The connections and HTTP threads of all clients with the same timeouts, TLS settings and proxy. The {@link
+ * ConnectionLimiter} of each client limits its number of connections. The last client closes the pool.
  *
  * <p>Thread-safe.
  */
@@ -35,7 +35,7 @@ final class SharedConnections implements AutoCloseable {
         this.http = HttpPool.open(way);
     }
 
-    /** The connections for these settings, until {@link #close}. */
+    /** Acquires the connections for these settings, until {@link #close}. */
     static SharedConnections of(ClientSettings settings) {
         ClientSettings way = way(settings);
         synchronized (OPEN) {
@@ -45,7 +45,7 @@ final class SharedConnections implements AutoCloseable {
         }
     }
 
-    /** The settings without what may differ between clients that share connections. */
+    /** The settings without those that may differ between clients that share connections. */
     private static ClientSettings way(ClientSettings settings) {
         return new ClientSettings(
                 NOWHERE,
@@ -63,7 +63,7 @@ final class SharedConnections implements AutoCloseable {
         return http;
     }
 
-    /** To be called once by each client, when none of its calls is under way any more. */
+    /** Releases the connections. Each client calls this once, when it has no calls in flight. */
     @Override
     public void close() {
         synchronized (OPEN) {

@@ -6,36 +6,34 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an HTTP status means where no error code decides. Not every answer is the API's: proxies, gateways and captive
- * portals answer too, seldom in the API's JSON. Such an answer says nothing about the message, and {@code notSent} only
- * where the status itself says that the request was not passed on.
+ * The meaning of an HTTP status without a known error code. Proxies, gateways and captive portals respond as well,
+ * rarely in the API's JSON. Such a response says nothing about the message; its outcome is {@code notSent} only if the
+ * status itself implies that the request was not forwarded.
  */
 final class StatusTable {
 
     private static final String CHECK_ADDRESS = "check baseUrl, and the proxy if there is one";
 
-    /** Answered by whoever waited in vain for the API, or for the client: the request may have been passed on. */
+    /** Statuses of a proxy or gateway that timed out: the request may have been forwarded. */
     private static final Set<Integer> MAY_BE_PASSED_ON = Set.of(460, 499);
 
-    /**
-     * The statuses that HTTP defines for a request that was not accepted, without those that have a row of their own.
-     */
+    /** Other statuses that HTTP defines for a request that was not accepted. */
     private static final Set<Integer> REFUSALS =
             Set.of(404, 405, 406, 410, 411, 412, 414, 415, 416, 417, 418, 424, 426, 428, 431, 451);
 
     /**
-     * What to do, and what to check.
+     * The row of the status and advice for the user.
      *
-     * @param advice for an answer that is not the API's; null if there is nothing to check
+     * @param advice for a response that is not from the API; null if there is nothing to check
      */
     record Verdict(ErrorTable.Row row, @Nullable String advice) {
 
-        /** Whether the request may have had its effect. */
+        /** Whether the request may have had an effect. */
         boolean isUnknown() {
             return row.equals(ErrorTable.UNKNOWN);
         }
 
-        /** Whether a code or a flag that only says "try later" may make it an {@link UnavailableException}. */
+        /** Whether a code or flag that only means "try later" may turn it into an {@link UnavailableException}. */
         boolean mayBecomeUnavailable() {
             return !isUnknown() && !row.equals(ErrorTable.THROTTLED);
         }
@@ -43,7 +41,7 @@ final class StatusTable {
 
     private StatusTable() {}
 
-    /** What an answer of this status means; {@code error} is its body, whoever wrote it. */
+    /** Classifies a response by its status; {@code error} is its body, from the API or anything else. */
     static Verdict find(int status, ErrorBody error) {
         if (status >= 500) {
             return new Verdict(
@@ -82,7 +80,7 @@ final class StatusTable {
         };
     }
 
-    /** Only a gateway that says so itself has not passed the request on; one that waited in vain has. */
+    /** Only if a gateway says so, the request was not forwarded; a gateway that timed out has forwarded it. */
     private static ErrorTable.Row serverError(int status, ErrorBody error) {
         boolean ofGateway = status >= 502 && status <= 504;
         if (!ofGateway || error.says("timed out", "timeout", "time-out", "time out")) {

@@ -12,8 +12,8 @@ import org.apache.hc.core5.http.protocol.HttpContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request that knows whether its body may have left: the line between "not sent" and "unknown". The body is asked for when
- * there is a connection and the head was written to it, and the API can do nothing without it.
+ * A request that records whether its body may have been sent, which separates the outcomes "not sent" and "unknown".
+ * The body is requested only after the head was written to a connection, and the API cannot act without the body.
  */
 final class WatchedRequest implements AsyncRequestProducer {
 
@@ -24,7 +24,7 @@ final class WatchedRequest implements AsyncRequestProducer {
     private volatile boolean hasRoute;
     private volatile @Nullable Future<?> call;
 
-    /** Which of two comes first: that the request leaves, or that it is given up. */
+    /** Decided once: whether the request was sent or cancelled first. */
     private enum Stage {
         WAITING,
         LEAVING,
@@ -37,7 +37,7 @@ final class WatchedRequest implements AsyncRequestProducer {
         this.idempotent = idempotent;
     }
 
-    /** Whether nobody is the worse if it arrives twice: it asks, or it uploads what no message names yet. */
+    /** Whether sending the request twice is harmless: it only reads, or uploads a file that no message uses yet. */
     boolean isIdempotent() {
         return idempotent;
     }
@@ -50,7 +50,7 @@ final class WatchedRequest implements AsyncRequestProducer {
         return stage.get() == Stage.LEAVING;
     }
 
-    /** Nobody waits for it any more: if it has not left yet, it never will. */
+    /** Cancels the request: if it has not been sent, it never will be. */
     void abandon() {
         stage.compareAndSet(Stage.WAITING, Stage.ABANDONED);
     }
@@ -62,7 +62,7 @@ final class WatchedRequest implements AsyncRequestProducer {
         }
     }
 
-    /** The connection to the API is there, through the proxy; only told where there is a proxy. */
+    /** The tunnel through the proxy is open; called only if there is a proxy. */
     void routeEstablished() {
         hasRoute = true;
     }
@@ -71,12 +71,12 @@ final class WatchedRequest implements AsyncRequestProducer {
         return hasRoute;
     }
 
-    /** It is on its way as this call. */
+    /** Sets the running HTTP call. */
     void started(Future<?> execution) {
         call = execution;
     }
 
-    /** Ends it, if it is on its way. */
+    /** Aborts the HTTP call if it is running. */
     void cancel() {
         Future<?> execution = call;
         if (execution != null) {

@@ -14,8 +14,8 @@ import org.apache.hc.core5.http.nio.CapacityChannel;
 import org.apache.hc.core5.http.protocol.HttpContext;
 
 /**
- * An answer that knows when it begins, and whether the HTTP client ends a call without one. It does so when it would
- * repeat the request to authenticate and must not.
+ * A response that reports when it begins, and whether the HTTP client ended a call without one. The HTTP client does so
+ * when it would have to repeat the request for authentication.
  *
  * <p>Confined to one request.
  */
@@ -27,10 +27,10 @@ final class WatchedResponse<T> implements AsyncResponseConsumer<T> {
     private volatile boolean hasBegun;
 
     /**
-     * Watches an answer.
+     * Creates a watched response.
      *
-     * @param begun told of its head, before anything is made of it
-     * @param none told if the call has ended, in whatever way, and the answer has not begun
+     * @param begun called with the head, before the body is consumed
+     * @param none called if the call has ended and the response has not begun
      */
     WatchedResponse(AsyncResponseConsumer<T> answer, Consumer<HttpResponse> begun, Runnable none) {
         this.answer = answer;

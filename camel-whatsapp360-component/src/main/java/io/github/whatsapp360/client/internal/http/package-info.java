@@ -1,5 +1,6 @@
 /**
- * Internal: connections to the API, transfer of requests and files, and what an answer or its absence means. Sends each request once; nothing is repeated here.
+ * Internal: connections to the API, transfer of requests and files, and classification of failures. Every request is
+ * sent once; retries are not made here.
  *
  * <p>All types are thread-safe unless their Javadoc says otherwise; no thread waits.
  */

@@ -9,10 +9,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Ends calls that take too long, at most a {@code tick} late. Now and then it looks at all that are under way: a timer for each, which
- * nearly always has to be taken back, costs more.
+ * Times out calls, at most one {@code tick} late. Periodically checks all calls in flight, which costs less than one
+ * timer per call.
  *
- * <p>Thread-safe. No thread waits, and nothing is looked at while no call is under way.
+ * <p>Thread-safe. No thread waits, and no check runs while no call is in flight.
  */
 public final class CallTimeouts {
 
@@ -20,7 +20,7 @@ public final class CallTimeouts {
     private final AtomicBoolean checkScheduled = new AtomicBoolean();
     private final Executor later;
 
-    /** Told apart by identity. */
+    /** Compared by identity. */
     private static final class Call {
 
         private final long due;
@@ -39,10 +39,10 @@ public final class CallTimeouts {
     }
 
     /**
-     * Watches a call until it has its answer.
+     * Watches a call until it is complete.
      *
-     * @param onTimeout completes the answer; runs on the JDK's timer, and must not block
-     * @param onClose completes the answer because nobody waits for it any more
+     * @param onTimeout completes the call; runs on the JDK's timer and must not block
+     * @param onClose completes the call because the client was closed
      */
     public void watch(CompletableFuture<?> answer, Duration limit, Runnable onTimeout, Runnable onClose) {
         Call call = new Call(System.nanoTime() + limit.toNanos(), onTimeout, onClose);
@@ -51,7 +51,7 @@ public final class CallTimeouts {
         scheduleCheck();
     }
 
-    /** Ends all calls that are under way. */
+    /** Ends all calls in flight. */
     public void closeAll() {
         open.forEach(call -> call.onClose.run());
     }
@@ -71,9 +71,9 @@ public final class CallTimeouts {
                 }
             }
         } finally {
-            // One that cannot be ended must not keep the others from it.
+            // A failure to end one call must not affect the others.
             checkScheduled.set(false);
-            // Whoever came in between saw that somebody was watching.
+            // A call that was added meanwhile relied on this check being scheduled.
             if (!open.isEmpty()) {
                 scheduleCheck();
             }

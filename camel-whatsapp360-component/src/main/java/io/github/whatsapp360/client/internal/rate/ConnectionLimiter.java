@@ -7,8 +7,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * As many requests at once as there are connections. The pool of connections has a queue of its own, but looks at how long
- * somebody waits there only when a connection comes back, which may be never.
+ * Limits concurrent requests to the number of connections. The queue of the connection pool is not used, because it
+ * checks its timeout only when a connection is returned, which may never happen.
  *
  * <p>Thread-safe. No thread waits.
  */
@@ -19,13 +19,13 @@ public final class ConnectionLimiter implements AutoCloseable {
     private int free;
     private boolean closed;
 
-    /** @param timeout after which waiting fails */
+    /** @param timeout maximum time to wait for a permit */
     public ConnectionLimiter(int size, Duration timeout) {
         this.free = size;
         this.timeout = timeout;
     }
 
-    /** Completes when a request may go, whose end is to be told by {@link #release}; fails if none may for too long. */
+    /** Acquires a permit for a request, to be returned by {@link #release}; fails after the timeout. */
     public CompletableFuture<Void> acquire() {
         CompletableFuture<Void> turn = new CompletableFuture<>();
         synchronized (this) {
@@ -41,7 +41,7 @@ public final class ConnectionLimiter implements AutoCloseable {
         return turn.isDone() ? turn : turn.orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Passes the slot on to whoever waits longest, and has not given up. */
+    /** Passes the permit to the longest-waiting request that has not timed out. */
     public void release() {
         CompletableFuture<Void> next;
         do {
@@ -55,7 +55,7 @@ public final class ConnectionLimiter implements AutoCloseable {
         } while (!next.complete(null));
     }
 
-    /** Nobody waits any longer, nor ever again. */
+    /** Fails all waiting requests, and all later ones. */
     @Override
     public void close() {
         Queue<CompletableFuture<Void>> left;

@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.apache.hc.core5.concurrent.DefaultThreadFactory;
 
 /**
- * Waiting without a thread. Whatever waits when the client closes fails at once, as certainly not sent.
+ * Delays without blocking a thread. When the client closes, pending delays fail as certainly not sent.
  *
  * <p>Thread-safe.
  */
@@ -30,7 +30,7 @@ public final class DelayScheduler implements AutoCloseable {
         this.timer = timer;
     }
 
-    /** A timer of one thread that keeps nobody from ending. */
+    /** Creates a timer with one daemon thread. */
     public static ScheduledExecutorService newTimer() {
         ScheduledThreadPoolExecutor timer =
                 new ScheduledThreadPoolExecutor(1, new DefaultThreadFactory("Whatsapp360Timer", true));
@@ -38,7 +38,7 @@ public final class DelayScheduler implements AutoCloseable {
         return timer;
     }
 
-    /** Completes when this time has passed: at once, on the caller's thread, if there is nothing to wait for. */
+    /** Completes after this time; immediately, on the calling thread, if it is zero. */
     public CompletableFuture<Void> delay(Duration time) {
         CompletableFuture<Void> wait = new CompletableFuture<>();
         if (closed) {
@@ -72,7 +72,7 @@ public final class DelayScheduler implements AutoCloseable {
         }
     }
 
-    /** How many wait at present. */
+    /** The number of pending delays. */
     public int size() {
         return waiting.size();
     }

@@ -11,13 +11,14 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says when a message or a file may leave: by the pace of the number, and by that of its recipient, who takes 45 messages at once and
- * then one in six seconds. Keeps something of a recipient only as long as that pace is not used up, which is six seconds
- * after a single message.
+ * Says when a message or a file may leave: by the pace of the number, and by that of its recipient, who takes 45
+ * messages at once and then one in six seconds. Keeps something of a recipient only as long as that pace is not used
+ * up, which is six seconds after a single message.
  *
  * <p>Thread-safe. No thread waits.
  *
- * @see <a href="https://developers.facebook.com/documentation/business-messaging/whatsapp/throughput">Meta: Throughput</a>
+ * @see <a href="https://developers.facebook.com/documentation/business-messaging/whatsapp/throughput">Meta:
+ *     Throughput</a>
  */
 public final class RateLimiter {
 

@@ -11,15 +11,15 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Repeats a call that failed, if it certainly had no effect and may work later. What fails in the end carries the earlier
+ * Retries a failed call if it certainly had no effect and may succeed later. The final exception has the earlier
  * failures as suppressed exceptions.
  *
- * <p>Waits as long as the API says, else half a second, doubled each time, less a random part; never more than
- * {@link #MAXIMUM_DELAY}: who must wait longer is told instead. Thread-safe; no thread waits.
+ * <p>The delay is given by the API, or else half a second, doubled with each retry, with jitter. A call that would have
+ * to wait longer than {@link #MAXIMUM_DELAY} fails instead. Thread-safe; no thread waits.
  */
 public final class RetryExecutor {
 
-    /** Longer than an upgrade of the number's throughput takes, which is the longest that is worth waiting for. */
+    /** Longer than a throughput upgrade of the number takes, which is the longest condition worth waiting for. */
     static final Duration MAXIMUM_DELAY = Duration.ofMinutes(2);
 
     private static final Duration INITIAL_DELAY = Duration.ofMillis(500);
@@ -32,29 +32,29 @@ public final class RetryExecutor {
         this.delays = delays;
     }
 
-    /** How long to wait after a failure; may differ from call to call. */
+    /** The delay after a failure; may differ from call to call. */
     @FunctionalInterface
     public interface Backoff {
         /**
-         * Decides.
+         * Determines the delay.
          *
-         * @param attempt the one that failed, counted from 0
-         * @return null not to try again
+         * @param attempt the failed attempt, counted from 0
+         * @return null for no further attempt
          */
         @Nullable
         Duration delayAfter(Whatsapp360Exception failure, int attempt);
     }
 
     /**
-     * Makes a call as often as it must and may be made.
+     * Makes a call with retries and the default back-off.
      *
-     * @param call given the number of the attempt, counted from 0
+     * @param call called with the number of the attempt, counted from 0
      */
     public <T> CompletableFuture<T> execute(IntFunction<CompletableFuture<T>> call) {
         return execute(call, RetryExecutor::defaultDelay);
     }
 
-    /** The same with other rules. */
+    /** Makes a call with retries and another back-off. */
     public <T> CompletableFuture<T> execute(IntFunction<CompletableFuture<T>> call, Backoff backoff) {
         return attempt(call, backoff, 0, new ArrayList<>());
     }
@@ -85,7 +85,7 @@ public final class RetryExecutor {
         return CompletableFuture.failedFuture(last);
     }
 
-    /** The usual rule: only what was certainly not sent. */
+    /** The default back-off: retries only what was certainly not sent. */
     public static @Nullable Duration defaultDelay(Whatsapp360Exception failure, int attempt) {
         if (!failure.retryable() || failure.outcome() != SendOutcome.notSent) {
             return null;
@@ -95,7 +95,7 @@ public final class RetryExecutor {
         return asked == null || asked.compareTo(exponential) < 0 ? exponential : asked;
     }
 
-    /** Between half and all of 0.5, 1, 2, 4 … seconds. */
+    /** Between 50 % and 100 % of 0.5, 1, 2, 4 … seconds. */
     static Duration exponentialDelay(int attempt) {
         long whole = INITIAL_DELAY.toNanos() << Math.min(attempt, 8);
         return Duration.ofNanos(whole / 2 + ThreadLocalRandom.current().nextLong(whole / 2 + 1));

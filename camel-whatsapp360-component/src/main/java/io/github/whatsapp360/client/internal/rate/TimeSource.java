@@ -6,22 +6,22 @@ import java.time.Instant;
 import java.util.function.LongSupplier;
 
 /**
- * What time it is, and how much of it has passed. The clock may be the application's own, may be set, or stand still:
- * what lasts is measured by the ticker.
+ * The current time and elapsed time. Elapsed time is measured by the ticker, because the clock may be set by the
+ * application or stand still.
  *
  * <p>Thread-safe.
  *
- * @param clock for instants that somebody outside names: dates in headers, times of events
- * @param ticker nanoseconds since any instant, never less than before
+ * @param clock for external instants: dates in headers, times of events
+ * @param ticker monotonic nanoseconds
  */
 public record TimeSource(Clock clock, LongSupplier ticker) {
 
-    /** The computer's ticker beside this clock. */
+    /** Combines a clock with {@link System#nanoTime}. */
     public static TimeSource of(Clock clock) {
         return new TimeSource(clock, System::nanoTime);
     }
 
-    /** A moment, by both. */
+    /** A moment according to both. */
     public record Moment(Instant instant, long ticks) {}
 
     public Moment now() {
@@ -29,8 +29,8 @@ public record TimeSource(Clock clock, LongSupplier ticker) {
     }
 
     /**
-     * Whether more than this has passed since then, by either: for what is kept for a while, and fetched anew too early
-     * rather than never.
+     * Whether more than this time has passed according to either of them. For caches, which may be refreshed too early
+     * but never too late.
      */
     public boolean hasPassed(Duration time, Moment since) {
         return ticker.getAsLong() - since.ticks() > time.toNanos()

@@ -1,5 +1,5 @@
 /**
- * Internal: rate limits, retries, time-outs and delays. Knows nothing of HTTP.
+ * Internal: rate limits, retries, timeouts and delays. Independent of HTTP.
  *
  * <p>All types are thread-safe unless their Javadoc says otherwise; no thread waits.
  */
