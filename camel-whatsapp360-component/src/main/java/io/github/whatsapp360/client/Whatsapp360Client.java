@@ -429,7 +429,7 @@ public final class Whatsapp360Client extends ManagementClient implements AutoClo
     /**
      * Makes any other call of the API.
      *
-     * @param path URL-encoded, with a leading slash
+     * @param path with a leading slash, and encoded as in a URL
      * @param json the request body; null for none
      * @return completes with the response body
      */

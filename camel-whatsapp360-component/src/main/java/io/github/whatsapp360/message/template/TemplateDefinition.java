@@ -67,7 +67,9 @@ public record TemplateDefinition(
                         : TemplateParameters.builder().body(variable, text).build());
     }
 
-    /** What the API would refuse with 132000 or 132012: each parameter that is missing, surplus, unknown or misplaced. */
+    /**
+     * What the API would refuse with 132000 or 132012: each parameter that is missing, surplus, unknown or misplaced.
+     */
     public List<TemplateMismatch> check(TemplateParameters parameters) {
         return TemplateFit.check(this, parameters);
     }
