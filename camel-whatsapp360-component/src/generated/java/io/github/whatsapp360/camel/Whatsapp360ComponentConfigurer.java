@@ -85,7 +85,7 @@ public class Whatsapp360ComponentConfigurer extends PropertyConfigurerSupport im
         case "maximumretries":
         case "maximumRetries": getOrCreateConfiguration(target).setMaximumRetries(property(camelContext, int.class, value)); return true;
         case "messagespersecond":
-        case "messagesPerSecond": getOrCreateConfiguration(target).setMessagesPerSecond(property(camelContext, int.class, value)); return true;
+        case "messagesPerSecond": getOrCreateConfiguration(target).setMessagesPerSecond(property(camelContext, java.lang.String.class, value)); return true;
         case "operation": getOrCreateConfiguration(target).setOperation(property(camelContext, io.github.whatsapp360.camel.Whatsapp360Operations.class, value)); return true;
         case "phonenumberid":
         case "phoneNumberId": getOrCreateConfiguration(target).setPhoneNumberId(property(camelContext, java.lang.String.class, value)); return true;
@@ -211,7 +211,7 @@ public class Whatsapp360ComponentConfigurer extends PropertyConfigurerSupport im
         case "maximumretries":
         case "maximumRetries": return int.class;
         case "messagespersecond":
-        case "messagesPerSecond": return int.class;
+        case "messagesPerSecond": return java.lang.String.class;
         case "operation": return io.github.whatsapp360.camel.Whatsapp360Operations.class;
         case "phonenumberid":
         case "phoneNumberId": return java.lang.String.class;

@@ -71,7 +71,7 @@ public class Whatsapp360EndpointConfigurer extends PropertyConfigurerSupport imp
         case "maximumretries":
         case "maximumRetries": target.getConfiguration().setMaximumRetries(property(camelContext, int.class, value)); return true;
         case "messagespersecond":
-        case "messagesPerSecond": target.getConfiguration().setMessagesPerSecond(property(camelContext, int.class, value)); return true;
+        case "messagesPerSecond": target.getConfiguration().setMessagesPerSecond(property(camelContext, java.lang.String.class, value)); return true;
         case "operation": target.getConfiguration().setOperation(property(camelContext, io.github.whatsapp360.camel.Whatsapp360Operations.class, value)); return true;
         case "phonenumberid":
         case "phoneNumberId": target.getConfiguration().setPhoneNumberId(property(camelContext, java.lang.String.class, value)); return true;
@@ -183,7 +183,7 @@ public class Whatsapp360EndpointConfigurer extends PropertyConfigurerSupport imp
         case "maximumretries":
         case "maximumRetries": return int.class;
         case "messagespersecond":
-        case "messagesPerSecond": return int.class;
+        case "messagesPerSecond": return java.lang.String.class;
         case "operation": return io.github.whatsapp360.camel.Whatsapp360Operations.class;
         case "phonenumberid":
         case "phoneNumberId": return java.lang.String.class;

@@ -193,8 +193,8 @@ public class AccountConfiguration {
             label = "producer",
             defaultValue = "80",
             description =
-                    "Rate limit of the number, in messages per second: 20 for a number of the WhatsApp Business app, up to 1000 if Meta allows it. 0 disables rate limiting, including the limit per recipient.")
-    private int messagesPerSecond = 80;
+                    "Rate limit of the number, in messages per second: 20 for a number of the WhatsApp Business app, up to 1000 if Meta allows it. 0 disables rate limiting, including the limit per recipient. auto starts at 80 and follows what webhook events report of the number.")
+    private String messagesPerSecond = "80";
 
     @UriParam(
             label = "producer",
@@ -442,12 +442,18 @@ public class AccountConfiguration {
         this.maximumConnections = maximumConnections;
     }
 
-    public int getMessagesPerSecond() {
+    public String getMessagesPerSecond() {
         return messagesPerSecond;
     }
 
-    public void setMessagesPerSecond(int messagesPerSecond) {
+    /** A number from 0, or {@code auto}. */
+    public void setMessagesPerSecond(String messagesPerSecond) {
         this.messagesPerSecond = messagesPerSecond;
+    }
+
+    /** The same as a number. */
+    public void setMessagesPerSecond(int messagesPerSecond) {
+        this.messagesPerSecond = Integer.toString(messagesPerSecond);
     }
 
     public int getMaximumRetries() {

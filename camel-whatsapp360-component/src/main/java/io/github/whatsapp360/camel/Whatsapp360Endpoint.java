@@ -3,6 +3,7 @@ package io.github.whatsapp360.camel;
 import io.github.whatsapp360.camel.internal.account.Account;
 import io.github.whatsapp360.camel.internal.account.AccountOptions;
 import io.github.whatsapp360.camel.internal.receive.ReceiverView;
+import io.github.whatsapp360.camel.internal.support.MessageRate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -65,6 +66,7 @@ public class Whatsapp360Endpoint extends DefaultEndpoint
     void joinAccount(Whatsapp360Configuration inherited) {
         shared.trimSecrets(inherited);
         shared.trimSecrets(configuration);
+        MessageRate.parse(shared.name(), configuration.getMessagesPerSecond());
         AccountOptions.Member joining = new AccountOptions.Member(inherited, configuration, this::isInUse);
         shared.join(joining);
         member = joining;

@@ -9,8 +9,10 @@ package io.github.whatsapp360.client;
  *     WhatsApp Business app, up to 1000 on request). 0 switches all pacing off, that of single recipients too
  * @param maximumRetries how often a call is repeated that certainly had no effect and may work later; default 3
  * @param maximumMediaSize the most bytes of a download; default 100 MB, which is the API's own limit
+ * @param adaptiveRate whether {@code messagesPerSecond} is only where the rate begins: it follows what is {@linkplain
+ *     Whatsapp360Client#reportRate reported} of the number, and is halved for a while when the API throttles; default false
  */
-public record ClientLimits(int messagesPerSecond, int maximumRetries, long maximumMediaSize) {
+public record ClientLimits(int messagesPerSecond, int maximumRetries, long maximumMediaSize, boolean adaptiveRate) {
 
     /** 80 messages a second, 3 retries, 100 MB. */
     public static final ClientLimits DEFAULT = new ClientLimits(80, 3, 100L << 20);
@@ -23,18 +25,28 @@ public record ClientLimits(int messagesPerSecond, int maximumRetries, long maxim
         }
     }
 
-    /** The same at another pace. */
+    /** Limits with a fixed rate. */
+    public ClientLimits(int messagesPerSecond, int maximumRetries, long maximumMediaSize) {
+        this(messagesPerSecond, maximumRetries, maximumMediaSize, false);
+    }
+
+    /** The same at another, fixed rate. */
     public ClientLimits withMessagesPerSecond(int messages) {
         return new ClientLimits(messages, maximumRetries, maximumMediaSize);
     }
 
+    /** The same with a rate that begins at 80 messages a second and follows the number's. */
+    public ClientLimits withAdaptiveRate() {
+        return new ClientLimits(DEFAULT.messagesPerSecond, maximumRetries, maximumMediaSize, true);
+    }
+
     /** The same with so many retries. */
     public ClientLimits withMaximumRetries(int retries) {
-        return new ClientLimits(messagesPerSecond, retries, maximumMediaSize);
+        return new ClientLimits(messagesPerSecond, retries, maximumMediaSize, adaptiveRate);
     }
 
     /** The same for media of so many bytes. */
     public ClientLimits withMaximumMediaSize(long bytes) {
-        return new ClientLimits(messagesPerSecond, maximumRetries, bytes);
+        return new ClientLimits(messagesPerSecond, maximumRetries, bytes, adaptiveRate);
     }
 }

@@ -15,6 +15,7 @@ import io.github.whatsapp360.client.internal.calls.TemplateCache;
 import io.github.whatsapp360.client.internal.calls.TemplateCalls;
 import io.github.whatsapp360.client.internal.http.ApiConnection;
 import io.github.whatsapp360.client.internal.rate.DelayScheduler;
+import io.github.whatsapp360.client.internal.rate.NumberRate;
 import io.github.whatsapp360.client.internal.rate.RateLimiter;
 import io.github.whatsapp360.client.internal.rate.RetryExecutor;
 import io.github.whatsapp360.client.internal.rate.TimeSource;
@@ -68,6 +69,8 @@ public final class Whatsapp360Client extends ManagementClient implements AutoClo
     private final Supplier<? extends DeadLetterStore> deadLetters;
     private final DelayScheduler delays;
     private final @Nullable ScheduledExecutorService ownTimer;
+    private final NumberRate numberRate;
+    private final RateLimiter rateLimiter;
     private final MessageCalls messages;
     private final MediaCalls media;
     private final MediaDownloader downloader;
@@ -141,11 +144,10 @@ public final class Whatsapp360Client extends ManagementClient implements AutoClo
         RetryExecutor retries = new RetryExecutor(limits.maximumRetries(), delays);
         this.templates = new TemplateCalls(api, retries);
         this.templateCache = new TemplateCache(templates::find, time, scheduler);
-        this.messages = new MessageCalls(
-                api,
-                new RateLimiter(messagesPerSecond, time.ticker(), delays),
-                retries,
-                new SendFeedback(windows, templateCache, time.clock()));
+        this.numberRate = new NumberRate(messagesPerSecond, limits.adaptiveRate());
+        this.rateLimiter = new RateLimiter(numberRate, time.ticker(), delays);
+        this.messages =
+                new MessageCalls(api, rateLimiter, retries, new SendFeedback(windows, templateCache, time.clock()));
         this.media = new MediaCalls(api, new RateLimiter(uploadsPerSecond, time.ticker(), delays), retries);
         this.downloader = new MediaDownloader(api, settings, retries, new MediaInfoCache(media::lookUp, time));
         this.account = new AccountCalls(api, retries);
@@ -438,6 +440,21 @@ public final class Whatsapp360Client extends ManagementClient implements AutoClo
     public CompletableFuture<byte[]> call(
             String method, String path, byte @Nullable [] json, Map<String, String> headers) {
         return account.anyCall(method, path, json, headers);
+    }
+
+    /**
+     * Reports the rate that WhatsApp allows this number, as an event tells it. Ignored unless {@link
+     * ClientLimits#adaptiveRate} is set.
+     *
+     * @param messagesPerSecond above 0
+     */
+    public void reportRate(int messagesPerSecond) {
+        numberRate.report(messagesPerSecond);
+    }
+
+    /** The rate in force at present, in messages a second; 0 if there is no limit. */
+    public int messagesPerSecond() {
+        return rateLimiter.messagesPerSecond();
     }
 
     /** The number of messages and other calls that wait for the rate limit or a retry. */

@@ -6,21 +6,21 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What could not be worked off and is kept for an operator.
+ * An event or delivery that could not be processed and is kept for an operator.
  *
  * <p>Immutable and thread-safe.
  *
- * @param id the inbox's own number, ascending
+ * @param id number of the dead letter in this inbox; ascending. An event keeps its number when it becomes a dead letter
  * @param kind the event's kind, or {@value #UNREADABLE} for a delivery that could not be split
  * @param key the event's key
- * @param body the event, or the raw bytes of an unreadable delivery; null where it was not read, as in a list
- * @param size how many bytes the body has, read or not
- * @param attempts how often it was tried
- * @param storedAt when it arrived
- * @param buriedAt when it was given up
- * @param problem why, in one line, without customer data
+ * @param body the event, or the raw bytes of an unreadable delivery; null if the body was not read, as in a list
+ * @param size size of the body in bytes, also if the body was not read
+ * @param attempts number of runs
+ * @param storedAt when the event was stored
+ * @param buriedAt when it became a dead letter
+ * @param problem reason in one line, without customer data
  */
-@SuppressWarnings("ArrayRecordComponent") // told apart by key and id, never by equals
+@SuppressWarnings("ArrayRecordComponent") // compared by id and key, never by equals
 public record DeadLetter(
         long id,
         String kind,
@@ -35,7 +35,7 @@ public record DeadLetter(
     /** The kind of a delivery that could not be split into events. It cannot be replayed. */
     public static final String UNREADABLE = "unreadable";
 
-    // Not the compact form, in which NullAway does not see that the body may be null.
+    // Not the compact form: NullAway does not see there that the body may be null.
     public DeadLetter(
             long id,
             String kind,
@@ -70,7 +70,7 @@ public record DeadLetter(
         this(id, kind, key, body, body.length, attempts, storedAt, buriedAt, problem);
     }
 
-    /** The same without its body. */
+    /** Returns this dead letter without its body. */
     public DeadLetter withoutBody() {
         return new DeadLetter(id, kind, key, null, size, attempts, storedAt, buriedAt, problem);
     }

@@ -6,14 +6,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Which dead letters an operator means: those of some ids, or all. A selection of no ids selects nothing; all must be
- * said.
+ * A selection of dead letters: all, or those with the given ids. A selection without ids selects nothing.
  *
  * <p>Immutable and thread-safe.
  */
 public final class DeadLetterSelection {
 
-    /** The word that {@link #parse} takes for all of them: {@value}. */
+    /** The text that {@link #parse} reads as all dead letters: {@value}. */
     public static final String ALL = "all";
 
     private static final DeadLetterSelection EVERY_ONE = new DeadLetterSelection(true, Set.of());
@@ -26,24 +25,24 @@ public final class DeadLetterSelection {
         this.ids = ids;
     }
 
-    /** Every dead letter there is. */
+    /** Selects every dead letter. */
     public static DeadLetterSelection all() {
         return EVERY_ONE;
     }
 
     /**
-     * The dead letters of these ids, as far as there are such.
+     * Selects the dead letters with these ids. Ids without a dead letter are ignored.
      *
-     * @param ids none for no dead letter
+     * @param ids may be empty: nothing is selected
      */
     public static DeadLetterSelection of(Collection<Long> ids) {
         return new DeadLetterSelection(false, Set.copyOf(ids));
     }
 
     /**
-     * Reads what an operator wrote: {@value #ALL}, or ids with commas between them. Blank text selects nothing.
+     * Parses {@value #ALL} (any case), or ids separated by commas. Blank text selects nothing.
      *
-     * @throws IllegalArgumentException if it is neither
+     * @throws IllegalArgumentException if the text is neither
      */
     public static DeadLetterSelection parse(String text) {
         String stripped = text.strip();
@@ -58,22 +57,21 @@ public final class DeadLetterSelection {
                     .map(id -> Long.valueOf(id.strip()))
                     .collect(Collectors.toSet()));
         } catch (NumberFormatException notAnId) {
-            throw new IllegalArgumentException(
-                    "Expected ids of dead letters with commas between them, or the word " + ALL, notAnId);
+            throw new IllegalArgumentException("Expected dead letter ids separated by commas, or " + ALL, notAnId);
         }
     }
 
-    /** Whether it selects every dead letter; then {@link #ids} is empty. */
+    /** Whether every dead letter is selected; {@link #ids} is empty then. */
     public boolean isAll() {
         return all;
     }
 
-    /** The ids that were chosen. */
+    /** The selected ids; empty if all are selected. */
     public Set<Long> ids() {
         return ids;
     }
 
-    /** Whether it selects the dead letter of this id, if there is one. */
+    /** Whether the dead letter with this id is selected. */
     public boolean contains(long id) {
         return all || ids.contains(id);
     }

@@ -8,165 +8,168 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps what was acknowledged until it was worked off: at least once, and once in all normal operation.
+ * Stores acknowledged events until they are processed. Delivery is at least once; without a failure it is exactly once.
  *
- * <p>The life of an event: {@link #store} keeps it, {@link #claim} hands it out, and exactly one of {@link #complete},
- * {@link #retry}, {@link #release} and {@link #bury} settles the claim. Whatever was stored and not settled when the
- * program ends is handed out again by the next one, in order.
+ * <p>Life cycle of an event: {@link #store} stores it, {@link #claim} hands it out, and exactly one of {@link
+ * #complete}, {@link #retry}, {@link #release} and {@link #bury} settles the claim. Events that are stored and not
+ * settled when the process ends are handed out again by the next process, in order.
  *
- * <p>Implement it to keep events elsewhere (option {@code inbox=#bean}); what an implementation guarantees beyond this
- * contract it says itself.
+ * <p>Implement this interface to store events elsewhere (option {@code inbox=#bean}). An implementation documents what
+ * it guarantees beyond this contract.
  *
  * <p>Thread-safe.
  */
 public interface Inbox extends AutoCloseable {
 
     /**
-     * Makes ready; called before anything else. Once for an inbox that was made for its account; a bean is opened again
-     * when the component is started again, after {@link #close}, and then hands out what was not settled.
+     * Opens the inbox. Called before any other method. An inbox that the component created is opened once. A bean is
+     * opened again after {@link #close} when the component is restarted; it then hands out its unsettled events.
      *
-     * @param workArrived to be called, on any thread, whenever events arrived that {@link #claim} may find: stored or
-     *     replayed ones; cheap and never blocks. Settling a claim may also let another event run, but that need not be told:
-     *     whoever settles looks again
-     * @throws InboxException if events cannot be kept here, saying what to do
+     * @param workArrived to be called whenever stored or replayed events became available to {@link #claim}; may be
+     *     called on any thread, is cheap and never blocks. It need not be called after a claim was settled: the caller
+     *     of the settling method polls again
+     * @throws InboxException if the inbox cannot store events; the message names the remedy
      */
     void open(Runnable workArrived);
 
     /**
-     * Keeps the events of one delivery, all or none. Events whose key an earlier delivery stored within the period for
-     * duplicates are left out, whatever their subscription; of those with one key and one subscription the first is kept.
+     * Stores the events of one delivery, all or none. Events whose key was stored by an earlier delivery within the
+     * deduplication period are skipped, for every subscription. Of several events with the same key and subscription
+     * the first is stored.
      *
      * @param delivery in order; may be empty
-     * @return completes with the number of events that were new, once all of them are as safe as this inbox can make them;
-     *     for a duplicate once the first copy is. Fails with {@link InboxException}. It may complete on a thread of the inbox: do
-     *     not block there
+     * @return completes with the number of new events, once all of them are as durable as this inbox makes them; for a
+     *     duplicate, once its first copy is. Fails with {@link InboxException}. It may complete on a thread of the
+     *     inbox: do not block there
      */
     CompletableFuture<Integer> store(List<InboxEvent> delivery);
 
     /**
-     * Keeps what is not to run as a {@link DeadLetter}: the bytes of a delivery that could not be split, of kind
-     * {@link DeadLetter#UNREADABLE}, or an event that an operator has to decide about.
+     * Stores an event as a {@link DeadLetter} without running it: the bytes of a delivery that could not be split, of
+     * kind {@link DeadLetter#UNREADABLE}, or an event that an operator has to decide about.
      *
-     * @param event with a key as in {@link #store}: the same one again is kept once
-     * @param problem why, without customer data
-     * @return completes with whether it was new; else as {@link #store}
+     * @param event has a key as in {@link #store}: a repetition is stored once
+     * @param problem the reason, without customer data
+     * @return completes with whether the event was new; otherwise as {@link #store}
      */
     CompletableFuture<Boolean> quarantine(InboxEvent event, String problem);
 
     /**
-     * Whether {@link #store} and {@link #quarantine} return at once, whatever happens, so that a thread may call them for which
-     * many others wait. False unless an implementation says otherwise.
+     * Whether {@link #store} and {@link #quarantine} never block, so that an event-loop thread may call them. The
+     * default is false.
      */
     default boolean isNonBlocking() {
         return false;
     }
 
     /**
-     * Hands out events that may run now: of each conversation of a subscription the oldest, if none of it is handed out, and if it
-     * is due. What waits for other subscriptions costs nothing.
+     * Hands out events that may run now: the oldest event of each conversation of a subscription, if it is due and no
+     * event of that conversation is handed out. Events of other subscriptions cost nothing.
      *
-     * @param limit at most so many, at least 1
-     * @param now the time by which something is due
-     * @param subscriptions those that run; events of others wait
-     * @return in order of arrival, as far as conversations allow; empty if there is nothing to do
+     * @param limit maximum number of events; at least 1
+     * @param now events due at or before this instant may run
+     * @param subscriptions the running subscriptions; events of others stay stored
+     * @return the claims, by arrival within each conversation; empty if no event may run
      * @throws InboxException if the inbox cannot be read
      */
     List<Claim> claim(int limit, Instant now, Set<String> subscriptions);
 
     /**
-     * Whether the claim is still good; asked right before its event begins. Where nobody else can have taken it, it is.
+     * Whether the claim is still valid. Called immediately before the event is processed. The default is true, for
+     * inboxes of a single process.
      *
-     * @return false if the event may have been handed out elsewhere by now: do not begin it, but {@link #release} it
+     * @return false if another node may have claimed the event: {@link #release} the claim without processing it
      */
     default boolean holds(Claim claim) {
         return true;
     }
 
     /**
-     * When {@link #claim} should be tried again although no work arrived.
+     * Returns when {@link #claim} should be called again even if no event arrives.
      *
-     * @return the earliest instant at which an event that waits for its next attempt becomes due; null if none waits
+     * @return the earliest instant at which a delayed event becomes due; null if no event is delayed
      */
     @Nullable
     Instant nextDue();
 
     /**
-     * Done with it: it is forgotten, but for its key. Like all that settles a claim it returns at once and never fails; what
-     * is written, is written soon after. A claim that is settled already is left alone.
+     * Settles the claim as processed. The event is deleted; its key is kept for deduplication. Like every settling
+     * method it returns at once, never throws, and is written shortly after. Settling a claim twice has no effect.
      */
     void complete(Claim claim);
 
     /**
-     * It failed and is to run again. Its conversation waits until then.
+     * Settles the claim as failed; the event runs again. Its conversation waits until then.
      *
-     * @param due not before this instant
+     * @param due earliest instant of the next run
      */
     void retry(Claim claim, Instant due);
 
     /**
-     * It did not run; another claim may have it, with unchanged attempts.
+     * Settles the claim as not run; the event is handed out again with unchanged attempts.
      *
-     * @param due not before this instant
+     * @param due earliest instant of the next run
      */
     void release(Claim claim, Instant due);
 
     /**
-     * It failed too often: kept as a dead letter, under the claim's id. Its conversation goes on.
+     * Settles the claim as failed for good: the event becomes a dead letter with the claim's id. Its conversation
+     * continues.
      *
-     * @param problem why, in one line, without customer data
+     * @param problem the reason in one line, without customer data
      */
     void bury(Claim claim, String problem);
 
     /**
-     * Dead letters in ascending order, without their bodies: reading a page takes little memory, however large they
-     * are.
+     * Returns dead letters in ascending order of id, without their bodies, so that a page takes little memory.
      *
-     * @param after only those with a greater id; 0 for the first page
-     * @param limit at most so many
+     * @param after returns only dead letters with a greater id; 0 for the first page
+     * @param limit maximum number of dead letters
      */
     List<DeadLetter> deadLetters(long after, int limit);
 
     /**
-     * One dead letter, with its body.
+     * Returns one dead letter with its body.
      *
-     * @return null if there is none of that id
+     * @return null if no dead letter has this id
      */
     @Nullable
     DeadLetter deadLetter(long id);
 
     /**
-     * Puts dead letters back behind the waiting events of their conversations, with no attempts counted. Unreadable ones
-     * stay.
+     * Makes dead letters waiting events again, behind those of their conversations and with 0 attempts. Unreadable ones
+     * are not replayed.
      *
-     * @param subscription for whom they run; null for whoever they were kept for
-     * @return how many were put back
+     * @param subscription subscription that gets the events; null for their own
+     * @return number of replayed dead letters
      */
     int replay(DeadLetterSelection selection, @Nullable String subscription);
 
-    /** As {@link #replay(DeadLetterSelection, String)}, for whoever the events were kept for. */
+    /** As {@link #replay(DeadLetterSelection, String)}, for the subscriptions of the events. */
     default int replay(DeadLetterSelection selection) {
         return replay(selection, null);
     }
 
     /**
-     * Forgets dead letters for ever.
+     * Deletes dead letters for good.
      *
-     * @return how many
+     * @return number of deleted dead letters
      */
     int purge(DeadLetterSelection selection);
 
     /**
-     * How many events wait for each subscription, claimed ones included; none for a subscription without any. For operators: it may
-     * be some seconds old. An implementation that does not count returns an empty map, and orphaned events are not noticed.
+     * Returns the number of waiting events by subscription, including claimed ones; subscriptions without events are
+     * absent. The numbers may be some seconds old. An implementation that does not count returns an empty map; orphaned
+     * events are not detected then.
      */
     default Map<String, Long> waitingBySubscription() {
         return Map.of();
     }
 
-    /** How it is doing. */
+    /** Returns counts and condition of the inbox. */
     InboxState state();
 
-    /** Ends it; what was claimed and not settled is handed out again by the next one that opens this store. */
+    /** Closes the inbox. Claimed and unsettled events are handed out again after the store is opened the next time. */
     @Override
     void close();
 }

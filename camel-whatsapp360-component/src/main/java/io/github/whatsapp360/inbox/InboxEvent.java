@@ -3,19 +3,19 @@ package io.github.whatsapp360.inbox;
 import static java.util.Objects.requireNonNull;
 
 /**
- * One event as an inbox keeps it for one subscription. An event that several subscriptions take is several of these, with the
- * same key, in one delivery.
+ * One event as stored for one subscription. An event for several subscriptions is several of these, with the same key,
+ * in one delivery.
  *
- * <p>Immutable by agreement: nobody writes into {@code body}. Thread-safe.
+ * <p>Immutable as long as nobody writes into {@code body}. Thread-safe.
  *
- * @param key names the event; a delivery's events with a key that was stored before are duplicates and are left out
- * @param conversation events of one conversation and subscription are claimed one after the other, in the order in which they
+ * @param key identifies the event; events whose key an earlier delivery stored are duplicates and are skipped
+ * @param conversation events of one conversation and subscription are claimed one at a time, in the order in which they
  *     were stored
- * @param subscription for whom it is kept; a claim names the subscriptions that run
- * @param kind the event's family, for operators
- * @param body the event itself, opaque to the inbox
+ * @param subscription the subscription that the event is stored for
+ * @param kind event family, for operators
+ * @param body the event; opaque to the inbox
  */
-@SuppressWarnings("ArrayRecordComponent") // told apart by key and id, never by equals
+@SuppressWarnings("ArrayRecordComponent") // compared by key, never by equals
 public record InboxEvent(String key, String conversation, String subscription, String kind, byte[] body) {
 
     public InboxEvent {
@@ -27,18 +27,19 @@ public record InboxEvent(String key, String conversation, String subscription, S
     }
 
     /**
-     * What is worked off one after the other: a conversation of a subscription. No other subscription's events stand in its way.
+     * Returns the key of the conversation within its subscription. Events with the same conversation key run one at a
+     * time.
      */
     public String conversationKey() {
         return subscription + '\n' + conversation;
     }
 
-    /** The same event for another subscription. */
+    /** Returns the same event for another subscription. */
     public InboxEvent forSubscription(String other) {
         return new InboxEvent(key, conversation, other, kind, body);
     }
 
-    /** Neither key nor body: a body holds what customers wrote. */
+    /** Contains neither key nor body: a body contains customer data. */
     @Override
     public String toString() {
         return "InboxEvent[" + kind + " for " + subscription + ", " + body.length + " bytes]";

@@ -1,8 +1,8 @@
 package io.github.whatsapp360.inbox;
 
 /**
- * An inbox could not do what it was asked. After a failed {@link Inbox#store} the delivery counts as not stored, even if a
- * part of it reached the disk: its sender repeats it, and what is there already is a duplicate then.
+ * An inbox operation failed. After a failed {@link Inbox#store} the delivery counts as not stored, even if a part of it
+ * is on the disk: the sender repeats the delivery, and the part that is stored already is skipped as a duplicate.
  */
 public class InboxException extends RuntimeException {
 

@@ -4,16 +4,16 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How an inbox is doing. Counted, not searched for: asking costs nothing that grows with the backlog. An inbox that several nodes
- * share learns of the oldest, and of what the others did, some seconds late.
+ * Counts and condition of an inbox. The cost of reading them does not grow with the backlog. In an inbox that several
+ * nodes share, the oldest instant and the changes of other nodes are some seconds late.
  *
  * <p>Immutable and thread-safe.
  *
- * @param waiting events stored and not settled, claimed ones included
- * @param oldest when the oldest of them was stored; null when nothing waits
- * @param deadLetters dead letters kept
- * @param condition whether it takes events at present
- * @param problem why not, in one line; null when it does
+ * @param waiting number of stored and unsettled events, including claimed ones
+ * @param oldest when the oldest waiting event was stored; null if no event waits
+ * @param deadLetters number of dead letters
+ * @param condition whether the inbox accepts events
+ * @param problem reason in one line if the inbox does not accept events; null otherwise
  */
 public record InboxState(
         long waiting,
@@ -22,13 +22,18 @@ public record InboxState(
         Condition condition,
         @Nullable String problem) {
 
-    /** Whether an inbox takes events. */
+    /** Whether an inbox accepts events. */
     public enum Condition {
-        /** Takes events. */
+        /** Accepts events. */
         UP,
-        /** Has no room, on disk or by its limit; takes events again by itself when there is room. */
+        /**
+         * Rejects events because the disk or the configured limit is used up. Recovers by itself once there is space.
+         */
         FULL,
-        /** Cannot be trusted to keep events; takes none until it was opened anew. */
+        /**
+         * Rejects events because they might be lost. An embedded inbox must be reopened; a shared one recovers by
+         * itself once its database is reachable.
+         */
         DOWN
     }
 }

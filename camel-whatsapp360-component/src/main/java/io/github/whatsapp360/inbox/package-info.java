@@ -1,5 +1,6 @@
 /**
- * Keeps what was acknowledged until it was worked off. Knows keys, kinds and bytes, and nothing of WhatsApp, HTTP or Camel.
+ * Stores acknowledged events until they are processed. Handles keys, kinds and bytes; independent of WhatsApp, HTTP and
+ * Camel.
  *
  * <p>All types are thread-safe.
  */

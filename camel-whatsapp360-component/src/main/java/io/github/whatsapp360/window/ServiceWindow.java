@@ -6,15 +6,16 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The customer service window of one user or group, at one moment.
+ * The customer service window of one user or group at one instant.
  *
  * <p>Immutable and thread-safe.
  *
- * @param state whether free-form messages are let through
- * @param openedBy what opened it; null unless it is open
- * @param opened when; null unless it is open
- * @param expires the first instant at which it is closed; null unless it is open
- * @see <a href="https://developers.facebook.com/docs/whatsapp/cloud-api/guides/send-messages#customer-service-windows">Customer
+ * @param state whether free-form messages are allowed
+ * @param openedBy what opened the window; null unless it is open
+ * @param opened when the window was opened; null unless it is open
+ * @param expires the first instant at which the window is closed; null unless it is open
+ * @see <a
+ *     href="https://developers.facebook.com/docs/whatsapp/cloud-api/guides/send-messages#customer-service-windows">Customer
  *     service windows</a>
  */
 public record ServiceWindow(
@@ -23,23 +24,25 @@ public record ServiceWindow(
         @Nullable Instant opened,
         @Nullable Instant expires) {
 
-    /** A closed one. */
+    /** A closed window. */
     public static final ServiceWindow CLOSED = new ServiceWindow(State.closed, null, null, null);
 
-    /** One of which nobody can tell. */
+    /** A window in an unknown state. */
     public static final ServiceWindow UNKNOWN = new ServiceWindow(State.unknown, null, null, null);
 
     public ServiceWindow {
         requireNonNull(state, "state");
     }
 
-    /** Whether free-form messages are let through. The names are values of a header. */
+    /** Whether free-form messages are allowed. The names are values of a header. */
     public enum State {
-        /** They are. */
+        /** The window is open: free-form messages are allowed. */
         open,
-        /** They are not: templates only. */
+        /** The window is closed: only templates are allowed. */
         closed,
-        /** Nobody can tell: the user was never heard of, or not since the window was last seen open. */
+        /**
+         * The state is unknown: there was no event of the user, or none since the API last reported the window as open.
+         */
         unknown
     }
 
@@ -47,7 +50,7 @@ public record ServiceWindow(
     public enum OpenedBy {
         /** The user wrote or called. */
         user,
-        /** A template reached the user. */
+        /** A template was delivered to the user. */
         template
     }
 }

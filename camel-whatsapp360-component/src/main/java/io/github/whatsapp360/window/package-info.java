@@ -1,5 +1,5 @@
 /**
- * The customer service window: whether a customer may be written to freely, as far as the events tell.
+ * The customer service window: whether free-form messages to a customer are allowed, derived from events.
  *
  * <p>All types are immutable and thread-safe.
  */

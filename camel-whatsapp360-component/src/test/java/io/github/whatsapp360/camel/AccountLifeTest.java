@@ -89,7 +89,7 @@ class AccountLifeTest {
         assertThat(answerTo("wamid.1")).isEqualTo(200);
         remove("in");
         assertThat(options().getConcurrentConsumers()).isEqualTo(8);
-        assertThat(options().getMessagesPerSecond()).isZero();
+        assertThat(options().getMessagesPerSecond()).isEqualTo("0");
 
         bed.context.addRoutes(route("in", "whatsapp360:support?concurrentConsumers=4&messagesPerSecond=60", "mock:in"));
 

@@ -108,7 +108,8 @@ class WhatMessagesSayTest {
             assertThat(log.messages())
                     .singleElement()
                     .asString()
-                    .startsWith("Account support: 1 events wait in " + directory.toAbsolutePath())
+                    .startsWith(
+                            "Account support: 1 events of inbox=embedded are waiting in " + directory.toAbsolutePath())
                     .contains("inbox=embedded");
         }
     }

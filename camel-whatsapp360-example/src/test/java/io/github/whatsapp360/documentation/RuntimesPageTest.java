@@ -30,7 +30,9 @@ class RuntimesPageTest {
         if (!page.equals(expected)) {
             Files.writeString(PAGE, expected);
         }
-        assertThat(page).as("docs/reference/runtimes.md has been written anew: commit it").isEqualTo(expected);
+        assertThat(page)
+                .as("docs/reference/runtimes.md has been written anew: commit it")
+                .isEqualTo(expected);
     }
 
     /** By their properties; those of the newer line, where they differ from the older one or not, with a prefix. */

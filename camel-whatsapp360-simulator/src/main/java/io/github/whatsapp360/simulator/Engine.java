@@ -113,8 +113,7 @@ final class Engine {
         FaultPlan faults = new FaultPlan();
         MessagingApi api = new MessagingApi(
                 world,
-                new MessagingApi.Parts(
-                        outbound, reviews, new Groups(world, courier), new Flows(world, courier), calls),
+                new MessagingApi.Parts(outbound, reviews, new Groups(world, courier), new Flows(world, courier), calls),
                 faults);
         RequestLog requests = new RequestLog(world);
         Waiters waiters = new Waiters();

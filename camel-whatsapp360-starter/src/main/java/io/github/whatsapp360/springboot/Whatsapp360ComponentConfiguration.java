@@ -37,6 +37,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     component to hook into the 3rd party component and make this possible for future releases. By default the
  *     consumer will use the org.apache.camel.spi.ExceptionHandler to deal with exceptions, that will be logged at WARN
  *     or ERROR level and ignored.
+ * @param category Category of messages: utility and authentication are also delivered outside the customer service
+ *     window, without a template (Direct Send); service is the same as no category. Templates and reactions are sent
+ *     without it. The header CamelWhatsapp360Category overrides it.
  * @param clock Clock for service windows, redeliveries, expiry in the inbox and rate limiting. The default is the
  *     system clock. Tests can set a clock that they control.
  * @param concurrentConsumers Maximum number of events that run at the same time. Events of one conversation run one
@@ -81,7 +84,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maximumRetries Maximum number of retries of a call that certainly had no effect and may succeed later. Retries
  *     use exponential back-off.
  * @param messagesPerSecond Rate limit of the number, in messages per second: 20 for a number of the WhatsApp Business
- *     app, up to 1000 if Meta allows it. 0 disables rate limiting, including the limit per recipient.
+ *     app, up to 1000 if Meta allows it. 0 disables rate limiting, including the limit per recipient. auto starts at 80
+ *     and follows what webhook events report of the number.
  * @param operation Operation of the producer. The header CamelWhatsapp360Operation overrides it.
  * @param phoneNumberId The API's id of the number. Deliveries for another number are not run. If not set, the id is
  *     learned from the first delivery.
@@ -109,6 +113,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     CamelWhatsapp360TemplateName overrides it.
  * @param templateOpensWindow Whether a delivered template opens the customer service window, as documented by
  *     360dialog. According to Meta's documentation only the user opens it.
+ * @param timeToLive Time during which WhatsApp tries to deliver a message with a category: 30s to 12h for utility, 30s to
+ *     15m for authentication. The default is WhatsApp's own. After that time WhatsApp drops the message without a
+ *     status.
  * @param to Recipient of the message. The header CamelWhatsapp360To overrides it.
  * @param typingIndicator Whether to show the typing indicator to the customer while the route runs, until a message is
  *     sent or 25 seconds have passed. Also marks the message as read.
@@ -167,7 +174,7 @@ public record Whatsapp360ComponentConfiguration(
         @DefaultValue("10") Integer maximumRedeliveries,
         @DefaultValue("5m") String maximumRedeliveryDelay,
         @DefaultValue("3") Integer maximumRetries,
-        @DefaultValue("80") Integer messagesPerSecond,
+        @DefaultValue("80") String messagesPerSecond,
         @DefaultValue("send") Whatsapp360Operations operation,
         @Nullable String phoneNumberId,
         @Nullable String proxyAuthPassword,

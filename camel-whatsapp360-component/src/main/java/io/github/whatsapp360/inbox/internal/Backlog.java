@@ -13,12 +13,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What waits in an inbox, by number: which events may run now and which wait for one before them or for their next attempt.
- * Every inbox of ours decides with it what {@link Inbox#claim} hands out, and so may your own.
+ * The ids of the waiting events of an inbox: which may run now, and which wait for an earlier event of their
+ * conversation or for their next attempt. Every inbox except the shared one uses it to decide what {@link Inbox#claim}
+ * hands out.
  *
- * <p>It keeps no event, only about 80 bytes for each, in arrays, so that a backlog of a million fits a small heap. Adding,
- * claiming and removing take a time that grows with the logarithm of the backlog at most. What waits for a subscription that does
- * not run is never looked at. Subscriptions are remembered for ever and therefore have to be few.
+ * <p>It holds no bodies, only about 80 bytes per event, in arrays, so that a million waiting events fit in a small
+ * heap. Adding, claiming and removing cost at most logarithmic time. Events of subscriptions that do not run are never
+ * visited. Subscriptions are never removed, so their number must be small.
  *
  * <pre>
  *  conversation ─► first ─► next ─► … ─► last      by arrival; only the first of a subscription's conversation is in one of:
@@ -59,9 +60,9 @@ public final class Backlog {
      * Adds an event behind all others of its conversation.
      *
      * @param id greater than all before
-     * @param subscription for whom it waits
-     * @param conversationKey what is worked off one after the other, see {@link InboxEvent#conversationKey}
-     * @param due not before this instant, if it is the first of its conversation; null for at once
+     * @param subscription subscription of the event
+     * @param conversationKey see {@link InboxEvent#conversationKey}
+     * @param due earliest instant of the run, if the event is the first of its conversation; null for now
      */
     public synchronized void add(
             long id, String subscription, String conversationKey, Instant storedAt, @Nullable Instant due) {
@@ -82,7 +83,7 @@ public final class Backlog {
         }
     }
 
-    /** Hands out the numbers of events that may run, as {@link Inbox#claim} says. */
+    /** Hands out the ids of events that may run; see {@link Inbox#claim}. */
     public synchronized List<Long> claim(int limit, Instant now, Set<String> running) {
         while (!delayed.isEmpty() && delayed.first() <= now.toEpochMilli()) {
             makeReady(delayed.pop());
@@ -109,9 +110,9 @@ public final class Backlog {
     }
 
     /**
-     * Takes out a claimed event; the next one of its conversation may run.
+     * Removes a claimed event; the next one of its conversation may run.
      *
-     * @return false if it is not claimed, and nothing was done
+     * @return false if the event is not claimed; nothing changes then
      */
     public synchronized boolean remove(long id) {
         Integer slot = claimed.remove(id);
@@ -138,7 +139,7 @@ public final class Backlog {
     /**
      * Puts a claimed event back as the first of its conversation.
      *
-     * @return false if it is not claimed, and nothing was done
+     * @return false if the event is not claimed; nothing changes then
      */
     public synchronized boolean putBack(long id, Instant due) {
         Integer slot = claimed.remove(id);
@@ -153,12 +154,12 @@ public final class Backlog {
         return delayed.isEmpty() ? null : Instant.ofEpochMilli(delayed.first());
     }
 
-    /** How many wait, claimed ones included. */
+    /** Number of waiting events, including claimed ones. */
     public synchronized int size() {
         return size;
     }
 
-    /** How many of them wait for each subscription; none for a subscription without any. */
+    /** Number of waiting events by subscription; subscriptions without events are absent. */
     public synchronized Map<String, Long> sizes() {
         Map<String, Long> sizes = new HashMap<>();
         subscriptionNumbers.forEach((subscription, number) -> {
@@ -169,7 +170,7 @@ public final class Backlog {
         return sizes;
     }
 
-    /** When the oldest of them was stored, in milliseconds; null if none waits. */
+    /** When the oldest event was stored, with millisecond precision; null if no event waits. */
     public synchronized @Nullable Instant oldest() {
         return oldest == NONE ? null : Instant.ofEpochMilli(storedAt[oldest]);
     }
@@ -198,7 +199,7 @@ public final class Backlog {
         });
     }
 
-    /** Rounded up: an event that is due within a millisecond must not run at the beginning of it. */
+    /** Rounds up: an event that is due within a millisecond must not run at its beginning. */
     private static long millisNotBefore(Instant due) {
         return due.plusNanos(999_999).toEpochMilli();
     }
@@ -242,7 +243,7 @@ public final class Backlog {
         }
     }
 
-    /** Nothing waits any more, and what the backlog took at its height is given back. */
+    /** Releases the arrays of a backlog that was large and is empty now. */
     private void shrink() {
         used = 0;
         free = NONE;

@@ -1,11 +1,11 @@
 package io.github.whatsapp360.inbox.internal;
 
 /**
- * The first and the last slot of each conversation that has waiting events: a hash table with open addressing, 16 bytes per
- * place, at most two thirds full.
+ * The first and the last slot of each conversation that has waiting events: a hash table with open addressing, 16 bytes
+ * per place, at most two thirds full.
  *
- * <p>Conversations are known by a 64-bit hash of their name. Should two ever share one, they share one order too: nothing is
- * lost and nothing is mixed up, one may only wait for the other.
+ * <p>A conversation is identified by a 64-bit hash of its key. Two conversations with the same hash share one order:
+ * nothing is lost, one may only wait for the other.
  *
  * <p>Confined to the lock of its {@link Backlog}.
  */
@@ -29,7 +29,7 @@ final class ConversationTable {
         return hash == FREE ? 1 : hash;
     }
 
-    /** Puts a slot at the end of its conversation and returns the one that was last before, or -1 if it is the only one. */
+    /** Appends a slot to its conversation. Returns the previously last slot, or -1 if there was none. */
     int append(long hash, int slot) {
         int place = find(hash);
         if (hashes[place] == hash) {
@@ -54,7 +54,7 @@ final class ConversationTable {
         return heads[find(hash)];
     }
 
-    /** Takes the conversation out and closes the gap, so that no search ends too early. */
+    /** Removes the conversation and closes the gap, so that no lookup ends too early. */
     void remove(long hash) {
         int mask = hashes.length - 1;
         int gap = find(hash);

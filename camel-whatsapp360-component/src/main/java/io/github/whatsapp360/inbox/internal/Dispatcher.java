@@ -22,20 +22,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Works an inbox off: hands its events to an {@link EventHandler}, several conversations side by side and each in order, and
- * settles every claim by what came of it. An event that failed rests and runs again by a {@link RedeliveryPolicy}; only its own
- * conversation of its subscription waits meanwhile. Events of subscriptions that do not run are not looked for.
+ * Processes the events of an inbox: passes them to an {@link EventHandler}, several conversations concurrently and each
+ * in order, and settles every claim by its result. A failed event runs again by a {@link RedeliveryPolicy}; only its
+ * own conversation and subscription wait for it. Events of subscriptions that do not run are not claimed.
  *
- * <p>Guarantee: whatever the inbox hands out is settled exactly once, and is looked for exactly when something may be found:
- * after work arrived, after a claim was settled, after {@link #wake}, and when the next event becomes due. <b>Limit:</b> an
- * event whose handler never calls {@code done} keeps its place and its conversation until the program ends.
+ * <p>Guarantee: every claim is settled exactly once. The inbox is polled exactly when an event may be available: after
+ * events arrived, after a claim was settled, after {@link #wake}, and when the next event becomes due. <b>Limit:</b> an
+ * event whose handler never calls {@code done} occupies one of the concurrent consumers and blocks its conversation
+ * until the process ends.
  *
- * <p>Thread-safe. Whoever has room looks: a worker takes claims, hands all but the first to others and runs that one itself, and
- * looks again when it is done. There is one look at a time.
+ * <p>Thread-safe. A worker polls the inbox, submits all claims but the first to other workers, runs the first one
+ * itself, and polls again when it is done. Only one poll runs at a time.
  */
 public final class Dispatcher {
 
-    /** How long an inbox is left alone that could not be read. */
+    /** Delay before the next poll of an inbox that could not be read. */
     static final Duration RETRY_DELAY = Duration.ofSeconds(5);
 
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
@@ -52,24 +53,24 @@ public final class Dispatcher {
     private volatile Phase phase = Phase.IDLE;
     private @Nullable Instant pausedUntil;
 
-    /** The life of a dispatcher. It may begin anew. */
+    /** The life cycle of a dispatcher. A stopped dispatcher may be started again. */
     public enum Phase {
-        /** Not started yet: events wait. */
+        /** Not started. */
         IDLE,
         /** Hands out events. */
         RUNNING,
-        /** Hands out no more; what runs may end. */
+        /** Claims no more events; running events continue. */
         STOPPED
     }
 
     /**
-     * How a dispatcher works.
+     * Settings of a dispatcher.
      *
      * <p>Immutable and thread-safe.
      *
-     * @param account whose events they are, for the log
-     * @param concurrentConsumers events worked on at the same time, at most; at least 1, default 8
-     * @param redelivery what happens to events that failed
+     * @param account account name, for the log
+     * @param concurrentConsumers maximum number of events processed concurrently; at least 1, default 8
+     * @param redelivery when failed events run again
      */
     public record Settings(String account, int concurrentConsumers, RedeliveryPolicy redelivery) {
 
@@ -84,10 +85,10 @@ public final class Dispatcher {
     }
 
     /**
-     * Where a dispatcher works. It ends neither of them.
+     * The executors of a dispatcher. The dispatcher shuts down neither of them.
      *
-     * @param workers looks for work and runs the handler, on threads of its own; one that refuses is asked again later
-     * @param timer tells when something becomes due; a single thread is enough, and does nothing else
+     * @param workers polls the inbox and runs the handler; after a rejection the dispatcher tries again later
+     * @param timer wakes the dispatcher when an event becomes due; one thread is enough
      */
     public record Threads(Executor workers, ScheduledExecutorService timer) {
         public Threads {
@@ -97,9 +98,9 @@ public final class Dispatcher {
     }
 
     /**
-     * A dispatcher that is not started yet.
+     * Creates a dispatcher in phase {@link Phase#IDLE}.
      *
-     * @param clock tells when events are due; when it is set back, what rests does not rest longer
+     * @param clock determines when events are due; setting it back does not extend delays
      */
     public Dispatcher(Inbox inbox, EventHandler handler, Settings settings, Threads threads, Clock clock) {
         this.inbox = inbox;
@@ -110,15 +111,15 @@ public final class Dispatcher {
         this.wakeUp = new WakeUpTimer(threads.timer(), this.clock, this::wake);
     }
 
-    /** Begins to hand out events, or goes on after {@link #stop}. The inbox must be open. */
+    /** Starts claiming events, also again after {@link #stop}. The inbox must be open. */
     public void start() {
         phase = Phase.RUNNING;
         wake();
     }
 
     /**
-     * Hands out no more events and returns at once. What runs goes on and is settled; see {@link #inFlight} for when it is
-     * over. What was claimed but had not begun is put back.
+     * Stops claiming events and returns at once. Running events continue and are settled; {@link #inFlight} is 0 when
+     * all have ended. Claimed events that have not begun are released.
      */
     public void stop() {
         phase = Phase.STOPPED;
@@ -129,19 +130,22 @@ public final class Dispatcher {
         return phase;
     }
 
-    /** How many events are worked on at present. */
+    /** Number of events that are being processed. */
     public int inFlight() {
         return inFlight.get();
     }
 
-    /** Looks for work soon: some arrived, or another subscription runs. Cheap, never blocks, never throws; for any thread. */
+    /**
+     * Requests a poll: events arrived, or another subscription runs. Cheap, never blocks, never throws; may be called
+     * on any thread.
+     */
     public void wake() {
         if (requestPoll()) {
             schedulePoll();
         }
     }
 
-    /** Who is told true has to look; whoever asks meanwhile makes it look once more. */
+    /** Requests a poll. The caller that gets true must poll; later requests make that caller poll once more. */
     private boolean requestPoll() {
         return phase == Phase.RUNNING && polls.getAndIncrement() == 0;
     }
@@ -150,13 +154,13 @@ public final class Dispatcher {
         try {
             threads.workers().execute(this::work);
         } catch (RejectedExecutionException busyOrShutDown) {
-            LOG.debug("No thread to look for work; it is asked again.", busyOrShutDown);
+            LOG.debug("No thread to poll the inbox; trying again.", busyOrShutDown);
             polls.set(0);
             wakeUp.schedule(clock.instant().plus(RETRY_DELAY));
         }
     }
 
-    /** Looks and runs by turns, for as long as there is something and nobody else looks. */
+    /** Polls and runs in turn, as long as there are events and no other worker polls. */
     private void work() {
         boolean more = true;
         while (more) {
@@ -165,7 +169,7 @@ public final class Dispatcher {
         }
     }
 
-    /** Begins all that may run but for one, which is returned; null if there is none. */
+    /** Submits all claims but the first and returns that one; null if there is none. */
     private @Nullable Claim poll() {
         int seen = polls.get();
         List<Claim> claims = List.of();
@@ -208,12 +212,12 @@ public final class Dispatcher {
         return claims;
     }
 
-    /** What was handed out has to run whether or not the inbox can still tell what comes next. */
+    /** Claims that were handed out must run even if the inbox cannot report the next due time. */
     private void setWakeUp(Instant now) {
         try {
             Instant due = inbox.nextDue();
             if (due != null) {
-                // What was due before this look and not handed out is not worth another look at once.
+                // An event that was due at this poll and not handed out is not worth another poll at once.
                 wakeUp.schedule(due.isAfter(now) ? due : now.plus(RETRY_DELAY));
             }
         } catch (RuntimeException | Error failure) {
@@ -247,20 +251,20 @@ public final class Dispatcher {
                 }
             });
         } catch (RejectedExecutionException busyOrShutDown) {
-            LOG.debug("No thread for event {}; it is offered again.", claim.id(), busyOrShutDown);
+            LOG.debug("No thread for event {}; it is released.", claim.id(), busyOrShutDown);
             settle(claim, Result.postponed());
             wake();
         }
     }
 
-    /** Returns whether the caller has to look again; else whoever settles the claim has it done. */
+    /** Returns whether the caller has to poll again; otherwise the thread that settles the claim requests the poll. */
     private boolean run(Claim claim) {
         Run run = new Run(claim);
         handle(claim, run);
         return run.isSettledHere();
     }
 
-    /** An event while its handler is at it. */
+    /** One run of an event. */
     private final class Run implements Consumer<Result> {
 
         private final AtomicBoolean settled = new AtomicBoolean();
@@ -285,7 +289,7 @@ public final class Dispatcher {
             }
         }
 
-        /** Asked when the handler has returned: from then on its thread is any other. */
+        /** Called after the handler returned; from then on its thread counts as any other thread. */
         boolean isSettledHere() {
             caller = null;
             return settledHere;
@@ -318,7 +322,8 @@ public final class Dispatcher {
             }
         } catch (RuntimeException failure) {
             LOG.error(
-                    "Account {}: event {} was processed, and this could not be stored; it runs again after the next start",
+                    "Account {}: event {} was processed, but this could not be stored; the event runs again after"
+                            + " the next start",
                     settings.account(),
                     claim.id(),
                     failure);
@@ -344,7 +349,7 @@ public final class Dispatcher {
 
     private void bury(Claim claim, String problem) {
         LOG.warn(
-                "Account {}: event {} failed {} times and is a dead letter: {}",
+                "Account {}: event {} failed {} times and is now a dead letter: {}",
                 settings.account(),
                 claim.id(),
                 claim.attempts() + 1,
@@ -353,11 +358,7 @@ public final class Dispatcher {
         try {
             handler.buried(claim, problem);
         } catch (RuntimeException failure) {
-            LOG.warn(
-                    "Account {}: event {} is a dead letter, and could not be sent on",
-                    settings.account(),
-                    claim.id(),
-                    failure);
+            LOG.warn("Account {}: dead letter {} could not be passed on", settings.account(), claim.id(), failure);
         }
     }
 }

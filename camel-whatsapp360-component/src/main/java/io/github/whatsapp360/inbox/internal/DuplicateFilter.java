@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Which events of one delivery are new. The first event with a key asks whether the key is known, and answers for all others of
- * the delivery with this key: they are the same event for other subscriptions. A second one for the same subscription is a
- * duplicate.
+ * Finds the new events of one delivery. The key is looked up for the first event with that key; the result holds for
+ * all events of the delivery with this key, which are the same event for other subscriptions. A second event for the
+ * same subscription is a duplicate.
  *
- * <p>Confined to one thread; one for each delivery.
+ * <p>Confined to one thread. Use one instance per delivery.
  */
 public final class DuplicateFilter {
 
@@ -19,18 +19,18 @@ public final class DuplicateFilter {
     private final Set<String> kept = new HashSet<>();
 
     /**
-     * Enters a key.
+     * Adds a key to the known keys.
      *
-     * @param <E> what it fails with
+     * @param <E> the exception type
      */
     @FunctionalInterface
     public interface KeyEntry<E extends Exception> {
 
-        /** Whether the key was not known before. */
+        /** Returns whether the key was unknown. */
         boolean enter() throws E;
     }
 
-    /** Whether the event is new; {@code entry} is asked for the first event of each key. */
+    /** Whether the event is new. {@code entry} is called for the first event of each key. */
     public <E extends Exception> boolean isFresh(InboxEvent event, KeyEntry<E> entry) throws E {
         Boolean known = freshKeys.get(event.key());
         if (known == null) {

@@ -7,45 +7,46 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * What a {@link Dispatcher} works events off with.
+ * Processes the events that a {@link Dispatcher} claims.
  *
- * <p>Thread-safe: called on several threads at once, though never for two events of one conversation and subscription.
+ * <p>Implementations are thread-safe: they are called concurrently, but never for two events of the same conversation
+ * and subscription.
  */
 public interface EventHandler {
 
     /**
-     * Works on one event. It may return before the work is done; until {@code done} is called, the event occupies one of the
-     * places of the dispatcher and nothing else of its conversation runs for its subscription.
+     * Processes one event. May return before processing has ended. Until {@code done} is called, the event occupies one
+     * of the concurrent consumers and blocks its conversation.
      *
      * @param claim the event
-     * @param done to be called once, on any thread, with how it went; later calls are ignored. An exception thrown instead
-     *     counts as a failure
+     * @param done to be called once, on any thread, with the result; later calls are ignored. A thrown exception counts
+     *     as a failure
      */
     void handle(Claim claim, Consumer<Result> done);
 
     /**
-     * The subscriptions that run here at present: only their events are handed over. When this changes, call {@link
-     * Dispatcher#wake}. Cheap, never blocks.
+     * Returns the running subscriptions: only their events are claimed. Call {@link Dispatcher#wake} after a change.
+     * Must be cheap and must not block.
      */
     Set<String> runningSubscriptions();
 
     /**
-     * An event failed too often and is a dead letter of the inbox now. An exception thrown here is logged and changes nothing.
+     * Called after an event became a dead letter. A thrown exception is logged and has no other effect.
      *
-     * @param problem what its last run failed with
+     * @param problem reason of the last failure
      */
     default void buried(Claim claim, String problem) {}
 
-    /** How the work on an event went. */
+    /** Result of processing an event. */
     sealed interface Result {
 
-        /** It is worked off. */
+        /** The event was processed. */
         record Done() implements Result {}
 
         /**
-         * It is to run again, or to be buried if it failed too often.
+         * The event failed; it runs again, or is buried if its redeliveries are exhausted.
          *
-         * @param problem why, in one line, without customer data
+         * @param problem reason in one line, without customer data
          */
         record Failed(String problem) implements Result {
             public Failed {
@@ -54,9 +55,9 @@ public interface EventHandler {
         }
 
         /**
-         * It failed, and would fail again: it is buried at once, so that it does not hold up its conversation.
+         * The event failed and would fail again; it is buried at once, so that its conversation continues.
          *
-         * @param problem why, in one line, without customer data
+         * @param problem reason in one line, without customer data
          */
         record Incurable(String problem) implements Result {
             public Incurable {
@@ -64,10 +65,12 @@ public interface EventHandler {
             }
         }
 
-        /** It did not run and does not count as failed; it is offered again after the first redelivery delay at the earliest. */
+        /**
+         * The event did not run and does not count as failed; it is handed out again after the first redelivery delay.
+         */
         record Postponed() implements Result {}
 
-        /** The event is worked off. */
+        /** The event was processed. */
         static Result done() {
             return new Done();
         }

@@ -7,22 +7,22 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much an inbox keeps.
+ * Limits of an inbox.
  *
  * <p>Immutable and thread-safe.
  *
- * @param maximumPending events that may wait; a delivery that would exceed it is refused and the inbox is
+ * @param maximumPending maximum number of waiting events; a delivery that would exceed it is refused, and the inbox is
  *     {@link InboxState.Condition#FULL}; at least 1, default 1,000,000
- * @param dedupePeriod for how long the key of an event is remembered, from when it was stored; default 8 days, because
- *     360dialog repeats a delivery for 7
- * @param maximumDelay no event waits longer for its next attempt, also when a clock was set back, or when the inbox is
- *     opened anew; at least what a {@link RedeliveryPolicy} wants, default 1 day
+ * @param dedupePeriod how long the key of an event is remembered after it was stored; default 8 days, because 360dialog
+ *     repeats a delivery for 7 days
+ * @param maximumDelay upper limit of the delay before the next attempt, also after a clock was set back or the inbox
+ *     was reopened; at least the maximum delay of the {@link RedeliveryPolicy}, default 1 day
  */
 public record InboxLimits(int maximumPending, Duration dedupePeriod, Duration maximumDelay) {
 
     private static final Duration DEFAULT_MAXIMUM_DELAY = Duration.ofDays(1);
 
-    /** One million events, eight days. */
+    /** 1,000,000 events, 8 days. */
     public static final InboxLimits DEFAULT = new InboxLimits(1_000_000, Duration.ofDays(8));
 
     static final String CLOSED = "The inbox is closed.";
@@ -41,15 +41,15 @@ public record InboxLimits(int maximumPending, Duration dedupePeriod, Duration ma
         }
     }
 
-    /** With the default of {@code maximumDelay}, 1 day. */
+    /** Limits with the default {@code maximumDelay}, 1 day. */
     public InboxLimits(int maximumPending, Duration dedupePeriod) {
         this(maximumPending, dedupePeriod, DEFAULT_MAXIMUM_DELAY);
     }
 
     /**
-     * Whether more events may wait.
+     * Checks whether more events may wait.
      *
-     * @return why not; null if they may
+     * @return the reason for a refusal; null if the events are accepted
      */
     public @Nullable String refusal(int waiting, int more) {
         return waiting + more <= maximumPending

@@ -8,21 +8,21 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 
 /**
- * What stands for the key of an event, or for a conversation, wherever many of them are kept.
+ * Hashes of event keys and conversations.
  *
  * <p>Thread-safe.
  */
 public final class KeyHash {
 
-    /** Of a hash. */
+    /** Size of a hash in bytes. */
     public static final int BYTES = 16;
 
     private KeyHash() {}
 
     /**
-     * The first {@value #BYTES} bytes of the key's SHA-256: a quarter of the size of the key itself, and spread evenly, so
-     * that a table of keys can be swept in slices of equal size. That two of 10^12 keys share one has a chance below 10^-14, and
-     * nobody can find two that do.
+     * Returns the first {@value #BYTES} bytes of the key's SHA-256. They take a quarter of the size of a key and are
+     * evenly distributed, so that a table of keys can be swept in slices of equal size. A collision among 10^12 keys
+     * has a probability below 10^-14 and cannot be constructed.
      */
     public static byte[] of(String key) {
         try {
@@ -33,7 +33,10 @@ public final class KeyHash {
         }
     }
 
-    /** The first eight bytes likewise: should two conversations ever share them, they share one order too. */
+    /**
+     * Returns the first eight bytes of the SHA-256 of a conversation key. Two conversations with the same hash share
+     * one order.
+     */
     public static long ofConversation(String conversation) {
         return ByteBuffer.wrap(of(conversation)).getLong();
     }

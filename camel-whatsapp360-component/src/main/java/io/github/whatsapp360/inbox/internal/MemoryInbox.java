@@ -21,12 +21,12 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps events in memory: for tests, and for what may be lost.
+ * Stores events in memory: for tests, and for events that may be lost.
  *
- * <p>Guarantee: everything the contract says, while the program runs. <b>Limit: whatever has not been worked off when it ends
- * is lost, although it was acknowledged;</b> so are the dead letters and the memory of duplicates. Bounded by
- * {@link InboxLimits#maximumPending}, by {@value #MAXIMUM_DEAD_LETTERS} dead letters and by {@value RecentKeys#MAXIMUM_KEYS} keys; of the
- * latter two the oldest give way.
+ * <p>Guarantee: the contract of {@link Inbox}, while the process runs. <b>Limit: acknowledged events that are not
+ * processed when the process ends are lost;</b> so are dead letters and the keys of duplicates. Bounded by {@link
+ * InboxLimits#maximumPending}, by {@value #MAXIMUM_DEAD_LETTERS} dead letters and by {@value RecentKeys#MAXIMUM_KEYS}
+ * keys; of the latter two the oldest are dropped.
  *
  * <p>Thread-safe.
  */
@@ -54,14 +54,14 @@ public final class MemoryInbox implements Inbox {
     }
 
     /**
-     * Takes the place of an inbox that holds nothing and is used no more: what was stored there is a duplicate here. Before
-     * {@link #open}.
+     * Takes over the keys of an earlier, empty inbox that is no longer used: events stored there are duplicates here.
+     * Call before {@link #open}.
      */
     public synchronized void replace(MemoryInbox earlier) {
         keys = earlier.keys.withPeriod(limits.dedupePeriod());
     }
 
-    /** Says for whom a dead letter runs again that was kept for nobody in particular; before {@link #open}. */
+    /** Sets the resolver for replayed dead letters without a subscription. Call before {@link #open}. */
     public void resolveUnassigned(SubscriptionResolver resolver) {
         this.resolver = resolver;
     }

@@ -6,12 +6,12 @@ import java.time.Instant;
 import java.time.ZoneId;
 
 /**
- * A clock for durations: follows another one forward, and goes on from where it was when that one is set back. What is
- * due at an instant of this clock is therefore never put off by somebody who corrects the time.
+ * A clock that never goes back: it follows another clock, and continues from its own time when that clock is set back.
+ * A correction of the system time therefore never postpones what is due.
  *
- * <p>Whoever has waited by a timer, which knows of no time of day, says so ({@link #advanceTo}); so what passes unnoticed
- * between two looks at the other clock is made up for. A clock of your own that was never set back is believed instead:
- * it may stand still for as long as a test wants.
+ * <p>A timer that has elapsed calls {@link #advanceTo}, because timers do not depend on the time of day: this corrects
+ * a setback that happened between two reads of the other clock. A custom clock that was never set back is not
+ * corrected: a test may stop it.
  *
  * <p>Thread-safe.
  */
@@ -27,7 +27,7 @@ public final class MonotonicClock extends Clock {
         this.isSystemClock = clock.getClass().equals(Clock.systemUTC().getClass());
     }
 
-    /** One that follows a clock; the same one if it is monotonic already. */
+    /** Returns a monotonic clock that follows a clock; the same one if it is a {@code MonotonicClock}. */
     public static MonotonicClock following(Clock clock) {
         return clock instanceof MonotonicClock monotonic ? monotonic : new MonotonicClock(clock);
     }
@@ -43,7 +43,7 @@ public final class MonotonicClock extends Clock {
         return now;
     }
 
-    /** It is at least so late. */
+    /** Advances to an instant, unless it is past already. */
     synchronized void advanceTo(Instant at) {
         Instant now = instant();
         if (now.isBefore(at) && (isSystemClock || !ahead.isZero())) {

@@ -20,21 +20,21 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps nothing: a delivery counts as stored when all its events were completed, and as refused when one of them was not, so
- * that its sender repeats it. For routes whose first step is a broker.
+ * Stores nothing: a delivery counts as stored when all its events were completed, and as refused when one of them was
+ * not; the sender then repeats the delivery. For routes whose first step is a broker.
  *
- * <p>Guarantee: nothing is acknowledged before it was worked off, and conversations keep their order. <b>Limit: a repeated
- * delivery runs again as a whole</b>, also the events that were completed the first time; there is no memory of duplicates, no
- * further attempt but by the sender, and no dead letter: what would become one is refused, so that its sender has it; but an
- * unreadable delivery, which would not be readable the next time either, leaves no trace. A delivery with an event for a
- * subscription that does not run is refused at once, also when it stops later. What waits is bounded by
- * {@link InboxLimits#maximumPending}; the period for duplicates has no meaning here.
+ * <p>Guarantee: a delivery is acknowledged after all its events were processed, and conversations keep their order.
+ * <b>Limit: a repeated delivery runs again as a whole</b>, including events that were completed the first time. There
+ * is no deduplication, no redelivery except by the sender, and no dead letter: an event that would become one is
+ * refused, so that the sender keeps it. An unreadable delivery is acknowledged and dropped, because it would be
+ * unreadable again. A delivery with an event for a subscription that does not run, or that stops meanwhile, is refused.
+ * {@link InboxLimits#maximumPending} bounds the waiting events; {@link InboxLimits#dedupePeriod} is ignored.
  *
  * <p>Thread-safe. The futures of {@link #store} complete on the thread that settles the last claim.
  */
 public final class PassThroughInbox implements Inbox {
 
-    private static final String NOT_RUNNING = "A consumer that takes an event of the delivery is not running.";
+    private static final String NOT_RUNNING = "A consumer for an event of the delivery is not running.";
 
     private final InboxLimits limits;
     private final Clock clock;
@@ -45,7 +45,7 @@ public final class PassThroughInbox implements Inbox {
     private boolean closed;
     private long lastId;
 
-    /** One delivery whose sender waits for the answer. */
+    /** One delivery whose sender waits for the response. */
     private static final class Delivery {
         final CompletableFuture<Integer> answer = new CompletableFuture<>();
         final AtomicInteger unsettled;
@@ -69,7 +69,10 @@ public final class PassThroughInbox implements Inbox {
         this.workArrived = workArrived;
     }
 
-    /** Tells which subscriptions run: deliveries with events for others are refused from now on, waiting ones included. */
+    /**
+     * Sets the running subscriptions. Deliveries with events for others are refused from now on, including waiting
+     * ones.
+     */
     public void setRunning(Set<String> subscriptions) {
         synchronized (this) {
             running = Set.copyOf(subscriptions);
@@ -78,7 +81,7 @@ public final class PassThroughInbox implements Inbox {
         refuseWithoutConsumer();
     }
 
-    /** Also those that wait behind an event of their conversation that is still running. */
+    /** Includes events that wait behind a running event of their conversation. */
     private synchronized List<Delivery> waitingWithoutConsumer() {
         return waiting.entrySet().stream()
                 .filter(each -> !hasConsumer(each.getValue().claim().event()) && !backlog.isClaimed(each.getKey()))
@@ -86,7 +89,7 @@ public final class PassThroughInbox implements Inbox {
                 .toList();
     }
 
-    /** What waits for a subscription that does not run is not handed out, and its sender must not wait for it. */
+    /** Events of a subscription that does not run are never handed out, so their senders must not wait. */
     private void refuseWithoutConsumer() {
         removeWithoutConsumer().forEach(delivery -> refuse(delivery, NOT_RUNNING));
     }
@@ -143,13 +146,13 @@ public final class PassThroughInbox implements Inbox {
         return delivery.answer;
     }
 
-    /** Keeps nothing, as the class says: fails, unless the event is of kind {@link DeadLetter#UNREADABLE}. */
+    /** Stores nothing: fails unless the event is of kind {@link DeadLetter#UNREADABLE}. */
     @Override
     public CompletableFuture<Boolean> quarantine(InboxEvent event, String problem) {
         return event.kind().equals(DeadLetter.UNREADABLE)
                 ? CompletableFuture.completedFuture(true)
                 : CompletableFuture.failedFuture(
-                        new RefusedDeliveryException("Nothing keeps dead letters: " + problem));
+                        new RefusedDeliveryException("inbox=none stores no dead letters: " + problem));
     }
 
     @Override
@@ -171,7 +174,7 @@ public final class PassThroughInbox implements Inbox {
         return claims;
     }
 
-    /** The rest of a delivery that failed does not run: all of it comes again. */
+    /** The other events of a failed delivery do not run: the sender repeats the whole delivery. */
     private void addUnlessRefused(long id, List<Claim> claims) {
         Pending pending = waiting.get(id);
         if (pending != null && !pending.delivery().answer.isDone()) {
@@ -240,7 +243,7 @@ public final class PassThroughInbox implements Inbox {
         return limits.state(backlog, 0, closed);
     }
 
-    /** Refuses every delivery whose answer is still open. */
+    /** Refuses every delivery that has no response yet. */
     @Override
     public void close() {
         List<Pending> open;
@@ -248,7 +251,7 @@ public final class PassThroughInbox implements Inbox {
             closed = true;
             open = List.copyOf(waiting.values());
         }
-        open.forEach(pending -> refuse(pending.delivery(), "The inbox was closed before the delivery was worked off."));
+        open.forEach(pending -> refuse(pending.delivery(), "The inbox was closed before the delivery was processed."));
     }
 
     private void refuse(Claim claim, String problem) {

@@ -6,16 +6,16 @@ import java.time.Instant;
 import java.util.Arrays;
 
 /**
- * Keys seen within a period, at most {@value #MAXIMUM_KEYS}; the oldest gives way. They are known by their {@link KeyHash}, in
- * arrays of numbers: a map of a million keys costs the garbage collector, which has to look at all that changed in it, a fifth of the
- * processor time of an event.
+ * The keys of the last period, at most {@value #MAXIMUM_KEYS}; the oldest key is dropped first. Keys are stored as
+ * {@link KeyHash} in primitive arrays: garbage collection of a map with a million keys takes a fifth of the processor
+ * time of an event.
  *
  * <pre>
  *  ring    upper, lower, since     in the order of arrival: the oldest at {@code oldest}, {@code size} of them
  *  table   index in the ring + 1   open addressing by the hash, at most half full; 0 is free
  * </pre>
  *
- * <p>32 bytes for a key, and up to twice as much while there is room. Confined to the lock of its inbox.
+ * <p>A key takes 32 to 64 bytes. Confined to the lock of its inbox.
  */
 final class RecentKeys {
 
@@ -35,13 +35,13 @@ final class RecentKeys {
         this.period = period.toMillis();
     }
 
-    /** The same keys, remembered for so long from now on. */
+    /** Changes the period and returns this. */
     RecentKeys withPeriod(Duration newPeriod) {
         period = newPeriod.toMillis();
         return this;
     }
 
-    /** Returns whether the key is new, and remembers it from now on if it is. */
+    /** Adds the key if it is new. Returns whether it was new. */
     boolean add(String key, Instant now) {
         long millis = now.toEpochMilli();
         while (size > 0 && (since[oldest] + period <= millis || size >= MAXIMUM_KEYS)) {
@@ -65,7 +65,7 @@ final class RecentKeys {
         return true;
     }
 
-    /** Where this hash is in the table, or the free place where it would be. */
+    /** Returns the index of this hash in the table, or the free index where it belongs. */
     private int find(long first, long second) {
         int place = home(first);
         while (table[place] != FREE && !(upper[table[place] - 1] == first && lower[table[place] - 1] == second)) {
@@ -82,7 +82,7 @@ final class RecentKeys {
         return place + 1 & table.length - 1;
     }
 
-    /** Closes the gap in the table, so that no search ends too early. */
+    /** Removes the oldest key and closes the gap in the table, so that no lookup ends too early. */
     private void forgetOldest() {
         int gap = find(upper[oldest], lower[oldest]);
         for (int place = next(gap); table[place] != FREE; place = next(place)) {
@@ -97,7 +97,7 @@ final class RecentKeys {
         size--;
     }
 
-    /** Twice as large, with the oldest in front. */
+    /** Doubles the arrays; the oldest key moves to index 0. */
     private void grow() {
         upper = inOrder(upper);
         lower = inOrder(lower);

@@ -5,18 +5,19 @@ import static java.util.Objects.requireNonNull;
 import java.time.Duration;
 
 /**
- * How often and when an event that failed runs again. The n-th redelivery comes {@code redeliveryDelay * 2^(n-1)} after the
- * failure, but never later than {@code maximumRedeliveryDelay}.
+ * How often and when a failed event runs again. The n-th redelivery follows {@code redeliveryDelay * 2^(n-1)} after the
+ * failure, at most {@code maximumRedeliveryDelay}.
  *
  * <p>Immutable and thread-safe.
  *
- * @param maximumRedeliveries how often at most, not counting the first run; 0 for never, negative for without end; default 10
- * @param redeliveryDelay before the first redelivery; default 1 second
- * @param maximumRedeliveryDelay at most between two runs; default 5 minutes
+ * @param maximumRedeliveries maximum number of redeliveries after the first run; 0 for none, negative for unlimited;
+ *     default 10
+ * @param redeliveryDelay delay before the first redelivery; default 1 second
+ * @param maximumRedeliveryDelay upper limit of the delay; default 5 minutes
  */
 public record RedeliveryPolicy(int maximumRedeliveries, Duration redeliveryDelay, Duration maximumRedeliveryDelay) {
 
-    /** Ten redeliveries, after 1, 2, 4, … 300 seconds. */
+    /** 10 redeliveries, after 1, 2, 4, … 300 seconds. */
     public static final RedeliveryPolicy DEFAULT =
             new RedeliveryPolicy(10, Duration.ofSeconds(1), Duration.ofMinutes(5));
 
@@ -31,12 +32,12 @@ public record RedeliveryPolicy(int maximumRedeliveries, Duration redeliveryDelay
         }
     }
 
-    /** Whether an event that failed for the last time after so many failures before is given up. */
+    /** Whether an event is buried that failed now and {@code failuresBefore} times before. */
     boolean isExhausted(int failuresBefore) {
         return maximumRedeliveries >= 0 && failuresBefore >= maximumRedeliveries;
     }
 
-    /** How long an event rests that failed now and so many times before. */
+    /** Delay of the next run of an event that failed now and {@code failuresBefore} times before. */
     Duration delayAfter(int failuresBefore) {
         if (redeliveryDelay.compareTo(maximumRedeliveryDelay) >= 0) {
             return maximumRedeliveryDelay;

@@ -2,7 +2,7 @@ package io.github.whatsapp360.inbox.internal;
 
 import io.github.whatsapp360.inbox.InboxException;
 
-/** One delivery is refused, whatever becomes of others. Whoever throws this has logged why. */
+/** One delivery is refused; other deliveries are not affected. The thrower has logged the reason. */
 public final class RefusedDeliveryException extends InboxException {
 
     private static final long serialVersionUID = 1L;

@@ -3,7 +3,7 @@ package io.github.whatsapp360.inbox.internal;
 import java.util.Arrays;
 
 /**
- * Slots in ascending order of a number: a binary heap in two arrays, 12 bytes per entry.
+ * A binary min-heap of slots, ordered by a number; two arrays, 12 bytes per entry.
  *
  * <p>Confined to the lock of its {@link Backlog}.
  */
@@ -17,7 +17,7 @@ final class SlotHeap {
         return size == 0;
     }
 
-    /** The smallest number. Only if not empty. */
+    /** Returns the smallest number. The heap must not be empty. */
     long first() {
         return order[0];
     }
@@ -36,7 +36,7 @@ final class SlotHeap {
         slots[hole] = slot;
     }
 
-    /** Takes out the slot with the smallest number. Only if not empty. */
+    /** Removes and returns the slot with the smallest number. The heap must not be empty. */
     int pop() {
         int popped = slots[0];
         size--;

@@ -4,31 +4,34 @@ import io.github.whatsapp360.inbox.InboxEvent;
 import java.util.List;
 
 /**
- * Says for whom an event is kept that was stored before events had a subscription.
+ * Assigns subscriptions to events that an earlier version stored without one.
  *
  * <p>Thread-safe.
  */
 @FunctionalInterface
 public interface SubscriptionResolver {
 
-    /** Between the names of those that an earlier version noted as done with an event; also the first character of that note. */
+    /**
+     * Separates the names of consumers that an earlier version recorded as done with an event; also the first character
+     * of that record.
+     */
     char DONE = '\n';
 
     /**
-     * The subscriptions that take an event.
+     * Returns the subscriptions that receive an event.
      *
-     * @param event with a body as it was stored
-     * @return empty if there is none: the event is kept under the name of its kind, and is orphaned unless a subscription has
-     *     that name
+     * @param event its body is as stored
+     * @return empty if there is none: the event is stored for a subscription named after its kind, and is orphaned if
+     *     there is no such subscription
      */
     List<String> subscriptionsOf(InboxEvent event);
 
-    /** Whether an event still has no subscription: the name is empty, or holds what an earlier version noted. */
+    /** Whether an event has no subscription: the name is empty, or contains the record of an earlier version. */
     static boolean isUnassigned(InboxEvent event) {
         return event.subscription().isEmpty() || event.subscription().charAt(0) == DONE;
     }
 
-    /** The event for each subscription that takes it and is not noted as done with it; empty if all are done. */
+    /** Returns the event for each subscription that receives it and is not recorded as done; empty if all are done. */
     default List<InboxEvent> assign(InboxEvent event) {
         List<String> taking = subscriptionsOf(event);
         if (taking.isEmpty()) {

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Rings once at the earliest of the instants it was set for. It may ring once too often, never too late, whoever sets
- * the time of day meanwhile.
+ * Runs an action once, at the earliest of the scheduled instants. The action may run once too often, but never too
+ * late, even if the system time changes.
  *
  * <p>Thread-safe.
  */
@@ -43,7 +43,7 @@ final class WakeUpTimer {
             pending = timer.schedule(() -> fire(due), wait, TimeUnit.MILLISECONDS);
             at = due;
         } catch (RejectedExecutionException shutDown) {
-            LOG.debug("The timer is shut down; what waits stays in the inbox.", shutDown);
+            LOG.debug("The timer is shut down; waiting events stay in the inbox.", shutDown);
         }
     }
 

@@ -1,7 +1,6 @@
 /**
- * Internal: dispatches events to the routes, decides which of them may run next, and has the inboxes that keep events in
- * memory or not at all. The stores of {@code inbox=embedded} and {@code inbox=jdbc} are in packages of their own below this
- * one.
+ * Internal: dispatches events to routes, decides which event runs next, and implements {@code inbox=memory} and {@code
+ * inbox=none}. The stores of {@code inbox=embedded} and {@code inbox=jdbc} are in packages below this one.
  *
  * <p>All types are thread-safe unless they say otherwise.
  */

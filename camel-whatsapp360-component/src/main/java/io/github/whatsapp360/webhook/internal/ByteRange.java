@@ -1,19 +1,19 @@
 package io.github.whatsapp360.webhook.internal;
 
 /**
- * A range of bytes in a delivery.
+ * A range of bytes in the body of a delivery.
  *
- * <p>Confined to the call that splits one delivery.
+ * <p>Confined to the call that splits the delivery.
  */
 sealed class ByteRange permits ScannedElement {
 
     /** The index of its first byte. */
     final int start;
 
-    /** The index behind its last byte; set once the scan has reached it. */
+    /** The index after its last byte; set when the scan reaches it. */
     int end;
 
-    /** Whether it is a member, name and value, and becomes an object with that one member. */
+    /** Whether the range is a member, name and value, which is written as an object with that one member. */
     final boolean isMember;
 
     ByteRange(int start) {
@@ -26,7 +26,7 @@ sealed class ByteRange permits ScannedElement {
         this.isMember = isMember;
     }
 
-    /** Its length in bytes where it stands alone. */
+    /** Its length in bytes as a JSON value of its own. */
     final int length() {
         return end - start + (isMember ? 2 : 0);
     }

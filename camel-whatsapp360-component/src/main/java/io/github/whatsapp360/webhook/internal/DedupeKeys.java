@@ -8,7 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keys that any store can index: printable ASCII, at most 200 characters, different for different parts.
+ * Builds deduplication keys that any store can index: printable ASCII, at most 200 characters, different for different
+ * parts.
  *
  * <p>Thread-safe.
  */
@@ -18,7 +19,10 @@ final class DedupeKeys {
 
     private DedupeKeys() {}
 
-    /** The parts with colons between them; their digest, where a part is unfit to stand in a key. Null counts as empty. */
+    /**
+     * Joins the parts with colons; uses their digest if a part has other characters or the key is too long. Null counts
+     * as empty.
+     */
     static String of(String prefix, @Nullable String... parts) {
         StringBuilder key = new StringBuilder(64).append(prefix);
         for (String part : parts) {
@@ -30,7 +34,10 @@ final class DedupeKeys {
         return key.length() > MAXIMUM_LENGTH ? digest(prefix, parts) : key.toString();
     }
 
-    /** What the keys of several elements without an id have in common: the ranges of a body that are digested before each of them. */
+    /**
+     * The common input of the keys of several elements without an id: the ranges of the body that are digested before
+     * each element.
+     */
     static final class DigestPrefix {
 
         private final byte[] body;
@@ -38,7 +45,10 @@ final class DedupeKeys {
         private final byte[] arrival;
         private final MessageDigest digest;
 
-        /** @param arrival what else is digested; empty for nothing */
+        /**
+         * Digests the common input.
+         * @param arrival further bytes to digest; may be empty
+         */
         DigestPrefix(byte[] body, List<ByteRange> ranges, byte[] arrival) {
             this.body = body;
             this.ranges = ranges;
@@ -53,7 +63,7 @@ final class DedupeKeys {
             return sha256;
         }
 
-        /** The key of an element that its bytes tell from others. */
+        /** Returns the key of an element that is identified by its bytes. */
         String keyOf(String prefix, ByteRange element) {
             MessageDigest sha256 = copy();
             update(sha256, body, element);
@@ -80,7 +90,7 @@ final class DedupeKeys {
     private static boolean isPlain(String part) {
         for (int at = 0; at < part.length(); at++) {
             char character = part.charAt(at);
-            // The colon separates; a part that holds one could be mistaken for two.
+            // The colon is the separator: a part that contains one could be read as two.
             if (character <= ' ' || character >= 0x7F || character == ':') {
                 return false;
             }
@@ -92,8 +102,7 @@ final class DedupeKeys {
         MessageDigest sha256 = sha256();
         for (String part : parts) {
             String text = part == null ? "" : part;
-            // The characters themselves, because every charset would make the same question mark of each lone
-            // surrogate.
+            // Digests UTF-16 code units, because a charset would replace every lone surrogate by the same character.
             ByteBuffer bytes = ByteBuffer.allocate(Integer.BYTES + Character.BYTES * text.length());
             bytes.putInt(text.length()).asCharBuffer().put(text);
             sha256.update(bytes.array());

@@ -13,15 +13,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one pass over a delivery: notes where the elements begin and end and what their {@link JsonMember members} say. Builds no
- * tree, because this runs while the sender waits.
+ * Scans a delivery in one pass: records the byte ranges of the elements and the values of their {@link JsonMember
+ * members}. Builds no tree, because the sender waits meanwhile.
  *
- * <p>Of members that occur twice the last one counts, as it does for whoever reads the element later. Confined to the call
- * that splits one delivery.
+ * <p>If a member occurs twice, the last one counts, as it does when the element is read later. Confined to the call
+ * that splits the delivery.
  */
 final class DeliveryScanner {
 
-    /** The members of a value, of any field, that hold events. */
+    /** The members of a value, of any field, that contain events. */
     private static final Set<String> EVENT_ARRAYS = Set.of(
             "messages",
             "statuses",
@@ -37,13 +37,13 @@ final class DeliveryScanner {
             "history",
             "state_sync");
 
-    /** Members of most values, which are no events. */
+    /** Members of most values that are not events. */
     private static final Set<String> COMMON_VALUE_MEMBERS = Set.of("messaging_product", "metadata", "contacts");
 
-    /** Members of an envelope that are none of the value in it. */
+    /** Members of an envelope that do not belong to the value in it. */
     private static final Set<String> ENVELOPE_MEMBERS = Set.of("object", "entry", "id", "event", "data");
 
-    /** Characters. */
+    /** Maximum length of a string, in characters. */
     static final int MAXIMUM_STRING_LENGTH = 1_000_000;
 
     private final JsonParser parser;
@@ -51,8 +51,8 @@ final class DeliveryScanner {
     private final boolean mayHoldLongStrings;
 
     /**
-     * @param firstByte where in the delivery the parser's input begins
-     * @param length of the delivery in bytes
+     * @param firstByte offset of the parser's input in the delivery, in bytes
+     * @param length length of the delivery in bytes
      */
     DeliveryScanner(JsonParser parser, int firstByte, int length) {
         this.parser = parser;
@@ -60,7 +60,10 @@ final class DeliveryScanner {
         this.mayHoldLongStrings = length > MAXIMUM_STRING_LENGTH;
     }
 
-    /** The top-level values: the one, or those of a top-level array. Of nothing at all an envelope without members. */
+    /**
+     * Returns the top-level value, or the elements of a top-level array. An empty input gives an envelope without
+     * members.
+     */
     List<Envelope> envelopes() throws IOException {
         List<Envelope> envelopes = new ArrayList<>();
         JsonToken token = parser.nextToken();
@@ -76,7 +79,7 @@ final class DeliveryScanner {
         return envelopes;
     }
 
-    /** Whether nothing follows; to be asked last. */
+    /** Whether the input ends here. Call last. */
     boolean isAtEnd() throws IOException {
         return parser.nextToken() == null;
     }
@@ -175,7 +178,7 @@ final class DeliveryScanner {
         return element;
     }
 
-    /** The range of the current value, whose members do not matter. */
+    /** Returns the range of the current value without scanning its members. */
     private ByteRange range() throws IOException {
         ByteRange range = new ByteRange(tokenStart());
         skip();
@@ -183,7 +186,7 @@ final class DeliveryScanner {
         return range;
     }
 
-    /** Three loops rather than one that asks at each member what it is about: most members are those of elements. */
+    /** Envelopes, values and elements have separate loops for speed: most members belong to elements. */
     private void membersOfEnvelope(Envelope envelope) throws IOException {
         String name;
         while ((name = parser.nextFieldName()) != null) {
@@ -210,7 +213,7 @@ final class DeliveryScanner {
         }
     }
 
-    /** Called at the last token of the member's value. */
+    /** Records a member. Called at the last token of its value. */
     private void note(Map<String, ScannedElement> members, String name, int start, JsonToken token) throws IOException {
         if (token == JsonToken.VALUE_NULL) {
             members.remove(name);
@@ -272,7 +275,7 @@ final class DeliveryScanner {
         return true;
     }
 
-    /** The elements of an array but for nulls; something else in its place counts as its one element. */
+    /** Adds the elements of an array except nulls; another value counts as the only element. */
     private void elements(List<ScannedElement> elements, JsonToken token) throws IOException {
         if (token == JsonToken.START_ARRAY) {
             JsonToken each;
@@ -343,7 +346,9 @@ final class DeliveryScanner {
         return token.isScalarValue() && token != JsonToken.VALUE_NULL;
     }
 
-    /** Goes to the last token of the current value. Strings that nobody asks for are checked by the parser, but not decoded. */
+    /**
+     * Advances to the last token of the current value. The parser validates skipped strings, but does not decode them.
+     */
     private void skip() throws IOException {
         int depth = 0;
         for (JsonToken token = parser.currentToken(); ; token = parser.nextToken()) {
@@ -354,7 +359,7 @@ final class DeliveryScanner {
             } else if (mayHoldLongStrings
                     && token == JsonToken.VALUE_STRING
                     && parser.getTextLength() > MAXIMUM_STRING_LENGTH) {
-                // The parser itself checks only strings that are asked for.
+                // The parser limits only the strings that are read.
                 throw new StreamConstraintsException("A string of " + parser.getTextLength() + " characters");
             }
             if (depth == 0) {

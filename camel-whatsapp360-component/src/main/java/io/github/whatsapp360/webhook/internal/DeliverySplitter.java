@@ -13,16 +13,16 @@ import java.time.ZoneOffset;
 import java.util.List;
 
 /**
- * Takes a delivery apart into its events, whichever of the three envelopes it came in: Meta's {@code {"entry":[…]}},
- * 360dialog's {@code {"id":…,"event":…,"data":…}} or an array of those, or the bare on-premises {@code {"messages":[…]}}.
+ * Splits a delivery into its events. Supports three envelopes: Meta's {@code {"entry":[…]}}, 360dialog's {@code
+ * {"id":…,"event":…,"data":…}} or an array of those, or the bare on-premises {@code {"messages":[…]}}.
  *
- * <p>Runs while the sender waits for the answer: one pass, no tree, elements are copied byte by byte as they came. Members may
- * stand in any order. An element that cannot be understood is an event nevertheless; only what is no JSON, or no known
- * envelope, is refused.
+ * <p>Runs while the sender waits for the response: one pass, no tree; elements are copied byte by byte. Members may
+ * have any order. An unknown element is an event, too; only a delivery that is not JSON, or has no known envelope, is
+ * refused.
  *
- * <p>Limits, beyond which a delivery is refused: nesting 100, a string 1,000,000 characters, a number 1,000 digits, a member
- * name 10,000 characters, 1,000,000 tokens, 50,000 events, 64 MB of events in stored form. Meta promises at most 3 MB and
- * 1,000 updates. Thread-safe.
+ * <p>Limits: nesting depth 100, strings 1,000,000 characters, numbers 1,000 digits, member names 10,000 characters,
+ * 1,000,000 tokens, 50,000 events, 64 MB of events in stored form. A delivery beyond a limit is refused. Meta promises
+ * at most 3 MB and 1,000 updates. Thread-safe.
  *
  * @see <a href="https://developers.facebook.com/docs/graph-api/webhooks/getting-started#event-notifications">Event
  *     notifications</a>
@@ -35,24 +35,28 @@ public final class DeliverySplitter {
 
     private static final JsonFactory JSON = factory(MAXIMUM_TOKENS);
 
-    /** Counting costs a twentieth of the time, and no delivery has more tokens than bytes. */
+    /** Counting tokens takes 5 % of the time, and a delivery has at most as many tokens as bytes. */
     private static final JsonFactory SHORT_JSON = factory(-1);
 
-    /** Tells arrivals apart by the computer's clock. */
+    /** Uses the system clock. */
     public DeliverySplitter() {
         this(Clock.systemUTC());
     }
 
-    /** @param clock tells on which day a delivery arrives: see {@link EventElement#dedupeKey} */
+    /**
+     * Uses a clock.
+     * @param clock determines the day of arrival; see {@link EventElement#dedupeKey}
+     */
     public DeliverySplitter(Clock clock) {
         this.clock = clock;
     }
 
     /**
-     * The events in the order in which they stand in the delivery; none for a isKnown envelope that holds none.
+     * Returns the events in the order of the delivery; empty if a known envelope contains none.
      *
-     * @param body the delivery as it came, with or without a byte order mark; not kept, not changed
-     * @throws UnreadableDeliveryException if this is not UTF-8, not JSON, beyond a limit, or in no isKnown envelope
+     * @param body the body as received, with or without a byte order mark; neither retained nor changed
+     * @throws UnreadableDeliveryException if the body is not UTF-8, is not JSON, exceeds a limit, or has no known
+     *     envelope
      */
     public List<EventElement> split(byte[] body) throws UnreadableDeliveryException {
         int malformed = Utf8.firstMalformed(body);
@@ -66,7 +70,7 @@ public final class DeliverySplitter {
             isKnown |= envelope.isMeta() || envelope.isPartner() || envelope.isOnPremises();
         }
         if (!isKnown) {
-            throw new UnreadableDeliveryException("JSON, but no isKnown envelope");
+            throw new UnreadableDeliveryException("JSON, but no known envelope");
         }
         for (Envelope envelope : envelopes) {
             events.addEnvelope(envelope);
@@ -94,11 +98,11 @@ public final class DeliverySplitter {
             DeliveryScanner scanner = new DeliveryScanner(parser, mark, body.length);
             List<Envelope> envelopes = scanner.envelopes();
             if (!scanner.isAtEnd()) {
-                throw new UnreadableDeliveryException("JSON with something behind it");
+                throw new UnreadableDeliveryException("JSON followed by more data");
             }
             return envelopes;
         } catch (StreamConstraintsException beyondLimit) {
-            // Its message may quote, its place does not; the cause is left out for the same reason.
+            // The parser's message may quote customer data, so only the position is used, and no cause.
             throw new UnreadableDeliveryException("JSON beyond a limit" + position(beyondLimit));
         } catch (IOException notJson) {
             throw new UnreadableDeliveryException("Not JSON" + position(notJson));

@@ -7,20 +7,20 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One top-level object of a delivery as scanned, before it is known which of the three forms it has.
+ * One scanned top-level object of a delivery, before it is known which of the three forms it has.
  *
- * <p>Confined to the call that splits one delivery.
+ * <p>Confined to the call that splits the delivery.
  */
 final class Envelope {
 
-    /** The object read as the bare on-premises form, and as 360dialog's own by {@code id} and {@code event}. */
+    /** The object as a value: the bare on-premises form, and 360dialog's own form with {@code id} and {@code event}. */
     final ScannedValue value;
 
     /** The elements of {@code entry}, Meta's form; null if there is no such array. */
     @Nullable
     List<Entry> entries;
 
-    /** Whether there is a member {@code data}, whatever it holds. */
+    /** Whether there is a member {@code data}, of any type. */
     boolean data;
 
     Envelope(ScannedValue value) {
@@ -47,7 +47,7 @@ final class Envelope {
         final ScannedElement whole;
         final List<FieldChange> changes = new ArrayList<>();
 
-        /** Whether there was an array {@code changes} at all. */
+        /** Whether there is an array {@code changes}. */
         boolean hasChanges;
 
         @Nullable
@@ -64,16 +64,16 @@ final class Envelope {
     /** One element of {@code changes}. */
     static final class FieldChange {
 
-        /** The field's name where it stands; null if there is none. */
+        /** The range of the field's name; null if there is none. */
         @Nullable
         ByteRange fieldRange;
 
         String field = "";
 
-        /** What stands beside field and value, by name; no nulls. */
+        /** The other members, by name, without nulls. */
         final Map<String, ScannedElement> members = new LinkedHashMap<>();
 
-        /** Null if the value is absent or null. */
+        /** The value; null if it is absent or null. */
         @Nullable
         ScannedValue value;
     }

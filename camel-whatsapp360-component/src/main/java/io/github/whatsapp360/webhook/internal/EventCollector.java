@@ -17,9 +17,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes events of what was scanned.
+ * Builds the events from the scanned elements.
  *
- * <p>Confined to the call that splits one delivery.
+ * <p>Confined to the call that splits the delivery.
  */
 final class EventCollector {
 
@@ -33,17 +33,20 @@ final class EventCollector {
     private final List<EventElement> events = new ArrayList<>();
     private long storedBytes;
 
-    /** What the elements of one change have in common, if one of them had no id. */
+    /** Common digest input of the elements of one change; set when one of them has no id. */
     private DedupeKeys.@Nullable DigestPrefix sharedPrefix;
 
     private @Nullable ChangeContext sharedContext;
 
-    /** How often a key of bytes was met. */
+    /** Number of occurrences of each key that is derived from bytes. */
     private final Map<String, Integer> keysOfBytes = new HashMap<>();
 
     private final byte[] arrivalDay;
 
-    /** @param arrivalDay when the delivery came, for events that do not say when they happened */
+    /**
+     * Creates a collector for one delivery.
+     * @param arrivalDay day of arrival, for events without a time
+     */
     EventCollector(byte[] body, LocalDate arrivalDay) {
         this.body = body;
         this.arrivalDay = arrivalDay.toString().getBytes(US_ASCII);
@@ -89,7 +92,7 @@ final class EventCollector {
         }
     }
 
-    /** What nobody knows is an event too, so that somebody can see that it came. */
+    /** Adds unknown members as events, so that an application can see them. */
     private void addUnknown(String field, ChangeContext context, Map<String, ScannedElement> members)
             throws UnreadableDeliveryException {
         for (ScannedElement member : members.values()) {
@@ -113,7 +116,7 @@ final class EventCollector {
     private void addChange(FieldChange change, ScannedValue value, ChangeContext context)
             throws UnreadableDeliveryException {
         Map<String, EventNaming> namings = EventNaming.ofElements(change.field);
-        // What stands in the background of somebody else's conversation has the form of a value inside the value.
+        // A standby value is nested: the events of another application's conversation are a value inside the value.
         ScannedValue standby = change.field.equals("standby") ? value.standby : null;
         ScannedValue elements = standby == null ? value : standby;
         if (!Collections.disjoint(elements.arrays.keySet(), namings.keySet())) {

@@ -3,21 +3,21 @@ package io.github.whatsapp360.webhook.internal;
 import java.util.Arrays;
 
 /**
- * One event of a delivery, ready to be stored.
+ * One event of a delivery in stored form.
  *
- * <p>Prints neither keys nor JSON. Immutable as long as nobody writes into {@link #json()}, which is not copied: it may be
- * megabytes, and it is made once per event and handed to one inbox. Thread-safe on the same condition.
+ * <p>Its string contains neither keys nor JSON. Immutable and thread-safe as long as nobody writes into {@link
+ * #json()}, which is not copied because it may be large.
  *
- * @param family the event family, as the option {@code events} names it
- * @param name the event name, for example {@code text} or {@code call:connect}; at most 200 characters
- * @param dedupeKey the same for each repetition of this event at one account, at most 200 characters, printable ASCII;
- *     begins with the family. An event that the API gives an id has it in its key. All others are known by their bytes,
- *     those of the entry's id and time and how many of the same came before in the delivery: a repetition is the same
- *     delivery, byte by byte. Where the entry has no time, the day of arrival (UTC) stands in for it, so that the same
- *     report of the next day is another event; a repetition across midnight counts as new
- * @param conversation events of one account with the same value run one after the other; at most 200 characters
- * @param origin whom it concerns, and when
- * @param json the event in stored form: UTF-8, one JSON object that needs nothing beside it to be read
+ * @param family event family, a value of the option {@code events}
+ * @param name event name, for example {@code text} or {@code call:connect}; at most 200 characters
+ * @param dedupeKey the same for each repetition of this event at one account; at most 200 characters, printable ASCII;
+ *     begins with the family. The key of an event with an API id contains that id. Other keys are digests of the
+ *     event's bytes, of the entry's id and time, and a counter of equal events in the delivery: a repetition is the
+ *     same delivery, byte by byte. Without an entry time, the day of arrival (UTC) is used, so that the same report on
+ *     the next day is another event; a repetition across midnight counts as new
+ * @param conversation events of one account with the same value run one at a time; at most 200 characters
+ * @param origin the user concerned, and the time
+ * @param json the event in stored form: one self-contained JSON object in UTF-8
  */
 @SuppressWarnings("ArrayRecordComponent") // equals below compares the content
 public record EventElement(

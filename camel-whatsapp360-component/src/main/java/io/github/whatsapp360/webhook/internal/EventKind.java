@@ -5,8 +5,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an element is, as far as splitting needs to know: its family, who the user is, what repeats it, what the window makes
- * of it.
+ * The kind of an element, as far as splitting needs it: family, user, deduplication key, and effect on the service
+ * window.
  *
  * <p>Thread-safe.
  */
@@ -33,7 +33,7 @@ enum EventKind {
     PARTNER(EventFamily.PARTNER),
     UNKNOWN(EventFamily.UNKNOWN);
 
-    /** Types that reach us without the user having said anything, or whose effect on the window is not documented. */
+    /** Message types that the user did not write, or whose effect on the window is not documented. */
     private static final Set<String> NON_OPENING_TYPES = Set.of("system", "request_welcome", "edit", "revoke");
 
     private static final Set<String> TEMPLATE_CATEGORIES = Set.of(
@@ -44,7 +44,7 @@ enum EventKind {
             "authentication-international",
             "authentication_international");
 
-    /** "More than 24 hours have passed", in the Cloud API's and the on-premises API's numbering. */
+    /** "More than 24 hours have passed", the error codes of the Cloud API and of the on-premises API. */
     private static final Set<String> WINDOW_CLOSED_CODES = Set.of("131047", "470");
 
     final String family;
@@ -53,7 +53,7 @@ enum EventKind {
         this.family = family.word();
     }
 
-    /** The phone number of the user that the element concerns. */
+    /** Returns the phone number of the user that the element concerns. */
     @Nullable
     String phone(ScannedElement element) {
         return switch (this) {
@@ -69,7 +69,7 @@ enum EventKind {
         };
     }
 
-    /** The business-scoped id of that user. */
+    /** Returns the business-scoped id of that user. */
     @Nullable
     String userId(ScannedElement element) {
         return switch (this) {
@@ -84,13 +84,13 @@ enum EventKind {
         };
     }
 
-    /** What must run in order with it. */
+    /** Returns the conversation: elements of the same conversation run in order. */
     String conversation(ScannedElement element, String field) {
         if (this == STATUS || this == STANDBY_STATUS) {
             String message = element.get(JsonMember.ID);
             return message == null ? family : DedupeKeys.of("status", message);
         }
-        // An import is no conversation that anybody waits for: its parts stay in order among themselves.
+        // Imported history is not a live conversation; its parts only stay in order among themselves.
         if (!family.equals("history")) {
             String group = element.get(JsonMember.GROUP_ID);
             if (group != null) {
@@ -105,7 +105,7 @@ enum EventKind {
         return field.isEmpty() ? family : DedupeKeys.of("field", family, field);
     }
 
-    /** What is the same in each repetition of the element and in nothing else; null if only its bytes are. */
+    /** Returns the deduplication key of an element with an id; null if only its bytes identify it. */
     @Nullable
     String dedupeKey(ScannedElement element) {
         String id = element.get(JsonMember.ID);
@@ -129,8 +129,8 @@ enum EventKind {
     }
 
     /**
-     * Outside groups a message reaches a state once, so that the same state with another time is a repetition; in a group
-     * it reaches it once per participant, and a payment may be reported again when it was refunded.
+     * Outside groups a message reaches a state once: the same state with another time is a repetition. In a group it
+     * reaches a state once per participant, and a payment may be reported again after a refund.
      */
     private static @Nullable String statusKey(String prefix, ScannedElement element, String id) {
         String status = element.get(JsonMember.STATUS);
@@ -154,7 +154,7 @@ enum EventKind {
                 : DedupeKeys.of(prefix, id, status);
     }
 
-    /** What the element does to the customer service window. */
+    /** Returns the effect of the element on the customer service window. */
     Origin.Window window(ScannedElement element) {
         return switch (this) {
             case MESSAGE -> messageOpens(element) ? Origin.Window.OPENED_BY_USER : Origin.Window.UNTOUCHED;
@@ -174,9 +174,9 @@ enum EventKind {
             return false;
         }
         return switch (type) {
-            // Taking a reaction back comes without an emoji.
+            // A removed reaction has no emoji.
             case "reaction" -> message.get(JsonMember.REACTION_EMOJI) != null;
-            // Edits have a type of their own, and arrive as unsupported for the time being.
+            // Edits currently arrive as unsupported, with their own type.
             case "unsupported" -> !"edit".equals(message.get(JsonMember.UNSUPPORTED_TYPE));
             default -> true;
         };
@@ -188,7 +188,7 @@ enum EventKind {
                 && WINDOW_CLOSED_CODES.contains(String.valueOf(status.get(JsonMember.FIRST_ERROR_CODE)))) {
             return Origin.Window.FOUND_CLOSED;
         }
-        // An open chat skips "delivered"; then "read" carries the pricing.
+        // An open chat skips "delivered"; "read" contains the pricing then.
         boolean arrived = "delivered".equals(word) || "read".equals(word);
         boolean template = TEMPLATE_CATEGORIES.contains(String.valueOf(status.get(JsonMember.PRICING_CATEGORY)));
         if (arrived && template) {

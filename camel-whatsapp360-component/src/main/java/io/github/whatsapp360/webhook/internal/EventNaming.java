@@ -6,19 +6,19 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The table of event names: what an element is and how it is called, by the field and array it stands in.
+ * The table of event names: kind and name of an element, by its field and array.
  *
  * <p>Immutable and thread-safe.
  *
- * @param kind what it is
- * @param prefix what the name begins with; empty if the word alone is the name
- * @param words the members that may hold the word which completes the name; the first that is there counts
+ * @param kind the kind of the element
+ * @param prefix the beginning of the name; empty if the word alone is the name
+ * @param words the members that may contain the word which completes the name; the first present one is used
  */
 record EventNaming(EventKind kind, String prefix, List<JsonMember> words) {
 
     static final EventNaming PARTNER = new EventNaming(EventKind.PARTNER, "360", JsonMember.EVENT);
 
-    /** The name of an element without a word, where the word is all there is. */
+    /** The name of an element without prefix and word. */
     private static final String UNNAMED = "unknown";
 
     private static final int MAXIMUM_LENGTH = 200;
@@ -89,8 +89,8 @@ record EventNaming(EventKind kind, String prefix, List<JsonMember> words) {
                             ERROR));
 
     /**
-     * Arrays that say by their name alone what they hold, whichever field they stand in. Messages, statuses and errors do
-     * not: they can be somebody else's, or old.
+     * Arrays whose name defines their content in any field. Messages, statuses and errors are excluded: they can belong
+     * to another application's conversation, or to imported history.
      */
     private static final Map<String, EventNaming> UNAMBIGUOUS = Map.of(
             "user_actions", USER_ACTIONS,
@@ -116,8 +116,8 @@ record EventNaming(EventKind kind, String prefix, List<JsonMember> words) {
     }
 
     /**
-     * The arrays whose elements are the events of a field, by array name; empty if the value as a whole is the event. A
-     * change without a field is read as one of messages.
+     * Returns the namings of the arrays whose elements are the events of a field, by array name; empty if the whole
+     * value is the event. A change without a field is read as field {@code messages}.
      */
     static Map<String, EventNaming> ofElements(String field) {
         if (field.startsWith("group_")) {
@@ -130,12 +130,14 @@ record EventNaming(EventKind kind, String prefix, List<JsonMember> words) {
         return WITH_UNAMBIGUOUS.getOrDefault(field.isEmpty() ? "messages" : field, Map.of());
     }
 
-    /** A member that is no known one of its field. */
+    /** Returns the naming of an unknown member of a field. */
     static EventNaming ofUnknown(String field) {
         return new EventNaming(EventKind.UNKNOWN, field);
     }
 
-    /** The value as a whole: for fields without arrays, and for a value in which the arrays of its field are missing. */
+    /**
+     * Returns the naming of a whole value: for fields without arrays, and for a value without the arrays of its field.
+     */
     static EventNaming ofValue(String field) {
         EventKind kind = kindOfValue(field);
         return switch (kind) {
@@ -168,7 +170,7 @@ record EventNaming(EventKind kind, String prefix, List<JsonMember> words) {
         return field.startsWith("group_") ? EventKind.GROUP : EventKind.UNKNOWN;
     }
 
-    /** The event's name. */
+    /** Returns the event name. */
     String name(ScannedElement element) {
         String word = element.first(words);
         if (word == null) {
@@ -177,7 +179,7 @@ record EventNaming(EventKind kind, String prefix, List<JsonMember> words) {
         return sanitize(prefix.isEmpty() ? word : prefix + ":" + word);
     }
 
-    /** Names go into columns and headers: no control characters, no lone surrogates, and an end. */
+    /** Makes a name fit for columns and headers: no control characters, no lone surrogates, limited length. */
     private static String sanitize(String name) {
         if (name.length() <= MAXIMUM_LENGTH && isAscii(name)) {
             return name;

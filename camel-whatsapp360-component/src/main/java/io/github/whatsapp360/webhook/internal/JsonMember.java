@@ -6,13 +6,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The scalar members of an element that decide what becomes of it; everything else is passed over unread. A dot stands for a
- * member of a member, or of the first object of an array.
+ * The scalar members of an element that splitting reads; all others are skipped. A dot separates the name of a nested
+ * member, in an object or in the first object of an array.
  *
  * <p>Thread-safe.
  */
 enum JsonMember {
-    /** Of a message, the name of the member that holds what it says: the type of one that came without. */
+    /** The name of the member with the content of a message; replaces a missing type. */
     CONTENT(""),
     ID("id"),
     TYPE("type"),
@@ -92,17 +92,17 @@ enum JsonMember {
         this.path = path;
     }
 
-    /** What matters about the member of an element that has this name; null if nothing does. */
+    /** Returns the roles of a member with this name; null if it has none. */
     static @Nullable MemberRoles named(String name) {
         return ROLES.get(name);
     }
 
     /**
-     * What one name can stand for.
+     * The roles of a member name.
      *
-     * @param scalar the member itself, if it is a scalar
-     * @param nested its own members, if it is an object or an array of such
-     * @param isContent whether what a message says may stand there
+     * @param scalar the member, if it is a scalar
+     * @param nested the nested members, if it is an object or an array of objects
+     * @param isContent whether it may contain the content of a message
      */
     record MemberRoles(@Nullable JsonMember scalar, Map<String, JsonMember> nested, boolean isContent) {
 

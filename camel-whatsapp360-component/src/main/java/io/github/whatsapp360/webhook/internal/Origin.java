@@ -4,17 +4,18 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whom an event concerns, when, and what it does to that user's customer service window.
+ * The user that an event concerns, its time, and its effect on that user's customer service window.
  *
- * <p>Prints no numbers. Immutable and thread-safe.
+ * <p>Its string contains no phone numbers. Immutable and thread-safe.
  *
- * @param from the user's phone number as WhatsApp writes it, digits only; the recipient for a status, the sender for a message
+ * @param from the user's phone number digits only; the recipient for a status, the sender for a message
  * @param fromUserId the same user's business-scoped id
  * @param groupId the group, if the event belongs to one
- * @param timestamp when it happened, by the event's own clock and not by arrival; precision one second
- * @param window what it does to the window
- * @param phoneNumberId the API's id of the business's number that it is about; null of what is about the whole account
- * @see <a href="https://developers.facebook.com/docs/whatsapp/cloud-api/guides/send-messages#customer-service-windows">Customer
+ * @param timestamp time of the event, not of its arrival; precision one second
+ * @param window effect on the window
+ * @param phoneNumberId the API's id of the business phone number; null for events of the whole account
+ * @see <a
+ *     href="https://developers.facebook.com/docs/whatsapp/cloud-api/guides/send-messages#customer-service-windows">Customer
  *     service windows</a>
  */
 public record Origin(
@@ -25,15 +26,15 @@ public record Origin(
         Window window,
         @Nullable String phoneNumberId) {
 
-    /** What an event does to the customer service window. */
+    /** The effect of an event on the customer service window. */
     public enum Window {
-        /** Nothing. */
+        /** No effect. */
         UNTOUCHED,
-        /** The user wrote or called: open for 24 hours from the timestamp. */
+        /** The user wrote or called: the window is open for 24 hours from the timestamp. */
         OPENED_BY_USER,
-        /** A template reached the user, which opens the window by 360dialog's guide and not by Meta's. */
+        /** A template was delivered: it opens the window according to 360dialog's guide, but not Meta's. */
         TEMPLATE_DELIVERED,
-        /** The API calls a message part of an open window: it was open then, whoever opened it. */
+        /** The API reported a message as part of an open window. */
         FOUND_OPEN,
         /** The API refused a free-form message because the window is closed. */
         FOUND_CLOSED

@@ -5,17 +5,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A JSON value in a delivery that becomes, or may become, one event: where it stands, and the values of its members that
- * decide what becomes of it.
+ * A JSON value in a delivery that may become one event: its byte range, and the values of its {@link JsonMember
+ * members}.
  *
- * <p>Confined to the call that splits one delivery.
+ * <p>Confined to the call that splits the delivery.
  */
 final class ScannedElement extends ByteRange {
 
     private static final JsonMember[] NO_MEMBERS = {};
     private static final @Nullable String[] NO_VALUES = {};
 
-    /** Two arrays rather than a map: of the members an element has six or seven, and most stretches have none. */
+    /** Arrays instead of a map: an element has six or seven of the members, most other ranges none. */
     private JsonMember[] members = NO_MEMBERS;
 
     private @Nullable String[] values = NO_VALUES;
@@ -29,12 +29,15 @@ final class ScannedElement extends ByteRange {
         super(start, end, true);
     }
 
-    /** A member of a value, from the first byte of its name to behind the last one of its value; none of its own members is known. */
+    /**
+     * Creates an element for a member of a value, from the first byte of its name to the end of its value, without
+     * members of its own.
+     */
     static ScannedElement member(int start, int end) {
         return new ScannedElement(start, end);
     }
 
-    /** Sets a member, or replaces what an earlier one of the same name has set; null is as good as absent. */
+    /** Sets a member; replaces an earlier value. Null means absent. */
     void put(JsonMember member, @Nullable String value) {
         for (int at = 0; at < count; at++) {
             if (members[at] == member) {
@@ -50,14 +53,14 @@ final class ScannedElement extends ByteRange {
         values[count++] = value;
     }
 
-    /** Sets a member unless it is set. */
+    /** Sets a member unless it is present. */
     void putIfAbsent(JsonMember member, String value) {
         if (get(member) == null) {
             put(member, value);
         }
     }
 
-    /** The value of a scalar member as text; null if it is absent, null, empty, or no scalar. */
+    /** Returns a scalar member as text; null if it is absent, null, empty, or not a scalar. */
     @Nullable
     String get(JsonMember member) {
         for (int at = 0; at < count; at++) {
@@ -68,13 +71,13 @@ final class ScannedElement extends ByteRange {
         return null;
     }
 
-    /** The first of these that is there. */
+    /** Returns the first present member. */
     @Nullable
     String first(JsonMember... candidates) {
         return first(Arrays.asList(candidates));
     }
 
-    /** The first of these that is there. */
+    /** Returns the first present member. */
     @Nullable
     String first(List<JsonMember> candidates) {
         for (JsonMember candidate : candidates) {

@@ -8,35 +8,32 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One {@code value} of a delivery as scanned, before it is known which field it belongs to: members come in any order, so
- * {@code field} may follow.
+ * One scanned {@code value} of a delivery, before its field is known: members have any order, so {@code field} may
+ * follow.
  *
- * <p>Confined to the call that splits one delivery.
+ * <p>Confined to the call that splits the delivery.
  */
 final class ScannedValue {
 
     /** The whole value. */
     final ScannedElement whole;
 
-    /** The elements of the arrays that can hold events, by array name, in document order. An empty array is a key too. */
+    /** The elements of the arrays that can contain events, by array name, in document order. Includes empty arrays. */
     final Map<String, List<ScannedElement>> arrays = new LinkedHashMap<>();
 
-    /**
-     * The members that are no part of every value, by name, in document order; those that are null are no members. What
-     * of them is known depends on the field.
-     */
+    /** The members that are specific to the field, by name, in document order, without nulls. */
     final Map<String, ScannedElement> members = new LinkedHashMap<>();
 
     final List<ScannedElement> contacts = new ArrayList<>();
 
-    /** What was said before a conversation was handed over; null unless it is an object. */
+    /** The context of a conversation that was handed over; null unless it is an object. */
     @Nullable
     ByteRange conversationContext;
 
     @Nullable
     ScannedElement metadata;
 
-    /** What stands in {@code standby}: somebody else's conversation, in the form of a value of its own. */
+    /** The nested value {@code standby}: events of another application's conversation. */
     @Nullable
     ScannedValue standby;
 
@@ -46,7 +43,7 @@ final class ScannedValue {
         this.whole = whole;
     }
 
-    /** The contact that has one of these ids; never one by position, which is not reliable. */
+    /** Returns the contact with one of these ids. Positions of contacts are not reliable and are not used. */
     @Nullable
     ScannedElement contactOf(@Nullable String phone, @Nullable String userId) {
         if (contacts.isEmpty()) {

@@ -7,10 +7,11 @@ import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes one event so that it can be read alone: {@code {"family":…,"name":…,"field":…,"entry":…,"time":…,"metadata":{…},
- * "contact":{…},"element":…}}, absent parts left out. All but family and name are the delivery's own bytes, copied.
+ * Writes the stored form of one event: {@code {"family":…,"name":…,"field":…,"entry":…,"time":…,"metadata":{…},
+ * "contact":{…},"element":…}}, without absent members. All but family and name are copied from the delivery byte by
+ * byte.
  *
- * <p>Confined to the call that splits one delivery.
+ * <p>Confined to the call that splits the delivery.
  */
 final class StoredEventWriter {
 
@@ -57,7 +58,7 @@ final class StoredEventWriter {
         return stored;
     }
 
-    /** Names are clean already; what is left to escape is rare. */
+    /** Names are sanitized already; other characters to escape are rare. */
     private static byte[] quoted(String name) {
         return name.indexOf('"') < 0 && name.indexOf('\\') < 0
                 ? name.getBytes(UTF_8)
@@ -87,11 +88,11 @@ final class StoredEventWriter {
         length += bytes.length;
     }
 
-    /** What stands beside the element of one event and belongs to it. */
+    /** The members of the value that belong to one element. */
     record RelatedMembers(
             @Nullable ScannedElement contact, @Nullable ByteRange conversationContext) {}
 
-    /** What all events of one change share, where it stands in the delivery. */
+    /** The byte ranges that all events of one change share. */
     record ChangeContext(
             @Nullable ByteRange field,
             @Nullable ByteRange entryId,
@@ -103,7 +104,7 @@ final class StoredEventWriter {
             return metadata == null ? null : metadata.get(JsonMember.PHONE_NUMBER_ID);
         }
 
-        /** For events that came without Meta's envelope. */
+        /** For events without Meta's envelope. */
         static final ChangeContext NONE = new ChangeContext(null, null, null, null);
     }
 }

@@ -5,7 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Strict UTF-8, which the JSON parser alone does not give: it lets overlong forms and encoded surrogates pass.
+ * Validates strict UTF-8. The JSON parser accepts overlong forms and encoded surrogates.
  *
  * <p>Thread-safe.
  */
@@ -17,14 +17,14 @@ final class Utf8 {
 
     private Utf8() {}
 
-    /** The length of a byte order mark at the beginning: 3 or 0. */
+    /** Returns the length of a byte order mark at the beginning: 3 or 0. */
     static int markLength(byte[] bytes) {
         return bytes.length >= 3 && bytes[0] == (byte) 0xEF && bytes[1] == (byte) 0xBB && bytes[2] == (byte) 0xBF
                 ? 3
                 : 0;
     }
 
-    /** The index of the first byte that is not part of well-formed UTF-8, or -1. */
+    /** Returns the index of the first byte that is not part of well-formed UTF-8, or -1. */
     static int firstMalformed(byte[] bytes) {
         int at = 0;
         while (at < bytes.length) {
@@ -42,7 +42,9 @@ final class Utf8 {
         return -1;
     }
 
-    /** The length of the sequence that begins here, by the table of the Unicode standard (3-7); 0 if it is malformed. */
+    /**
+     * Returns the length of the sequence that begins here, by table 3-7 of the Unicode standard; 0 if it is malformed.
+     */
     private static int sequence(byte[] bytes, int at) {
         int first = bytes[at] & 0xFF;
         if (first < 0x80) {

@@ -26,10 +26,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What one account answers to deliveries. 200 means that every event of the delivery is as safe as the inbox can make it; no
- * route has run for that, unless the inbox is one that keeps nothing.
+ * The webhook of one account. Response 200 means that every event of the delivery is stored as durably as the inbox
+ * can; routes run later, except with {@code inbox=none}.
  *
- * <p>Thread-safe. {@link #receive} blocks its caller only where the inbox does.
+ * <p>Thread-safe. {@link #receive} blocks only if {@link Inbox#store} does.
  *
  * @see <a href="https://docs.360dialog.com/docs/messaging/webhook">Receiving webhooks</a>
  */
@@ -39,7 +39,7 @@ public final class Webhook {
 
     private static final int MAXIMUM_CHALLENGE_LENGTH = 1024;
 
-    /** Bytes, which take some tenths of a millisecond. */
+    /** Size in bytes that takes some tenths of a millisecond. */
     private static final int MAXIMUM_NON_BLOCKING_BYTES = 64 << 10;
 
     private final DeliverySplitter splitter;
@@ -52,26 +52,26 @@ public final class Webhook {
     private final Storage storage;
     private final AtomicBoolean refusing = new AtomicBoolean();
 
-    /** Keeps what a delivery brought. */
+    /** Stores the events of a delivery. */
     @FunctionalInterface
     public interface Storage {
 
         /**
-         * Keeps it, all or nothing.
+         * Stores the events, all or none.
          *
-         * @param all every event of the delivery, also those that nobody takes
-         * @param wanted what is for the inbox; may be empty
+         * @param all every event of the delivery, also those without a subscription
+         * @param wanted the events for the inbox; may be empty
          * @return as {@link Inbox#store}
          */
         CompletableFuture<?> store(List<EventElement> all, List<InboxEvent> wanted);
 
         /**
-         * Gives the events of a delivery to whom they are for: to the webhook that got it, unless an implementation
-         * knows better.
+         * Passes the events of a delivery to the accounts that they belong to. The default is the account that received
+         * the delivery.
          *
          * @param all every event of the delivery
-         * @param here keeps events as this webhook's own, see {@link Webhook#take}
-         * @return as {@link Inbox#store}, once all of them are kept somewhere
+         * @param here stores events for this account; see {@link Webhook#take}
+         * @return completes once all events are stored; otherwise as {@link Inbox#store}
          */
         default CompletableFuture<?> distribute(
                 List<EventElement> all, Function<List<EventElement>, CompletableFuture<?>> here) {
@@ -80,12 +80,12 @@ public final class Webhook {
     }
 
     /**
-     * What a webhook goes by.
+     * Clock and timeout of a webhook.
      *
      * <p>Immutable and thread-safe.
      *
-     * @param clock tells when deliveries arrive
-     * @param timeout after how long without a word from the inbox the sender is told to come again
+     * @param clock determines when deliveries arrive
+     * @param timeout time limit of storing a delivery; the response is 503 after it
      */
     public record Timing(Clock clock, Duration timeout) {
 
@@ -96,11 +96,11 @@ public final class Webhook {
     }
 
     /**
-     * A webhook.
+     * Creates a webhook.
      *
-     * @param account whose it is, for the log
-     * @param subscriptions who takes events of this family and name: one event is stored for each
-     * @param storage fills the inbox, and whatever else changes with it
+     * @param account account name, for the log
+     * @param subscriptions returns the subscriptions for an event family and name: one event is stored for each
+     * @param storage stores the events, and what changes with them
      */
     public Webhook(
             String account,
@@ -119,14 +119,14 @@ public final class Webhook {
         this.splitter = new DeliverySplitter(timing.clock());
     }
 
-    /** Whether a delivery is worth reading, see {@link WebhookSecurity#admitsSecret}. */
+    /**
+     * Whether the headers authenticate a delivery, before its body is read; see {@link WebhookSecurity#admitsSecret}.
+     */
     public boolean admits(@Nullable String secret, @Nullable String authorization) {
         return security.admitsSecret(secret, authorization);
     }
 
-    /**
-     * The question that Meta's webhooks ask once, answered with its challenge when the token is the secret.
-     */
+    /** Responds to the verification request of Meta's webhooks: with the challenge, if the token is the secret. */
     public WebhookResponse verify(@Nullable String token, @Nullable String challenge) {
         if (challenge == null || challenge.length() > MAXIMUM_CHALLENGE_LENGTH) {
             return WebhookResponse.METHOD_NOT_ALLOWED;
@@ -134,17 +134,17 @@ public final class Webhook {
         return security.isSecret(token) ? new WebhookResponse(200, challenge, null) : WebhookResponse.UNAUTHORIZED;
     }
 
-    /** Whether {@link #receive} returns soon enough for a thread for which many others wait. */
+    /** Whether {@link #receive} may be called with this body on an event-loop thread. */
     public boolean isNonBlocking(byte[] body) {
         return inboxIsNonBlocking && body.length <= MAXIMUM_NON_BLOCKING_BYTES;
     }
 
     /**
-     * Takes one delivery whose secret was admitted.
+     * Processes one delivery. {@link #admits} must have returned true for it.
      *
      * @param signature the {@link WebhookSecurity#SIGNATURE_HEADER}
-     * @param body exactly the bytes that came
-     * @return the answer, as soon as the inbox has stored the events; never fails. It may complete on a thread of the inbox: do not
+     * @param body the body, byte by byte as received
+     * @return the response, once the events are stored; never fails. It may complete on a thread of the inbox: do not
      *     block there
      */
     public CompletableFuture<WebhookResponse> receive(@Nullable String signature, byte[] body) {
@@ -156,19 +156,19 @@ public final class Webhook {
         } catch (UnreadableDeliveryException unreadable) {
             String id = HexFormat.of().formatHex(sha256(body));
             LOG.warn(
-                    "Account {}: delivery {} cannot be read and is {}: {}",
+                    "Account {}: delivery {} is unreadable and is {}: {}",
                     account,
                     id,
                     inbox instanceof PassThroughInbox
-                            ? "not kept, because inbox=none keeps nothing"
-                            : "kept as a dead letter",
+                            ? "dropped, because inbox=none stores nothing"
+                            : "stored as a dead letter",
                     unreadable.getMessage());
             InboxEvent unread = new InboxEvent(id, "", "", DeadLetter.UNREADABLE, body);
             return stored(inbox.quarantine(unread, String.valueOf(unreadable.getMessage())));
         }
     }
 
-    /** Keeps events as this account's own, those that somebody takes; as {@link Inbox#store}. */
+    /** Stores the events that have a subscription in this account; as {@link Inbox#store}. */
     public CompletableFuture<?> take(List<EventElement> all) {
         List<InboxEvent> events = new ArrayList<>(all.size());
         for (EventElement element : all) {
@@ -190,26 +190,33 @@ public final class Webhook {
 
     private WebhookResponse accepted() {
         if (refusing.get() && refusing.compareAndSet(true, false)) {
-            LOG.info("Account {}: deliveries are taken again", account);
+            LOG.info("Account {}: deliveries are accepted again", account);
         }
         return WebhookResponse.OK;
     }
 
     private WebhookResponse late(Throwable timeout) {
-        LOG.warn("Account {}: a delivery was not stored within {}; 360dialog is asked to repeat it", account, timeout);
+        LOG.warn(
+                "Account {}: a delivery was not stored within {}; response 503, 360dialog repeats it",
+                account,
+                timeout);
         return WebhookResponse.UNAVAILABLE;
     }
 
-    /** One line when it begins and one when it is over: a full inbox refuses thousands of deliveries. */
+    /** Logs one line when refusals begin and one when they end: a full inbox refuses thousands of deliveries. */
     private WebhookResponse refused(Throwable failure) {
         Throwable why =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         if (why instanceof RefusedDeliveryException) {
-            LOG.debug("Account {}: a delivery is refused, and repeated by 360dialog: {}", account, why.getMessage());
+            LOG.debug(
+                    "Account {}: a delivery is refused with 503, 360dialog repeats it: {}", account, why.getMessage());
         } else if (!(why instanceof InboxException)) {
             LOG.error("Account {}: a delivery was not stored", account, why);
         } else if (refusing.compareAndSet(false, true)) {
-            LOG.warn("Account {}: deliveries are refused, and repeated by 360dialog: {}", account, why.getMessage());
+            LOG.warn(
+                    "Account {}: deliveries are refused with 503, 360dialog repeats them: {}",
+                    account,
+                    why.getMessage());
         }
         return WebhookResponse.UNAVAILABLE;
     }

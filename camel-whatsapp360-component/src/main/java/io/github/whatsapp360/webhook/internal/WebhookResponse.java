@@ -6,35 +6,36 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is answered to a delivery. 360dialog takes 200 for "yours now" and repeats anything else, for up to seven days.
+ * The HTTP response to a delivery. 360dialog repeats a delivery for up to seven days unless the status is 200.
  *
  * <p>Immutable and thread-safe.
  *
- * @param body empty, but for the challenge of a verification
- * @param retryAfter when the sender should come again; null for no hint
+ * @param status the HTTP status
+ * @param body empty, except for the challenge of a verification
+ * @param retryAfter value of the header {@code Retry-After}; null for none
  */
 public record WebhookResponse(
         int status, String body, @Nullable Duration retryAfter) {
 
-    /** Kept, or nothing to keep. */
+    /** The events were stored, or there were none. */
     public static final WebhookResponse OK = new WebhookResponse(200, "", null);
 
-    /** Not from 360dialog. */
+    /** The sender is not authenticated. */
     public static final WebhookResponse UNAUTHORIZED = new WebhookResponse(401, "", null);
 
-    /** Not a request that a webhook takes. */
+    /** The request is not a delivery. */
     public static final WebhookResponse METHOD_NOT_ALLOWED = new WebhookResponse(405, "", null);
 
-    /** The body did not come, or not within reasonable time. */
+    /** The request body was truncated or timed out. */
     public static final WebhookResponse INCOMPLETE = new WebhookResponse(408, "", null);
 
-    /** Larger than is taken. */
+    /** The body is too large. */
     public static final WebhookResponse TOO_LARGE = new WebhookResponse(413, "", null);
 
-    /** The server has read the body as a form, so that its bytes are gone. */
+    /** The server parsed the body as a form, so its bytes are lost. */
     public static final WebhookResponse UNSUPPORTED = new WebhookResponse(415, "", null);
 
-    /** Cannot be kept now. */
+    /** The events cannot be stored at present. */
     public static final WebhookResponse UNAVAILABLE = new WebhookResponse(503, "", Duration.ofSeconds(5));
 
     public WebhookResponse {

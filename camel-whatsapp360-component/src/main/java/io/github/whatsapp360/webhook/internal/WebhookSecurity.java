@@ -11,19 +11,20 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells 360dialog's deliveries from anybody else's: by a secret header, by the signature of the body, or by both. All
- * comparisons take the same time whatever is wrong.
+ * Authenticates the deliveries of 360dialog by a secret header, by the signature of the body, or by both. All
+ * comparisons take constant time.
  *
  * <p>Immutable and thread-safe.
  *
- * @see <a href="https://docs.360dialog.com/partner/onboarding/webhook-events-and-setup/signature-validation">Signature</a>
+ * @see <a
+ *     href="https://docs.360dialog.com/partner/onboarding/webhook-events-and-setup/signature-validation">Signature</a>
  */
 public final class WebhookSecurity {
 
-    /** The header that holds the secret; registered at 360dialog together with the URL, sent by it with each delivery. */
+    /** The header with the secret; registered at 360dialog with the URL and sent with each delivery. */
     public static final String SECRET_HEADER = "X-Whatsapp360-Secret";
 
-    /** The header that holds the HMAC-SHA256 of the body: hex, hex after {@code sha256=}, or base64. */
+    /** The header with the HMAC-SHA256 of the body: hex, hex after {@code sha256=}, or base64. */
     public static final String SIGNATURE_HEADER = "x-360dialog-signature";
 
     private static final String HMAC = "HmacSHA256";
@@ -37,9 +38,9 @@ public final class WebhookSecurity {
     }
 
     /**
-     * What is demanded of a delivery: each of the two that is not null, and nothing if both are null.
+     * Creates a check of each of the two secrets that is not null. If both are null, all deliveries are accepted.
      *
-     * @param secret what {@value #SECRET_HEADER} must hold
+     * @param secret required value of {@value #SECRET_HEADER}
      * @param signatureSecret the key of the signature
      */
     public static WebhookSecurity of(@Nullable String secret, @Nullable String signatureSecret) {
@@ -47,7 +48,8 @@ public final class WebhookSecurity {
     }
 
     /**
-     * The secret of an account that was given none: all nodes find the same one, and a new key makes a new one.
+     * Derives the secret of an account without a configured one. It is the same on all nodes, and changes with the API
+     * key.
      *
      * @return the HMAC-SHA256 of the account's name under the key, in lower-case hex
      */
@@ -57,11 +59,11 @@ public final class WebhookSecurity {
     }
 
     /**
-     * Whether one of the two headers holds the secret; asked before a body is read.
+     * Whether one of the two headers contains the secret. Call before reading the body.
      *
-     * @param header what {@value #SECRET_HEADER} holds
-     * @param authorization what {@code Authorization} holds: {@code Bearer} and the secret, or {@code Basic} with the secret
-     *     as password, whatever the user name
+     * @param header value of {@value #SECRET_HEADER}
+     * @param authorization value of {@code Authorization}: {@code Bearer} with the secret, or {@code Basic} with the
+     *     secret as password and any user name
      */
     public boolean admitsSecret(@Nullable String header, @Nullable String authorization) {
         if (secret == null) {
@@ -72,7 +74,7 @@ public final class WebhookSecurity {
         return own || credentials;
     }
 
-    /** Whether there is a secret, and this is it. */
+    /** Whether a secret is configured, and equals this text. */
     public boolean isSecret(@Nullable String word) {
         return secret != null && MessageDigest.isEqual(secret, word == null ? new byte[0] : word.getBytes(UTF_8));
     }
@@ -96,7 +98,7 @@ public final class WebhookSecurity {
         }
     }
 
-    /** Whether the signature is that of the body. */
+    /** Whether the signature matches the body, or none is required. */
     public boolean admitsSignature(@Nullable String header, byte[] body) {
         if (signatureKey == null) {
             return true;
@@ -125,7 +127,7 @@ public final class WebhookSecurity {
         }
     }
 
-    /** What is demanded, without the secrets. */
+    /** Shows which checks are enabled, without the secrets. */
     @Override
     public String toString() {
         return "WebhookSecurity[secret=" + (secret != null) + ", signature=" + (signatureKey != null) + "]";

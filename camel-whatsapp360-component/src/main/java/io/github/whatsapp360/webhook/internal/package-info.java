@@ -1,6 +1,6 @@
 /**
- * Internal: authenticates one delivery, splits it into its events, stores them in the inbox, and returns the HTTP response. Never waits for a
- * route.
+ * Internal: authenticates a delivery, splits it into its events, stores them in the inbox, and returns the HTTP
+ * response. Waits for a route only with {@code inbox=none}.
  *
  * <p>All types are thread-safe.
  */

@@ -7,12 +7,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was asked for or written lately, in front of a table that takes longer to ask. Of more rows than it may hold it forgets those
- * that nobody asked for or wrote for the longest time.
+ * A least-recently-used cache in front of a slower table.
  *
- * <p>Right as long as whoever writes the table tells it here by {@link #put}, once others can read it there. Thread-safe.
+ * <p>Correct as long as every write to the table is followed by {@link #put}, once it is visible to readers.
+ * Thread-safe.
  *
- * @param <X> how the table fails
+ * @param <X> exception of the table
  */
 public final class CachedWindowTable<X extends Exception> implements WindowTable<X> {
 
@@ -21,23 +21,23 @@ public final class CachedWindowTable<X extends Exception> implements WindowTable
     private long changes;
 
     /**
-     * Asks the table itself.
+     * Reads the table.
      *
-     * @param <X> how it fails
+     * @param <X> exception of the table
      */
     @FunctionalInterface
     public interface Lookup<X extends Exception> {
 
-        /** What is kept under a key; null if nothing is. */
+        /** Returns the row of a key; null if there is none. */
         @Nullable
         Row get(String key) throws X;
     }
 
     /**
-     * Nothing yet.
+     * Creates an empty cache.
      *
-     * @param table is asked by any thread, by several at a time
-     * @param maximum numbers and ids; each takes some 200 bytes
+     * @param table is called on any thread, concurrently
+     * @param maximum maximum number of rows; each takes about 200 bytes
      */
     public CachedWindowTable(Lookup<X> table, int maximum) {
         this.table = table;
@@ -63,7 +63,7 @@ public final class CachedWindowTable<X extends Exception> implements WindowTable
         }
         Row read = requireNonNullElse(table.get(key), Row.EMPTY);
         synchronized (rows) {
-            // What was written meanwhile may be newer than what was read.
+            // A row written meanwhile may be newer than the row read.
             if (changes == before) {
                 rows.put(key, read);
             }
@@ -71,7 +71,7 @@ public final class CachedWindowTable<X extends Exception> implements WindowTable
         return read;
     }
 
-    /** This was written to the table. */
+    /** Records a row that was written to the table. */
     @Override
     public void put(String key, Row row) {
         synchronized (rows) {
@@ -80,7 +80,7 @@ public final class CachedWindowTable<X extends Exception> implements WindowTable
         }
     }
 
-    /** The table is another one from now on. */
+    /** Drops all rows, because the table was replaced. */
     public void clear() {
         synchronized (rows) {
             changes++;

@@ -5,8 +5,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Windows in memory. Of more numbers and ids than it may hold, it forgets those that have not moved for the longest time: their
- * windows expired long ago, or else nothing is known of them any more.
+ * Windows in memory. Above the maximum number of rows, the least recently updated one is dropped; its window is unknown
+ * then, unless it expired long before.
  *
  * <p>Confined to one thread at a time.
  */
@@ -16,9 +16,9 @@ public final class MemoryWindowTable implements WindowTable<RuntimeException> {
     private final int maximum;
 
     /**
-     * No windows.
+     * Creates an empty table.
      *
-     * @param maximum numbers and ids; each takes some 250 bytes
+     * @param maximum maximum number of rows; each takes about 250 bytes
      */
     public MemoryWindowTable(int maximum) {
         this.maximum = maximum;
@@ -31,7 +31,7 @@ public final class MemoryWindowTable implements WindowTable<RuntimeException> {
 
     @Override
     public void put(String key, Row row) {
-        // To the end of the line, behind all that moved before.
+        // Moves the row to the end of the order of updates.
         rows.remove(key);
         rows.put(key, row);
         if (rows.size() > maximum) {

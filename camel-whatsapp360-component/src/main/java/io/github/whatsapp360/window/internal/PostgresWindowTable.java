@@ -16,12 +16,13 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Windows in the table {@code whatsapp360_service_window}, which several nodes share. Reads rows once, many at a time; what is put
- * is kept back until {@link #flush}, which writes all of it or, if another node has changed one of the rows meanwhile, nothing.
+ * Windows in the table {@code whatsapp360_service_window}, which several nodes share. Rows are read once, many at a
+ * time. Changes are buffered until {@link #flush}, which writes all of them, or none if another node has changed one of
+ * the rows meanwhile.
  *
- * <p>No lock is held between the two, so that a node which hangs is in nobody's way. What is written is one transaction
- * at <em>read committed</em>, whatever the connection has as its default: the check for changes is wrong at any other
- * level. Columns are those of {@link SqliteWindowTable}.
+ * <p>No lock is held in between, so that a hanging node does not block others. The write is one transaction at <em>read
+ * committed</em>, whatever the default of the connection is: the check for changes needs this level. The columns are
+ * those of {@link SqliteWindowTable}.
  *
  * <p>Confined to the thread that uses its connection.
  */
@@ -32,24 +33,31 @@ public final class PostgresWindowTable implements WindowTable<SQLException> {
     private static final String READ = "select id, version, " + COLUMNS
             + " from whatsapp360_service_window where account = ? and id = any (?::text[])";
 
-    /** Sent at once and one transaction: the first statement locks, so that the second sees what nobody can change any more. */
+    /**
+     * One message and one transaction: the first statement locks the rows, so that they cannot change during the
+     * second.
+     */
     private static final String WRITE = """
             begin isolation level read committed;
 
             select 1 from whatsapp360_service_window where account = ? and id = any (?::text[]) order by id for update;
 
             with x as materialized (
-              select ?::text as account, * from unnest(?::text[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[],
+              select ?::text as account, * from unnest(?::text[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[],
+                ?::bigint[],
                   ?::text[], ?::bigint[], ?::bigint[])
                 as x (id, version, wrote, templated, seen_open, seen_closed, same_as, until, since)
             ), l as materialized (
               select w.id, w.version from whatsapp360_service_window w join x on w.account = x.account and w.id = x.id
             ), unchanged as materialized (
-              select not exists (select 1 from x left join l on l.id = x.id where x.version <> coalesce(l.version, 0)) as yes
+              select not exists (select 1 from x left join l on l.id = x.id where x.version <> coalesce(l.version,
+                0)) as yes
             ), u as (
               update whatsapp360_service_window w set wrote = x.wrote, templated = x.templated, seen_open = x.seen_open,
-                seen_closed = x.seen_closed, same_as = x.same_as, until = x.until, since = x.since, version = x.version + 1
-              from x, unchanged where unchanged.yes and x.version > 0 and w.account = x.account and w.id = x.id and w.version = x.version
+                seen_closed = x.seen_closed, same_as = x.same_as, until = x.until, since = x.since, version =
+                  x.version + 1
+              from x, unchanged where unchanged.yes and x.version > 0 and w.account = x.account and w.id = x.id and
+                w.version = x.version
               returning 1
             ), i as (
               insert into whatsapp360_service_window
@@ -58,16 +66,14 @@ public final class PostgresWindowTable implements WindowTable<SQLException> {
               from x, unchanged where unchanged.yes and x.version = 0 order by id
               returning 1
             ), done as (
-              select (select count(*) from u) + (select count(*) from i) as rows, (select count(*) from x) as wanted, yes from unchanged
+              select (select count(*) from u) + (select count(*) from i) as rows, (select count(*) from x) as wanted,
+                yes from unchanged
             )
             select case when yes then 1 / (rows / wanted)::int else 0 end from done;
 
             commit""";
 
-    /**
-     * Locks in the order of {@link #WRITE}, and what another node is writing at this moment is left alone: it waits for
-     * nobody.
-     */
+    /** Locks in the order of {@link #WRITE}, and skips rows that another node is writing, so it never waits. */
     private static final String FORGET = """
             with n as materialized (
               select id from whatsapp360_service_window where account = ? and id > ? order by id limit ?
@@ -83,7 +89,7 @@ public final class PostgresWindowTable implements WindowTable<SQLException> {
 
     private static final String UNIQUE_VIOLATION = "23505";
 
-    /** A division by zero undoes the statement if it wrote some rows and not all. */
+    /** A division by zero rolls back the statement if it wrote only some of the rows. */
     private static final String PARTLY_WRITTEN = "22012";
 
     /** The class of serialization failures and deadlocks. */
@@ -94,19 +100,19 @@ public final class PostgresWindowTable implements WindowTable<SQLException> {
     private final Map<String, Read> read = new HashMap<>();
     private final Map<String, Row> changed = new LinkedHashMap<>();
 
-    /** A row as it was read; version 0 and null if there was none. */
+    /** A row as read; version 0 and null if there was none. */
     private record Read(long version, @Nullable Row row) {}
 
     /** A row to be written. */
     private record Write(String id, long version, Row row) {}
 
-    /** Over a connection in autocommit mode, which stays the caller's. */
+    /** Uses a connection in autocommit mode; the caller closes it. */
     public PostgresWindowTable(Connection connection, String account) {
         this.connection = connection;
         this.account = account;
     }
 
-    /** Reads what will be asked for, in one question. */
+    /** Reads rows in advance with one query. */
     public void read(Collection<String> keys) throws SQLException {
         List<String> ids = keys.stream().distinct().toList();
         try (PreparedStatement statement = connection.prepareStatement(READ)) {
@@ -124,7 +130,7 @@ public final class PostgresWindowTable implements WindowTable<SQLException> {
         }
     }
 
-    /** PostgreSQL has no text with the character 0. */
+    /** Replaces the character 0, which PostgreSQL does not support in text. */
     private static String text(String id) {
         return id.replace('\0', '\u2400');
     }
@@ -159,15 +165,15 @@ public final class PostgresWindowTable implements WindowTable<SQLException> {
 
     @Override
     public void put(String key, Row row) throws SQLException {
-        // Read first, so that it is known what this replaces.
+        // Reads the row first to learn its version.
         Row unused = get(key);
         changed.put(text(key), row);
     }
 
     /**
-     * Writes what was put.
+     * Writes the buffered changes.
      *
-     * @return false if nothing was written because a row was changed by somebody else: begin anew
+     * @return false if nothing was written because another node changed a row: start again with a new table
      */
     public boolean flush() throws SQLException {
         if (changed.isEmpty()) {
@@ -247,11 +253,11 @@ public final class PostgresWindowTable implements WindowTable<SQLException> {
     }
 
     /**
-     * Forgets those among the next few, in the order of their ids, of whom nothing was heard for {@link SqliteWindowTable#RETENTION}.
+     * Deletes rows older than {@link SqliteWindowTable#RETENTION} among the next few in the order of their ids.
      *
-     * @param after where the last sweep ended; empty to begin
-     * @param visits how many to look at
-     * @return where this one ended; empty if it was the end
+     * @param after where the previous sweep ended; empty to begin
+     * @param visits number of rows to visit
+     * @return where this sweep ended; empty at the end of the table
      */
     public String sweep(String after, int visits, Instant now) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(FORGET)) {

@@ -11,38 +11,37 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Windows in the table {@code service_window} of a database, in SQL that SQLite and PostgreSQL share but for the two words {@code
- * without rowid}. Commits nothing.
+ * Windows in the table {@code service_window} of an SQLite database. Does not commit.
  *
  * <pre>
  *  service_window
  *    id           a phone number, a user id, or group: and a group id
- *    wrote        when the user last wrote or called        each in seconds since 1970, 0 for never
- *    templated    when a template last reached the user
- *    seen_open    when the API last saw it open
- *    seen_closed  when the API last refused a message
- *    same_as      another number or id of the same user, where all else is kept; null if none is known
- *    until        ... but not what is later than this; null for no limit
- *    since        when that was learned
+ *    wrote        when the user last wrote or called        each in seconds since 1970; 0 for never
+ *    templated    when a template was last delivered to the user
+ *    seen_open    when the API last reported an open window
+ *    seen_closed  when the API last refused a message because the window was closed
+ *    same_as      another number or id of the same user, whose row contains the facts; null if none is known
+ *    until        latest instant for which same_as holds; null for no limit
+ *    since        when same_as was learned
  * </pre>
  *
  * <p>Confined to the thread that uses its connection.
  */
 public final class SqliteWindowTable implements WindowTable<SQLException>, AutoCloseable {
 
-    /** Who was not heard of for so long is as good as never heard of. */
+    /** How long a row is kept after its last change. */
     public static final Duration RETENTION = Duration.ofDays(90);
 
     private final Connection connection;
     private @Nullable PreparedStatement get;
     private @Nullable PreparedStatement put;
 
-    /** Over a connection, which stays the caller's. */
+    /** Uses a connection; the caller closes it. */
     public SqliteWindowTable(Connection connection) {
         this.connection = connection;
     }
 
-    /** Makes the table if it is missing. */
+    /** Creates the table if it is missing. */
     public static void create(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("create table if not exists service_window (id text primary key,"
@@ -52,9 +51,9 @@ public final class SqliteWindowTable implements WindowTable<SQLException>, AutoC
     }
 
     /**
-     * Whose row of this table it is, by its columns as they are in the file.
+     * Returns the id of a row that was recovered from a damaged file.
      *
-     * @return null if it cannot be one
+     * @return null if the columns do not fit this table
      */
     public static @Nullable String idOf(List<@Nullable Object> columns) {
         boolean fits = columns.size() == 8
@@ -63,7 +62,7 @@ public final class SqliteWindowTable implements WindowTable<SQLException>, AutoC
         return fits && columns.get(0) instanceof String id ? id : null;
     }
 
-    /** What such a row says. */
+    /** Returns the content of a row that was recovered from a damaged file. */
     public static Row rowOf(List<@Nullable Object> columns) {
         WindowFacts facts = new WindowFacts(
                 instant(columns.get(1)), instant(columns.get(2)), instant(columns.get(3)), instant(columns.get(4)));
@@ -130,11 +129,11 @@ public final class SqliteWindowTable implements WindowTable<SQLException>, AutoC
     }
 
     /**
-     * Forgets those among the next few, in the order of their ids, of whom nothing was heard for {@link #RETENTION}.
+     * Deletes rows older than {@link #RETENTION} among the next few in the order of their ids.
      *
-     * @param after where the last sweep ended; empty to begin
-     * @param visits how many to look at
-     * @return where this one ended; empty if it was the end
+     * @param after where the previous sweep ended; empty to begin
+     * @param visits number of rows to visit
+     * @return where this sweep ended; empty at the end of the table
      */
     public String sweep(String after, int visits, Instant now) throws SQLException {
         String end = "";
@@ -161,7 +160,7 @@ public final class SqliteWindowTable implements WindowTable<SQLException>, AutoC
         return end;
     }
 
-    /** Closes its statements, and not the connection. */
+    /** Closes the statements, but not the connection. */
     @Override
     public void close() throws SQLException {
         if (get != null) {

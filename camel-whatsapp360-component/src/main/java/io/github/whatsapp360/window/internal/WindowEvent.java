@@ -7,14 +7,14 @@ import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an event does to a window.
+ * The effect of one event on a service window.
  *
  * <p>Immutable and thread-safe.
  *
- * @param owner whose window; phone number and id of one owner are known to be the same user from now on
- * @param effect what it does
- * @param at when, by the event's own clock; whole seconds
- * @param movedTo the number or id that the user has from then on; null unless it changed
+ * @param owner the user or group; its phone number and id are linked from now on
+ * @param effect the effect
+ * @param at time of the event; truncated to seconds
+ * @param movedTo the new number or id of the user; null unless it changed
  */
 public record WindowEvent(
         WindowOwner owner,
@@ -28,27 +28,29 @@ public record WindowEvent(
         at = at.truncatedTo(ChronoUnit.SECONDS);
     }
 
-    /** A movement of a user who stays who he is. */
+    /** Creates an event without a change of number or id. */
     public WindowEvent(WindowOwner owner, Effect effect, Instant at) {
         this(owner, effect, at, null);
     }
 
-    /** The user has another number or id. */
+    /** Creates the event of a changed number or id. */
     public static WindowEvent moved(WindowOwner from, WindowOwner to, Instant at) {
         return new WindowEvent(from, Effect.IDENTIFIED, at, to);
     }
 
-    /** What an event does. */
+    /** The effect of an event. */
     public enum Effect {
-        /** The user wrote or called: open for 24 hours. */
+        /** The user wrote or called: the window is open for 24 hours. */
         USER_WROTE,
-        /** A template reached the user: open for 24 hours, for those who believe so. */
+        /**
+         * A template was delivered: the window is open for 24 hours if the option {@code templateOpensWindow} is set.
+         */
         TEMPLATE_DELIVERED,
-        /** The API called a message part of an open window. */
+        /** The API reported a message as part of an open window. */
         SEEN_OPEN,
         /** The API refused a message because the window is closed. */
         SEEN_CLOSED,
-        /** Nothing; but the user was met under this number and id. */
+        /** No effect; the number and the id belong to the same user. */
         IDENTIFIED
     }
 }

@@ -7,15 +7,15 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * What is known of one window: of each kind of sign the latest, by the event's own time. Taking the later of two is all that ever
- * happens to it, so that the order of events does not matter, nor how often one comes.
+ * The facts about one window: the latest instant of each kind of event, by the time of the event. Facts are merged only
+ * by taking the later instant, so that order and repetition of events do not matter.
  *
  * <p>Immutable and thread-safe.
  *
  * @param wrote when the user last wrote or called
- * @param templated when a template last reached the user
- * @param seenOpen when the API last called a message part of an open window
- * @param seenClosed when the API last refused a message because the window is closed
+ * @param templated when a template was last delivered to the user
+ * @param seenOpen when the API last reported a message as part of an open window
+ * @param seenClosed when the API last refused a message because the window was closed
  */
 public record WindowFacts(Instant wrote, Instant templated, Instant seenOpen, Instant seenClosed) {
 
@@ -25,7 +25,7 @@ public record WindowFacts(Instant wrote, Instant templated, Instant seenOpen, In
     /** The instant that stands for never. */
     static final Instant NEVER = Instant.EPOCH;
 
-    /** Of a user that was never heard of. */
+    /** No facts. */
     public static final WindowFacts NONE = new WindowFacts(NEVER, NEVER, NEVER, NEVER);
 
     public WindowFacts {
@@ -35,7 +35,7 @@ public record WindowFacts(Instant wrote, Instant templated, Instant seenOpen, In
         requireNonNull(seenClosed, "seenClosed");
     }
 
-    /** The evidence of one windowEvent. */
+    /** Returns the facts of one event. */
     static WindowFacts of(WindowEvent.Effect effect, Instant at) {
         return switch (effect) {
             case USER_WROTE -> new WindowFacts(at, NEVER, NEVER, NEVER);
@@ -46,7 +46,7 @@ public record WindowFacts(Instant wrote, Instant templated, Instant seenOpen, In
         };
     }
 
-    /** Both together. */
+    /** Merges two facts. */
     public WindowFacts and(WindowFacts other) {
         return new WindowFacts(
                 later(wrote, other.wrote),
@@ -55,33 +55,33 @@ public record WindowFacts(Instant wrote, Instant templated, Instant seenOpen, In
                 later(seenClosed, other.seenClosed));
     }
 
-    /** The part of it that is not later than an instant. */
+    /** Returns the part up to and including an instant. */
     WindowFacts upTo(Instant last) {
         return new WindowFacts(upTo(wrote, last), upTo(templated, last), upTo(seenOpen, last), upTo(seenClosed, last));
     }
 
-    /** The part of it that is later. */
+    /** Returns the part after an instant. */
     WindowFacts after(Instant last) {
         return new WindowFacts(
                 after(wrote, last), after(templated, last), after(seenOpen, last), after(seenClosed, last));
     }
 
-    /** The latest sign of all. */
+    /** Returns the latest instant. */
     Instant latest() {
         return later(later(wrote, templated), later(seenOpen, seenClosed));
     }
 
     /**
-     * What it says at an instant.
+     * Derives the window at an instant.
      *
-     * @param templateOpens whether a template that reached the user opens the window
+     * @param templateOpens whether a delivered template opens the window
      */
     public ServiceWindow at(Instant now, boolean templateOpens) {
         boolean byTemplate = templateOpens && templated.isAfter(wrote);
         Instant opened = byTemplate ? templated : wrote;
-        // The API's word beats our clock. Within the same second the user's message may have come after it, for times
-        // are
-        // whole seconds; a template cannot, for what was refused was sent because of it.
+        // A refusal by the API overrides the derived state. Times are whole seconds: within the same second, the user
+        // may have written after the refusal. A template of the same second was sent before the refused message, so it
+        // does not count.
         boolean refused =
                 seenClosed.isAfter(later(wrote, seenOpen)) && !(templateOpens && templated.isAfter(seenClosed));
         if (refused) {
@@ -92,7 +92,7 @@ public record WindowFacts(Instant wrote, Instant templated, Instant seenOpen, In
             ServiceWindow.OpenedBy by = byTemplate ? ServiceWindow.OpenedBy.template : ServiceWindow.OpenedBy.user;
             return new ServiceWindow(ServiceWindow.State.open, by, opened, expires);
         }
-        // Seen open after that: the user must have written, and we have not heard of it.
+        // The API reported an open window later: the user must have written, but that event is missing.
         boolean seenSince = now.isBefore(seenOpen.plus(LENGTH));
         return opened.equals(NEVER) || seenSince ? ServiceWindow.UNKNOWN : ServiceWindow.CLOSED;
     }

@@ -3,16 +3,16 @@ package io.github.whatsapp360.window.internal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who has a window: a user, known by a phone number, by a business-scoped id, or by both; or a group.
+ * The owner of a window: a user with a phone number, a business-scoped id, or both; or a group.
  *
- * <p>Prints no numbers. Immutable and thread-safe.
+ * <p>Its string contains no phone numbers. Immutable and thread-safe.
  *
  * @param phone digits only
- * @param userId business-scoped, such as {@code DE.123}; for a group, what {@link #group} makes of its id
+ * @param userId business-scoped, such as {@code DE.123}; for a group, see {@link #group}
  */
 public record WindowOwner(@Nullable String phone, @Nullable String userId) {
 
-    /** In no phone number and no user id. */
+    /** Occurs in no phone number and no user id. */
     private static final String GROUP = "group:";
 
     public WindowOwner {

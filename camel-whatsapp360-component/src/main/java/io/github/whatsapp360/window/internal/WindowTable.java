@@ -6,25 +6,25 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where windows are kept, by phone number, user id or group.
+ * A table of windows by phone number, user id or group.
  *
- * @param <X> how it fails
+ * @param <X> exception of the table
  */
 public interface WindowTable<X extends Exception> {
 
-    /** What is kept under a key; null if it was never heard of, or long ago. */
+    /** Returns the row of a key; null if there is none. */
     @Nullable
     Row get(String key) throws X;
 
-    /** Keeps something, instead of what was kept under this key. */
+    /** Inserts or replaces the row of a key. */
     void put(String key, Row row) throws X;
 
     /**
-     * What is kept under one number or id.
+     * The row of one number or id.
      *
      * <p>Immutable and thread-safe.
      *
-     * @param facts what is known
+     * @param facts the facts
      * @param link another number or id of the same user; null if none is known
      */
     record Row(WindowFacts facts, @Nullable Link link) {
@@ -35,20 +35,20 @@ public interface WindowTable<X extends Exception> {
             requireNonNull(facts, "facts");
         }
 
-        /** The latest instant at which anything was learned here. */
+        /** Returns the latest instant in the row. */
         public Instant latest() {
             return link == null ? facts.latest() : WindowFacts.later(facts.latest(), link.since());
         }
     }
 
     /**
-     * All that is not later than an instant belongs to another key.
+     * A link from one key to another: the facts up to an instant belong to the other key.
      *
-     * <p>Prints no numbers. Immutable and thread-safe.
+     * <p>Its string contains no phone numbers. Immutable and thread-safe.
      *
-     * @param key the other one
-     * @param until up to when; {@link Instant#MAX} for all
-     * @param since when this was learned; of two links the one that was learned later holds
+     * @param key the other key
+     * @param until last instant for which the link holds; {@link Instant#MAX} for no limit
+     * @param since when the link was learned; a later link replaces an earlier one
      */
     record Link(String key, Instant until, Instant since) {
 

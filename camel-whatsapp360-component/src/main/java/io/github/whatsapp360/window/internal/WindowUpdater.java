@@ -9,35 +9,35 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Enters windowEvents into a table and looks windows up, under whichever number or id of a user.
+ * Applies window events to a table and finds the facts of a user by any of the user's numbers and ids.
  *
  * <pre>
- *  phone number ──► user id          both were seen in one event: what is known, is known of the id
+ *  phone number ──► user id          one event contained both: the facts are stored under the id
  *  user id ──► new user id           the id changed
- *  phone number ──► new number       the number changed, and no id is known: up to that instant
+ *  phone number ──► new number       the number changed, and no id is known: link up to that instant
  * </pre>
  *
- * <p>A number that changed belongs to nobody from then on, until somebody else is met under it. Confined to whoever may use the
- * table.
+ * <p>After a change of number, the old number has no owner until an event links it to another user. Has the thread rule
+ * of its table.
  *
- * @param <X> how the table fails
+ * @param <X> exception of the table
  */
 public final class WindowUpdater<X extends Exception> {
 
-    /** Longer chains are damage; a number that changed this often in the life of a window is none. */
+    /** Upper limit of links that are followed; a longer chain is an error. */
     private static final int MAXIMUM_CHAIN_LENGTH = 8;
 
-    /** A link that is met again is written again only now and then, so that it is not forgotten. */
+    /** A confirmed link is rewritten at this interval, so that it does not expire. */
     private static final Duration LINK_REFRESH_INTERVAL = Duration.ofDays(7);
 
     private final WindowTable<X> table;
 
-    /** Over a table. */
+    /** Creates an updater of a table. */
     public WindowUpdater(WindowTable<X> table) {
         this.table = table;
     }
 
-    /** Enters what an event does; updater it again changes nothing. */
+    /** Applies an event. Idempotent. */
     public void apply(WindowEvent event) throws X {
         WindowOwner owner = event.owner();
         if (owner.phone() != null && owner.userId() != null) {
@@ -52,7 +52,7 @@ public final class WindowUpdater<X extends Exception> {
         }
     }
 
-    /** What is known of a owner now. */
+    /** Returns the facts of an owner at an instant. */
     public WindowFacts find(WindowOwner owner, Instant now) throws X {
         WindowFacts found = WindowFacts.NONE;
         if (owner.phone() != null) {
@@ -64,7 +64,7 @@ public final class WindowUpdater<X extends Exception> {
         return found;
     }
 
-    /** Whether it is known, and freshly so, that this number and this id are one user. */
+    /** Whether this number and this id are linked, and the link was confirmed within the refresh interval. */
     public boolean isLinked(String phone, String userId, Instant now) throws X {
         Link link = row(phone).link();
         return link != null
@@ -91,7 +91,7 @@ public final class WindowUpdater<X extends Exception> {
         }
     }
 
-    /** From now on nobody is met under this number. */
+    /** Ends the ownership of a number. */
     private void leave(String phone, String root, Instant at) throws X {
         Row row = row(phone);
         Link link = row.link();
@@ -100,7 +100,7 @@ public final class WindowUpdater<X extends Exception> {
         }
     }
 
-    /** A number and an id were met together. */
+    /** Links a number and an id that occurred in one event. */
     private void pair(String phone, String userId, Instant at) throws X {
         String last = lastNumberOf(phone, at);
         Row row = row(last);
@@ -114,7 +114,7 @@ public final class WindowUpdater<X extends Exception> {
         }
     }
 
-    /** Hands what is known under one key over to another. */
+    /** Merges the facts of one key into another. */
     private void attach(String from, String to, Instant until, Instant since) throws X {
         String root = rootOf(to, since);
         if (root.equals(from)) {
@@ -128,7 +128,7 @@ public final class WindowUpdater<X extends Exception> {
         }
     }
 
-    /** Evidence of one instant, entered where it belongs. */
+    /** Adds the facts of one instant to the key that they belong to. */
     private void add(String key, WindowFacts facts) throws X {
         merge(rootOf(key, facts.latest()), facts);
     }
@@ -141,7 +141,7 @@ public final class WindowUpdater<X extends Exception> {
         }
     }
 
-    /** The end of the chain of links that hold at an instant. */
+    /** Follows the links that hold at an instant. */
     private String rootOf(String key, Instant at) throws X {
         String current = key;
         for (int hop = 0; hop < MAXIMUM_CHAIN_LENGTH; hop++) {
@@ -154,7 +154,7 @@ public final class WindowUpdater<X extends Exception> {
         return current;
     }
 
-    /** The number that this one became by an instant. */
+    /** Follows the changes of a number up to an instant. */
     private String lastNumberOf(String phone, Instant at) throws X {
         String current = phone;
         for (int hop = 0; hop < MAXIMUM_CHAIN_LENGTH; hop++) {

@@ -31,7 +31,8 @@ class DeliverySplitterTest {
     @Test
     void elementsAreTheBytesOfTheDelivery() {
         String message =
-                "{ \"id\" : \"wamid.1\",\n\t\"type\":\"text\", \"text\":{\"body\":\"a\\/b \\u00e4 ä 😀 \\ud83d\"},\"n\":1.50e+2 }";
+                "{ \"id\" : \"wamid.1\",\n\t\"type\":\"text\", \"text\":{\"body\":\"a\\/b \\u00e4 ä 😀"
+                        + " \\ud83d\"},\"n\":1.50e+2 }";
 
         assertThat(rawOf("{\"messages\":[ " + message + " ,null]}")).containsExactly(message);
     }

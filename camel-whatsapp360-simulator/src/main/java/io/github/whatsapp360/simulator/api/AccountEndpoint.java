@@ -75,7 +75,8 @@ final class AccountEndpoint {
     /** Everybody who was ever met has an entry, until it is deleted. */
     Answer deleteContact(Call call) {
         String userId = call.parameter("bsuid");
-        if (!call.parameter("messaging_product").equals("whatsapp") || !userId.matches("[A-Z]{2}\\.[A-Za-z0-9]{1,128}")) {
+        if (!call.parameter("messaging_product").equals("whatsapp")
+                || !userId.matches("[A-Z]{2}\\.[A-Za-z0-9]{1,128}")) {
             throw new Refusal(100, "The parameters messaging_product and bsuid are required; bsuid is no parent's.");
         }
         boolean known = world.findPerson(userId).isPresent();

@@ -139,8 +139,7 @@ final class FlowEndpoint {
     }
 
     private ObjectNode find(Call call) {
-        return flows.find(call.part("id"))
-                .orElseThrow(() -> new Refusal(100, "Object with this ID does not exist."));
+        return flows.find(call.part("id")).orElseThrow(() -> new Refusal(100, "Object with this ID does not exist."));
     }
 
     private static void require(ObjectNode flow, String status, int code, String otherwise) {

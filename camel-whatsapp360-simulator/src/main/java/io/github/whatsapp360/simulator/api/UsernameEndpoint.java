@@ -28,7 +28,9 @@ final class UsernameEndpoint {
     }
 
     void addTo(Routes routes) {
-        routes.add("GET", "/username", this::show).add("POST", "/username", this::set).add("DELETE", "/username", this::delete);
+        routes.add("GET", "/username", this::show)
+                .add("POST", "/username", this::set)
+                .add("DELETE", "/username", this::delete);
     }
 
     private Answer show(Call call) {
@@ -40,14 +42,17 @@ final class UsernameEndpoint {
     private Answer set(Call call) {
         String name = AccountRules.username(call.json());
         boolean taken = names.entrySet().stream()
-                .anyMatch(other -> other.getValue().equals(name) && !other.getKey().equals(call.channel()));
+                .anyMatch(other ->
+                        other.getValue().equals(name) && !other.getKey().equals(call.channel()));
         if (taken) {
             throw new Refusal(147001, "The username is taken or not allowed.");
         }
         List<Instant> made = changes.computeIfAbsent(call.channel(), first -> new ArrayList<>());
         made.removeIf(change -> change.plus(PERIOD).isBefore(world.now()));
         if (made.size() >= MAXIMUM_CHANGES) {
-            throw new Refusal(131056, "The username can be changed again at " + made.get(0).plus(PERIOD) + ".");
+            throw new Refusal(
+                    131056,
+                    "The username can be changed again at " + made.get(0).plus(PERIOD) + ".");
         }
         made.add(world.now());
         names.put(call.channel(), name);

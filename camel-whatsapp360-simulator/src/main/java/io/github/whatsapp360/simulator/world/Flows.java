@@ -57,8 +57,8 @@ public final class Flows {
                 .put("flow_id", flow.path("id").asText())
                 .put("old_status", before)
                 .put("new_status", now);
-        WebhookEvent event =
-                new WebhookEvent("flows", null, value, null, "flows/" + flow.path("id").asText());
+        WebhookEvent event = new WebhookEvent(
+                "flows", null, value, null, "flows/" + flow.path("id").asText());
         world.channels().forEach(channel -> outbox.emit(channel, event));
     }
 }

@@ -41,7 +41,8 @@ public final class Groups {
     /** Description, way to join and invite link of a group; changeable. */
     public ObjectNode details(Person group) {
         return details.computeIfAbsent(
-                group.waId(), id -> Json.object().put("join_approval_mode", "auto_approve").put("invite_link", newLink()));
+                group.waId(),
+                id -> Json.object().put("join_approval_mode", "auto_approve").put("invite_link", newLink()));
     }
 
     /** Gives a group another invite link. */

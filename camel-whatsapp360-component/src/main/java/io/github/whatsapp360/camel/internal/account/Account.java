@@ -12,6 +12,7 @@ import io.github.whatsapp360.camel.internal.store.AccountWindows;
 import io.github.whatsapp360.camel.internal.support.AccountMessage;
 import io.github.whatsapp360.camel.internal.support.ByteSize;
 import io.github.whatsapp360.camel.internal.support.LeasedClient;
+import io.github.whatsapp360.camel.internal.support.MessageRate;
 import io.github.whatsapp360.camel.internal.support.Meters;
 import io.github.whatsapp360.client.ApiKey;
 import io.github.whatsapp360.client.ClientLimits;
@@ -66,6 +67,8 @@ public final class Account implements SendingAccount, ReceivingAccount {
     private final Supplier<SharedResources> shared;
     private final AccountOptions options;
     private final TemplateCacheInvalidator templateCacheInvalidator = new TemplateCacheInvalidator();
+    private final ReportedThroughput throughput;
+    private final BilledMessages billed;
     private final Subscriptions subscriptions;
 
     private volatile @Nullable LeasedClient client;
@@ -97,6 +100,8 @@ public final class Account implements SendingAccount, ReceivingAccount {
         this.name = name;
         this.registry = registry;
         this.number = new AccountPhoneNumberId(name);
+        this.throughput = new ReportedThroughput(name);
+        this.billed = new BilledMessages(clock);
         this.subscriptions = new Subscriptions(name);
         this.context = context;
         this.inboxDirectory = inboxDirectory;
@@ -248,6 +253,7 @@ public final class Account implements SendingAccount, ReceivingAccount {
                 this::receiver,
                 clock(),
                 shared.get().timer());
+        throughput.applyTo(made);
         sendingMeters();
         return new LeasedClient(made, options.values());
     }
@@ -255,6 +261,11 @@ public final class Account implements SendingAccount, ReceivingAccount {
     private int waiting() {
         LeasedClient made = client;
         return made == null ? 0 : made.client().waiting();
+    }
+
+    private int messagesPerSecond() {
+        LeasedClient made = client;
+        return made == null ? 0 : made.client().messagesPerSecond();
     }
 
     @Override
@@ -328,10 +339,20 @@ public final class Account implements SendingAccount, ReceivingAccount {
 
     @Override
     public void onDelivery(List<EventElement> delivery) {
+        billed.onDelivery(delivery, meters());
+        boolean rateChanged = throughput.onDelivery(delivery);
         LeasedClient sending = client;
         if (sending != null) {
             templateCacheInvalidator.invalidate(delivery, sending.client());
+            if (rateChanged) {
+                throughput.applyTo(sending.client());
+            }
         }
+    }
+
+    @Override
+    public int freeServiceMessagesUsed() {
+        return billed.freeServiceMessagesUsed();
     }
 
     @Override
@@ -355,6 +376,7 @@ public final class Account implements SendingAccount, ReceivingAccount {
         if (made == null) {
             made = Meters.of(context, name);
             made.gauge("whatsapp360.waiting", null, this::waiting);
+            made.gauge("whatsapp360.rate.limit", null, this::messagesPerSecond);
             sendingMeters = made;
         }
         return made;
@@ -421,10 +443,16 @@ public final class Account implements SendingAccount, ReceivingAccount {
                 tls(options.getSslContextParameters()),
                 options.getX509HostnameVerifier(),
                 proxy(options),
-                new ClientLimits(
-                        options.getMessagesPerSecond(),
-                        options.getMaximumRetries(),
-                        ByteSize.parse(name, "maximumMediaSize", options.getMaximumMediaSize())));
+                limits(options));
+    }
+
+    private ClientLimits limits(Whatsapp360Configuration options) {
+        MessageRate rate = MessageRate.parse(name, options.getMessagesPerSecond());
+        return new ClientLimits(
+                rate.messagesPerSecond(),
+                options.getMaximumRetries(),
+                ByteSize.parse(name, "maximumMediaSize", options.getMaximumMediaSize()),
+                rate.adaptive());
     }
 
     private javax.net.ssl.@Nullable SSLContext tls(@Nullable SSLContextParameters parameters) {

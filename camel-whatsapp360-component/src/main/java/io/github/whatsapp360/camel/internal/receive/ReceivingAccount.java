@@ -53,6 +53,9 @@ public interface ReceivingAccount extends ApiAccess {
     /** Called with all events of a delivery, including those that no route consumes. */
     void onDelivery(List<EventElement> delivery);
 
+    /** How many of the month's 1,000 free service messages were reported as delivered. */
+    int freeServiceMessagesUsed();
+
     /** The accounts of the component. */
     AccountDirectory accounts();
 

@@ -313,6 +313,7 @@ public final class WebhookRuntime {
         meters.gauge(
                 "whatsapp360.inbox.oldest.age", "seconds", () -> oldestAge().toMillis() / 1000.0);
         meters.gauge("whatsapp360.inbox.orphaned", null, orphaned::count);
+        meters.gauge("whatsapp360.service.free.used", null, account::freeServiceMessagesUsed);
         meters.gauge("whatsapp360.deadletters", null, () -> inbox.state().deadLetters());
         meters.gauge("whatsapp360.inflight", null, dispatcher::inFlight);
     }

@@ -6,7 +6,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Which number an account is, by the API's id: the option {@code phoneNumberId}, or what its first delivery told.
+ * The API's phone number id of an account: the option {@code phoneNumberId}, or the id in the first delivery.
  *
  * <p>Thread-safe.
  */
@@ -23,15 +23,15 @@ public final class AccountPhoneNumberId {
         this.account = account;
     }
 
-    /** Where it is kept from now on. */
+    /** Sets the store of the learned id. */
     public void useStore(PhoneNumberIdStore store) {
         this.store = store;
     }
 
     /**
-     * Reads what was kept, once the store is open.
+     * Reads the stored id. The store must be open.
      *
-     * @param option wins over anything learned
+     * @param option value of the option; overrides a learned id
      */
     public void open(@Nullable String option) {
         given = option == null || option.isBlank() ? null : option.strip();
@@ -39,21 +39,21 @@ public final class AccountPhoneNumberId {
         learned = kept == null ? learned : kept;
     }
 
-    /** The id; null while it is not known. */
+    /** Returns the id; null while it is unknown. */
     @Nullable
     public String id() {
         return given == null ? learned : given;
     }
 
-    /** Looks into the store again: another node may have learned or cleared it. May block for the store. */
+    /** Reads the store again: another node may have learned or cleared the id. May block. */
     public synchronized void refresh() {
         learned = store.readAgain(learned);
     }
 
     /**
-     * A delivery names a number, and none is known: this is it.
+     * Learns the id from a delivery, unless an id is known.
      *
-     * @return completes once it is kept
+     * @return completes once the id is stored
      */
     public synchronized CompletableFuture<?> learn(String phoneNumberId) {
         if (id() != null) {
@@ -63,7 +63,7 @@ public final class AccountPhoneNumberId {
         return store.keep(phoneNumberId).whenComplete((kept, failure) -> {
             if (failure == null) {
                 learned = kept;
-                LOG.info("Account {}: has phone number id {}, as its first delivery says", account, kept);
+                LOG.info("Account {}: phone number id {} was learned from the first delivery", account, kept);
             } else {
                 learned = null;
             }
@@ -71,16 +71,19 @@ public final class AccountPhoneNumberId {
     }
 
     /**
-     * Forgets what was learned: the next delivery tells it anew.
+     * Forgets the learned id; it is learned again from the next delivery.
      *
-     * @return what that was; null if nothing was
+     * @return the forgotten id; null if there was none
      */
     @Nullable
     public synchronized String clear() {
         store.forget();
         String before = learned;
         learned = null;
-        LOG.info("Account {}: phone number id {} was cleared; the next delivery tells it anew", account, before);
+        LOG.info(
+                "Account {}: phone number id {} was cleared; it is learned again from the next delivery",
+                account,
+                before);
         return before;
     }
 }

@@ -4,13 +4,13 @@ import io.github.whatsapp360.inbox.Inbox;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the option {@code inbox} chose for an account: its inbox, and what is kept in the inbox's database.
+ * The inbox of an account by the option {@code inbox}, and the stores in the database of that inbox.
  *
  * <p>Thread-safe.
  *
- * @param inbox not open yet
- * @param windows null if the inbox has no database: windows are then in memory
- * @param number keeps nothing if the inbox has no database
+ * @param inbox the inbox; not open yet
+ * @param windows null if the inbox has no database: windows are stored in memory then
+ * @param number stores nothing if the inbox has no database
  */
 public record AccountStore(Inbox inbox, @Nullable WindowStore windows, PhoneNumberIdStore number) {
 

@@ -25,14 +25,14 @@ import org.apache.camel.Message;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The customer service windows of one account: beside the inbox in its database if it has one, else in memory. What sends
- * tell is in memory at once, so that the next send knows it.
+ * The customer service windows of one account: in the database of its inbox if it has one, otherwise in memory. The
+ * result of a send is in memory at once, so that the next send uses it.
  *
  * <p>Thread-safe.
  */
 public final class AccountWindows implements WindowLookup {
 
-    /** Numbers and ids: some 50 MB at most. */
+    /** Maximum number of rows; they take about 50 MB. */
     private static final int MAXIMUM_ROWS_IN_MEMORY = 200_000;
 
     private final Clock clock;
@@ -42,7 +42,7 @@ public final class AccountWindows implements WindowLookup {
             new WindowUpdater<>(new MemoryWindowTable(MAXIMUM_ROWS_IN_MEMORY));
     private volatile @Nullable DatabaseStore databaseStore;
 
-    /** Where windows are kept, if they are, and beside which inbox. */
+    /** The window store in a database, and the inbox of that database. */
     private record DatabaseStore(WindowStore windows, Inbox inbox) {}
 
     public AccountWindows(Clock clock, BooleanSupplier templateOpens) {
@@ -50,18 +50,20 @@ public final class AccountWindows implements WindowLookup {
         this.templateOpens = templateOpens;
     }
 
-    /** From now on windows are kept where the account's inbox has a database. */
+    /** Uses the window store of the account's inbox, if its database has one. */
     public void useStore(AccountStore store) {
         WindowStore windows = store.windows();
         databaseStore = windows == null ? null : new DatabaseStore(windows, store.inbox());
     }
 
-    /** The inbox beside which windows were kept is closed. */
+    /** Uses memory only, because the inbox was closed. */
     public void keepInMemory() {
         databaseStore = null;
     }
 
-    /** Stores what a delivery brought, with what it does to windows, also by events that nobody takes. */
+    /**
+     * Stores the events of a delivery with their effects on windows, including those of events without a subscription.
+     */
     public CompletableFuture<?> store(Inbox inbox, List<EventElement> all, List<InboxEvent> wanted) {
         List<WindowEvent> windowEvents = windowEvents(all);
         DatabaseStore store = databaseStore;
@@ -75,7 +77,7 @@ public final class AccountWindows implements WindowLookup {
         return wanted.isEmpty() ? CompletableFuture.completedFuture(0) : inbox.store(wanted);
     }
 
-    /** Who was met under number and id need not be entered again for a while. */
+    /** Remembers stored links, so that they are not written again for a while. */
     private CompletableFuture<?> stored(CompletableFuture<?> answer, List<WindowEvent> windowEvents) {
         return answer.thenApply(stored -> {
             windowEvents.stream()
@@ -98,8 +100,8 @@ public final class AccountWindows implements WindowLookup {
     }
 
     /**
-     * Most events name number and id of users that are known under both. Only the memory is asked: updater it once more costs
-     * little, and nobody may wait here.
+     * Most events contain a number and an id that are linked already. Only the memory is checked: writing a link again
+     * is cheap, and this method must not block.
      */
     private boolean isKnownLink(WindowEvent windowEvent, Instant now) {
         String phone = windowEvent.owner().phone();
@@ -113,7 +115,7 @@ public final class AccountWindows implements WindowLookup {
         return isLinked(phone, userId, now);
     }
 
-    /** Enters what a send told. It is known from now on, and written to the disk soon. */
+    /** Applies the result of a send: in memory at once, in the database shortly after. */
     private void apply(WindowEvent windowEvent) {
         applyInMemory(windowEvent);
         DatabaseStore store = databaseStore;
@@ -137,7 +139,7 @@ public final class AccountWindows implements WindowLookup {
         apply(new WindowEvent(WindowOwners.of(recipient), Effect.SEEN_CLOSED, begun));
     }
 
-    /** The answer to a send tells that a number and an id are one user, or that the API has a number under other digits. */
+    /** The response to a send links a number and an id, or contains the API's form of a number. */
     @Override
     public void accepted(Recipient recipient, SendReceipt receipt) {
         String number = receipt.recipientId();
@@ -152,7 +154,7 @@ public final class AccountWindows implements WindowLookup {
         }
     }
 
-    /** Told often, entered once. */
+    /** Links a number and an id, unless they are linked already. */
     private void linkIdentities(String phone, String userId) {
         Instant now = clock.instant();
         WindowEvent link = new WindowEvent(new WindowOwner(phone, userId), Effect.IDENTIFIED, now);
@@ -173,7 +175,7 @@ public final class AccountWindows implements WindowLookup {
         return memory.find(owner, now);
     }
 
-    /** The window of a user or group, now. */
+    /** Returns the current window of a user or group. */
     public ServiceWindow windowOf(WindowOwner owner) {
         Instant now = clock.instant();
         WindowFacts found = findInMemory(owner, now);
@@ -184,7 +186,7 @@ public final class AccountWindows implements WindowLookup {
         return found.at(now, templateOpens.getAsBoolean());
     }
 
-    /** Sets the headers of a window. */
+    /** Sets the headers of the current window of an owner. */
     public void describe(Message message, WindowOwner owner) {
         ServiceWindow window = windowOf(owner);
         message.setHeader(Whatsapp360Constants.WINDOW_STATE, window.state().name());
@@ -195,7 +197,7 @@ public final class AccountWindows implements WindowLookup {
         }
     }
 
-    /** Sets the headers of the window of whoever an event concerns. */
+    /** Sets the headers of the current window of the user or group that an event concerns. */
     public void describe(Message message, InboundEvent event) {
         WindowOwner owner = WindowOwners.of(event);
         if (owner != null) {

@@ -15,16 +15,16 @@ import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which number an account is, in the database of its embedded inbox.
+ * The phone number id of an account in the database of its embedded inbox.
  *
  * <pre>
  *  account_fact
  *    name         phone_number_id
- *    value        the id; empty after it was cleared, so that no older version of the row is found again after damage
+ *    value        the id; empty after it was cleared, so that recovery after damage finds no older version
  *    learned_at   milliseconds since 1970
  * </pre>
  *
- * <p>Thread-safe: what is written, is written by the inbox, on its thread.
+ * <p>Thread-safe: the inbox writes, on its own thread.
  */
 final class EmbeddedPhoneNumberIdStore implements CompanionTable {
 
@@ -37,7 +37,7 @@ final class EmbeddedPhoneNumberIdStore implements CompanionTable {
         this.clock = clock;
     }
 
-    /** The store, together with the inbox that writes it. */
+    /** Returns the store with the inbox that writes it. */
     PhoneNumberIdStore beside(EmbeddedInbox inbox) {
         return new Beside(this, inbox);
     }
@@ -59,7 +59,7 @@ final class EmbeddedPhoneNumberIdStore implements CompanionTable {
             try {
                 int unused = write("").join();
             } catch (CompletionException refused) {
-                throw new InboxException("The phone number id cannot be cleared: " + refused.getMessage(), refused);
+                throw new InboxException("Cannot clear the phone number id:  " + refused.getMessage(), refused);
             }
         }
 
@@ -102,7 +102,7 @@ final class EmbeddedPhoneNumberIdStore implements CompanionTable {
         }
     }
 
-    /** The one that was learned last stays. */
+    /** Writes the id, unless a later one is stored. */
     private static void put(Connection connection, String value, long learnedAt) throws SQLException {
         try (PreparedStatement put = connection.prepareStatement("insert into account_fact (name, value, learned_at)"
                 + " values (?, ?, ?) on conflict (name) do update set value = excluded.value,"

@@ -26,23 +26,24 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The windows of an account in the database of its embedded inbox. Reads only what it is asked for, and keeps what was read or
- * written lately: each event is asked for, and most are about somebody who was heard of just before.
+ * The windows of an account in the database of its embedded inbox, with a cache of recently used rows: each event needs
+ * a window, and most concern recently active users.
  *
- * <p>Thread-safe: what is written, is written by the inbox, on its thread; what is read, is read on a connection of its own, one
- * question at a time.
+ * <p>Thread-safe: the inbox writes, on its own thread; reads use a separate connection, one query at a time.
  */
 final class EmbeddedWindowStore implements CompanionTable {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedWindowStore.class);
 
-    /** Rows looked at for each movement that comes in: enough that forgetting keeps pace with remembering. */
+    /**
+     * Rows visited by the sweep per window event: enough that expired rows are deleted as fast as new ones are added.
+     */
     private static final int ROWS_SWEPT_PER_EVENT = 4;
 
-    /** A sweep prepares its statements: one in 64 windowEvents costs each next to nothing. */
+    /** Visits are accumulated up to this number, because a sweep prepares its statements. */
     private static final int SWEEP_THRESHOLD = 256;
 
-    /** Rows: 10 MB at most. */
+    /** Maximum number of cached rows; they take at most 10 MB. */
     private static final int MAXIMUM_ROWS_IN_MEMORY = 50_000;
 
     private final SqliteDatabase database;
@@ -53,7 +54,10 @@ final class EmbeddedWindowStore implements CompanionTable {
     private @Nullable SqliteWindowTable reading;
     private volatile boolean failed;
 
-    /** Confined, like all that follows, to the inbox's thread: a delivery must not prepare statements while all others wait. */
+    /**
+     * This field and the following ones are confined to the inbox's thread. Statements are kept, because all deliveries
+     * wait for that thread.
+     */
     private @Nullable SqliteWindowTable writing;
 
     private String sweptUpTo = "";
@@ -64,7 +68,7 @@ final class EmbeddedWindowStore implements CompanionTable {
         this.clock = clock;
     }
 
-    /** Of several versions of a row the one holds that knows most recently. */
+    /** Of several versions of a row, the latest is used. */
     @Override
     public synchronized void recovered(Connection writer, List<@Nullable Object> row) throws SQLException {
         String id = SqliteWindowTable.idOf(row);
@@ -90,7 +94,7 @@ final class EmbeddedWindowStore implements CompanionTable {
         recent.clear();
     }
 
-    /** The windows together with the inbox that writes them. */
+    /** Returns the store with the inbox that writes it. */
     WindowStore beside(EmbeddedInbox inbox) {
         return new Beside(this, inbox);
     }
@@ -108,7 +112,7 @@ final class EmbeddedWindowStore implements CompanionTable {
         }
     }
 
-    /** What the inbox is to write together with the events of a delivery. */
+    /** Returns the entry that the inbox writes with the events of a delivery. */
     private Entry entry(List<WindowEvent> windowEvents) {
         return new WindowEventEntry(windowEvents);
     }
@@ -136,7 +140,7 @@ final class EmbeddedWindowStore implements CompanionTable {
                 }
                 sweep(writing, windowEvents.size());
             } catch (SQLException failure) {
-                // Some drivers finalize a statement that failed: the next entry prepares its own.
+                // Some drivers finalize a failed statement: the next entry prepares a new one.
                 forgetWriting();
                 throw failure;
             }
@@ -200,10 +204,10 @@ final class EmbeddedWindowStore implements CompanionTable {
     }
 
     private synchronized void unreadable(SQLException why) {
-        // Some drivers finalize a statement that failed: the next question prepares its own.
+        // Some drivers finalize a failed statement: the next query prepares a new one.
         reading = null;
         if (!failed) {
-            LOG.warn("Windows in {} cannot be read and count as unknown: {}", database, why.getMessage());
+            LOG.warn("Cannot read the windows in {}; they count as unknown: {}", database, why.getMessage());
         }
         failed = true;
     }

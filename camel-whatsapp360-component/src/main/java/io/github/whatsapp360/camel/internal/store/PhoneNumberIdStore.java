@@ -4,13 +4,13 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where an account keeps which number it is.
+ * Stores the phone number id that an account has learned.
  *
  * <p>Thread-safe.
  */
 interface PhoneNumberIdStore {
 
-    /** Keeps nothing: what is learned lasts as long as the account. */
+    /** Stores nothing: a learned id lasts as long as the account. */
     PhoneNumberIdStore NONE = new PhoneNumberIdStore() {
         @Override
         public @Nullable String read() {
@@ -27,7 +27,7 @@ interface PhoneNumberIdStore {
     };
 
     /**
-     * What is kept; null if nothing is. May block for the store.
+     * Returns the stored id; null if there is none. May block.
      *
      * @throws io.github.whatsapp360.inbox.InboxException if the store cannot be read
      */
@@ -35,24 +35,24 @@ interface PhoneNumberIdStore {
     String read();
 
     /**
-     * The same for who knows it already: only a store that others write looks again.
+     * Returns the stored id for a caller that has read it before: only a store that other nodes write reads it again.
      *
-     * @param known what it was when it was last read or kept; null for nothing
+     * @param known the id when it was last read or stored; null for none
      */
     default @Nullable String readAgain(@Nullable String known) {
         return known;
     }
 
     /**
-     * Keeps an id, unless there is one.
+     * Stores an id, unless there is one.
      *
-     * @return completes with what is kept, once that is as safe as an event; else as {@link
+     * @return completes with the stored id, once it is as durable as an event; otherwise as {@link
      *     io.github.whatsapp360.inbox.Inbox#store}
      */
     CompletableFuture<String> keep(String phoneNumberId);
 
     /**
-     * Forgets what is kept. Blocks for the store.
+     * Deletes the stored id. May block.
      *
      * @throws io.github.whatsapp360.inbox.InboxException if the store cannot be written
      */

@@ -13,10 +13,10 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which number an account is, in the database that its nodes share: of several that learn it at once the first one
- * wins.
+ * The phone number id of an account in the database that its nodes share. If several nodes learn it at once, the first
+ * one wins.
  *
- * <p>Thread-safe. Blocks for the database.
+ * <p>Thread-safe. Methods block for the database.
  */
 final class PostgresPhoneNumberIdStore implements PhoneNumberIdStore {
 
@@ -83,7 +83,7 @@ final class PostgresPhoneNumberIdStore implements PhoneNumberIdStore {
         });
     }
 
-    /** The table is missing where the others were made by an earlier version. Two nodes may make it at once. */
+    /** The table is missing if an earlier version created the others. Two nodes may create it at once. */
     private String readOrCreate(Connection connection) throws SQLException {
         try {
             return read(connection);
@@ -105,7 +105,7 @@ final class PostgresPhoneNumberIdStore implements PhoneNumberIdStore {
         return "";
     }
 
-    /** Empty if there is none. */
+    /** Returns the id; empty if there is none. */
     private String read(Connection connection) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(READ)) {
             query.setString(1, account);
@@ -120,8 +120,9 @@ final class PostgresPhoneNumberIdStore implements PhoneNumberIdStore {
             return connections.use(work);
         } catch (SQLException failure) {
             throw new InboxException(
-                    "The table whatsapp360_number in " + connections + " cannot be used: " + failure.getMessage()
-                            + " (it is made at start, or by the script postgresql.sql where the user may make none)",
+                    "Cannot use the table whatsapp360_number in " + connections + ": " + failure.getMessage()
+                            + " (it is created at the start, or by the script postgresql.sql if the user may not"
+                            + " create tables)",
                     failure);
         }
     }

@@ -24,9 +24,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The windows of an account in a database that several nodes share. They are written before the events that moved them, many at a
- * time: updater a movement twice changes nothing. They are read when they are asked for, and never kept: what another node was told
- * is known here at once.
+ * The windows of an account in a database that several nodes share. Window events are written in batches before the
+ * events that caused them; applying one twice changes nothing. Windows are read on demand and never cached, so that
+ * changes of other nodes are visible at once.
  *
  * <p>Thread-safe.
  */
@@ -34,7 +34,7 @@ final class PostgresWindowStore {
 
     private static final Logger LOG = LoggerFactory.getLogger(PostgresWindowStore.class);
 
-    /** Another node changes rows of the same users: it cannot happen often, and not to both each time. */
+    /** Attempts to write a batch while other nodes change the same rows. */
     private static final int MAXIMUM_ATTEMPTS = 20;
 
     private static final int BYTES_PER_EVENT = 200;
@@ -54,12 +54,12 @@ final class PostgresWindowStore {
         this.entries = new GroupCommit<>(this::apply, windowEvents -> BYTES_PER_EVENT * windowEvents.size());
     }
 
-    /** Writes the windows; runs for as long as the inbox is open. */
+    /** Returns the task that writes the windows; it runs as long as the inbox is open. */
     GroupCommit<?, ?> commits() {
         return entries;
     }
 
-    /** The windows together with the inbox whose events move them. */
+    /** Returns the store with the inbox of the same database. */
     WindowStore beside(PostgresInbox inbox) {
         return new Beside(this, inbox);
     }
@@ -88,13 +88,13 @@ final class PostgresWindowStore {
                 }
             }
         } catch (SQLException failure) {
-            String problem = "Windows cannot be written: " + failure.getMessage();
+            String problem = "Cannot write the windows: " + failure.getMessage();
             if (PostgresDatabase.isDataError(failure)) {
                 throw new BadBatchException(problem, failure);
             }
             throw new InboxException(problem, failure);
         }
-        throw new InboxException("Windows cannot be written: other nodes change them all the time.");
+        throw new InboxException("Cannot write the windows: other nodes change the same rows all the time.");
     }
 
     private boolean apply(PostgresWindowTable table, List<WindowEvent> windowEvents) throws SQLException {
@@ -106,13 +106,13 @@ final class PostgresWindowStore {
         return table.flush();
     }
 
-    /** Whether or not it succeeds, the windowEvents are written. */
+    /** Deletes expired rows. A failure is ignored: the window events are written already. */
     private void sweep(int windowEvents) {
         try {
             sweptUpTo = connections.use(connection -> new PostgresWindowTable(connection, account)
                     .sweep(sweptUpTo, ROWS_SWEPT_PER_EVENT * windowEvents, clock.instant()));
         } catch (SQLException later) {
-            LOG.debug("Old windows in {} are forgotten the next time", connections, later);
+            LOG.debug("Cannot delete expired windows in {}; trying again later", connections, later);
         }
     }
 
@@ -149,7 +149,7 @@ final class PostgresWindowStore {
         } catch (SQLException unreadable) {
             if (!failed) {
                 LOG.warn(
-                        "Account {}: windows in {} cannot be read and count as unknown: {}",
+                        "Account {}: cannot read the windows in {}; they count as unknown: {}",
                         account,
                         connections,
                         unreadable.getMessage());

@@ -22,14 +22,14 @@ import org.apache.camel.support.CamelContextHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes the inbox that the option {@code inbox} names, and the stores that share its database. */
+/** Creates the inbox that the option {@code inbox} names, and the stores in its database. */
 public final class StoreFactory {
 
     private static final Logger LOG = LoggerFactory.getLogger(StoreFactory.class);
 
     /**
-     * What a shared inbox and its windows have running all the time, and so many short questions beside that. Made when
-     * needed.
+     * Maximum number of threads of a shared inbox: its permanent tasks, that of its windows, and 4 for short calls.
+     * Threads are created on demand.
      */
     public static final int THREADS = PostgresInbox.TASKS + 1 + 4;
 
@@ -41,12 +41,12 @@ public final class StoreFactory {
     private final UnaryOperator<MemoryInbox> keptInMemory;
 
     /**
-     * A choice.
+     * Creates a factory.
      *
-     * @param steady the one by which the dispatcher tells what is due
-     * @param directory where embedded inboxes keep their files
-     * @param keptInMemory the inbox in memory that the account has already, or else the given one
-     * @param resolver for events that an earlier version stored
+     * @param steady the clock by which the dispatcher decides what is due
+     * @param directory directory of the files of embedded inboxes
+     * @param keptInMemory returns the existing memory inbox of the account, or else the given one
+     * @param resolver resolver for events that an earlier version stored
      */
     public StoreFactory(
             CamelContext context,
@@ -63,15 +63,15 @@ public final class StoreFactory {
         this.directory = directory;
     }
 
-    /** Whether the route runs before the answer. */
+    /** Whether the inbox stores nothing, so that the route runs before the response. */
     public static boolean keepsNothing(Whatsapp360Configuration options) {
         return "none".equals(options.getInbox());
     }
 
     /**
-     * The store of an account; its inbox is not open yet.
+     * Creates the store of an account; its inbox is not open yet.
      *
-     * @param threads of an inbox that writes, {@link #THREADS} of them
+     * @param threads threads of an inbox that writes; at least {@link #THREADS}
      */
     public AccountStore create(String account, Whatsapp360Configuration options, ExecutorService threads) {
         Object choice = options.getInbox();
@@ -111,7 +111,7 @@ public final class StoreFactory {
         return new AccountStore(inbox, windows.beside(inbox), new PostgresPhoneNumberIdStore(database, clock));
     }
 
-    /** What waits in the files of inbox=embedded is not taken over: nobody would miss it before a customer does. */
+    /** Warns of events in the files of inbox=embedded: inbox=jdbc does not process them. */
     private void warnOfLeftBehind(String account) {
         if (!SqliteLibrary.isPresent()) {
             if (SqliteLibrary.hasFile(directory, account)) {
@@ -126,8 +126,9 @@ public final class StoreFactory {
         long waiting = SqliteDatabase.waitingIn(directory, account);
         if (waiting > 0) {
             LOG.warn(
-                    "Account {}: {} events wait in {}, and inbox=jdbc does not run them. To run them, start one node with"
-                            + " inbox=embedded and registerWebhook=false until none waits, then go back to inbox=jdbc",
+                    "Account {}: {} events of inbox=embedded are waiting in {}; inbox=jdbc does not run them. Start"
+                            + " one node with inbox=embedded and registerWebhook=false until they are processed,"
+                            + " then return to inbox=jdbc",
                     account,
                     waiting,
                     directory.toAbsolutePath());
@@ -139,13 +140,13 @@ public final class StoreFactory {
         DataSource found = given == null ? CamelContextHelper.findSingleByType(context, DataSource.class) : given;
         if (found == null) {
             throw new IllegalArgumentException(
-                    "inbox=jdbc of account '" + account + "' needs dataSource=#name of a bean" + " that is a "
-                            + DataSource.class.getName() + ": the registry has none, or several");
+                    "inbox=jdbc of account '" + account + "' needs dataSource=#name of a bean of type "
+                            + DataSource.class.getName() + ": the registry contains none, or several");
         }
         return found;
     }
 
-    /** This process, by a name that an operator finds again. */
+    /** Identifies this process by host name, process id and context name. */
     private PostgresInbox.NodeIdentity self() {
         String host = System.getenv("HOSTNAME");
         return new PostgresInbox.NodeIdentity(
@@ -153,7 +154,7 @@ public final class StoreFactory {
     }
 
     private Inbox memory(String account, InboxLimits limits) {
-        LOG.warn("The inbox of account {} is in memory: what waits in it is lost when this process ends", account);
+        LOG.warn("Account {}: inbox=memory loses its waiting events when this process ends", account);
         MemoryInbox inbox = keptInMemory.apply(new MemoryInbox(limits, clock));
         inbox.resolveUnassigned(resolver);
         return inbox;

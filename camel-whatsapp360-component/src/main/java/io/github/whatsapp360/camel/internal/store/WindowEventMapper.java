@@ -17,22 +17,22 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What events do to windows.
+ * Maps events to their effects on windows.
  *
  * <p>Thread-safe.
  */
 final class WindowEventMapper {
 
-    /** Families whose phone number and id are those of one user, now. */
+    /** Families whose phone number and id currently belong to one user. */
     private static final Set<String> CURRENT = Set.of("message", "status", "call");
 
     private final EventReader reader = new EventReader(Whatsapp360Exception::of);
 
     /**
-     * What an event does to the window of the one it concerns.
+     * Maps an event.
      *
-     * @param now instead of a timestamp that is missing or in the future
-     * @return null if it does nothing and tells nothing
+     * @param now replaces a timestamp that is missing or in the future
+     * @return null if the event has no effect and no identities to link
      */
     @Nullable
     WindowEvent map(EventElement element, Instant now) {

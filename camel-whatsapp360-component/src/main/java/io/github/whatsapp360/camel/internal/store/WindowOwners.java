@@ -6,7 +6,7 @@ import io.github.whatsapp360.webhook.internal.Origin;
 import io.github.whatsapp360.window.internal.WindowOwner;
 import org.jspecify.annotations.Nullable;
 
-/** Whose window it is, by whatever names the user or group. */
+/** Finds the window owner of a recipient or an event. */
 public final class WindowOwners {
 
     private WindowOwners() {}
@@ -20,12 +20,12 @@ public final class WindowOwners {
                 : WindowOwner.user(recipient.key());
     }
 
-    /** Null if the event concerns nobody. */
+    /** Returns null if the event concerns no user or group. */
     public static @Nullable WindowOwner of(Origin origin) {
         return of(origin.groupId(), origin.from(), origin.fromUserId());
     }
 
-    /** Null if the event concerns nobody. */
+    /** Returns null if the event concerns no user or group. */
     public static @Nullable WindowOwner of(InboundEvent event) {
         boolean concernsUser = event.from() != null || event.fromUserId() != null;
         return of(event.groupId(), concernsUser ? event.from() : event.recipientId(), event.fromUserId());
@@ -42,7 +42,7 @@ public final class WindowOwners {
         return new WindowOwner(named.phone(), userId);
     }
 
-    /** Where a phone number is expected, statuses also put the ids of groups, and of users who show no number. */
+    /** The phone number of a status may also be the id of a group, or of a user who shows no number. */
     private static @Nullable WindowOwner named(String phone) {
         if (phone.isBlank()) {
             return null;

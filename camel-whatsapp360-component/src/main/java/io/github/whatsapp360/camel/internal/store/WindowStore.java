@@ -16,13 +16,14 @@ import java.util.concurrent.CompletableFuture;
 interface WindowStore {
 
     /**
-     * Keeps events, and what they and others did to windows.
+     * Stores events and window events.
      *
-     * @param wanted may be empty
-     * @return as {@link io.github.whatsapp360.inbox.Inbox#store}, once the windows are as safe as the events
+     * @param wanted events for the inbox; may be empty
+     * @param windowEvents effects on windows, also of events that are not stored
+     * @return as {@link io.github.whatsapp360.inbox.Inbox#store}, once the windows are as durable as the events
      */
     CompletableFuture<?> store(List<InboxEvent> wanted, List<WindowEvent> windowEvents);
 
-    /** What is known of a owner; nothing, while the database cannot be read. */
+    /** Returns the facts of an owner; none while the database cannot be read. */
     WindowFacts find(WindowOwner owner, Instant now);
 }

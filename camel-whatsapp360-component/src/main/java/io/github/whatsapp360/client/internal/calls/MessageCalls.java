@@ -1,6 +1,7 @@
 package io.github.whatsapp360.client.internal.calls;
 
 import io.github.whatsapp360.client.SendReceipt;
+import io.github.whatsapp360.client.ThrottledException;
 import io.github.whatsapp360.client.Whatsapp360Exception;
 import io.github.whatsapp360.client.WindowClosedException;
 import io.github.whatsapp360.client.internal.http.ApiConnection;
@@ -74,7 +75,19 @@ public final class MessageCalls {
     }
 
     private CompletableFuture<SendReceipt> post(URI uri, byte[] json) {
-        return api.exchange("POST", uri, json).thenApply(MessageCalls::parseReceipt);
+        return api.exchange("POST", uri, json)
+                .thenApply(MessageCalls::parseReceipt)
+                .whenComplete((receipt, problem) -> noteThrottling(problem));
+    }
+
+    /** The limits of a recipient, and those that last for hours, are not the number's rate. */
+    private void noteThrottling(@Nullable Throwable problem) {
+        if (problem != null
+                && Whatsapp360Exception.in(problem) instanceof ThrottledException throttled
+                && throttled.retryable()
+                && throttled.code() != PAIR_RATE_LIMIT_CODE) {
+            rateLimiter.throttled();
+        }
     }
 
     /** The back-off of the pair limit suspends all messages to the recipient. */

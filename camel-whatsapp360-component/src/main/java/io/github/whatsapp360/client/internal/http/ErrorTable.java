@@ -13,6 +13,7 @@ import io.github.whatsapp360.client.WindowClosedException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -140,6 +141,11 @@ final class ErrorTable {
             return INVALID;
         }
         return code / 1000 == 138 || code / 100 == 1312 ? UNDELIVERABLE : null;
+    }
+
+    /** The codes that have a row of their own. */
+    static Set<Integer> codes() {
+        return Set.copyOf(ROWS.keySet());
     }
 
     private static boolean isTemplateEdit(int code) {

@@ -36,7 +36,8 @@ public final class RateLimiter {
     private static final long MAXIMUM_RECIPIENT_WAIT = MAXIMUM_WAITING_PER_RECIPIENT * RECIPIENT_RATE.interval();
     private static final int MINIMUM_SWEEP_SIZE = 1_024;
 
-    private final @Nullable TokenBucket numberRate;
+    private final NumberRate numberRate;
+    private final boolean unlimited;
     private final LongSupplier ticker;
     private final long start;
     private final DelayScheduler delays;
@@ -69,10 +70,17 @@ public final class RateLimiter {
      * @param ticker as in {@link TimeSource}
      */
     public RateLimiter(int messagesPerSecond, LongSupplier ticker, DelayScheduler delays) {
-        this.numberRate = messagesPerSecond == 0
-                ? null
-                // A tenth of a second at once: with more the first second would exceed the pace.
-                : new TokenBucket(SECOND / messagesPerSecond, Math.max(1, messagesPerSecond / 10));
+        this(new NumberRate(messagesPerSecond, false), ticker, delays);
+    }
+
+    /**
+     * The rate of one number, which may change.
+     *
+     * @param ticker as in {@link TimeSource}
+     */
+    public RateLimiter(NumberRate numberRate, LongSupplier ticker, DelayScheduler delays) {
+        this.numberRate = numberRate;
+        this.unlimited = numberRate.current(0) == 0;
         this.ticker = ticker;
         this.start = ticker.getAsLong();
         this.delays = delays;
@@ -85,7 +93,7 @@ public final class RateLimiter {
      * @return fails with a {@link ThrottledException} if too many wait already
      */
     public CompletableFuture<Void> acquire(@Nullable String recipient) {
-        if (numberRate == null) {
+        if (unlimited) {
             return delays.delay(Duration.ZERO);
         }
         if (waitForNumber.get() >= MAXIMUM_WAITING) {
@@ -111,7 +119,7 @@ public final class RateLimiter {
 
     /** Waits for the next turn of a message that was refused: it has had its turn with the recipient. */
     public CompletableFuture<Void> acquireAgain(@Nullable String recipient) {
-        if (numberRate == null) {
+        if (unlimited) {
             return delays.delay(Duration.ZERO);
         }
         long suspended = recipient == null
@@ -119,7 +127,7 @@ public final class RateLimiter {
                 : states.getOrDefault(recipient, RecipientState.NEW).suspendedUntil() - now();
         return suspended > 0
                 ? countedDelay(waitForRecipients, suspended).thenCompose(ready -> acquireAgain(recipient))
-                : countedDelay(waitForNumber, acquireFromNumber(numberRate));
+                : countedDelay(waitForNumber, acquireFromNumber());
     }
 
     private CompletableFuture<Void> countedDelay(AtomicInteger waiting, long nanos) {
@@ -132,7 +140,7 @@ public final class RateLimiter {
 
     /** Lets nothing go to this recipient for that time: the API has just said so. */
     public void suspend(String recipient, Duration time) {
-        if (numberRate != null) {
+        if (!unlimited) {
             long now = now();
             states.merge(
                     recipient,
@@ -168,8 +176,22 @@ public final class RateLimiter {
         return wait[0];
     }
 
-    private synchronized long acquireFromNumber(TokenBucket account) {
+    /** The API refused a message because the number sends too many. */
+    public void throttled() {
+        numberRate.throttled(now());
+    }
+
+    /** Messages a second at present; 0 for no limit at all. */
+    public int messagesPerSecond() {
+        return numberRate.current(now());
+    }
+
+    private synchronized long acquireFromNumber() {
         long now = now();
+        TokenBucket account = numberRate.bucket(now);
+        if (account == null) {
+            return 0;
+        }
         accountFull = account.take(accountFull, now);
         return account.untilReady(accountFull, now);
     }

@@ -7,13 +7,13 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A change with a result, which somebody waits for.
+ * A write with a result that a caller waits for.
  *
  * <p>Confined to the thread of the {@link CommitLoop}, but for {@link #answer}.
  */
 final class AcknowledgedWrite<T> implements PendingWrite {
 
-    /** What is to be done. */
+    /** The statements of the write. */
     interface Work<T> {
         T apply(InboxTables tables) throws SQLException;
     }
@@ -25,8 +25,8 @@ final class AcknowledgedWrite<T> implements PendingWrite {
     private @Nullable T result;
 
     /**
-     * @param bytes how much there is to write
-     * @param afterCommit is given the result before the answer is
+     * @param bytes size in bytes, for the limits of the queue
+     * @param afterCommit receives the result before {@link #answer} completes
      */
     AcknowledgedWrite(int bytes, Work<T> work, Consumer<T> afterCommit) {
         this.bytes = bytes;

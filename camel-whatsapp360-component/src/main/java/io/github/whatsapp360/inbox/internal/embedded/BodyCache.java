@@ -9,8 +9,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Events that need not be read back: the newest ones up to {@value #MAXIMUM_BYTES} bytes, so that without a backlog the disk is
- * written and never read; those that have changed since they were last written; and a few that were read ahead.
+ * Events that need not be read from the database: the newest ones up to {@value #MAXIMUM_BYTES} bytes, so that the disk
+ * is never read while there is no backlog; events that changed since they were last written; and a few that were read
+ * ahead.
  *
  * <p>Thread-safe.
  */
@@ -18,7 +19,7 @@ final class BodyCache {
 
     private static final int MAXIMUM_BYTES = 16 << 20;
 
-    /** What an event costs besides its body. */
+    /** Estimated bytes of an event besides its body. */
     private static final int OVERHEAD = 400;
 
     private final Map<Long, Claim> newest = new LinkedHashMap<>();
@@ -44,14 +45,17 @@ final class BodyCache {
     }
 
     /**
-     * Whether what the database says now is true of every event that still waits: if so, the stamp that {@link #readAhead} wants;
-     * else a negative number.
+     * Returns the stamp for {@link #readAhead} if the database is up to date for every waiting event; otherwise a
+     * negative number.
      */
     synchronized long stamp() {
         return unwritten.isEmpty() ? changes : -1;
     }
 
-    /** Events that were read after the stamp was taken, instead of those read ahead before; none if one has changed since. */
+    /**
+     * Replaces the events that were read ahead by events read after the stamp was taken; by none if an event changed
+     * since.
+     */
     synchronized void readAhead(List<Claim> claims, long stamp) {
         ahead = new HashMap<>();
         if (stamp == changes) {
@@ -67,14 +71,14 @@ final class BodyCache {
         }
     }
 
-    /** The event is other than in the database, until {@link #written}. */
+    /** The event differs from the database until {@link #written}. */
     synchronized void changed(Claim claim) {
         changes++;
         remove(claim.id());
         unwritten.put(claim.id(), claim);
     }
 
-    /** The database has this version. */
+    /** This version of the event is in the database. */
     synchronized void written(Claim claim) {
         unwritten.remove(claim.id(), claim);
     }

@@ -7,7 +7,7 @@ import io.github.whatsapp360.inbox.internal.SubscriptionResolver;
 import java.util.zip.CRC32C;
 
 /**
- * What protects a row.
+ * The checksum of a row.
  *
  * <p>Thread-safe.
  */
@@ -16,8 +16,8 @@ final class Checksum {
     private Checksum() {}
 
     /**
-     * CRC-32C over key, conversation, kind, the instant of storing and body, in this order, then the subscription if there is one;
-     * strings as UTF-8, with their length.
+     * CRC-32C over key, conversation, kind, {@code stored_at} and body, in this order, then the subscription if there
+     * is one; strings as UTF-8 with their length.
      */
     static long of(InboxEvent event, long storedAt) {
         CRC32C crc = new CRC32C();

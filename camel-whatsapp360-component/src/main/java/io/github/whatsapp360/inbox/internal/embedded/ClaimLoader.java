@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes claims of the numbers that a backlog hands out: from memory, or read back, some of them ahead, and checked. A damaged event is taken out, so
- * that its conversation goes on.
+ * Loads the events for the ids that the backlog hands out: from the cache, or from the database with read-ahead and
+ * checksum. A damaged event is removed, so that its conversation continues.
  *
  * <p>Thread-safe.
  */
@@ -23,7 +23,7 @@ final class ClaimLoader {
 
     private static final Logger LOG = LoggerFactory.getLogger(ClaimLoader.class);
 
-    /** Events. */
+    /** Number of events read with one query. */
     private static final int READ_AHEAD = 32;
 
     private final SqlDatabase database;
@@ -35,8 +35,8 @@ final class ClaimLoader {
     private long lastRead;
 
     /**
-     * @param lastRecovered events up to this number were left over by an earlier run
-     * @param damaged is warned of an event that is not as it was written
+     * @param lastRecovered events up to this id were stored by an earlier process
+     * @param damaged receives the id of an event whose checksum does not match
      */
     ClaimLoader(
             SqlDatabase database,
@@ -74,11 +74,11 @@ final class ClaimLoader {
         } catch (SQLException failure) {
             claims.forEach(claim -> backlog.putBack(claim.id(), now));
             numbers.forEach(id -> backlog.putBack(id, now));
-            throw new InboxException("The inbox in " + database + " cannot be read: " + failure.getMessage(), failure);
+            throw new InboxException("Cannot read the inbox in " + database + ":  " + failure.getMessage(), failure);
         }
     }
 
-    /** Who works off a backlog asks for one event after the other: then those that follow are read with it. */
+    /** Events of a backlog are claimed in order: the following ones are read with the same query. */
     private @Nullable EventRow read(long id) throws SQLException {
         boolean inOrder = id > lastRead && id <= lastRead + READ_AHEAD;
         lastRead = id;
@@ -105,7 +105,7 @@ final class ClaimLoader {
         return known == null ? readOrKnown(id) : known;
     }
 
-    /** One at a time: whoever had to wait may find that the one before has read his event too. */
+    /** One thread at a time: the previous one may have read this event ahead. */
     private synchronized @Nullable Claim readOrKnown(long id) throws SQLException {
         Claim known = bodyCache.get(id);
         if (known != null) {
@@ -119,7 +119,7 @@ final class ClaimLoader {
                 throw failure;
             }
             LOG.error(
-                    "Event {} in {} is on a damaged page and left out until the next start: {}",
+                    "Event {} in {} is on a damaged page and is skipped until the next start: {}",
                     id,
                     database,
                     failure.getMessage());
@@ -130,7 +130,7 @@ final class ClaimLoader {
             return claim(row);
         }
         LOG.error(
-                "Event {} in {} is damaged{}.", id, database, row == null ? " and gone" : ": it is a dead letter now");
+                "Event {} in {} is damaged{}.", id, database, row == null ? " and lost" : " and is now a dead letter");
         backlog.remove(id);
         if (row != null) {
             damaged.accept(id);

@@ -3,18 +3,16 @@ package io.github.whatsapp360.inbox.internal.embedded;
 import io.github.whatsapp360.inbox.InboxException;
 
 /**
- * Why a transaction was undone.
+ * Why a transaction was rolled back.
  *
  * <p>Immutable and thread-safe.
  *
- * @param why what to tell those who wait
- * @param dataError whether it is the fault of one of its changes: the others can be written without that
+ * @param why the exception for the callers
+ * @param dataError whether one of the changes caused it: the others can be written without that one
  */
 record CommitFailure(InboxException why, boolean dataError) {
 
-    /**
-     * A change failed for a reason that is not the database's, before anything was committed: all of it can be undone.
-     */
+    /** A change failed before the commit for a reason other than the database; the transaction can be rolled back. */
     static final class UnexpectedFailure extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

@@ -18,22 +18,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The only writer of a database, and the only place where anything is committed: whatever arrives while one commit is on its
- * way to the disk shares the next one.
+ * The only writer of a database. Changes that arrive during a commit share the next one.
  *
  * <pre>
- *  queue ──► batch (1,024 changes, 4 MB) ──► begin, apply each, commit ──► tell each, in order
- *    ▲                                          │ no room, or locked       those awaited fail; the others are kept and
- *    │                                          │                          tried again, at least every second
- *    │                                          │ one of them is at fault  divided, until that one fails alone
+ *  queue ──► batch (1,024 changes, 4 MB) ──► begin, apply each, commit ──► notify each, in order
+ *    ▲                                          │ full, or locked          awaited changes fail; the others are kept and
+ *    │                                          │                          retried, at least every second
+ *    │                                          │ one change is invalid    the batch is halved until that one fails alone
  *  bounded: 8,192 awaited changes, 16 MB        │ anything else            DOWN: nothing is written any more
  * </pre>
  *
- * <p>A commit that somebody waits for is durable when it returns. One of settlements only survives the end of the process at
- * once and a power cut with the next durable one: that costs no wait for the disk, and the loss of one only makes an event run
- * again.
+ * <p>A commit with awaited changes is durable when it returns. A commit of settlements alone survives the end of the
+ * process, but a power cut only after the next durable commit: it does not wait for the disk, and a lost settlement
+ * only makes an event run again.
  *
- * <p>Thread-safe. {@link #run} occupies one thread until {@link #close}; its work is not to be interrupted.
+ * <p>Thread-safe. {@link #run} occupies one thread until {@link #close}; do not interrupt that thread.
  */
 final class CommitLoop implements Runnable {
 
@@ -67,14 +66,15 @@ final class CommitLoop implements Runnable {
 
     record WriterState(Condition condition, @Nullable String problem) {}
 
-    /** Ends the loop; never applied. */
+    /** Ends the loop; is never applied. */
     private static final PendingWrite END = tables -> {};
 
-    /** Writes a key that is out of date at once, to see whether there is room. */
+    /** Writes a key that expires at once, to check for free space. */
     private static final PendingWrite PROBE = tables -> tables.addKey(new byte[16], 0, 0);
 
     /**
-     * @param afterCommit is warned of every commit, and must not block
+     * Creates a loop; {@link #run} starts it.
+     * @param afterCommit runs after every commit; must not block
      */
     CommitLoop(SqlDatabase database, InboxTables tables, Runnable afterCommit) {
         this.database = database;
@@ -86,12 +86,12 @@ final class CommitLoop implements Runnable {
         return health;
     }
 
-    /** Settlements that are not written yet. */
+    /** Number of settlements that are not written yet. */
     int unwritten() {
         return unwritten.get();
     }
 
-    /** Takes a change on, or tells it at once that it failed. */
+    /** Queues a change, or fails it at once. */
     void submit(PendingWrite change) {
         String refusal = refusal(change);
         if (refusal != null) {
@@ -125,8 +125,8 @@ final class CommitLoop implements Runnable {
         boolean fits = changes < MAXIMUM_QUEUED && (bytes == 0 || bytes + change.bytes() <= MAXIMUM_QUEUED_BYTES);
         return fits
                 ? null
-                : "The disk is too slow for what arrives: " + changes + " deliveries with " + bytes
-                        + " bytes wait to be written.";
+                : "The disk is too slow:  " + changes + " deliveries with " + bytes
+                        + " bytes are waiting to be written.";
     }
 
     @Override
@@ -137,8 +137,8 @@ final class CommitLoop implements Runnable {
                 more = writeNext();
             }
         } catch (RuntimeException | Error unexpected) {
-            LOG.error("The inbox in {} ended unexpectedly and is down.", database, unexpected);
-            goDown("it ended unexpectedly: " + unexpected);
+            LOG.error("Inbox {} is down: its writer failed; restart required", database, unexpected);
+            goDown("its writer failed: " + unexpected);
         } finally {
             String problem = health.condition() == Condition.DOWN ? health.problem() : null;
             String why = problem == null ? "The inbox is closed." : problem;
@@ -149,7 +149,7 @@ final class CommitLoop implements Runnable {
         }
     }
 
-    /** Writes what waits, or tidies up when nothing does; returns whether to go on. */
+    /** Writes the queued changes, or runs maintenance if there are none. Returns false at the end of the loop. */
     private boolean writeNext() {
         PendingWrite first = next();
         if (first == null) {
@@ -175,7 +175,7 @@ final class CommitLoop implements Runnable {
         return more;
     }
 
-    /** Several that waited side by side will soon be back: one commit for them spares the disk many small ones. */
+    /** Callers that waited together soon submit again: one commit for all of them replaces many small ones. */
     private void linger(int awaited) {
         if (awaited > 1 && queue.size() < awaited) {
             LockSupport.parkNanos((awaited < MANY_CALLERS ? LINGER_AFTER_FEW : LINGER_AFTER_MANY).toNanos());
@@ -192,13 +192,13 @@ final class CommitLoop implements Runnable {
                     ? queue.take()
                     : queue.poll(IDLE_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException asksToEnd) {
-            LOG.error("The writer of the inbox in {} was interrupted; the inbox is down.", database);
+            LOG.error("Inbox {} is down: its writer was interrupted; restart required", database);
             goDown("its writer was interrupted");
             return END;
         }
     }
 
-    /** Writes a batch and returns how many of it were awaited. */
+    /** Writes a batch and returns the number of awaited changes in it. */
     private int write(List<PendingWrite> batch) {
         List<PendingWrite> awaited = awaited(batch);
         awaited.forEach(change -> queuedBytes.addAndGet(-change.bytes()));
@@ -211,7 +211,7 @@ final class CommitLoop implements Runnable {
             writeKept();
         }
         if (health.condition() == Condition.FULL) {
-            // What is in the log already may have room in the database, and then the log begins anew.
+            // The database may have space for the content of the log; the log is reused then.
             maintain(true);
         }
         return awaited.size();
@@ -259,14 +259,14 @@ final class CommitLoop implements Runnable {
         afterCommit.run();
     }
 
-    /** Events would be refused as long as nobody tried; and a health check does not try. */
+    /** Writes a probe: otherwise the inbox would stay FULL until the next delivery. */
     private void probeForSpace() {
         if (health.condition() == Condition.FULL) {
             Object unused = commit(List.of(PROBE), true);
         }
     }
 
-    /** One transaction. Returns why it was undone, if it was; the inbox may be full or down then. */
+    /** Writes one transaction. Returns the reason of a rollback, or null; the inbox may be full or down then. */
     private @Nullable CommitFailure commit(List<PendingWrite> changes, boolean durable) {
         if (changes.isEmpty()) {
             return null;
@@ -278,7 +278,7 @@ final class CommitLoop implements Runnable {
             boolean dataError = database.classify(failure) == SqlDatabase.ErrorKind.DATA;
             if (dataError && changes.size() == 1) {
                 LOG.warn(
-                        "One change of the inbox in {} cannot be stored and is refused: {}",
+                        "Inbox {}: one delivery is refused, because the database rejects its content: {}",
                         database,
                         describe(failure));
             }
@@ -286,14 +286,14 @@ final class CommitLoop implements Runnable {
             return new CommitFailure(new InboxException(describe(failure), failure), dataError);
         } catch (UnexpectedFailure failure) {
             if (changes.size() == 1) {
-                LOG.error("One change of the inbox in {} failed and is refused.", database, failure.getCause());
+                LOG.error("Inbox {}: one delivery is refused, because storing it failed", database, failure.getCause());
             }
             rollback();
             return new CommitFailure(new InboxException("Not stored: " + failure.getCause(), failure), true);
         }
         maintained = false;
         if (health.condition() != Condition.UP) {
-            LOG.info("The inbox in {} takes events again.", database);
+            LOG.info("Inbox {} accepts deliveries again", database);
             health = new WriterState(Condition.UP, null);
         }
         for (PendingWrite change : changes) {
@@ -302,7 +302,7 @@ final class CommitLoop implements Runnable {
         return null;
     }
 
-    /** Until the commit begins everything can be undone, whatever was thrown. */
+    /** Until the commit begins, everything can be rolled back after any exception. */
     private void apply(List<PendingWrite> changes, boolean durable) throws SQLException {
         try {
             database.begin(tables.connection(), durable);
@@ -318,23 +318,23 @@ final class CommitLoop implements Runnable {
         try {
             committed.committed();
         } catch (RuntimeException unexpected) {
-            LOG.error("A listener to what was stored failed.", unexpected);
+            LOG.error("A commit listener failed", unexpected);
         }
     }
 
     private void undo(SQLException failure) {
         SqlDatabase.ErrorKind kind = database.classify(failure);
         if (kind == SqlDatabase.ErrorKind.BROKEN) {
-            LOG.error("The inbox in {} is down until it is opened anew: {}", database, describe(failure));
+            LOG.error("Inbox {} is down; restart required: {}", database, describe(failure));
             goDown(describe(failure));
             return;
         }
         if (kind == SqlDatabase.ErrorKind.FULL && health.condition() == Condition.UP) {
             LOG.error(
-                    "The inbox in {} is full and takes no events until there is room. Free space on the disk;"
-                            + " dead letters take room as well: replay or purge them.",
+                    "Inbox {} is full; deliveries are refused until there is space. Free disk space; replay or"
+                            + " purge dead letters",
                     database);
-            health = new WriterState(Condition.FULL, "No room is left in " + database + ": " + describe(failure));
+            health = new WriterState(Condition.FULL, "No space left in " + database + ": " + describe(failure));
         }
         rollback();
     }
@@ -343,12 +343,12 @@ final class CommitLoop implements Runnable {
         try {
             tables.rollback();
         } catch (SQLException undoneAlready) {
-            LOG.trace("The database had undone the transaction by itself.", undoneAlready);
+            LOG.trace("The database had already rolled back the transaction.", undoneAlready);
         }
     }
 
     private void goDown(String problem) {
-        health = new WriterState(Condition.DOWN, "The inbox in " + database + " is down: " + problem);
+        health = new WriterState(Condition.DOWN, "Inbox " + database + " is down: " + problem);
     }
 
     private static String describe(SQLException failure) {
@@ -362,7 +362,7 @@ final class CommitLoop implements Runnable {
         }
         try {
             while (database.maintain(tables.connection(), idle) && queue.isEmpty()) {
-                LOG.trace("Tidying up {}.", database);
+                LOG.trace("Maintenance of {}", database);
             }
             maintained = queue.isEmpty();
         } catch (SQLException failure) {
@@ -382,7 +382,7 @@ final class CommitLoop implements Runnable {
         }
     }
 
-    /** Writes what was submitted before, ends the loop and waits for its end. */
+    /** Writes the submitted changes, ends the loop and waits for its end, at most {@link #CLOSE_TIMEOUT}. */
     void close() {
         closing = true;
         queue.add(END);
@@ -391,7 +391,7 @@ final class CommitLoop implements Runnable {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException late) {
-            LOG.warn("The inbox in {} did not end within {} s.", database, CLOSE_TIMEOUT.toSeconds(), late);
+            LOG.warn("Inbox {}: the writer did not end within {} s", database, CLOSE_TIMEOUT.toSeconds(), late);
         }
     }
 }

@@ -7,43 +7,46 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table beside those of the inbox, in the same database, that changes in the same transaction in which events are stored: both
- * are there after a crash, or neither.
+ * A further table in the database of the inbox. It changes in the same transaction that stores the events: after a
+ * crash, both changes are there or neither.
  *
- * <p>Called on the thread of the writer, which every answer waits for: do little there, and never commit.
+ * <p>Called on the writer thread, which every response waits for: be quick, and never commit.
  */
 public interface CompanionTable {
 
-    /** Makes the table if it is missing; called at each start, in a transaction. */
+    /** Creates the table if it is missing. Called at each start, in a transaction. */
     void create(Connection connection) throws SQLException;
 
     /**
-     * A row of a table {@code without rowid}, of this companion or of another, was found in a damaged database and is to be saved.
-     * Called before {@link #create}, in a transaction on the database that takes the place of the damaged one. Old versions of a
-     * row may be found too.
+     * Called for each row of a table {@code without rowid}, of this companion or another, that was found in a damaged
+     * database. Called before {@link #create}, in a transaction on the database that replaces the damaged one. Old
+     * versions of a row may be found too.
      *
-     * @param row its columns, the primary key first: each a {@link Long}, {@link String}, {@code byte[]} or null
+     * @param row the columns, the primary key first: each a {@link Long}, {@link String}, {@code byte[]} or null
      */
     default void recovered(Connection connection, List<@Nullable Object> row) throws SQLException {}
 
     /**
-     * Events are being stored. May be called again for the same ones if the transaction was undone.
+     * Called in the transaction that stores events; again for the same events if the transaction was rolled back.
      *
-     * @param events those of one delivery that are no duplicates, in order; not empty
+     * @param events the new events of one delivery, in order; not empty
      */
     default void stored(Connection connection, List<InboxEvent> events) throws SQLException {}
 
-    /** The inbox is closed, and will be opened anew or not at all. */
+    /** The inbox was closed. It may be opened again. */
     default void close() {}
 
-    /** What is written into companion tables together with the events of one delivery, see {@link EmbeddedInbox#store(List, Entry)}. */
+    /**
+     * A change of companion tables that is written with the events of one delivery; see {@link
+     * EmbeddedInbox#store(List, Entry)}.
+     */
     @FunctionalInterface
     interface Entry {
 
-        /** Writes it. May be called again if the transaction was undone, and so may the whole delivery if it came twice. */
+        /** Writes the change. Called again if the transaction was rolled back or the delivery is repeated. */
         void write(Connection connection) throws SQLException;
 
-        /** What was written last is committed, and nobody has heard of the events yet. Must not block. */
+        /** Called after the commit, before the events are handed out. Must not block. */
         default void committed() {}
     }
 }

@@ -16,9 +16,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an operator does with dead letters, in many small transactions, so that no delivery waits long for its answer meanwhile.
+ * Replays and purges dead letters in many small transactions, so that no delivery waits long meanwhile.
  *
- * <p>Thread-safe. Blocks until it is written: not to be called on the writer's thread.
+ * <p>Thread-safe. Blocks until the changes are written: do not call on the writer thread.
  */
 final class DeadLetterMaintenance {
 
@@ -44,7 +44,7 @@ final class DeadLetterMaintenance {
         this.resolver = resolver;
     }
 
-    /** What came of a piece of work: how many dead letters were looked at and how many put back, and the events that came of them. */
+    /** Result of one transaction: the number of examined and of replayed dead letters, and the new events. */
     private record Chunk(int examined, int letters, List<Claim> replayed) {}
 
     int replay(DeadLetterSelection selection, @Nullable String subscription) {
@@ -97,7 +97,7 @@ final class DeadLetterMaintenance {
         return count;
     }
 
-    /** Waits until all that was submitted before is in the database, as far as it can be. */
+    /** Waits until all previously submitted changes are written or have failed. */
     void settle() {
         AcknowledgedWrite<Boolean> barrier = new AcknowledgedWrite<>(0, tables -> true, nothing -> {});
         commits.submit(barrier);
@@ -114,11 +114,11 @@ final class DeadLetterMaintenance {
         try {
             return change.answer.join();
         } catch (CompletionException refused) {
-            throw new InboxException("Dead letters cannot be changed: " + refused.getMessage(), refused);
+            throw new InboxException("Cannot change dead letters:  " + refused.getMessage(), refused);
         }
     }
 
-    /** For whom a dead letter runs again. */
+    /** Returns the events that a dead letter becomes. */
     private List<InboxEvent> eventsOf(InboxEvent letter, @Nullable String subscription) {
         if (subscription != null) {
             return List.of(letter.forSubscription(subscription));
@@ -126,7 +126,7 @@ final class DeadLetterMaintenance {
         return SubscriptionResolver.isUnassigned(letter) ? resolver.assign(letter) : List.of(letter);
     }
 
-    /** Puts back the first ones, as many as fit into one chunk. */
+    /** Replays the first dead letters, as many as fit into one chunk. */
     private Chunk putBack(List<Long> ascending, @Nullable String subscription, InboxTables tables) throws SQLException {
         List<Claim> replayed = new ArrayList<>();
         Instant now = Instant.ofEpochMilli(clock.millis());

@@ -13,21 +13,21 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a directory is made of, measured by {@value #FORCE_COUNT} small writes that were forced to the disk. It cannot detect a disk that
- * only claims to have written.
+ * Latency of the disk below a directory, measured by {@value #FORCE_COUNT} small forced writes. It cannot detect a disk
+ * that acknowledges writes without performing them.
  *
  * <p>Immutable and thread-safe.
  *
- * @param type the kind of file system, as the operating system calls it
- * @param median of the times that a force took
- * @param slowest of them
+ * @param type type of the file system, as named by the operating system
+ * @param median median time of a forced write
+ * @param slowest longest time of a forced write
  */
 record DeviceProbe(String type, Duration median, Duration slowest) {
 
     private static final int FORCE_COUNT = 20;
     private static final int BLOCK = 4_096;
 
-    /** Half of the 80 ms in which a delivery is to be answered. */
+    /** Half of the 80 ms that are the target for the response to a delivery. */
     private static final Duration SLOW_FORCE_THRESHOLD = Duration.ofMillis(40);
 
     private static final Set<String> VOLATILE = Set.of("tmpfs", "ramfs", "overlay", "overlayfs", "aufs");
@@ -53,21 +53,25 @@ record DeviceProbe(String type, Duration median, Duration slowest) {
         }
     }
 
-    /** What an operator should know before something is lost or late. */
+    /** Returns warnings for the operator about data loss and latency. */
     List<String> warnings() {
         List<String> warnings = new ArrayList<>();
         if (VOLATILE.contains(type)) {
-            warnings.add("The file system is of type " + type
-                    + ", whose content usually ends with the machine or the container:"
-                    + " acknowledged events can be lost. Use a persistent volume.");
+            warnings.add(
+                    "The file system is of type " + type
+                            + ", which is usually deleted with the machine or the container: acknowledged events"
+                            + " can be lost. Use a persistent volume.");
         }
         if (REMOTE.contains(type)) {
-            warnings.add("The file system is of type " + type
-                    + ": SQLite needs locks and shared memory that network file systems often lack. Use a local disk.");
+            warnings.add(
+                    "The file system is of type " + type
+                            + ": SQLite needs locks and shared memory, which many network file systems lack. Use a"
+                            + " local disk.");
         }
         if (slowest.compareTo(SLOW_FORCE_THRESHOLD) > 0) {
             warnings.add("The disk is slow: the slowest of " + FORCE_COUNT + " forced writes took " + slowest.toMillis()
-                    + " ms, more than " + SLOW_FORCE_THRESHOLD.toMillis() + " ms. Answers may take longer than 80 ms.");
+                    + " ms, more than " + SLOW_FORCE_THRESHOLD.toMillis()
+                    + " ms. Responses may take longer than 80 ms.");
         }
         return warnings;
     }

@@ -13,12 +13,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes one inbox of one process the owner of a database, by a lock on a file beside it. The operating system gives the lock
- * back when the process ends, however it ends.
+ * Locks a database for one inbox of one process, by a lock on a file beside the database. The operating system releases
+ * the lock when the process ends.
  *
- * <p>On POSIX systems a process loses its locks on a file as soon as it closes <em>any</em> of its handles to it. So
- * the file is not even opened while this process owns it; what it owns stands in the system properties, which all class
- * loaders share. Static fields they do not: each web application, bundle or reloaded class has its own.
+ * <p>On POSIX systems a process loses its locks on a file when it closes <em>any</em> handle to that file. Therefore
+ * the file is not opened while this process holds the lock; the held locks are recorded in the system properties, which
+ * all class loaders share. Static fields are not shared between web applications, bundles or reloaded classes.
  *
  * <p>Thread-safe.
  */
@@ -26,7 +26,7 @@ final class DirectoryLock implements AutoCloseable {
 
     private static final String PROPERTY = "io.github.whatsapp360.inbox.owned:";
 
-    /** Handles that must not be closed as long as this process runs, because another one of it holds the lock. */
+    /** Handles that must stay open while the process runs, because another handle holds the lock. */
     private static final List<FileChannel> NEVER_CLOSED = new CopyOnWriteArrayList<>();
 
     private final Path file;
@@ -38,11 +38,11 @@ final class DirectoryLock implements AutoCloseable {
     }
 
     /**
-     * Takes the lock.
+     * Acquires the lock.
      *
-     * @param directory exists
-     * @param name of the file in it
-     * @throws InboxException if another inbox has it
+     * @param directory an existing directory
+     * @param name name of the lock file in it
+     * @throws InboxException if another inbox holds the lock
      * @throws IOException if the file cannot be written
      */
     static DirectoryLock take(Path directory, String name) throws IOException {
@@ -70,7 +70,7 @@ final class DirectoryLock implements AutoCloseable {
         }
     }
 
-    /** Whoever replaces the system properties makes them forget; the Java runtime still knows. */
+    /** An application may replace the system properties; the Java runtime still knows its own locks. */
     private static @Nullable FileLock tryLock(Path file, FileChannel channel) throws IOException {
         try {
             return channel.tryLock();
@@ -82,7 +82,7 @@ final class DirectoryLock implements AutoCloseable {
 
     private static String inUse(Path file, String owner) {
         return "The inbox behind " + file + " is in use by " + owner
-                + ". Give each process an inboxDirectory of its own, or stop the other one first.";
+                + ". Configure a separate inboxDirectory for each process, or stop the other process.";
     }
 
     @Override

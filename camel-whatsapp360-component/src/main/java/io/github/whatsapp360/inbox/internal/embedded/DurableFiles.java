@@ -7,19 +7,19 @@ import java.nio.file.StandardOpenOption;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes the names of files survive a power cut. */
+/** Makes new and renamed files survive a power cut. */
 final class DurableFiles {
 
     private static final Logger LOG = LoggerFactory.getLogger(DurableFiles.class);
 
     private DurableFiles() {}
 
-    /** Forces a directory to the disk, where the system can do that; Windows cannot, and need not. */
+    /** Forces a directory to the disk if the operating system supports it; Windows neither supports nor needs it. */
     static void forceDirectory(Path directory) {
         try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
             channel.force(true);
         } catch (IOException notHere) {
-            LOG.debug("The directory {} cannot be forced: {}", directory, notHere.getMessage());
+            LOG.debug("Cannot force directory {}: {}", directory, notHere.getMessage());
         }
     }
 }

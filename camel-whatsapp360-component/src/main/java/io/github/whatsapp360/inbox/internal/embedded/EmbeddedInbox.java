@@ -30,27 +30,29 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps events in a database that it alone writes to: on SQLite the {@code embedded} inbox.
+ * Stores events in an SQLite database of one process: {@code inbox=embedded}.
  *
- * <p>Guarantee: when the future of {@link #store} completes, the events and their keys are on the disk, in one transaction; after
- * a crash, a {@code kill -9} or a power cut they are handed out again, in order, until they were settled. <b>Limit:</b> a
- * settlement is written within some milliseconds, without waiting for the disk: an event settled just before the process is
- * killed, or up to the last stored delivery before a power cut, runs again. And a disk that lies about what it has written is
- * believed.
+ * <p>Guarantee: when the future of {@link #store} completes, the events and their keys are on the disk, in one
+ * transaction. After a crash, a {@code kill -9} or a power cut they are handed out again, in order, until they are
+ * settled. <b>Limit:</b> a settlement is written within some milliseconds, without waiting for the disk. An event that
+ * was settled just before the process was killed, or after the last stored delivery before a power cut, runs again. A
+ * disk that acknowledges writes without performing them cannot be detected.
  *
  * <pre>
- *  store ──► {@link CommitLoop} ──► disk ──► {@link Backlog} (number, subscription, lane: some 80 bytes) ──► claim
- *                                    └────► {@link BodyCache}  (the newest 16 MB; all others are read when claimed) ──┘
+ *  store ──► {@link CommitLoop} ──► disk ──► {@link Backlog} (id, subscription, conversation hash: 80 bytes) ──► claim
+ *                                    └────► {@link BodyCache}  (the newest 16 MB; others are read when claimed) ──┘
  * </pre>
  *
- * <p>Bounded memory with any backlog. Claims are handed out without writing anything. Thread-safe.
+ * <p>Memory is bounded with any backlog. A claim writes nothing. Thread-safe.
  */
 public final class EmbeddedInbox implements Inbox {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedInbox.class);
     private static final String CLOSED = "The inbox is not open.";
 
-    /** With so many settlements not written nothing is handed out until they are: all of it would run again after a crash. */
+    /**
+     * No event is claimed while more settlements than this are unwritten: all of them would run again after a crash.
+     */
     static final int MAXIMUM_UNWRITTEN = 256;
 
     private final SqlDatabase database;
@@ -78,10 +80,10 @@ public final class EmbeddedInbox implements Inbox {
             DeadLetterMaintenance letters) {}
 
     /**
-     * Of the parts of {@link io.github.whatsapp360.inbox.internal.embedded this package}, an inbox on SQLite.
+     * Creates an inbox on SQLite.
      *
-     * @param writer runs one task, on one thread, for as long as the inbox is open
-     * @param companions tables that change with the events
+     * @param writer runs one task as long as the inbox is open
+     * @param companions tables that change in the transactions of the inbox
      */
     public EmbeddedInbox(
             SqliteDatabase database, InboxLimits limits, Clock clock, Executor writer, CompanionTable... companions) {
@@ -98,7 +100,10 @@ public final class EmbeddedInbox implements Inbox {
         this.context = new StoreDelivery.StoreContext(ids, companions, this::stored, size -> arriving.addAndGet(-size));
     }
 
-    /** Says for whom the events are that an earlier version stored; before {@link #open}, else they are kept by their kind. */
+    /**
+     * Sets the resolver for events that an earlier version stored without a subscription. Call before {@link #open};
+     * otherwise such events are stored for subscriptions named after their kind.
+     */
     public void resolveUnassigned(SubscriptionResolver resolver) {
         this.resolver = resolver;
     }
@@ -110,20 +115,21 @@ public final class EmbeddedInbox implements Inbox {
         try {
             opened = startOrRepair();
         } catch (SQLException | RejectedExecutionException failure) {
-            throw new InboxException(
-                    "The inbox in " + database + " cannot be opened: " + failure.getMessage(), failure);
+            throw new InboxException("Cannot open the inbox in " + database + ":  " + failure.getMessage(), failure);
         } finally {
             if (opened == null) {
                 companions.forEach(CompanionTable::close);
                 database.close();
             }
         }
-        LOG.info(
-                "The inbox in {} is open; {} events wait, {} are dead letters.", database, backlog.size(), deadLetters);
+        LOG.info("Inbox {} is open: {} waiting events, {} dead letters", database, backlog.size(), deadLetters);
         workArrived.run();
     }
 
-    /** Damage that the look at the start was too short for may be met when what waits is read: then all is looked at. */
+    /**
+     * The integrity check at the start is limited in time. If damage is found later, while the waiting events are read,
+     * the whole database is checked and repaired.
+     */
     private Opened startOrRepair() throws SQLException {
         try {
             return begin();
@@ -171,7 +177,7 @@ public final class EmbeddedInbox implements Inbox {
             }
             tables.close();
         } catch (SQLException failure) {
-            LOG.warn("The inbox in {} was not closed properly: {}", database, failure.getMessage());
+            LOG.warn("Inbox {} was not closed cleanly: {}", database, failure.getMessage());
         }
     }
 
@@ -183,7 +189,7 @@ public final class EmbeddedInbox implements Inbox {
         tables.commit();
     }
 
-    /** Puts what waits into the backlog, but for the events that an earlier version stored without a subscription. */
+    /** Fills the backlog. Returns the ids of events that an earlier version stored without a subscription. */
     private List<Long> recover(InboxReader reader) throws SQLException {
         List<Long> unassigned = new ArrayList<>();
         reader.recover((id, event, storedAt, due) -> {
@@ -198,13 +204,16 @@ public final class EmbeddedInbox implements Inbox {
         return unassigned;
     }
 
-    /** An instant by the clock of an earlier run, which may have been set back since. */
+    /** Limits a due time of an earlier process: the clock may have been set back since. */
     private @Nullable Instant limitDelay(@Nullable Instant due) {
         Instant latest = clock.instant().plus(limits.maximumDelay());
         return due != null && due.isAfter(latest) ? latest : due;
     }
 
-    /** In one transaction, so that a process that ends meanwhile begins anew. Damaged ones become dead letters. */
+    /**
+     * Assigns subscriptions in one transaction, so that it starts again if the process ends meanwhile. Damaged events
+     * become dead letters.
+     */
     private void assign(List<Long> unassigned, InboxReader reader, InboxTables tables) throws SQLException {
         if (unassigned.isEmpty()) {
             return;
@@ -236,7 +245,7 @@ public final class EmbeddedInbox implements Inbox {
                     limitDelay(due));
         }
         LOG.info(
-                "The inbox in {}: {} events of an earlier version belong to a subscription now.",
+                "Inbox {}: {} events of an earlier version were assigned to subscriptions",
                 database,
                 unassigned.size());
     }
@@ -260,8 +269,7 @@ public final class EmbeddedInbox implements Inbox {
     }
 
     /**
-     * As {@link #store(List)}, and writes into companion tables in the same transaction: also if all events are duplicates, or if
-     * there are none.
+     * As {@link #store(List)}, and writes to companion tables in the same transaction, also if there are no new events.
      */
     public CompletableFuture<Integer> store(List<InboxEvent> delivery, CompanionTable.Entry entry) {
         int before = arriving.getAndAdd(delivery.size());
@@ -275,7 +283,7 @@ public final class EmbeddedInbox implements Inbox {
         return change.answer;
     }
 
-    /** On the writer's thread, in the order of the commits. */
+    /** Called on the writer thread, in the order of the commits. */
     private void stored(List<Claim> fresh) {
         for (Claim claim : fresh) {
             InboxEvent event = claim.event();
@@ -317,8 +325,7 @@ public final class EmbeddedInbox implements Inbox {
         Opened open = opened();
         if (open.commits().unwritten() > MAXIMUM_UNWRITTEN) {
             throttled.set(true);
-            // Looked at again, because what was on its way may have been written before anybody knew that it is waited
-            // for.
+            // Checked again: the writer may have finished before it could see the flag.
             if (open.commits().unwritten() > MAXIMUM_UNWRITTEN) {
                 return List.of();
             }
@@ -326,7 +333,7 @@ public final class EmbeddedInbox implements Inbox {
         return open.events().claim(limit, now, subscriptions);
     }
 
-    /** On the writer's thread, after each commit. */
+    /** Called on the writer thread, after each commit. */
     private void committed() {
         Opened open = opened;
         if (throttled.get()
@@ -356,8 +363,8 @@ public final class EmbeddedInbox implements Inbox {
     }
 
     /**
-     * Written down before the next event of the conversation may run: settlements reach the disk in the order in which they are
-     * submitted, so no event is ever forgotten while one that ran before it is not.
+     * The settlement is submitted before the next event of the conversation may run. Settlements are written in the
+     * order of submission, so an event is never deleted before one that ran earlier.
      */
     private boolean settle(Claim claim, PendingWrite change) {
         if (!backlog.isClaimed(claim.id())) {
@@ -409,7 +416,7 @@ public final class EmbeddedInbox implements Inbox {
         try {
             return open.reader().deadLetters(after, limit);
         } catch (SQLException failure) {
-            throw new InboxException("Dead letters cannot be read: " + failure.getMessage(), failure);
+            throw new InboxException("Cannot read dead letters:  " + failure.getMessage(), failure);
         }
     }
 
@@ -420,7 +427,7 @@ public final class EmbeddedInbox implements Inbox {
         try {
             return open.reader().deadLetter(id);
         } catch (SQLException failure) {
-            throw new InboxException("Dead letter " + id + " cannot be read: " + failure.getMessage(), failure);
+            throw new InboxException("Cannot read dead letter " + id + ": " + failure.getMessage(), failure);
         }
     }
 
@@ -458,15 +465,15 @@ public final class EmbeddedInbox implements Inbox {
         return new InboxState(backlog.size(), backlog.oldest(), deadLetters.get(), health.condition(), problem);
     }
 
-    /** Dead letters stay until somebody does something about them: they are what fills a disk in the end. */
+    /** Adds the number of dead letters to the reason: they stay until an operator acts and may fill the disk. */
     private @Nullable String withDeadLetters(CommitLoop.WriterState health) {
         long kept = deadLetters.get();
         return health.condition() == Condition.FULL && kept > 0
-                ? health.problem() + ". It holds " + kept + " dead letters: replay or purge them"
+                ? health.problem() + ". It contains " + kept + " dead letters: replay or purge them"
                 : health.problem();
     }
 
-    /** Writes what was settled, and ends; deliveries that come later are refused. */
+    /** Writes the settlements and closes the inbox; later deliveries are refused. */
     @Override
     public void close() {
         Opened open = opened;
@@ -478,7 +485,7 @@ public final class EmbeddedInbox implements Inbox {
         close(open.reader(), open.tables());
         companions.forEach(CompanionTable::close);
         database.close();
-        LOG.info("The inbox in {} is closed; {} events wait.", database, backlog.size());
+        LOG.info("Inbox {} is closed: {} waiting events", database, backlog.size());
     }
 
     private void submit(PendingWrite change) {

@@ -8,9 +8,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A waiting event as it was read back.
+ * A waiting event as read from the database.
  *
- * @param due in milliseconds; null for at once
+ * @param due milliseconds since 1970; null for now
  */
 record EventRow(
         long id,
@@ -22,7 +22,7 @@ record EventRow(
 
     static final String COLUMNS = "id, key, conversation, kind, stored_at, checksum, due, attempts, subscription, body";
 
-    /** Of the current row of a query for {@link #COLUMNS}. */
+    /** Reads the current row of a query for {@link #COLUMNS}. */
     static EventRow of(ResultSet row) throws SQLException {
         long due = row.getLong(7);
         Long dueOrNull = row.wasNull() ? null : due;
@@ -30,7 +30,7 @@ record EventRow(
                 row.getLong(1), event(row, 2, 3, 9, 4, 10), row.getLong(5), row.getLong(6), dueOrNull, row.getInt(8));
     }
 
-    /** Whether it is what was written; if not, nothing in it can be relied upon. */
+    /** Whether the checksum matches; otherwise the content is not reliable. */
     boolean isIntact() {
         return checksum == Checksum.of(event, storedAt);
     }
@@ -44,7 +44,7 @@ record EventRow(
         return text == null ? "" : text;
     }
 
-    /** An event by the columns that hold key, conversation, subscription, kind and body. */
+    /** Reads an event from the columns of key, conversation, subscription, kind and body, in this order. */
     static InboxEvent event(ResultSet row, int... columns) throws SQLException {
         byte[] body = row.getBytes(columns[4]);
         return new InboxEvent(

@@ -4,12 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Locale;
 
-/** Makes the name of a file out of any name, so that different names give different files, also where case is ignored. */
+/** Encodes any name as a file name. Different names give different files, also on file systems that ignore case. */
 final class FileName {
 
     private FileName() {}
 
-    /** Small letters, digits and {@code -} stay; each other byte becomes {@code _} and two hexadecimal digits. */
+    /**
+     * Lower-case letters, digits and {@code -} are kept; each other byte becomes {@code _} and two hexadecimal digits.
+     */
     static String of(String name) {
         if (name.isEmpty()) {
             throw new IllegalArgumentException("name: expected at least 1 character, actual 0");

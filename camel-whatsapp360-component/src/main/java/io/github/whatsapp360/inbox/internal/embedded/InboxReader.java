@@ -12,7 +12,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads on a connection of its own, so that nobody who reads waits for the disk to take in what is being written.
+ * Reads on a separate connection, so that readers do not wait for commits.
  *
  * <p>Thread-safe; one read at a time.
  */
@@ -30,12 +30,12 @@ final class InboxReader implements AutoCloseable {
         this.connection = connection;
     }
 
-    /** Is warned of each waiting event at the start. */
+    /** Receives each waiting event at the start. */
     interface Recovery {
         void waiting(long id, InboxEvent withoutBody, Instant storedAt, @Nullable Instant due);
     }
 
-    /** All waiting events in order, without their bodies. */
+    /** Reads all waiting events in order, without their bodies. */
     synchronized void recover(Recovery recovery) throws SQLException {
         try (PreparedStatement all = connection.prepareStatement(
                 "select id, conversation, kind, stored_at, due, subscription from event order by id")) {
@@ -58,7 +58,7 @@ final class InboxReader implements AutoCloseable {
         return column == null ? "" : column;
     }
 
-    /** The highest number that a dead letter has or had; 0 if there was none. */
+    /** Returns the highest id that a dead letter has or had; 0 if there was none. */
     synchronized long lastDeadLetter() throws SQLException {
         try (PreparedStatement last = connection.prepareStatement(
                         "select max(coalesce((select max(seq) from sqlite_sequence where name = 'dead_letter'), 0),"
@@ -76,10 +76,11 @@ final class InboxReader implements AutoCloseable {
     }
 
     /**
-     * Waiting events in order: the one of that number, if there is one, and those that follow.
+     * Reads waiting events in order: the one with that id, if there is one, and the following ones.
      *
-     * @param limit so many; fewer if a following one cannot be read, or after {@value #MAXIMUM_READ_AHEAD_BYTES} bytes
-     * @throws SQLException if the first one cannot be read
+     * @param limit maximum number of events; fewer are returned if a following one cannot be read, or after {@value
+     *     #MAXIMUM_READ_AHEAD_BYTES} bytes
+     * @throws SQLException if the first event cannot be read
      */
     synchronized List<EventRow> events(long first, int limit) throws SQLException {
         if (events == null) {
@@ -104,7 +105,7 @@ final class InboxReader implements AutoCloseable {
         return rows;
     }
 
-    /** Some drivers finalize a statement that failed, so the next question prepares its own. */
+    /** Some drivers finalize a failed statement, so the next query prepares a new one. */
     private void forgetEvents(SQLException failure) {
         PreparedStatement failed = events;
         events = null;
@@ -117,7 +118,7 @@ final class InboxReader implements AutoCloseable {
         }
     }
 
-    /** Without bodies: their length is known without reading them. */
+    /** Reads dead letters without their bodies; the size of a body is known without reading it. */
     synchronized List<DeadLetter> deadLetters(long after, int limit) throws SQLException {
         List<DeadLetter> letters = new ArrayList<>();
         try (PreparedStatement query = connection.prepareStatement(

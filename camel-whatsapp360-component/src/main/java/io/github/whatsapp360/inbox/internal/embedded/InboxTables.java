@@ -13,10 +13,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All statements on the tables of an inbox, the same for every database; the tables themselves are in the package's
- * description.
+ * The statements on the tables of an inbox. The package description defines the tables.
  *
- * <p>Confined to the thread that uses its connection.
+ * <p>Confined to the thread that uses the connection.
  */
 final class InboxTables implements AutoCloseable {
 
@@ -39,7 +38,9 @@ final class InboxTables implements AutoCloseable {
         update("commit");
     }
 
-    /** Undoes a transaction that failed. Some drivers finalize a statement that failed, so all are prepared anew. */
+    /**
+     * Rolls back a failed transaction. Some drivers finalize a failed statement, so all statements are prepared again.
+     */
     void rollback() throws SQLException {
         forgetStatements();
         update("rollback");
@@ -52,7 +53,7 @@ final class InboxTables implements AutoCloseable {
         prepared.clear();
     }
 
-    /** Takes a key in, if it is not known since {@code validSince}; tells whether it was taken in. */
+    /** Adds a key unless it was stored after {@code validSince}. Returns whether it was added. */
     boolean addKey(byte[] hash, long now, long validSince) throws SQLException {
         return update(
                         "insert into seen (hash, stored_at) values (?, ?) on conflict (hash) do update"
@@ -64,8 +65,8 @@ final class InboxTables implements AutoCloseable {
     }
 
     /**
-     * Forgets keys that are too old: looks at the next few in the order of their hashes, the last of which is followed by the
-     * first. Does nothing until there are enough visits to make it worth while.
+     * Deletes expired keys among the next few in the order of their hashes, cyclically. Visits are accumulated up to
+     * {@link #SWEEP_THRESHOLD} before anything is done.
      */
     void sweepKeys(int visits, long validSince) throws SQLException {
         owedVisits += visits;
@@ -90,18 +91,17 @@ final class InboxTables implements AutoCloseable {
     }
 
     /**
-     * Adds an event under a number that nobody has used.
+     * Adds an event with a new id.
      *
-     * @throws SQLException if it is in use: somebody else writes into this database, and nothing here can be relied
-     *     upon
+     * @throws SQLException if the id is in use: another program writes to this database
      */
     void addNewEvent(long id, InboxEvent event, long storedAt) throws SQLException {
         if (!addEvent(id, event, storedAt)) {
-            throw new SQLException("Event " + id + " is there already: another program writes into this database.");
+            throw new SQLException("Event " + id + " exists already: another program writes to this database.");
         }
     }
 
-    /** Adds an event unless there is one with its number; tells whether it was added. */
+    /** Adds an event unless its id is in use. Returns whether it was added. */
     boolean addEvent(long id, InboxEvent event, long storedAt) throws SQLException {
         return update(
                         "insert into event (" + EventRow.COLUMNS + ") values (?, ?, ?, ?, ?, ?, null, 0, ?, ?)"
@@ -125,12 +125,14 @@ final class InboxTables implements AutoCloseable {
         update("update event set attempts = ?, due = ? where id = ?", attempts, due, id);
     }
 
-    /** Makes a dead letter of an event, under the event's number; {@code kind} null leaves it as it is. */
+    /** Moves an event to the dead letters, with the same id. A {@code kind} of null keeps the kind. */
     void buryEvent(long id, @Nullable String kind, int attempts, long now, String problem) throws SQLException {
         update(
                 "insert into dead_letter"
-                        + " (id, key, conversation, kind, stored_at, attempts, buried_at, problem, checksum, body, subscription)"
-                        + " select id, key, conversation, coalesce(?, kind), stored_at, ?, ?, ?, checksum, body, subscription"
+                        + " (id, key, conversation, kind, stored_at, attempts, buried_at, problem, checksum, body,"
+                        + " subscription)"
+                        + " select id, key, conversation, coalesce(?, kind), stored_at, ?, ?, ?, checksum, body,"
+                        + " subscription"
                         + " from event where id = ?",
                 kind,
                 attempts,
@@ -140,12 +142,16 @@ final class InboxTables implements AutoCloseable {
         deleteEvent(id);
     }
 
-    /** @param id null for the next one that is free in this table */
+    /**
+     * Adds a dead letter.
+     * @param id null for the next free id of the table
+     */
     void addDeadLetter(@Nullable Long id, InboxEvent event, long storedAt, int attempts, long now, String problem)
             throws SQLException {
         update(
                 "insert into dead_letter"
-                        + " (id, key, conversation, kind, stored_at, attempts, buried_at, problem, checksum, body, subscription)"
+                        + " (id, key, conversation, kind, stored_at, attempts, buried_at, problem, checksum, body,"
+                        + " subscription)"
                         + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 id,
                 event.key(),
@@ -161,7 +167,8 @@ final class InboxTables implements AutoCloseable {
     }
 
     /**
-     * The numbers of dead letters that can be replayed, in ascending order, from behind {@code after} to {@code last}.
+     * Returns the ids of dead letters that can be replayed, ascending, greater than {@code after} and up to {@code
+     * last}.
      */
     List<Long> replayable(long after, long last, int limit) throws SQLException {
         List<Long> found = new ArrayList<>();
@@ -178,7 +185,7 @@ final class InboxTables implements AutoCloseable {
         return found;
     }
 
-    /** The event of a dead letter; null if there is none, or if it cannot be replayed. */
+    /** Returns the event of a dead letter; null if there is none, or it cannot be replayed. */
     @Nullable
     InboxEvent buriedEvent(long id) throws SQLException {
         try (ResultSet row = query(
@@ -189,7 +196,10 @@ final class InboxTables implements AutoCloseable {
         }
     }
 
-    /** Gives dead letters numbers that no event has, because an event keeps its number when it becomes one. */
+    /**
+     * Assigns new ids to the dead letters that no event has, because an event keeps its id when it becomes a dead
+     * letter.
+     */
     void renumberDeadLetters() throws SQLException {
         update("update dead_letter set id = id + (select max(coalesce((select max(id) from event), 0),"
                 + " coalesce((select max(id) from dead_letter), 0)))");
@@ -203,7 +213,7 @@ final class InboxTables implements AutoCloseable {
         return update("delete from dead_letter where id in (select id from dead_letter order by id limit ?)", limit);
     }
 
-    /** The highest number of a dead letter; 0 if there is none. */
+    /** Returns the highest id of a dead letter; 0 if there is none. */
     long lastDeadLetter() throws SQLException {
         try (ResultSet last = query("select max(id) from dead_letter")) {
             return last.next() ? last.getLong(1) : 0;

@@ -14,9 +14,10 @@ import org.slf4j.LoggerFactory;
 import org.sqlite.ProgressHandler;
 
 /**
- * Looks for damage in the structure of a file at the start, for as long as a start may take: a large file is not checked to its end,
- * unless there is a reason. A reason is that damage was met while the inbox was open; it is remembered in a file beside the
- * database, so that the next start checks all of it and saves what can be saved. Until then a damaged place costs what is on it.
+ * Checks the structure of a database file at the start, within a time limit: a large file is not checked to its end,
+ * unless damage was found while the inbox was open. Such damage is recorded in a file beside the database; the next
+ * start then checks the whole database and recovers what is readable. Until then the events on the damaged page are not
+ * available.
  *
  * <p>Thread-safe.
  */
@@ -24,7 +25,7 @@ final class IntegrityCheck {
 
     private static final Logger LOG = LoggerFactory.getLogger(IntegrityCheck.class);
 
-    /** Of the five seconds of a start; the rest is for reading what waits. */
+    /** Share of the five seconds of a start; the rest is for reading the waiting events. */
     static final Duration CHECK_TIMEOUT = Duration.ofMillis(1_500);
 
     private static final int STEPS_BETWEEN_DEADLINE_CHECKS = 1_000;
@@ -41,7 +42,10 @@ final class IntegrityCheck {
         this.timeout = timeout;
     }
 
-    /** @throws SQLException with the code of a corrupt file, if damage was found */
+    /**
+     * Runs the check.
+     * @throws SQLException with the code of a corrupt file, if damage was found
+     */
     void check(Connection connection) throws SQLException {
         boolean complete = Files.exists(suspectMarker);
         long end = nanoTime.getAsLong() + timeout.toNanos();
@@ -61,27 +65,30 @@ final class IntegrityCheck {
             if (failure.getErrorCode() != SQLITE_INTERRUPT) {
                 throw failure;
             }
-            LOG.info("{} is too large to be checked to its end in {}; what is read of it is checked.", file, timeout);
+            LOG.info(
+                    "{} is too large for a complete integrity check within {}; events are verified when they are read",
+                    file,
+                    timeout);
         } finally {
             ProgressHandler.clearHandler(connection);
         }
     }
 
-    /** Damage was met: the next start is to check everything. */
+    /** Records damage: the next start checks the whole database. */
     void markSuspect() {
         try {
-            Files.writeString(suspectMarker, "Damage was met; the next start checks the whole database.\n");
+            Files.writeString(suspectMarker, "Damage was found; the next start checks the whole database.\n");
         } catch (IOException notWritable) {
-            LOG.warn("It cannot be noted that {} is damaged: {}", file, notWritable.getMessage());
+            LOG.warn("Cannot record that {} is damaged: {}", file, notWritable.getMessage());
         }
     }
 
-    /** Nothing is damaged any more. */
+    /** Removes the record of damage. */
     void clearSuspect() {
         try {
             boolean unused = Files.deleteIfExists(suspectMarker);
         } catch (IOException locked) {
-            LOG.debug("The next start checks {} once more.", file, locked);
+            LOG.debug("The next start checks {} again.", file, locked);
         }
     }
 }

@@ -4,32 +4,32 @@ import io.github.whatsapp360.inbox.InboxException;
 import java.sql.SQLException;
 
 /**
- * Something to be written. It is applied in a transaction together with others and learns what became of it. When its
- * transaction is undone it may be applied again.
+ * A change that waits for the writer. It is applied in a transaction with other changes, and again if that transaction
+ * was rolled back. It is notified of the result.
  *
- * <p>Confined to the thread of its {@link CommitLoop}, once it was handed over.
+ * <p>Confined to the thread of its {@link CommitLoop} after it was submitted.
  */
 @FunctionalInterface
 interface PendingWrite {
 
-    /** Makes the change, in a transaction that others share. */
+    /** Applies the change in the current transaction. */
     void apply(InboxTables tables) throws SQLException;
 
-    /** The transaction was committed. Must not block. */
+    /** Called after the commit. Must not block. */
     default void committed() {}
 
-    /** It was not written and will not be. Must not block. */
+    /** Called if the change was not written and will not be. Must not block. */
     default void failed(InboxException why) {}
 
     /**
-     * Whether somebody waits for the commit, which then has to survive a power cut. Nobody is waiting for the others: they
-     * are tried again until they are written, and should they be lost in a crash, events run again that had run already.
+     * Whether a caller waits for the commit, which must then survive a power cut. Other changes are settlements: they
+     * are retried until they are written; if a crash loses one, its event runs again.
      */
     default boolean isAwaited() {
         return false;
     }
 
-    /** How much there is to write. */
+    /** Size in bytes, for the limits of batch and queue. */
     default int bytes() {
         return 0;
     }

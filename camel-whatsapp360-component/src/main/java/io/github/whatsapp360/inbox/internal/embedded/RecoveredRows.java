@@ -18,9 +18,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Copies the rows of a damaged database into a new one. A row whose checksum does not match becomes a dead letter.
  *
- * <p><b>Limit:</b> as {@link FileRecovery}: events that were completed may be found again, and run again.
+ * <p><b>Limit:</b> as {@link FileRecovery}: completed events may be found and run again.
  *
- * <p>Confined to one thread, while nobody has the damaged database open.
+ * <p>Confined to one thread. The damaged database must not be open elsewhere.
  */
 final class RecoveredRows implements FileRecovery.Target {
 
@@ -46,8 +46,8 @@ final class RecoveredRows implements FileRecovery.Target {
     /**
      * Fills a new database from a damaged one.
      *
-     * @param into has the tables, empty, and an open transaction
-     * @param companions take what is of other tables
+     * @param into a database with empty tables and an open transaction
+     * @param companions receive the rows of other tables
      */
     static void copy(Path file, Clock clock, InboxTables into, List<CompanionTable> companions)
             throws IOException, SQLException {
@@ -55,8 +55,8 @@ final class RecoveredRows implements FileRecovery.Target {
         FileRecovery.read(file, rows);
         into.renumberDeadLetters();
         LOG.warn(
-                "Saved from the damaged {}: {} waiting events, {} dead letters, {} keys of events;"
-                        + " {} rows were damaged themselves and are dead letters if anything was left of them.",
+                "Recovered from the damaged {}: {} waiting events, {} dead letters, {} keys; {} rows were damaged"
+                        + " and are dead letters if they could be read",
                 file,
                 rows.events,
                 rows.deadLetters,
@@ -64,7 +64,7 @@ final class RecoveredRows implements FileRecovery.Target {
                 rows.damaged);
     }
 
-    /** The name under which a damaged file is kept. */
+    /** Returns the name under which the damaged file is kept. */
     static Path damagedFileName(Path file, Clock clock) {
         return file.resolveSibling(file.getFileName() + ".damaged-" + STAMP.format(clock.instant()));
     }
@@ -108,8 +108,8 @@ final class RecoveredRows implements FileRecovery.Target {
     }
 
     /**
-     * A row of the tables {@code event} or {@code dead_letter}, whose columns stand in the package's description. Of a dead letter
-     * of the first version of the schema the last column is missing.
+     * A row of the tables {@code event} or {@code dead_letter}; see the package description. A dead letter of schema
+     * version 1 has no last column.
      */
     private record Columns(List<@Nullable Object> values, boolean isFirstVersion) {
 

@@ -6,64 +6,58 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * The one place for what differs between databases: how to get at one, its schema, what makes a commit durable, what its
- * errors mean and what it wants done when nothing else is to do. All other SQL is the same everywhere, see {@link InboxTables}.
+ * What is specific to a database: opening, schema, durability of a commit, classification of errors, and maintenance.
+ * All other SQL is in {@link InboxTables}.
  *
- * <p>Thread-safe, but for the connections it hands out.
+ * <p>Thread-safe, except for the connections it returns.
  */
 interface SqlDatabase extends AutoCloseable {
 
-    /** What an error means for those who wait for a commit. */
+    /** The meaning of an error for the callers of a commit. */
     enum ErrorKind {
-        /**
-         * No room, or none that may be used. The transaction was undone; the same one may succeed when there is room.
-         */
+        /** No space. The transaction was rolled back; it may succeed once there is space. */
         FULL,
-        /**
-         * What was to be written is at fault, and nothing else. The transaction was undone; it succeeds without that.
-         */
+        /** The data of one change is invalid. The transaction was rolled back; it succeeds without that change. */
         DATA,
-        /** Somebody else holds a lock, or the connection was cut. The same transaction may succeed later. */
+        /** Another connection holds a lock, or the connection was lost. The same transaction may succeed later. */
         BUSY,
-        /** What was written, or not, is not known any more. Nothing may be trusted until the inbox was opened anew. */
+        /** It is unknown what was written. The inbox must be reopened. */
         BROKEN
     }
 
     /**
-     * Makes the database ready: reachable, with the schema of this version, and all of it readable.
+     * Opens the database, and creates, migrates or repairs it if necessary.
      *
-     * @param companions are given what could be saved of their tables, if they were damaged
-     * @throws InboxException if that is impossible, saying what to do
+     * @param companions receive the recovered rows of their tables after damage
+     * @throws InboxException if the database cannot be used; the message names the remedy
      */
     void open(List<CompanionTable> companions);
 
-    /** A connection in autocommit mode, to be closed before {@link #close}. */
+    /** Opens a connection in autocommit mode. Close it before {@link #close}. */
     Connection connect() throws SQLException;
 
     /**
      * Begins a transaction.
      *
-     * @param durable whether its commit is to return only when it would survive a power cut. One that need not may return
-     *     when it would survive the end of the process; a later durable one makes it durable too
+     * @param durable whether the commit must survive a power cut when it returns. Otherwise it survives the end of the
+     *     process; a later durable commit makes it durable too
      */
     void begin(Connection writer, boolean durable) throws SQLException;
 
     ErrorKind classify(SQLException failure);
 
-    /**
-     * Whether a row could not be read because its place on the disk is damaged, although others may be readable.
-     */
+    /** Whether a row could not be read because its page is damaged; other rows may be readable. */
     boolean isDamage(SQLException failure);
 
     /**
-     * Does a small piece of housekeeping, for some milliseconds at most, outside of a transaction.
+     * Runs one step of maintenance, outside of a transaction; takes some milliseconds at most.
      *
-     * @param idle whether nothing else is to do
-     * @return whether there is more of it
+     * @param idle whether no change is waiting
+     * @return whether there is more to do
      */
     boolean maintain(Connection writer, boolean idle) throws SQLException;
 
-    /** For messages: where the events are, without credentials. */
+    /** Returns the location of the database for messages, without credentials. */
     @Override
     String toString();
 

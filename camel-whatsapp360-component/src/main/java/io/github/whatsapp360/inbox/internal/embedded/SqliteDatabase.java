@@ -23,13 +23,13 @@ import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 /**
- * The SQLite database of one account: {@code <directory>/<account>.db}, in WAL mode, with a lock beside it.
+ * The SQLite database of one account: {@code <directory>/<account>.db}, in WAL mode, with a lock file beside it.
  *
- * <p>Guarantee: what a durable commit wrote survives the end of the process and a power cut. A file that was damaged meanwhile
- * is set damagedFile, and all that can still be read from it is taken over. <b>Limit:</b> a disk that only claims to have written, a
- * file system that ends with its container, and a second program that changes the files while the inbox is open.
+ * <p>Guarantee: a durable commit survives the end of the process and a power cut. A damaged file is renamed, and
+ * everything readable is copied to a new one. <b>Limit:</b> a disk that acknowledges writes without performing them, a
+ * file system that is deleted with its container, and another program that changes the files while the inbox is open.
  *
- * <p>Thread-safe, but for the connections it hands out.
+ * <p>Thread-safe, except for the connections it returns.
  */
 public final class SqliteDatabase implements SqlDatabase {
 
@@ -47,7 +47,7 @@ public final class SqliteDatabase implements SqlDatabase {
     private static final int SQLITE_RANGE = 25;
     private static final int SQLITE_NOTADB = 26;
 
-    /** With fewer free pages than this the file stays as it is: they will be used again. */
+    /** With fewer free pages than this the file is not shrunk: the pages are reused. */
     private static final int VACUUM_THRESHOLD_PAGES = 1_024;
 
     private static final int MAXIMUM_PAGES_PER_VACUUM = 128;
@@ -65,7 +65,7 @@ public final class SqliteDatabase implements SqlDatabase {
         "pragma page_size = " + FileRecovery.PAGE_SIZE, "pragma auto_vacuum = incremental", "pragma journal_mode = wal",
     };
 
-    /** What the first version of the schema noted as done with an event is kept, so that no consumer runs it again. */
+    /** The record of schema version 1 of who is done with an event is kept, so that no consumer runs it again. */
     private static final String[] FROM_FIRST_VERSION = {
         "alter table event rename column progress to subscription",
         "update event set subscription = char(10) || subscription where subscription is not null",
@@ -94,9 +94,9 @@ public final class SqliteDatabase implements SqlDatabase {
     private boolean durable = true;
 
     /**
-     * @param directory made if it is missing
-     * @param account names the file; any characters
-     * @param clock names damaged files
+     * @param directory created if it is missing
+     * @param account account name, the base of the file name; any characters
+     * @param clock the time in the names of damaged files
      */
     public SqliteDatabase(Path directory, String account, Clock clock) {
         this(directory, account, clock, IntegrityCheck.CHECK_TIMEOUT);
@@ -110,7 +110,7 @@ public final class SqliteDatabase implements SqlDatabase {
         this.walSize = new WalSizeMonitor(file);
     }
 
-    /** The database's file. */
+    /** The database file. */
     public Path file() {
         return file;
     }
@@ -124,7 +124,7 @@ public final class SqliteDatabase implements SqlDatabase {
             openOrReplace(companions);
             opened = true;
         } catch (SQLException | IOException unusable) {
-            throw new InboxException("The inbox cannot use " + file + ": " + describe(unusable), unusable);
+            throw new InboxException("Cannot use " + file + ":  " + describe(unusable), unusable);
         } finally {
             if (!opened) {
                 close();
@@ -138,24 +138,24 @@ public final class SqliteDatabase implements SqlDatabase {
             lock = DirectoryLock.take(directory, file.getFileName() + ".lock");
             DeviceProbe probe = DeviceProbe.measure(directory);
             LOG.info(
-                    "The inbox in {}: {}, a forced write takes {} µs (median), {} µs (slowest of 20).",
+                    "Inbox {}: file system {}, forced write {} µs (median), {} µs (slowest of 20)",
                     file,
                     probe.type(),
                     probe.median().toNanos() / 1_000,
                     probe.slowest().toNanos() / 1_000);
-            probe.warnings().forEach(warning -> LOG.warn("The inbox in {}: {}", file, warning));
+            probe.warnings().forEach(warning -> LOG.warn("Inbox {}: {}", file, warning));
         } catch (IOException unusable) {
             throw new InboxException(
-                    "The inbox cannot write to " + directory + " (" + unusable
-                            + "). Make it writable, or choose another with the option inboxDirectory.",
+                    "Cannot write to " + directory + " (" + unusable
+                            + "). Make the directory writable, or set the option inboxDirectory.",
                     unusable);
         }
     }
 
     private static String describe(Exception unusable) {
         return unusable.getCause() instanceof NativeLibraryNotFoundException
-                ? "SQLite's native library is unpacked to the directory for temporary files, and cannot be loaded from there."
-                        + " Name another directory with the system property org.sqlite.tmpdir."
+                ? "the native library of SQLite is unpacked to the directory for temporary files and cannot be"
+                        + " loaded from there. Set the system property org.sqlite.tmpdir to another directory."
                 : String.valueOf(unusable.getMessage());
     }
 
@@ -171,14 +171,14 @@ public final class SqliteDatabase implements SqlDatabase {
             if (!isDamage(failure)) {
                 throw failure;
             }
-            LOG.error("The inbox in {} is damaged ({}); what can be read of it is saved.", file, failure.getMessage());
+            LOG.error("Inbox {} is damaged ({}); recovering the readable part", file, failure.getMessage());
             replace(repaired, companions);
             integrity.clearSuspect();
             check();
         }
     }
 
-    /** Fills a new file and only then lets it take the place of the damaged one, so that a crash in between loses nothing. */
+    /** Fills a new file, then replaces the damaged one, so that a crash in between loses nothing. */
     private void replace(Path repaired, List<CompanionTable> companions) throws SQLException, IOException {
         Path damagedFile = RecoveredRows.damagedFileName(file, clock);
         Files.deleteIfExists(repaired);
@@ -198,10 +198,10 @@ public final class SqliteDatabase implements SqlDatabase {
         }
         Files.move(repaired, file);
         DurableFiles.forceDirectory(directory);
-        LOG.error("The damaged files of the inbox are kept as {}.", damagedFile);
+        LOG.error("The damaged files of the inbox are kept as {}", damagedFile);
     }
 
-    /** Makes sure that there is a database, that it is ours, and that all of it can be read. */
+    /** Creates or migrates the database, and checks its integrity. */
     private void check() throws SQLException {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
@@ -215,11 +215,10 @@ public final class SqliteDatabase implements SqlDatabase {
             }
             if (version == 1) {
                 transact(statement, FROM_FIRST_VERSION);
-                LOG.info("The inbox in {} has the schema of version {} now.", file, SCHEMA_VERSION);
+                LOG.info("Inbox {} was migrated to schema version {}", file, SCHEMA_VERSION);
             }
-            // What an earlier process left in the WAL may only be in the memory of the operating system, if its last
-            // force
-            // failed. Writing it to the database proper and forcing that leaves nothing to doubt.
+            // After a failed force of an earlier process, the content of the WAL may only be in the page cache of the
+            // operating system. A checkpoint writes it to the database and forces that.
             statement.execute("pragma wal_checkpoint(truncate)");
             integrity.check(connection);
             for (String table : new String[] {"event", "seen", "dead_letter"}) {
@@ -230,7 +229,7 @@ public final class SqliteDatabase implements SqlDatabase {
         }
     }
 
-    /** Makes the tables in a new file and sees to it that the file survives a power cut. */
+    /** Creates the tables in a new file and makes the file durable. */
     private void create(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             for (String pragma : NEW_DATABASE) {
@@ -242,7 +241,7 @@ public final class SqliteDatabase implements SqlDatabase {
         DurableFiles.forceDirectory(directory);
     }
 
-    /** All of it or nothing. A statement that fails ends with its connection, and so does the transaction. */
+    /** Runs all statements or none. After a failure the connection is closed, which rolls back the transaction. */
     private static void transact(Statement statement, String[] changes) throws SQLException {
         statement.execute("begin immediate");
         for (String change : changes) {
@@ -257,10 +256,9 @@ public final class SqliteDatabase implements SqlDatabase {
     }
 
     /**
-     * How many events wait in the files of an account, which nobody opens as an inbox: for one whose events are kept
-     * elsewhere by now. Changes nothing.
+     * Counts the waiting events in the files of an account that now uses another inbox. Changes nothing.
      *
-     * @return 0 if there are no files, or they cannot be read
+     * @return 0 also if there are no files, or they cannot be read
      */
     public static long waitingIn(Path directory, String account) {
         Path file = directory.resolve(FileName.of(account) + ".db");
@@ -272,18 +270,18 @@ public final class SqliteDatabase implements SqlDatabase {
                 ResultSet count = statement.executeQuery("select count(*) from event")) {
             return count.next() ? count.getLong(1) : 0;
         } catch (SQLException unreadable) {
-            LOG.debug("It cannot be warned whether events wait in {}", file, unreadable);
+            LOG.debug("Cannot count the waiting events in {}", file, unreadable);
             return 0;
         }
     }
 
     private static Connection connect(Path file) throws SQLException {
         Properties settings = new Properties();
-        // Else each insert is followed by a query for its row number, which nobody wants to know.
+        // Otherwise each insert is followed by a query for its row id.
         settings.setProperty(SQLiteConfig.Pragma.JDBC_GET_GENERATED_KEYS.pragmaName, "false");
         Connection connection = JDBC.createConnection(JDBC.PREFIX + file, settings);
         if (connection == null) {
-            throw new SQLException("The SQLite driver does not take " + JDBC.PREFIX + file);
+            throw new SQLException("The SQLite driver does not accept " + JDBC.PREFIX + file);
         }
         try (Statement statement = connection.createStatement()) {
             for (String pragma : EACH_CONNECTION) {
@@ -325,11 +323,9 @@ public final class SqliteDatabase implements SqlDatabase {
     }
 
     /**
-     * Whether the operating system did not take what was to be appended to the log, or to its index: a quota, a limit
-     * for the size of files, a file system that is read-only now. What was committed before is untouched, and SQLite
-     * goes by the end of the last commit, so that the next attempt begins at the same place. A force that failed
-     * ({@code SQLITE_IOERR_FSYNC}) is not among them: what it should have written may be lost although the next force
-     * succeeds.
+     * Whether the operating system refused to append to the log or its index: a quota, a file size limit, a file system
+     * that became read-only. Earlier commits are intact; SQLite continues after the last commit. A failed force ({@code
+     * SQLITE_IOERR_FSYNC}) is not included: its data may be lost even if the next force succeeds.
      */
     private static boolean isRefusedWrite(SQLException failure) {
         return failure instanceof SQLiteException sqlite
@@ -347,8 +343,8 @@ public final class SqliteDatabase implements SqlDatabase {
     }
 
     /**
-     * When idle writes the WAL to the database, and empties it unless somebody is reading; then gives free pages back
-     * to the disk in small steps. Waits for nobody.
+     * When idle, runs a checkpoint and truncates the WAL unless a reader uses it; then returns free pages to the file
+     * system in small steps. Never waits for readers.
      */
     @Override
     public boolean maintain(Connection writer, boolean idle) throws SQLException {
@@ -366,7 +362,7 @@ public final class SqliteDatabase implements SqlDatabase {
             if (free <= VACUUM_THRESHOLD_PAGES || free <= number(statement, "pragma page_count") / 4) {
                 return false;
             }
-            // Not execute: that would give back one page only, the first step of the statement.
+            // Not execute: that would run only the first step of the statement and free one page.
             int unused = statement.executeUpdate("pragma incremental_vacuum(" + MAXIMUM_PAGES_PER_VACUUM + ")");
             return number(statement, "pragma freelist_count") < free;
         }
@@ -389,7 +385,7 @@ public final class SqliteDatabase implements SqlDatabase {
             try {
                 lock.close();
             } catch (IOException given) {
-                LOG.warn("The lock of the inbox in {} could not be given back: {}", file, given.getMessage());
+                LOG.warn("Inbox {}: the lock could not be released: {}", file, given.getMessage());
             }
             lock = null;
         }

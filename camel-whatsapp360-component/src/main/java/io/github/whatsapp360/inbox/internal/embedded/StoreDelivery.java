@@ -15,13 +15,15 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
- * Writes the events of one delivery that are new, with their keys.
+ * Writes the new events of one delivery with their keys.
  *
  * <p>Confined to the thread of the {@link CommitLoop}, but for {@link #answer}.
  */
 final class StoreDelivery implements PendingWrite {
 
-    /** Keys looked at for each event that comes in: enough that forgetting keeps pace with remembering. */
+    /**
+     * Keys visited by the sweep per stored event: enough that expired keys are deleted as fast as new ones are added.
+     */
     private static final int KEYS_SWEPT_PER_EVENT = 4;
 
     private final List<InboxEvent> delivery;
@@ -35,11 +37,11 @@ final class StoreDelivery implements PendingWrite {
     final CompletableFuture<Integer> answer = new CompletableFuture<>();
 
     /**
-     * What all deliveries share.
+     * What all deliveries of an inbox share.
      *
-     * @param ids the last number given
-     * @param stored is warned of the new events after they were committed
-     * @param ended is warned of the size of a delivery that is written, or refused
+     * @param ids the last assigned id
+     * @param stored receives the new events after the commit
+     * @param ended receives the size of a delivery that was written or refused
      */
     record StoreContext(
             AtomicLong ids, List<CompanionTable> companions, Consumer<List<Claim>> stored, Consumer<Integer> ended) {}
@@ -52,7 +54,7 @@ final class StoreDelivery implements PendingWrite {
             StoreContext context) {
         this.delivery = delivery;
         this.entry = entry;
-        // Hashed here, by the caller, and not where everybody waits.
+        // Hashed on the thread of the caller, to relieve the writer.
         this.hashes = delivery.stream().map(event -> KeyHash.of(event.key())).toList();
         this.storedAt = storedAt;
         this.dedupePeriod = dedupePeriod;

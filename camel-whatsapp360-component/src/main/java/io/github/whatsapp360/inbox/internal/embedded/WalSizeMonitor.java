@@ -8,9 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Watches the size of SQLite's write-ahead log. It begins anew when all of it is in the database and nobody reads from
- * it, so that it takes some 16 MB; while another program reads in one long transaction it takes all that is written
- * meanwhile.
+ * Monitors the size of SQLite's write-ahead log. The log is reused when all of it is in the database and no reader uses
+ * it, and then takes about 16 MB. While another program keeps a read transaction open, the log grows with every write.
  *
  * <p>Confined to the thread of the {@link CommitLoop}.
  */
@@ -18,7 +17,7 @@ final class WalSizeMonitor {
 
     private static final Logger LOG = LoggerFactory.getLogger(WalSizeMonitor.class);
 
-    /** Beyond the 64 MB that it may keep. */
+    /** Above the 64 MB of {@code journal_size_limit}. */
     static final long WARNING_THRESHOLD_BYTES = 128L << 20;
 
     private final Path log;
@@ -28,17 +27,14 @@ final class WalSizeMonitor {
         this.log = database.resolveSibling(database.getFileName() + "-wal");
     }
 
-    /** One line when it becomes large, and again only after it was small. */
+    /** Logs one line when the log becomes large, and again only after it was small. */
     void check() {
         long size = size();
         if (size < WARNING_THRESHOLD_BYTES) {
             warned = false;
         } else if (!warned) {
             warned = true;
-            LOG.warn(
-                    "The log {} has grown to {} MB: another program reads the database in a transaction that it does not end.",
-                    log,
-                    size >> 20);
+            LOG.warn("The log {} has grown to {} MB: another program keeps a read transaction open", log, size >> 20);
         }
     }
 
@@ -48,7 +44,7 @@ final class WalSizeMonitor {
         } catch (NoSuchFileException empty) {
             return 0;
         } catch (IOException unknown) {
-            LOG.debug("The size of {} is unknown.", log, unknown);
+            LOG.debug("Cannot read the size of {}", log, unknown);
             return 0;
         }
     }

@@ -3,8 +3,8 @@ package io.github.whatsapp360.inbox.internal.postgres;
 import java.util.Objects;
 
 /**
- * Nothing of a batch was written, because something in it cannot be: the database takes no such data. The rest of it
- * can be written without that.
+ * Nothing of a batch was written, because the database rejects the data of one entry. The other entries can be written
+ * without it.
  *
  * <p>Immutable and thread-safe.
  */
@@ -13,15 +13,15 @@ public final class BadBatchException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     /**
-     * A batch that has to be divided.
+     * Creates an exception for a batch that has to be divided.
      *
-     * @param message what to tell whoever handed in what is at fault
+     * @param message message for the caller of the invalid entry
      */
     public BadBatchException(String message, Throwable cause) {
         super(message, cause);
     }
 
     String problem() {
-        return Objects.requireNonNullElse(getMessage(), "Not written.");
+        return Objects.requireNonNullElse(getMessage(), "Not stored.");
     }
 }

@@ -21,7 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The claims that are handed out here, and those that ended and are not written yet. Whoever claims next writes them first.
+ * The claims of this node: those that are handed out, and those that are settled but not written yet. Settlements are
+ * written before the next claim.
  *
  * <p>Thread-safe.
  */
@@ -42,7 +43,7 @@ final class ClaimTracker {
 
     private record Held(long node, ConversationLock lock) {}
 
-    /** @param due only of one that is to run again */
+    /** A settled claim. {@code due} is null unless the event runs again. */
     private record Ended(
             long id,
             Held held,
@@ -51,10 +52,13 @@ final class ClaimTracker {
             int attempts,
             @Nullable String note) {}
 
-    /** Some of what is pending may have been written: the answer of an attempt to write it never came. */
+    /** Whether pending settlements may be written already: the result of an earlier attempt is unknown. */
     private boolean doubtful;
 
-    /** @param maximumDelay no event rests for longer, whatever a clock says */
+    /**
+     * Creates an empty tracker.
+     * @param maximumDelay upper limit of a delay, whatever a clock says
+     */
     ClaimTracker(SharedDatabase database, InboxCounters counters, Clock clock, Duration maximumDelay) {
         this.database = database;
         this.counters = counters;
@@ -62,14 +66,14 @@ final class ClaimTracker {
         this.maximumDelay = maximumDelay;
     }
 
-    /** A turn was handed out here. */
+    /** Records a conversation lock that this node acquired, and returns its claim. */
     synchronized Claim handOut(long node, ConversationLock lock) {
         Claim claim = new Claim(lock.id(), lock.event(), lock.attempts(), lock.storedAt(), lock.recovered());
         held.put(claim, new Held(node, lock));
         return claim;
     }
 
-    /** All turns that this process has, also those whose end is not written yet. */
+    /** Returns the conversation locks of this node, including those whose settlement is not written yet. */
     synchronized List<ConversationLock> locks() {
         return Stream.concat(
                         held.values().stream(),
@@ -78,13 +82,13 @@ final class ClaimTracker {
                 .toList();
     }
 
-    /** As which node this process has a claim; 0 if it has ended. */
+    /** Returns the node number under which the claim was made; 0 if the claim is settled. */
     synchronized long nodeOf(Claim claim) {
         Held lock = held.get(claim);
         return lock == null ? 0 : lock.node();
     }
 
-    /** It ended; the second time, or if it was handed out by another inbox, nothing happens. */
+    /** Settles a claim. Does nothing for a claim that is settled or belongs to another inbox. */
     synchronized void end(Claim claim, Ending ending, @Nullable Instant due, int attempts, @Nullable String note) {
         Held lock = held.remove(claim);
         if (lock == null) {
@@ -97,12 +101,12 @@ final class ClaimTracker {
         }
     }
 
-    /** Turns that others had taken over before they were settled here. */
+    /** Number of conversation locks that other nodes took over before they were settled here. */
     long lost() {
         return lost.get();
     }
 
-    /** Writes all that ended; if that fails, all of it is kept. */
+    /** Writes the pending settlements. They are kept if that fails. */
     void write() throws SQLException {
         synchronized (writeLock) {
             List<Ended> all = take();
@@ -168,7 +172,7 @@ final class ClaimTracker {
             if (!doubtful && !settled.contains(new SettledLock(lock.conversationHash(), lock.fence(), lock.id()))) {
                 long unused = lost.incrementAndGet();
                 LOG.warn(
-                        "Event {} ended here ({}) after another node had taken it over: it runs twice.",
+                        "Event {} was settled here ({}) after another node had taken it over; it runs twice",
                         each.id(),
                         each.ending());
             }

@@ -13,11 +13,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lends a connection of the user's data source for one piece of work, in which all that is sent at once is a transaction of its own.
+ * Lends connections of the application's data source. Each message to the database is a transaction of its own.
  *
  * <p>Guarantee: statements that {@link #atReadCommitted} has framed run at the isolation level <em>read committed</em>,
- * whatever the pool, the user or the database has as its default; and nothing is left in the session. What {@link
- * #outsideTransaction} runs takes no part in a transaction of its caller, and does not end it.
+ * whatever the default of the pool, the user or the database is. The session is left unchanged. Calls through {@link
+ * #outsideTransaction} do not take part in a transaction of the caller, and do not end it.
  *
  * <p>Thread-safe.
  */
@@ -25,12 +25,10 @@ public final class Connections {
 
     private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
 
-    /** Without an answer for so long a connection counts as broken: a server that vanished says nothing. */
+    /** Read timeout of a connection; a connection without a response for longer counts as broken. */
     private static final Duration NETWORK_TIMEOUT = Duration.ofSeconds(20);
 
-    /**
-     * Nobody waits longer for a thread and an answer: an executor that ends at this moment may drop what it is given.
-     */
+    /** Timeout of a call, including the wait for a thread. An executor that is shutting down may drop a task. */
     private static final Duration CALL_TIMEOUT = Duration.ofMinutes(2);
 
     private final DataSource dataSource;
@@ -42,38 +40,38 @@ public final class Connections {
     }
 
     /**
-     * What is done with a connection.
+     * Work that uses a connection.
      *
-     * @param <T> what comes of it
+     * @param <T> the result
      */
     @FunctionalInterface
     public interface Work<T> {
 
-        /** Does it; the connection is in autocommit mode. */
+        /** Does the work. The connection is in autocommit mode. */
         T with(Connection connection) throws SQLException;
     }
 
     /**
-     * What is asked of the database with one or more connections.
+     * A call to the database that borrows its connections itself.
      *
-     * @param <T> what comes of it
+     * @param <T> the result
      */
     @FunctionalInterface
     public interface DatabaseCall<T> {
 
-        /** Asks it. */
+        /** Makes the call. */
         T call() throws SQLException;
     }
 
     /**
-     * From now on {@link #outsideTransaction} runs on these threads; before, and after {@link #stopUsingThreads}, on a new one each
-     * time.
+     * Makes {@link #outsideTransaction} use these threads. Before, and after {@link #stopUsingThreads}, each call runs
+     * on a new thread.
      */
     void useThreads(Executor executor) {
         threads = executor;
     }
 
-    /** The threads are about to end; sends of routes that go on still ask. */
+    /** Stops using the threads, which are about to end. Later calls run on new threads. */
     void stopUsingThreads() {
         threads = Connections::onNewThread;
     }
@@ -85,9 +83,9 @@ public final class Connections {
     }
 
     /**
-     * Asks on a thread of the inbox and waits for the answer. For callers that may be inside a transaction: a data
-     * source that knows transactions would lend the connection of that one, and setting it to autocommit would commit
-     * it.
+     * Makes the call on a thread of the inbox and waits for the result. For callers that may be inside a transaction: a
+     * transaction-aware data source would lend the connection of that transaction, and setting it to autocommit would
+     * commit it.
      */
     public <T> T outsideTransaction(DatabaseCall<T> call) throws SQLException {
         CompletableFuture<T> answer = new CompletableFuture<>();
@@ -110,15 +108,15 @@ public final class Connections {
     }
 
     /**
-     * Frames statements so that they are one transaction at the isolation level <em>read committed</em>, and still one
-     * message. A lock-first statement and the one that relies on it are wrong at any other level: the second would not
-     * see what was committed while the first waited. The result of the first statement follows that of {@code begin}.
+     * Frames statements as one transaction at isolation level <em>read committed</em>, sent as one message. A statement
+     * that locks and a second one that relies on it need this level: at any other, the second would not see what was
+     * committed while the first waited. The result of the first statement follows that of {@code begin}.
      */
     static String atReadCommitted(String statements) {
         return "begin isolation level read committed; " + statements + "; commit";
     }
 
-    /** Does a piece of work. If it fails, a transaction that it began is rolled back. */
+    /** Does the work with a borrowed connection. After a failure its transaction is rolled back. */
     public <T> T use(Work<T> work) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             boolean autoCommit = connection.getAutoCommit();
@@ -133,7 +131,7 @@ public final class Connections {
                 rollBack(connection);
                 throw failure;
             } catch (Error failure) {
-                // It may have stopped in the middle of a message: nobody may use this connection again.
+                // The failure may have interrupted a message: the connection cannot be used again.
                 connection.abort(Runnable::run);
                 throw failure;
             } finally {
@@ -163,11 +161,11 @@ public final class Connections {
                 }
             }
         } catch (SQLException broken) {
-            LOG.debug("A broken connection is given back.", broken);
+            LOG.debug("A broken connection is returned.", broken);
         }
     }
 
-    /** From now on this database has this name in messages. */
+    /** Sets the name of the database in messages. */
     void setName(String name) {
         place = name;
     }

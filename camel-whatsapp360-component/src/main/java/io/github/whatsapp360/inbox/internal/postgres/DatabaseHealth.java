@@ -11,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether the inbox does what it is asked, by the last that was asked. One line in the log when that changes.
+ * The health of the inbox, by the results of its last operations. Each change is one log line.
  *
  * <p>Thread-safe.
  */
@@ -20,8 +20,8 @@ final class DatabaseHealth {
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseHealth.class);
 
     /**
-     * Where there is no room for events there may be room for a heartbeat, and where one thread failed the others may
-     * do well: only after so long without another failure the inbox counts as up again.
+     * A successful heartbeat does not prove that there is space for events, nor that a failed thread works again: the
+     * inbox is up only after this long without another failure.
      */
     private static final Duration QUIET_PERIOD = Duration.ofSeconds(5);
 
@@ -34,20 +34,23 @@ final class DatabaseHealth {
 
     record Status(Condition condition, @Nullable String problem) {}
 
-    /** Why it is not up: this decides what makes it so again. */
+    /** Why the inbox is not up; decides how it recovers. */
     private enum Cause {
         NONE,
-        /** The database does not answer as it should. */
+        /** The database is not reachable or reports errors. */
         DATABASE,
-        /** The database has no room. */
+        /** The database has no space. */
         ROOM,
-        /** A thread of the inbox failed, and goes on. */
+        /** A thread of the inbox failed and continues. */
         FAULT,
-        /** A thread of the inbox has ended: only opening the inbox anew helps. */
+        /** A thread of the inbox has ended; the inbox must be reopened. */
         ENDED
     }
 
-    /** @param deadLetters how many there are, as far as this node knows */
+    /**
+     * Creates a health that is up.
+     * @param deadLetters number of dead letters, as known to this node
+     */
     DatabaseHealth(SharedDatabase database, LongSupplier nanoTime, LongSupplier deadLetters) {
         this.deadLetters = deadLetters;
         this.database = database;
@@ -58,7 +61,7 @@ final class DatabaseHealth {
         return status;
     }
 
-    /** It did not do what it was asked; returns what to tell whoever asked. */
+    /** Records a failed operation. Returns the exception for the caller. */
     synchronized InboxException failed(SQLException failure) {
         ErrorKind kind = database.classify(failure);
         String why = failure.getMessage() == null ? failure.getClass().getName() : failure.getMessage();
@@ -68,42 +71,41 @@ final class DatabaseHealth {
         String problem = "The inbox cannot use " + database + ": " + why;
         if (kind == ErrorKind.DOWN) {
             if (status.condition() != Condition.DOWN) {
-                LOG.error("{} Deliveries are refused until it can.", problem);
+                LOG.error("{}; deliveries are refused until it can", problem);
             }
             change(Cause.DATABASE, new Status(Condition.DOWN, problem));
         }
         return new InboxException(problem, failure);
     }
 
-    /** Dead letters stay until somebody does something about them: they are what fills a database in the end. */
+    /** Adds the number of dead letters to the reason: they stay until an operator acts and may fill the database. */
     private InboxException full(String why, SQLException failure) {
-        String problem = "No room is left in " + database + ": " + why;
+        String problem = "No space left in " + database + ": " + why;
         long kept = deadLetters.getAsLong();
         if (kept > 0) {
-            problem += ". It holds " + kept + " dead letters: replay or purge them";
+            problem += ". It contains " + kept + " dead letters: replay or purge them";
         }
         if (status.condition() != Condition.FULL) {
-            LOG.error("{}. Deliveries are refused until there is room. Free space for the database.", problem);
+            LOG.error("{}; deliveries are refused until there is space. Free space for the database", problem);
         }
         change(Cause.ROOM, new Status(Condition.FULL, problem));
         return new InboxException(problem, failure);
     }
 
-    /** A thread of the inbox failed for a reason that is not the database's; it goes on with the next piece of work. */
+    /**
+     * Records that a thread of the inbox failed for a reason other than the database; it continues with its next task.
+     */
     synchronized void crashed(Throwable failure) {
         if (cause != Cause.FAULT && cause != Cause.ENDED) {
-            LOG.error("A thread of the inbox in {} failed; it goes on with what comes next.", database, failure);
+            LOG.error("Inbox {}: a thread failed and continues with its next task", database, failure);
         }
-        change(Cause.FAULT, new Status(Condition.DOWN, "A thread of the inbox in " + database + " failed: " + failure));
+        change(Cause.FAULT, new Status(Condition.DOWN, "A thread of inbox " + database + " failed: " + failure));
     }
 
-    /** A thread of the inbox has ended although the inbox is open. */
+    /** Records that a thread of the inbox has ended although the inbox is open. */
     synchronized void ended(String why) {
-        LOG.error(
-                "A thread of the inbox in {} has ended ({}); the inbox is down until it is opened anew.",
-                database,
-                why);
-        change(Cause.ENDED, new Status(Condition.DOWN, "A thread of the inbox in " + database + " has ended: " + why));
+        LOG.error("Inbox {} is down: a thread has ended ({}); restart required", database, why);
+        change(Cause.ENDED, new Status(Condition.DOWN, "A thread of inbox " + database + " has ended: " + why));
     }
 
     private void change(Cause newCause, Status newStatus) {
@@ -114,14 +116,14 @@ final class DatabaseHealth {
         }
     }
 
-    /** It took a delivery. */
+    /** Records a stored delivery. */
     void stored() {
         if (cause == Cause.DATABASE || cause == Cause.ROOM || (cause == Cause.FAULT && isQuiet())) {
             clear();
         }
     }
 
-    /** It took a heartbeat of this node. */
+    /** Records a successful heartbeat. */
     void heartbeatSucceeded() {
         if (cause == Cause.DATABASE || ((cause == Cause.ROOM || cause == Cause.FAULT) && isQuiet())) {
             clear();
@@ -134,7 +136,7 @@ final class DatabaseHealth {
 
     private synchronized void clear() {
         if (cause != Cause.NONE && cause != Cause.ENDED) {
-            LOG.info("The inbox in {} takes events again.", database);
+            LOG.info("Inbox {} accepts deliveries again", database);
             cause = Cause.NONE;
             status = new Status(Condition.UP, null);
         }

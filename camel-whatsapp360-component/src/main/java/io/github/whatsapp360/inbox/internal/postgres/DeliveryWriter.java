@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * Writes deliveries in batches.
  *
- * <p>Confined to the thread of its {@link GroupCommit}, but for {@link #takeStored}.
+ * <p>Confined to the thread of its {@link GroupCommit}, except for {@link #takeStored}.
  */
 final class DeliveryWriter implements GroupCommit.Writer<List<InboxEvent>, DeliveryWriter.Outcome> {
 
@@ -31,10 +31,11 @@ final class DeliveryWriter implements GroupCommit.Writer<List<InboxEvent>, Deliv
     private final AtomicInteger stored = new AtomicInteger();
 
     /**
-     * What came of a delivery.
+     * Result of a delivery.
      *
-     * @param fresh how many of its events were new
-     * @param doubtful whether more may have been new: they were written twice, and the first time the answer was lost
+     * @param fresh number of new events
+     * @param doubtful whether more may have been new: the delivery was written twice, and the result of the first
+     *     attempt was lost
      */
     record Outcome(int fresh, boolean doubtful) {}
 
@@ -45,7 +46,7 @@ final class DeliveryWriter implements GroupCommit.Writer<List<InboxEvent>, Deliv
         this.dedupePeriod = dedupePeriod;
     }
 
-    /** How many events were stored since this was asked last. */
+    /** Returns and resets the number of stored events. */
     int takeStored() {
         return stored.getAndSet(0);
     }
@@ -96,7 +97,7 @@ final class DeliveryWriter implements GroupCommit.Writer<List<InboxEvent>, Deliv
                                 (int) own.stream().filter(fresh::contains).count(), lostAnswer))
                         .toList();
             } catch (SQLException failure) {
-                // A connection may have been broken for long, and be the only one: the second attempt gets another.
+                // The connection may have been broken for a while: the second attempt gets another one.
                 ErrorKind kind = database.classify(failure);
                 int attempts = kind == ErrorKind.CONFLICT ? MAXIMUM_ATTEMPTS : kind == ErrorKind.DOWN ? 2 : 1;
                 if (attempt >= attempts) {

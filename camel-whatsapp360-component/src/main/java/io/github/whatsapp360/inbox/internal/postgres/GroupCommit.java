@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes what many hand in, on one thread and one batch at a time: whatever arrives while one batch is on its way shares the next
- * one. The order in which it was handed in is the order in which it is written.
+ * Writes what many hand in, on one thread and one batch at a time: whatever arrives while one batch is on its way
+ * shares the next one. The order in which it was handed in is the order in which it is written.
  *
  * <p>Guarantee: each entry gets an answer. An entry that cannot be written costs no other: a batch that fails for what
  * is in it is divided until the entry stands alone. After an {@link Error} the batch is refused, the inbox is told, and
@@ -129,18 +129,17 @@ public final class GroupCommit<T, R> implements Runnable {
                 write(batch);
             }
             if (batch.size() > 1 && queue.size() < batch.size() && !closing) {
-                // Many wait side by side and will soon be back: one batch for them spares the database many small
-                // ones.
+                // Many wait side by side and will soon be back: one batch for them spares the database many small ones.
                 LockSupport.parkNanos(LINGER.toNanos());
             }
         } catch (RuntimeException | Error failure) {
             DatabaseHealth listener = health;
             if (listener == null) {
-                LOG.error("A batch was not written.", failure);
+                LOG.error("A batch was not stored", failure);
             } else {
                 listener.crashed(failure);
             }
-            fail(batch, new InboxException("Not written: " + failure, failure));
+            fail(batch, new InboxException("Not stored: " + failure, failure));
         }
     }
 
@@ -176,11 +175,13 @@ public final class GroupCommit<T, R> implements Runnable {
             write(batch.subList(0, half));
             write(batch.subList(half, batch.size()));
         } else if (dataError instanceof BadBatchException bad) {
-            LOG.warn("One delivery cannot be stored and is refused; all others are stored: {}", bad.problem());
+            LOG.warn(
+                    "One delivery is refused, because the database rejects its content; the others are stored: {}",
+                    bad.problem());
             fail(batch, new InboxException(bad.problem(), bad));
         } else {
-            LOG.error("A batch was not written.", dataError);
-            fail(batch, new InboxException("Not written: " + dataError, dataError));
+            LOG.error("A batch was not stored", dataError);
+            fail(batch, new InboxException("Not stored: " + dataError, dataError));
         }
     }
 
@@ -207,7 +208,7 @@ public final class GroupCommit<T, R> implements Runnable {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException late) {
-            LOG.warn("The writer did not end within {} s.", CLOSE_TIMEOUT.toSeconds(), late);
+            LOG.warn("The writer did not end within {} s", CLOSE_TIMEOUT.toSeconds(), late);
         }
     }
 }

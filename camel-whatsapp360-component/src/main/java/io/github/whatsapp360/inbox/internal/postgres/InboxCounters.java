@@ -10,8 +10,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much waits, without asking each time: what was last counted, and what this node has added and taken away since. Exact while
- * this node alone is at work; of what the others do it learns with the next count.
+ * Number of waiting events and dead letters without a query each time: the last count, plus the changes of this node
+ * since. Exact while only this node is active; changes of other nodes appear with the next count.
  *
  * <p>Thread-safe.
  */
@@ -19,15 +19,15 @@ final class InboxCounters {
 
     private static final Duration COUNT_INTERVAL = Duration.ofSeconds(1);
 
-    /** Counting a million takes a while: at most a fiftieth of the time is spent on it. */
+    /** At most one fiftieth of the time is spent on counting; counting a million events takes a while. */
     private static final int SHARE_DIVISOR = 50;
 
-    /** While nothing changes here or elsewhere, a five hundredth, but at least one count in a minute. */
+    /** While nothing changes, at most one five-hundredth, but at least one count per minute. */
     private static final int IDLE_SHARE_DIVISOR = 500;
 
     private static final Duration IDLE_COUNT_INTERVAL = Duration.ofMinutes(1);
 
-    /** A count that changes of this node overlapped is only believed if there was no other for so long. */
+    /** A count taken while this node was writing is used only if no clean count succeeded for this long. */
     private static final Duration CLEAN_COUNT_TIMEOUT = Duration.ofSeconds(10);
 
     private final LongSupplier nanoTime;
@@ -47,28 +47,28 @@ final class InboxCounters {
         this.nanoTime = nanoTime;
     }
 
-    /** This node is about to change something in the database. */
+    /** Called before this node changes the database. */
     synchronized void begin() {
         inProgress++;
         changes++;
     }
 
-    /** The database has it, or will not. */
+    /** Called after the change was written or has failed. */
     synchronized void end() {
         inProgress--;
     }
 
     /**
-     * So much more waits, or was given up, than was counted.
+     * Adds to the counts.
      *
-     * @param subscription of the events; empty if it is not known, until they are counted
+     * @param subscription subscription of the events; empty if it is not known before the next count
      */
     synchronized void add(String subscription, long events, long letters) {
         waiting.merge(subscription, events, Long::sum);
         deadLetters += letters;
     }
 
-    /** Counts, if it is time. */
+    /** Counts if the interval has elapsed. */
     void count(SharedDatabase database) throws SQLException {
         long begin = nanoTime.getAsLong();
         long before;
@@ -101,7 +101,7 @@ final class InboxCounters {
                 : busy;
     }
 
-    /** This is what there is. */
+    /** Sets the counts. */
     synchronized void set(InboxCount count) {
         waiting.clear();
         waiting.putAll(count.waiting());
@@ -111,7 +111,7 @@ final class InboxCounters {
         lastEnd = lastCount;
     }
 
-    /** What there is by all that is known here. */
+    /** Returns the current counts as known to this node. */
     synchronized InboxCount count() {
         Map<String, Long> some = new HashMap<>();
         waiting.forEach((subscription, events) -> {
@@ -122,7 +122,7 @@ final class InboxCounters {
         return new InboxCount(some, waiting() == 0 ? null : oldest, Math.max(0, deadLetters));
     }
 
-    /** How much waits for all subscriptions together. */
+    /** Number of waiting events of all subscriptions. */
     synchronized long waiting() {
         long sum = 0;
         for (long events : waiting.values()) {

@@ -10,12 +10,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * This process among those that share an inbox: renews the lease on its turns, declares others dead whose heartbeat
- * stands still, and joins anew when it was declared dead itself.
+ * This node among those that share an inbox. It renews the lease on its conversation locks, declares nodes dead whose
+ * heartbeats are missed, and rejoins after it was declared dead itself.
  *
- * <p>Its own lease counts from before a heartbeat was sent: however late the answer comes, the others cannot have seen
- * that heartbeat earlier. Theirs count from when this node saw them first. So nobody is declared dead who still
- * believes to hold a lease, whatever the clock of the database does meanwhile.
+ * <p>Its own lease starts before a heartbeat is sent: other nodes cannot have seen that heartbeat earlier, however late
+ * the response arrives. The leases of other nodes start when this node first saw their heartbeat. So no node is
+ * declared dead that still holds its lease by its own measure, whatever the database clock does.
  *
  * <p>{@link #number} and {@link #holdsLease} are thread-safe; the rest is confined to one thread at a time.
  */
@@ -39,13 +39,13 @@ final class Node {
         this.peers = new PeerMonitor(lease);
     }
 
-    /** Its number at present; another one after it was declared dead. */
+    /** Current number of the node; it changes after the node was declared dead. */
     long number() {
         return number;
     }
 
     /**
-     * Whether nobody can have declared it dead under this number: it is the present one, and its lease has not run out.
+     * Whether no other node can have declared this number dead: it is the current one, and its lease has not expired.
      */
     boolean holdsLease(long asNumber) {
         return asNumber == number && nanoTime.getAsLong() - leaseFrom < lease.toNanos();
@@ -58,7 +58,7 @@ final class Node {
         peers.forget();
     }
 
-    /** Renews the lease and looks at the others. */
+    /** Renews the lease and checks the heartbeats of the other nodes. */
     void heartbeat() throws SQLException {
         long begun = nanoTime.getAsLong();
         List<Heartbeat> all = new ArrayList<>(database.heartbeat(number));
@@ -71,7 +71,8 @@ final class Node {
         for (Heartbeat dead : peers.findDead(all, begun, answered)) {
             if (database.declareDead(dead)) {
                 LOG.warn(
-                        "Node {} was silent for {} and is given up; the others run what it had begun.",
+                        "Node {} missed its heartbeat for {} and is declared dead; other nodes run its unsettled"
+                                + " events",
                         dead.name(),
                         lease);
             }
@@ -82,21 +83,26 @@ final class Node {
         long before = number;
         join();
         LOG.warn(
-                "This node, {} ({}), was silent for {} and was given up; what it had begun may run twice. It is {} now.",
+                "This node, {} (number {}), missed its heartbeat for {} and was declared dead; its unsettled events"
+                        + " may run twice. Its number is now {}",
                 name,
                 before,
                 lease,
                 number);
     }
 
-    /** Ends the node: what it has is free for the others. */
+    /** Leaves: the conversation locks of this node are released. */
     void leave() {
         try {
             if (number != 0) {
                 database.leave(number);
             }
         } catch (SQLException unreachable) {
-            LOG.warn("Node {} could not leave; the others notice within {}: {}", name, lease, unreachable.getMessage());
+            LOG.warn(
+                    "Node {} could not leave; other nodes release its events within {}: {}",
+                    name,
+                    lease,
+                    unreachable.getMessage());
         }
     }
 }

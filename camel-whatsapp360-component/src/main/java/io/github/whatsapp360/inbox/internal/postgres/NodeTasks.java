@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a node does every second, each on a thread of its own, so that nothing that takes long costs the lease: its
- * heartbeat; settling; counting and forgetting.
+ * The periodic tasks of a node: heartbeat; settling; counting and key expiry. Each runs on its own thread, so that a
+ * slow task does not delay the heartbeat.
  *
  * <p>Thread-safe.
  */
@@ -17,7 +17,7 @@ final class NodeTasks {
 
     private static final Logger LOG = LoggerFactory.getLogger(NodeTasks.class);
 
-    /** Heartbeats in a lease. */
+    /** Heartbeats per lease. */
     private static final int HEARTBEATS_PER_LEASE = 10;
 
     private static final int KEYS_SWEPT_PER_EVENT = 4;
@@ -34,7 +34,7 @@ final class NodeTasks {
     private byte[] sweptUpTo = new byte[0];
     private volatile long databaseTime;
 
-    /** Of the inbox, what they work on. */
+    /** The parts of the inbox that the tasks use. */
     record Parts(
             Node node, DatabaseHealth health, ClaimTracker tracker, InboxCounters counters, DeliveryWriter writer) {}
 
@@ -50,9 +50,9 @@ final class NodeTasks {
     }
 
     /**
-     * What to run, each on a thread, until {@link #end}.
+     * Returns the tasks; each runs on a thread until {@link #end}.
      *
-     * @param listener is to look for work of the other nodes
+     * @param listener polls for events of other nodes
      */
     List<Runnable> begin(Runnable listener) throws SQLException {
         workArrived = listener;
@@ -60,13 +60,13 @@ final class NodeTasks {
         return List.of(heartbeat, settling, housekeeping);
     }
 
-    /** Nothing else is done on this thread. */
+    /** Must stay the only work of its thread. */
     private void heartbeat() throws SQLException {
         parts.node().heartbeat();
         parts.health().heartbeatSucceeded();
     }
 
-    /** Whoever claims settles first; this is for when nobody claims. */
+    /** Writes settlements while nobody claims; a claim writes them itself. */
     private void settle() throws SQLException {
         parts.tracker().write();
         databaseTime = database.runOverdue(databaseTime, limits.maximumDelay());
@@ -78,7 +78,7 @@ final class NodeTasks {
         sweep();
     }
 
-    /** As many keys as came in, and some more, so that forgetting keeps pace with remembering. */
+    /** Visits several keys per stored event, so that expired keys are deleted as fast as new ones are added. */
     private void sweep() throws SQLException {
         int keys = Math.min(
                 MAXIMUM_KEYS_PER_SWEEP, KEYS_SWEPT_PER_EVENT * parts.writer().takeStored());
@@ -87,9 +87,7 @@ final class NodeTasks {
         }
     }
 
-    /**
-     * Ends them, the heartbeat last: what is still settled is settled under its lease. Waits so long for each, at most.
-     */
+    /** Ends the tasks, the heartbeat last: settlements need the lease. Waits at most {@code timeout} for each. */
     void end(Duration timeout) {
         try {
             for (PeriodicTask task : List.of(housekeeping, settling, heartbeat)) {

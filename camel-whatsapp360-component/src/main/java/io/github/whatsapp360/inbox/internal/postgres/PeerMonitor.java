@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What this node has seen of the heartbeats of the others, by its own stopwatch: a node is dead when its heartbeat did
- * not change for the length of the lease, during which this node looked again and again without a gap. No clock of the
- * database or of another node has a part in that.
+ * The heartbeats of the other nodes as seen by this node, with its own monotonic time: a node is dead if its heartbeat
+ * did not change for the length of the lease while this node polled without a gap. Clocks of the database and of other
+ * nodes do not matter.
  *
- * <p>Confined to the thread of the heartbeat.
+ * <p>Confined to the heartbeat thread.
  */
 final class PeerMonitor {
 
@@ -20,24 +20,24 @@ final class PeerMonitor {
     private final Map<Long, SeenHeartbeat> seen = new HashMap<>();
     private long lastPoll;
 
-    /** A heartbeat, and when this node saw it for the first time. */
+    /** A heartbeat, and when this node saw it first. */
     private record SeenHeartbeat(long value, long since) {}
 
     PeerMonitor(Duration lease) {
         this.lease = lease.toNanos();
     }
 
-    /** What was seen until now does not count: this node was out of touch itself, or is new. */
+    /** Forgets all heartbeats: this node was disconnected itself, or is new. */
     void forget() {
         seen.clear();
     }
 
     /**
-     * Takes note of what was read.
+     * Records heartbeats and finds dead nodes.
      *
-     * @param begun when the question was sent; by then a heartbeat that is unchanged had already been silent
-     * @param answered when the answer was there; a heartbeat that is new happened before
-     * @return those who are dead
+     * @param begun when the query was sent: an unchanged heartbeat has been missed until then
+     * @param answered when the result arrived: a new heartbeat happened before
+     * @return the last heartbeats of dead nodes
      */
     List<Heartbeat> findDead(List<Heartbeat> heartbeats, long begun, long answered) {
         if (begun - lastPoll > lease / 2) {

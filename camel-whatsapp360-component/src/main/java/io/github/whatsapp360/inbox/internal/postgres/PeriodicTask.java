@@ -6,8 +6,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One piece of work, done again and again with a pause in between. Whatever goes wrong is reported, and the next time
- * comes all the same.
+ * A task that runs periodically with a pause in between. A failure is reported, and the task continues.
  *
  * <p>Thread-safe. {@link #run} occupies one thread until {@link #close}.
  */
@@ -19,11 +18,11 @@ final class PeriodicTask implements Runnable {
     private final CountDownLatch closing = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
 
-    /** What is done each time. */
+    /** The work of one run. */
     @FunctionalInterface
     interface Work {
 
-        /** Does it once. */
+        /** Runs once. */
         void run() throws SQLException;
     }
 
@@ -60,9 +59,9 @@ final class PeriodicTask implements Runnable {
     }
 
     /**
-     * Lets it end after what it is doing.
+     * Ends the task after its current run.
      *
-     * @return whether it ended within that time
+     * @return whether it ended within the timeout
      */
     boolean close(Duration timeout) throws InterruptedException {
         closing.countDown();

@@ -30,11 +30,11 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One account in a PostgreSQL database. Takes a connection for each statement and gives it back, so that a pool decides how many
- * there are and replaces those that broke.
+ * One account in a PostgreSQL database. Borrows a connection for each statement, so that the pool bounds their number
+ * and replaces broken ones.
  *
- * <p>Thread-safe. At most six threads of an account use a connection at the same time, besides whoever looks at dead
- * letters or asks for a window.
+ * <p>Thread-safe. At most six threads of an account use a connection at the same time, besides callers that read dead
+ * letters or windows.
  */
 public final class PostgresDatabase implements SharedDatabase {
 
@@ -46,29 +46,35 @@ public final class PostgresDatabase implements SharedDatabase {
     private final AtomicLong batches = new AtomicLong();
     private SubscriptionResolver resolver = event -> List.of();
 
-    /** Events of this account, in the schema that is first on the search path of the data source's user. */
+    /** Uses the schema that is first on the search path of the data source's user. */
     public PostgresDatabase(DataSource dataSource, String account) {
         this(dataSource, account, () -> PostgresSql.CLOCK);
     }
 
-    /** @param clock an SQL expression for now, in milliseconds */
+    /**
+     * Creates a database with a clock, for tests.
+     * @param clock an SQL expression for the current time in milliseconds
+     */
     PostgresDatabase(DataSource dataSource, String account, Supplier<String> clock) {
         this.connections = new Connections(dataSource);
         this.account = requireNonNull(account, "account");
         this.statements = new PostgresStatements(connections, clock);
     }
 
-    /** Connections to the same database, for what is kept beside the inbox. */
+    /** Returns the connections, for further tables in the same database. */
     public Connections connections() {
         return connections;
     }
 
-    /** Whose events these are. */
+    /** Returns the account of the events. */
     public String account() {
         return account;
     }
 
-    /** Says for whom the events are that an earlier version stored; before {@link #open}, else they are kept by their kind. */
+    /**
+     * Sets the resolver for events that an earlier version stored without a subscription. Call before {@link #open};
+     * otherwise such events are stored for subscriptions named after their kind.
+     */
     public void resolveUnassigned(SubscriptionResolver resolver) {
         this.resolver = resolver;
     }
@@ -80,7 +86,7 @@ public final class PostgresDatabase implements SharedDatabase {
             new UnassignedEventMigration(connections, account, resolver).assign();
         } catch (SQLException failure) {
             throw new InboxException(
-                    "Events of an earlier version in " + connections + " cannot be assigned to subscriptions: "
+                    "Cannot assign events of an earlier version in " + connections + " to subscriptions:  "
                             + failure.getMessage(),
                     failure);
         }
@@ -235,7 +241,7 @@ public final class PostgresDatabase implements SharedDatabase {
         return update(PostgresSql.DECLARE_DEAD, account, stale.node(), stale.value()) > 0;
     }
 
-    /** The clock of the database, and whether turns wait for a time that it will not reach soon. */
+    /** The database clock, and whether conversation locks are due later than that clock allows. */
     private record Overdue(long now, boolean any) {}
 
     @Override
@@ -312,7 +318,10 @@ public final class PostgresDatabase implements SharedDatabase {
                 row.getString(8));
     }
 
-    /** A dead letter that is to run again, and for whom: several of them, if it was written before there were subscriptions. */
+    /**
+     * An event of a dead letter that is replayed. One dead letter becomes several events if it was stored without a
+     * subscription.
+     */
     private record Replayed(long letter, InboxEvent event) {}
 
     @Override
@@ -343,7 +352,7 @@ public final class PostgresDatabase implements SharedDatabase {
         return replayed;
     }
 
-    /** A dead letter is deleted with the first of its events: all of them have to be written at once. */
+    /** Returns the end of a batch: all events of one dead letter must be in the same batch, which deletes it. */
     private static int endOfLetter(List<Replayed> all, int wanted) {
         int end = Math.min(all.size(), wanted);
         while (end < all.size() && all.get(end).letter() == all.get(end - 1).letter()) {
@@ -389,7 +398,7 @@ public final class PostgresDatabase implements SharedDatabase {
                 .toList();
     }
 
-    /** Null for all. */
+    /** Null selects all. */
     private static @Nullable Object chosen(DeadLetterSelection selection) {
         return selection.isAll() ? null : new Column<>("bigint", List.copyOf(selection.ids()), id -> id);
     }
@@ -409,7 +418,7 @@ public final class PostgresDatabase implements SharedDatabase {
         return errorKind(failure);
     }
 
-    /** Whether a statement failed for what was to be written, and would succeed without that. */
+    /** Whether a statement failed because of its data, and would succeed without them. */
     public static boolean isDataError(SQLException failure) {
         return errorKind(failure) == ErrorKind.DATA;
     }

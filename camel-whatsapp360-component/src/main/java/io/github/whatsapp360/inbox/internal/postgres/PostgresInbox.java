@@ -32,30 +32,30 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps events in a database that several nodes share, behind a load balancer: each stores what it is sent, and each works off
- * conversations that no other has at the time.
+ * Stores events in a PostgreSQL database that several nodes share: {@code inbox=jdbc}. Each node stores the deliveries
+ * that it receives and processes conversations that no other node has locked.
  *
- * <p>Guarantee: when the future of {@link #store} completes, the events and their keys are committed; of events with the same key,
- * sent to any node at any time, one is kept. A conversation is handed out on one node at a time, and its events in an order in
- * which every event follows all that were acknowledged before it was sent. What a node had when it ended or fell silent for
- * {@link #LEASE} is handed out to others, and whatever that node still has to say about it is ignored. <b>Limit:</b> a route that
- * such a node had begun cannot be called back: that event runs twice, and is marked {@code recovered} the second time. The numbers
- * of {@link #state} know of other nodes' work after some seconds.
+ * <p>Guarantee: when the future of {@link #store} completes, the events and their keys are committed. Of events with
+ * the same key, sent to any node at any time, one is stored. A conversation is handed out on one node at a time; an
+ * event follows all events that were acknowledged before it was sent. When a node ends or misses its heartbeat for
+ * {@link #LEASE}, its events are handed out to other nodes, and its late settlements are ignored. <b>Limit:</b> a route
+ * that such a node had begun cannot be stopped: that event runs twice, and is marked {@code recovered} the second time.
+ * The counts of {@link #state} include changes of other nodes after some seconds.
  *
- * <p>While the database is away deliveries are refused; everything goes on by itself when it is back. Thread-safe.
+ * <p>While the database is not reachable, deliveries are refused; the inbox recovers by itself. Thread-safe.
  */
 public final class PostgresInbox implements Inbox {
 
-    /** A node that was silent for so long is given up. */
+    /** A node that misses its heartbeat for this long is declared dead. */
     public static final Duration LEASE = Duration.ofSeconds(10);
 
     private static final Logger LOG = LoggerFactory.getLogger(PostgresInbox.class);
     private static final String CLOSED = "The inbox is closed.";
 
-    /** A statement whose answer is not waited for any more has ended by then. */
+    /** After this time, a statement with an unknown result has ended. */
     private static final Duration DOUBT_TIMEOUT = Duration.ofMinutes(1);
 
-    /** What runs for as long as the inbox is open. */
+    /** Number of tasks that run as long as the inbox is open. */
     public static final int TASKS = 4;
 
     private final PostgresDatabase database;
@@ -78,29 +78,29 @@ public final class PostgresInbox implements Inbox {
     private volatile boolean open;
 
     /**
-     * One of those that share an inbox.
+     * One of the nodes that share an inbox.
      *
      * <p>Immutable and thread-safe.
      *
-     * @param name for logs and for operators; nothing depends on it
-     * @param lease after so long without a sign it is given up, and gives others up; the same for all
+     * @param name name for logs and operators; it need not be unique
+     * @param lease a node that misses its heartbeat for this long is declared dead; must be the same on all nodes
      */
     public record NodeIdentity(String name, Duration lease) {
 
-        /** With the usual lease, {@link #LEASE}. */
+        /** Creates an identity with the default lease, {@link #LEASE}. */
         public NodeIdentity(String name) {
             this(name, LEASE);
         }
     }
 
     /**
-     * An inbox on PostgreSQL.
+     * Creates an inbox on PostgreSQL.
      *
-     * @param clock tells how long from now something is due; when that is, the database's clock decides
-     * @param threads runs {@value #TASKS} tasks at the same time, and one for each of {@code companions}, for as long as
-     *     the inbox is open; and now and then short ones besides
+     * @param clock converts due times to delays; the database clock decides when a delay has elapsed
+     * @param threads runs {@value #TASKS} tasks, and one for each of {@code companions}, as long as the inbox is open;
+     *     and short tasks occasionally
      * @param self this node
-     * @param companions what else writes into the database, and lives as long
+     * @param companions further writers of the database, which run as long as the inbox is open
      */
     public PostgresInbox(
             PostgresDatabase database,
@@ -143,8 +143,7 @@ public final class PostgresInbox implements Inbox {
             }
             begun = true;
         } catch (SQLException | RejectedExecutionException failure) {
-            throw new InboxException(
-                    "The inbox in " + database + " cannot be opened: " + failure.getMessage(), failure);
+            throw new InboxException("Cannot open the inbox in " + database + ": " + failure.getMessage(), failure);
         } finally {
             if (!begun) {
                 endTasks(Duration.ZERO);
@@ -155,7 +154,7 @@ public final class PostgresInbox implements Inbox {
         open = true;
         InboxCount count = counters.count();
         LOG.info(
-                "The inbox in {} is open; {} events wait, {} are dead letters.",
+                "Inbox {} is open: {} waiting events, {} dead letters",
                 database,
                 counters.waiting(),
                 count.deadLetters());
@@ -211,7 +210,7 @@ public final class PostgresInbox implements Inbox {
 
     @Override
     public List<Claim> claim(int limit, Instant now, Set<String> subscriptions) {
-        // One at a time: what one has claimed and not handed out yet, another would give back.
+        // One thread at a time: another one would release locks that are acquired and not tracked yet.
         return execute(() -> exclusively(() -> {
             claimTracker.write();
             long me = node.number();
@@ -237,13 +236,13 @@ public final class PostgresInbox implements Inbox {
             return locks;
         } catch (SQLException failure) {
             if (database.classify(failure) == ErrorKind.DECLARED_DEAD) {
-                // It joins anew with the next beat, and looks for work then.
+                // The node rejoins with its next heartbeat and polls again then.
                 return List.of();
             }
             throw failure;
         } finally {
             if (!answered) {
-                // It may have succeeded, or succeed yet, though nobody here hears of it.
+                // The claim may have succeeded, or may still succeed, although its result is lost.
                 doubtfulUntil = System.nanoTime() + DOUBT_TIMEOUT.toNanos();
             }
         }
@@ -317,7 +316,7 @@ public final class PostgresInbox implements Inbox {
         return purged;
     }
 
-    /** For what may be asked inside a transaction of the caller. */
+    /** For calls that may be inside a transaction of the caller. */
     private <T> DatabaseCall<T> outsideTransaction(DatabaseCall<T> call) {
         return () -> database.connections().outsideTransaction(call);
     }
@@ -342,12 +341,12 @@ public final class PostgresInbox implements Inbox {
         }
     }
 
-    /** Turns that other nodes had taken over before they ended here: each of them ran twice. */
+    /** Number of events that other nodes took over before they were settled here: each of them ran twice. */
     public long lost() {
         return claimTracker.lost();
     }
 
-    /** As which node this process has a claim; 0 if it has ended. */
+    /** Returns the node number under which the claim was made; 0 if the claim is settled. */
     long nodeOf(Claim claim) {
         return claimTracker.nodeOf(claim);
     }
@@ -369,7 +368,7 @@ public final class PostgresInbox implements Inbox {
                 counters.waiting(), count.oldest(), count.deadLetters(), status.condition(), status.problem());
     }
 
-    /** Writes what was settled, and ends; what is still running here is free for the other nodes. */
+    /** Writes the settlements and closes the inbox; events that are still running here are released to other nodes. */
     @Override
     public void close() {
         if (!open) {
@@ -383,10 +382,10 @@ public final class PostgresInbox implements Inbox {
         try {
             claimTracker.write();
         } catch (SQLException unreachable) {
-            LOG.warn("What ended last was not written, and runs again: {}", unreachable.getMessage());
+            LOG.warn("The last settlements were not written; their events run again: {}", unreachable.getMessage());
         }
         node.leave();
-        LOG.info("The inbox in {} is closed.", database);
+        LOG.info("Inbox {} is closed", database);
     }
 
     private void endTasks(Duration timeout) {

@@ -20,7 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes the tables, or sees that they are those of this version.
+ * Creates or migrates the tables, and checks their version.
  *
  * <p>Confined to one thread.
  */
@@ -33,7 +33,7 @@ final class PostgresSchema {
     private static final String SCRIPT = "postgresql.sql";
     private static final String MIGRATION = "postgresql-1-to-2.sql";
 
-    /** Two nodes that start at the same time make the tables one after the other. */
+    /** Only one of several starting nodes creates the tables. */
     private static final String ONE_AT_A_TIME = "select pg_advisory_xact_lock(360360360)";
 
     /** A node of the first version renews its lease every second. */
@@ -59,21 +59,21 @@ final class PostgresSchema {
             if (version == 1) {
                 refuseIfNodesRun();
                 version = connections.use(PostgresSchema::migrate);
-                LOG.info("The tables whatsapp360_* in {} are of version {} now.", connections, version);
+                LOG.info("The tables whatsapp360_* in {} were migrated to version {}", connections, version);
             }
             if (version != VERSION) {
                 throw new InboxException(
-                        "The tables whatsapp360_* in " + connections + " are of another version. Expected "
+                        "The tables whatsapp360_* in " + connections + " have another version. Expected "
                                 + VERSION + ", actual " + version + ". "
                                 + (version > VERSION
-                                        ? "Use a version of this component that is as new as that of the other nodes, or another"
+                                        ? "Use the version of this component that the other nodes use, or another"
                                                 + " database or schema."
                                         : "Use an older version of this component, or another database or schema."));
             }
             writable();
         } catch (SQLException unusable) {
             throw new InboxException(
-                    "The inbox in " + connections + " cannot be opened: " + unusable.getMessage(), unusable);
+                    "Cannot open the inbox in " + connections + ": " + unusable.getMessage(), unusable);
         }
     }
 
@@ -81,7 +81,7 @@ final class PostgresSchema {
         DatabaseMetaData about = connection.getMetaData();
         connections.setName(withoutCredentials(about.getURL()));
         if (!"PostgreSQL".equals(about.getDatabaseProductName())) {
-            throw new InboxException("inbox=jdbc works with PostgreSQL. Its dataSource leads to "
+            throw new InboxException("inbox=jdbc requires PostgreSQL. Its dataSource connects to "
                     + about.getDatabaseProductName() + " at " + connections + ".");
         }
     }
@@ -115,7 +115,8 @@ final class PostgresSchema {
     }
 
     /**
-     * A node of the first version would go on with tables that it does not know. One that is alive renews its lease every second.
+     * Refuses the migration while nodes of version 1 run: they cannot use the new tables. A running node renews its
+     * heartbeat every second.
      */
     private void refuseIfNodesRun() throws SQLException {
         String beats = "select name, beat_at from whatsapp360_node order by id";
@@ -134,8 +135,8 @@ final class PostgresSchema {
         });
         if (!running.isEmpty()) {
             throw new InboxException("The tables whatsapp360_* in " + connections
-                    + " are of version 1, and nodes of that version are running: " + String.join(", ", running)
-                    + ". Stop them, then start this one: it brings the tables to version " + VERSION + ".");
+                    + " have version 1, and nodes of that version are running:  " + String.join(", ", running)
+                    + ". Stop them, then start this node: it migrates the tables to version " + VERSION + ".");
         }
     }
 
@@ -149,12 +150,12 @@ final class PostgresSchema {
         return heartbeats;
     }
 
-    /** Whether a script has still to be run: another node may have done it meanwhile. */
+    /** Whether a script must still be run: another node may have run it meanwhile. */
     private interface Condition {
         boolean holds(Statement statement) throws SQLException;
     }
 
-    /** In one transaction, so that there is either all of it or nothing. */
+    /** Runs a script in one transaction. */
     private static int run(String script, Connection connection, Condition needed) throws SQLException {
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
@@ -169,9 +170,9 @@ final class PostgresSchema {
         } catch (SQLException failure) {
             connection.rollback();
             throw new InboxException(
-                    "The tables of the inbox cannot be made (" + failure.getMessage() + "). Let somebody who may run "
+                    "Cannot create or migrate the tables of the inbox (" + failure.getMessage() + "). Run  "
                             + PostgresSchema.class.getPackageName().replace('.', '/') + "/" + script
-                            + " of this component's jar once.",
+                            + " of this component's jar once, as a user who may create tables.",
                     failure);
         } finally {
             connection.setAutoCommit(true);
@@ -195,7 +196,7 @@ final class PostgresSchema {
         });
         if (readOnly) {
             throw new InboxException("The database at " + connections
-                    + " is read-only: let the dataSource lead to the primary, as a user that may write.");
+                    + " is read-only: connect the dataSource to the primary, as a user with write access.");
         }
     }
 }

@@ -1,12 +1,13 @@
 package io.github.whatsapp360.inbox.internal.postgres;
 
 /**
- * What the inbox asks of PostgreSQL. Each is sent at once and is one transaction at <em>read committed</em> ({@link
- * Connections#atReadCommitted}), so that no lock is ever held while a client thinks, hangs or is cut off. Where there
- * are two statements, the first locks, and the second sees what was committed until then and cannot change any more;
- * {@code docs/decisions/0007-many-nodes.md} argues why each of them is right.
+ * The statements of the inbox on PostgreSQL. Each is one message and one transaction at <em>read committed</em> ({@link
+ * Connections#atReadCommitted}), so that no lock is held while a client is busy, hangs or is disconnected. Where there
+ * are two statements, the first locks rows, and the second sees their committed state, which can no longer change.
+ * {@code docs/decisions/0007-many-nodes.md} explains the correctness of each. The table {@code whatsapp360_turn}
+ * contains the conversation locks, its column {@code lane} the conversation hash.
  *
- * <p>{@code {now}} stands for the database's clock in milliseconds.
+ * <p>{@code {now}} is replaced by the database clock in milliseconds.
  */
 final class PostgresSql {
 
@@ -15,8 +16,8 @@ final class PostgresSql {
     static final String CLOCK = "(extract(epoch from statement_timestamp()) * 1000)::bigint";
 
     /**
-     * Gives new events their turns: the first of a conversation opens one. One that is there is locked and left as it is: whoever
-     * ends it waits for this transaction, and then sees its events.
+     * Adds the conversation locks of new events: one for the first event of a conversation. An existing one is
+     * row-locked and left unchanged: its settlement waits for this transaction, and then sees the new events.
      */
     private static final String OPEN_LOCKS = """
             t as (
@@ -26,7 +27,10 @@ final class PostgresSql {
             )
             """;
 
-    /** A key that is there waits for whoever wrote it, and then counts as known. Locks in the order of hashes, then of lanes. */
+    /**
+     * A key that another transaction is writing is waited for, and is then known. Locks in the order of key hashes,
+     * then of conversation hashes.
+     */
     static final String STORE = """
             with x as materialized (
               select ?::text as account, * from unnest(
@@ -39,11 +43,15 @@ final class PostgresSql {
               returning hash
             ), i as (
               insert into whatsapp360_event (account, key, conversation, lane, subscription, kind, stored_at, body)
-              select account, key, conversation, lane, subscription, kind, {now}, body from x join d using (hash) order by place
+              select account, key, conversation, lane, subscription, kind, {now}, body from x join d using (hash)
+                order by place
               returning account, id, lane, subscription, stored_at
             ),""" + OPEN_LOCKS + "select hash from d";
 
-    /** Takes turns that nobody has, and then reads the heads of their conversations; one without a head is over. */
+    /**
+     * Acquires free conversation locks, then reads the oldest event of each conversation. A lock without an event is
+     * deleted.
+     */
     static final String CLAIM = """
             with c as materialized (
               select t.account, t.lane from unnest(?::text[]) as s (subscription) cross join lateral (
@@ -72,7 +80,10 @@ final class PostgresSql {
               same and begun as recovered, case when same then attempts else 0 end as attempts
             from h where id is not null order by id""";
 
-    /** Ends turns that are still this node's, and tells which. The next event of a conversation keeps its place by its age. */
+    /**
+     * Settles the conversation locks that this node still holds, and returns them. The next event of a conversation is
+     * ordered by its age.
+     */
     static final String SETTLE = """
             select 1 from whatsapp360_turn where account = ? and lane = any (?::bigint[]) order by lane for update;
 
@@ -87,7 +98,8 @@ final class PostgresSql {
               ) n on true
             ), over as (
               delete from whatsapp360_turn t using s
-              where t.account = s.account and t.lane = s.lane and t.node = s.node and t.fence = s.fence and t.event = s.event
+              where t.account = s.account and t.lane = s.lane and t.node = s.node and t.fence = s.fence and t.event =
+                s.event
                 and s.ends and s.next is null
               returning s.lane, s.fence, s.event
             ), open as (
@@ -96,7 +108,8 @@ final class PostgresSql {
                 due = case when s.ends then least(s.stored_at, {now}) else {now} + s.delay end,
                 attempts = case when s.ends then 0 else s.attempts end
               from s
-              where t.account = s.account and t.lane = s.lane and t.node = s.node and t.fence = s.fence and t.event = s.event
+              where t.account = s.account and t.lane = s.lane and t.node = s.node and t.fence = s.fence and t.event =
+                s.event
                 and (not s.ends or s.next is not null)
               returning s.lane, s.fence, s.event
             ), ended as materialized (
@@ -104,9 +117,11 @@ final class PostgresSql {
             ), b as (
               insert into whatsapp360_dead_letter
                 (account, id, key, conversation, subscription, kind, stored_at, attempts, buried_at, problem, body)
-              select e.account, e.id, e.key, e.conversation, e.subscription, e.kind, e.stored_at, s.attempts, {now}, s.note,
+              select e.account, e.id, e.key, e.conversation, e.subscription, e.kind, e.stored_at, s.attempts, {now},
+                s.note,
                 e.body
-              from ended join s using (lane, fence, event) join whatsapp360_event e on e.account = s.account and e.id = s.event
+              from ended join s using (lane, fence, event) join whatsapp360_event e on e.account = s.account and e.id
+                = s.event
               where s.ending = 'BURIED' order by e.id
             ), g as (
               delete from whatsapp360_event e using ended, s
@@ -115,7 +130,7 @@ final class PostgresSql {
             )
             select lane, fence, event from ended""";
 
-    /** Opens turns that were taken by a claim whose answer never came. */
+    /** Releases conversation locks that were acquired by a claim whose result was lost. */
     static final String RELEASE_UNHELD = """
             update whatsapp360_turn t set node = null, begun = false
             where t.account = ? and t.node = ? and not exists (
@@ -129,28 +144,31 @@ final class PostgresSql {
     static final String JOIN = """
             insert into whatsapp360_node (account, name, joined_at, beat_at) values (?, ?, {now}, {now}) returning id""";
 
-    /** Its value changes at each heartbeat, also when the clock was set back. */
+    /** The value changes with each heartbeat, also after the clock was set back. */
     static final String HEARTBEAT = """
             with b as (
-              update whatsapp360_node set beat_at = greatest(beat_at + 1, {now}) where id = ? returning id, name, beat_at
+              update whatsapp360_node set beat_at = greatest(beat_at + 1, {now}) where id = ? returning id, name,
+                beat_at
             )
             select id, name, beat_at from b
             union all select id, name, beat_at from whatsapp360_node where account = ? and id <> ?""";
 
-    /** The turns of a node that is deleted are set free by the foreign key, also one that it takes at this very moment. */
+    /** The foreign key releases the conversation locks of a deleted node, including one that it is acquiring. */
     static final String DECLARE_DEAD = "delete from whatsapp360_node where account = ? and id = ? and beat_at = ?";
 
-    /** The clock, and whether it was set back so that turns wait that should not. */
+    /** Returns the clock, and whether it was set back so that conversation locks are due too late. */
     static final String OVERDUE = """
             select {now}, exists (
-              select 1 from whatsapp360_turn where account = x.account and node is null and due > {now} and due <= x.before
+              select 1 from whatsapp360_turn where account = x.account and node is null and due > {now} and due <=
+                x.before
             ) or exists (
               select 1 from whatsapp360_turn where account = x.account and node is null and due > {now} + x.longest
             )
             from (select ?::text as account, ?::bigint as before, ?::bigint as longest) x""";
 
     static final String RUN_OVERDUE = """
-            select 1 from whatsapp360_turn where account = ? and node is null and due > {now} and (due <= ? or due > {now} + ?)
+            select 1 from whatsapp360_turn where account = ? and node is null and due > {now} and (due <= ? or due >
+              {now} + ?)
             order by lane for update;
 
             update whatsapp360_turn set due = {now}
@@ -164,8 +182,8 @@ final class PostgresSql {
             select null, count(*), null from whatsapp360_dead_letter where account = ?""";
 
     /**
-     * Forgets the old ones among the next keys, and tells where it ended; nothing behind the last one. Waits for
-     * nobody.
+     * Deletes expired keys among the next ones, and returns the last visited key; no row after the last key. Never
+     * waits for locks.
      */
     static final String SWEEP = """
             with n as materialized (
@@ -174,7 +192,8 @@ final class PostgresSql {
               select s.hash from whatsapp360_seen s where s.account = ? and s.hash in (select hash from n)
                 and s.stored_at <= {now} - ? order by s.hash for update skip locked
             ), g as (
-              delete from whatsapp360_seen s using old where s.account = ? and s.hash = old.hash and s.stored_at <= {now} - ?
+              delete from whatsapp360_seen s using old where s.account = ? and s.hash = old.hash and s.stored_at <=
+                {now} - ?
             )
             select hash from n order by hash desc limit 1""";
 
@@ -197,8 +216,8 @@ final class PostgresSql {
             from whatsapp360_dead_letter where account = ? and id = ?""";
 
     /**
-     * The hash of the lane cannot be computed here: it comes with the letter's own number. The body is needed only of a letter that
-     * an earlier version wrote, which has no subscription yet.
+     * The caller computes the conversation hash. The body is needed only for a dead letter of an earlier version, which
+     * has no subscription.
      */
     static final String REPLAYABLE = """
             select id, conversation, subscription, kind, case when subscription = '' then body end as body

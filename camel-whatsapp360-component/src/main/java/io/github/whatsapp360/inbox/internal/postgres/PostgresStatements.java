@@ -12,32 +12,35 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends statements of {@link PostgresSql}: each is one message and one transaction at <em>read committed</em>, on a
- * connection that is borrowed for it.
+ * Runs statements of {@link PostgresSql}: each is one message and one transaction at <em>read committed</em>, on a
+ * borrowed connection.
  *
  * <p>Thread-safe.
  */
 final class PostgresStatements {
 
-    /** Two statements that are sent together and are one transaction. */
+    /** Separates two statements of one transaction. */
     private static final String LOCKED_FIRST = ";";
 
     private final Connections connections;
     private final Supplier<String> clock;
 
-    /** @param clock an SQL expression for now, in milliseconds */
+    /**
+     * Creates an instance.
+     * @param clock an SQL expression for the current time in milliseconds
+     */
     PostgresStatements(Connections connections, Supplier<String> clock) {
         this.connections = connections;
         this.clock = clock;
     }
 
-    /** What is done with a statement. */
+    /** Work that uses a statement. */
     @FunctionalInterface
     private interface Work<T> {
         T with(PreparedStatement statement) throws SQLException;
     }
 
-    /** Binds what it is given; lists become arrays by the type of what they hold. */
+    /** Binds the arguments, a {@link Column} as an array, and executes. */
     private <T> T execute(String sql, Work<T> work, @Nullable Object... arguments) throws SQLException {
         return connections.use(connection -> {
             String framed = Connections.atReadCommitted(sql.replace("{now}", clock.get()));
@@ -51,13 +54,13 @@ final class PostgresStatements {
         });
     }
 
-    /** What is done with each row. */
+    /** Maps a row. */
     @FunctionalInterface
     interface Mapping<T> {
         T map(ResultSet row) throws SQLException;
     }
 
-    /** The rows of the last statement. */
+    /** Returns the rows of the last statement. */
     <T> List<T> query(String sql, Mapping<T> mapping, @Nullable Object... arguments) throws SQLException {
         return execute(
                 sql,
@@ -74,7 +77,7 @@ final class PostgresStatements {
                 arguments);
     }
 
-    /** How many rows the last statement changed. */
+    /** Returns the number of rows that the last statement changed. */
     int update(String sql, @Nullable Object... arguments) throws SQLException {
         return execute(
                 sql,
@@ -85,7 +88,7 @@ final class PostgresStatements {
                 arguments);
     }
 
-    /** The results of what frames and locks are passed over. */
+    /** Skips the results of the framing and locking statements. */
     private static void executeUpToLast(PreparedStatement statement, String sql) throws SQLException {
         boolean unused = statement.execute();
         unused = statement.getMoreResults();
@@ -94,7 +97,7 @@ final class PostgresStatements {
         }
     }
 
-    /** One value for each row of what is sent. */
+    /** An array argument: one value per row. */
     record Column<T>(String type, List<T> rows, Function<T, @Nullable Object> value) {
         Array in(Connection connection) throws SQLException {
             Object[] values = type.equals("bytea") ? new byte[rows.size()][] : new Object[rows.size()];
@@ -106,7 +109,7 @@ final class PostgresStatements {
         }
     }
 
-    /** PostgreSQL has no text with the character 0; keys are told apart by their hashes. */
+    /** Replaces the character 0, which PostgreSQL does not support in text; keys are compared by their hashes. */
     static String text(String text) {
         return text.replace('\0', '\u2400');
     }

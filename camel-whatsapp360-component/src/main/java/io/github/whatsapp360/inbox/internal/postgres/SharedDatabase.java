@@ -14,39 +14,39 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one place for what differs between databases that several nodes share: an account's events, turns, keys and dead letters.
- * Another database needs another implementation, and the tests of this package to run against it.
+ * What is specific to a database that several nodes share: the events, conversation locks, keys and dead letters of an
+ * account. Another database needs another implementation that passes the tests of this package.
  *
- * <p>Guarantee of each method: it is one transaction, durable when it returns, and holds no lock once it has failed, hangs or is
- * cut off for longer than the database needs for a statement. Instants are the database's. A method that failed may have had its
- * effect all the same; calling it again does no harm.
+ * <p>Guarantee of each method: it is one transaction, durable when it returns. It holds no lock after it failed, or
+ * longer than one statement takes if the client hangs or is disconnected. Instants are those of the database clock. A
+ * method that failed may have had its effect; calling it again is safe.
  *
  * <p>Thread-safe.
  */
 interface SharedDatabase {
 
-    /** What a failure means for the inbox. */
+    /** The meaning of a failure for the inbox. */
     enum ErrorKind {
-        /** No room. It may succeed when there is room. */
+        /** No space. The call may succeed once there is space. */
         FULL,
-        /** Another transaction was in the way: the same again may succeed at once. */
+        /** A conflict with another transaction; the same call may succeed at once. */
         CONFLICT,
-        /** What was to be written is at fault, and nothing else. */
+        /** The data of the call is invalid. */
         DATA,
-        /** This node was given up by another one and has to join anew. */
+        /** Another node declared this node dead; it has to rejoin. */
         DECLARED_DEAD,
-        /** The database is not there, or does not do what it is asked. */
+        /** The database is not reachable, or rejects the call. */
         DOWN
     }
 
-    /** An event on its way in: the hash names it, the lane is that of its conversation and subscription. */
+    /** An event to be stored, with the hash of its key and of its conversation key. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record NewEvent(byte[] hash, long conversationHash, InboxEvent event) {}
 
     /**
-     * A turn that this node has now.
+     * A conversation lock that this node holds, with the event that it may run.
      *
-     * @param fence tells it from earlier and later turns of the same conversation
+     * @param fence distinguishes it from earlier and later locks of the same conversation
      */
     record ConversationLock(
             long conversationHash,
@@ -57,7 +57,7 @@ interface SharedDatabase {
             Instant storedAt,
             boolean recovered) {}
 
-    /** How a turn ended. */
+    /** How a claim was settled. */
     enum Ending {
         COMPLETED,
         BURIED,
@@ -66,13 +66,13 @@ interface SharedDatabase {
     }
 
     /**
-     * The end of a turn.
+     * The settlement of a claim.
      *
-     * @param node who had it
-     * @param lock which one
-     * @param delay before the next one of the same event
-     * @param attempts how often it has failed by now
-     * @param note the problem of one that is buried
+     * @param node the node that held the lock
+     * @param lock the lock
+     * @param delay delay before the next run of the event
+     * @param attempts number of failed runs
+     * @param note the reason of a buried event
      */
     record Settlement(
             long node,
@@ -82,79 +82,91 @@ interface SharedDatabase {
             int attempts,
             @Nullable String note) {}
 
-    /** Of which turn it was the end. */
+    /** Identifies a conversation lock and its event. */
     record SettledLock(long conversationHash, long fence, long event) {}
 
-    /** What waits and what was given up. */
+    /** Number of waiting events by subscription, the oldest of them, and the number of dead letters. */
     record InboxCount(Map<String, Long> waiting, @Nullable Instant oldest, long deadLetters) {}
 
     /**
-     * Sees to it that the tables are there, and are those of this version.
+     * Creates or migrates the tables if necessary.
      *
-     * @throws InboxException if not, saying what to do
+     * @throws InboxException if that fails; the message names the remedy
      */
     void open();
 
     /**
-     * Stores those whose key is not known, in order, with their keys; waits for other nodes that are storing the same ones.
+     * Stores the events with unknown keys, in order, with their keys. Waits for other nodes that are storing the same
+     * keys.
      *
-     * @param arriving no hash twice for one subscription
-     * @param dedupePeriod how long a key is known
-     * @return the places in the list of those that were new
+     * @param arriving the events; no key hash twice for one subscription
+     * @param dedupePeriod how long a key is remembered
+     * @return the indexes of the new events
      */
     Set<Integer> store(List<NewEvent> arriving, Duration dedupePeriod) throws SQLException;
 
-    /** Keeps an event as a dead letter; tells whether its key was new. */
+    /** Stores an event as a dead letter. Returns whether its key was new. */
     boolean quarantine(byte[] hash, InboxEvent event, String problem, Duration dedupePeriod) throws SQLException;
 
-    /** Gives a node turns of these subscriptions that are due and that nobody has, the oldest first. Never waits for another node. */
+    /**
+     * Acquires free conversation locks of these subscriptions that are due, the oldest first. Never waits for another
+     * node.
+     */
     List<ConversationLock> claim(long node, int limit, Set<String> subscriptions) throws SQLException;
 
-    /** Opens all turns of a node but these: it does not know that it has them. */
+    /** Releases all conversation locks of a node except those it knows of. */
     void releaseUnheld(long node, List<ConversationLock> held) throws SQLException;
 
-    /** When the next turn becomes due that nobody has; empty if none will. */
+    /** Returns the time until the next free conversation lock becomes due; empty if there is none. */
     Optional<Duration> untilNextDue() throws SQLException;
 
-    /** Ends turns; tells which of them were still this node's. */
+    /** Settles claims. Returns the locks that their nodes still held. */
     Set<SettledLock> settle(List<Settlement> settlements) throws SQLException;
 
-    /** A new node, under a number that no other has or had. */
+    /** Adds a node and returns its number, which is never reused. */
     long join(String name) throws SQLException;
 
     /**
-     * What is known of a node.
+     * The heartbeat of a node.
      *
-     * @param name for logs
-     * @param value another one after each heartbeat
+     * @param name name of the node, for logs
+     * @param value changes with each heartbeat
      */
     record Heartbeat(long node, String name, long value) {}
 
-    /** Renews a node's lease on its turns; tells the heartbeats of all nodes, without this one if it was given up. */
+    /**
+     * Renews the lease of a node. Returns the heartbeats of all nodes; the node itself is missing if it was declared
+     * dead.
+     */
     List<Heartbeat> heartbeat(long node) throws SQLException;
 
-    /** Gives up a node whose heartbeat is still this one, and sets its turns free; tells whether it was. */
+    /**
+     * Declares a node dead if its heartbeat is still this one, and releases its conversation locks. Returns whether it
+     * did.
+     */
     boolean declareDead(Heartbeat stale) throws SQLException;
 
     /**
-     * Lets turns run whose time lies in the future only because the database's clock was set back.
+     * Makes conversation locks due that are due too late because the database clock was set back.
      *
-     * @param before what this told the last time, 0 for the first: what was due then is due now
-     * @param maximumDelay no turn waits longer than that
-     * @return the database's clock, in milliseconds
+     * @param before the previous result, or 0: what was due then is due now
+     * @param maximumDelay upper limit of a delay
+     * @return the database clock in milliseconds
      */
     long runOverdue(long before, Duration maximumDelay) throws SQLException;
 
-    /** Ends a node and sets its turns free. */
+    /** Removes a node and releases its conversation locks. */
     void leave(long node) throws SQLException;
 
     InboxCount count() throws SQLException;
 
     /**
-     * Forgets the old ones among the next so many keys.
+     * Deletes expired keys among the next ones.
      *
-     * @param after where to begin; empty for the beginning
-     * @return where it ended; empty if it was the end
+     * @param after where the previous sweep ended; empty to begin
+     * @param keys number of keys to visit
+     * @param dedupePeriod age from which a key is expired
+     * @return where this sweep ended; empty at the end of the table
      */
     byte[] sweep(byte[] after, int keys, Duration dedupePeriod) throws SQLException;
 
@@ -172,7 +184,7 @@ interface SharedDatabase {
 
     ErrorKind classify(SQLException failure);
 
-    /** For messages: where the events are, without credentials. */
+    /** Returns the location of the database for messages, without credentials. */
     @Override
     String toString();
 }

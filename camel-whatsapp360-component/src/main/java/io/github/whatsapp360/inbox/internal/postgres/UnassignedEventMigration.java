@@ -16,10 +16,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gives the events of an account a subscription that nodes of an earlier version stored. Each becomes as many events as
- * subscriptions take it, behind one another in the order of arrival, with its attempts.
+ * Assigns subscriptions to the events that nodes of an earlier version stored. Each becomes one event per subscription,
+ * in the order of arrival and with its attempts.
  *
- * <p>Guarantee: one transaction, before this node stores or works off anything; a second node of the account waits for it.
+ * <p>Guarantee: one transaction, before this node stores or processes anything; other nodes of the account wait for it.
  *
  * <p>Confined to one thread.
  */
@@ -29,20 +29,21 @@ final class UnassignedEventMigration {
 
     private static final int MAXIMUM_BATCH = 256;
 
-    /** A conversation that has waiting events of the earlier version has a turn without a subscription. */
+    /** A conversation with waiting events of the earlier version has a lock row without a subscription. */
     private static final String ANY = "select 1 from whatsapp360_turn where account = ? and subscription = '' limit 1";
 
     private static final String ONE_AT_A_TIME = "select pg_try_advisory_xact_lock(hashtext('whatsapp360 ' || ?))";
 
-    /** Sees what the other node has done, whatever the pool's connections are set to. */
+    /** Needed to see the changes of another node, whatever the default level is. */
     private static final String READ_COMMITTED = "set transaction isolation level read committed";
 
-    /** A million events take another node some minutes. */
+    /** Migrating a million events takes some minutes. */
     private static final int MIGRATION_TIMEOUT_SECONDS = 1_800;
 
     private static final String NEXT = """
             select e.id, e.key, e.conversation, e.subscription, e.kind, e.body, e.stored_at,
-              coalesce(t.due, e.stored_at) as due, coalesce(t.attempts, 0) as attempts, coalesce(t.begun, false) as begun
+              coalesce(t.due, e.stored_at) as due, coalesce(t.attempts, 0) as attempts, coalesce(t.begun, false) as
+                begun
             from whatsapp360_event e
               left join whatsapp360_turn t
                 on t.account = e.account and t.lane = e.lane and t.event = e.id and t.subscription = ''
@@ -52,7 +53,8 @@ final class UnassignedEventMigration {
     private static final String ASSIGN = """
             with x as materialized (
               select ?::text as account, nextval('whatsapp360_event_number') as id, x.* from unnest(
-                  ?::text[], ?::text[], ?::bigint[], ?::text[], ?::text[], ?::bytea[], ?::bigint[], ?::bigint[], ?::int[],
+                  ?::text[], ?::text[], ?::bigint[], ?::text[], ?::text[], ?::bytea[], ?::bigint[], ?::bigint[],
+                    ?::int[],
                   ?::boolean[])
                 as x (key, conversation, lane, subscription, kind, body, stored_at, due, attempts, begun)
             ), i as (
@@ -71,7 +73,7 @@ final class UnassignedEventMigration {
     private final String account;
     private final SubscriptionResolver resolver;
 
-    /** An event with what was known of its turn. */
+    /** An event with the columns of its conversation lock. */
     private record Waiting(InboxEvent event, long storedAt, long due, int attempts, boolean begun) {}
 
     UnassignedEventMigration(Connections connections, String account, SubscriptionResolver resolver) {
@@ -91,17 +93,14 @@ final class UnassignedEventMigration {
             assigned = tryToAssign();
         }
         if (assigned < 0) {
-            throw new SQLException("another node has been at it for " + MIGRATION_TIMEOUT_SECONDS + " s");
+            throw new SQLException("another node has been migrating for " + MIGRATION_TIMEOUT_SECONDS + " s");
         }
         if (assigned > 0) {
-            LOG.info(
-                    "The inbox in {}: {} events of an earlier version belong to a subscription now.",
-                    connections,
-                    assigned);
+            LOG.info("Inbox {}: {} events of an earlier version were assigned to subscriptions", connections, assigned);
         }
     }
 
-    /** How many; negative while another node is at it. */
+    /** Returns the number of migrated events; negative while another node migrates. */
     private int tryToAssign() throws SQLException {
         return connections.use(connection -> {
             connection.setAutoCommit(false);
@@ -154,7 +153,7 @@ final class UnassignedEventMigration {
         return count;
     }
 
-    /** Returns the numbers that the events had before. */
+    /** Returns the previous ids of the migrated events. */
     private List<Long> assignSome(Connection connection, long after) throws SQLException {
         List<Long> ids = new ArrayList<>();
         List<Waiting> assigned = new ArrayList<>();

@@ -1,17 +1,20 @@
 /**
- * Internal: the inbox in a database that several nodes share: each stores what it is sent, and each works off what none of the others has.
+ * Internal: the store of {@code inbox=jdbc}, a PostgreSQL database that several nodes share. Each node stores the
+ * deliveries that it receives and processes conversations that no other node has locked.
  *
- * <p>The tables are in {@code postgresql.sql} beside this class, with a sentence for each column; why this works is in
- * {@code docs/decisions/0007-many-nodes.md}. What differs between databases is in {@link
+ * <p>The tables are in {@code postgresql.sql} beside this class, which describes each column; {@code
+ * docs/decisions/0007-many-nodes.md} explains the protocol. What is specific to a database is in {@link
  * io.github.whatsapp360.inbox.internal.postgres.SharedDatabase}.
  *
  * <pre>
- *  store ──► {@link io.github.whatsapp360.inbox.internal.postgres.GroupCommit} ──► event, seen, turn        one statement a batch
- *  claim ──► settlements ──► event, turn, dead_letter    one message for all that ended
- *        └─► turns that are open ──► claims              one message, which skips what others are taking
- *  every second, each on a thread of its own: the heartbeat of this {@link io.github.whatsapp360.inbox.internal.postgres.Node},
- *  which gives up who is silent; settling and a look for work; counting and forgetting old keys
+ *  store ──► {@link io.github.whatsapp360.inbox.internal.postgres.GroupCommit} ──► event, seen, turn     one statement per batch
+ *  claim ──► settlements ──► event, turn, dead_letter   one message for all pending settlements
+ *        └─► free conversation locks ──► claims         one message, which skips rows that other nodes have locked
  * </pre>
+ *
+ * <p>Every second, each on its own thread: the heartbeat of this {@link
+ * io.github.whatsapp360.inbox.internal.postgres.Node}, which declares nodes dead whose heartbeats are missed;
+ * settlements and a poll; counts and the deletion of expired keys.
  */
 @NullMarked
 package io.github.whatsapp360.inbox.internal.postgres;

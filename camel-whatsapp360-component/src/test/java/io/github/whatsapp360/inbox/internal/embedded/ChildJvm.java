@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A second Java process with the class path of this one. What it has to say it says with {@link #say}; what it logs is only
- * kept for the message of a failure.
+ * A second Java process with the class path of this one. What it has to say it says with {@link #say}; what it logs is
+ * only kept for the message of a failure.
  */
 public final class ChildJvm {
 

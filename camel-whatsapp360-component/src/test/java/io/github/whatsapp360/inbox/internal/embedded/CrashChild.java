@@ -23,8 +23,8 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
 /**
- * Under full load until it is killed: many threads store, and the dispatcher works off what they store. Each line it says is an
- * event: {@code A} acknowledged, {@code B} begun, {@code D} done.
+ * Under full load until it is killed: many threads store, and the dispatcher works off what they store. Each line it
+ * says is an event: {@code A} acknowledged, {@code B} begun, {@code D} done.
  *
  * <p>Arguments: the directory, the number of the round, and {@code load} or {@code drain}.
  */

@@ -17,7 +17,10 @@ public final class CrashRecord {
 
     private static final int CONCURRENT_CONSUMERS = 8;
 
-    /** Settlements are written in groups; nothing more is begun while so many are on their way, but what runs still ends. */
+    /**
+     * Settlements are written in groups; nothing more is begun while so many are on their way, but what runs still
+     * ends.
+     */
     private static final int SETTLEMENTS_ON_THEIR_WAY = EmbeddedInbox.MAXIMUM_UNWRITTEN + 2 * CONCURRENT_CONSUMERS;
 
     private final Set<String> acknowledged = new HashSet<>();
@@ -40,7 +43,10 @@ public final class CrashRecord {
         begun = new HashSet<>();
     }
 
-    /** Takes down one line: {@code A} acknowledged, {@code B} begun or {@code D} done, and the key; all else is disorder. */
+    /**
+     * Takes down one line: {@code A} acknowledged, {@code B} begun or {@code D} done, and the key; all else is
+     * disorder.
+     */
     public synchronized void heard(String said) {
         String key = said.substring(2);
         switch (said.charAt(0)) {

@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * What a disk may hold when the power fails in the middle of a recording. All that a force had covered, which had ended before,
- * is there. Of the rest every sector is there or not, at random; truncations are there in order, up to a random one. Or, as
- * after {@code kill -9} in the middle of a write: everything in order up to a random byte.
+ * What a disk may hold when the power fails in the middle of a recording. All that a force had covered, which had ended
+ * before, is there. Of the rest every sector is there or not, at random; truncations are there in order, up to a random
+ * one. Or, as after {@code kill -9} in the middle of a write: everything in order up to a random byte.
  */
 final class CutDisk {
 

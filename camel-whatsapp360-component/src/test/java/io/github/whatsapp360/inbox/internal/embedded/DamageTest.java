@@ -219,7 +219,10 @@ class DamageTest {
         assertThat(found(directory)).isSubsetOf(waiting).containsAll(eventsOutside(pages));
     }
 
-    /** A look of no time at all finds nothing: what is damaged shows when it is read, and is saved at the start after that. */
+    /**
+     * A look of no time at all finds nothing: what is damaged shows when it is read, and is saved at the start after
+     * that.
+     */
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
     void damageThatTheLookAtTheStartDidNotReachIsSavedLater(
@@ -256,7 +259,7 @@ class DamageTest {
         assertThat(buryDamaged(directory)).hasSize(1);
         assertThat(log.problems())
                 .anyMatch(line -> line.contains("is damaged"))
-                .anyMatch(line -> line.startsWith("Saved from the damaged"))
+                .anyMatch(line -> line.startsWith("Recovered from the damaged"))
                 .anyMatch(line -> line.contains("kept as"));
     }
 
@@ -333,7 +336,7 @@ class DamageTest {
         assertThat(damaged.lostBytes()).isPositive();
         assertThat(damaged.position()).isLessThanOrEqualTo(at);
         assertThat(isWithoutHoles(found(directory))).isTrue();
-        assertThat(log.problems()).anyMatch(line -> line.contains("was cut off: bytes"));
+        assertThat(log.problems()).anyMatch(line -> line.contains("was truncated: bytes"));
     }
 
     /** Of what was never completed, all is there up to some event and nothing behind it: cut off, not holed. */

@@ -242,7 +242,7 @@ class EmbeddedFailureTest {
         for (Path unusable : List.of(file.resolve("below"), Path.of("/proc/whatsapp360"))) {
             assertThatThrownBy(() -> Inboxes.open(unusable))
                     .isInstanceOf(InboxException.class)
-                    .hasMessageContaining("The inbox cannot write to " + unusable)
+                    .hasMessageContaining("Cannot write to " + unusable)
                     .hasMessageContaining("inboxDirectory");
         }
     }

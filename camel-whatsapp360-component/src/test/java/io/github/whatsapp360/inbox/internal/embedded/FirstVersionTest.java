@@ -27,7 +27,10 @@ class FirstVersionTest {
 
     private final SettableClock clock = new SettableClock();
 
-    /** As the first version made and filled it: two events wait, the archive is done with the second, and one is given up. */
+    /**
+     * As the first version made and filled it: two events wait, the archive is done with the second, and one is given
+     * up.
+     */
     @BeforeEach
     void writeAsTheFirstVersionDid() throws Exception {
         InboxEvent first = new InboxEvent("k1", "anna", "", "message", new byte[] {1});
@@ -38,13 +41,17 @@ class FirstVersionTest {
                 "pragma page_size = 4096",
                 "pragma auto_vacuum = incremental",
                 "pragma journal_mode = wal",
-                "create table event (id integer primary key, key text not null, conversation text not null, kind text not null,"
-                        + " stored_at integer not null, checksum integer not null, due integer, attempts integer not null,"
+                "create table event (id integer primary key, key text not null, conversation text not null, kind"
+                        + " text not null,"
+                        + " stored_at integer not null, checksum integer not null, due integer, attempts integer"
+                        + " not null,"
                         + " progress text, body blob not null)",
                 "create table seen (hash blob primary key, stored_at integer not null) without rowid",
-                "create table dead_letter (id integer primary key autoincrement, key text not null, conversation text not null,"
+                "create table dead_letter (id integer primary key autoincrement, key text not null, conversation"
+                        + " text not null,"
                         + " kind text not null, stored_at integer not null, attempts integer not null,"
-                        + " buried_at integer not null, problem text not null, checksum integer not null, body blob not null)",
+                        + " buried_at integer not null, problem text not null, checksum integer not null, body blob"
+                        + " not null)",
                 "pragma user_version = 1",
                 "insert into event values (1, 'k1', 'anna', 'message', 5, " + Checksum.of(first, 5)
                         + ", null, 0, null, x'01')",

@@ -104,7 +104,9 @@ class FullDiskTest {
             ChildJvm.say(inbox.state().condition().toString());
             String problem = String.valueOf(inbox.state().problem());
             ChildJvm.say(
-                    problem.contains("It holds 1 dead letters: replay or purge them") ? "dead letters told" : problem);
+                    problem.contains("It contains 1 dead letters: replay or purge them")
+                            ? "dead letters told"
+                            : problem);
             ChildJvm.say(store(inbox, stored) ? "stored" : "refused again");
             for (Path part : ballast) {
                 Files.delete(part);

@@ -26,8 +26,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Measures what {@code docs/decisions/0002-embedded-inbox.md} quotes. A program, not a test: give it a directory on the disk to
- * measure, and a second argument if the two kinds of keys are to be compared too.
+ * Measures what {@code docs/decisions/0002-embedded-inbox.md} quotes. A program, not a test: give it a directory on the
+ * disk to measure, and a second argument if the two kinds of keys are to be compared too.
  */
 final class InboxNumbers {
 

@@ -35,8 +35,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Power cuts, simulated below SQLite. {@code -Dinbox.power.cuts=2000} for more than the build makes. Needs a C compiler and
- * Linux; skipped, and said so, where these are missing.
+ * Power cuts, simulated below SQLite. {@code -Dinbox.power.cuts=2000} for more than the build makes. Needs a C compiler
+ * and Linux; skipped, and said so, where these are missing.
  */
 @Timeout(value = 1, unit = TimeUnit.HOURS)
 class PowerCutTest {

@@ -147,7 +147,8 @@ class WriterFaultTest {
         store(inbox, "anna", "a1");
         Sql.execute(
                 directory.resolve("support.db"),
-                "insert into event select id + 1, 'theirs', conversation, kind, stored_at, checksum, due, attempts, subscription, body"
+                "insert into event select id + 1, 'theirs', conversation, kind, stored_at, checksum, due, attempts,"
+                        + " subscription, body"
                         + " from event");
 
         assertThatThrownBy(() -> store(inbox, "ben", "b1"))

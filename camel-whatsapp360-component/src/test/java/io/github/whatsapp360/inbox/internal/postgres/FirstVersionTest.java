@@ -71,14 +71,17 @@ class FirstVersionTest {
         execute("insert into whatsapp360_node (account, name, joined_at, beat_at) values ('support', 'old', 1, 1)");
         for (int i = 1; i < 3; i++) {
             execute(
-                    "insert into whatsapp360_event (account, lane, key, conversation, kind, stored_at, body) values ('support', "
+                    "insert into whatsapp360_event (account, lane, key, conversation, kind, stored_at, body) values"
+                            + " ('support', "
                             + conversationHash + ", 'k" + i + "', 'anna', 'message', " + i + ", '\\x0" + i + "')");
         }
         execute(
-                "insert into whatsapp360_turn (account, lane, event, kind, due, attempts, progress, begun, node) values ('support', "
+                "insert into whatsapp360_turn (account, lane, event, kind, due, attempts, progress, begun, node)"
+                        + " values ('support', "
                         + conversationHash + ", 1, 'message', 1, 3, 'archive', true, 1)");
         execute(
-                "insert into whatsapp360_dead_letter (account, key, conversation, kind, stored_at, attempts, buried_at, problem,"
+                "insert into whatsapp360_dead_letter (account, key, conversation, kind, stored_at, attempts,"
+                        + " buried_at, problem,"
                         + " body) values ('support', 'k3', 'anna', 'message', 4, 11, 8, 'no use', '\\x03')");
     }
 

@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
 class FullDatabaseTest {
 
     private static final Duration SOON = Duration.ofSeconds(60);
-    private static final String ADVICE = "It holds 1 dead letters: replay or purge them";
+    private static final String ADVICE = "It contains 1 dead letters: replay or purge them";
 
     @TempDir
     static Path directory;

@@ -32,8 +32,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Three nodes on one database, under load, while nodes are killed or stopped for longer than their lease and the database is restarted
- * or crashes, at random. For more rounds than the build runs: {@code -Dinbox.nodes.rounds=50}.
+ * Three nodes on one database, under load, while nodes are killed or stopped for longer than their lease and the
+ * database is restarted or crashes, at random. For more rounds than the build runs: {@code -Dinbox.nodes.rounds=50}.
  */
 @Timeout(value = 1, unit = TimeUnit.HOURS)
 class ManyNodesTest {
@@ -167,8 +167,8 @@ class ManyNodesTest {
             }
             default -> {
                 postgres.stop(fault == 4);
-                int refused = repeatedDeliveries.get() + random.nextInt(20 * SENDERS);
-                Awaitility.await().until(() -> repeatedDeliveries.get() > refused);
+                int refused = repeatedDeliveries.get() + random.nextInt(SENDERS);
+                Awaitility.await().timeout(Duration.ofMinutes(1)).until(() -> repeatedDeliveries.get() > refused);
                 postgres.start();
             }
         }

@@ -31,8 +31,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /**
- * A node: stores what is posted to it, keys one a line, and works off what it finds. What it begins ({@code B}) and has done
- * ({@code D}) it appends to a file that all nodes share, so that the order of the lines is the order of what happened.
+ * A node: stores what is posted to it, keys one a line, and works off what it finds. What it begins ({@code B}) and has
+ * done ({@code D}) it appends to a file that all nodes share, so that the order of the lines is the order of what
+ * happened.
  *
  * <p>Arguments: the database's URL, the file, the lease in milliseconds. It says the port that it listens on.
  */

@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What all nodes have begun and done, in the order in which it happened. A key is {@code conversation:number}; numbers rise. */
+/**
+ * What all nodes have begun and done, in the order in which it happened. A key is {@code conversation:number}; numbers
+ * rise.
+ */
 final class NodesRecord {
 
     /** One begin of an event; done is where in the record it ended, or after everything if it never did. */
@@ -55,9 +58,9 @@ final class NodesRecord {
     }
 
     /**
-     * That each event ran once and in order, but for the runs of nodes that were given up, which may be many and late: a node that
-     * was stopped begins, when it goes on, what it was about to begin. An event begins for the first time after all before it in
-     * its conversation have begun, and after the last of them was done where its node lived.
+     * That each event ran once and in order, but for the runs of nodes that were given up, which may be many and late:
+     * a node that was stopped begins, when it goes on, what it was about to begin. An event begins for the first time
+     * after all before it in its conversation have begun, and after the last of them was done where its node lived.
      */
     void verify(Set<Long> givenUp) {
         disorder.clear();

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Assumptions;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * A real PostgreSQL, unpacked from a Maven artifact, on a port of its own on the loopback address. PostgreSQL refuses to run as
- * root; root starts it in a user name space, where it is nobody.
+ * A real PostgreSQL, unpacked from a Maven artifact, on a port of its own on the loopback address. PostgreSQL refuses
+ * to run as root; root starts it in a user name space, where it is nobody.
  */
 public final class Postgres implements AutoCloseable {
 

@@ -235,7 +235,8 @@ class PostgresFailureTest {
         assertThatThrownBy(() -> claim(node)).isInstanceOf(InboxException.class);
         postgres.execute(
                 "drop trigger fail on whatsapp360_turn",
-                "update whatsapp360_turn set begun = true, fence = 7, node = (select max(id) from whatsapp360_node where account = '"
+                "update whatsapp360_turn set begun = true, fence = 7, node = (select max(id) from whatsapp360_node"
+                        + " where account = '"
                         + account + "') where account = '" + account + "'");
 
         assertThat(keys(claim(node))).containsExactly("a1");
@@ -311,7 +312,8 @@ class PostgresFailureTest {
         PostgresInbox node = first();
         postgres.execute(
                 "create or replace function poison() returns trigger language plpgsql as"
-                        + " 'begin if new.key = ''poison'' then raise exception ''bad'' using errcode = ''22000''; end if; return new; end'",
+                        + " 'begin if new.key = ''poison'' then raise exception ''bad'' using errcode = ''22000'';"
+                        + " end if; return new; end'",
                 "create trigger poison before insert on whatsapp360_event for each row execute function poison()");
         try {
             List<CompletableFuture<Integer>> answers = new ArrayList<>();

@@ -19,7 +19,9 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Measures what {@code docs/scale.md} quotes. A program, not a test: give it an empty directory on the disk to measure. */
+/**
+ * Measures what {@code docs/scale.md} quotes. A program, not a test: give it an empty directory on the disk to measure.
+ */
 final class PostgresNumbers {
 
     private static final int BODY = 1_000;

@@ -14,12 +14,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads the rows of a damaged SQLite database, page by page and without SQLite.
+ * Reads the rows of a damaged SQLite database page by page, without SQLite.
  *
- * <p>Guarantee: a row is found if its own page and those that it continues on are intact, whatever else is damaged.
- * <b>Limit:</b> if the list of free pages is damaged too, rows that were deleted may be found again.
+ * <p>Guarantee: a row is found if its page and its overflow pages are intact. <b>Limit:</b> if the list of free pages
+ * is damaged too, deleted rows may be found again.
  *
- * <p>Confined to one thread, while nobody has the database open.
+ * <p>Confined to one thread. The database must not be open elsewhere.
  */
 public final class FileRecovery {
 
@@ -44,26 +44,26 @@ public final class FileRecovery {
     private final Target target;
 
     /**
-     * Receives what is found. Columns are each a {@link Long}, {@link String}, {@code byte[]} or null.
+     * Receives the rows. Columns are each a {@link Long}, {@link String}, {@code byte[]} or null.
      *
-     * <p>Called on the thread that reads.
+     * <p>Called on the reading thread.
      */
     public interface Target {
 
         /**
-         * Reading begins.
+         * Called before the first row.
          *
          * @param schemaVersion {@code user_version} of the database; 0 if its first page cannot be read
          */
         void begin(int schemaVersion);
 
-        /** A row of a table with row numbers was found. */
+        /** Called for a row of a table with row ids. */
         void row(long rowId, List<@Nullable Object> columns) throws SQLException;
 
-        /** A row of a table {@code without rowid} was found; the primary key comes first. */
+        /** Called for a row of a table {@code without rowid}; the primary key is first. */
         void keyRow(List<@Nullable Object> columns) throws SQLException;
 
-        /** A row was found and cannot be read. */
+        /** Called for a row that cannot be read. */
         void unreadable();
     }
 
@@ -108,7 +108,7 @@ public final class FileRecovery {
         }
     }
 
-    /** Pages whose content was deleted, by SQLite's list of them and by its map of all pages. */
+    /** Returns the pages whose content was deleted, by SQLite's free list and its pointer map. */
     private BitSet freePages(int last) {
         BitSet free = new BitSet(last + 1);
         free.set(LOCK_PAGE);
@@ -138,7 +138,7 @@ public final class FileRecovery {
         return free;
     }
 
-    /** A damaged map is not believed: a page with events that it calls free would be lost. */
+    /** A damaged pointer map is ignored: otherwise a page with events that it marks as free would be lost. */
     private static boolean isMappedAsFree(SqlitePage map, int entry, int lastEntry) {
         if (entry < 0 || map.byteAt(entry * MAP_ENTRY) != MAPPED_AS_FREE) {
             return false;
@@ -158,7 +158,7 @@ public final class FileRecovery {
             try {
                 row = page.row(cell, this::page);
             } catch (IndexOutOfBoundsException unreadable) {
-                LOG.debug("A row cannot be read.", unreadable);
+                LOG.debug("Cannot read a row.", unreadable);
                 target.unreadable();
             }
             if (row != null) {
@@ -173,7 +173,7 @@ public final class FileRecovery {
             try {
                 row = page.key(cell);
             } catch (IndexOutOfBoundsException unreadable) {
-                LOG.debug("A key cannot be read.", unreadable);
+                LOG.debug("Cannot read a key.", unreadable);
                 target.unreadable();
             }
             if (row != null) {
@@ -196,11 +196,11 @@ public final class FileRecovery {
         try {
             int length = inWal == null ? pages.read(bytes, (number - 1L) * SIZE) : walPages.read(bytes, inWal);
             if (number < 1 || length < SIZE) {
-                throw new IndexOutOfBoundsException("There is no page " + number + " in " + file + ".");
+                throw new IndexOutOfBoundsException("No page " + number + " in " + file + ".");
             }
         } catch (IOException | IllegalArgumentException unreadable) {
-            LOG.debug("Page {} cannot be read.", number, unreadable);
-            throw new IndexOutOfBoundsException("Page " + number + " of " + file + " cannot be read.");
+            LOG.debug("Cannot read page {}.", number, unreadable);
+            throw new IndexOutOfBoundsException("Cannot read page " + number + " of " + file + ".");
         }
         return new SqlitePage(bytes);
     }

@@ -9,10 +9,11 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One page of an SQLite file, read without SQLite, so that a page can be used although others are damaged. Knows as much of the
- * file format as the tables of an inbox need: 4,096 bytes, nothing reserved, UTF-8.
+ * One page of an SQLite file, read without SQLite, so that intact pages can be used although others are damaged.
+ * Supports the part of the file format that the tables of an inbox use: pages of 4,096 bytes, no reserved bytes, UTF-8.
  *
- * <p>Immutable by agreement. A page that is not what it seems gives wrong values or an {@link IndexOutOfBoundsException}.
+ * <p>Immutable as long as nobody writes into its bytes. A damaged page gives wrong values or an {@link
+ * IndexOutOfBoundsException}.
  */
 final class SqlitePage {
 
@@ -51,7 +52,7 @@ final class SqlitePage {
         return bytes.get(offset);
     }
 
-    /** A row of a table: its number and its columns, each a {@link Long}, {@link String}, {@code byte[]} or null. */
+    /** A row of a table: its row id and its columns, each a {@link Long}, {@link String}, {@code byte[]} or null. */
     record Cell(long rowId, List<@Nullable Object> columns) {}
 
     Cell row(int cell, IntFunction<SqlitePage> pages) {
@@ -61,7 +62,7 @@ final class SqlitePage {
         return new Cell(rowId, columns(payload(at, length, pages)));
     }
 
-    /** A row of a table without row numbers; those that are short enough to need no other page. */
+    /** Reads a row of a table without row ids. Rows with overflow pages are not supported. */
     Cell key(int cell) {
         boolean leaf = bytes.get(0) == INDEX_LEAF;
         Cursor at = new Cursor(bytes, bytes.getShort((leaf ? 8 : 12) + 2 * cell) & 0xffff);
@@ -101,7 +102,7 @@ final class SqlitePage {
         return columns;
     }
 
-    /** Reads on from a position. */
+    /** Reads from a position. */
     private static final class Cursor {
         private final ByteBuffer bytes;
 

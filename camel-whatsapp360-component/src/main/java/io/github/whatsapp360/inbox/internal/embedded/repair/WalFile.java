@@ -13,22 +13,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * SQLite's write-ahead log, read without SQLite: which pages it holds, and where it is damaged. SQLite itself goes by the same
- * rules, but cuts the log off at the first page that is not as it was written and says nothing.
+ * SQLite's write-ahead log, read without SQLite: which pages it contains, and where it is damaged. SQLite uses the same
+ * rules, but truncates the log silently at the first damaged page.
  *
  * <pre>
  *  header (32 bytes)   magic · version · page size · sequence · salt (8) · checksum (8)
  *  frame  (24 + page)  page number · pages of the database if it ends a commit, else 0 · salt (8) · checksum (8) · page
  * </pre>
  *
- * <p>Numbers are big-endian. A checksum continues the one before; the last bit of the magic number says in which order it takes
- * the bytes. Frames with another salt are left over from an earlier use of the file.
+ * <p>Numbers are big-endian. A checksum continues the one before; the last bit of the magic number defines the byte
+ * order. Frames with another salt belong to an earlier use of the file.
  *
- * <p>Immutable. To be used only while nobody has the database open.
+ * <p>Immutable. Use only while the database is not open.
  *
- * @param pages where the newest committed version of a page begins, by page number
- * @param end where the last commit ends; what follows is not used
- * @param lost bytes that follow and were written after that commit
+ * @param pages file offset of the newest committed version of each page, by page number
+ * @param end file offset of the end of the last commit
+ * @param lost number of bytes written after that commit
  */
 record WalFile(Path file, Map<Integer, Long> pages, long end, long lost) {
 
@@ -38,7 +38,7 @@ record WalFile(Path file, Map<Integer, Long> pages, long end, long lost) {
     private static final int HEADER = 32;
     private static final int FRAME_HEADER = 24;
 
-    /** Reads the log of a database; an empty one if there is none. */
+    /** Reads the log of a database. The result is empty if there is no log. */
     static WalFile of(Path database) throws IOException {
         Path file = database.resolveSibling(database.getFileName() + "-wal");
         if (!Files.exists(file)) {
@@ -52,8 +52,8 @@ record WalFile(Path file, Map<Integer, Long> pages, long end, long lost) {
     void reportDamage() {
         if (lost > 0) {
             LOG.warn(
-                    "The end of {} is incomplete or damaged and was cut off: bytes {} to {}. Acknowledged events are missing"
-                            + " only if the disk lost what was forced to it.",
+                    "The end of {} is incomplete or damaged and was truncated: bytes {} to {}. Acknowledged events"
+                            + " are lost only if the disk lost forced writes",
                     file,
                     end,
                     end + lost);
@@ -121,7 +121,7 @@ record WalFile(Path file, Map<Integer, Long> pages, long end, long lost) {
             }
         }
 
-        /** How far frames of this use of the file reach behind the last commit. */
+        /** Number of bytes that frames of this use of the file take after the last commit. */
         private long writtenSince(long position) throws IOException {
             long last = position;
             for (long at = position; at < channel.size(); at += frame.capacity()) {

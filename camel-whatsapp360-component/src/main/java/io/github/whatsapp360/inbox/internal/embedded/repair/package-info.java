@@ -1,7 +1,7 @@
 /**
- * Internal: reads damaged SQLite files without SQLite, behind {@link
- * io.github.whatsapp360.inbox.internal.embedded.repair.FileRecovery}. Knows pages, the write-ahead log and columns, and not
- * what the tables mean.
+ * Internal: reads damaged SQLite files without SQLite, used through {@link
+ * io.github.whatsapp360.inbox.internal.embedded.repair.FileRecovery}. Handles pages, the write-ahead log and columns;
+ * independent of the tables.
  */
 @NullMarked
 package io.github.whatsapp360.inbox.internal.embedded.repair;
