@@ -177,6 +177,32 @@ public sealed interface InteractiveReply {
     }
 
     /**
+     * A product of the catalog that the customer sends, since August 2026; its members are not documented in full.
+     *
+     * @param catalogId the catalog
+     * @param productRetailerId the business's own number of the product
+     */
+    @JsonTypeName("product")
+    record ProductReply(
+            @Nullable String catalogId,
+            @Nullable String productRetailerId) implements InteractiveReply {
+        @Override
+        public @Nullable String id() {
+            return productRetailerId;
+        }
+
+        @Override
+        public String text() {
+            return Words.note("product", productRetailerId, Words.labelled("catalog", catalogId));
+        }
+
+        @Override
+        public String toString() {
+            return "ProductReply";
+        }
+    }
+
+    /**
      * A kind of answer without a record, or one that does not look as it should. The JSON is in the event's {@code raw()}.
      *
      * @param type the word as it came; empty if there was none

@@ -141,10 +141,12 @@ final class MessagesEndpoint implements Endpoint {
         ObjectNode answer = Json.object().put("messaging_product", "whatsapp");
         ObjectNode contact = answer.putArray("contacts").addObject();
         contact.put("input", body.path("to").asText(body.path("recipient").asText()));
-        if (!person.phoneHidden()) {
+        // One of them, by which the message went.
+        if (body.hasNonNull("to")) {
             contact.put("wa_id", person.waId());
+        } else {
+            contact.put("user_id", person.userId());
         }
-        contact.put("user_id", person.userId());
         ObjectNode sent = answer.putArray("messages").addObject().put("id", message.id());
         if (person.isGroup()) {
             sent.put("group_id", person.waId());

@@ -50,6 +50,7 @@ class WindowEventMapperTest {
                     "interactive-list-reply",
                     "interactive-malformed",
                     "interactive-payment-method",
+                    "interactive-product",
                     "interactive-unrecognized",
                     "interactive-without-payload",
                     "location",
@@ -88,7 +89,7 @@ class WindowEventMapperTest {
             Effect.SEEN_CLOSED,
             List.of("status-failed"));
 
-    private final WindowEventMapper events = new WindowEventMapper();
+    private final WindowEventMapper events = new WindowEventMapper(new SendTimes());
 
     private List<WindowEvent> windowEvents(String fixture) {
         List<WindowEvent> windowEvents = new ArrayList<>();
@@ -139,6 +140,24 @@ class WindowEventMapperTest {
 
         assertThat(windowEvent.effect()).isEqualTo(Effect.SEEN_OPEN);
         assertThat(windowEvent.at()).isEqualTo(Instant.ofEpochSecond(1789000046));
+    }
+
+    /** Since October 2026 answers have a price. */
+    @Test
+    void aPaidAnswerConfirmsTheWindowAtTheTimeOfSending() {
+        String delivered =
+                new String(InboundFixtures.body("status-delivered"), UTF_8).replace("\"marketing\"", "\"service\"");
+        String sent = delivered.replace("\"delivered\"", "\"sent\"").replace("1789000046", "1788990000");
+
+        WindowEvent unknown = new WindowEventMapper(new SendTimes())
+                .map(InboundFixtures.elements(delivered.getBytes(UTF_8)).get(0), NOW);
+        events.map(InboundFixtures.elements(sent.getBytes(UTF_8)).get(0), NOW);
+        WindowEvent known = events.map(
+                InboundFixtures.elements(delivered.getBytes(UTF_8)).get(0), NOW);
+
+        assertThat(unknown.effect()).isEqualTo(Effect.SEEN_OPEN);
+        assertThat(unknown.at()).isEqualTo(Instant.ofEpochSecond(1789000046));
+        assertThat(known.at()).isEqualTo(Instant.ofEpochSecond(1788990000));
     }
 
     @Test
