@@ -155,8 +155,8 @@ public sealed interface SystemNotice {
     /**
      * A notice without a record, or one that does not look as it should. The JSON is in the event's {@code raw()}.
      *
-     * @param type the word as it came; empty if there was none
-     * @param problem why it is not typed; fit for a log, holds no customer data
+     * @param type the received type; empty if absent
+     * @param problem the reason, without customer data, for logs
      */
     record Unrecognized(String type, @Nullable String body, String problem) implements SystemNotice {
         public Unrecognized {

@@ -17,12 +17,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What every kind of event does to windows. */
+/** The effect of every kind of event on windows. */
 class WindowEventMapperTest {
 
     private static final Instant NOW = Instant.parse("2030-01-01T00:00:00Z");
 
-    /** Fixtures that move a window, by effect; all others at most tell that a number and an id are one user. */
+    /** Fixtures with an effect on windows, by effect. All others at most link a number and an id. */
     private static final Map<Effect, List<String>> MOVING = Map.of(
             Effect.USER_WROTE,
             List.of(
