@@ -11,6 +11,6 @@ public enum WhenWindowClosed {
      * #fail}.
      */
     directSend,
-    /** Sends it anyway. */
+    /** Sends the message anyway. */
     send
 }
