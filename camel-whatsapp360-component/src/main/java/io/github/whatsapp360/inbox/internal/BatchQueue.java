@@ -103,7 +103,6 @@ public final class BatchQueue<E extends QueuedWrite> {
      * @param batch receives the entries, in order; none after the timeout, or at the end of the queue
      * @param timeout limit of the wait; null for none
      */
-    @SuppressWarnings("NullableOptional") // null is what the queue itself returns after the timeout
     public void take(List<E> batch, @Nullable Duration timeout) throws InterruptedException {
         int bytes = 0;
         @Nullable
