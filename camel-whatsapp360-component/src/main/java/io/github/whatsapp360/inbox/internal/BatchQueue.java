@@ -3,7 +3,6 @@ package io.github.whatsapp360.inbox.internal;
 import io.github.whatsapp360.inbox.InboxException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -38,8 +37,7 @@ public final class BatchQueue<E extends QueuedWrite> {
 
     private final String target;
     private final int maximumBatch;
-    /** An empty element ends the queue. */
-    private final BlockingQueue<Optional<E>> queue = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Slot<E>> queue = new LinkedBlockingQueue<>();
 
     private final AtomicInteger awaited = new AtomicInteger();
     private final AtomicInteger awaitedBytes = new AtomicInteger();
@@ -47,6 +45,9 @@ public final class BatchQueue<E extends QueuedWrite> {
     private volatile boolean closing;
     private volatile String failure = CLOSED;
     private boolean ended;
+
+    /** @param entry null ends the queue */
+    private record Slot<E extends QueuedWrite>(@Nullable E entry) {}
 
     /**
      * Creates an empty queue.
@@ -74,7 +75,7 @@ public final class BatchQueue<E extends QueuedWrite> {
             awaited.incrementAndGet();
             awaitedBytes.addAndGet(entry.bytes());
         }
-        queue.add(Optional.of(entry));
+        queue.add(new Slot<>(entry));
         if (finished.isDone()) {
             failQueued();
         }
@@ -105,10 +106,9 @@ public final class BatchQueue<E extends QueuedWrite> {
      */
     public void take(List<E> batch, @Nullable Duration timeout) throws InterruptedException {
         int bytes = 0;
-        @Nullable
-        Optional<E> next = timeout == null ? queue.take() : queue.poll(timeout.toNanos(), TimeUnit.NANOSECONDS);
-        while (next != null && next.isPresent()) {
-            E entry = next.get();
+        @Nullable Slot<E> next = timeout == null ? queue.take() : queue.poll(timeout.toNanos(), TimeUnit.NANOSECONDS);
+        E entry = next == null ? null : next.entry();
+        while (entry != null) {
             batch.add(entry);
             bytes += entry.bytes();
             if (entry.isAwaited()) {
@@ -116,6 +116,7 @@ public final class BatchQueue<E extends QueuedWrite> {
                 awaitedBytes.addAndGet(-entry.bytes());
             }
             next = batch.size() < maximumBatch && bytes < MAXIMUM_BATCH_BYTES ? queue.poll() : null;
+            entry = next == null ? null : next.entry();
         }
         ended |= next != null;
     }
@@ -155,15 +156,18 @@ public final class BatchQueue<E extends QueuedWrite> {
 
     private void failQueued() {
         InboxException why = new InboxException(failure);
-        for (Optional<E> entry = queue.poll(); entry != null; entry = queue.poll()) {
-            entry.ifPresent(each -> each.failed(why));
+        for (Slot<E> slot = queue.poll(); slot != null; slot = queue.poll()) {
+            E entry = slot.entry();
+            if (entry != null) {
+                entry.failed(why);
+            }
         }
     }
 
     /** Refuses all further entries. The writer ends after those that are queued. Does not wait for that. */
     public void end() {
         closing = true;
-        queue.add(Optional.empty());
+        queue.add(new Slot<>(null));
     }
 
     /**
