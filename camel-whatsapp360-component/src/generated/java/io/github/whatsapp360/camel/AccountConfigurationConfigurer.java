@@ -38,7 +38,7 @@ public class AccountConfigurationConfigurer extends org.apache.camel.support.com
         map.put("MaximumRedeliveries", int.class);
         map.put("MaximumRedeliveryDelay", long.class);
         map.put("MaximumRetries", int.class);
-        map.put("MessagesPerSecond", int.class);
+        map.put("MessagesPerSecond", java.lang.String.class);
         map.put("PhoneNumberId", java.lang.String.class);
         map.put("ProxyAuthPassword", java.lang.String.class);
         map.put("ProxyAuthUsername", java.lang.String.class);
@@ -97,7 +97,7 @@ public class AccountConfigurationConfigurer extends org.apache.camel.support.com
         case "maximumretries":
         case "maximumRetries": target.setMaximumRetries(property(camelContext, int.class, value)); return true;
         case "messagespersecond":
-        case "messagesPerSecond": target.setMessagesPerSecond(property(camelContext, int.class, value)); return true;
+        case "messagesPerSecond": target.setMessagesPerSecond(property(camelContext, java.lang.String.class, value)); return true;
         case "phonenumberid":
         case "phoneNumberId": target.setPhoneNumberId(property(camelContext, java.lang.String.class, value)); return true;
         case "proxyauthpassword":
@@ -180,7 +180,7 @@ public class AccountConfigurationConfigurer extends org.apache.camel.support.com
         case "maximumretries":
         case "maximumRetries": return int.class;
         case "messagespersecond":
-        case "messagesPerSecond": return int.class;
+        case "messagesPerSecond": return java.lang.String.class;
         case "phonenumberid":
         case "phoneNumberId": return java.lang.String.class;
         case "proxyauthpassword":

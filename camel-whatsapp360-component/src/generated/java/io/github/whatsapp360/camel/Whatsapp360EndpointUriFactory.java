@@ -23,11 +23,12 @@ public class Whatsapp360EndpointUriFactory extends org.apache.camel.support.comp
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(55);
+        Set<String> props = new HashSet<>(57);
         props.add("account");
         props.add("apiKey");
         props.add("baseUrl");
         props.add("bridgeErrorHandler");
+        props.add("category");
         props.add("concurrentConsumers");
         props.add("connectTimeout");
         props.add("dataSource");
@@ -67,6 +68,7 @@ public class Whatsapp360EndpointUriFactory extends org.apache.camel.support.comp
         props.add("templateLanguage");
         props.add("templateName");
         props.add("templateOpensWindow");
+        props.add("timeToLive");
         props.add("to");
         props.add("typingIndicator");
         props.add("unauthenticatedWebhook");
