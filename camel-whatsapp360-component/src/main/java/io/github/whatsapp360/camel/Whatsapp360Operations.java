@@ -30,8 +30,8 @@ public enum Whatsapp360Operations {
     /** Deletes the template of header or option {@code templateName}; with a language only that translation. */
     deleteTemplate,
     /**
-     * Unpauses the template of header {@code CamelWhatsapp360TemplateId}, or of name and language, which was paused while
-     * WhatsApp tried it out. Unconfirmed at 360dialog.
+     * Unpauses the template of header {@code CamelWhatsapp360TemplateId}, or of name and language, which was paused
+     * while WhatsApp tried it out. Unconfirmed at 360dialog.
      */
     unpauseTemplate,
     /** The body becomes the number's webhook. */
@@ -65,7 +65,9 @@ public enum Whatsapp360Operations {
     listGroups,
     /** The body becomes the group of header {@code CamelWhatsapp360GroupId} or body, with its participants. */
     getGroup,
-    /** Changes the group of header {@code CamelWhatsapp360GroupId} as the body says; the body becomes the request's id. */
+    /**
+     * Changes the group of header {@code CamelWhatsapp360GroupId} as the body says; the body becomes the request's id.
+     */
     updateGroup,
     /** Deletes the group of header {@code CamelWhatsapp360GroupId} or body; the body becomes the request's id. */
     deleteGroup,
@@ -74,26 +76,29 @@ public enum Whatsapp360Operations {
     /** The same with a new link; the old one is void. */
     resetGroupInviteLink,
     /**
-     * Adds the users of the body, one or a list of at most 8, to the group of header {@code CamelWhatsapp360GroupId}; the
-     * body becomes the request's id. Unconfirmed: Meta has people join by the invite link.
+     * Adds the users of the body, one or a list of at most 8, to the group of header {@code CamelWhatsapp360GroupId};
+     * the body becomes the request's id. Unconfirmed: Meta has people join by the invite link.
      */
     addGroupParticipants,
     /** Removes the users of the body, one or a list of at most 8, from the group likewise. */
     removeGroupParticipants,
     /**
-     * Pins the message of header {@code CamelWhatsapp360MessageId} in the group of header {@code CamelWhatsapp360GroupId},
-     * for the days of header {@code CamelWhatsapp360PinDays} (1 to 30, 7 without it). Unconfirmed at 360dialog.
+     * Pins the message of header {@code CamelWhatsapp360MessageId} in the group of header {@code
+     * CamelWhatsapp360GroupId}, for the days of header {@code CamelWhatsapp360PinDays} (1 to 30, 7 without it).
+     * Unconfirmed at 360dialog.
      */
     pinMessage,
     /** Unpins it. Unconfirmed at 360dialog. */
     unpinMessage,
-    /** Creates a flow, as the body defines it; the body becomes its id and validation errors. Unconfirmed at 360dialog. */
+    /**
+     * Creates a flow, as the body defines it; the body becomes its id and validation errors. Unconfirmed at 360dialog.
+     */
     createFlow,
     /** The body becomes the list of all flows. Unconfirmed at 360dialog. */
     listFlows,
     /**
-     * Changes the flow of header {@code CamelWhatsapp360FlowId}, a draft, as the body says: its members, and its JSON as
-     * member {@code flow_json}; the body becomes its id and validation errors. Unconfirmed at 360dialog.
+     * Changes the flow of header {@code CamelWhatsapp360FlowId}, a draft, as the body says: its members, and its JSON
+     * as member {@code flow_json}; the body becomes its id and validation errors. Unconfirmed at 360dialog.
      */
     updateFlow,
     /** Publishes the flow of header {@code CamelWhatsapp360FlowId} or body. Unconfirmed at 360dialog. */

@@ -7,9 +7,10 @@ public enum WhenWindowClosed {
     /** Sends the template of the option {@code windowTemplate} instead. */
     template,
     /**
-     * Sends it with the category {@code utility} (Direct Send). What Direct Send does not take fails as with {@link #fail}.
+     * Sends it with the category {@code utility} (Direct Send). What Direct Send does not take fails as with {@link
+     * #fail}.
      */
     directSend,
-    /** Sends it anyway. */
+    /** Sends the message anyway. */
     send
 }

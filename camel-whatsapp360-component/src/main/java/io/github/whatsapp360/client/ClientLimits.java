@@ -1,16 +1,18 @@
 package io.github.whatsapp360.client;
 
 /**
- * How much and how often.
+ * Rate limit, retries and sizes.
  *
  * <p>Immutable and thread-safe.
  *
  * @param messagesPerSecond the pace of the number; default 80, which is what Meta gives a new number (20 with the
  *     WhatsApp Business app, up to 1000 on request). 0 switches all pacing off, that of single recipients too
- * @param maximumRetries how often a call is repeated that certainly had no effect and may work later; default 3
- * @param maximumMediaSize the most bytes of a download; default 100 MB, which is the API's own limit
+ * @param maximumRetries maximum number of retries of a call that certainly had no effect and may succeed later; default
+ *     3
+ * @param maximumMediaSize maximum size of a download in bytes; default 100 MB, which is the limit of the API
  * @param adaptiveRate whether {@code messagesPerSecond} is only where the rate begins: it follows what is {@linkplain
- *     Whatsapp360Client#reportRate reported} of the number, and is halved for a while when the API throttles; default false
+ *     Whatsapp360Client#reportRate reported} of the number, and is halved for a while when the API throttles; default
+ *     false
  */
 public record ClientLimits(int messagesPerSecond, int maximumRetries, long maximumMediaSize, boolean adaptiveRate) {
 
@@ -40,12 +42,12 @@ public record ClientLimits(int messagesPerSecond, int maximumRetries, long maxim
         return new ClientLimits(DEFAULT.messagesPerSecond, maximumRetries, maximumMediaSize, true);
     }
 
-    /** The same with so many retries. */
+    /** The same with another number of retries. */
     public ClientLimits withMaximumRetries(int retries) {
         return new ClientLimits(messagesPerSecond, retries, maximumMediaSize, adaptiveRate);
     }
 
-    /** The same for media of so many bytes. */
+    /** The same with another maximum media size. */
     public ClientLimits withMaximumMediaSize(long bytes) {
         return new ClientLimits(messagesPerSecond, maximumRetries, bytes, adaptiveRate);
     }

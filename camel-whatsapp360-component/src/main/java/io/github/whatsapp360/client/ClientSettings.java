@@ -10,23 +10,22 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a client reaches the API.
+ * The settings of a client.
  *
  * <p>Immutable and thread-safe.
  *
- * @param baseUrl what stands before {@code /messages}, without a slash at the end; its host may hold underscores;
+ * @param baseUrl the URL in front of {@code /messages}, without a trailing slash; its host may contain underscores;
  *     default {@value #DEFAULT_BASE_URL}
  * @param apiKey the key of one number
- * @param connectTimeout how long a connection may take to be made; default 10 s
- * @param requestTimeout how long the API may be silent after a request was written, and how long a request may wait for
- *     a free connection; default 30 s
- * @param maximumConnections at most so many at once; default 100. Rate times latency is what they must carry: 300 for
- *     1,000 messages/s at 0.3 s
- * @param tls null for the platform's own trust
- * @param hostnameVerifier decides alone whether a certificate fits the host of a URL; null, the default, for the usual
- *     check, without which anybody with a trusted certificate can pose as the API
+ * @param connectTimeout timeout for opening a connection; default 10 s
+ * @param requestTimeout response timeout of a request, and timeout for waiting for a free connection; default 30 s
+ * @param maximumConnections maximum number of connections; default 100. Size it as rate × latency: 300 for 1,000
+ *     messages/s at 0.3 s
+ * @param tls null for the default TLS settings of the platform
+ * @param hostnameVerifier replaces the check that a certificate is valid for the host; null, the default, for the
+ *     standard check, without which anyone with a trusted certificate can impersonate the API
  * @param proxy null for a direct connection
- * @param limits pace, retries and sizes; default {@link ClientLimits#DEFAULT}
+ * @param limits rate limit, retries and sizes; default {@link ClientLimits#DEFAULT}
  */
 public record ClientSettings(
         URI baseUrl,
@@ -45,7 +44,7 @@ public record ClientSettings(
     /**
      * An HTTP proxy.
      *
-     * @param user null for a proxy that asks for none
+     * @param user null for a proxy without authentication
      * @param password secret
      */
     public record Proxy(
@@ -84,7 +83,7 @@ public record ClientSettings(
         }
     }
 
-    /** The same with the usual check of host names. */
+    /** The same with the standard check of host names. */
     public ClientSettings(
             URI baseUrl,
             ApiKey apiKey,
@@ -97,7 +96,7 @@ public record ClientSettings(
         this(baseUrl, apiKey, connectTimeout, requestTimeout, maximumConnections, tls, null, proxy, limits);
     }
 
-    /** The defaults, for one number at 360dialog. */
+    /** The default settings for one number at 360dialog. */
     public static ClientSettings of(String apiKey) {
         return new ClientSettings(
                 URI.create(DEFAULT_BASE_URL),
@@ -124,24 +123,24 @@ public record ClientSettings(
                 limits);
     }
 
-    /** The same with other time-outs. */
+    /** The same with other timeouts. */
     public ClientSettings withTimeouts(Duration connect, Duration request) {
         return new ClientSettings(
                 baseUrl, apiKey, connect, request, maximumConnections, tls, hostnameVerifier, proxy, limits);
     }
 
     /**
-     * The same with other TLS.
+     * The same with other TLS settings.
      *
-     * @param context null for the platform's own trust
-     * @param verifier null for the usual check of host names
+     * @param context null for the default TLS settings of the platform
+     * @param verifier null for the standard check of host names
      */
     public ClientSettings withTls(@Nullable SSLContext context, @Nullable HostnameVerifier verifier) {
         return new ClientSettings(
                 baseUrl, apiKey, connectTimeout, requestTimeout, maximumConnections, context, verifier, proxy, limits);
     }
 
-    /** The same through another proxy; null for a direct connection. */
+    /** The same with another proxy; null for a direct connection. */
     public ClientSettings withProxy(@Nullable Proxy other) {
         return new ClientSettings(
                 baseUrl,
@@ -155,7 +154,7 @@ public record ClientSettings(
                 limits);
     }
 
-    /** The same with another pace, other retries or sizes. */
+    /** The same with another rate limit, other retries or sizes. */
     public ClientSettings withLimits(ClientLimits others) {
         return new ClientSettings(
                 baseUrl,

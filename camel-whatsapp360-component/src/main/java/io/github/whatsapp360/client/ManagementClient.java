@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * The calls of {@link Whatsapp360Client} that manage contacts, the business's username, groups and flows. What the API
  * certainly would refuse fails with an {@link InvalidMessageException} before anything is sent.
  *
- * <p>Meta documents these calls. Where a method says <em>unconfirmed</em>, no public text of 360dialog's names its path,
- * which follows from their rule that the ids of number and account are left out.
+ * <p>Meta documents these calls. Where a method says <em>unconfirmed</em>, no public text of 360dialog's names its
+ * path, which follows from their rule that the ids of number and account are left out.
  *
  * <p>Thread-safe.
  */
@@ -152,8 +152,8 @@ public abstract sealed class ManagementClient permits Whatsapp360Client {
     /**
      * Changes a flow that is a draft.
      *
-     * @param change {@code name}, {@code categories}, {@code endpoint_uri}, {@code application_id}, {@code flow_json} (text
-     *     or an object, at most 10 MB)
+     * @param change {@code name}, {@code categories}, {@code endpoint_uri}, {@code application_id}, {@code flow_json}
+     *     (text or an object, at most 10 MB)
      */
     public CompletableFuture<FlowChanged> updateFlow(String flowId, Map<String, ?> change) {
         return flows().update(flowId, change);

@@ -22,6 +22,7 @@ import io.github.whatsapp360.client.internal.rate.TimeSource;
 import io.github.whatsapp360.inbox.DeadLetter;
 import io.github.whatsapp360.inbox.DeadLetterSelection;
 import io.github.whatsapp360.json.ApiJson;
+import io.github.whatsapp360.json.TemplateReader;
 import io.github.whatsapp360.json.MessageHeadReader;
 import io.github.whatsapp360.json.MessageWriter;
 import io.github.whatsapp360.media.MediaUpload;
@@ -283,7 +284,7 @@ public final class Whatsapp360Client extends ManagementClient implements AutoClo
      * @param definition name, language, category and components, in the format of the API
      */
     public CompletableFuture<TemplateCreated> createTemplate(Map<String, ?> definition) {
-        return templates.create(ApiJson.write(definition));
+        return templates.create(ApiJson.write(TemplateReader.current(definition)));
     }
 
     /**
@@ -293,7 +294,7 @@ public final class Whatsapp360Client extends ManagementClient implements AutoClo
      *     ones
      */
     public CompletableFuture<@Nullable Void> updateTemplate(String id, Map<String, ?> change) {
-        return templates.update(id, ApiJson.write(change));
+        return templates.update(id, ApiJson.write(TemplateReader.current(change)));
     }
 
     /**
@@ -428,7 +429,7 @@ public final class Whatsapp360Client extends ManagementClient implements AutoClo
     /**
      * Makes any other call of the API.
      *
-     * @param path URL-encoded, with a leading slash
+     * @param path with a leading slash, and encoded as in a URL
      * @param json the request body; null for none
      * @return completes with the response body
      */

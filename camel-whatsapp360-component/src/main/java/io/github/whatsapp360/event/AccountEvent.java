@@ -8,14 +8,16 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something happened to the business, its account or its number.
+ * A change of the business, its account or its number.
  *
  * <p>Immutable and thread-safe.
  *
- * @param source what the envelope said
- * @param raw the element exactly as it came
- * @param change what happened
- * @see <a href="https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/overview#fields">Webhook fields</a>
+ * @param source the values of the envelope
+ * @param raw the element exactly as received
+ * @param change the details of the change
+ * @see <a
+ *     href="https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/overview#fields">Webhook
+ *     fields</a>
  */
 public record AccountEvent(EventSource source, RawJson raw, AccountChange change) implements InboundEvent {
 

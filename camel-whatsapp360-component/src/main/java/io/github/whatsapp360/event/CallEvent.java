@@ -12,33 +12,34 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call began, ended, or left a recording.
+ * A call began, ended, or its recording is available.
  *
  * <p>Immutable and thread-safe.
  *
- * @param source what the envelope said
- * @param raw the event exactly as it came
- * @param contact what WhatsApp tells of the user
+ * @param source the values of the envelope
+ * @param raw the event exactly as received
+ * @param contact the user's contact data
  * @param id the call, for example {@code wacid.…}
  * @param event {@code connect}, {@code call_created}, {@code terminate}, {@code call_recording_available}, {@code
- *     call_transcription_available}, or the word as it came
- * @param direction {@code USER_INITIATED} or {@code BUSINESS_INITIATED}; the only sure sign of who is who
- * @param timestamp when; precision one second
- * @param from the user, whoever called: a phone number, else the business-scoped user id
+ *     call_transcription_available}, or the received value
+ * @param direction {@code USER_INITIATED} or {@code BUSINESS_INITIATED}; the only reliable indication of the caller
+ * @param timestamp time of the event; precision one second
+ * @param from the user, also of a call by the business: a phone number, otherwise the business-scoped user id
  * @param fromUserId the business-scoped user id
- * @param fromParentUserId the same among linked portfolios
- * @param session how to connect, for WebRTC
+ * @param fromParentUserId the parent user id of linked portfolios
+ * @param session the WebRTC session
  * @param status {@code COMPLETED} or {@code FAILED}, in any case
- * @param startTime when it was picked up
+ * @param startTime when it was answered
  * @param endTime when it ended
- * @param duration seconds
- * @param recording the sound; its URL is good for 5 minutes, its id for 7 days
- * @param transcript the words, likewise
- * @param callbackData the caller's own text, up to 512 characters
- * @param deeplinkPayload what the link carried by which the user called
- * @param ctaPayload what the button carried by which the user called
- * @param errors why it failed
- * @see <a href="https://developers.facebook.com/documentation/business-messaging/whatsapp/calling/reference">Calling</a>
+ * @param duration in seconds
+ * @param recording the audio; its URL is valid for 5 minutes, its id for 7 days
+ * @param transcript the transcript; same validity
+ * @param callbackData the callback data of the call, up to 512 characters
+ * @param deeplinkPayload the payload of the link by which the user called
+ * @param ctaPayload the payload of the button by which the user called
+ * @param errors the reasons of a failure
+ * @see <a
+ *     href="https://developers.facebook.com/documentation/business-messaging/whatsapp/calling/reference">Calling</a>
  */
 public record CallEvent(
         EventSource source,
@@ -105,7 +106,7 @@ public record CallEvent(
     }
 
     /**
-     * How to connect.
+     * The session description.
      *
      * @param sdpType {@code offer} or {@code answer}
      * @param sdp the session description, RFC 8866

@@ -7,21 +7,22 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a call of ours got.
+ * The status of a call by the business.
  *
  * <p>Immutable and thread-safe.
  *
- * @param source what the envelope said
- * @param raw the status exactly as it came
- * @param contact what WhatsApp tells of the user
+ * @param source the values of the envelope
+ * @param raw the status exactly as received
+ * @param contact the user's contact data
  * @param id the call
- * @param status {@code RINGING}, {@code ACCEPTED}, {@code REJECTED}, or the word as it came
- * @param timestamp when; precision one second
- * @param recipientId who is called: a phone number, else the business-scoped user id
+ * @param status {@code RINGING}, {@code ACCEPTED}, {@code REJECTED}, or the received value
+ * @param timestamp time of the event; precision one second
+ * @param recipientId the called user: a phone number, otherwise the business-scoped user id
  * @param recipientUserId the business-scoped user id
- * @param recipientParentUserId the same among linked portfolios
- * @param callbackData the caller's own text, up to 512 characters
- * @see <a href="https://developers.facebook.com/documentation/business-messaging/whatsapp/calling/business-initiated-calls">Business-initiated
+ * @param recipientParentUserId the parent user id of linked portfolios
+ * @param callbackData the callback data of the call, up to 512 characters
+ * @see <a
+ *     href="https://developers.facebook.com/documentation/business-messaging/whatsapp/calling/business-initiated-calls">Business-initiated
  *     calls</a>
  */
 public record CallStatus(

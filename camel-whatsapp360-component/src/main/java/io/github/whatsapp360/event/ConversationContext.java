@@ -7,13 +7,13 @@ import io.github.whatsapp360.event.content.Words;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was said before a conversation was handed over, as it stands beside the customer's first message after that.
+ * The conversation before a hand-over, sent with the customer's first message after it.
  *
- * <p>Prints its type only. Immutable and thread-safe.
+ * <p>{@code toString} shows only the type. Immutable and thread-safe.
  *
- * @param type {@code summary} or {@code history}, or the word as it came
+ * @param type {@code summary} or {@code history}, or the received value
  * @param summary a few sentences; null for another type
- * @param raw all of it, exactly as it came
+ * @param raw the complete JSON, exactly as received
  */
 public record ConversationContext(
         @Nullable String type, @Nullable String summary, RawJson raw) {
@@ -22,7 +22,7 @@ public record ConversationContext(
         requireNonNull(raw, "raw");
     }
 
-    /** The summary; else everything that was said. */
+    /** The summary, otherwise the messages. */
     public String text() {
         String said = summary == null ? ReadableJson.lines(raw.text(), "type"::equals) : summary;
         return Words.note("conversation so far", said);

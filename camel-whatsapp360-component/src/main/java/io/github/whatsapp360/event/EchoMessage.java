@@ -9,14 +9,14 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message that the business itself wrote, in the WhatsApp Business app on its phone.
+ * A message that the business sent with the WhatsApp Business app on its phone.
  *
  * <p>Immutable and thread-safe.
  *
- * @param source what the envelope said
- * @param raw the message exactly as it came
- * @param contact what WhatsApp tells of the user
- * @param message it; {@code from} is the business, {@code to} the user
+ * @param source the values of the envelope
+ * @param raw the message exactly as received
+ * @param contact the user's contact data
+ * @param message the message; {@code from} is the business, {@code to} the user
  * @see <a href="https://docs.360dialog.com/partner/onboarding/coexistence">Coexistence</a>
  */
 public record EchoMessage(

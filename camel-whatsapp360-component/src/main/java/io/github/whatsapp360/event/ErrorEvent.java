@@ -6,15 +6,16 @@ import io.github.whatsapp360.event.content.ErrorItem;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something went wrong at WhatsApp that belongs to no single message: of the system, the app or the account.
+ * An error of WhatsApp that concerns no single message: of the system, the app or the account.
  *
  * <p>Immutable and thread-safe.
  *
- * @param source what the envelope said
- * @param raw the error exactly as it came
+ * @param source the values of the envelope
+ * @param raw the error exactly as received
  * @param error the error
- * @param problem what it means; null if it has no code
- * @see <a href="https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/messages/errors">Errors
+ * @param problem the classified error; null if it has no code
+ * @see <a
+ *     href="https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/messages/errors">Errors
  *     webhook</a>
  */
 public record ErrorEvent(
@@ -46,7 +47,10 @@ public record ErrorEvent(
         return error.code();
     }
 
-    /** Equal if it came equal; all else follows from these. The problem is left out, because exceptions are equal to none. */
+    /**
+     * Compares the received values, which determine all others. The problem is excluded, because exceptions have no
+     * equality.
+     */
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof ErrorEvent that && source.equals(that.source) && raw.equals(that.raw);

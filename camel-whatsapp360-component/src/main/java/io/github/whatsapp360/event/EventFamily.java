@@ -8,21 +8,21 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The families of events: what a consumer selects with the option {@code events}, and what {@link InboundEvent#family()}
- * returns. This is the only list of them.
+ * The families of events: what a consumer selects with the option {@code events}, and what {@link
+ * InboundEvent#family()} returns. This is the only list of them.
  *
  * <p>Immutable and thread-safe.
  */
 public enum EventFamily {
     /** A message that a user wrote. */
     MESSAGE("message"),
-    /** What became of a message that was sent. */
+    /** The status of a sent message. */
     STATUS("status"),
     /** An error that concerns no single message. */
     ERROR("error"),
     /** A user tapped a link of a marketing message. */
     USER_ACTION("userAction"),
-    /** A call, and what became of one. */
+    /** A call or its status. */
     CALL("call"),
     /** A template was approved, rejected, paused or changed. */
     TEMPLATE("template"),
@@ -40,7 +40,7 @@ public enum EventFamily {
     HISTORY("history"),
     /** Control of a conversation was passed on. */
     HANDOVER("handover"),
-    /** A notice of 360dialog's to its partners. */
+    /** A notice of 360dialog to its partners. */
     PARTNER("partner"),
     /** Anything else. */
     UNKNOWN("unknown");
@@ -54,17 +54,17 @@ public enum EventFamily {
         this.word = word;
     }
 
-    /** The family as options, headers and stored events write it, for example {@code userAction}. */
+    /** The name of the family in options, headers and stored events, for example {@code userAction}. */
     public String word() {
         return word;
     }
 
-    /** The family that is written like this; null if there is none. */
+    /** The family with this name; null if there is none. */
     public static @Nullable EventFamily find(String word) {
         return BY_WORD.get(word);
     }
 
-    /** All families as they are written, in the order of the alphabet. */
+    /** The names of all families in alphabetical order. */
     public static List<String> words() {
         return BY_WORD.keySet().stream().sorted().toList();
     }

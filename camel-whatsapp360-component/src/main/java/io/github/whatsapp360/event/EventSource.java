@@ -6,16 +6,17 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the envelope of a delivery said about an event.
+ * The values of an event from the envelope of its delivery.
  *
- * <p>Does not print the number. Immutable and thread-safe.
+ * <p>{@code toString} does not show the number. Immutable and thread-safe.
  *
  * @param name the event's name, for example {@code message_template_status_update:APPROVED}
- * @param field the field of Meta's envelope it came in; null in the other two
- * @param entryId the WhatsApp Business account as a rule, the business portfolio for some fields; null in the other two
+ * @param field the field of Meta's envelope; null for the other two envelopes
+ * @param entryId usually the WhatsApp Business account, the business portfolio for some fields; null for the other two
+ *     envelopes
  * @param entryTime when Meta reported it; only for fields that are not about messages; precision one second
- * @param phoneNumberId the receiving number's id; null where it is not told, on-premises for instance
- * @param displayPhoneNumber the receiving number as text, not fit to tell numbers apart
+ * @param phoneNumberId the id of the receiving number; null if absent, for example on-premises
+ * @param displayPhoneNumber the receiving number in display format; not suitable as an id
  */
 public record EventSource(
         String name,

@@ -6,13 +6,13 @@ import io.github.whatsapp360.event.content.Words;
 import java.util.Set;
 
 /**
- * What a person reads of events that are no messages, and of messages that no record fits: the JSON, a line for each value.
+ * The readable text of events that are not messages, and of unrecognized messages: the JSON, one line per value.
  *
  * <p>Thread-safe.
  */
 interface EventText {
 
-    /** What tells a person nothing, or is in a header. */
+    /** Members that are not readable or that are available as headers. */
     Set<String> TECHNICAL = Set.of(
             "messaging_product",
             "display_phone_number",
@@ -31,10 +31,10 @@ interface EventText {
             "parent_user_id",
             "vcard");
 
-    /** Who it is, which order it is about, and where a clock stands. */
+    /** Ids, order numbers and timestamps. */
     Set<String> IDS_FOR_PEOPLE = Set.of("wa_id", "user_id", "reference_id", "timezone_id");
 
-    /** Beside the content of a message. */
+    /** Members beside the content of a message. */
     Set<String> OF_EVERY_MESSAGE = Set.of(
             "from",
             "from_user_id",
@@ -50,12 +50,12 @@ interface EventText {
             "identity",
             "history_context");
 
-    /** The name, and the JSON without what is technical. */
+    /** The name and the JSON without technical members. */
     static String of(InboundEvent event) {
         return Words.lines(event.name(), ReadableJson.lines(event.raw().text(), EventText::isTechnical));
     }
 
-    /** Of a message that is reported. */
+    /** The text of a reported message. */
     static String of(ChatMessage message, RawJson raw) {
         return Words.lines(
                 message.content().text().isEmpty()
@@ -64,13 +64,13 @@ interface EventText {
                 message.text());
     }
 
-    /** Of a message whose content no record fits; at least its type. */
+    /** The text of an unrecognized message; at least its type. */
     static String ofUnrecognized(RawJson raw, String type) {
         String lines = ReadableJson.lines(raw.text(), name -> isTechnical(name) || OF_EVERY_MESSAGE.contains(name));
         return lines == null || lines.isEmpty() ? Words.note(type.isEmpty() ? "message" : type) : lines;
     }
 
-    /** Whether a member is an id or other things that only programs read. Numbers and user names of people are for people. */
+    /** Whether a member is technical, such as an id. Phone numbers and user names are readable. */
     private static boolean isTechnical(String name) {
         boolean id = name.equals("id") || name.endsWith("_id") || name.endsWith("_ids");
         return (id && !IDS_FOR_PEOPLE.contains(name)) || TECHNICAL.contains(name);

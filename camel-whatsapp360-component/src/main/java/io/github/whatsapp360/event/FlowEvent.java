@@ -6,17 +6,19 @@ import io.github.whatsapp360.event.change.FlowChange;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something happened to a flow.
+ * A change of a flow.
  *
  * <p>Immutable and thread-safe.
  *
- * @param source what the envelope said
- * @param raw the element exactly as it came
- * @param event for example {@code FLOW_STATUS_CHANGE}, or the word as it came
- * @param flowId the flow
- * @param message a sentence about it
- * @param change what happened
- * @see <a href="https://developers.facebook.com/documentation/business-messaging/whatsapp/flows/reference/flowswebhooks">Flows webhooks</a>
+ * @param source the values of the envelope
+ * @param raw the element exactly as received
+ * @param event for example {@code FLOW_STATUS_CHANGE}, or the received value
+ * @param flowId id of the flow
+ * @param message a description
+ * @param change the details of the change
+ * @see <a
+ *     href="https://developers.facebook.com/documentation/business-messaging/whatsapp/flows/reference/flowswebhooks">Flows
+ *     webhooks</a>
  */
 public record FlowEvent(
         EventSource source,

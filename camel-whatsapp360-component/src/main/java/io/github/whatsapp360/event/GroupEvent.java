@@ -9,18 +9,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something happened to a group, or could not: then there are errors.
+ * A change of a group, or a failed change with errors.
  *
  * <p>Immutable and thread-safe.
  *
- * @param source what the envelope said
- * @param raw the change exactly as it came
- * @param timestamp when; precision one second
- * @param groupId the group; null if it could not be made
- * @param requestId the call of the API that asked for it
- * @param errors why it failed
- * @param change what happened
- * @see <a href="https://developers.facebook.com/documentation/business-messaging/whatsapp/groups/webhooks">Groups webhooks</a>
+ * @param source the values of the envelope
+ * @param raw the change exactly as received
+ * @param timestamp time of the event; precision one second
+ * @param groupId id of the group; null if it could not be created
+ * @param requestId id of the API call that requested it
+ * @param errors the reasons of a failure
+ * @param change the details of the change
+ * @see <a href="https://developers.facebook.com/documentation/business-messaging/whatsapp/groups/webhooks">Groups
+ *     webhooks</a>
  */
 public record GroupEvent(
         EventSource source,

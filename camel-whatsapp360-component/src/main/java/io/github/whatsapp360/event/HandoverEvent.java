@@ -10,16 +10,16 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Another agent has a conversation, gave it back, or goes on in it.
+ * Another agent has taken a conversation, has returned it, or continues it.
  *
  * <p>Immutable and thread-safe.
  *
- * @param source what the envelope said
- * @param raw the element exactly as it came
- * @param contact what WhatsApp tells of the user
- * @param from the user whose conversation it is; to answer takes the conversation over
- * @param timestamp when; precision one second
- * @param change who has it, or what happened in it
+ * @param source the values of the envelope
+ * @param raw the element exactly as received
+ * @param contact the user's contact data
+ * @param from the user of the conversation; replying takes the conversation over
+ * @param timestamp time of the event; precision one second
+ * @param change the change of control, or the event in the conversation
  * @see <a href="https://docs.360dialog.com/docs/mba/webhooks">Webhooks of the Meta Business Agent</a>
  */
 public record HandoverEvent(
@@ -42,7 +42,7 @@ public record HandoverEvent(
         return EventFamily.HANDOVER.word();
     }
 
-    /** The one message that this is about; null for changes of control and statuses. */
+    /** The message of this event; null for changes of control and statuses. */
     public @Nullable ChatMessage message() {
         if (change instanceof Handover.StandbyMessage standby) {
             return standby.message();

@@ -10,14 +10,14 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part of what was said before the number was connected to the API. An import, never to be answered.
+ * A part of the message history from before the number was connected to the API. An import: do not reply to it.
  *
  * <p>Immutable and thread-safe.
  *
- * @param source what the envelope said
- * @param raw the element exactly as it came
- * @param contact what WhatsApp tells of the user
- * @param part which part
+ * @param source the values of the envelope
+ * @param raw the element exactly as received
+ * @param contact the user's contact data
+ * @param part the imported part
  * @see <a href="https://docs.360dialog.com/partner/onboarding/coexistence">Coexistence</a>
  */
 public record HistoryEvent(
@@ -34,7 +34,7 @@ public record HistoryEvent(
         return EventFamily.HISTORY.word();
     }
 
-    /** The one message that this is about; null for chunks and contacts. */
+    /** The message of this event; null for chunks and contacts. */
     public @Nullable ChatMessage message() {
         if (part instanceof HistoryPart.Message single) {
             return single.message();

@@ -5,13 +5,14 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing that arrived: the body of a consumer's exchange. The record says which family it is of; the methods here are what
- * all families have in common, and what the headers of the exchange are filled from, null where a family has no such thing.
+ * A received event: the body of a consumer's exchange. The record determines the family; the methods here are common to
+ * all families and are the source of the exchange headers, null if a family has no such value.
  *
- * <p>An element that cannot be read as any record of its family is an {@link UnrecognizedEvent} of that family. Events print
- * ids and types, never a number or a text. Immutable and thread-safe.
+ * <p>An element that matches no record of its family is an {@link UnrecognizedEvent} of that family. {@code toString}
+ * shows ids and types, never a number or a text. Immutable and thread-safe.
  *
- * @see <a href="https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/overview">Webhooks</a>
+ * @see <a
+ *     href="https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/overview">Webhooks</a>
  */
 public sealed interface InboundEvent
         permits InboundMessage,
@@ -33,80 +34,83 @@ public sealed interface InboundEvent
                 UnknownEvent,
                 UnrecognizedEvent {
 
-    /** The family, as the option {@code events} names it, for example {@code message}. */
+    /** The family as in the option {@code events}, for example {@code message}. */
     String family();
 
-    /** The event's name, for example {@code text} or {@code call:connect}; unknown words as they came. */
+    /** The name of the event, for example {@code text} or {@code call:connect}; unknown values as received. */
     default String name() {
         return source().name();
     }
 
-    /** What the envelope said about it. */
+    /** The values of the envelope. */
     EventSource source();
 
-    /** The element exactly as it came. */
+    /** The element exactly as received. */
     RawJson raw();
 
-    /** What WhatsApp tells of the user. */
+    /** The user's contact data. */
     default @Nullable Contact contact() {
         return null;
     }
 
     /**
-     * What a person would read: of a message what was said in it, of any other event its name and what it tells, a line
-     * each. Ids, digests and what the envelope says are left out.
+     * The readable text: the content of a message, or the name and values of any other event, one per line. Ids,
+     * digests and values of the envelope are omitted.
      */
     default String text() {
         return EventText.of(this);
     }
 
-    /** The element's own id. */
+    /** The id of the element. */
     default @Nullable String eventId() {
         return null;
     }
 
-    /** The message that arrived, or that the event is about. */
+    /** The id of the received message, or of the message that the event refers to. */
     default @Nullable String messageId() {
         return null;
     }
 
-    /** The type of that message, for example {@code image}. */
+    /** The type of the message, for example {@code image}. */
     default @Nullable String messageType() {
         return null;
     }
 
-    /** Whom to answer to: a phone number, digits only; for users who show none, the business-scoped user id. */
+    /**
+     * The sender, as recipient of a reply: a phone number, digits only, or the business-scoped user id of a user who
+     * hides the number.
+     */
     default @Nullable String from() {
         return null;
     }
 
-    /** The business-scoped id of the same user. */
+    /** The business-scoped user id of the sender. */
     default @Nullable String fromUserId() {
         return null;
     }
 
-    /** The name that the user goes by. */
+    /** The profile name of the user. */
     default @Nullable String contactName() {
         Contact contact = contact();
         return contact == null ? null : contact.displayName();
     }
 
-    /** When it happened, not when it arrived; precision one second. */
+    /** The time of the event, not of its delivery; precision one second. */
     default @Nullable Instant timestamp() {
         return source().entryTime();
     }
 
-    /** The message that is answered. */
+    /** The id of the message that is replied to. */
     default @Nullable String contextMessageId() {
         return null;
     }
 
-    /** The group it belongs to. */
+    /** The id of the group. */
     default @Nullable String groupId() {
         return null;
     }
 
-    /** The id to fetch a file by. */
+    /** The media id of the file. */
     default @Nullable String mediaId() {
         return null;
     }
@@ -121,17 +125,19 @@ public sealed interface InboundEvent
         return null;
     }
 
-    /** The payload or id of the button or row that was tapped. */
+    /** The payload or id of the tapped button or list row. */
     default @Nullable String buttonId() {
         return null;
     }
 
-    /** How far a message, payment or call got. */
+    /** The status of a message, payment or call. */
     default @Nullable String status() {
         return null;
     }
 
-    /** Who was to receive the message that the event is about: a phone number, a group id, or a business-scoped user id. */
+    /**
+     * The recipient of the message that the event refers to: a phone number, a group id, or a business-scoped user id.
+     */
     default @Nullable String recipientId() {
         return null;
     }

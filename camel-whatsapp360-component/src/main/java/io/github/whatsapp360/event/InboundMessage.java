@@ -19,22 +19,23 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable and thread-safe.
  *
- * @param source what the envelope said
- * @param raw the message exactly as it came
- * @param contact what WhatsApp tells of the user
- * @param id the message, for example {@code wamid.…}; null if it came without one
- * @param from whom to answer to: a phone number, else the business-scoped user id; in a group the participant
+ * @param source the values of the envelope
+ * @param raw the message exactly as received
+ * @param contact the user's contact data
+ * @param id the message id, for example {@code wamid.…}; null if absent
+ * @param from the sender: a phone number, otherwise the business-scoped user id; in a group the participant
  * @param fromUserId the business-scoped user id
- * @param fromParentUserId the same among linked portfolios
- * @param groupId the group it was written in; an answer to {@code from} alone does not appear there
+ * @param fromParentUserId the parent user id of linked portfolios
+ * @param groupId id of the group; a reply to {@code from} does not appear in the group
  * @param timestamp when it was sent; precision one second
- * @param context what it refers to
+ * @param context the message that it replies to or quotes
  * @param referral the advertisement that brought the user
- * @param errors why it could not be handed over, for unsupported content
- * @param identity the user's key, where the identity change check is on
- * @param conversationContext what was said before the conversation was handed over to this number
- * @param content what it says
- * @see <a href="https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/messages">Messages
+ * @param errors the reason why unsupported content was not delivered
+ * @param identity the user's identity key, if the identity change check is on
+ * @param conversationContext the conversation before it was handed over to this number
+ * @param content the content of the message
+ * @see <a
+ *     href="https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/messages">Messages
  *     webhook</a>
  */
 public record InboundMessage(
@@ -68,8 +69,8 @@ public record InboundMessage(
     }
 
     /**
-     * What the customer said, see {@link InboundContent#text()}; and in square brackets below it what the message is about:
-     * a product, the advertisement that the customer came from, and what was said before.
+     * The text of the message, see {@link InboundContent#text()}, followed in square brackets by its context: a
+     * product, the advertisement that the customer came from, and the earlier conversation.
      */
     @Override
     public String text() {

@@ -12,32 +12,34 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a message of ours got. States come in any order, and may be skipped: {@code sent} &lt; {@code delivered} &lt; {@code
- * read} &lt; {@code played}; {@code failed} is final.
+ * The status of a sent message. Statuses arrive in any order, and some may be missing: {@code sent} &lt; {@code
+ * delivered} &lt; {@code read} &lt; {@code played}; {@code failed} is final.
  *
  * <p>Immutable and thread-safe.
  *
- * @param source what the envelope said
- * @param raw the status exactly as it came
- * @param contact what WhatsApp tells of the user; never for {@code failed}
- * @param id the message, as it was answered to the send
- * @param status {@code sent}, {@code delivered}, {@code read}, {@code played}, {@code failed}, {@code deleted}, {@code warning},
- *     or the word as it came
- * @param timestamp when; precision one second
- * @param recipientId a phone number or group id; else the business-scoped user id
+ * @param source the values of the envelope
+ * @param raw the status exactly as received
+ * @param contact the user's contact data; never for {@code failed}
+ * @param id the message id that the send returned
+ * @param status {@code sent}, {@code delivered}, {@code read}, {@code played}, {@code failed}, {@code deleted}, {@code
+ *     warning}, or the received value
+ * @param timestamp time of the event; precision one second
+ * @param recipientId a phone number or group id, otherwise the business-scoped user id
  * @param recipientUserId the business-scoped user id
- * @param recipientParentUserId the same among linked portfolios
+ * @param recipientParentUserId the parent user id of linked portfolios
  * @param recipientType {@code group} for a message to a group; null otherwise
- * @param recipientIdentityKeyHash digest of the recipient's key, where the identity change check is on
- * @param groupId the group it was sent to
- * @param participant whom of the group it is about
- * @param callbackData the sender's own text from the send, up to 512 characters
- * @param templateId the template, where the API chose it
+ * @param recipientIdentityKeyHash hash of the recipient's identity key, if the identity change check is on
+ * @param groupId id of the group it was sent to
+ * @param participant the member of the group that it refers to
+ * @param callbackData the callback data of the send, up to 512 characters
+ * @param templateId id of the template, if the API chose it
  * @param conversation the billing conversation, in older versions of the API
- * @param pricing what it costs; in {@code sent} and in one of {@code delivered} and {@code read}
- * @param errors why it failed
- * @param problem what the first error means; an exception of the family that a failed send throws; null if there is no error
- * @see <a href="https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/messages/status">Status
+ * @param pricing the price; in {@code sent} and in one of {@code delivered} and {@code read}
+ * @param errors the reasons of a failure
+ * @param problem the classified first error: an exception of the family that a failed send throws; null if there is no
+ *     error
+ * @see <a
+ *     href="https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/messages/status">Status
  *     messages webhook</a>
  */
 public record MessageStatus(
@@ -75,7 +77,7 @@ public record MessageStatus(
         return EventFamily.STATUS.word();
     }
 
-    /** The state, and why if there are errors. */
+    /** The status and its errors. */
     @Override
     public String text() {
         return Words.lines(
@@ -97,7 +99,10 @@ public record MessageStatus(
         return errors.isEmpty() ? null : errors.get(0).code();
     }
 
-    /** Equal if it came equal; all else follows from these. The problem is left out, because exceptions are equal to none. */
+    /**
+     * Compares the received values, which determine all others. The problem is excluded, because exceptions have no
+     * equality.
+     */
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof MessageStatus that
@@ -121,7 +126,7 @@ public record MessageStatus(
      *
      * @param id the phone number
      * @param userId the business-scoped user id
-     * @param parentUserId the same among linked portfolios
+     * @param parentUserId the parent user id of linked portfolios
      */
     public record Participant(
             @Nullable String id,
@@ -137,22 +142,22 @@ public record MessageStatus(
      * The unit of billing until July 2025, and for free entry points.
      *
      * @param id the conversation
-     * @param expirationTimestamp until when messages belong to it
-     * @param origin what opened it
+     * @param expirationTimestamp the end of the conversation
+     * @param origin the origin of the conversation
      */
     public record Conversation(
             @Nullable String id,
             @Nullable Instant expirationTimestamp,
             @Nullable Origin origin) {
 
-        /** What opened a conversation, for example {@code referral_conversion}. */
+        /** The origin of a conversation, for example {@code referral_conversion}. */
         public record Origin(@Nullable String type) {}
     }
 
     /**
-     * What a message costs.
+     * The price of a message.
      *
-     * @param billable to be retired; decide by type and category
+     * @param billable deprecated by Meta; use type and category instead
      * @param model {@code PMP} per message, {@code CBP} per conversation
      * @param type {@code regular}, {@code free_customer_service} or {@code free_entry_point}
      * @param category for example {@code marketing}, {@code utility}, {@code service}

@@ -6,14 +6,14 @@ import io.github.whatsapp360.event.change.PartnerNotice;
 import org.jspecify.annotations.Nullable;
 
 /**
- * 360dialog itself reports something.
+ * A notice of 360dialog.
  *
  * <p>Immutable and thread-safe.
  *
- * @param source what the envelope said
- * @param raw the element exactly as it came
- * @param id the event, the same in each repetition
- * @param notice what happened
+ * @param source the values of the envelope
+ * @param raw the element exactly as received
+ * @param id the event id, the same in each repeated delivery
+ * @param notice the details
  * @see <a href="https://docs.360dialog.com/partner/onboarding/webhook-events-and-setup">Webhook events</a>
  */
 public record PartnerEvent(

@@ -13,20 +13,21 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a payment got (India). Not enough to hand out goods: look the payment up by its reference id.
+ * The status of a payment (India). Before you deliver goods, verify the payment by its reference id.
  *
  * <p>Immutable and thread-safe.
  *
- * @param source what the envelope said
- * @param raw the status exactly as it came
- * @param contact what WhatsApp tells of the user
- * @param id the order message
- * @param status {@code captured}, {@code pending}, {@code failed}, or the word as it came
- * @param timestamp when; precision one second
- * @param recipientId the user's number, else the business-scoped user id
+ * @param source the values of the envelope
+ * @param raw the status exactly as received
+ * @param contact the user's contact data
+ * @param id the id of the order message
+ * @param status {@code captured}, {@code pending}, {@code failed}, or the received value
+ * @param timestamp time of the event; precision one second
+ * @param recipientId the user's number, otherwise the business-scoped user id
  * @param recipientUserId the business-scoped user id
  * @param payment the payment
- * @see <a href="https://developers.facebook.com/documentation/business-messaging/whatsapp/payments/payments-in/pg">Payments</a>
+ * @see <a
+ *     href="https://developers.facebook.com/documentation/business-messaging/whatsapp/payments/payments-in/pg">Payments</a>
  */
 public record PaymentStatus(
         EventSource source,
@@ -70,13 +71,13 @@ public record PaymentStatus(
     /**
      * A payment.
      *
-     * @param referenceId the business's own number of the order
-     * @param amount what was to be paid
+     * @param referenceId the order number of the business
+     * @param amount the amount to pay
      * @param currency three letters, ISO 4217
-     * @param transaction what the payment provider did
+     * @param transaction the transaction of the payment provider
      * @param receipt the provider's receipt
-     * @param notes what the business noted on the order, by name
-     * @param fields the business's own fields, {@code udf1} and {@code additional_info1} and so on, by name
+     * @param notes the notes of the business on the order, by name
+     * @param fields the custom fields of the business, {@code udf1}, {@code additional_info1} and so on, by name
      */
     public record Payment(
             @Nullable String referenceId,
@@ -109,24 +110,24 @@ public record PaymentStatus(
         }
     }
 
-    /** An amount: value divided by offset, which is 100 as a rule. */
+    /** An amount: value divided by offset, which is usually 100. */
     public record Amount(
             @Nullable BigDecimal value, @Nullable BigDecimal offset) {}
 
     /**
-     * What the payment provider did.
+     * The transaction of the payment provider.
      *
      * @param id WhatsApp's id
      * @param pgTransactionId the provider's id
      * @param type the provider, for example {@code razorpay}
      * @param status {@code success}, {@code failed} or {@code pending}
      * @param createdTimestamp when it began
-     * @param updatedTimestamp when it got here
-     * @param amount what this transaction moved
+     * @param updatedTimestamp when its status changed
+     * @param amount the amount of this transaction
      * @param currency three letters, ISO 4217
-     * @param method how it was paid
-     * @param error why it failed
-     * @param refunds what was given back
+     * @param method the payment method
+     * @param error the reason of a failure
+     * @param refunds the refunds
      */
     public record Transaction(
             @Nullable String id,
@@ -148,7 +149,7 @@ public record PaymentStatus(
         }
 
         /**
-         * Money that was given back.
+         * A refund.
          *
          * @param id the provider's id
          * @param amount how much
@@ -161,10 +162,10 @@ public record PaymentStatus(
                 @Nullable String speedProcessed,
                 @Nullable String status) {}
 
-        /** How it was paid, for example {@code upi}. */
+        /** The payment method, for example {@code upi}. */
         public record Method(@Nullable String type) {}
 
-        /** Why it failed, by the provider's codes. */
+        /** The reason of a failure, by the codes of the provider. */
         public record Failure(
                 @Nullable String code, @Nullable String reason) {}
     }

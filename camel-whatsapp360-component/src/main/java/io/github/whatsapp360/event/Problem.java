@@ -4,34 +4,35 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an error means for whoever sent the message. The exceptions of a failed send are of this kind, so that a failure that is
- * reported later can be told by the same classes.
+ * A classified error. The exceptions of a failed send implement it, so that a failure that is reported later has the
+ * same class.
  *
  * <p>Implementations are immutable and thread-safe.
  *
- * @see <a href="https://developers.facebook.com/documentation/business-messaging/whatsapp/support/error-codes">Error codes</a>
+ * @see <a href="https://developers.facebook.com/documentation/business-messaging/whatsapp/support/error-codes">Error
+ *     codes</a>
  */
 public interface Problem {
 
-    /** The code by which it was decided. */
+    /** The error code that determined the class. */
     int code();
 
-    /** A finer code. */
+    /** The subcode. */
     @Nullable
     Integer subcode();
 
-    /** What happened this time, in English. */
+    /** The details of the error, in English. */
     @Nullable
     String details();
 
-    /** The id under which Meta's support finds the request. */
+    /** The trace id for Meta's support. */
     @Nullable
     String traceId();
 
-    /** Whether sending the same again can help. */
+    /** Whether sending the same message again can succeed. */
     boolean retryable();
 
-    /** How long to wait before that; null if it is not told. */
+    /** The minimum delay before that; null if unknown. */
     @Nullable
     Duration retryAfter();
 }

@@ -5,10 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.Arrays;
 
 /**
- * The JSON of one element exactly as it came, byte by byte: unknown members, escapes and white space included.
+ * The JSON of one element, byte for byte as received, including unknown members, escapes and white space.
  *
- * <p>Equal to another one with the same bytes; prints its length only. Immutable and thread-safe: the bytes are copied in both
- * directions.
+ * <p>Equal if the bytes are equal; {@code toString} shows only the length. Immutable and thread-safe: the bytes are
+ * copied on input and output.
  *
  * @param bytes one JSON value in UTF-8
  */
@@ -19,7 +19,7 @@ public record RawJson(byte[] bytes) {
         bytes = bytes.clone();
     }
 
-    /** The JSON of this text. */
+    /** Creates raw JSON from text. */
     public static RawJson of(String text) {
         return new RawJson(text.getBytes(UTF_8));
     }
@@ -30,7 +30,7 @@ public record RawJson(byte[] bytes) {
         return bytes.clone();
     }
 
-    /** The same as text. */
+    /** The JSON as text. */
     public String text() {
         return new String(bytes, UTF_8);
     }

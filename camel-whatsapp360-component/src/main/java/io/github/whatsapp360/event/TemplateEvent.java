@@ -5,14 +5,15 @@ import static java.util.Objects.requireNonNull;
 import io.github.whatsapp360.event.change.TemplateChange;
 
 /**
- * Something happened to a template.
+ * A change of a template.
  *
  * <p>Immutable and thread-safe.
  *
- * @param source what the envelope said
- * @param raw the element exactly as it came
- * @param change what happened
- * @see <a href="https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/message_template_status_update">Template
+ * @param source the values of the envelope
+ * @param raw the element exactly as received
+ * @param change the details of the change
+ * @see <a
+ *     href="https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/message_template_status_update">Template
  *     status webhook</a>
  */
 public record TemplateEvent(EventSource source, RawJson raw, TemplateChange change) implements InboundEvent {

@@ -3,13 +3,14 @@ package io.github.whatsapp360.event;
 import static java.util.Objects.requireNonNull;
 
 /**
- * Something of a field that this version does not know, or that stands where changes should; the name is the field as it came.
+ * An event of an unknown field or of an unknown form; its name is the received field.
  *
  * <p>Immutable and thread-safe.
  *
- * @param source what the envelope said
- * @param raw the value exactly as it came
- * @see <a href="https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/overview#fields">Webhook
+ * @param source the values of the envelope
+ * @param raw the value exactly as received
+ * @see <a
+ *     href="https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/overview#fields">Webhook
  *     fields</a>
  */
 public record UnknownEvent(EventSource source, RawJson raw) implements InboundEvent {

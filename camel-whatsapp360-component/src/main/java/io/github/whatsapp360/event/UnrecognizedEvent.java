@@ -3,15 +3,15 @@ package io.github.whatsapp360.event;
 import static java.util.Objects.requireNonNull;
 
 /**
- * An element that cannot be read as any record of its family: no object, or without the members that make one, such as the id
- * of a message.
+ * An element that matches no record of its family: not an object, or without required members such as the id of a
+ * message.
  *
  * <p>Immutable and thread-safe.
  *
- * @param family the family by where it stood
- * @param source what the envelope said
- * @param raw the element exactly as it came
- * @param problem why it could not be read; fit for a log, holds no customer data
+ * @param family the family, determined by the position of the element
+ * @param source the values of the envelope
+ * @param raw the element exactly as received
+ * @param problem the reason, without customer data, for logs
  */
 public record UnrecognizedEvent(String family, EventSource source, RawJson raw, String problem)
         implements InboundEvent {

@@ -6,16 +6,16 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A user did something with a marketing message. Tells neither user nor message: correlate by tracking token, then by click
- * id.
+ * An action of a user on a marketing message. Contains neither the user nor the message: correlate by tracking token,
+ * then by click id.
  *
  * <p>Immutable and thread-safe.
  *
- * @param source what the envelope said
- * @param raw the action exactly as it came
- * @param actionType {@code marketing_messages_link_click}, {@code landing_page_view}, or the word as it came
- * @param timestamp when; precision one second
- * @param linkClick which link; null for other actions
+ * @param source the values of the envelope
+ * @param raw the action exactly as received
+ * @param actionType {@code marketing_messages_link_click}, {@code landing_page_view}, or the received value
+ * @param timestamp time of the event; precision one second
+ * @param linkClick the clicked link; null for other actions
  * @see <a
  *     href="https://developers.facebook.com/documentation/business-messaging/whatsapp/marketing-messages/track-click-events">Track
  *     click events</a>
@@ -47,10 +47,10 @@ public record UserAction(
      * A tap on a link.
      *
      * @param clickComponent {@code cta} or {@code body}, in capitals at times
-     * @param productId the product it led to
-     * @param clickId the tap
-     * @param trackingToken the link
-     * @param clientUserAgent the user's browser
+     * @param productId id of the linked product
+     * @param clickId id of the tap
+     * @param trackingToken tracking token of the link
+     * @param clientUserAgent user agent of the user's browser
      */
     public record LinkClick(
             @Nullable String clickComponent,

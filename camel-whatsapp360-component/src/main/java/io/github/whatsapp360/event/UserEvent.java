@@ -8,15 +8,16 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something about a user, outside the conversation.
+ * A change of a user's id or preferences.
  *
  * <p>Immutable and thread-safe.
  *
- * @param source what the envelope said
- * @param raw the change exactly as it came
- * @param contact what WhatsApp tells of the user
+ * @param source the values of the envelope
+ * @param raw the change exactly as received
+ * @param contact the user's contact data
  * @param change what it is
- * @see <a href="https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/user_preferences">User
+ * @see <a
+ *     href="https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/user_preferences">User
  *     preferences webhook</a>
  */
 public record UserEvent(

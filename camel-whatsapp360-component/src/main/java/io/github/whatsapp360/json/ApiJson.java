@@ -21,7 +21,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads and writes the bodies of API calls. New members never break reading.
+ * Reads and writes the bodies of API calls. Unknown members are ignored.
  *
  * <p>Thread-safe.
  */
@@ -37,7 +37,7 @@ public final class ApiJson {
     private ApiJson() {}
 
     /**
-     * Reads an answer.
+     * Parses a response.
      *
      * @throws IOException if the body is not JSON of this type
      */
@@ -50,7 +50,7 @@ public final class ApiJson {
     }
 
     /**
-     * Reads an answer whose shape is not known here.
+     * Parses a response of unknown structure.
      *
      * @throws IOException if the body is not a JSON object
      */
@@ -101,7 +101,7 @@ public final class ApiJson {
         return value instanceof Collection<?> collection ? new ArrayList<>(collection) : null;
     }
 
-    /** An answer of any shape: a tree, the text of one that is no JSON, or null of an empty one. */
+    /** A response of any structure: a tree, text if it is not JSON, or null if it is empty. */
     public static @Nullable Object tree(byte[] body) {
         if (body.length == 0) {
             return null;

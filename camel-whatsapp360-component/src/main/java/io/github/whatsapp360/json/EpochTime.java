@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The instants of a delivery: Unix time in a string or a number, seconds as a rule, milliseconds here and there.
+ * Parses the timestamps of deliveries: Unix time as a string or number, usually in seconds, sometimes in milliseconds.
  *
  * <p>Thread-safe.
  */
@@ -32,7 +32,7 @@ public final class EpochTime {
         return text.length() == DIGITS_OF_MILLISECONDS ? Instant.ofEpochMilli(Long.parseLong(text)) : null;
     }
 
-    /** The digits that {@link #parse} reads back to the same instant: seconds, or milliseconds where it has a fraction. */
+    /** Formats an instant so that {@link #parse} reads it back: in seconds, or in milliseconds if it has a fraction. */
     static String format(Instant instant) {
         return instant.getNano() == 0
                 ? Long.toString(instant.getEpochSecond())

@@ -6,8 +6,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an answer says went wrong, in whichever of the five shapes it came: Graph's {@code error} object, the same wrapped once
- * more, 360dialog's {@code error} text, 360dialog's older {@code meta}, and the on-premises {@code errors}.
+ * The error of a response, in any of five formats: Graph's {@code error} object, the same wrapped once more,
+ * 360dialog's {@code error} text, 360dialog's older {@code meta}, and the on-premises {@code errors}.
  *
  * <p>Immutable and thread-safe.
  *
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param subcode Graph's {@code error_subcode}
  * @param message the short text; null when there is none
  * @param details the longer text, where the shape has one
- * @param traceId what support finds the call by
+ * @param traceId the trace id for support
  * @param transientFailure Graph's {@code is_transient}
  * @param hasCode whether it had a code: 0 is one too, and says that the key is not accepted
  * @param readable whether the body was any of the five shapes

@@ -30,6 +30,7 @@ import io.github.whatsapp360.event.change.UserChange;
 import io.github.whatsapp360.event.content.ChatMessage;
 import io.github.whatsapp360.event.content.ErrorItem;
 import io.github.whatsapp360.event.content.Identity;
+import io.github.whatsapp360.event.content.InboundContent;
 import io.github.whatsapp360.event.content.Referral;
 import io.github.whatsapp360.event.content.ReplyContext;
 import java.util.List;
@@ -107,15 +108,16 @@ final class EventFamilies {
         if (!message.isObject()) {
             return unrecognized(stored, "id");
         }
-        String userId = Json.text(message, "from_user_id");
+        InboundContent content = InboundContentModule.CONTENT.readKeyed(message, mapper);
+        Sender sender = Sender.of(message, content);
         return new InboundMessage(
                 stored.source(),
                 stored.raw(),
                 stored.contact(),
                 Json.text(message, "id"),
-                Json.text(message, "from", "from_user_id", "from_parent_user_id"),
-                userId,
-                Json.text(message, "from_parent_user_id"),
+                sender.answerTo(),
+                sender.userId(),
+                sender.parentUserId(),
                 Json.text(message, "group_id"),
                 Json.time(message, "timestamp"),
                 Parts.read(message.path("context"), ReplyContext.class, mapper),
@@ -123,7 +125,7 @@ final class EventFamilies {
                 Parts.errors(message),
                 Parts.read(message.path("identity"), Identity.class, mapper),
                 stored.conversationContext(),
-                InboundContentModule.CONTENT.readKeyed(message, mapper));
+                content);
     }
 
     private InboundEvent error(StoredEvent stored) {

@@ -13,10 +13,10 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Makes the typed event of its stored form, and the stored form of an event.
+ * Converts events to and from their stored form.
  *
- * <p>Reads everything that was split from a delivery: what does not look as it should becomes the {@code Unrecognized} of its
- * family. Thread-safe.
+ * <p>Accepts every element of a delivery: an element of unexpected form becomes the {@code Unrecognized} of its family.
+ * Thread-safe.
  */
 public final class EventReader {
 
@@ -33,14 +33,14 @@ public final class EventReader {
     /**
      * A reader.
      *
-     * @param problems says what an error means, for failed statuses and error events; asked for errors with a code only
+     * @param problems classifies errors of failed statuses and error events; called only for errors with a code
      */
     public EventReader(Function<ErrorItem, Problem> problems) {
         this.families = new EventFamilies(mapper, requireNonNull(problems, "problems"));
     }
 
     /**
-     * The event of a stored form.
+     * Parses a stored event.
      *
      * @throws IllegalArgumentException if this is no stored form
      */
@@ -49,8 +49,8 @@ public final class EventReader {
     }
 
     /**
-     * The event of an element alone, for example after it travelled through a broker as bytes. What only the envelope said
-     * is missing.
+     * Parses an event from its element only, for example after transport through a broker. Values of the envelope are
+     * missing.
      *
      * @param family the event family, which a consumer puts into a header
      * @param name the event name, likewise
@@ -62,8 +62,8 @@ public final class EventReader {
     }
 
     /**
-     * The event of an element alone, of which nothing else is known: what has a {@code status} is a status, what has a {@code
-     * type} is a message, and anything else is unknown.
+     * Parses an event from an element of unknown family: with a {@code status} it is a status, with a {@code type} a
+     * message, otherwise an unknown event.
      *
      * @param element the JSON of the element
      * @throws IllegalArgumentException if the element is no JSON
@@ -78,17 +78,20 @@ public final class EventReader {
         return type == null ? read("unknown", "unknown", element) : read("message", type, element);
     }
 
-    /** The stored form, which is read back to an equal event. */
+    /** The stored form, from which an equal event is parsed. */
     public byte[] write(InboundEvent event) {
         return StoredEvent.write(event, mapper);
     }
 
-    /** The element as a tree, unknown members included. */
+    /** The element as a tree, including unknown members. */
     public JsonNode tree(InboundEvent event) {
         return StoredEvent.tree(event.raw().bytes(), mapper);
     }
 
-    /** The element as a map, unknown members and nulls included; an element that is no object is the one value {@code element}. */
+    /**
+     * The element as a map, including unknown members and nulls; an element that is not an object becomes the value
+     * {@code element}.
+     */
     public Map<String, Object> map(InboundEvent event) {
         JsonNode tree = tree(event);
         return NULLS_STAY.convertValue(

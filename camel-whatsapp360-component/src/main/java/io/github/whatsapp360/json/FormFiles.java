@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files that a customer put into a form: a flow's pickers of photos and documents give lists of {@code
- * {"id","file_name","mime_type","sha256"}} somewhere in the answer, which is JSON that nobody has checked.
+ * The files that a customer uploaded in a flow: the photo and document pickers return lists of {@code
+ * {"id","file_name","mime_type","sha256"}} at any position in the response, which is unvalidated JSON.
  *
  * <p>Thread-safe.
  */
@@ -33,7 +33,7 @@ public final class FormFiles {
      */
     public record FormFile(String id, @Nullable String name) {}
 
-    /** Those of an event, in their order; none if it is no form, or its answer cannot be read. */
+    /** The files of an event, in order; none if it is not a form, or its response cannot be read. */
     public static List<FormFile> of(InboundEvent event) {
         List<FormFile> files = new ArrayList<>();
         if (event instanceof InboundMessage message

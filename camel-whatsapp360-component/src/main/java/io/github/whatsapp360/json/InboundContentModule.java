@@ -43,7 +43,7 @@ final class InboundContentModule extends SimpleModule {
         addDeserializer(type, new TreeDeserializer<>(type, reading));
     }
 
-    /** The members of a notice stand beside its type and not in a member of that name. */
+    /** The members of a notice are siblings of its type, not in a member of that name. */
     private static SystemNotice notice(JsonNode node, ObjectMapper mapper) {
         String type = Json.text(node, "type");
         TypeKeyed<SystemNotice> notice = new TypeKeyed<>(
@@ -54,7 +54,7 @@ final class InboundContentModule extends SimpleModule {
                 : notice.read(type, node, mapper);
     }
 
-    /** Details stand one level deeper in the Cloud API; codes are strings where they are about groups. */
+    /** The Cloud API nests details one level deeper; error codes of groups are strings. */
     static ErrorItem error(JsonNode node) {
         JsonNode code = node.path("code");
         Integer number = null;
@@ -73,7 +73,7 @@ final class InboundContentModule extends SimpleModule {
     }
 
     private static ChatMessage chatMessage(JsonNode node, ObjectMapper mapper) {
-        // An agent's echo holds the request that sent it: recipient and content are one level deeper.
+        // An agent's echo contains its request: recipient and content are one level deeper.
         JsonNode request = node.path("message").isObject() ? node.path("message") : node;
         return new ChatMessage(
                 Json.text(node, "id"),

@@ -14,9 +14,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How inbound JSON is read: unknown members are passed over, scalars come as strings or numbers, nulls in arrays are
- * skipped, numbers stay as precise as they came. A value of a kind that its member does not have is taken for absent, so
- * that it costs no other.
+ * The mapper of inbound JSON: unknown members are ignored, scalars may be strings or numbers, nulls in arrays are
+ * skipped, numbers keep their precision. A value of an unexpected type is treated as absent and does not affect others.
  *
  * <p>Thread-safe.
  */

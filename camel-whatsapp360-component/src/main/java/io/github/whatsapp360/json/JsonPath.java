@@ -8,8 +8,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Where to look in a message: {@code a.b}, {@code a[].b} for each element, {@code a[type=x].b} for those elements whose
- * {@code type} is {@code x} in any case.
+ * A path in a message: {@code a.b}, {@code a[].b} for each element, {@code a[type=x].b} for those elements whose {@code
+ * type} is {@code x} in any case.
  *
  * <p>Immutable and thread-safe.
  */
@@ -25,7 +25,7 @@ record JsonPath(List<Step> steps) {
         return new JsonPath(Stream.of(text.split("\\.")).map(Step::of).toList());
     }
 
-    /** What is there, in document order; nothing that is absent or null. */
+    /** The values at the path, in document order, without absent and null values. */
     Stream<Found> in(Found start) {
         Stream<Found> found = Stream.of(start);
         for (Step step : steps) {

@@ -11,8 +11,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Scalars drift between strings and numbers in these deliveries. A value that is none of what its member holds is null, so
- * that it costs no other member.
+ * Scalars in deliveries may be strings or numbers. A value of an unexpected type is read as null and does not affect
+ * other members.
  *
  * <p>Thread-safe.
  */

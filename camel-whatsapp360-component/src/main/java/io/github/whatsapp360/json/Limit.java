@@ -12,27 +12,28 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * One limit of the API: tells where a message breaks it. But for {@link #required}, what is absent breaks nothing.
+ * One limit of the API, which finds its violations in a message. Except for {@link #required}, absent values violate no
+ * limit.
  *
  * <p>Thread-safe.
  */
 @FunctionalInterface
 interface Limit {
 
-    /** How a message breaks it, in document order. */
+    /** The violations of a message, in document order. */
     Stream<Violation> broken(Found message);
 
-    /** Text of so many UTF-16 code units. */
+    /** Text with a length in UTF-16 code units. */
     static Limit length(String path, int min, int max) {
         return number(path, Found::length, min, max, "characters");
     }
 
-    /** An array of so many elements. */
+    /** An array with a number of elements. */
     static Limit count(String path, int min, int max) {
         return number(path, found -> found.node().size(), min, max, "elements");
     }
 
-    /** An object of so many members. */
+    /** An object with a number of members. */
     static Limit members(String path, int min, int max) {
         return number(path, found -> found.node().size(), min, max, "members");
     }
@@ -43,20 +44,20 @@ interface Limit {
                 .as(min + " to " + max + " " + unit, found -> found.node().asText() + " " + unit);
     }
 
-    /** So many elements under each parent, over all its arrays. */
+    /** The total number of elements of all arrays under each parent. */
     static Limit totalCount(String parent, String elements, int min, int max) {
         JsonPath children = JsonPath.of(elements);
         return number(parent, found -> (int) children.in(found).count(), min, max, "elements in all");
     }
 
-    /** Text of so many UTF-16 code units under each parent, over all its elements. */
+    /** The total length in UTF-16 code units of all texts under each parent. */
     static Limit totalLength(String parent, String texts, int max) {
         JsonPath children = JsonPath.of(texts);
         return number(
                 parent, found -> children.in(found).mapToInt(Found::length).sum(), 0, max, "characters in all");
     }
 
-    /** Text that occurs once. */
+    /** Unique text. */
     static Limit unique(String path) {
         JsonPath where = JsonPath.of(path);
         return message -> {
@@ -67,13 +68,13 @@ interface Limit {
         };
     }
 
-    /** Text of a form that the limit describes. */
+    /** Text of a described form. */
     static Limit form(String path, Pattern form, String limit) {
         return each(path, found -> !form.matcher(found.node().asText()).matches())
                 .as(limit, found -> found.length() + " characters of another form");
     }
 
-    /** One of these words. */
+    /** One of these values. */
     static Limit oneOf(String path, String... words) {
         List<String> allowed = List.of(words);
         return each(path, found -> !allowed.contains(found.node().asText()))
@@ -87,7 +88,7 @@ interface Limit {
                 .as("none of " + String.join(", ", refused), found -> "one of them");
     }
 
-    /** A web address. */
+    /** An http or https URL. */
     static Limit link(String path) {
         return form(path, Pattern.compile("(?is)https?://.+"), "an http or https address");
     }
@@ -111,14 +112,14 @@ interface Limit {
                         found.field().isEmpty() ? path : found.field() + "." + path, "present", "absent"));
     }
 
-    /** A title for each section where there are several. */
+    /** A title for each section if there are several. */
     static Limit titlesOfSeveral(String sections) {
         return requiredIn(sections + "[]", "title")
                 .when(message ->
                         JsonPath.of(sections + "[]").in(Found.root(message)).count() > 1);
     }
 
-    /** Elements that are all of the kind of the first. */
+    /** Elements that all have the kind of the first. */
     static Limit alike(String elements, Function<Found, String> kind, String limit) {
         JsonPath where = JsonPath.of(elements);
         return message -> {
@@ -129,7 +130,7 @@ interface Limit {
         };
     }
 
-    /** This limit, for such messages only. */
+    /** This limit for certain messages only. */
     default Limit when(Predicate<JsonNode> condition) {
         return message -> condition.test(message.node()) ? broken(message) : Stream.empty();
     }
@@ -150,7 +151,7 @@ interface Limit {
         return path.isEmpty() ? Stream.of(message) : JsonPath.of(path).in(message);
     }
 
-    /** What breaks a limit, before it is put in words. */
+    /** A violation before formatting. */
     @FunctionalInterface
     interface Breach {
 

@@ -25,11 +25,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The limits of the API, in one table: what a message breaks, before it is sent. Nothing else looks at them, so that who
- * knows better can leave the check out.
+ * The limits of the API in one table, checked before a message is sent. No other code checks them, so that the check
+ * can be disabled.
  *
- * <p>Where Meta's and 360dialog's pages disagree the stricter limit stands here: what passes is accepted by both. Lengths
- * are UTF-16 code units. Types and kinds that this version does not know break nothing.
+ * <p>Where the documentation of Meta and of 360dialog differs, the stricter limit is used, so that a valid message is
+ * accepted by both. Lengths are UTF-16 code units. Unknown types violate no limit.
  *
  * <p>Thread-safe.
  *
@@ -182,12 +182,12 @@ public final class MessageCheck {
 
     private MessageCheck() {}
 
-    /** What the message breaks, in no particular order; empty if it can be sent. */
+    /** The violations of a message, in no particular order; empty if it can be sent. */
     public static List<Violation> violations(OutboundMessage message) {
         return violations(MessageWriter.tree(message));
     }
 
-    /** What a message breaks besides, if its template is of the category AUTHENTICATION. */
+    /** The additional violations of a message whose template has the category AUTHENTICATION. */
     public static List<Violation> violationsOfCode(OutboundMessage message) {
         Found root = Found.root(MessageWriter.tree(message));
         return AUTHENTICATION.stream().flatMap(limit -> limit.broken(root)).toList();
@@ -323,11 +323,11 @@ public final class MessageCheck {
     }
 
     /**
-     * One limit that a message breaks; holds nothing of what it says.
+     * One violated limit; contains no message text.
      *
-     * @param field where, such as {@code interactive.action.buttons[2].reply.title}
-     * @param limit what the API takes, with its unit
-     * @param actual what it would get: a number with its unit, or a kind
+     * @param field path of the value, such as {@code interactive.action.buttons[2].reply.title}
+     * @param limit the limit, with its unit
+     * @param actual the actual value: a number with its unit, or a type
      */
     public record Violation(String field, String limit, String actual) {
 

@@ -9,17 +9,17 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads from a request to {@code POST /messages} what decides whether it may be sent now.
+ * Reads the head of a message from a request to {@code POST /messages}.
  *
  * <p>Thread-safe.
  */
 public final class MessageHeadReader {
 
-    private static final Set<String> FOR_MARKETING = Set.of("product_policy", "message_activity_sharing", "bid_spec");
+    private static final Set<String> FOR_MARKETING = Set.of("product_policy", "message_activity_sharing", "bid_spec", "optimization_spec");
 
     private MessageHeadReader() {}
 
-    /** Reads the request with this body; of one that cannot be read, nothing is known. */
+    /** Reads the head from a request body; an unreadable body has an empty head. */
     public static MessageHead read(byte[] request) {
         try {
             return RequestTree.of(request).head();
@@ -49,7 +49,7 @@ public final class MessageHeadReader {
         return node.isTextual() ? node.asText() : null;
     }
 
-    /** It was judged when it was written: here digits are a complete number. */
+    /** The recipient was checked when the request was written: digits are a complete number. */
     private static @Nullable Recipient recipient(JsonNode root) {
         String to = root.path("to").asText();
         boolean group = "group".equalsIgnoreCase(root.path("recipient_type").asText());

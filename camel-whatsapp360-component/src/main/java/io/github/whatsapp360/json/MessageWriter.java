@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes the bodies of {@code POST /messages}, as UTF-8.
  *
- * <p>Of our records absent members are left out and never written as null. A map is the caller's own: what it holds goes
- * through untouched, nulls and digits of numbers included.
+ * <p>Absent members of records are omitted and never written as null. The content of a map is written unchanged,
+ * including nulls and the digits of numbers.
  *
  * <p>Thread-safe.
  *
@@ -40,7 +40,7 @@ public final class MessageWriter {
     private MessageWriter() {}
 
     /**
-     * The request that sends this message.
+     * Writes the request for a message.
      *
      * @throws IllegalArgumentException if it has no recipient, or a raw payload holds what JSON cannot say
      */
@@ -52,13 +52,13 @@ public final class MessageWriter {
     }
 
     /**
-     * The request that sends a message written as the API takes it.
+     * Writes the request for a message in the format of the API.
      *
      * <p>{@code messaging_product}, {@code recipient_type}, the recipient, the message replied to and the callback data
      * are filled in where the map has none; {@code to} is written as {@link Recipient} reads it. A map with a {@code
      * status} (a read receipt) gets {@code messaging_product} only.
      *
-     * @param message also of a type that this version does not know
+     * @param message of any type, including types unknown to this version
      * @param recipient used if the map has neither {@code to} nor {@code recipient}
      * @param replyToMessageId used if the map has no {@code context}
      * @param callbackData used if the map has no {@code biz_opaque_callback_data}
@@ -101,14 +101,14 @@ public final class MessageWriter {
         return bytes(message);
     }
 
-    /** The request that marks a received message, and all before it in its chat, as read. */
+    /** Writes the request that marks a received message and all earlier messages of its chat as read. */
     public static byte[] markAsRead(String messageId) {
         return bytes(receipt(messageId));
     }
 
     /**
-     * The request that marks a received message as read and shows the customer that an answer is being written, until it
-     * comes or for 25 seconds.
+     * Writes the request that marks a received message as read and shows the typing indicator, until a message is sent
+     * or 25 seconds have passed.
      */
     public static byte[] typing(String messageId) {
         Map<String, Object> request = receipt(messageId);
@@ -117,7 +117,7 @@ public final class MessageWriter {
     }
 
     /**
-     * Whom a message written as the API takes it goes to; empty if it does not say.
+     * The recipient of a message in the format of the API; empty if there is none.
      *
      * @throws IllegalArgumentException if it says it in a form that is no recipient; the message does not repeat it
      */
@@ -150,7 +150,7 @@ public final class MessageWriter {
         return MAPPER.convertValue(object, new TypeReference<Map<String, Object>>() {});
     }
 
-    /** The message as a tree, as it would be written; it need not have a recipient. */
+    /** The request of a message as a tree; a recipient is not required. */
     static JsonNode tree(OutboundMessage message) {
         return tree(bytes(envelope(message)));
     }
@@ -217,7 +217,7 @@ public final class MessageWriter {
         try {
             return MAPPER.writeValueAsBytes(request);
         } catch (JsonProcessingException unwritable) {
-            // Without the cause, whose message may quote what the customer is told.
+            // Without the cause, whose message may quote message text.
             throw new IllegalArgumentException("The message contains a value that cannot be written as JSON");
         }
     }

@@ -19,7 +19,7 @@ import java.io.IOException;
 
 /**
  * Writes {@code {"name":…,"parameters":{…}}} around the components of an action, so that its record can be flat.
- * Parameters that are all absent are left out.
+ * Omitted if all parameters are absent.
  *
  * <p>Thread-safe.
  */
@@ -32,7 +32,7 @@ final class NamedActionSerializer extends StdSerializer<InteractiveAction.Named>
         this.parameters = parameters;
     }
 
-    /** Puts it around Jackson's own serialiser of each such record. */
+    /** Wraps Jackson's serializer of each such record. */
     static Module module() {
         return new SimpleModule("named-actions").setSerializerModifier(new BeanSerializerModifier() {
             @Override

@@ -10,8 +10,7 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An object or list where another kind of value stands is taken for absent; {@link LenientScalars} does the same for
- * scalars.
+ * Treats a value of an unexpected type (object or list) as absent; {@link LenientScalars} does the same for scalars.
  *
  * <p>Thread-safe.
  */

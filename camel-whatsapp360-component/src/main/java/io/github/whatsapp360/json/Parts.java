@@ -9,8 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The optional parts of an event: one that cannot be read is left out, so that a malformed advertisement does not cost the text
- * of the message beside it. It stays in the raw element.
+ * The optional parts of an event. An unreadable part is omitted, so that, for example, a malformed advertisement does
+ * not affect the text of the message. The raw element still contains it.
  *
  * <p>Thread-safe.
  */

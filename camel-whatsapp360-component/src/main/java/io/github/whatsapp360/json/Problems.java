@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Says why something could not be read, without a word of what it holds: Jackson's own messages quote values.
+ * Describes parse failures without quoting values, as Jackson's own messages do.
  *
  * <p>Thread-safe.
  */
@@ -29,7 +29,7 @@ final class Problems {
                 .collect(Collectors.joining("."));
     }
 
-    /** The records refuse a missing member with an exception that names it. */
+    /** Records reject a missing member with an exception that names it. */
     private static String missing(Throwable refusal, String otherwise) {
         StackTraceElement[] stack = refusal.getStackTrace();
         boolean ours = refusal instanceof NullPointerException

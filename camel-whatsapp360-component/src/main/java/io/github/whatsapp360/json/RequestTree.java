@@ -6,7 +6,7 @@ import io.github.whatsapp360.message.MessageHead;
 import java.util.List;
 
 /**
- * The body of a request to {@code POST /messages}, read once for all that has to be known of it before it is sent.
+ * The body of a request to {@code POST /messages}, parsed once for all checks before it is sent.
  *
  * <p>Immutable and thread-safe.
  */
@@ -19,7 +19,7 @@ public final class RequestTree {
     }
 
     /**
-     * Reads it.
+     * Parses a request body.
      *
      * @throws IllegalArgumentException if it is no JSON
      */
@@ -27,12 +27,12 @@ public final class RequestTree {
         return new RequestTree(MessageWriter.tree(request));
     }
 
-    /** What one must know to tell whether it may be sent now. */
+    /** The head of the message. */
     public MessageHead head() {
         return MessageHeadReader.read(root);
     }
 
-    /** What it breaks of the API's limits. */
+    /** The violations of the API's limits. */
     public List<Violation> violations() {
         return MessageCheck.violations(root);
     }

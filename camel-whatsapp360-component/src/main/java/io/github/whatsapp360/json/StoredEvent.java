@@ -29,11 +29,11 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable and thread-safe.
  *
  * @param family the event family
- * @param source what the envelope said
- * @param contact what WhatsApp tells of the user
- * @param raw the element exactly as it came
+ * @param source the values of the envelope
+ * @param contact the user's contact data
+ * @param raw the element exactly as received
  * @param element the same as a tree
- * @param conversationContext what stands beside a message that was handed over
+ * @param conversationContext the conversation before a hand-over, sent with the message
  */
 record StoredEvent(
         String family,
@@ -57,7 +57,7 @@ record StoredEvent(
         }
     }
 
-    /** In one pass: the element is read as a tree, and copied from where it begins to where it ends. */
+    /** Parses in one pass: the element is read as a tree, and its bytes are copied. */
     private static StoredEvent parse(byte[] stored, ObjectReader reader, ObjectMapper mapper) {
         ObjectNode head = mapper.createObjectNode();
         JsonNode tree = null;
@@ -131,7 +131,9 @@ record StoredEvent(
         return new StoredEvent(family, source, contact, new RawJson(element), tree, null);
     }
 
-    /** Handovers have no metadata and name the number in the value itself; 360dialog's own events have it in their data. */
+    /**
+     * Hand-overs have no metadata and contain the number in the value; events of 360dialog contain it in their data.
+     */
     private static @Nullable String phoneNumber(JsonNode metadata, JsonNode element, String member) {
         for (JsonNode place : List.of(
                 metadata, element.path("recipient"), element.path("data").path("metadata"))) {
@@ -153,7 +155,7 @@ record StoredEvent(
         }
     }
 
-    /** JSON has numbers whose exponent no decimal holds; they mean nothing here, and must not cost the rest. */
+    /** JSON allows numbers with exponents that a decimal cannot represent; they are ignored. */
     private static JsonNode treeOfDoubles(byte[] element) {
         try {
             return WITH_DOUBLES.readTree(element);
@@ -162,7 +164,7 @@ record StoredEvent(
         }
     }
 
-    /** The stored form that is read back to an equal event. */
+    /** The stored form, from which an equal event is parsed. */
     static byte[] write(InboundEvent event, ObjectMapper mapper) {
         EventSource source = event.source();
         ObjectNode head = mapper.createObjectNode();

@@ -8,7 +8,9 @@ import io.github.whatsapp360.message.template.TemplateDefinition.Component;
 import io.github.whatsapp360.message.template.TemplateDefinition.Details;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,10 @@ import org.jspecify.annotations.Nullable;
 public final class TemplateReader {
 
     private static final JsonMapper MAPPER = new JsonMapper();
+    private static final String OPTIMIZATION_SPEC = "optimization_spec";
+
+    /** Until July 2026. */
+    private static final String BID_SPEC = "bid_spec";
 
     private TemplateReader() {}
 
@@ -64,7 +70,26 @@ public final class TemplateReader {
                         text(template, "id"),
                         text(template, "parameter_format"),
                         text(template, "rejected_reason"),
-                        score.isObject() ? text(score, "score") : text(template, "quality_score")));
+                        score.isObject() ? text(score, "score") : text(template, "quality_score"),
+                        optimizationSpec(template)));
+    }
+
+    private static @Nullable String optimizationSpec(JsonNode template) {
+        JsonNode spec = template.path(template.has(OPTIMIZATION_SPEC) ? OPTIMIZATION_SPEC : BID_SPEC);
+        return spec.isContainerNode() ? spec.toString() : null;
+    }
+
+    /**
+     * A definition or a change of a template as the API takes it: {@code bid_spec}, which it takes no more, becomes
+     * {@code optimization_spec}.
+     */
+    public static Map<String, Object> current(Map<String, ?> definition) {
+        Map<String, Object> current = new LinkedHashMap<>(definition);
+        Object price = current.remove(BID_SPEC);
+        if (price != null) {
+            current.putIfAbsent(OPTIMIZATION_SPEC, price);
+        }
+        return current;
     }
 
     private static List<Component> components(JsonNode parent) {

@@ -11,8 +11,8 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one sealed family: the record whose {@link JsonTypeName} is the given word, or the family's fallback. The sealed
- * hierarchy is the registry, so adding a type is adding a record.
+ * Reads one sealed family: the record whose {@link JsonTypeName} is the given name, or the fallback of the family. The
+ * sealed hierarchy is the registry, so that a new type needs only a new record.
  *
  * <p>Thread-safe.
  *
@@ -40,15 +40,15 @@ final class TypeKeyed<T> {
         }
     }
 
-    /** One more word for the record that has this wire name. */
+    /** Adds an alias for the record with this wire name. */
     TypeKeyed<T> alias(String word, String wireName) {
         byWireName.put(word, byWireName.get(wireName));
         return this;
     }
 
     /**
-     * Reads {@code {"type":"x","x":payload}}: the value of {@code type} names the member that holds the payload. Without a
-     * type the first member counts that has the name of one.
+     * Reads {@code {"type":"x","x":payload}}: the value of {@code type} names the member that holds the payload.
+     * Without a type, the first member with the name of a type is used.
      */
     T readKeyed(JsonNode object, ObjectMapper mapper) {
         String type = Json.text(object, "type");
@@ -65,7 +65,7 @@ final class TypeKeyed<T> {
         return null;
     }
 
-    /** Reads a payload whose word is known. */
+    /** Reads a payload with a known name. */
     T read(String word, JsonNode payload, ObjectMapper mapper) {
         Class<? extends T> kind = byWireName.get(word);
         if (kind == null) {

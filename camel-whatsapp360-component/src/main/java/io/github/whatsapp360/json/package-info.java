@@ -1,5 +1,5 @@
 /**
- * The only code that knows how the records of {@code message} and {@code event} look as JSON.
+ * Maps the records of {@code message} and {@code event} to and from JSON.
  *
  * <p>All types are thread-safe.
  */

@@ -3,9 +3,10 @@ package io.github.whatsapp360.media;
 import java.util.Locale;
 
 /**
- * As what WhatsApp shows a file, by its type, and how large it may be.
+ * The kinds of media, by MIME type, with their maximum sizes.
  *
- * @see <a href="https://developers.facebook.com/documentation/business-messaging/whatsapp/business-phone-numbers/media">Meta:
+ * @see <a
+ *     href="https://developers.facebook.com/documentation/business-messaging/whatsapp/business-phone-numbers/media">Meta:
  *     Media</a>
  */
 public enum MediaKind {
@@ -15,12 +16,12 @@ public enum MediaKind {
     VIDEO(16 << 20),
     /** AAC, AMR, MP3, M4A or OGG up to 16 MB. */
     AUDIO(16 << 20),
-    /** WebP, up to 100 KB still and 500 KB moving. */
+    /** WebP, up to 100 KB static and 500 KB animated. */
     STICKER(100 << 10),
     /** Anything else up to 100 MB. */
     DOCUMENT(100 << 20);
 
-    /** So many first bytes tell a moving picture from a still one. */
+    /** Number of bytes needed to recognize an animated image. */
     public static final int HEADER_SIZE = 64;
 
     private static final int MAXIMUM_ANIMATED_STICKER = 500 << 10;
@@ -42,7 +43,7 @@ public enum MediaKind {
         };
     }
 
-    /** The most bytes that WhatsApp takes of a file that begins so. */
+    /** The maximum size in bytes of a file with these first bytes. */
     public long maximum(byte[] head) {
         return this == STICKER && Signature.isAnimatedWebp(head) ? MAXIMUM_ANIMATED_STICKER : maximum;
     }

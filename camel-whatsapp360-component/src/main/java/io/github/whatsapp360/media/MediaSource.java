@@ -16,29 +16,29 @@ import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bytes of a known number that can be read more than once, without being in the heap unless they were there before.
+ * Repeatable content of a known size. Content that is not already in the heap stays on disk.
  *
- * <p>{@code equals} says whether two sources have the same content: files by path, size and time of change, bytes one by
- * one. Thread-safe.
+ * <p>{@code equals} compares the content: files by path, size and modification time, byte arrays by their bytes.
+ * Thread-safe.
  */
 public sealed interface MediaSource extends AutoCloseable {
 
-    /** How many bytes. */
+    /** The size in bytes. */
     long size();
 
     /**
-     * Reads from the beginning.
+     * Opens the content for reading from the beginning.
      *
      * @throws IOException if the file is gone or may not be read
      */
     ReadableByteChannel open() throws IOException;
 
-    /** Deletes what was made for this source; a file or bytes of the caller's stay. */
+    /** Deletes a temporary file of this source; a file or bytes of the caller stay. */
     @Override
     default void close() {}
 
     /**
-     * The first bytes, by which a type is found.
+     * The first bytes, for determining the type.
      *
      * @param most of them
      */
@@ -64,13 +64,13 @@ public sealed interface MediaSource extends AutoCloseable {
                 file, Files.size(file), Files.getLastModifiedTime(file).toMillis());
     }
 
-    /** Bytes, not copied: they must not be changed while they are sent. */
+    /** A byte array. It is not copied and must not be modified while it is sent. */
     static MediaSource of(byte[] bytes) {
         return new OfBytes(bytes);
     }
 
     /**
-     * A stream, read to its end into a temporary file, which {@link #close} deletes. Closes the stream.
+     * Reads a stream into a temporary file, which {@link #close} deletes. Closes the stream.
      *
      * @param most bytes
      * @throws IOException if it cannot be read or kept
@@ -164,7 +164,7 @@ public sealed interface MediaSource extends AutoCloseable {
         }
     }
 
-    /** What came as a stream. Two of them are the same if their sizes and check sums are. */
+    /** A spooled stream. Equal if size and checksum are equal. */
     final class Spooled implements MediaSource {
 
         private final Path file;

@@ -8,13 +8,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the MIME type of a file by its name or by its first bytes.
+ * Determines the MIME type of a file by its name or by its first bytes.
  *
  * <p>Thread-safe.
  */
 public final class MediaTypes {
 
-    /** The type of what is no text and nothing that is known here; the API takes none of it. */
+    /** The type of unknown binary data, which the API does not accept. */
     public static final String UNKNOWN = "application/octet-stream";
 
     private static final Pattern TYPE =
@@ -23,7 +23,7 @@ public final class MediaTypes {
     private static final Map<String, String> BY_EXTENSION = new HashMap<>();
     private static final Map<String, String> EXTENSIONS = new HashMap<>();
 
-    /** Words of mail programs for what the API knows by another. */
+    /** Aliases of mail programs for types of the API. */
     private static final Map<String, String> ALIASES = Map.ofEntries(
             Map.entry("image/jpg", "image/jpeg"),
             Map.entry("image/pjpeg", "image/jpeg"),
@@ -46,7 +46,7 @@ public final class MediaTypes {
             Map.entry("application/x-gzip", "application/gzip"),
             Map.entry("application/x-zip-compressed", "application/zip"));
 
-    /** Types that senders give when they know none. */
+    /** Types that carry no information. */
     private static final Set<String> MEANINGLESS = Set.of(
             UNKNOWN,
             "binary/octet-stream",
@@ -73,7 +73,7 @@ public final class MediaTypes {
             "application/vnd.ms-powerpoint",
             "application/vnd.ms-outlook");
 
-    /** Beginnings of types whose files are zip archives. */
+    /** Prefixes of types whose files are zip archives. */
     private static final Set<String> ZIPPED = Set.of(
             "application/vnd.openxmlformats-officedocument.",
             "application/vnd.oasis.opendocument.",
@@ -146,7 +146,7 @@ public final class MediaTypes {
         return mimeType != null && TYPE.matcher(mimeType).matches();
     }
 
-    /** By the extension of a file's name; null if it has none or an unknown one. */
+    /** The type by the extension of a file name; null if it has none or an unknown one. */
     public static @Nullable String ofName(@Nullable String fileName) {
         int dot = fileName == null ? -1 : fileName.lastIndexOf('.');
         return dot < 0 || fileName == null
@@ -168,29 +168,30 @@ public final class MediaTypes {
                 .toLowerCase(Locale.ROOT);
     }
 
-    /** The word that the API knows for a type, parameters included; the same for what it knows by that word. */
+    /** The API's name for a type, including parameters. */
     static String canonical(String mimeType) {
         return ALIASES.getOrDefault(bare(mimeType), mimeType);
     }
 
-    /** Whether a file that begins so is text: UTF-8 without control characters. An empty one is not. */
+    /** Whether these first bytes of a file are text: UTF-8 without control characters. False for an empty file. */
     public static boolean isText(byte[] head) {
         return TextContent.isText(head);
     }
 
-    /** By a file's first bytes, {@link MediaKind#HEADER_SIZE} are enough; null for text and for what is not known here. */
+    /** The type by the first {@link MediaKind#HEADER_SIZE} bytes of a file; null for text and unknown formats. */
     public static @Nullable String ofContent(byte[] head) {
         String found = Signature.of(head);
         return OLE.equals(found) ? "application/msword" : found;
     }
 
     /**
-     * The type of a file: of what was told, its name and its first bytes the most specific one that agrees with the bytes.
+     * The type of a file: of the declared type, the name and the first bytes, the most specific one that agrees with
+     * the bytes.
      *
-     * @param told such as a mail's content type; one that is absent, no type at all or says nothing does not count
+     * @param told the declared type, for example of a mail; ignored if it is absent, malformed or meaningless
      * @param fileName may be absent
      * @param head its first {@link MediaKind#HEADER_SIZE} bytes
-     * @return null if nothing tells it
+     * @return null if it cannot be determined
      */
     public static @Nullable String decide(@Nullable String told, @Nullable String fileName, byte[] head) {
         String type = meaning(told);
@@ -209,13 +210,13 @@ public final class MediaTypes {
         return type != null && bare(type).equals(found) ? type : ofContent(head);
     }
 
-    /** Whether a type says more than the format that was recognized, and nothing else. */
+    /** Whether a type is a specialization of the recognized format. */
     private static boolean refines(String found, String type) {
         String bare = bare(type);
         return !bare.equals(found) && Signature.allows(found, bare);
     }
 
-    /** What bytes that nobody recognizes may be: anything but text if they are binary. */
+    /** Whether unrecognized bytes may have a type: any type except text if they are binary. */
     private static @Nullable String unrecognized(@Nullable String type, @Nullable String byName, boolean binary) {
         String told = type == null || (binary && isTextual(type)) ? null : type;
         String named = byName == null || (binary && isTextual(byName)) ? null : byName;
@@ -223,7 +224,7 @@ public final class MediaTypes {
         return isVague ? named : told;
     }
 
-    /** A told type in the API's word for it; null if it says nothing. Unreadable parameters are left out. */
+    /** A declared type by the API's name; null if it is meaningless. Unreadable parameters are removed. */
     private static @Nullable String meaning(@Nullable String told) {
         if (told == null) {
             return null;
@@ -232,7 +233,7 @@ public final class MediaTypes {
         return isType(type) && !MEANINGLESS.contains(bare(type)) ? canonical(type) : null;
     }
 
-    /** The type of a document that only its name describes; the API takes everything but {@link #UNKNOWN}. */
+    /** The type of a document by its name only; the API accepts everything but {@link #UNKNOWN}. */
     public static String ofDocument(String fileName) {
         int dot = fileName.lastIndexOf('.');
         String extension = dot < 0

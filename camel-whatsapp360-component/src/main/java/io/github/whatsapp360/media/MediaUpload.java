@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param source its bytes
  * @param mimeType such as {@code image/jpeg}
- * @param fileName of a document, made {@linkplain SafeFileName safe}; what is no document is called {@code file} with the
- *     extension of its type, because the API judges uploads by their extensions
+ * @param fileName of a document, made {@linkplain SafeFileName safe}; other files are named {@code file} with the
+ *     extension of their type, because the API checks the extensions of uploads
  */
 public record MediaUpload(MediaSource source, String mimeType, String fileName) {
 
@@ -30,7 +30,7 @@ public record MediaUpload(MediaSource source, String mimeType, String fileName) 
                 : "file" + MediaTypes.extension(mimeType);
     }
 
-    /** A name that would have the recipient's phone open the document as something else gets the right extension too. */
+    /** Appends the correct extension to a name whose extension does not match the type. */
     private static String documentName(String given, String mimeType) {
         String name = SafeFileName.of(given, "file" + MediaTypes.extension(mimeType));
         String byName = MediaTypes.ofName(name);
@@ -41,8 +41,8 @@ public record MediaUpload(MediaSource source, String mimeType, String fileName) 
     /**
      * A file whose type is {@linkplain MediaTypes#decide decided} from what was told, its name and its first bytes.
      *
-     * @param mimeType as it was told; may be absent, malformed or meaningless
-     * @return empty if nothing tells its type
+     * @param mimeType the declared type; may be absent, malformed or meaningless
+     * @return empty if its type cannot be determined
      * @throws IOException if it cannot be read
      */
     public static Optional<MediaUpload> of(MediaSource source, @Nullable String mimeType, @Nullable String fileName)
@@ -54,7 +54,7 @@ public record MediaUpload(MediaSource source, String mimeType, String fileName) 
     }
 
     /**
-     * A document that nothing but its name describes.
+     * A document described only by its name.
      *
      * @param fileName as it is shown to the recipient
      */
@@ -62,13 +62,13 @@ public record MediaUpload(MediaSource source, String mimeType, String fileName) 
         return new MediaUpload(source, MediaTypes.ofDocument(fileName), fileName);
     }
 
-    /** As what it is sent. */
+    /** The kind of media. */
     public MediaKind kind() {
         return MediaKind.of(mimeType);
     }
 
     /**
-     * Checks what the API would refuse.
+     * Checks size and type against the limits of the API.
      *
      * @throws IllegalArgumentException if it is empty or too large; names both numbers
      * @throws IOException if it cannot be read

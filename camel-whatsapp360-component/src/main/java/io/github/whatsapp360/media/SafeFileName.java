@@ -6,17 +6,17 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a name that can be given to a file of any system out of one that somebody else chose: without a path, without
- * characters that steer or hide something, none of Windows' own names, at most {@value #MAXIMUM_LENGTH} characters.
+ * Converts an untrusted name to a file name that is safe on any system: no path, no control or invisible characters, no
+ * reserved names of Windows, at most {@value #MAXIMUM_LENGTH} characters.
  *
  * <p>Thread-safe.
  */
 public final class SafeFileName {
 
-    /** So long that with an id before it and a temporary suffix it still fits into the 255 of the usual file systems. */
+    /** With an id in front and a temporary suffix it still fits into the 255 characters of common file systems. */
     public static final int MAXIMUM_LENGTH = 200;
 
-    /** The usual systems count 255 bytes of UTF-8; the rest is for what a route puts before or behind it. */
+    /** Common file systems allow 255 bytes of UTF-8; the rest is for prefixes and suffixes of a route. */
     private static final int MAXIMUM_BYTES = MAXIMUM_LENGTH;
 
     private static final Pattern PATH = Pattern.compile("^.*[/\\\\]", Pattern.DOTALL);
@@ -30,8 +30,8 @@ public final class SafeFileName {
     /**
      * A safe name.
      *
-     * @param name as it came; may be absent
-     * @param otherwise used if nothing is left of it; must be safe itself
+     * @param name the untrusted name; may be absent
+     * @param otherwise used if nothing remains; must be safe
      */
     public static String of(@Nullable String name, String otherwise) {
         if (name == null) {
@@ -46,7 +46,7 @@ public final class SafeFileName {
         return shortened(free);
     }
 
-    /** The end stays, because it says what the file is. */
+    /** Keeps the end, because it contains the extension. */
     private static String shortened(String name) {
         if (fits(name)) {
             return name;

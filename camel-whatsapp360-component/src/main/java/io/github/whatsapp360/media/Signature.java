@@ -9,8 +9,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Recognizes file formats by their first bytes. A format whose mark is made of printable characters is recognized only where
- * the bytes after the mark are not text: a sentence may begin with {@code GIF89} or {@code ID3}.
+ * Recognizes file formats by their first bytes. A format with a printable signature is recognized only if the following
+ * bytes are not text, because a sentence may begin with {@code GIF89} or {@code ID3}.
  *
  * <p>Thread-safe.
  */
@@ -18,7 +18,7 @@ final class Signature {
 
     private static final String MP4 = "video/mp4";
 
-    /** A mark at a place. */
+    /** A signature at an offset. */
     private record Mark(int offset, String bytes, String type) {
 
         boolean isIn(String start) {
@@ -26,7 +26,7 @@ final class Signature {
         }
     }
 
-    /** None of these can be text: each holds a byte that text has not, in UTF-8 or at all. */
+    /** Binary signatures: each contains a byte that does not occur in UTF-8 text. */
     private static final List<Mark> BINARY = List.of(
             new Mark(0, "\u00ff\u00d8\u00ff", "image/jpeg"),
             new Mark(0, "\u0089PNG\r\n\u001a\n", "image/png"),
@@ -42,7 +42,7 @@ final class Signature {
             new Mark(0, "\u00ff\u00f1", "audio/aac"),
             new Mark(0, "\u00ff\u00f9", "audio/aac"));
 
-    /** Printable marks, which count only before bytes that are no text. */
+    /** Printable signatures, which count only if binary data follows. */
     private static final List<Mark> PRINTABLE = List.of(
             new Mark(8, "WEBP", "image/webp"),
             new Mark(8, "WAVE", "audio/wav"),
@@ -105,7 +105,7 @@ final class Signature {
 
     private Signature() {}
 
-    /** The type that a file which begins so certainly has; null for text and for what is not known here. */
+    /** The certain type of a file with these first bytes; null for text and unknown formats. */
     static @Nullable String of(byte[] head) {
         String start = new String(head, 0, Math.min(head.length, MediaKind.HEADER_SIZE), ISO_8859_1);
         String binary = find(BINARY, start);

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Files that nobody needs when what they were made for has ended.
+ * Deletes temporary files.
  *
  * <p>Thread-safe.
  */
@@ -13,7 +13,7 @@ public final class TemporaryFiles {
 
     private TemporaryFiles() {}
 
-    /** Deletes a file, now or, where the system keeps a file that is still open, when the program ends. */
+    /** Deletes a file now, or at exit if the system does not delete open files. */
     public static void delete(Path file) {
         try {
             Files.deleteIfExists(file);

@@ -17,8 +17,8 @@ import java.nio.charset.CodingErrorAction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads bytes as text if they are text: every byte belongs to a character of the charset, and none is a control character other
- * than white space. A byte order mark decides the charset and is left out.
+ * Reads bytes as text if they are text: every byte belongs to a character of the charset, and none is a control
+ * character other than white space. A byte order mark decides the charset and is left out.
  *
  * <p>Thread-safe.
  */
@@ -55,12 +55,12 @@ public final class TextContent {
         return withoutMark(text.toString());
     }
 
-    /** A text without the byte order mark that it may begin with. */
+    /** Removes a leading byte order mark. */
     public static String withoutMark(String text) {
         return text.startsWith("\ufeff") ? text.substring(1) : text;
     }
 
-    /** Whether somebody who reads this text sees anything: more than white space, control and format characters. */
+    /** Whether a text is visible: contains more than white space, control and format characters. */
     public static boolean isVisible(String text) {
         return text.codePoints().anyMatch(TextContent::isVisible);
     }
@@ -87,7 +87,7 @@ public final class TextContent {
                 };
     }
 
-    /** Whether a file that begins so can be text in UTF-8. An empty one is none. */
+    /** Whether these first bytes of a file can be UTF-8 text. False for an empty file. */
     static boolean isText(byte[] head) {
         if (head.length == 0) {
             return false;
@@ -100,7 +100,7 @@ public final class TextContent {
         return !broken && !hasControls(text.flip());
     }
 
-    /** Whether a file that begins so is certainly no text in any usual charset. */
+    /** Whether these first bytes of a file are certainly not text in any common charset. */
     static boolean isBinary(byte[] head) {
         if (markLength(head) > 0) {
             return false;

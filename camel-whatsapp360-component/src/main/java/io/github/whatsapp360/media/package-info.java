@@ -1,6 +1,5 @@
 /**
- * Files that are sent and received: what they are, how large they may be, what they may be called, and where their bytes
- * are. Knows neither HTTP nor Camel.
+ * Media files: their types, sizes, names and content. Independent of HTTP and Camel.
  *
  * <p>All types are thread-safe.
  */

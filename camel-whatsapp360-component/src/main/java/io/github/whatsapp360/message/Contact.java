@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name required
  * @param birthday {@code YYYY-MM-DD}
- * @param phones his numbers
- * @param emails his addresses
- * @param urls his pages
- * @param addresses where he lives and works
- * @param org whom he works for
+ * @param phones phone numbers
+ * @param emails email addresses
+ * @param urls web pages
+ * @param addresses postal addresses
+ * @param org employer
  * @see <a href="https://docs.360dialog.com/docs/messaging/message-types">360dialog: Message types</a>
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)

@@ -21,8 +21,8 @@ record CountryCode(String digits) {
             "86", "90", "91", "92", "93", "94", "95", "98");
 
     /**
-     * Behind these a 0 belongs to the number and is dialled from abroad: Italy, San Marino, Vatican, Ivory Coast, Burkina
-     * Faso, Benin, Gabon, Congo, Tajikistan. Everywhere else a 0 there is the trunk prefix of national calls.
+     * Behind these a 0 belongs to the number and is dialled from abroad: Italy, San Marino, Vatican, Ivory Coast,
+     * Burkina Faso, Benin, Gabon, Congo, Tajikistan. Everywhere else a 0 there is the trunk prefix of national calls.
      */
     private static final Set<String> ZERO_IS_DIALLED =
             Set.of("39", "378", "379", "225", "226", "229", "241", "242", "992");

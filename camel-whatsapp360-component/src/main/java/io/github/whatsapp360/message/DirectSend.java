@@ -7,17 +7,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What sends a message outside the customer service window without a template of one's own (Direct Send, beta): WhatsApp
- * finds or makes a template that fits. The number must have been admitted to it (else error 100).
+ * What sends a message outside the customer service window without a template of one's own (Direct Send, beta):
+ * WhatsApp finds or makes a template that fits. The number must have been admitted to it (else error 100).
  *
  * <p>Immutable and thread-safe.
  *
  * @param category what the message is for; {@link MessageCategory#service} and null are the same to the API
- * @param timeToLive how long WhatsApp tries to deliver: of {@code utility} 30 seconds to 12 hours, 30 days when absent; of
- *     {@code authentication} 30 seconds to 15 minutes, 10 minutes when absent. Whole seconds. A message that was not
+ * @param timeToLive how long WhatsApp tries to deliver: of {@code utility} 30 seconds to 12 hours, 30 days when absent;
+ *     of {@code authentication} 30 seconds to 15 minutes, 10 minutes when absent. Whole seconds. A message that was not
  *     delivered by then is dropped, and no status says so
- * @param templateName the name of the template that WhatsApp makes, lower-case letters, digits and underscores, up to 512;
- *     {@code utility} only
+ * @param templateName the name of the template that WhatsApp makes, lower-case letters, digits and underscores, up to
+ *     512; {@code utility} only
  * @see <a href="https://docs.360dialog.com/docs/messaging/direct-send">360dialog: Direct Send</a>
  */
 public record DirectSend(

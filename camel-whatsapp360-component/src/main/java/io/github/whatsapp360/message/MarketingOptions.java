@@ -6,16 +6,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What only the API for marketing messages takes. A message with any of these goes there, and must be a template of the category
- * MARKETING (else error 131055 or 134100). Without them it goes the usual way, where 360dialog sends marketing templates through
- * that API as well.
+ * What only the API for marketing messages takes. A message with any of these goes there, and must be a template of the
+ * category MARKETING (else error 131055 or 134100). Without them it goes the usual way, where 360dialog sends marketing
+ * templates through that API as well.
  *
  * <p>Immutable and thread-safe.
  *
  * @param productPolicy {@link #FALLBACK} or {@link #STRICT}; the API's default, when absent, is the former
  * @param activitySharing whether Meta learns what becomes of the message; the account's own setting when absent
- * @param bidMultiplier by how much more or less may be paid for this message than is usual; not in 360dialog's own pages
- * @see <a href="https://docs.360dialog.com/docs/messaging-api/api-reference/marketing-messages">360dialog: Marketing messages</a>
+ * @param bidMultiplier by how much more or less may be paid for this message than is usual; not in 360dialog's own
+ *     pages
+ * @see <a href="https://docs.360dialog.com/docs/messaging-api/api-reference/marketing-messages">360dialog: Marketing
+ *     messages</a>
  */
 public record MarketingOptions(
         @JsonProperty("product_policy") @Nullable String productPolicy,

@@ -3,8 +3,8 @@ package io.github.whatsapp360.message;
 import java.util.Locale;
 
 /**
- * What a message that is sent without a template of one's own is for; see {@link DirectSend}. The names are the API's own
- * words.
+ * What a message that is sent without a template of one's own is for; see {@link DirectSend}. The names are the API's
+ * own words.
  */
 public enum MessageCategory {
     /** About something that the customer has ordered or asked for; needs no open window. */

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param type the message's type; {@code status} for a read receipt, empty if there is none
  * @param recipient whom it goes to; null if it does not say, or in a form that is no recipient
- * @param text what a person would read first: text, caption or the body of something interactive; empty if there is nothing
+ * @param text what a person would read first: text, caption or the body of something interactive; empty if there is
+ *     nothing
  * @param template the name of the template; null unless it is one
  * @param marketing whether it has members that only the API for marketing messages takes
  * @param callbackData what comes back in every status

@@ -22,10 +22,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one message says: the object that stands under the name of its type in the request.
+ * The content of a message: the object under the name of its type in the request.
  *
- * <p>Lengths are in characters, counted as UTF-16 code units, which is never less than what the API may count. No
- * {@code toString} shows what a message says. Immutable and thread-safe.
+ * <p>Lengths are in characters, counted as UTF-16 code units, which is never less than what the API may count. {@code
+ * toString} never shows message text. Immutable and thread-safe.
  *
  * @see <a href="https://docs.360dialog.com/docs/messaging/message-types">360dialog: Message types</a>
  */
@@ -44,22 +44,22 @@ public sealed interface OutboundContent
         return getClass().getAnnotation(JsonTypeName.class).value();
     }
 
-    /** Text without preview of its links. */
+    /** Text without a link preview. */
     static Text text(String body) {
         return new Text(body, false);
     }
 
-    /** A picture. */
+    /** An image. */
     static OutboundMedia.Image image(MediaRef media) {
         return new OutboundMedia.Image(media, null);
     }
 
-    /** A film. */
+    /** A video. */
     static OutboundMedia.Video video(MediaRef media) {
         return new OutboundMedia.Video(media, null);
     }
 
-    /** A sound. */
+    /** An audio file. */
     static OutboundMedia.Audio audio(MediaRef media) {
         return new OutboundMedia.Audio(media, null);
     }
@@ -69,7 +69,7 @@ public sealed interface OutboundContent
         return new OutboundMedia.Audio(media, true);
     }
 
-    /** A document, shown under this name. */
+    /** A document with this file name. */
     static OutboundMedia.Document document(MediaRef media, @Nullable String filename) {
         return new OutboundMedia.Document(media, null, filename);
     }
@@ -79,12 +79,12 @@ public sealed interface OutboundContent
         return new OutboundMedia.Sticker(media);
     }
 
-    /** A bare point on the map. */
+    /** A location without name and address. */
     static Location location(double latitude, double longitude) {
         return new Location(new Place(latitude, longitude, null, null));
     }
 
-    /** A point on the map with its name and address. */
+    /** A location with name and address. */
     static Location location(double latitude, double longitude, String name, @Nullable String address) {
         return new Location(new Place(latitude, longitude, name, address));
     }
@@ -94,32 +94,32 @@ public sealed interface OutboundContent
         return new Contacts(List.of(contacts));
     }
 
-    /** An emoji on a message of the customer. */
+    /** A reaction to a message of the customer. */
     static Reaction reaction(String messageId, String emoji) {
         return new Reaction(messageId, emoji);
     }
 
-    /** Takes our emoji off that message. */
+    /** Removes the reaction to that message. */
     static Reaction removeReaction(String messageId) {
         return new Reaction(messageId, "");
     }
 
-    /** A question with 1 to 3 answers to tap. */
+    /** A message with 1 to 3 reply buttons. */
     static Interactive buttons(String body, Reply... replies) {
         return interactive(body, new InteractiveAction.ReplyButtons(List.of(replies)));
     }
 
-    /** A question with a menu of up to 10 rows, which the button opens. */
+    /** A message with a list of up to 10 rows, opened by a button. */
     static Interactive list(String body, String button, ListSection.Row... rows) {
         return interactive(body, new InteractiveAction.ListMenu(button, List.of(new ListSection(null, List.of(rows)))));
     }
 
-    /** Words and an action, without header and footer. */
+    /** An interactive message without header and footer. */
     static Interactive interactive(@Nullable String body, InteractiveAction action) {
         return new Interactive(null, body, null, action);
     }
 
-    /** A template whose body takes these values by position; none if it has no variables. */
+    /** A template with positional body parameters; none if it has no variables. */
     static Template template(String name, String language, Object... body) {
         return template(name, language, TemplateParameters.of(List.of(body)));
     }
@@ -133,7 +133,7 @@ public sealed interface OutboundContent
      * Text with WhatsApp's markup ({@code *bold*}, {@code _italic_}, {@code ~struck~}, three backticks for code).
      *
      * @param body 1 to 4096 characters
-     * @param previewUrl whether the first link is shown with a preview
+     * @param previewUrl whether to show a preview of the first link
      */
     @JsonTypeName("text")
     record Text(String body, @JsonProperty("preview_url") boolean previewUrl) implements OutboundContent {
@@ -142,7 +142,7 @@ public sealed interface OutboundContent
             requireNonNull(body, "body");
         }
 
-        /** The same with a preview of its first link. */
+        /** The same with a preview of the first link. */
         public Text withPreview() {
             return new Text(body, true);
         }
@@ -154,9 +154,9 @@ public sealed interface OutboundContent
     }
 
     /**
-     * A point on the map.
+     * A location.
      *
-     * @param place where
+     * @param place the location
      */
     @JsonTypeName("location")
     record Location(@JsonValue Place place) implements OutboundContent {
@@ -190,11 +190,11 @@ public sealed interface OutboundContent
     }
 
     /**
-     * An emoji on a message. Gets no status but {@code sent}; on a message that is gone, unknown or over 30 days old it
-     * fails later, with 131009.
+     * A reaction to a message. Its only status is {@code sent}; for a message that is deleted, unknown or more than 30
+     * days old it fails later, with 131009.
      *
      * @param messageId a message of the customer
-     * @param emoji one emoji; empty takes ours off
+     * @param emoji one emoji; empty to remove the reaction
      */
     @JsonTypeName("reaction")
     record Reaction(@JsonProperty("message_id") String messageId, String emoji) implements OutboundContent {
@@ -211,12 +211,12 @@ public sealed interface OutboundContent
     }
 
     /**
-     * Words with something to tap; which parts it takes says the action.
+     * An interactive message. The action determines which parts are allowed.
      *
      * @param header above the body
      * @param body 1 to 1024 characters
      * @param footer 1 to 60 characters
-     * @param action what it offers
+     * @param action the buttons, list or other action
      */
     @JsonTypeName("interactive")
     record Interactive(
@@ -230,12 +230,12 @@ public sealed interface OutboundContent
             requireNonNull(action, "action");
         }
 
-        /** The same under this header. */
+        /** The same with this header. */
         public Interactive withHeader(@Nullable InteractiveHeader above) {
             return new Interactive(above, body, footer, action);
         }
 
-        /** The same above this footer. */
+        /** The same with this footer. */
         public Interactive withFooter(@Nullable String below) {
             return new Interactive(header, body, below, action);
         }
@@ -264,11 +264,11 @@ public sealed interface OutboundContent
     }
 
     /**
-     * A message that Meta has approved; the only kind that reaches a customer whose service window is closed.
+     * A message that Meta has approved. It can be delivered while the service window is closed.
      *
      * @param name 1 to 512 lower-case letters, digits and underscores
-     * @param language of which translation
-     * @param components what fills its variables; left out when empty
+     * @param language language of the translation
+     * @param components the values of the variables; omitted if empty
      */
     @JsonTypeName("template")
     record Template(
@@ -289,9 +289,9 @@ public sealed interface OutboundContent
         }
 
         /**
-         * A language.
+         * A language code.
          *
-         * @param code such as {@code de} or {@code en_US}, exactly as the template has it (else error 132001)
+         * @param code such as {@code de} or {@code en_US}, exactly as in the template (otherwise error 132001)
          */
         public record Language(String code) {
             public Language {
@@ -301,10 +301,10 @@ public sealed interface OutboundContent
     }
 
     /**
-     * Escape hatch: a type that the API has and this version has not.
+     * A message type that this version does not support otherwise.
      *
      * @param type the wire name
-     * @param payload what stands under that name, sent untouched
+     * @param payload the value under that name, sent unchanged
      */
     record Raw(@JsonIgnore String type, @JsonValue Map<String, Object> payload) implements OutboundContent {
 

@@ -8,8 +8,8 @@ import io.github.whatsapp360.message.part.MediaRef;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file that is sent. What is uploaded is refused at once if it is too big or of another format; what is linked shows
- * it later, as a failed status (131053).
+ * A media file. An uploaded file that is too large or has a wrong format is refused at once; a linked file causes a
+ * failed status later (131053).
  *
  * <p>Immutable and thread-safe.
  *
@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface OutboundMedia extends OutboundContent {
 
-    /** Where it is. */
+    /** The uploaded or linked file. */
     MediaRef media();
 
     /**
-     * A picture.
+     * An image.
      *
      * @param media JPEG or PNG up to 5 MB, 8 bits per channel
      * @param caption at most 1024 characters
@@ -33,7 +33,7 @@ public sealed interface OutboundMedia extends OutboundContent {
             requireNonNull(media, "media");
         }
 
-        /** The same with these words below. */
+        /** The same with this caption. */
         public Image withCaption(@Nullable String text) {
             return new Image(media, text);
         }
@@ -45,7 +45,7 @@ public sealed interface OutboundMedia extends OutboundContent {
     }
 
     /**
-     * A film.
+     * A video.
      *
      * @param media MP4 or 3GPP (H.264 and AAC, at most one audio stream) up to 16 MB
      * @param caption at most 1024 characters
@@ -57,7 +57,7 @@ public sealed interface OutboundMedia extends OutboundContent {
             requireNonNull(media, "media");
         }
 
-        /** The same with these words below. */
+        /** The same with this caption. */
         public Video withCaption(@Nullable String text) {
             return new Video(media, text);
         }
@@ -69,10 +69,10 @@ public sealed interface OutboundMedia extends OutboundContent {
     }
 
     /**
-     * A sound. Takes no caption.
+     * An audio file. Takes no caption.
      *
      * @param media AAC, AMR, MP3, M4A or OGG (Opus only) up to 16 MB
-     * @param voice shown as a voice note: OGG Opus, mono; with the play symbol only up to 512 KB
+     * @param voice whether to show it as a voice note: OGG Opus, mono; up to 512 KB for the play symbol
      */
     @JsonTypeName("audio")
     record Audio(@JsonUnwrapped MediaRef media, @Nullable Boolean voice) implements OutboundMedia {
@@ -92,7 +92,7 @@ public sealed interface OutboundMedia extends OutboundContent {
      *
      * @param media any kind of file up to 100 MB
      * @param caption at most 1024 characters
-     * @param filename shown to the customer; its extension chooses the icon
+     * @param filename shown to the customer; its extension determines the icon
      */
     @JsonTypeName("document")
     record Document(
@@ -104,7 +104,7 @@ public sealed interface OutboundMedia extends OutboundContent {
             requireNonNull(media, "media");
         }
 
-        /** The same with these words below. */
+        /** The same with this caption. */
         public Document withCaption(@Nullable String text) {
             return new Document(media, text, filename);
         }
@@ -118,7 +118,7 @@ public sealed interface OutboundMedia extends OutboundContent {
     /**
      * A sticker. Takes no caption.
      *
-     * @param media WebP of 512 by 512 pixels, up to 100 KB still and 500 KB moving
+     * @param media WebP of 512 × 512 pixels, up to 100 KB static and 500 KB animated
      */
     @JsonTypeName("sticker")
     record Sticker(@JsonUnwrapped MediaRef media) implements OutboundMedia {

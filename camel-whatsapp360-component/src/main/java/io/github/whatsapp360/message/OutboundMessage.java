@@ -6,18 +6,17 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One message and whom it goes to: {@code OutboundMessage.to("491701234567", OutboundContent.text("Hello"))}.
+ * A message and its recipient: {@code OutboundMessage.to("491701234567", OutboundContent.text("Hello"))}.
  *
- * <p>{@code toString} shows the type only. Immutable and thread-safe.
+ * <p>{@code toString} shows only the type. Immutable and thread-safe.
  *
- * @param to whom it goes to; absent where the endpoint or a header says it
- * @param content what it says
- * @param replyToMessageId the id of a message of the same chat, at most 30 days old, which is shown above this one; no
- *     use with reactions
- * @param callbackData any text up to 512 characters; comes back in every status of this message
- * @param recipientIdentityKeyHash if the recipient's identity key is no longer this one, the message is not sent
- *     (error 137000)
- * @param marketing has a template sent through the API for marketing messages
+ * @param to the recipient; absent if the endpoint or a header supplies it
+ * @param content the content of the message
+ * @param replyToMessageId id of a message of the same chat, at most 30 days old, to be quoted; ignored for reactions
+ * @param callbackData any text up to 512 characters, returned in each status of this message
+ * @param recipientIdentityKeyHash the message is sent only if the recipient's identity key has this hash (otherwise
+ *     error 137000)
+ * @param marketing sends a template through the API for marketing messages
  * @param directSend sends it outside the customer service window without a template of one's own
  * @see <a href="https://docs.360dialog.com/docs/messaging/message-types">360dialog: Message types</a>
  */
@@ -46,7 +45,7 @@ public record OutboundMessage(
         this(to, content, replyToMessageId, callbackData, recipientIdentityKeyHash, marketing, DirectSend.NONE);
     }
 
-    /** A message whose recipient comes from elsewhere. */
+    /** A message without a recipient, which the endpoint or a header supplies. */
     public static OutboundMessage of(OutboundContent content) {
         return new OutboundMessage(null, content, null, null, null, null);
     }
@@ -79,7 +78,7 @@ public record OutboundMessage(
                 to, content, messageId, callbackData, recipientIdentityKeyHash, marketing, directSend);
     }
 
-    /** The same with this text to come back in its statuses. */
+    /** The same with this callback data. */
     public OutboundMessage withCallbackData(@Nullable String data) {
         return new OutboundMessage(
                 to, content, replyToMessageId, data, recipientIdentityKeyHash, marketing, directSend);

@@ -5,9 +5,9 @@ import static java.util.Objects.requireNonNull;
 import java.util.regex.Pattern;
 
 /**
- * Whom a message goes to: a phone number, a group, or a user by the id that WhatsApp gave him for this business.
+ * The recipient of a message: a phone number, a group, or a user by the business-scoped user id.
  *
- * <p>No {@code toString} shows the number or id. Immutable and thread-safe.
+ * <p>{@code toString} never shows the number or id. Immutable and thread-safe.
  *
  * @see <a href="https://developers.facebook.com/documentation/business-messaging/whatsapp/messages/send-messages">Meta:
  *     Sending messages</a>
@@ -15,17 +15,18 @@ import java.util.regex.Pattern;
 public sealed interface Recipient {
 
     /**
-     * Reads a phone number or a business-scoped user id.
+     * Parses a phone number or a business-scoped user id.
      *
-     * <p>The digits of the number are sent behind a {@code +}. Blanks, hyphens, points, slashes and brackets are left out;
-     * so are invisible characters, as they come with pasted text, and {@code tel:}. Digits of other scripts become ASCII
-     * digits. Nothing else is rewritten: what can be no international number, or could be another one, is refused. That is
-     * a first digit 0, a trunk zero in brackets or directly behind the country code, a decimal point or an exponent,
-     * letters, and fewer than 7 or more than 15 digits. A user id is {@code CC.} or {@code CC.ENT.} and up to 128 letters
-     * and digits. Group ids have no form of their own: see {@link #group}.
+     * <p>The number is sent as {@code +} and its digits. Blanks, hyphens, points, slashes and brackets are removed; so
+     * are invisible characters of pasted text, and {@code tel:}. Digits of other scripts become ASCII digits. Nothing
+     * else is rewritten: a text that is not an international number, or is ambiguous, is rejected. That is a first
+     * digit 0, a trunk zero in brackets or directly after the country code, a decimal point or an exponent, letters,
+     * and fewer than 7 or more than 15 digits. A user id is {@code CC.} or {@code CC.ENT.} and up to 128 letters and
+     * digits. Group ids have no distinct format: see {@link #group}.
      *
-     * <p>A 0 behind the country code is a trunk zero but in Italy (39), San Marino (378), Vatican (379), Ivory Coast (225),
-     * Burkina Faso (226), Benin (229), Gabon (241), Congo (242) and Tajikistan (992), where it belongs to the number.
+     * <p>A 0 after the country code is a trunk zero, except in Italy (39), San Marino (378), Vatican (379), Ivory Coast
+     * (225), Burkina Faso (226), Benin (229), Gabon (241), Congo (242) and Tajikistan (992), where it is part of the
+     * number.
      *
      * @throws IllegalArgumentException if it is neither; the message does not repeat the text
      */
@@ -40,7 +41,7 @@ public sealed interface Recipient {
     }
 
     /**
-     * Reads what a header, a column or a member of JSON holds: a whole number as its digits, anything else as its text.
+     * Parses a value of a header, a column or a JSON member: a whole number as its digits, anything else as its text.
      *
      * @throws IllegalArgumentException if it is no recipient; the message does not repeat the value
      */
@@ -51,7 +52,7 @@ public sealed interface Recipient {
     }
 
     /**
-     * Reads an id that WhatsApp gave, the {@code wa_id} of an event for example: digits are a complete number as they are.
+     * Parses an id from WhatsApp, for example the {@code wa_id} of an event: digits are a complete number.
      *
      * @throws IllegalArgumentException if it is no recipient; the message does not repeat the text
      */
@@ -60,9 +61,10 @@ public sealed interface Recipient {
     }
 
     /**
-     * The group of this id, as the API gave it out; blanks and invisible characters around it are removed.
+     * A group with an id from the API; surrounding blanks and invisible characters are removed.
      *
-     * @throws IllegalArgumentException if it is empty, or a decimal number, which no id is; the message does not repeat it
+     * @throws IllegalArgumentException if it is empty, or a decimal number, which no id is; the message does not repeat
+     *     it
      */
     static Recipient group(String id) {
         String visible = WrittenNumber.visible(id);
@@ -77,11 +79,11 @@ public sealed interface Recipient {
     }
 
     /**
-     * Reads what a header, a column or a member of JSON holds as the id of a group: a whole number as its digits, anything
-     * else as its text.
+     * Parses a value of a header, a column or a JSON member as the id of a group: a whole number as its digits,
+     * anything else as its text.
      *
-     * @throws IllegalArgumentException if it is no id, or a number of a type that does not hold all its digits; the message
-     *     does not repeat the value
+     * @throws IllegalArgumentException if it is no id, or a number of a type that does not hold all its digits; the
+     *     message does not repeat the value
      */
     static Recipient groupOf(Object value) {
         if (!(value instanceof Number number)) {
@@ -94,13 +96,13 @@ public sealed interface Recipient {
         return group(WrittenNumber.digitsOf(number));
     }
 
-    /** One form per recipient, however it was written: the digits of a phone number, else the id. */
+    /** The canonical form of the recipient: the digits of a phone number, otherwise the id. */
     String key();
 
-    /** What stands in the request, in {@code to} or, for a user id, in {@code recipient}. */
+    /** The value in the request, in {@code to} or, for a user id, in {@code recipient}. */
     String wire();
 
-    /** The word for {@code recipient_type}. */
+    /** The value of {@code recipient_type}. */
     default String recipientType() {
         return "individual";
     }
@@ -109,7 +111,7 @@ public sealed interface Recipient {
      * A phone number. It is sent with a leading {@code +}, because without it the API may put the country code of the
      * business in front.
      *
-     * @param number its digits; a leading {@code +} is left out here
+     * @param number its digits; a leading {@code +} is removed
      */
     record Phone(String number) implements Recipient {
 
@@ -117,7 +119,7 @@ public sealed interface Recipient {
             number = requireNonNull(number, "number").startsWith("+") ? number.substring(1) : number;
         }
 
-        /** As WhatsApp itself writes numbers, in each event: not worth a regular expression. */
+        /** Fast path for numbers in the form of WhatsApp's events. */
         private static boolean isBare(String text) {
             if (text.length() < 7 || text.length() > 15 || text.charAt(0) == '0') {
                 return false;
@@ -147,7 +149,7 @@ public sealed interface Recipient {
     }
 
     /**
-     * A group. Takes text, media and templates only.
+     * A group. Supports only text, media and templates.
      *
      * @param id opaque
      */
@@ -178,7 +180,7 @@ public sealed interface Recipient {
     }
 
     /**
-     * A user whose phone number need not be known. Authentication templates cannot be sent to one (error 131062).
+     * A user without a known phone number. Authentication templates cannot be sent to it (error 131062).
      *
      * @param id business-scoped, such as {@code DE.123}, or of linked portfolios, {@code DE.ENT.123}
      */

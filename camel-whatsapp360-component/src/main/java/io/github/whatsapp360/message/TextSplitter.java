@@ -8,18 +8,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Cuts text that is too long for one message into several.
+ * Splits text that is too long for one message.
  *
- * <p>It cuts at the last paragraph that leaves a part at least half full, else at such a line, else at such a word, else
- * at any of them, and only where there is no white space at all between two characters as people see them: never inside
- * a surrogate pair, a flag, an emoji with its skin tone or its family, or a letter with its marks. Only the white space
- * at a cut is lost; no part is empty. A single such character that is longer than the limit, which no language has, is
- * cut between code points.
+ * <p>It cuts at the last paragraph that leaves a part at least half full, else at such a line, else at such a word,
+ * else at any of them, and only where there is no white space at all between two characters as people see them: never
+ * inside a surrogate pair, a flag, an emoji with its skin tone or its family, or a letter with its marks. Only the
+ * white space at a cut is lost; no part is empty. A single such character that is longer than the limit, which no
+ * language has, is cut between code points.
  *
  * <p>Immutable and thread-safe.
  *
- * @param limit the longest part, in UTF-16 code units; at least 2. Meta says "characters" and not which; a text has never
- *     more code points, nor more characters as people see them, than code units, so that a part fits whichever is meant
+ * @param limit the longest part, in UTF-16 code units; at least 2. Meta says "characters" and not which; a text has
+ *     never more code points, nor more characters as people see them, than code units, so that a part fits whichever is
+ *     meant
  */
 public record TextSplitter(int limit) {
 
@@ -110,7 +111,7 @@ public record TextSplitter(int limit) {
         return new Cut(end, end);
     }
 
-    /** Where a part ends, and where the next one begins. */
+    /** The end of a part and the beginning of the next. */
     private record Cut(int end, int next) {}
 
     /** In the order of preference. */

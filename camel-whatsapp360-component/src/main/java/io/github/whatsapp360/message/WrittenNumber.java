@@ -7,11 +7,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A phone number as people, address books and spreadsheets write it: gives the digits to dial, or refuses.
+ * A phone number as written by people, address books and spreadsheets: converted to its digits, or rejected.
  *
- * <p>Invisible characters and a {@code tel:} prefix are removed, digits of other scripts become ASCII, and the separators
- * of phone numbers are left out. A text that can be read as another number too is refused, as is everything that no
- * international number has. Prints nothing of the number. Immutable and thread-safe.
+ * <p>Invisible characters and a {@code tel:} prefix are removed, digits of other scripts become ASCII, and the
+ * separators of phone numbers are left out. A text that is ambiguous or not an international number is rejected. {@code
+ * toString} shows nothing of the number. Immutable and thread-safe.
  *
  * @param text as written
  */
@@ -204,7 +204,9 @@ record WrittenNumber(String text) {
         return TRUNK_ZERO.matcher(plain).find() ? "a number with a trunk zero in brackets" : null;
     }
 
-    /** Points also separate the groups of phone numbers; the group behind the last one has more than two digits then. */
+    /**
+     * Points also separate the groups of phone numbers; the group behind the last one has more than two digits then.
+     */
     private static boolean hasDecimalPoint(String plain) {
         int point = plain.lastIndexOf('.');
         if (point < 0) {

@@ -9,13 +9,13 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** Short words for what the tests of inboxes do all the time. */
+/** Helpers of the inbox tests. */
 public final class Events {
 
-    /** All subscriptions that tests use. */
+    /** The subscriptions of the tests. */
     public static final Set<String> ALL = Set.of("message", "status", "kind0", "kind1", "kind2");
 
-    /** A handler for all of them. */
+    /** A handler of all subscriptions. */
     @FunctionalInterface
     public interface Handler extends EventHandler {
 
@@ -35,7 +35,7 @@ public final class Events {
         return new InboxEvent(key, conversation, subscription, "message", ("body of " + key).getBytes(UTF_8));
     }
 
-    /** One delivery of one event per key, stored and answered. */
+    /** Stores one delivery with one event per key, and waits for the result. */
     public static int store(Inbox inbox, String conversation, String... keys) {
         return store(inbox, Stream.of(keys).map(key -> event(conversation, key)).toList());
     }

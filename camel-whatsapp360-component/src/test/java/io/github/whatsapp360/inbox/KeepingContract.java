@@ -20,7 +20,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** What an inbox promises that keeps events itself: duplicates, further attempts, dead letters. */
+/** Contract of inboxes that store events: deduplication, redelivery, dead letters. */
 public abstract class KeepingContract extends OrderContract {
 
     @Override

@@ -22,17 +22,17 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What every inbox promises about handing out events: in order within a conversation, side by side across. */
+/** Contract of every inbox about claims: in order within a conversation, concurrent between conversations. */
 public abstract class OrderContract {
 
     protected final SettableClock clock = new SettableClock();
     protected final AtomicInteger arrivals = new AtomicInteger();
     protected Inbox inbox;
 
-    /** A new inbox, not open yet, that holds nothing. */
+    /** Creates an empty inbox that is not open. */
     protected abstract Inbox newInbox(InboxLimits limits) throws Exception;
 
-    /** Stores without waiting for what only comes when the events were worked off. */
+    /** Stores without waiting for the processing of the events. */
     protected void put(InboxEvent... delivery) {
         CompletableFuture<Integer> unused = inbox.store(List.of(delivery));
     }

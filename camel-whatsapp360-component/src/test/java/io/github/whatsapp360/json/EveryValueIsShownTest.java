@@ -25,6 +25,7 @@ class EveryValueIsShownTest {
             Map.entry("call:(?:from|to)", "the business's own number, which the envelope names"),
             Map.entry("handover:message\\.recipient_type", "of the request of another agent"),
             Map.entry(".*[:.](?:document|voice)\\.(?:status|file)", "of the disk of an on-premises client"),
+            Map.entry("message:from(?:_user_id)?", "of a notice of a change: old, and the new one is shown"),
             Map.entry("message:edit\\.message\\.context\\.id", "a placeholder in all that is documented"),
             Map.entry("message:contacts\\[]\\.(?:org|phones\\[]\\.phone\\[])", "of a kind that is not documented"),
             Map.entry("message:interactive\\.list_reply\\.title\\[]", "of a kind that is not documented"));

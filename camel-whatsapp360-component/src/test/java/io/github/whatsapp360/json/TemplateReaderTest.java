@@ -10,6 +10,7 @@ import io.github.whatsapp360.message.template.TemplateDefinition.Component;
 import io.github.whatsapp360.message.template.TemplateDefinition.Details;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class TemplateReaderTest {
@@ -89,5 +90,18 @@ class TemplateReaderTest {
 
     private static List<TemplateDefinition> read(String json) {
         return TemplateReader.read(json.getBytes(UTF_8));
+    }
+
+    @Test
+    void theMaximumPriceIsReadByBothNamesAndWrittenByTheNewOne() {
+        String template = "{\"name\":\"a\",\"language\":\"de\",\"%s\":{\"bid_amount\":7}}";
+
+        for (String name : List.of("bid_spec", "optimization_spec")) {
+            assertThat(read(template.formatted(name)))
+                    .singleElement()
+                    .satisfies(read -> assertThat(read.details().optimizationSpec()).isEqualTo("{\"bid_amount\":7}"));
+            assertThat(TemplateReader.current(Map.of("name", "a", name, Map.of("bid_amount", 7))))
+                    .containsOnlyKeys("name", "optimization_spec");
+        }
     }
 }

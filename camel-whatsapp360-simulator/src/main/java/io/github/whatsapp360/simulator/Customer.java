@@ -34,9 +34,9 @@ public final class Customer {
         return engine.call(person::waId);
     }
 
-    /** The customer's business-scoped user id, for example {@code DE.4711}. */
+    /** The customer's business-scoped user id, for example {@code DE.4711}; another one after the number changed. */
     public String userId() {
-        return person.userId();
+        return engine.call(person::userId);
     }
 
     /** The same customer, writing to another number of the business. */
@@ -141,7 +141,15 @@ public final class Customer {
         });
     }
 
-    /** Moves to another number; WhatsApp reports it. */
+    /** Takes another username; whether the number is hidden stays as it is. */
+    public Customer changesUsernameTo(String username) {
+        return change(() -> person.changeUsername(username));
+    }
+
+    /**
+     * Moves to another number, which brings another user id. WhatsApp reports both; of a customer who hides the number only
+     * the ids.
+     */
     public String changesNumberTo(String newWaId) {
         return act((actions, chat) -> actions.changeNumber(chat, newWaId));
     }

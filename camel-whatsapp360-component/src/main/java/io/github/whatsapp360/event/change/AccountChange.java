@@ -47,7 +47,8 @@ public sealed interface AccountChange
      *
      * @param entityType {@code BUSINESS}, {@code PHONE_NUMBER} …
      * @param entityId its id
-     * @param alertInfo what it is about; made of the four members below, where they stand beside the id as in an older layout
+     * @param alertInfo what it is about; made of the four members below, where they stand beside the id as in an older
+     *     layout
      * @param alertSeverity as in {@code alertInfo}, in the older layout only; so are the others
      */
     @JsonTypeName("account_alerts")

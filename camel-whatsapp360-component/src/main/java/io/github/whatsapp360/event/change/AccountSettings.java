@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param kind {@code phone_number_settings}, in capitals at times
  * @param timestamp when
  * @param phoneNumberSettings the settings in force now
- * @see <a
- *     href="https://developers.facebook.com/documentation/business-messaging/whatsapp/calling/call-settings">Call settings</a>
+ * @see <a href="https://developers.facebook.com/documentation/business-messaging/whatsapp/calling/call-settings">Call
+ *     settings</a>
  */
 @JsonTypeName("account_settings_update")
 public record AccountSettings(

@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a flow fares. The wire name is the event. Rates are shares of 100, latencies milliseconds, thresholds in the unit of what
- * they bound; {@code alertState} is {@code ACTIVATED} or {@code DEACTIVATED}.
+ * How a flow fares. The wire name is the event. Rates are shares of 100, latencies milliseconds, thresholds in the unit
+ * of what they bound; {@code alertState} is {@code ACTIVATED} or {@code DEACTIVATED}.
  *
  * <p>Immutable and thread-safe.
  *

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable and thread-safe.
  *
- * @see <a href="https://developers.facebook.com/documentation/business-messaging/whatsapp/groups/webhooks">Groups webhooks</a>
+ * @see <a href="https://developers.facebook.com/documentation/business-messaging/whatsapp/groups/webhooks">Groups
+ *     webhooks</a>
  */
 public sealed interface GroupChange {
 
@@ -160,9 +161,9 @@ public sealed interface GroupChange {
      * @param waId the number as WhatsApp knows it
      * @param input the number as the business wrote it
      * @param userId the business-scoped user id
-     * @param parentUserId the same among linked portfolios
+     * @param parentUserId the parent user id of linked portfolios
      * @param username the user name
-     * @param errors why it failed
+     * @param errors the reasons of a failure
      */
     record Participant(
             @Nullable String waId,

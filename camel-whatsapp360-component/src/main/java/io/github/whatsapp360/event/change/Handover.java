@@ -61,7 +61,7 @@ public sealed interface Handover {
      *
      * @param id the message
      * @param status how far
-     * @param timestamp when; precision one second
+     * @param timestamp time of the event; precision one second
      * @param recipientId the user's number
      * @param recipientUserId the user's business-scoped id
      * @param errors why not
@@ -90,7 +90,7 @@ public sealed interface Handover {
     /**
      * A form without a record, or one that does not look as it should. The JSON is in the event's {@code raw()}.
      *
-     * @param problem why it is not typed; fit for a log, holds no customer data
+     * @param problem the reason, without customer data, for logs
      */
     record Unrecognized(String problem) implements Handover {}
 

@@ -12,8 +12,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part of what the WhatsApp Business app knew before it was connected to the API. An import, never to be answered. The wire
- * name is the beginning of the event's name.
+ * A part of what the WhatsApp Business app knew before it was connected to the API. An import, never to be answered.
+ * The wire name is the beginning of the event's name.
  *
  * <p>Immutable and thread-safe.
  *
@@ -142,7 +142,7 @@ public sealed interface HistoryPart {
     /**
      * A part without a record, or one that does not look as it should. The JSON is in the event's {@code raw()}.
      *
-     * @param problem why it is not typed; fit for a log, holds no customer data
+     * @param problem the reason, without customer data, for logs
      */
     record Unrecognized(String problem) implements HistoryPart {}
 }

@@ -140,7 +140,7 @@ public sealed interface PartnerNotice {
     /**
      * An event without a record, or data that does not look as it should. The JSON is in the event's {@code raw()}.
      *
-     * @param problem why it is not typed; fit for a log, holds no customer data
+     * @param problem the reason, without customer data, for logs
      */
     record Unrecognized(String problem) implements PartnerNotice {}
 }

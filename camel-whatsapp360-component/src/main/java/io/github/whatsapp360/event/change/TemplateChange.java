@@ -10,8 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happened to a template. The wire name is the field of the delivery. Template ids exceed what a double can hold, so they
- * are text.
+ * What happened to a template. The wire name is the field of the delivery. Template ids exceed what a double can hold,
+ * so they are text.
  *
  * <p>Immutable and thread-safe.
  *

@@ -154,7 +154,8 @@ public sealed interface UserChange {
     }
 
     /**
-     * A field without a record, or an element that does not look as it should. The JSON is in the event's {@code raw()}.
+     * A field without a record, or an element that does not look as it should. The JSON is in the event's {@code
+     * raw()}.
      *
      * @param problem why it is not typed; fit for a log
      */

@@ -7,24 +7,24 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message that is reported rather than addressed to us: from an imported history, or from a conversation that another agent
- * has. Not to be answered.
+ * A message that is reported rather than addressed to us: from an imported history, or from a conversation that another
+ * agent has. Not to be answered.
  *
  * <p>Prints its id and content type. Immutable and thread-safe.
  *
- * @param id the message; null if it came without one
- * @param from who wrote it, a phone number
- * @param fromUserId the same, as a business-scoped user id
- * @param fromParentUserId the same among linked portfolios
- * @param to who received it; null for messages to the business
- * @param toUserId the same, as a business-scoped user id
- * @param toParentUserId the same among linked portfolios
+ * @param id the message id; null if absent
+ * @param from the phone number of the sender
+ * @param fromUserId the business-scoped user id of the sender
+ * @param fromParentUserId the parent user id of linked portfolios
+ * @param to the phone number of the recipient; null for messages to the business
+ * @param toUserId the business-scoped user id of the recipient
+ * @param toParentUserId the parent user id of linked portfolios
  * @param groupId the group it belongs to
  * @param timestamp when it was written; precision one second
- * @param context what it refers to
- * @param errors why it could not be handed over, for unsupported content
- * @param content what it says
- * @param historyStatus how far it got by then, for example {@code READ}, as the word came; in histories only
+ * @param context the message that it replies to or quotes
+ * @param errors the reason why unsupported content was not delivered
+ * @param content the content of the message
+ * @param historyStatus the status at that time, for example {@code READ}, as received; only in histories
  */
 public record ChatMessage(
         @Nullable String id,
@@ -46,7 +46,7 @@ public record ChatMessage(
         errors = List.copyOf(errors);
     }
 
-    /** What a person would read: the words, and below them why something is missing and which product they are about. */
+    /** The readable text, followed by the reason for missing content and the product that the message refers to. */
     public String text() {
         return Words.lines(
                 content.text(),

@@ -3,16 +3,16 @@ package io.github.whatsapp360.event.content;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What WhatsApp tells of the user beside a message or status. Each part may be missing: a user with a user name need not show
- * a number, and one without need not have a user-scoped id yet.
+ * The user's contact data in a message or status. Each part may be missing: a user with a user name need not show a
+ * number, and one without need not have a user-scoped id yet.
  *
- * <p>Prints nothing of what it holds. Immutable and thread-safe.
+ * <p>{@code toString} shows no values. Immutable and thread-safe.
  *
  * @param profile names
- * @param waId the number, digits only; not always the one that the business has dialled, and at times the user-scoped id
+ * @param waId the number, digits only; not always the number that the business used, and sometimes the user-scoped id
  * @param userId the business-scoped user id, for example {@code DE.70011223344556677}
- * @param parentUserId the same among linked portfolios
- * @param identityKeyHash only where the identity change check is on
+ * @param parentUserId the parent user id of linked portfolios
+ * @param identityKeyHash only if the identity change check is on
  * @see <a
  *     href="https://developers.facebook.com/documentation/business-messaging/whatsapp/business-scoped-user-ids">Business-scoped
  *     user ids</a>
@@ -24,7 +24,7 @@ public record Contact(
         @Nullable String parentUserId,
         @Nullable String identityKeyHash) {
 
-    /** The name that the user goes by; else the user name; null if there is neither. */
+    /** The profile name, otherwise the user name; null if there is neither. */
     public @Nullable String displayName() {
         if (profile == null) {
             return null;

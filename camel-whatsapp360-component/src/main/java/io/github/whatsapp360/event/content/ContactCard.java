@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One card of an address book, sent as a message.
  *
- * <p>Prints nothing of what it holds. Immutable and thread-safe.
+ * <p>{@code toString} shows no values. Immutable and thread-safe.
  *
  * @param name the name, formatted and in parts
  * @param phones telephone numbers
@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param org the employer
  * @param urls web addresses
  * @param birthday {@code YYYY-MM-DD}
- * @param origin {@code contact_request} if the user answered a request for the number, {@code other} if it was shared freely
+ * @param origin {@code contact_request} if the user answered a request for the number, {@code other} if it was shared
+ *     freely
  * @param vcard the card as text, where it was shared freely
  */
 public record ContactCard(
@@ -53,7 +54,7 @@ public record ContactCard(
         this.vcard = vcard;
     }
 
-    /** All that stands on the card, a line each; empty if nothing does. */
+    /** The content of the card, one value per line; empty if there is none. */
     public String text() {
         List<Object> lines = new ArrayList<>();
         lines.add(name == null ? null : name.text());
@@ -172,7 +173,7 @@ public record ContactCard(
         }
     }
 
-    /** A web address. */
+    /** An http or https URL. */
     public record Url(@Nullable String url, @Nullable String type) {
         @Override
         public String toString() {

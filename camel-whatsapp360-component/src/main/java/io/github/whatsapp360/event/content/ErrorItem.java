@@ -3,16 +3,17 @@ package io.github.whatsapp360.event.content;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One element of an {@code errors} array, wherever it stands.
+ * One element of an {@code errors} array.
  *
- * <p>Prints the code only. Immutable and thread-safe.
+ * <p>{@code toString} shows only the code. Immutable and thread-safe.
  *
- * @param code decide by this one; null if it is missing or no number
+ * @param code the error code, which determines the error; null if it is missing or not a number
  * @param title a short name, in English
  * @param message usually the title again
- * @param details what happened this time, in English
+ * @param details the details of this error, in English
  * @param href documentation, absolute or a path at Meta's developer site
- * @see <a href="https://developers.facebook.com/documentation/business-messaging/whatsapp/support/error-codes">Error codes</a>
+ * @see <a href="https://developers.facebook.com/documentation/business-messaging/whatsapp/support/error-codes">Error
+ *     codes</a>
  */
 public record ErrorItem(
         @Nullable Integer code,
@@ -21,7 +22,7 @@ public record ErrorItem(
         @Nullable String details,
         @Nullable String href) {
 
-    /** Code, title, message and details, what is the same only once. */
+    /** Code, title, message and details without duplicates. */
     public String text() {
         String named = title == null ? message : title;
         String sentence = message == null || message.equals(named) ? null : message;

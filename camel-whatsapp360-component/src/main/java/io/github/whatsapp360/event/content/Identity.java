@@ -4,12 +4,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state of a user's identity key, where the identity change check is on.
+ * The state of a user's identity key, if the identity change check is on.
  *
- * <p>Prints nothing of what it holds. Immutable and thread-safe.
+ * <p>{@code toString} shows no values. Immutable and thread-safe.
  *
  * @param acknowledged whether the business has acknowledged the last change
- * @param createdTimestamp when the key was made
+ * @param createdTimestamp when the key was created
  * @param hash its digest
  */
 public record Identity(

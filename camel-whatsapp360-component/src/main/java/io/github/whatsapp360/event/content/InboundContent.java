@@ -13,11 +13,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a message says. A type that this version does not know, or cannot read, is {@link Unrecognized}, never an exception.
+ * The content of a message. An unknown or unreadable type becomes {@link Unrecognized}, never an exception.
  *
  * <p>Immutable and thread-safe.
  *
- * @see <a href="https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/messages">Messages
+ * @see <a
+ *     href="https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/messages">Messages
  *     webhook</a>
  */
 public sealed interface InboundContent
@@ -45,14 +46,14 @@ public sealed interface InboundContent
     }
 
     /**
-     * What a person would read: the customer's words; else, in square brackets, what came instead of words. Empty for {@link
-     * Unrecognized} alone, of which only the event's JSON tells.
+     * The readable text: the customer's text, otherwise a description in square brackets. Empty only for {@link
+     * Unrecognized}, whose content is only in the JSON of the event.
      */
     default String text() {
         return "";
     }
 
-    /** The payload or id of what was tapped; null if nothing was. */
+    /** The payload or id of the tapped button or list row; null if there is none. */
     default @Nullable String buttonId() {
         return null;
     }
@@ -82,11 +83,11 @@ public sealed interface InboundContent
     /**
      * A place.
      *
-     * @param latitude degrees, as precise as they came; null if it is missing, which the API does not document
+     * @param latitude in degrees, with the received precision; null if missing, which the API does not document
      * @param longitude likewise
      * @param name of the place, if it was picked from a list
      * @param address in one line
-     * @param url of the place, which some businesses have
+     * @param url of the place, for some businesses
      */
     @JsonTypeName("location")
     record Location(
@@ -125,7 +126,7 @@ public sealed interface InboundContent
             contacts = contacts.stream().filter(Objects::nonNull).toList();
         }
 
-        /** All that stands on the cards, with an empty line between two of them. */
+        /** The content of the cards, separated by empty lines. */
         @Override
         public String text() {
             String text = contacts.stream()
@@ -139,8 +140,8 @@ public sealed interface InboundContent
     /**
      * A tap on a quick reply button of a template.
      *
-     * @param payload what the template carried for this button; its text if it carried nothing
-     * @param text what stands on the button
+     * @param payload the payload of the button in the template; its text if it has none
+     * @param text the label of the button
      */
     @JsonTypeName("button")
     record Button(@Nullable String payload, String text) implements InboundContent {
@@ -184,10 +185,10 @@ public sealed interface InboundContent
     }
 
     /**
-     * An emoji at one of the messages of this conversation.
+     * A reaction to a message of this conversation.
      *
-     * @param messageId the message it is at
-     * @param emoji null if the user took the reaction back
+     * @param messageId id of the message
+     * @param emoji null if the user removed the reaction
      */
     @JsonTypeName("reaction")
     record Reaction(@Nullable String messageId, @Nullable String emoji) implements InboundContent {
@@ -210,7 +211,7 @@ public sealed interface InboundContent
      * A cart that was sent from the catalog.
      *
      * @param catalogId the catalog
-     * @param comment what the customer wrote with it; empty if nothing
+     * @param comment the comment of the customer; empty if none
      * @param productItems what was ordered
      */
     @JsonTypeName("order")
@@ -229,7 +230,7 @@ public sealed interface InboundContent
                     : productItems.stream().filter(Objects::nonNull).toList();
         }
 
-        /** The comment, a line for each item, and one with the sum if all items have the same currency. */
+        /** The comment, one line per item, and the total if all items have the same currency. */
         @Override
         public String text() {
             return OrderText.of(this);
@@ -243,9 +244,9 @@ public sealed interface InboundContent
         /**
          * One line of the cart.
          *
-         * @param productRetailerId the business's own number of the product
+         * @param productRetailerId the product id of the business (SKU)
          * @param quantity pieces
-         * @param itemPrice of one piece, in the currency's main unit
+         * @param itemPrice price per item, in the main unit of the currency
          * @param currency three letters, ISO 4217
          */
         public record Item(
@@ -256,9 +257,9 @@ public sealed interface InboundContent
     }
 
     /**
-     * WhatsApp's own word about the user, who did not write it.
+     * A notice of WhatsApp about the user.
      *
-     * @param notice what happened
+     * @param notice the details
      */
     @JsonTypeName("system")
     record Notice(@JsonValue SystemNotice notice) implements InboundContent {
@@ -283,10 +284,10 @@ public sealed interface InboundContent
     }
 
     /**
-     * The user replaced what an earlier message said.
+     * The user edited an earlier message.
      *
      * @param originalMessageId the earlier message
-     * @param content what it says now
+     * @param content the new content
      */
     @JsonTypeName("edit")
     record Edit(
@@ -310,7 +311,7 @@ public sealed interface InboundContent
     }
 
     /**
-     * The user took an earlier message back, for everyone.
+     * The user deleted an earlier message for everyone.
      *
      * @param originalMessageId the earlier message
      */
@@ -323,9 +324,9 @@ public sealed interface InboundContent
     }
 
     /**
-     * Something was written that the API does not hand over; the message's errors say why.
+     * A message that the API does not support; its errors contain the reason.
      *
-     * @param kind what it was, for example {@code poll_creation}; not always told
+     * @param kind the kind of content, for example {@code poll_creation}; may be absent
      */
     @JsonTypeName("unsupported")
     record Unsupported(@JsonProperty("type") @Nullable String kind) implements InboundContent {
@@ -344,7 +345,7 @@ public sealed interface InboundContent
         }
     }
 
-    /** A disappearing message, of which the on-premises API tells only that it was there. */
+    /** A disappearing message, whose content the on-premises API does not deliver. */
     @JsonTypeName("ephemeral")
     record Ephemeral() implements InboundContent {
         @Override
@@ -353,7 +354,7 @@ public sealed interface InboundContent
         }
     }
 
-    /** Stands in an imported history for a file that follows in an event of its own. */
+    /** A placeholder in an imported history for a file that follows as a separate event. */
     @JsonTypeName("media_placeholder")
     record MediaPlaceholder() implements InboundContent {
         @Override
@@ -363,10 +364,10 @@ public sealed interface InboundContent
     }
 
     /**
-     * A type without a record, or one that does not look as it should. The JSON is in the event's {@code raw()}.
+     * An unknown type, or a known type of unexpected form. The JSON is in the event's {@code raw()}.
      *
-     * @param type the word as it came; empty if there was none
-     * @param problem why it is not typed; fit for a log, holds no customer data
+     * @param type the received type; empty if absent
+     * @param problem the reason, without customer data, for logs
      */
     record Unrecognized(String type, String problem) implements InboundContent {
         public Unrecognized {

@@ -23,12 +23,12 @@ public sealed interface InteractiveReply {
         return getClass().getAnnotation(JsonTypeName.class).value();
     }
 
-    /** The id of the tapped button or row; null if the answer is of another kind. */
+    /** The id of the tapped button or list row; null for other replies. */
     default @Nullable String id() {
         return null;
     }
 
-    /** What a person would read; empty if there is nothing to read. */
+    /** The readable text; empty if there is none. */
     default String text() {
         return "";
     }
@@ -36,8 +36,8 @@ public sealed interface InteractiveReply {
     /**
      * A tap on a reply button.
      *
-     * @param id the business's own id of the button
-     * @param title what stands on it
+     * @param id the id of the button
+     * @param title the label of the button
      */
     @JsonTypeName("button_reply")
     record ButtonReply(@Nullable String id, @Nullable String title) implements InteractiveReply {
@@ -55,7 +55,7 @@ public sealed interface InteractiveReply {
     /**
      * A row of a list.
      *
-     * @param id the business's own id of the row
+     * @param id the id of the row
      * @param title its first line
      * @param description its second line
      */
@@ -80,8 +80,8 @@ public sealed interface InteractiveReply {
      * A form that was filled in: a flow, or an address.
      *
      * @param name which kind, {@code flow} or {@code address_message}
-     * @param body what the conversation shows for it, {@code Sent} for a flow
-     * @param responseJson the fields, JSON inside a string: normally an object, which nobody has checked
+     * @param body the text shown in the conversation, {@code Sent} for a flow
+     * @param responseJson the fields as JSON in a string: usually an object, not validated
      */
     @JsonTypeName("nfm_reply")
     record FormReply(
@@ -93,8 +93,8 @@ public sealed interface InteractiveReply {
         private static final String SENT = "Sent";
 
         /**
-         * The answers, a line each: {@code name: value}. The flow's token is left out, and files are their names. What
-         * the conversation shows stands above the answers of a form that is no flow, and alone where there are none.
+         * The fields, one per line: {@code name: value}. The token of a flow is omitted, and files are shown by their
+         * names. For a form that is not a flow, the text of the conversation comes first.
          */
         @Override
         public String text() {
@@ -105,7 +105,7 @@ public sealed interface InteractiveReply {
             return text.isEmpty() ? Words.note("form") : text;
         }
 
-        /** An answer that is no JSON is shown as it came. */
+        /** A response that is not JSON is shown as received. */
         private static String answers(String json) {
             String lines = ReadableJson.lines(json, "flow_token"::equals);
             return lines == null ? json : lines;
@@ -118,7 +118,7 @@ public sealed interface InteractiveReply {
     }
 
     /**
-     * Whether the business may call.
+     * The reply to a request for permission to call.
      *
      * @param response {@code accept} or {@code reject}
      * @param permanent whether it stays so; null for a rejection
@@ -144,11 +144,11 @@ public sealed interface InteractiveReply {
     }
 
     /**
-     * The way of payment that was picked (Brazil).
+     * The selected payment method (Brazil).
      *
      * @param paymentMethod for example {@code offsite_card_pay}
      * @param paymentTimestamp when
-     * @param referenceId the business's own number of the order
+     * @param referenceId the order number of the business
      * @param lastFourDigits of the card
      * @param credentialId the stored card
      */
@@ -177,10 +177,36 @@ public sealed interface InteractiveReply {
     }
 
     /**
-     * A kind of answer without a record, or one that does not look as it should. The JSON is in the event's {@code raw()}.
+     * A product of the catalog that the customer sends, since August 2026; its members are not documented in full.
      *
-     * @param type the word as it came; empty if there was none
-     * @param problem why it is not typed; fit for a log, holds no customer data
+     * @param catalogId the catalog
+     * @param productRetailerId the business's own number of the product
+     */
+    @JsonTypeName("product")
+    record ProductReply(
+            @Nullable String catalogId,
+            @Nullable String productRetailerId) implements InteractiveReply {
+        @Override
+        public @Nullable String id() {
+            return productRetailerId;
+        }
+
+        @Override
+        public String text() {
+            return Words.note("product", productRetailerId, Words.labelled("catalog", catalogId));
+        }
+
+        @Override
+        public String toString() {
+            return "ProductReply";
+        }
+    }
+
+    /**
+     * An unknown kind of reply, or a known kind of unexpected form. The JSON is in the event's {@code raw()}.
+     *
+     * @param type the received type; empty if absent
+     * @param problem the reason, without customer data, for logs
      */
     record Unrecognized(String type, String problem) implements InteractiveReply {
         public Unrecognized {

@@ -4,28 +4,29 @@ import com.fasterxml.jackson.annotation.JsonTypeName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file. Its bytes are fetched by id, within 7 days (by on-premises rules as long as the file is kept there); the URL is good
- * for 5 minutes and needs the key.
+ * A media file. It can be downloaded by id within 7 days (on-premises as long as it is stored there); the URL is valid
+ * for 5 minutes and requires the key.
  *
- * <p>Of the members none is certain. Immutable and thread-safe.
+ * <p>Every member may be absent. Immutable and thread-safe.
  *
- * @see <a href="https://developers.facebook.com/documentation/business-messaging/whatsapp/business-phone-numbers/media">Media</a>
+ * @see <a
+ *     href="https://developers.facebook.com/documentation/business-messaging/whatsapp/business-phone-numbers/media">Media</a>
  */
 public sealed interface MediaContent extends InboundContent {
 
-    /** The media id; null if the file cannot be fetched, or not yet. */
+    /** The media id; null if the file cannot be downloaded, or not yet. */
     @Nullable
     String id();
 
-    /** The MIME type, parameters included, for example {@code audio/ogg; codecs=opus}. */
+    /** The MIME type including parameters, for example {@code audio/ogg; codecs=opus}. */
     @Nullable
     String mimeType();
 
-    /** SHA-256 of the file, in Base64; on-premises in hexadecimal. */
+    /** SHA-256 of the file in Base64; on-premises hexadecimal. */
     @Nullable
     String sha256();
 
-    /** Where the file is for the next 5 minutes. */
+    /** The URL of the file, valid for 5 minutes. */
     @Nullable
     String url();
 
@@ -39,7 +40,7 @@ public sealed interface MediaContent extends InboundContent {
         return null;
     }
 
-    /** The caption, else the file's name, else in square brackets what kind of file it is. */
+    /** The caption, otherwise the file name, otherwise the kind of file in square brackets. */
     @Override
     default String text() {
         String caption = Words.lines(caption());
@@ -47,12 +48,12 @@ public sealed interface MediaContent extends InboundContent {
         return text.isEmpty() ? Words.note(kind()) : text;
     }
 
-    /** What people call this kind of file. */
+    /** The readable name of this kind of file. */
     default String kind() {
         return type();
     }
 
-    /** A picture. */
+    /** An image. */
     @JsonTypeName("image")
     record Image(
             @Nullable String id,
@@ -67,7 +68,7 @@ public sealed interface MediaContent extends InboundContent {
         }
     }
 
-    /** A film. */
+    /** A video. */
     @JsonTypeName("video")
     record Video(
             @Nullable String id,
@@ -83,10 +84,10 @@ public sealed interface MediaContent extends InboundContent {
     }
 
     /**
-     * Sound.
+     * Audio.
      *
-     * @param voice true for a voice note; null or false for a file, and for a voicemail, whose message id begins with {@code
-     *     wacid.}
+     * @param voice true for a voice note; null or false for a file, and for a voicemail, whose message id begins with
+     *     {@code wacid.}
      */
     @JsonTypeName("audio")
     record Audio(
@@ -144,7 +145,7 @@ public sealed interface MediaContent extends InboundContent {
     /**
      * A sticker.
      *
-     * @param animated whether it moves; null if that was not told
+     * @param animated whether it is animated; null if unknown
      */
     @JsonTypeName("sticker")
     record Sticker(

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** An order as a person reads it. Thread-safe. */
 interface OrderText {
 
-    /** The comment, a line for each item, and one with the sum if that can be told. */
+    /** The comment, one line per item, and the total if it can be calculated. */
     static String of(Order order) {
         List<Order.Item> items = order.productItems();
         String lines = items.stream().map(OrderText::line).collect(Collectors.joining("\n"));

@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON as a person reads it: a line for each value, {@code name: value}, with the names of the objects around it in front
- * of the name. Null and empty values have no line, scalars of one list share one, and a file is its name.
+ * JSON as a person reads it: a line for each value, {@code name: value}, with the names of the objects around it in
+ * front of the name. Null and empty values have no line, scalars of one list share one, and a file is its name.
  *
  * <p>Thread-safe.
  */

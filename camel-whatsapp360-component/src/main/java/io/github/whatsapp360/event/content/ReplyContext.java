@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable and thread-safe.
  *
- * @param from who wrote the message that is answered
- * @param id the message that is answered, or the call
+ * @param from the sender of the message that is replied to
+ * @param id the id of the message that is replied to, or of the call
  * @param forwarded true if the message was forwarded up to five times
  * @param frequentlyForwarded true if it was forwarded more often
- * @param referredProduct the product that is asked about
- * @param mentions who is mentioned; on-premises only
+ * @param referredProduct the product that the customer asks about
+ * @param mentions the mentioned users; on-premises only
  * @param groupId the group; on-premises only
  */
 public record ReplyContext(
@@ -54,7 +54,7 @@ public record ReplyContext(
     public record Product(
             @Nullable String catalogId, @Nullable String productRetailerId) {
 
-        /** Which product the customer asks about. */
+        /** The product that the customer asks about. */
         public String text() {
             return Words.note(
                     "about", Words.labelled("product", productRetailerId), Words.labelled("catalog", catalogId));

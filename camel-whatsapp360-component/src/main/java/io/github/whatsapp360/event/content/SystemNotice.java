@@ -7,7 +7,8 @@ import com.fasterxml.jackson.annotation.JsonTypeName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What WhatsApp itself says about a user. The message's {@code from} is the user's old number or id.
+ * What WhatsApp itself says about a user. Where the user's number or id has changed, the message's {@code from()} and {@code
+ * fromUserId()} are the new ones, so that an answer arrives; the JSON has the old ones.
  *
  * <p>Immutable and thread-safe.
  *
@@ -28,6 +29,21 @@ public sealed interface SystemNotice {
 
     /** The user's new number, or what else is new; null if that is not told. */
     default @Nullable String news() {
+        return null;
+    }
+
+    /** The user's new business-scoped id; null if that is not told. */
+    default @Nullable String userId() {
+        return null;
+    }
+
+    /** The user's old business-scoped id; null if that is not told. */
+    default @Nullable String previousUserId() {
+        return null;
+    }
+
+    /** The user's new id among linked portfolios; null if that is not told. */
+    default @Nullable String parentUserId() {
         return null;
     }
 
@@ -139,8 +155,8 @@ public sealed interface SystemNotice {
     /**
      * A notice without a record, or one that does not look as it should. The JSON is in the event's {@code raw()}.
      *
-     * @param type the word as it came; empty if there was none
-     * @param problem why it is not typed; fit for a log, holds no customer data
+     * @param type the received type; empty if absent
+     * @param problem the reason, without customer data, for logs
      */
     record Unrecognized(String type, @Nullable String body, String problem) implements SystemNotice {
         public Unrecognized {

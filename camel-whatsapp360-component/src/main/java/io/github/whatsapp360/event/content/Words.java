@@ -6,8 +6,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Joins what a person reads; parts that are absent or blank are left out. What stands in square brackets was not written
- * by the customer.
+ * Joins what a person reads; parts that are absent or blank are left out. What stands in square brackets was not
+ * written by the customer.
  *
  * <p>Thread-safe.
  */
@@ -32,7 +32,9 @@ public interface Words {
                 .collect(Collectors.joining(separator));
     }
 
-    /** What this program says in the place of a customer: the label alone, or with what belongs to it behind a colon. */
+    /**
+     * What this program says in the place of a customer: the label alone, or with what belongs to it behind a colon.
+     */
     static String note(String label, @Nullable Object... parts) {
         String details = list(parts);
         return "[" + label + (details.isEmpty() ? "" : ": " + details) + "]";

@@ -1,6 +1,6 @@
 /**
- * What a message can say, and the small values around it: contacts, replies, errors. Shared by everything in which messages
- * occur: those of customers, echoes, histories, other agents' conversations.
+ * The content of messages, and related values: contacts, replies, errors. Shared by everything in which messages occur:
+ * those of customers, echoes, histories, other agents' conversations.
  *
  * <p>Records print their type and ids only, never a number or a text. All types are immutable and thread-safe.
  */

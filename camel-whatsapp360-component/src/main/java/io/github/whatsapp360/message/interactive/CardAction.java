@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a card of a carousel offers: one link, or quick replies. All cards of a carousel offer the same kind and number.
+ * The action of a carousel card: one link, or quick replies. All cards of a carousel have the same kind and number.
  *
  * <p>Immutable and thread-safe.
  */

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface CarouselCard {
 
     /**
-     * A picture or film with words and buttons.
+     * An image or video with text and buttons.
      *
      * @param header the same kind on all cards
      * @param body at most 160 characters and 2 line breaks
@@ -35,7 +35,7 @@ public sealed interface CarouselCard {
             requireNonNull(action, "action");
         }
 
-        /** Sent with quick replies too: so do the samples of both Meta and 360dialog. */
+        /** Also sent with quick replies, as in the examples of Meta and 360dialog. */
         @JsonProperty("type")
         String type() {
             return "cta_url";

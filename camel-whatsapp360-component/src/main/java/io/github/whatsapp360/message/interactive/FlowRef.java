@@ -33,7 +33,7 @@ public sealed interface FlowRef {
     }
 
     /**
-     * By name. Changing the flow's name breaks messages that name it.
+     * By name. Renaming the flow breaks such messages.
      *
      * @param name as the flow was created with
      */

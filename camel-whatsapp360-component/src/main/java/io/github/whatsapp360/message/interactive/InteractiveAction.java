@@ -17,8 +17,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an interactive message offers the customer to do; it decides the message's type, and which header, body and
- * footer it takes. A body has 1 to 1024 characters and a footer 1 to 60, unless it says otherwise.
+ * The action of an interactive message; it determines the type of the message and the allowed header, body and footer.
+ * A body has 1 to 1024 characters and a footer 1 to 60, unless it says otherwise.
  *
  * <p>Immutable and thread-safe.
  *
@@ -63,7 +63,7 @@ public sealed interface InteractiveAction {
     /**
      * A menu to choose one row from. Text header only.
      *
-     * @param button the words that open it; 1 to 20 characters
+     * @param button the label of the button that opens it; 1 to 20 characters
      * @param sections 1 to 10
      */
     @JsonTypeName("list")
@@ -92,8 +92,8 @@ public sealed interface InteractiveAction {
      * A button that opens a flow. Any header.
      *
      * @param flow which
-     * @param cta the button's words; 1 to 20 characters, no emoji
-     * @param token comes back with the answer; {@code unused} when absent
+     * @param cta the label of the button; 1 to 20 characters, no emoji
+     * @param token returned with the response; {@code unused} if absent
      * @param draft whether the flow's draft is to be opened, for tests
      * @param opening how it begins; on its first screen when absent
      * @see <a href="https://developers.facebook.com/docs/whatsapp/flows/guides/sendingaflow">Meta: Sending a flow</a>
@@ -128,7 +128,7 @@ public sealed interface InteractiveAction {
         }
     }
 
-    /** A button by which the customer sends his location. Neither header nor footer. */
+    /** A button to send the customer's location. Neither header nor footer. */
     @JsonTypeName("location_request_message")
     record LocationRequest() implements Named {
         @Override
@@ -141,9 +141,9 @@ public sealed interface InteractiveAction {
      * A form for a postal address. India only.
      *
      * @param country ISO 3166 code: {@code IN}
-     * @param values what the form is filled with; left out when empty
-     * @param savedAddresses what the customer can choose from; left out when empty
-     * @param validationErrors by field, what was wrong with the last answer; left out when empty
+     * @param values initial values of the form; omitted if empty
+     * @param savedAddresses addresses to choose from; omitted if empty
+     * @param validationErrors errors of the last response, by field; omitted if empty
      * @see <a href="https://docs.360dialog.com/docs/messaging/message-types/address">360dialog: Address messages</a>
      */
     @JsonTypeName("address_message")
@@ -211,7 +211,7 @@ public sealed interface InteractiveAction {
     /**
      * A button that opens the catalogue. No header: WhatsApp shows its own.
      *
-     * @param thumbnailProductRetailerId the product whose picture is shown; the catalogue's first when absent
+     * @param thumbnailProductRetailerId the product whose image is shown; by default the first of the catalogue
      */
     @JsonTypeName("catalog_message")
     record CatalogButton(
@@ -219,7 +219,7 @@ public sealed interface InteractiveAction {
             String thumbnailProductRetailerId) implements Named {}
 
     /**
-     * Pictures or films side by side, each with its buttons. Neither header nor footer.
+     * Images or videos side by side, each with buttons. Neither header nor footer.
      *
      * @param cards 2 to 10
      */
@@ -267,11 +267,11 @@ public sealed interface InteractiveAction {
     }
 
     /**
-     * A button that calls the business. Calling must be switched on for the number (else error 138000). No header.
+     * A button that calls the business. Calling must be enabled for the number (otherwise error 138000). No header.
      *
      * @param displayText 1 to 20 characters; {@code Call Now} when absent
      * @param ttlMinutes how long it can be tapped, 1 to 43200 minutes; 10080, seven days, when absent
-     * @param payload comes back with the call
+     * @param payload returned with the call
      */
     @JsonTypeName("voice_call")
     record VoiceCallButton(
@@ -281,13 +281,13 @@ public sealed interface InteractiveAction {
             implements Named {}
 
     /**
-     * Asks for leave to call. At most once in 24 hours and twice in 7 days per user (else error 138009). No header; the
-     * body may be absent.
+     * Requests permission to call. At most once in 24 hours and twice in 7 days per user (otherwise error 138009). No
+     * header; the body may be absent.
      */
     @JsonTypeName("call_permission_request")
     record CallPermissionRequest() implements Named {}
 
-    /** Asks a user who is known by his user id for his phone number. No header. */
+    /** Requests the phone number of a user who is known by user id. No header. */
     @JsonTypeName("request_contact_info")
     record ContactInfoRequest() implements Named {}
 

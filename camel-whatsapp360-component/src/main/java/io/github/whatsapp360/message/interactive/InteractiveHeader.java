@@ -9,7 +9,7 @@ import io.github.whatsapp360.message.part.MediaRef;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands above the body. Which action takes which header stands at the action.
+ * The header above the body. Each action documents the headers it allows.
  *
  * <p>Immutable and thread-safe.
  *
@@ -28,17 +28,17 @@ public sealed interface InteractiveHeader {
         return new Text(text);
     }
 
-    /** A picture, also for the card of a carousel. */
+    /** An image, also for a carousel card. */
     static OnCard image(MediaRef image) {
         return new Image(image);
     }
 
-    /** A film, also for the card of a carousel. */
+    /** A video, also for a carousel card. */
     static OnCard video(MediaRef video) {
         return new Video(video);
     }
 
-    /** A document under this name. */
+    /** A document with this file name. */
     static InteractiveHeader document(MediaRef document, @Nullable String filename) {
         return new Document(new DocumentFile(document, filename));
     }
@@ -59,7 +59,7 @@ public sealed interface InteractiveHeader {
     }
 
     /**
-     * A picture.
+     * An image.
      *
      * @param image JPEG or PNG up to 5 MB
      */
@@ -71,7 +71,7 @@ public sealed interface InteractiveHeader {
     }
 
     /**
-     * A film.
+     * A video.
      *
      * @param video MP4 or 3GPP up to 16 MB
      */

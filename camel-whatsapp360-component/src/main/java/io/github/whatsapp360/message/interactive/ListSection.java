@@ -27,7 +27,7 @@ public record ListSection(@Nullable String title, List<Row> rows) {
     /**
      * One choice.
      *
-     * @param id comes back with the choice; 1 to 200 characters, unique in the list
+     * @param id returned with the choice; 1 to 200 characters, unique in the list
      * @param title 1 to 24 characters
      * @param description 1 to 72 characters
      */

@@ -3,12 +3,12 @@ package io.github.whatsapp360.message.interactive;
 import static java.util.Objects.requireNonNull;
 
 /**
- * An answer that the customer gives by tapping a button.
+ * A reply button.
  *
  * <p>Immutable and thread-safe.
  *
- * @param id comes back with the tap; 1 to 256 characters, no blanks at its ends, unique in the message
- * @param title the button's words; 1 to 20 characters without markup, unique in the message
+ * @param id returned with the tap; 1 to 256 characters, no leading or trailing blanks, unique in the message
+ * @param title the label; 1 to 20 characters without markup, unique in the message
  */
 public record Reply(String id, String title) {
 

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param offset 100 for every currency that can be paid with today
  * @param description shown beside a tax, the shipping or a discount; at most 60 characters
  * @param discountProgramName for a discount in India; at most 60 characters
- * @see <a href="https://docs.360dialog.com/docs/messaging/payments/payments-india-only/receive-whatsapp-payments-via-payments-gateway">360dialog:
+ * @see <a
+ *     href="https://docs.360dialog.com/docs/messaging/payments/payments-india-only/receive-whatsapp-payments-via-payments-gateway">360dialog:
  *     Payments</a>
  */
 public record Amount(

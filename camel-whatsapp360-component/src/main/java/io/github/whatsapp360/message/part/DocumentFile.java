@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable and thread-safe.
  *
  * @param media where it is; up to 100 MB, in a template's header a PDF
- * @param filename shown to the customer; its extension chooses the icon
+ * @param filename shown to the customer; its extension determines the icon
  */
 public record DocumentFile(
         @JsonUnwrapped MediaRef media, @Nullable String filename) {

@@ -3,7 +3,7 @@ package io.github.whatsapp360.message.part;
 import static java.util.Objects.requireNonNull;
 
 /**
- * Where WhatsApp gets a medium: something uploaded before, or a link that it fetches itself; never both.
+ * The source of a media file: an uploaded file, or a link that WhatsApp fetches; never both.
  *
  * <p>Immutable and thread-safe.
  *
@@ -11,17 +11,17 @@ import static java.util.Objects.requireNonNull;
  */
 public sealed interface MediaRef {
 
-    /** The medium that an upload was answered with. */
+    /** An uploaded file by its media id. */
     static MediaRef id(String id) {
         return new Id(id);
     }
 
-    /** The medium at this address. */
+    /** A media file at this URL. */
     static MediaRef link(String link) {
         return new Link(link);
     }
 
-    /** Reads what begins with {@code http://} or {@code https://} as a link and anything else as an id. */
+    /** Parses {@code http://} and {@code https://} URLs as links, anything else as an id. */
     static MediaRef parse(String idOrLink) {
         boolean link =
                 idOrLink.regionMatches(true, 0, "http://", 0, 7) || idOrLink.regionMatches(true, 0, "https://", 0, 8);
@@ -31,7 +31,7 @@ public sealed interface MediaRef {
     /**
      * An uploaded medium.
      *
-     * @param id as answered by the upload; valid for 30 days, and for 7 if it came with a customer's message
+     * @param id the media id; valid for 30 days, and for 7 days if received with a message
      */
     record Id(String id) implements MediaRef {
         public Id {
@@ -40,8 +40,8 @@ public sealed interface MediaRef {
     }
 
     /**
-     * A medium on the web. WhatsApp fetches it after it has accepted the message, so that a bad link shows as a failed
-     * status (131053), and keeps it for 10 minutes.
+     * A linked file. WhatsApp fetches it after it has accepted the message, so that a bad link causes a failed status
+     * (131053), and keeps it for 10 minutes.
      *
      * @param link http or https, publicly reachable
      */

@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is ordered, with what is added and taken off. The subtotal is the sum of amount × quantity over the items; the
- * total of the {@link OrderDetails} is subtotal + tax + shipping - discount. Nobody but WhatsApp checks that.
+ * The items of an order with tax, shipping and discount. The subtotal is the sum of amount × quantity over the items;
+ * the total of the {@link OrderDetails} is subtotal + tax + shipping - discount. Only WhatsApp checks that.
  *
  * <p>Immutable and thread-safe.
  *
@@ -17,10 +17,11 @@ import org.jspecify.annotations.Nullable;
  * @param items at least one
  * @param subtotal of all items
  * @param tax required by the API; may be 0
- * @param shipping absent where nothing is shipped
- * @param discount taken off the whole
+ * @param shipping absent if nothing is shipped
+ * @param discount subtracted from the total
  * @param expiration when the order can no longer be paid
- * @see <a href="https://docs.360dialog.com/docs/messaging/payments/payments-india-only/receive-whatsapp-payments-via-payments-gateway">360dialog:
+ * @see <a
+ *     href="https://docs.360dialog.com/docs/messaging/payments/payments-india-only/receive-whatsapp-payments-via-payments-gateway">360dialog:
  *     Payments</a>
  */
 public record Order(

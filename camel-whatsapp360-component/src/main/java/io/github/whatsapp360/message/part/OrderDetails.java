@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable and thread-safe.
  *
- * @param referenceId the business's own and unique id of this bill; at most 35 letters, digits, underscores, dashes, dots
+ * @param referenceId the business's own and unique id of this bill; at most 35 letters, digits, underscores, dashes,
+ *     dots
  * @param type {@code digital-goods} or {@code physical-goods}
  * @param paymentType such as {@code upi} or {@code br}
  * @param paymentConfiguration the name of the configuration to pay through, in India
@@ -22,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param currency ISO 4217, such as {@code INR}
  * @param totalAmount what is to be paid
  * @param order what for; Brazil and Singapore allow to leave it out
- * @see <a href="https://developers.facebook.com/documentation/business-messaging/whatsapp/payments/payments-in/pg/">Meta:
+ * @see <a
+ *     href="https://developers.facebook.com/documentation/business-messaging/whatsapp/payments/payments-in/pg/">Meta:
  *     order_details</a>
  */
 public record OrderDetails(

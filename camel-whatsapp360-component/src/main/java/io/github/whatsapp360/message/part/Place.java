@@ -3,7 +3,7 @@ package io.github.whatsapp360.message.part;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A point on the map.
+ * A location.
  *
  * <p>Immutable and thread-safe.
  *

@@ -1,5 +1,5 @@
 /**
- * What several kinds of messages are made of: a medium, a place, products, an order.
+ * Parts of several types of messages: media, locations, products, orders.
  *
  * <p>All types are immutable and thread-safe, except the builders, which are confined to one thread.
  */

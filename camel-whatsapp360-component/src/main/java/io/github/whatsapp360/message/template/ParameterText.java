@@ -7,13 +7,13 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * The text of a template parameter that is made of a value: of a body, a list, a map or a header. The one place that knows
- * what the API takes there.
+ * The text of a template parameter that is made of a value: of a body, a list, a map or a header. The one place that
+ * knows what the API takes there.
  *
- * <p>The API refuses line breaks, tabs and more than four spaces in a row (132018). Each such run becomes one space, and
- * is left out at the ends. Numbers are written with all their digits and without an exponent. What is empty stays empty:
- * the check of the message refuses it. Parameters that a caller has written as JSON, or as {@link TemplateParameter}, do
- * not come here and are never altered. Prints nothing of the text. Immutable and thread-safe.
+ * <p>The API refuses line breaks, tabs and more than four spaces in a row (132018). Each such run becomes one space,
+ * and is left out at the ends. Numbers are written with all their digits and without an exponent. What is empty stays
+ * empty: the check of the message refuses it. Parameters that a caller has written as JSON, or as {@link
+ * TemplateParameter}, do not come here and are never altered. Prints nothing of the text. Immutable and thread-safe.
  *
  * @param text as it is sent
  */

@@ -112,7 +112,7 @@ public sealed interface TemplateButton extends TemplateComponent {
     /**
      * A flow.
      *
-     * @param token comes back with the answer; {@code unused} when absent
+     * @param token returned with the response; {@code unused} if absent
      * @param data input of the first screen; left out when empty
      */
     @JsonTypeName("flow")
@@ -133,7 +133,7 @@ public sealed interface TemplateButton extends TemplateComponent {
     /**
      * The catalogue.
      *
-     * @param thumbnailProductRetailerId the product whose picture is shown; the catalogue's first when absent
+     * @param thumbnailProductRetailerId the product whose image is shown; by default the first of the catalogue
      */
     @JsonTypeName("catalog")
     record Catalog(int index, @Nullable String thumbnailProductRetailerId) implements TemplateButton {
@@ -188,7 +188,7 @@ public sealed interface TemplateButton extends TemplateComponent {
      * A call to the business.
      *
      * @param ttlMinutes how long it can be tapped, 1 to 43200 minutes; 10080, seven days, when absent
-     * @param payload comes back with the call
+     * @param payload returned with the call
      */
     @JsonTypeName("voice_call")
     record VoiceCall(

@@ -67,7 +67,9 @@ public record TemplateDefinition(
                         : TemplateParameters.builder().body(variable, text).build());
     }
 
-    /** What the API would refuse with 132000 or 132012: each parameter that is missing, surplus, unknown or misplaced. */
+    /**
+     * What the API would refuse with 132000 or 132012: each parameter that is missing, surplus, unknown or misplaced.
+     */
     public List<TemplateMismatch> check(TemplateParameters parameters) {
         return TemplateFit.check(this, parameters);
     }
@@ -89,15 +91,26 @@ public record TemplateDefinition(
      * @param parameterFormat {@code POSITIONAL} or {@code NAMED}; the variables themselves say it too
      * @param rejectedReason {@code NONE} if it was not rejected
      * @param qualityScore {@code GREEN}, {@code YELLOW}, {@code RED} or {@code UNKNOWN}
+     * @param optimizationSpec the maximum price of a marketing template, as JSON; called {@code bid_spec} until July 2026
      */
     public record Details(
             @Nullable String id,
             @Nullable String parameterFormat,
             @Nullable String rejectedReason,
-            @Nullable String qualityScore) {
+            @Nullable String qualityScore,
+            @Nullable String optimizationSpec) {
 
         /** Nothing told. */
-        public static final Details NONE = new Details(null, null, null, null);
+        public static final Details NONE = new Details(null, null, null, null, null);
+
+        /** Details without a maximum price. */
+        public Details(
+                @Nullable String id,
+                @Nullable String parameterFormat,
+                @Nullable String rejectedReason,
+                @Nullable String qualityScore) {
+            this(id, parameterFormat, rejectedReason, qualityScore, null);
+        }
     }
 
     /**

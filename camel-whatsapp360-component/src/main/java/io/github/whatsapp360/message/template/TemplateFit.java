@@ -14,7 +14,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares the parameters of a message with one level of a template: the template itself, or one of its cards.
+ * Compares the parameters of a message with one level of a template definition: the template itself, or one of its
+ * cards.
  *
  * <p>Thread-safe.
  *
@@ -59,7 +60,7 @@ record TemplateFit(String prefix, List<Component> components, List<TemplateMisma
         }
     }
 
-    /** Variables with names must be given by name, and those with positions in order. */
+    /** Named variables require named values, positional ones positional values. */
     private void names(List<String> variables, List<? extends TemplateParameter> given, String key) {
         boolean named = !variables.stream().allMatch(TemplateDefinition::isPosition);
         Set<String> filled = new HashSet<>();
@@ -175,7 +176,7 @@ record TemplateFit(String prefix, List<Component> components, List<TemplateMisma
         MPM("mpm", true),
         ORDER_DETAILS("order_details", true),
         VOICE_CALL("voice_call", false),
-        /** A kind that this version does not know takes anything. */
+        /** An unknown kind accepts anything. */
         ANYTHING("", false);
 
         private final String kind;

@@ -3,7 +3,7 @@ package io.github.whatsapp360.message.template;
 import static java.util.Objects.requireNonNull;
 
 /**
- * One parameter that does not fit its template. Holds no value.
+ * One parameter that does not match its template. Contains no value.
  *
  * <p>Immutable and thread-safe.
  *
@@ -27,16 +27,16 @@ public record TemplateMismatch(String parameter, Problem problem) {
     /** What can be wrong. */
     public enum Problem {
 
-        /** The template has this variable, and the message nothing for it. */
+        /** The message has no value for this variable. */
         MISSING("is missing"),
 
-        /** The template has fewer variables than that. */
+        /** The template has fewer variables. */
         SURPLUS("is one too many"),
 
-        /** The template has named variables, and none of this name. */
+        /** The template has named variables, but none with this name. */
         UNKNOWN("is unknown to the template"),
 
-        /** The template has something else there: another medium, another kind of button. */
+        /** The template has another type at this position: another media type or another kind of button. */
         WRONG_KIND("is of a kind that the template does not take there");
 
         private final String sentence;

@@ -16,8 +16,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What fills one variable of a template, as it travels: {@code {"type":"image","image":{…}}}. Where it may stand says its
- * sub-interface. Buttons make their parameters themselves, see {@link TemplateButton}.
+ * The value of one variable of a template, in the format of the API: {@code {"type":"image","image":{…}}}. Where it may
+ * stand says its sub-interface. Buttons make their parameters themselves, see {@link TemplateButton}.
  *
  * <p>Immutable and thread-safe.
  *
@@ -82,7 +82,7 @@ public sealed interface TemplateParameter {
     /**
      * A sum of money.
      *
-     * @param fallbackValue shown where the customer's phone cannot format it
+     * @param fallbackValue shown if the customer's phone cannot format it
      * @param code ISO 4217
      * @param amount1000 in thousandths: 100.99 is 100990
      */
@@ -121,7 +121,7 @@ public sealed interface TemplateParameter {
         }
     }
 
-    /** A picture: JPEG or PNG up to 5 MB. */
+    /** An image: JPEG or PNG up to 5 MB. */
     @JsonTypeName("image")
     record Image(MediaRef image) implements InHeader {
         public Image {
@@ -129,7 +129,7 @@ public sealed interface TemplateParameter {
         }
     }
 
-    /** A film: MP4 or 3GPP up to 16 MB. */
+    /** A video: MP4 or 3GPP up to 16 MB. */
     @JsonTypeName("video")
     record Video(MediaRef video) implements InHeader {
         public Video {
@@ -137,7 +137,7 @@ public sealed interface TemplateParameter {
         }
     }
 
-    /** A moving picture: MP4 up to 3.5 MB, in marketing messages. */
+    /** An animated image: MP4 up to 3.5 MB, in marketing messages. */
     @JsonTypeName("gif")
     record Gif(MediaRef gif) implements InHeader {
         public Gif {
@@ -153,7 +153,7 @@ public sealed interface TemplateParameter {
             requireNonNull(document, "document");
         }
 
-        /** A document under this name. */
+        /** A document with this file name. */
         public static Document of(MediaRef media, @Nullable String filename) {
             return new Document(new DocumentFile(media, filename));
         }

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that one message fills into its template, and the components that it becomes.
+ * All parameters of a template message, and the components they are written to.
  *
  * <p>The body's variables are either all positional or all named, as the template was made. {@code toString} shows no
  * value. Immutable and thread-safe.
@@ -39,7 +39,8 @@ public record TemplateParameters(
     }
 
     /**
-     * The body's variables by position: each value as its text by {@link ParameterText}, unless it is a parameter already.
+     * The body's variables by position: each value as its text by {@link ParameterText}, unless it is a parameter
+     * already.
      *
      * @throws IllegalArgumentException if a value is null, or has parts
      */

@@ -1,5 +1,5 @@
 /**
- * What fills a template: its components and parameters, and the definition they must fit.
+ * The components and parameters of a template message, and the template definition.
  *
  * <p>All types are immutable and thread-safe, except the builders, which are confined to one thread.
  */

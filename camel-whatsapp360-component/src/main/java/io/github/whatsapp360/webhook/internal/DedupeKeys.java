@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe.
  */
-final class DedupeKeys {
+public final class DedupeKeys {
 
     private static final int MAXIMUM_LENGTH = 200;
 
@@ -23,7 +23,7 @@ final class DedupeKeys {
      * Joins the parts with colons; uses their digest if a part has other characters or the key is too long. Null counts
      * as empty.
      */
-    static String of(String prefix, @Nullable String... parts) {
+    public static String of(String prefix, @Nullable String... parts) {
         StringBuilder key = new StringBuilder(64).append(prefix);
         for (String part : parts) {
             if (part != null && !isPlain(part)) {

@@ -73,7 +73,9 @@ enum EventKind {
     @Nullable
     String userId(ScannedElement element) {
         return switch (this) {
-            case MESSAGE, STANDBY_MESSAGE, HISTORY_MESSAGE -> element.get(JsonMember.FROM_USER_ID);
+            // What WhatsApp says of a user whose number is not shown names the user nowhere else.
+            case MESSAGE, STANDBY_MESSAGE, HISTORY_MESSAGE ->
+                element.first(JsonMember.FROM_USER_ID, JsonMember.SYSTEM_USER_ID);
             case STATUS, STANDBY_STATUS, CALL_STATUS -> element.get(JsonMember.RECIPIENT_USER_ID);
             case CALL -> element.get(isStartedByBusiness(element) ? JsonMember.TO_USER_ID : JsonMember.FROM_USER_ID);
             case ECHO, HISTORY_ECHO -> element.get(JsonMember.TO_USER_ID);
@@ -194,9 +196,16 @@ enum EventKind {
         if (arrived && template) {
             return Origin.Window.TEMPLATE_DELIVERED;
         }
-        return "free_customer_service".equals(status.get(JsonMember.PRICING_TYPE))
+        return ofOpenWindow(status.get(JsonMember.PRICING_TYPE), status.get(JsonMember.PRICING_CATEGORY))
                 ? Origin.Window.FOUND_OPEN
                 : Origin.Window.UNTOUCHED;
+    }
+
+    /** Since October 2026 an answer of the business has a price: a message of that category cannot go otherwise. */
+    private static boolean ofOpenWindow(@Nullable String type, @Nullable String category) {
+        return "free_customer_service".equals(type)
+                || ("regular".equals(type) && ("service".equals(category) || "general_purpose_ai".equals(category)))
+                || ("free_entry_point".equals(type) && "service".equals(category));
     }
 
     private static boolean isStartedByBusiness(ScannedElement call) {

@@ -46,6 +46,7 @@ enum JsonMember {
     MESSAGE_TO("message.to"),
     MESSAGE_RECIPIENT("message.recipient"),
     STATUS_MESSAGE_RECIPIENT("message.recipient_id"),
+    SYSTEM_USER_ID("system.user_id"),
     REACTION_EMOJI("reaction.emoji"),
     UNSUPPORTED_TYPE("unsupported.type"),
     PRICING_CATEGORY("pricing.category"),

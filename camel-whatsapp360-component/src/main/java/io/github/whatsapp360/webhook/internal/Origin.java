@@ -34,7 +34,7 @@ public record Origin(
         OPENED_BY_USER,
         /** A template was delivered: it opens the window according to 360dialog's guide, but not Meta's. */
         TEMPLATE_DELIVERED,
-        /** The API reported a message as part of an open window. */
+        /** The API reported a message as part of an open window: it was open when that message was sent. */
         FOUND_OPEN,
         /** The API refused a free-form message because the window is closed. */
         FOUND_CLOSED

@@ -41,7 +41,7 @@ class DispatcherTest {
     private Dispatcher dispatcher;
     private boolean room = true;
 
-    /** Keeps what it was handed, until the test says how it went. */
+    /** Collects events until the test completes them. */
     private static final class Recorder implements EventHandler {
         final Map<String, Claim> claims = new LinkedHashMap<>();
         final Map<String, Consumer<Result>> running = new LinkedHashMap<>();
@@ -87,7 +87,7 @@ class DispatcherTest {
         run();
     }
 
-    /** Runs whatever timer and workers have to do now. */
+    /** Runs all due tasks of timer and workers. */
     private void run() {
         timer.runDue();
         for (Runnable work = workers.poll(); work != null; work = workers.poll()) {
@@ -170,7 +170,7 @@ class DispatcherTest {
         assertThat(handler.buried).isEmpty();
     }
 
-    /** The timer knows of no time of day. */
+    /** The timer does not depend on the time of day. */
     @Test
     void aClockThatIsSetBackProlongsNoRest() {
         SettableClock stopwatch = new SettableClock();

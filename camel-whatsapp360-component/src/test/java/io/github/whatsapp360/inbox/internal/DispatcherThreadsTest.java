@@ -16,7 +16,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** What {@link DispatcherTest} shows by hand, with threads. */
+/** As {@link DispatcherTest}, with real threads. */
 class DispatcherThreadsTest {
 
     private final SettableClock clock = new SettableClock();

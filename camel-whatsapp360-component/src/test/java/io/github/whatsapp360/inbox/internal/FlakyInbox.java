@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
-/** An inbox that cannot be read at times, or whose claims are lost to somebody else. */
+/** An inbox that fails at times, or whose claims are lost to another node. */
 class FlakyInbox implements Inbox {
 
     private final Inbox inbox;

@@ -14,7 +14,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
-/** Runs what it was given when it is told to, in the order in which it is due by a clock that is moved by hand. */
+/** Runs tasks on request, in the order of their due times by a hand-driven clock. */
 final class HandDrivenTimer extends AbstractExecutorService implements ScheduledExecutorService {
 
     private final SettableClock clock;
@@ -44,7 +44,7 @@ final class HandDrivenTimer extends AbstractExecutorService implements Scheduled
         }
     }
 
-    /** Runs what is due, and what becomes due by that, until nothing is. */
+    /** Runs the due tasks, including those that they make due. */
     void runDue() {
         for (Task task = firstDue(); task != null; task = firstDue()) {
             tasks.remove(task);
@@ -53,7 +53,7 @@ final class HandDrivenTimer extends AbstractExecutorService implements Scheduled
         }
     }
 
-    /** Moves the clock to the next alarm, runs it, and tells how long that took; null if none is set. */
+    /** Moves the clock to the next task and runs it. Returns the elapsed time; null if there is no task. */
     Duration toNextAlarm() {
         Instant before = clock.instant();
         Task next = waiting().min(Comparator.naturalOrder()).orElse(null);

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What was seen, against a map that keeps everything and looks at everything. */
+/** Compares the keys with a simple map. */
 class RecentKeysTest {
 
     private static final Instant BEGIN = Instant.parse("2026-01-05T08:00:00Z");

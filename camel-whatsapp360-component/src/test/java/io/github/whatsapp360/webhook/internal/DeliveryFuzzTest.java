@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Damaged deliveries: refused, or split into events that can all be read. The seed makes each run the same. */
+/** Damaged deliveries are refused, or split into readable events. A fixed seed makes runs reproducible. */
 class DeliveryFuzzTest {
 
     private static final int ROUNDS = 60_000;
@@ -83,7 +83,7 @@ class DeliveryFuzzTest {
         return bytes;
     }
 
-    /** Puts another value behind the next colon, which leaves the JSON well-formed as often as not. */
+    /** Replaces the value after the next colon, which often leaves the JSON well-formed. */
     private static byte[] valueReplaced(byte[] bytes, int at, Random random) {
         String text = new String(bytes, UTF_8);
         int colon = text.indexOf("\": ", Math.min(at, text.length()));

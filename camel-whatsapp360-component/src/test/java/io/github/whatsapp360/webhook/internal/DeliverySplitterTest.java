@@ -30,9 +30,8 @@ class DeliverySplitterTest {
 
     @Test
     void elementsAreTheBytesOfTheDelivery() {
-        String message =
-                "{ \"id\" : \"wamid.1\",\n\t\"type\":\"text\", \"text\":{\"body\":\"a\\/b \\u00e4 ä 😀"
-                        + " \\ud83d\"},\"n\":1.50e+2 }";
+        String message = "{ \"id\" : \"wamid.1\",\n\t\"type\":\"text\", \"text\":{\"body\":\"a\\/b \\u00e4 ä 😀"
+                + " \\ud83d\"},\"n\":1.50e+2 }";
 
         assertThat(rawOf("{\"messages\":[ " + message + " ,null]}")).containsExactly(message);
     }
@@ -62,7 +61,7 @@ class DeliverySplitterTest {
 
             List<EventElement> events = InboundFixtures.elements(shuffled);
 
-            // Arrays keep their order; which of two arrays stands first is a matter of the members' order.
+            // Arrays keep their order; the order of two arrays is that of the members.
             assertThat(events)
                     .extracting(
                             EventElement::family, EventElement::name, EventElement::conversation, EventElement::origin)

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is the same event, what runs in order, and what moves the service window. */
+/** Deduplication keys, conversations, and effects on the service window. */
 class EventKeysTest {
 
     @ParameterizedTest

@@ -76,7 +76,7 @@ public final class InboundFixtures {
         }
     }
 
-    /** Stands in for the exceptions that production code makes of an error. */
+    /** Replaces the exceptions that production code creates for an error. */
     public record KnownProblem(ErrorItem error) implements Problem {
 
         @Override

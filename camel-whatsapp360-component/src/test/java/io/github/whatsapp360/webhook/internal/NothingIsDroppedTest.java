@@ -45,7 +45,7 @@ class NothingIsDroppedTest {
         }
     }
 
-    /** Members that nobody knows, of every kind and in every place, between those that are known. */
+    /** Unknown members of every kind and in every place, between known ones. */
     @ParameterizedTest
     @MethodSource("io.github.whatsapp360.webhook.internal.InboundFixtures#names")
     void noMemberThatIsAddedIsLostAndNoneCostsAnother(String fixture) throws Exception {
@@ -111,7 +111,7 @@ class NothingIsDroppedTest {
         return values;
     }
 
-    /** All scalars of the changes; contacts are only with the events that are about them. */
+    /** All scalars of the changes; contacts are only in the events that concern them. */
     private static Collection<String> values(JsonNode delivery) {
         List<String> values = new ArrayList<>();
         for (ObjectNode change : changes(delivery)) {
@@ -132,7 +132,7 @@ class NothingIsDroppedTest {
         return fixturesWithoutEvents(delivery) ? List.of() : values;
     }
 
-    /** A field alone, with nothing in it. */
+    /** A field without content. */
     private static boolean fixturesWithoutEvents(JsonNode delivery) {
         return changes(delivery).stream()
                         .allMatch(change -> !change.hasNonNull("value") || onlyEmpty(change.path("value")))

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Windows that two nodes write and forget at the same time. */
+/** Windows that two nodes write and delete concurrently. */
 @Timeout(120)
 class PostgresWindowTableTest {
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who is who, and that the order of events does not matter. */
+/** Identities of users, and independence of the order of events. */
 class WindowUpdaterTest {
 
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
@@ -122,7 +122,7 @@ class WindowUpdaterTest {
         assertThat(small.find(WindowOwner.phone("491700000001"), NOON)).isNotEqualTo(WindowFacts.NONE);
     }
 
-    /** One user's life: met under either name or both, refused, moving to another number and id. */
+    /** The events of one user: under number, id or both, with refusals and changes of number and id. */
     private static List<WindowEvent> history(Random random) {
         List<WindowEvent> history = new ArrayList<>();
         int moves = random.nextInt(4);

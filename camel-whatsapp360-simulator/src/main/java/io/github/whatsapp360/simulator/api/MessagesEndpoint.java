@@ -59,8 +59,12 @@ final class MessagesEndpoint implements Endpoint {
         if (doom != null && doom.code() == 131047 && world.on(Switch.WINDOW_REFUSES_AT_ONCE)) {
             throw new Refusal(doom);
         }
+        boolean held = shown != null && world.on(Switch.TEMPLATES_ARE_HELD);
+        if (held && doom == null) {
+            doom = Problem.of(132015);
+        }
         ChatMessage message = outbound.accept(chat, body, shown, doom);
-        return accepted(body, recipient, message);
+        return accepted(body, recipient, message, held);
     }
 
     private Person recipient(Call call, ObjectNode body) {
@@ -137,20 +141,22 @@ final class MessagesEndpoint implements Endpoint {
         return files.doom(body, type);
     }
 
-    private static Answer accepted(ObjectNode body, Person person, ChatMessage message) {
+    private static Answer accepted(ObjectNode body, Person person, ChatMessage message, boolean held) {
         ObjectNode answer = Json.object().put("messaging_product", "whatsapp");
         ObjectNode contact = answer.putArray("contacts").addObject();
         contact.put("input", body.path("to").asText(body.path("recipient").asText()));
-        if (!person.phoneHidden()) {
+        // One of them, by which the message went.
+        if (body.hasNonNull("to")) {
             contact.put("wa_id", person.waId());
+        } else {
+            contact.put("user_id", person.userId());
         }
-        contact.put("user_id", person.userId());
         ObjectNode sent = answer.putArray("messages").addObject().put("id", message.id());
         if (person.isGroup()) {
             sent.put("group_id", person.waId());
         }
         if (message.shown() != null) {
-            sent.put("message_status", "accepted");
+            sent.put("message_status", held ? "held_for_quality_assessment" : "accepted");
         }
         return Answer.json(answer);
     }

@@ -94,7 +94,8 @@ final class InteractiveContent {
     private static void buttons(Fields action) {
         Set<String> ids = new HashSet<>();
         Set<String> titles = new HashSet<>();
-        List<Fields> buttons = action.only("buttons").objects("buttons", 1, 10);
+        boolean mixed = action.raw("buttons").findValue("cta_url") != null;
+        List<Fields> buttons = action.only("buttons").objects("buttons", 1, mixed ? 10 : 3);
         int addresses = 0;
         for (Fields button : buttons) {
             if (button.oneOf("type", "reply", "cta_url").equals("cta_url")) {
@@ -115,8 +116,8 @@ final class InteractiveContent {
                 throw reply.value("must have an id and a title that no other button has");
             }
         }
-        if (addresses > 2 || (addresses == 0 && buttons.size() > 3)) {
-            throw action.value("buttons", "must have at most 3 replies, or 10 buttons with 2 addresses among them");
+        if (addresses > 2) {
+            throw action.value("buttons", "must have at most 2 buttons of type cta_url");
         }
     }
 

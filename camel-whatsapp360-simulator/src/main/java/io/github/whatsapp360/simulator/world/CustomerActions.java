@@ -200,15 +200,24 @@ public final class CustomerActions {
         return inbound.element(chat, element);
     }
 
-    /** Moves to another number; WhatsApp reports it from the old one. */
+    /** Moves to another number, which brings another user id; of a hidden number only the ids are reported. */
     public String changeNumber(Chat chat, String newWaId) {
         Person person = chat.person();
-        ObjectNode element = Json.object().put("from", person.waId()).put("type", "system");
-        element.putObject("system")
-                .put("body", "User " + person.name() + " changed from " + person.waId() + " to " + newWaId)
-                .put("wa_id", newWaId)
-                .put("type", "user_changed_number");
+        boolean hidden = person.phoneHidden();
+        String oldWaId = person.waId();
+        String oldUserId = person.userId();
         world.moveNumber(person, newWaId);
+        ObjectNode element = Json.object().put("type", "system");
+        ObjectNode system = element.putObject("system");
+        if (hidden) {
+            system.put("body", "User " + person.name() + " has another user id").put("type", "user_changed_user_id");
+        } else {
+            element.put("from", oldWaId);
+            system.put("body", "User " + person.name() + " changed from " + oldWaId + " to " + newWaId)
+                    .put("wa_id", newWaId)
+                    .put("type", "user_changed_number");
+        }
+        system.put("user_id", person.userId()).put("previous_user_id", oldUserId);
         return inbound.element(chat, element);
     }
 

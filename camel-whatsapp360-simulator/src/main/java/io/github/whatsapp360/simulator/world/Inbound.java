@@ -57,10 +57,13 @@ public final class Inbound {
         Instant now = world.now();
         String type = given.path("type").asText("text");
         ObjectNode element = Json.object();
-        if (!person.phoneHidden()) {
+        boolean byWhatsapp = type.equals("system");
+        if (!byWhatsapp && !person.phoneHidden()) {
             element.put("from", person.waId());
         }
-        element.put("from_user_id", person.userId());
+        if (!byWhatsapp) {
+            element.put("from_user_id", person.userId());
+        }
         element.put("id", world.ids().inbound(person.waId()));
         if (chat.person().isGroup()) {
             element.put("group_id", chat.person().waId());

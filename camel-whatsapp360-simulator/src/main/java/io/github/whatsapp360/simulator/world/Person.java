@@ -9,7 +9,7 @@ import java.util.Set;
 /** A WhatsApp user who is not a business, or a group of them. Confined to the event loop. */
 public final class Person {
 
-    private final String userId;
+    private volatile String userId;
     private final Instant since;
     private String waId;
     private String name;
@@ -106,8 +106,15 @@ public final class Person {
         online = now;
     }
 
-    void changeNumber(String newWaId) {
+    /** WhatsApp gives another user id with another number. */
+    void changeNumber(String newWaId, String newUserId) {
         waId = newWaId;
+        userId = newUserId;
+    }
+
+    /** Whether the number is hidden stays as it is. */
+    public void changeUsername(String newUsername) {
+        username = newUsername;
     }
 
     /** The element of {@code contacts} in events. */

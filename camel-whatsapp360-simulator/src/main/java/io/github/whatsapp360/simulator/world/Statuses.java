@@ -37,14 +37,18 @@ final class Statuses {
                 .put("id", message.id())
                 .put("status", message.tick().word())
                 .put("timestamp", Long.toString(at.getEpochSecond()));
-        if (!person.phoneHidden()) {
+        boolean toPhone = message.json().hasNonNull("to");
+        boolean failed = message.tick() == Tick.FAILED;
+        // What was sent to a number always shows it; a failure shows only what the message was sent to.
+        if (toPhone || (!failed && !person.phoneHidden())) {
             status.put("recipient_id", person.waId());
         }
-        Problem doom = message.doom();
-        if (message.tick() == Tick.FAILED && doom != null) {
-            status.putArray("errors").add(doom.asStatusError());
-        } else {
+        if (!toPhone || !failed) {
             status.put("recipient_user_id", person.userId());
+        }
+        Problem doom = message.doom();
+        if (failed && doom != null) {
+            status.putArray("errors").add(doom.asStatusError());
         }
         String callbackData = message.json().path("biz_opaque_callback_data").asText("");
         if (!callbackData.isEmpty()) {

@@ -22,6 +22,8 @@ public enum Switch {
     REORDER(false),
     /** Events use the bare form of the on-premise API, without Meta's envelope. */
     ON_PREMISE_FORM(false),
+    /** Templates are accepted as held for a check of their quality, and then fail because the template is paused (132015). */
+    TEMPLATES_ARE_HELD(false),
     /** New templates stay pending until they are approved by hand. */
     TEMPLATES_WAIT_FOR_APPROVAL(false);
 

@@ -229,10 +229,17 @@ public final class World {
                         .findFirst();
     }
 
-    /** Gives a person another number. */
+    /** Gives a person another number, and another user id with it; the chats go along. */
     void moveNumber(Person person, String newWaId) {
         people.remove(person.waId());
-        person.changeNumber(newWaId);
+        String before = person.userId();
+        person.changeNumber(newWaId, country(newWaId) + "." + ids.digits(17));
+        for (Channel channel : channels) {
+            Chat chat = channel.chats().remove(before);
+            if (chat != null) {
+                channel.chats().put(person.userId(), chat);
+            }
+        }
         people.put(newWaId, person);
         changed("customer", person::view);
     }

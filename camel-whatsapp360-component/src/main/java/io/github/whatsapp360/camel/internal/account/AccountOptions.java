@@ -129,7 +129,7 @@ public final class AccountOptions {
         return shared;
     }
 
-    /** All shared options as they are in force; the same list until one changes. */
+    /** The effective values of all shared options; the same list until one changes. */
     List<@Nullable Object> values() {
         return effectiveValues;
     }
@@ -144,7 +144,7 @@ public final class AccountOptions {
         return effective;
     }
 
-    /** All shared options of a configuration, to compare it with another. */
+    /** The values of all shared options of a configuration, for comparison. */
     private List<@Nullable Object> values(Whatsapp360Configuration configuration) {
         List<@Nullable Object> values = new ArrayList<>();
         shared.forEach(option -> values.add(option.value(configuration)));

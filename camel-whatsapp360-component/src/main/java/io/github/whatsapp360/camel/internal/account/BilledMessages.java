@@ -19,9 +19,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts the messages that statuses report as delivered with a price, each once, whether or not a route takes these events;
- * and the service messages of the month, of which WhatsApp gives each number 1,000 free. A message that was not delivered
- * costs nothing. Nothing is read unless there are metrics.
+ * Counts the messages that statuses report as delivered with a price, each once, whether or not a route takes these
+ * events; and the service messages of the month, of which WhatsApp gives each number 1,000 free. A message that was not
+ * delivered costs nothing. Nothing is read unless there are metrics.
  *
  * <p>Limits: of the last {@value #MAXIMUM_MESSAGES} messages it knows which were counted. Counts are of this process: a
  * restart begins anew. Thread-safe.

@@ -18,9 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The rate that events report of a number, whether or not a route takes these events: 1000 messages a second after {@code
- * THROUGHPUT_UPGRADE} or with a {@code throughput.level} of {@code HIGH}, 80 with {@code STANDARD}, 20 for a number that is
- * also used in the WhatsApp Business app, which no upgrade changes. A messaging limit is none of rate.
+ * The rate that events report of a number, whether or not a route takes these events: 1000 messages a second after
+ * {@code THROUGHPUT_UPGRADE} or with a {@code throughput.level} of {@code HIGH}, 80 with {@code STANDARD}, 20 for a
+ * number that is also used in the WhatsApp Business app, which no upgrade changes. A messaging limit is none of rate.
  *
  * <p>Thread-safe.
  */

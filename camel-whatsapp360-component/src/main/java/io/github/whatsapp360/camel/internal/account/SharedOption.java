@@ -12,8 +12,8 @@ import org.apache.camel.support.PluginHelper;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An option that belongs to an account and not to one of its endpoints: an endpoint that sets it, sets it for all. These are
- * the options that {@link AccountConfiguration} declares; Camel's generated configurer reads and writes them.
+ * An option that belongs to an account and not to one of its endpoints: an endpoint that sets it, sets it for all.
+ * These are the options that {@link AccountConfiguration} declares; Camel's generated configurer reads and writes them.
  *
  * <p>Immutable and thread-safe.
  *

@@ -19,7 +19,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.util.UnsafeUriCharactersEncoder;
 import org.jspecify.annotations.Nullable;
 
-/** The number itself: webhook, profile, blocked users, health; and any other call. */
+/** The operations on the number: webhook, profile, blocked users, health; and any other call. */
 final class AccountOperations {
 
     private AccountOperations() {}
@@ -46,7 +46,7 @@ final class AccountOperations {
         return rows.operations();
     }
 
-    /** The operations whose result becomes the body. */
+    /** Operations whose result becomes the body. */
     private record Rows(Map<Whatsapp360Operations, Operation> operations) {
 
         void put(

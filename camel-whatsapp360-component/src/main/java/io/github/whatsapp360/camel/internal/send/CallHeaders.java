@@ -10,12 +10,12 @@ import org.apache.camel.spi.HeaderFilterStrategy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The HTTP headers that an exchange gives to a call: those that a strategy lets out. Never Camel's own, nor what the
- * call has itself, nor what an HTTP client asked of us and not of the API.
+ * The HTTP headers of a call from the headers of an exchange, as selected by a strategy. Never Camel's own headers,
+ * headers of the call itself, or headers that an HTTP client sent to this application.
  *
  * <p>Thread-safe.
  *
- * @param strategy the option {@code headerFilterStrategy}; without one nothing goes out
+ * @param strategy the option {@code headerFilterStrategy}; without it no headers are sent
  */
 record CallHeaders(@Nullable HeaderFilterStrategy strategy) {
 

@@ -20,9 +20,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What an operator does with dead letters, from a route. The inbox is that of the account's consumers in this process.
- */
+/** The dead letter operations. They use the inbox of the account's consumers in this process. */
 final class DeadLetterOperations {
 
     private static final int USUAL_PAGE = 50;
@@ -76,12 +74,12 @@ final class DeadLetterOperations {
         }
     }
 
-    /** What the header selects, or else the body: never all, unless that is said. */
+    /** The selection of the header, otherwise of the body; all dead letters only if explicitly requested. */
     private static DeadLetterSelection selection(Exchange exchange) {
         Object header = exchange.getMessage().getHeader(Whatsapp360Constants.DEAD_LETTER_ID);
         Object body = exchange.getMessage().getBody();
         if (header == null && body instanceof InboundEvent) {
-            // What a customer wrote selects nothing: it may be the word.
+            // A received message selects nothing, because its text might be the word all.
             return DeadLetterSelection.of(Set.of());
         }
         boolean isText = body instanceof byte[] || body instanceof InputStream;

@@ -14,23 +14,23 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A body that is the address of a medium. It is sent as a link, which WhatsApp fetches; nothing is fetched here. The
- * address {@code media:} and an id is that of a file which was uploaded before.
+ * A body that is the URL of a media file. It is sent as a link, which WhatsApp fetches; the application does not fetch
+ * it. A URI of {@code media:} and an id refers to an uploaded file.
  */
 final class LinkedMedia {
 
-    /** The scheme of {@code media:1013859600285441}, a file that was uploaded before. */
+    /** The scheme of {@code media:1013859600285441}, an uploaded file. */
     private static final String UPLOADED = "media";
 
     private LinkedMedia() {}
 
     /**
-     * The message that links to it.
+     * Creates the content that links to it.
      *
      * @param type from a header; may be absent
      * @param name from a header; may be absent
-     * @param caption left out where WhatsApp takes none
-     * @return null if the body is no address
+     * @param caption omitted if the kind of media has none
+     * @return null if the body is not a URL
      * @throws InvalidMessageException if it is no web address, or nothing tells of which kind the medium is
      */
     static @Nullable OutboundContent of(
@@ -76,7 +76,7 @@ final class LinkedMedia {
         try {
             return body instanceof URL url ? url.toURI() : body instanceof URI uri ? uri : null;
         } catch (URISyntaxException notEncoded) {
-            // Without the cause, which quotes the address: it may hold a signature.
+            // Without the cause, which quotes the URL: it may contain a signature.
             throw new InvalidMessageException("The URL is not encoded correctly");
         }
     }

@@ -16,7 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
-/** Files at WhatsApp's servers. They pass through the disk, never through the heap. */
+/** The media operations. Files are buffered on disk, never in the heap. */
 final class MediaOperations {
 
     private MediaOperations() {}
@@ -61,7 +61,7 @@ final class MediaOperations {
         return file;
     }
 
-    /** The file is the exchange's from here on, and goes with it and with all that Camel copies of it. */
+    /** Transfers ownership of the file to the exchange and its copies. */
     private static void take(DownloadedMedia media, Message message) {
         message.setBody(DownloadedBody.of(media, message.getExchange()));
         String given = message.getHeader(Whatsapp360Constants.MEDIA_FILE_NAME, String.class);

@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells a message from any other map, such as a row of a table: a message has a {@code type}, and a member of that name
- * which holds its content. Rows must not leave the house, column by column, because nobody set a text.
+ * Distinguishes a message from any other map, such as a table row: a message has a {@code type}, and a member of that
+ * name with its content. This prevents a table row from being sent by mistake.
  *
  * <p>Thread-safe.
  */
@@ -24,7 +24,7 @@ final class MessageShape {
     private MessageShape() {}
 
     /**
-     * Checks a map that is to be sent as the API takes it.
+     * Checks a map that is to be sent in the format of the API.
      *
      * @throws InvalidMessageException if it is no message; lists the keys and no value
      */
@@ -47,10 +47,7 @@ final class MessageShape {
                 + " send a text, set it as the body");
     }
 
-    /**
-     * Whether this marks a message as read. A row of delivery reports has the same names, and other columns beside
-     * them.
-     */
+    /** Whether this is a read receipt. A row of delivery reports has the same names and additional columns. */
     private static boolean isReceipt(Map<String, ?> json) {
         return "read".equals(json.get("status"))
                 && json.get("message_id") instanceof String
@@ -58,7 +55,7 @@ final class MessageShape {
                         .allMatch(member -> OF_A_RECEIPT.contains(member.getKey()) || isContent(member.getValue()));
     }
 
-    /** Without a type the API takes a message for a text. */
+    /** The API treats a message without a type as a text. */
     private static boolean hasContent(Map<String, ?> json) {
         Object type = json.get("type");
         if (type instanceof TreeNode node && node.isValueNode()) {
@@ -67,7 +64,7 @@ final class MessageShape {
         return type == null ? isContent(json.get("text")) : isContent(json.get(type.toString()));
     }
 
-    /** Objects and lists, also those of a class of the user's own; never the value of a column. */
+    /** Whether a value is an object or a list, including application classes; never true for a column value. */
     private static boolean isContent(@Nullable Object value) {
         if (value instanceof TreeNode node) {
             return node.isContainerNode();

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Whether messages are held against WhatsApp's limits before they are sent.
+ * Checks messages against WhatsApp's limits before they are sent.
  *
  * @param on the endpoint's option {@code validate}
  */
@@ -26,14 +26,14 @@ record MessageValidation(boolean on) {
         }
     }
 
-    /** Checks what only a message with a one-time password must keep to. */
+    /** Checks the limits of messages with a one-time password. */
     void checkCode(OutboundMessage message) {
         if (on) {
             refuse(MessageCheck.violationsOfCode(message));
         }
     }
 
-    /** Checks a request as it goes out. */
+    /** Checks a complete request. */
     void check(RequestTree request) {
         if (on) {
             refuse(request.violations());

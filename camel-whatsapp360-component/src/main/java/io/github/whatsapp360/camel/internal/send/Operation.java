@@ -5,7 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import org.apache.camel.Exchange;
 
 /**
- * One thing that a producer can do.
+ * An operation of the producer.
  *
  * <p>Implementations are thread-safe.
  */
@@ -13,10 +13,10 @@ import org.apache.camel.Exchange;
 public interface Operation {
 
     /**
-     * Begins it and does not wait for it.
+     * Starts the operation asynchronously.
      *
      * @param client stays open until the operation has completed
-     * @return completes, on any thread, with what it leaves on the message, or with why it failed
+     * @return completes on any thread with the changes of the message, or exceptionally
      * @throws RuntimeException if it cannot even begin
      */
     CompletableFuture<OperationResult> begin(Exchange exchange, Whatsapp360Client client);

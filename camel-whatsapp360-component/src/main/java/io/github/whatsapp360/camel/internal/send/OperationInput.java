@@ -15,8 +15,8 @@ import org.apache.camel.Message;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an operation reads of a message; what is missing or unreadable is an {@link InvalidMessageException} that names
- * it.
+ * Reads the input of an operation from a message. A missing or unreadable value causes an {@link
+ * InvalidMessageException} that names it.
  *
  * <p>Confined to one exchange.
  */
@@ -26,14 +26,14 @@ record OperationInput(Message message) {
         return new OperationInput(exchange.getMessage());
     }
 
-    /** A header's text; null if it is absent or blank. */
+    /** The text of a header; null if it is absent or blank. */
     @Nullable
     String text(String header) {
         String value = message.getHeader(header, String.class);
         return value == null || value.isBlank() ? null : value.strip();
     }
 
-    /** A header that must be there. */
+    /** A required header. */
     String required(String header) {
         String value = text(header);
         if (value == null) {
@@ -42,7 +42,7 @@ record OperationInput(Message message) {
         return value;
     }
 
-    /** A header, or else the body's text; one of them must be there. */
+    /** A header, otherwise the text of the body; one of them is required. */
     String headerOrBody(String header) {
         String value = text(header);
         if (value == null) {
@@ -54,7 +54,7 @@ record OperationInput(Message message) {
         return value.strip();
     }
 
-    /** The body as a JSON object: a map, a tree, or text or bytes that are one. */
+    /** The body as a JSON object: a map, a tree, text or bytes. */
     Map<String, Object> object() {
         Map<String, Object> members = ApiJson.asObject(message.getBody());
         if (members != null) {
@@ -79,7 +79,7 @@ record OperationInput(Message message) {
                 : ApiJson.write(body);
     }
 
-    /** The users of the body, one or several; of a body that names none, or is an event, whom a send would go to. */
+    /** The users of the body, one or several. If the body is an event or contains none, the recipient of a send. */
     List<Recipient> users(Whatsapp360Configuration options) {
         Object body = message.getBody();
         List<?> several = ApiJson.asList(body);
@@ -89,7 +89,7 @@ record OperationInput(Message message) {
                         .map(user -> Recipient.of(user == null ? "" : user))
                         .toList();
             }
-            // What a customer wrote names nobody: a number in it would have somebody else blocked.
+            // A received message does not select users: a number in its text would block someone else.
             boolean asked = !(body instanceof InboundEvent) && text(Whatsapp360Constants.TO) == null;
             Object named = asked && body instanceof Number ? body : asked ? message.getBody(String.class) : null;
             return List.of(named == null || named.toString().isBlank() ? user(options) : Recipient.of(named));
@@ -98,7 +98,7 @@ record OperationInput(Message message) {
         }
     }
 
-    /** What was written in a group is answered in the group; who wrote it is one user all the same. */
+    /** The sender of a group message as a user, although a reply would go to the group. */
     private Recipient user(Whatsapp360Configuration options) {
         String from = text(Whatsapp360Constants.FROM);
         boolean isNamed = text(Whatsapp360Constants.TO) != null || options.getTo() != null;

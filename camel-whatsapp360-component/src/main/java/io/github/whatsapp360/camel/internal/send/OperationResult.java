@@ -3,7 +3,7 @@ package io.github.whatsapp360.camel.internal.send;
 import org.apache.camel.Message;
 import org.jspecify.annotations.Nullable;
 
-/** What an operation leaves on a message. Applied once, on the thread on which the route goes on. */
+/** The changes of a message by an operation. Applied once, on the thread on which the route continues. */
 @FunctionalInterface
 public interface OperationResult {
 
@@ -20,7 +20,7 @@ public interface OperationResult {
         return message -> message.setBody(result);
     }
 
-    /** This, and a header too. */
+    /** Adds a header to the result. */
     default OperationResult header(String name, Object value) {
         return message -> {
             on(message);

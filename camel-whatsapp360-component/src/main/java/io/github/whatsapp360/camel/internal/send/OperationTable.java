@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.apache.camel.Message;
 
 /**
- * What each operation of an endpoint is. A new one is a row of one of the groups.
+ * The operations of an endpoint. A new operation is a row of one of the groups.
  *
  * <p>Thread-safe.
  */
@@ -34,7 +34,7 @@ public final class OperationTable {
     }
 
     /**
-     * The operation that the header names, or else the option.
+     * The operation of the header, otherwise of the option.
      *
      * @throws IllegalArgumentException if the header names none
      */

@@ -15,17 +15,17 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file that is uploaded and then sent as what its type says. A redelivery does not upload it again.
+ * A file that is uploaded and then sent according to its type. A redelivery does not upload it again.
  *
- * @param caption left out where WhatsApp takes none, with sounds and stickers
- * @param sample the message as it will be, but for the id of the file
+ * @param caption omitted for audio and stickers, which have none
+ * @param sample the message with a placeholder for the media id
  */
 record OutgoingFile(MediaUpload file, @Nullable String caption, OutboundMessage sample) implements OutgoingMessage {
 
     /**
-     * A part for this file.
+     * Creates a message for this file.
      *
-     * @param complete adds recipient and what else headers say
+     * @param complete adds the recipient and other values of headers
      */
     static OutgoingFile of(MediaUpload file, @Nullable String caption, UnaryOperator<OutboundMessage> complete) {
         OutboundContent content = content(file, caption, MediaRef.id("0"));
@@ -54,7 +54,7 @@ record OutgoingFile(MediaUpload file, @Nullable String caption, OutboundMessage 
     }
 
     /**
-     * A medium as what its kind says.
+     * The content for this kind of media.
      *
      * @param fileName of a document
      */

@@ -16,22 +16,22 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One message of a send: an exchange makes one or more of them, in order. Two parts are equal if they say the same to
- * the same recipient, by which a redelivery finds the part to go on with.
+ * One message of a send. An exchange becomes one or more messages, in order. Two messages are equal if content and
+ * recipient are equal; this is how a redelivery finds the message to continue with.
  *
  * <p>Immutable.
  */
 interface OutgoingMessage {
 
     /**
-     * Sends it, once. Whether it may go has been decided, for all parts of the send together.
+     * Sends the message once. The window policy has already been applied.
      *
-     * @param progress what earlier attempts have done for it already
-     * @return completes with null for what is no message: a read receipt
+     * @param progress the results of earlier attempts
+     * @return completes with null for a read receipt
      */
     CompletableFuture<@Nullable SendReceipt> send(Whatsapp360Client client, SendProgress progress);
 
-    /** What one must know of it to tell whether it may be sent now. */
+    /** The head of the message. */
     MessageHead head();
 
     /**
@@ -43,7 +43,7 @@ interface OutgoingMessage {
         return null;
     }
 
-    /** A message of which everything is known. What is checked is what is sent. */
+    /** A complete message. The checked request is the sent request. */
     static OutgoingMessage of(OutboundMessage message, MessageValidation validation) {
         try {
             return Ready.of(MessageWriter.write(message), validation);
@@ -52,9 +52,7 @@ interface OutgoingMessage {
         }
     }
 
-    /**
-     * A message written as the API takes it, and what is missing in it. Receipts have nothing that could break a limit.
-     */
+    /** A message in the format of the API, completed with missing values. Read receipts are not checked. */
     static OutgoingMessage of(
             Map<String, ?> message,
             @Nullable Recipient recipient,
@@ -72,10 +70,10 @@ interface OutgoingMessage {
     }
 
     /**
-     * A message that is a request already.
+     * A message as a request.
      *
-     * @param json the request's body
-     * @param head of it: read once, because everything that happens to a message asks for it
+     * @param json the request body
+     * @param head the head of the message, read once
      */
     @SuppressWarnings("ArrayRecordComponent") // compared by content below
     record Ready(byte[] json, MessageHead head) implements OutgoingMessage {
@@ -102,7 +100,7 @@ interface OutgoingMessage {
 
         @Override
         public boolean equals(Object other) {
-            return other instanceof Ready part && Arrays.equals(json, part.json);
+            return other instanceof Ready message && Arrays.equals(json, message.json);
         }
 
         @Override
@@ -117,9 +115,9 @@ interface OutgoingMessage {
     }
 
     /**
-     * A read receipt: no message, and answered without an id.
+     * A read receipt. The response has no message id.
      *
-     * @param json the request's body
+     * @param json the request body
      */
     @SuppressWarnings("ArrayRecordComponent") // compared by content below
     record Receipt(byte[] json) implements OutgoingMessage {
@@ -136,7 +134,7 @@ interface OutgoingMessage {
 
         @Override
         public boolean equals(Object other) {
-            return other instanceof Receipt part && Arrays.equals(json, part.json);
+            return other instanceof Receipt receipt && Arrays.equals(json, receipt.json);
         }
 
         @Override

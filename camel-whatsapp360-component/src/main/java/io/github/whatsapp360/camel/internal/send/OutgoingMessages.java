@@ -30,7 +30,7 @@ import org.apache.camel.spi.TypeConverterRegistry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the requests of one send from a Camel message: what the body becomes, by its type.
+ * Converts a Camel message to the requests of one send, depending on the type of the body.
  *
  * <p>Confined to one send.
  */
@@ -55,17 +55,17 @@ final class OutgoingMessages {
     }
 
     /**
-     * The requests, in order; at least one.
+     * Creates the requests, in order; at least one.
      *
      * @param files store temporary content on disk until all was sent
      * @throws InvalidMessageException if there is nothing to send, or nobody to send it to
      */
     static List<OutgoingMessage> of(Message message, Whatsapp360Configuration options, SpooledFiles files) {
-        return new OutgoingMessages(message, options, files).parts();
+        return new OutgoingMessages(message, options, files).create();
     }
 
     /**
-     * Whom a send would go to.
+     * The recipient of a send.
      *
      * @throws InvalidMessageException if there is nobody
      */
@@ -73,19 +73,19 @@ final class OutgoingMessages {
         return new OutgoingMessages(message, options, new SpooledFiles()).recipient();
     }
 
-    private List<OutgoingMessage> parts() {
+    private List<OutgoingMessage> create() {
         List<MediaUpload> attached = AttachedFiles.of(message, files);
-        List<OutgoingMessage> parts = new ArrayList<>(body(!attached.isEmpty()));
+        List<OutgoingMessage> messages = new ArrayList<>(body(!attached.isEmpty()));
         for (MediaUpload file : attached) {
-            parts.add(part(file, null));
+            messages.add(fromFile(file, null));
         }
-        if (parts.isEmpty()) {
+        if (messages.isEmpty()) {
             throw nothingToSend();
         }
-        return parts;
+        return messages;
     }
 
-    /** Empty for a body without a word in it, which is no fault as long as something else is sent. */
+    /** Empty for a body without text, which is allowed if something else is sent. */
     private List<OutgoingMessage> body(boolean withFiles) {
         String template = text(Whatsapp360Constants.TEMPLATE_NAME);
         if (template == null) {
@@ -105,12 +105,12 @@ final class OutgoingMessages {
         String caption = text(Whatsapp360Constants.CAPTION);
         OutboundContent link = LinkedMedia.of(
                 body, text(Whatsapp360Constants.MEDIA_TYPE), text(Whatsapp360Constants.FILE_NAME), caption);
-        return link == null ? parts(bytes, caption, toSend(body, withFiles)) : List.of(part(link));
+        return link == null ? fromBytes(bytes, caption, toSend(body, withFiles)) : List.of(fromContent(link));
     }
 
     /**
-     * Of an event that is sent on: a file that follows speaks for itself, and only its caption is sent with it. A
-     * status would be answered with statuses, and each of them sent on again.
+     * The content of a forwarded event. If its file is attached, only the caption is sent with it. A status event is
+     * not forwarded, because it would cause further status events.
      */
     private static @Nullable Object toSend(@Nullable Object body, boolean withFiles) {
         if (withFiles && body instanceof InboundMessage received && received.content() instanceof MediaContent media) {
@@ -125,42 +125,42 @@ final class OutgoingMessages {
                     "The list to be sent contains another list: each element must be one message");
         }
         OutboundContent link = LinkedMedia.of(element, null, null, null);
-        List<OutgoingMessage> parts = link == null
-                ? parts(BodyFile.readElement(element, message, files), null, element)
-                : List.of(part(link));
-        if (parts.isEmpty()) {
+        List<OutgoingMessage> messages = link == null
+                ? fromBytes(BodyFile.readElement(element, message, files), null, element)
+                : List.of(fromContent(link));
+        if (messages.isEmpty()) {
             throw nothingToSend();
         }
-        return parts;
+        return messages;
     }
 
-    /** @param bytes the response body if it is made of bytes */
-    private List<OutgoingMessage> parts(@Nullable BodyFile bytes, @Nullable String caption, @Nullable Object body) {
+    /** @param bytes the body if it consists of bytes */
+    private List<OutgoingMessage> fromBytes(@Nullable BodyFile bytes, @Nullable String caption, @Nullable Object body) {
         if (bytes == null) {
-            return parts(body);
+            return fromBody(body);
         }
         MediaUpload upload = bytes.upload();
-        return upload == null ? texts(bytes.text()) : List.of(part(upload, caption));
+        return upload == null ? texts(bytes.text()) : List.of(fromFile(upload, caption));
     }
 
-    /** Empty for what says nothing. */
-    private List<OutgoingMessage> parts(@Nullable Object body) {
+    /** Empty for a body without content. */
+    private List<OutgoingMessage> fromBody(@Nullable Object body) {
         if (body instanceof OutboundMessage whole) {
-            return List.of(part(whole));
+            return List.of(fromMessage(whole));
         }
         if (body instanceof OutboundContent content) {
-            return List.of(part(content));
+            return List.of(fromContent(content));
         }
         Map<String, Object> json = ApiJson.asObject(body);
         if (json != null) {
-            return json.isEmpty() ? List.of() : List.of(part(json));
+            return json.isEmpty() ? List.of() : List.of(fromJson(json));
         }
         return texts(body == null ? null : words(body));
     }
 
-    private OutgoingMessage part(MediaUpload file, @Nullable String caption) {
-        OutgoingFile part = OutgoingFile.of(file, caption, this::complete);
-        validation.check(part.sample());
+    private OutgoingMessage fromFile(MediaUpload file, @Nullable String caption) {
+        OutgoingFile outgoing = OutgoingFile.of(file, caption, this::complete);
+        validation.check(outgoing.sample());
         try {
             file.check();
         } catch (IllegalArgumentException unfit) {
@@ -168,18 +168,18 @@ final class OutgoingMessages {
         } catch (IOException gone) {
             throw new InvalidMessageException("The file to be sent cannot be read", gone);
         }
-        return part;
+        return outgoing;
     }
 
-    private OutgoingMessage part(OutboundContent content) {
-        return part(OutboundMessage.of(content));
+    private OutgoingMessage fromContent(OutboundContent content) {
+        return fromMessage(OutboundMessage.of(content));
     }
 
-    private OutgoingMessage part(OutboundMessage whole) {
+    private OutgoingMessage fromMessage(OutboundMessage whole) {
         return OutgoingMessage.of(complete(whole), validation);
     }
 
-    /** With a recipient, and what the headers add where the message itself says nothing. */
+    /** Completes a message with the recipient and the values of headers that it does not set itself. */
     private OutboundMessage complete(OutboundMessage whole) {
         OutboundMessage complete = directSend.complete(whole.to() == null ? whole.withTo(recipient()) : whole);
         if (complete.replyToMessageId() == null) {
@@ -188,7 +188,7 @@ final class OutgoingMessages {
         return complete.callbackData() == null ? complete.withCallbackData(callbackData) : complete;
     }
 
-    private OutgoingMessage part(Map<String, Object> json) {
+    private OutgoingMessage fromJson(Map<String, Object> json) {
         boolean addressed;
         MessageShape.check(json);
         directSend.complete(json);
@@ -219,7 +219,7 @@ final class OutgoingMessages {
         }
         boolean preview = Boolean.TRUE.equals(message.getHeader(Whatsapp360Constants.PREVIEW_URL, Boolean.class));
         return pieces.stream()
-                .map(piece -> part(new OutboundContent.Text(piece, preview)))
+                .map(piece -> fromContent(new OutboundContent.Text(piece, preview)))
                 .toList();
     }
 
@@ -231,9 +231,8 @@ final class OutgoingMessages {
     }
 
     /**
-     * Camel's last resort is {@code toString}. What it came to for one object, a mail of files only, Camel keeps to for
-     * all others of that class, mails with text among them: so the converters of what the class extends are asked as
-     * well.
+     * Converts a body to text. Camel falls back to {@code toString} and caches that decision per class, for example
+     * after a mail without text. Therefore the converters of superclasses are tried as well.
      */
     private static String digits(Number number) {
         try {
@@ -259,7 +258,7 @@ final class OutgoingMessages {
         return isWordless(body, text) ? null : text;
     }
 
-    /** Whether this is nothing, or what an object that has no words says of itself. */
+    /** Whether a text is null or the default {@code toString} of an object. */
     private static boolean isWordless(Object body, @Nullable String text) {
         return text == null || text.equals(body.getClass().getName() + "@" + Integer.toHexString(body.hashCode()));
     }
@@ -308,7 +307,7 @@ final class OutgoingMessages {
         }
     }
 
-    /** First match wins: the header, the option, and whoever wrote what this exchange began with. */
+    /** The first of: the header, the option, the sender of the received message. */
     private Recipient recipient() {
         return recipient(isGroup());
     }
@@ -317,7 +316,7 @@ final class OutgoingMessages {
         return "group".equalsIgnoreCase(text(Whatsapp360Constants.RECIPIENT_TYPE));
     }
 
-    /** @param toGroup whether what is named is a group */
+    /** @param toGroup whether the recipient is a group */
     private Recipient recipient(boolean toGroup) {
         Object to = message.getHeader(Whatsapp360Constants.TO) instanceof Number number
                 ? number
@@ -332,7 +331,7 @@ final class OutgoingMessages {
             String group = text(Whatsapp360Constants.GROUP_ID);
             String from = text(Whatsapp360Constants.FROM);
             if (from != null) {
-                // What was written in a group is answered in the group, not behind its back.
+                // A reply to a group message goes to the group.
                 return group == null ? Recipient.waId(from) : Recipient.group(group);
             }
         } catch (IllegalArgumentException notARecipient) {

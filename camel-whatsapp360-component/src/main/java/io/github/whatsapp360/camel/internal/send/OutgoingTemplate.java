@@ -21,12 +21,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A template, which is held against its definition before it is sent. Where the definition cannot be had within two
- * seconds the template is sent as it was given, a text as its one parameter, and the API decides.
+ * A template that is checked against its definition before it is sent. If the definition is not available within two
+ * seconds, the template is sent unchecked, with a text as its only parameter, and the API decides.
  *
- * @param parameters null if all there is is a text
- * @param text what may be its one parameter; null if there is none
- * @param envelope the message with the template without parameters
+ * @param parameters null if there is only a text
+ * @param text the possible only parameter; null if there is none
+ * @param envelope the message, with the template without parameters
  */
 record OutgoingTemplate(
         OutboundContent.Template template,
@@ -60,7 +60,7 @@ record OutgoingTemplate(
         });
     }
 
-    /** A wrong language is the usual reason why there is no definition. */
+    /** A wrong language is the usual reason for a missing definition. */
     private CompletableFuture<SendReceipt> explained(Whatsapp360Client client, Throwable problem) {
         Whatsapp360Exception refusal = Whatsapp360Exception.in(problem);
         List<String> languages = client.templateLanguages(template.name());
@@ -71,7 +71,7 @@ record OutgoingTemplate(
                         : refusal);
     }
 
-    /** Nobody can say here whether the template takes the text: the API does, by refusing it. */
+    /** Without a definition only the API can decide whether the template takes the text. */
     private CompletableFuture<SendReceipt> sendAsGiven(Whatsapp360Client client) {
         if (parameters != null || text == null) {
             return client.send(message(parameters == null ? TemplateParameters.none() : parameters, Optional.empty()));
@@ -82,7 +82,7 @@ record OutgoingTemplate(
                 .exceptionallyCompose(problem -> sendWithout(client, Whatsapp360Exception.in(problem)));
     }
 
-    /** Without the text, if it was that which was refused; else the refusal stands. */
+    /** Sends the template without the text if the text was refused; otherwise fails with the refusal. */
     private CompletableFuture<SendReceipt> sendWithout(Whatsapp360Client client, Whatsapp360Exception refusal) {
         if (!(refusal instanceof TemplateException || refusal instanceof InvalidMessageException)) {
             return CompletableFuture.failedFuture(refusal);
@@ -117,14 +117,14 @@ record OutgoingTemplate(
         return MessageHeadReader.read(envelope);
     }
 
-    /** What it says to whom, however strictly the endpoint checks it. */
+    /** Equal if content and recipient are equal, regardless of validation. */
     @Override
     public boolean equals(Object other) {
-        return other instanceof OutgoingTemplate part
-                && template.equals(part.template)
-                && Objects.equals(parameters, part.parameters)
-                && Objects.equals(text, part.text)
-                && envelope.equals(part.envelope);
+        return other instanceof OutgoingTemplate message
+                && template.equals(message.template)
+                && Objects.equals(parameters, message.parameters)
+                && Objects.equals(text, message.text)
+                && envelope.equals(message.envelope);
     }
 
     @Override

@@ -3,14 +3,15 @@ package io.github.whatsapp360.camel.internal.send;
 import java.util.List;
 
 /**
- * A message to be sent, and which parts of its exchange it stands for: itself, or several that one template replaces.
+ * A message to be sent, and the positions of the messages of the exchange that it stands for: its own, or those of
+ * several messages that one template replaces.
  *
- * @param places of these parts among all of the exchange, from 0; at least one
- * @param message what is sent
+ * @param places positions among all messages of the exchange, from 0; at least one
+ * @param message the message to send
  */
 record PlacedMessage(List<Integer> places, OutgoingMessage message) {
 
-    /** What is sent instead of these parts. */
+    /** Creates the replacement of these messages. */
     static PlacedMessage insteadOf(List<PlacedMessage> replaced, OutgoingMessage message) {
         return new PlacedMessage(
                 replaced.stream().flatMap(each -> each.places().stream()).toList(), message);

@@ -4,7 +4,7 @@ import io.github.whatsapp360.camel.Whatsapp360Constants;
 import io.github.whatsapp360.camel.Whatsapp360Operations;
 import java.util.Map;
 
-/** What can be told about a message that came. */
+/** The operations on received messages. */
 final class ReceiptOperations {
 
     private ReceiptOperations() {}

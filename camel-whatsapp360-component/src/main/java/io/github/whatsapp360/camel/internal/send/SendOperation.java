@@ -68,7 +68,7 @@ final class SendOperation implements Operation {
                 : messages.stream().map(PlacedMessage::message).toList();
     }
 
-    /** @param described of whose recipient the window is told */
+    /** @param described the messages whose last recipient's window is reported */
     private CompletableFuture<OperationResult> send(
             List<OutgoingMessage> described,
             List<PlacedMessage> messages,
@@ -122,7 +122,7 @@ final class SendOperation implements Operation {
         }
     }
 
-    /** What was sent now. What an earlier send of the same exchange left behind is not about this one. */
+    /** Sets the headers of the sent messages, and removes those of an earlier send of the same exchange. */
     private static void setReceiptHeaders(Message message, List<SendReceipt> receipts) {
         if (receipts.isEmpty()) {
             message.removeHeader(Whatsapp360Constants.SENT_MESSAGE_IDS);
@@ -150,7 +150,7 @@ final class SendOperation implements Operation {
         }
     }
 
-    /** Of several the last one that does not go out at once: a route looks at it to stop. */
+    /** The last status other than accepted, so that a route can stop. */
     private static @Nullable String messageStatus(List<SendReceipt> receipts) {
         String status = null;
         for (SendReceipt receipt : receipts) {

@@ -13,17 +13,17 @@ import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a send of several parts has come. What a failed attempt has done is kept with its exchange, by account and by
- * the places of the message's parts, so that a redelivery goes on at the part that failed, never repeats one that was
- * accepted, whatever it was sent as, and uploads no file twice; through whichever endpoint and producer it comes.
+ * The progress of a send of several messages. The results of a failed attempt are kept in the exchange, by account and
+ * position, so that a redelivery continues at the failed message, never repeats an accepted one, and uploads no file
+ * twice, through any endpoint and producer.
  *
- * <p>Confined to one attempt. What is kept is immutable, because exchanges that Camel copies share it.
+ * <p>Confined to one attempt. The kept state is immutable, because copies of an exchange share it.
  */
 final class SendProgress {
 
     private static final String PROPERTY = "CamelWhatsapp360SendProgress";
 
-    /** Messages of one exchange that failed and may be sent again. */
+    /** Maximum number of failed sends that are kept per exchange. */
     private static final int MAXIMUM_KEPT = 16;
 
     private final String account;
@@ -32,14 +32,14 @@ final class SendProgress {
     private final List<Accepted> accepted;
     private final Map<OutgoingMessage, String> mediaIds;
 
-    /** Parts that the API took, by their places, as one message; without a receipt if it was none. */
+    /** An accepted message with the positions it stands for; without a receipt for a read receipt. */
     private record Accepted(List<Integer> places, @Nullable SendReceipt receipt) {}
 
     /**
-     * What one attempt left behind.
+     * The results of one attempt.
      *
-     * @param wanted what was to be sent
-     * @param accepted what was, in order
+     * @param wanted the messages to send
+     * @param accepted the accepted messages, in order
      */
     private record Attempt(
             String account,
@@ -47,23 +47,23 @@ final class SendProgress {
             List<Accepted> accepted,
             Map<OutgoingMessage, String> mediaIds) {
 
-        /** Whether this was about the same message, or about one of which only the rest has been changed. */
-        boolean isOf(String thisAccount, List<OutgoingMessage> parts) {
+        /** Whether this attempt had the same messages, or differs only in messages that were not accepted. */
+        boolean matches(String thisAccount, List<OutgoingMessage> messages) {
             if (!account.equals(thisAccount)) {
                 return false;
             }
             Set<Integer> done = places(accepted);
-            return wanted.equals(parts)
+            return wanted.equals(messages)
                     || (!done.isEmpty()
-                            && done.size() < parts.size()
+                            && done.size() < messages.size()
                             && done.stream()
-                                    .allMatch(place -> place < parts.size()
-                                            && wanted.get(place).equals(parts.get(place))));
+                                    .allMatch(place -> place < messages.size()
+                                            && wanted.get(place).equals(messages.get(place))));
         }
 
         @Override
         public String toString() {
-            return "Attempt[" + places(accepted).size() + " of " + wanted.size() + " parts]";
+            return "Attempt[" + places(accepted).size() + " of " + wanted.size() + " messages]";
         }
     }
 
@@ -76,21 +76,21 @@ final class SendProgress {
     }
 
     /**
-     * Goes on where an earlier attempt of the exchange ended; else begins.
+     * Continues an earlier attempt of the exchange, or begins a new one.
      *
-     * @param wanted the parts of the message
+     * @param wanted the messages to send
      */
     static SendProgress of(Exchange exchange, String account, List<OutgoingMessage> wanted) {
         Attempt before = attempts(exchange).stream()
-                .filter(attempt -> attempt.isOf(account, wanted))
+                .filter(attempt -> attempt.matches(account, wanted))
                 .findFirst()
                 .orElse(null);
         return new SendProgress(account, wanted, before);
     }
 
     /**
-     * What was accepted in earlier attempts, for a redelivery whose parts cannot be made again: because a stream of it
-     * can be read only once, for example.
+     * The receipts of earlier attempts, for a redelivery whose messages cannot be created again, for example because a
+     * stream can be read only once.
      */
     static List<SendReceipt> receiptsBefore(Exchange exchange, String account) {
         if (!Boolean.TRUE.equals(exchange.getMessage().getHeader(Exchange.REDELIVERED, Boolean.class))) {
@@ -111,7 +111,7 @@ final class SendProgress {
         return attempts;
     }
 
-    /** What is left to be sent, before it is decided as what it may go. */
+    /** The remaining messages, before the window policy is applied. */
     List<PlacedMessage> rest() {
         Set<Integer> done = places(accepted);
         return IntStream.range(0, wanted.size())
@@ -128,7 +128,7 @@ final class SendProgress {
         accepted.add(new Accepted(sent.places(), receipt));
     }
 
-    /** Of all parts that were accepted, in this attempt and before. */
+    /** The receipts of all accepted messages, of this and earlier attempts. */
     List<SendReceipt> receipts() {
         List<SendReceipt> receipts = new ArrayList<>();
         for (Accepted each : accepted) {
@@ -139,7 +139,7 @@ final class SendProgress {
         return receipts;
     }
 
-    /** As what a file was uploaded before; null if it was not. */
+    /** The media id of a file that was uploaded before; null if there is none. */
     @Nullable
     String mediaId(OutgoingMessage file) {
         return mediaIds.get(file);
@@ -149,7 +149,7 @@ final class SendProgress {
         mediaIds.put(file, id);
     }
 
-    /** Leaves with the exchange what the next attempt needs. */
+    /** Keeps the state in the exchange for the next attempt. */
     void keep(Exchange exchange) {
         List<Attempt> attempts = others(exchange);
         if (!accepted.isEmpty() || !mediaIds.isEmpty()) {
@@ -158,7 +158,7 @@ final class SendProgress {
         set(exchange, attempts.subList(0, Math.min(attempts.size(), MAXIMUM_KEPT)));
     }
 
-    /** Nothing of this message is left to be sent. */
+    /** Removes the state from the exchange, because everything was sent. */
     void forget(Exchange exchange) {
         set(exchange, others(exchange));
     }

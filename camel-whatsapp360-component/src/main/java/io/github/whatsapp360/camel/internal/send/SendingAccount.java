@@ -6,13 +6,13 @@ import io.github.whatsapp360.camel.internal.support.Meters;
 import io.github.whatsapp360.client.DeadLetterStore;
 
 /**
- * What the producer's operations need of an account.
+ * The parts of an account that the operations of the producer use.
  *
  * <p>Implementations are thread-safe.
  */
 public interface SendingAccount extends ApiAccess {
 
-    /** The metrics of sends. */
+    /** The metrics of the producer. */
     Meters sendingMeters();
 
     /** The service windows of the account's users. */

@@ -18,12 +18,12 @@ import org.apache.camel.impl.health.AbstractHealthCheck;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether an account can send: 360dialog answers, accepts the key, and does not call the number blocked. One check per
- * account, {@code producer:whatsapp360-} and the account's name; asked only with {@code
+ * Checks whether an account can send: 360dialog responds, accepts the key, and does not report the number as blocked.
+ * One check per account, named {@code producer:whatsapp360-} and the account; enabled by {@code
  * camel.health.producersEnabled=true}.
  *
- * <p>Answers within a second: 360dialog is asked anew each time, unless the last question is still open; while it is
- * silent the check repeats what is known. Thread-safe.
+ * <p>Responds within a second: each call queries 360dialog, unless a query is still in progress; until its response the
+ * check returns the last known result. Thread-safe.
  *
  * @see <a href="https://docs.360dialog.com/docs/messaging/health-status">Health status</a>
  */

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** Templates: found by their id, or by the name and language by which messages name them. */
+/** The template operations. Templates are found by their id, or by name and language. */
 final class TemplateOperations {
 
     private TemplateOperations() {}
@@ -49,7 +49,7 @@ final class TemplateOperations {
         return rows;
     }
 
-    /** Which template an operation is about. */
+    /** Finds the template of an operation. */
     private record Which(
             @Nullable String id,
             @Nullable String name,

@@ -26,9 +26,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Between what is to be sent and the client: lets free-form messages through while the window is not closed. The rule
- * is the client's own; here it is asked for all parts of a send before the first one goes, and a template may take
- * their place.
+ * Applies the option {@code whenWindowClosed} to free-form messages. The client has the same rule; here all messages of
+ * a send are checked before the first one is sent, and a template may replace them.
  *
  * <p>Thread-safe.
  */
@@ -36,7 +35,7 @@ public final class WindowPolicy {
 
     private static final Logger LOG = LoggerFactory.getLogger(WindowPolicy.class);
 
-    /** The most that a parameter of a template's body may hold. */
+    /** Maximum length of a body parameter of a template. */
     private static final int MAXIMUM_PARAMETER_LENGTH = 1024;
 
     private final SendingAccount account;
@@ -71,7 +70,7 @@ public final class WindowPolicy {
     }
 
     /**
-     * The gate of one endpoint.
+     * Creates the policy of one endpoint.
      *
      * @throws IllegalArgumentException if the options make no sense
      */
@@ -83,31 +82,31 @@ public final class WindowPolicy {
         this.validation = new MessageValidation(options.isValidate());
     }
 
-    /** A part that cannot go now, and whom it was for. */
-    private record Held(PlacedMessage part, MessageHead head, Recipient recipient) {}
+    /** A message that must not be sent now, and its recipient. */
+    private record Held(PlacedMessage message, MessageHead head, Recipient recipient) {}
 
     /**
-     * What to send of the parts of one send. Begins nothing.
+     * Returns the messages to send. Does not send anything.
      *
-     * @return the same; or with a template in the place of the free-form ones, or these with another category
+     * @return the same messages, or with a template in place of the free-form ones, or these with another category
      * @throws WindowClosedException if a free-form one cannot go
      */
-    List<PlacedMessage> admit(List<PlacedMessage> parts) {
+    List<PlacedMessage> admit(List<PlacedMessage> messages) {
         if (whenClosed == WhenWindowClosed.send) {
-            return parts;
+            return messages;
         }
-        List<Held> held = parts.stream().flatMap(this::held).toList();
+        List<Held> held = messages.stream().flatMap(this::held).toList();
         if (held.isEmpty()) {
-            return parts;
+            return messages;
         }
         if (whenClosed == WhenWindowClosed.directSend) {
-            return sentDirectly(parts, held);
+            return sentDirectly(messages, held);
         }
         WindowTemplate instead = template;
         if (whenClosed == WhenWindowClosed.fail || instead == null) {
             throw new WindowClosedException();
         }
-        return replaced(parts, held, instead);
+        return replaced(messages, held, instead);
     }
 
     private Stream<Held> held(PlacedMessage placed) {
@@ -119,34 +118,36 @@ public final class WindowPolicy {
     }
 
     /** Those that cannot go with the category that needs no window; all or none. */
-    private List<PlacedMessage> sentDirectly(List<PlacedMessage> parts, List<Held> held) {
-        Set<PlacedMessage> closed = held.stream().map(Held::part).collect(Collectors.toSet());
+    private List<PlacedMessage> sentDirectly(List<PlacedMessage> messages, List<Held> held) {
+        Set<PlacedMessage> closed = held.stream().map(Held::message).collect(Collectors.toSet());
         List<PlacedMessage> sent = new ArrayList<>();
-        for (PlacedMessage part : parts) {
-            OutgoingMessage message = closed.contains(part) ? part.message().byDirectSend(validation) : part.message();
+        for (PlacedMessage placed : messages) {
+            OutgoingMessage message =
+                    closed.contains(placed) ? placed.message().byDirectSend(validation) : placed.message();
             if (message == null) {
                 throw new WindowClosedException();
             }
-            sent.add(new PlacedMessage(part.places(), message));
+            sent.add(new PlacedMessage(placed.places(), message));
         }
         return sent;
     }
 
-    /** One template for each recipient, in the place of the first message that cannot go. */
-    private List<PlacedMessage> replaced(List<PlacedMessage> parts, List<Held> held, WindowTemplate instead) {
+    /** Inserts one template per recipient in place of the first message that must not be sent. */
+    private List<PlacedMessage> replaced(List<PlacedMessage> messages, List<Held> held, WindowTemplate instead) {
         Map<String, List<Held>> byRecipient = held.stream()
                 .collect(Collectors.groupingBy(each -> each.recipient().key()));
-        Map<PlacedMessage, Held> byPart = held.stream().collect(Collectors.toMap(Held::part, Function.identity()));
+        Map<PlacedMessage, Held> byMessage =
+                held.stream().collect(Collectors.toMap(Held::message, Function.identity()));
         List<PlacedMessage> replaced = new ArrayList<>();
-        for (PlacedMessage part : parts) {
-            Held kept = byPart.get(part);
+        for (PlacedMessage placed : messages) {
+            Held kept = byMessage.get(placed);
             List<Held> together =
                     kept == null ? null : byRecipient.remove(kept.recipient().key());
             if (kept == null) {
-                replaced.add(part);
+                replaced.add(placed);
             } else if (together != null) {
                 replaced.add(PlacedMessage.insteadOf(
-                        together.stream().map(Held::part).toList(), instead(kept, textOf(together), instead)));
+                        together.stream().map(Held::message).toList(), instead(kept, textOf(together), instead)));
             }
         }
         return replaced;
@@ -161,7 +162,7 @@ public final class WindowPolicy {
         return new OutgoingTemplate(content, null, text, envelope, validation);
     }
 
-    /** What the template is to say instead of these. */
+    /** The text of the replaced messages as a parameter of the template. */
     private static @Nullable String textOf(List<Held> together) {
         String text = together.stream()
                 .map(each -> each.head().text())
@@ -172,19 +173,20 @@ public final class WindowPolicy {
         return parameter.isBlank() ? null : parameter;
     }
 
-    /** The same effect, and the headers of the window of whoever the last part went to. */
-    OperationResult describing(List<OutgoingMessage> parts, OperationResult effect) {
-        Recipient recipient =
-                parts.isEmpty() ? null : parts.get(parts.size() - 1).head().recipient();
+    /** Adds the window headers of the last message's recipient to a result. */
+    OperationResult describing(List<OutgoingMessage> messages, OperationResult result) {
+        Recipient recipient = messages.isEmpty()
+                ? null
+                : messages.get(messages.size() - 1).head().recipient();
         return message -> {
-            effect.on(message);
+            result.on(message);
             if (recipient != null) {
                 describe(message, recipient);
             }
         };
     }
 
-    /** What was sent stays sent, whether or not its window can be told. */
+    /** Never fails, because the message was already sent. */
     private void describe(Message message, Recipient recipient) {
         try {
             windows.describe(message, WindowOwners.of(recipient));

@@ -37,7 +37,8 @@ public final class AccountWindows implements WindowLookup {
 
     private final Clock clock;
     private final BooleanSupplier templateOpens;
-    private final WindowEventMapper events = new WindowEventMapper();
+    private final SendTimes sent = new SendTimes();
+    private final WindowEventMapper events = new WindowEventMapper(sent);
     private final WindowUpdater<RuntimeException> memory =
             new WindowUpdater<>(new MemoryWindowTable(MAXIMUM_ROWS_IN_MEMORY));
     private volatile @Nullable DatabaseStore databaseStore;
@@ -142,6 +143,7 @@ public final class AccountWindows implements WindowLookup {
     /** The response to a send links a number and an id, or contains the API's form of a number. */
     @Override
     public void accepted(Recipient recipient, SendReceipt receipt) {
+        sent.accepted(receipt.messageId(), clock.instant());
         String number = receipt.recipientId();
         String userId = receipt.userId();
         if (recipient instanceof Recipient.Phone phone) {

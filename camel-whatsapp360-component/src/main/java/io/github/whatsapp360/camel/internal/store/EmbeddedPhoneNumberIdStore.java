@@ -59,7 +59,7 @@ final class EmbeddedPhoneNumberIdStore implements CompanionTable {
             try {
                 int unused = write("").join();
             } catch (CompletionException refused) {
-                throw new InboxException("Cannot clear the phone number id:  " + refused.getMessage(), refused);
+                throw new InboxException("Cannot clear the phone number id: " + refused.getMessage(), refused);
             }
         }
 

@@ -9,6 +9,7 @@ import io.github.whatsapp360.event.content.InboundContent;
 import io.github.whatsapp360.event.content.SystemNotice;
 import io.github.whatsapp360.json.EventReader;
 import io.github.whatsapp360.webhook.internal.EventElement;
+import io.github.whatsapp360.webhook.internal.Origin;
 import io.github.whatsapp360.window.internal.WindowEvent;
 import io.github.whatsapp360.window.internal.WindowEvent.Effect;
 import io.github.whatsapp360.window.internal.WindowOwner;
@@ -26,7 +27,13 @@ final class WindowEventMapper {
     /** Families whose phone number and id currently belong to one user. */
     private static final Set<String> CURRENT = Set.of("message", "status", "call");
 
+    private final SendTimes sent;
     private final EventReader reader = new EventReader(Whatsapp360Exception::of);
+
+    /** @param sent when messages were sent; learns from statuses */
+    WindowEventMapper(SendTimes sent) {
+        this.sent = sent;
+    }
 
     /**
      * Maps an event.
@@ -40,15 +47,19 @@ final class WindowEventMapper {
         Instant timestamp = element.origin().timestamp();
         Instant at = timestamp == null || timestamp.isAfter(now) ? now : timestamp;
         if (element.name().equals("system") || element.name().startsWith("user_id_update")) {
-            return moved(element, owner, at);
+            return moved(element, at);
         }
         if (owner == null) {
             return null;
         }
+        boolean status = element.family().equals("status");
+        if (status && element.name().equals("sent")) {
+            sent.learn(element.conversation(), at);
+        }
         return switch (element.origin().window()) {
             case OPENED_BY_USER -> new WindowEvent(owner, Effect.USER_WROTE, at);
             case TEMPLATE_DELIVERED -> new WindowEvent(owner, Effect.TEMPLATE_DELIVERED, at);
-            case FOUND_OPEN -> new WindowEvent(owner, Effect.SEEN_OPEN, at);
+            case FOUND_OPEN -> new WindowEvent(owner, Effect.SEEN_OPEN, sent.timeOf(element.conversation(), at));
             case FOUND_CLOSED -> new WindowEvent(owner, Effect.SEEN_CLOSED, at);
             case UNTOUCHED ->
                 owner.phone() != null && owner.userId() != null && CURRENT.contains(element.family())
@@ -57,7 +68,7 @@ final class WindowEventMapper {
         };
     }
 
-    private @Nullable WindowEvent moved(EventElement element, @Nullable WindowOwner from, Instant at) {
+    private @Nullable WindowEvent moved(EventElement element, Instant at) {
         InboundEvent event;
         try {
             event = reader.read(element.json());
@@ -70,15 +81,27 @@ final class WindowEventMapper {
             return before == null || after == null ? null : WindowEvent.moved(before, after, at);
         }
         if (event instanceof InboundMessage message && message.content() instanceof InboundContent.Notice notice) {
-            WindowOwner after = newOwner(notice.notice());
+            SystemNotice told = notice.notice();
+            WindowOwner after = newOwner(told);
+            WindowOwner from = oldOwner(element.origin(), told);
             return from == null || after == null ? null : WindowEvent.moved(from, after, at);
         }
         return null;
     }
 
+    /** Whether {@code from_user_id} is the old id or the new one the sources do not agree on: the notice itself decides. */
+    private static @Nullable WindowOwner oldOwner(Origin origin, SystemNotice notice) {
+        String userId = notice.previousUserId() == null ? origin.fromUserId() : notice.previousUserId();
+        WindowOwner named = WindowOwners.of(origin);
+        boolean shown = named != null && named.phone() != null && !named.phone().equals(notice.news());
+        return owner(
+                shown ? named.phone() : null,
+                userId == null || userId.equals(notice.userId()) ? null : userId);
+    }
+
     private static @Nullable WindowOwner newOwner(SystemNotice notice) {
         if (notice instanceof SystemNotice.NumberChanged changed) {
-            return owner(changed.waId(), null);
+            return owner(changed.waId(), changed.userId());
         }
         if (notice instanceof SystemNotice.UserIdChanged changed) {
             return owner(changed.waId(), changed.userId());

@@ -110,7 +110,7 @@ final class ErrorTable {
     /**
      * The row of a code; null if neither the code nor its range has one.
      *
-     * @param subcode decides where the code only says that something is invalid
+     * @param subcode decides if the code only means that something is invalid
      * @param text message and details in lower case, which decide where one code has two meanings
      */
     static @Nullable Row find(int code, @Nullable Integer subcode, String text) {

@@ -4,9 +4,9 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many messages a second a number may send. An adaptive rate follows what is reported of the number, and is halved for
- * {@link #RECOVERY} whenever the API throttles, again and again down to 1; then it doubles once in that time until it is
- * back.
+ * How many messages a second a number may send. An adaptive rate follows what is reported of the number, and is halved
+ * for {@link #RECOVERY} whenever the API throttles, again and again down to 1; then it doubles once in that time until
+ * it is back.
  *
  * <p>All times are nanoseconds of one ticker. Thread-safe.
  */

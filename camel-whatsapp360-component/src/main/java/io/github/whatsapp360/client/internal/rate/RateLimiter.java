@@ -23,12 +23,12 @@ import org.jspecify.annotations.Nullable;
 public final class RateLimiter {
 
     /**
-     * So many may wait for the number, more than a minute's worth at 80 a second, and as many for recipients. Who sends
-     * more at once hears it instead of filling the heap.
+     * Maximum number of messages that wait for the number, and the same for recipients: more than a minute at 80 per
+     * second. Further messages fail instead of filling the heap.
      */
     static final int MAXIMUM_WAITING = 10_000;
 
-    /** So many may wait for one recipient: an hour's worth. */
+    /** Maximum number of messages that wait for one recipient: one hour. */
     static final int MAXIMUM_WAITING_PER_RECIPIENT = 600;
 
     private static final long SECOND = Duration.ofSeconds(1).toNanos();
@@ -49,10 +49,10 @@ public final class RateLimiter {
     private volatile int sweepAt = MINIMUM_SWEEP_SIZE;
 
     /**
-     * What is remembered of a recipient.
+     * The state of a recipient.
      *
      * @param full when the bucket is full again
-     * @param suspendedUntil nothing goes there before
+     * @param suspendedUntil no message is sent before
      */
     private record RecipientState(long full, long suspendedUntil) {
 
@@ -66,7 +66,7 @@ public final class RateLimiter {
     /**
      * The pace of one number.
      *
-     * @param messagesPerSecond messages or files; 0 for no pace at all
+     * @param messagesPerSecond messages or files; 0 for no limit
      * @param ticker as in {@link TimeSource}
      */
     public RateLimiter(int messagesPerSecond, LongSupplier ticker, DelayScheduler delays) {
@@ -87,10 +87,10 @@ public final class RateLimiter {
     }
 
     /**
-     * Waits for the turn of a message. Whose recipient can take it now waits for nobody else's recipient.
+     * Waits for a permit to send a message. A message whose recipient has a permit does not wait for other recipients.
      *
-     * @param recipient the recipient's key; null if it is not known
-     * @return fails with a {@link ThrottledException} if too many wait already
+     * @param recipient the key of the recipient; null if unknown
+     * @return fails with a {@link ThrottledException} if too many messages wait already
      */
     public CompletableFuture<Void> acquire(@Nullable String recipient) {
         if (unlimited) {
@@ -117,7 +117,7 @@ public final class RateLimiter {
                 new Failure("Nothing was sent: " + why, 0, 0, null, null, null, true, retryAfter, null)));
     }
 
-    /** Waits for the next turn of a message that was refused: it has had its turn with the recipient. */
+    /** Waits for a permit of the number for a message that was refused; it already has one of the recipient. */
     public CompletableFuture<Void> acquireAgain(@Nullable String recipient) {
         if (unlimited) {
             return delays.delay(Duration.ZERO);
@@ -138,7 +138,7 @@ public final class RateLimiter {
         return delays.delay(Duration.ofNanos(nanos)).whenComplete((passed, closed) -> waiting.decrementAndGet());
     }
 
-    /** Lets nothing go to this recipient for that time: the API has just said so. */
+    /** Suspends a recipient for this time, as requested by the API. */
     public void suspend(String recipient, Duration time) {
         if (!unlimited) {
             long now = now();
@@ -150,15 +150,15 @@ public final class RateLimiter {
         }
     }
 
-    /** Of how many recipients something is remembered. */
+    /** The number of recipients with state. */
     int recipients() {
         return states.size();
     }
 
     /**
-     * Takes a turn with a recipient.
+     * Reserves a permit of a recipient.
      *
-     * @return how long to wait for it; negative if that is too long, or too many wait: then none was taken
+     * @return the time to wait for it; negative if it is too long or too many messages wait, and then none is reserved
      */
     private long reserve(String recipient) {
         long now = now();
@@ -196,7 +196,7 @@ public final class RateLimiter {
         return account.untilReady(accountFull, now);
     }
 
-    /** Forgets whose buckets are full; so seldom that it costs each message next to nothing. */
+    /** Removes recipients whose buckets are full, at intervals at which the cost per message is negligible. */
     private void sweep(long now) {
         if (states.size() >= sweepAt) {
             states.values().removeIf(state -> state.isOver(now));

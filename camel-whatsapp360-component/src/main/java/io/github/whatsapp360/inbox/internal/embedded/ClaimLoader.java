@@ -74,7 +74,7 @@ final class ClaimLoader {
         } catch (SQLException failure) {
             claims.forEach(claim -> backlog.putBack(claim.id(), now));
             numbers.forEach(id -> backlog.putBack(id, now));
-            throw new InboxException("Cannot read the inbox in " + database + ":  " + failure.getMessage(), failure);
+            throw new InboxException("Cannot read the inbox in " + database + ": " + failure.getMessage(), failure);
         }
     }
 

@@ -2,17 +2,13 @@ package io.github.whatsapp360.inbox.internal.embedded;
 
 import io.github.whatsapp360.inbox.InboxException;
 import io.github.whatsapp360.inbox.InboxState.Condition;
+import io.github.whatsapp360.inbox.internal.BatchQueue;
 import io.github.whatsapp360.inbox.internal.embedded.CommitFailure.UnexpectedFailure;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,35 +35,24 @@ final class CommitLoop implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(CommitLoop.class);
 
     private static final int MAXIMUM_BATCH = 1_024;
-    private static final int MAXIMUM_BATCH_BYTES = 4 << 20;
-    private static final int MAXIMUM_QUEUED = 8_192;
-    private static final int MAXIMUM_QUEUED_BYTES = 16 << 20;
-    private static final Duration LINGER_AFTER_FEW = Duration.ofMillis(2);
-    private static final Duration LINGER_AFTER_MANY = Duration.ofMillis(1);
-    private static final int MANY_CALLERS = 32;
+    private static final Duration LINGER_DELAY = Duration.ofMillis(2);
+    private static final Duration BUSY_LINGER_DELAY = Duration.ofMillis(1);
+    private static final int BUSY_CALLERS = 32;
     private static final Duration IDLE_INTERVAL = Duration.ofSeconds(1);
-    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
     private static final int COMMITS_PER_MAINTENANCE = 256;
 
     private final SqlDatabase database;
     private final InboxTables tables;
     private final Runnable afterCommit;
-    private final BlockingQueue<PendingWrite> queue = new LinkedBlockingQueue<>();
-    private final AtomicInteger queuedAwaited = new AtomicInteger();
-    private final AtomicInteger queuedBytes = new AtomicInteger();
+    private final BatchQueue<PendingWrite> queue = new BatchQueue<>("disk", MAXIMUM_BATCH);
     private final AtomicInteger unwritten = new AtomicInteger();
-    private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private List<PendingWrite> kept = new ArrayList<>();
     private List<PendingWrite> current = List.of();
     private volatile WriterState health = new WriterState(Condition.UP, null);
-    private volatile boolean closing;
     private boolean maintained;
     private int commits;
 
     record WriterState(Condition condition, @Nullable String problem) {}
-
-    /** Ends the loop; is never applied. */
-    private static final PendingWrite END = tables -> {};
 
     /** Writes a key that expires at once, to check for free space. */
     private static final PendingWrite PROBE = tables -> tables.addKey(new byte[16], 0, 0);
@@ -93,116 +78,60 @@ final class CommitLoop implements Runnable {
 
     /** Queues a change, or fails it at once. */
     void submit(PendingWrite change) {
-        String refusal = refusal(change);
-        if (refusal != null) {
-            change.failed(new InboxException(refusal));
+        if (health.condition() == Condition.DOWN) {
+            change.failed(new InboxException(String.valueOf(health.problem())));
             return;
         }
-        if (change.isAwaited()) {
-            queuedAwaited.incrementAndGet();
-            queuedBytes.addAndGet(change.bytes());
-        } else {
+        if (!change.isAwaited()) {
             unwritten.incrementAndGet();
         }
-        queue.add(change);
-        if (ended.isDone()) {
-            failQueued("The inbox is closed.");
+        if (!queue.submit(change) && !change.isAwaited()) {
+            unwritten.decrementAndGet();
         }
-    }
-
-    private @Nullable String refusal(PendingWrite change) {
-        if (health.condition() == Condition.DOWN) {
-            return health.problem();
-        }
-        if (closing) {
-            return "The inbox is closed.";
-        }
-        if (!change.isAwaited()) {
-            return null;
-        }
-        int bytes = queuedBytes.get();
-        int changes = queuedAwaited.get();
-        boolean fits = changes < MAXIMUM_QUEUED && (bytes == 0 || bytes + change.bytes() <= MAXIMUM_QUEUED_BYTES);
-        return fits
-                ? null
-                : "The disk is too slow:  " + changes + " deliveries with " + bytes
-                        + " bytes are waiting to be written.";
     }
 
     @Override
     public void run() {
         try {
-            boolean more = true;
-            while (more) {
-                more = writeNext();
+            while (!queue.isEnded()) {
+                writeNext();
             }
+        } catch (InterruptedException asksToEnd) {
+            LOG.error("Inbox {} is down: its writer was interrupted; restart required", database);
+            goDown("its writer was interrupted");
         } catch (RuntimeException | Error unexpected) {
             LOG.error("Inbox {} is down: its writer failed; restart required", database, unexpected);
             goDown("its writer failed: " + unexpected);
         } finally {
             String problem = health.condition() == Condition.DOWN ? health.problem() : null;
-            String why = problem == null ? "The inbox is closed." : problem;
-            closing = true;
-            ended.complete(null);
+            String why = problem == null ? BatchQueue.CLOSED : problem;
+            queue.finish(why);
             fail(current, new InboxException(why));
-            failQueued(why);
         }
     }
 
-    /** Writes the queued changes, or runs maintenance if there are none. Returns false at the end of the loop. */
-    private boolean writeNext() {
-        PendingWrite first = next();
-        if (first == null) {
+    /** Writes the queued changes, or runs maintenance if there are none. */
+    private void writeNext() throws InterruptedException {
+        boolean isIdle = maintained && kept.isEmpty() && health.condition() != Condition.FULL;
+        List<PendingWrite> batch = new ArrayList<>();
+        current = batch;
+        queue.take(batch, isIdle ? null : IDLE_INTERVAL);
+        if (batch.isEmpty() && !queue.isEnded()) {
             writeKept();
             maintain(true);
             probeForSpace();
-            return true;
+            return;
         }
-        List<PendingWrite> batch = new ArrayList<>();
-        int bytes = 0;
-        boolean more = true;
-        for (PendingWrite change = first; change != null && more; change = full(batch, bytes) ? null : queue.poll()) {
-            more = change != END;
-            if (more) {
-                batch.add(change);
-                bytes += change.bytes();
-            }
-        }
-        linger(write(batch));
+        int awaited = write(batch);
+        queue.linger(awaited, awaited < BUSY_CALLERS ? LINGER_DELAY : BUSY_LINGER_DELAY);
         if (++commits % COMMITS_PER_MAINTENANCE == 0) {
             maintain(false);
-        }
-        return more;
-    }
-
-    /** Callers that waited together soon submit again: one commit for all of them replaces many small ones. */
-    private void linger(int awaited) {
-        if (awaited > 1 && queue.size() < awaited) {
-            LockSupport.parkNanos((awaited < MANY_CALLERS ? LINGER_AFTER_FEW : LINGER_AFTER_MANY).toNanos());
-        }
-    }
-
-    private static boolean full(List<PendingWrite> batch, int bytes) {
-        return batch.size() >= MAXIMUM_BATCH || bytes >= MAXIMUM_BATCH_BYTES;
-    }
-
-    private @Nullable PendingWrite next() {
-        try {
-            return maintained && kept.isEmpty() && health.condition() != Condition.FULL
-                    ? queue.take()
-                    : queue.poll(IDLE_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException asksToEnd) {
-            LOG.error("Inbox {} is down: its writer was interrupted; restart required", database);
-            goDown("its writer was interrupted");
-            return END;
         }
     }
 
     /** Writes a batch and returns the number of awaited changes in it. */
     private int write(List<PendingWrite> batch) {
         List<PendingWrite> awaited = awaited(batch);
-        awaited.forEach(change -> queuedBytes.addAndGet(-change.bytes()));
-        queuedAwaited.addAndGet(-awaited.size());
         List<PendingWrite> all = takeKept();
         all.addAll(batch);
         current = all;
@@ -375,23 +304,11 @@ final class CommitLoop implements Runnable {
         changes.forEach(change -> change.failed(why));
     }
 
-    private void failQueued(String problem) {
-        InboxException why = new InboxException(problem);
-        for (PendingWrite change = queue.poll(); change != null; change = queue.poll()) {
-            change.failed(why);
-        }
-    }
-
-    /** Writes the submitted changes, ends the loop and waits for its end, at most {@link #CLOSE_TIMEOUT}. */
+    /** Writes the submitted changes, ends the loop and waits for its end, at most 30 seconds. */
     void close() {
-        closing = true;
-        queue.add(END);
-        try {
-            ended.get(CLOSE_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException late) {
-            LOG.warn("Inbox {}: the writer did not end within {} s", database, CLOSE_TIMEOUT.toSeconds(), late);
+        Duration waited = queue.close();
+        if (waited != null) {
+            LOG.warn("Inbox {}: the writer did not end within {} s", database, waited.toSeconds());
         }
     }
 }

@@ -1,15 +1,19 @@
 package io.github.whatsapp360.inbox.internal.embedded;
 
 import io.github.whatsapp360.inbox.Claim;
+import io.github.whatsapp360.inbox.DeadLetter;
 import io.github.whatsapp360.inbox.DeadLetterSelection;
 import io.github.whatsapp360.inbox.InboxEvent;
 import io.github.whatsapp360.inbox.InboxException;
+import io.github.whatsapp360.inbox.internal.KeyHash;
 import io.github.whatsapp360.inbox.internal.SubscriptionResolver;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -46,6 +50,47 @@ final class DeadLetterMaintenance {
 
     /** Result of one transaction: the number of examined and of replayed dead letters, and the new events. */
     private record Chunk(int examined, int letters, List<Claim> replayed) {}
+
+    /** As {@link io.github.whatsapp360.inbox.Inbox#quarantine}; a key is remembered for {@code dedupePeriod}. */
+    CompletableFuture<Boolean> quarantine(InboxEvent event, String problem, Duration dedupePeriod) {
+        long now = clock.millis();
+        byte[] hash = KeyHash.of(event.key());
+        long id = ids.incrementAndGet();
+        long validSince = now - dedupePeriod.toMillis();
+        AcknowledgedWrite<Boolean> change = new AcknowledgedWrite<>(
+                event.body().length,
+                tables -> {
+                    boolean added = tables.addKey(hash, now, validSince);
+                    if (added) {
+                        tables.addDeadLetter(id, event, now, 0, now, problem);
+                    }
+                    return added;
+                },
+                added -> {});
+        commits.submit(change);
+        return change.answer;
+    }
+
+    /** As {@link io.github.whatsapp360.inbox.Inbox#deadLetters}. */
+    List<DeadLetter> list(InboxReader reader, long after, int limit) {
+        settle();
+        try {
+            return reader.deadLetters(after, limit);
+        } catch (SQLException failure) {
+            throw new InboxException("Cannot read dead letters: " + failure.getMessage(), failure);
+        }
+    }
+
+    /** As {@link io.github.whatsapp360.inbox.Inbox#deadLetter}. */
+    @Nullable
+    DeadLetter find(InboxReader reader, long id) {
+        settle();
+        try {
+            return reader.deadLetter(id);
+        } catch (SQLException failure) {
+            throw new InboxException("Cannot read dead letter " + id + ": " + failure.getMessage(), failure);
+        }
+    }
 
     int replay(DeadLetterSelection selection, @Nullable String subscription) {
         if (!selection.isAll()) {
@@ -98,7 +143,7 @@ final class DeadLetterMaintenance {
     }
 
     /** Waits until all previously submitted changes are written or have failed. */
-    void settle() {
+    private void settle() {
         AcknowledgedWrite<Boolean> barrier = new AcknowledgedWrite<>(0, tables -> true, nothing -> {});
         commits.submit(barrier);
         barrier.answer.exceptionally(full -> false).join();
@@ -114,7 +159,7 @@ final class DeadLetterMaintenance {
         try {
             return change.answer.join();
         } catch (CompletionException refused) {
-            throw new InboxException("Cannot change dead letters:  " + refused.getMessage(), refused);
+            throw new InboxException("Cannot change dead letters: " + refused.getMessage(), refused);
         }
     }
 

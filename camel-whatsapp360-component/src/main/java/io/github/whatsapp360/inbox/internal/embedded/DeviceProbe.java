@@ -57,16 +57,14 @@ record DeviceProbe(String type, Duration median, Duration slowest) {
     List<String> warnings() {
         List<String> warnings = new ArrayList<>();
         if (VOLATILE.contains(type)) {
-            warnings.add(
-                    "The file system is of type " + type
-                            + ", which is usually deleted with the machine or the container: acknowledged events"
-                            + " can be lost. Use a persistent volume.");
+            warnings.add("The file system is of type " + type
+                    + ", which is usually deleted with the machine or the container: acknowledged events"
+                    + " can be lost. Use a persistent volume.");
         }
         if (REMOTE.contains(type)) {
-            warnings.add(
-                    "The file system is of type " + type
-                            + ": SQLite needs locks and shared memory, which many network file systems lack. Use a"
-                            + " local disk.");
+            warnings.add("The file system is of type " + type
+                    + ": SQLite needs locks and shared memory, which many network file systems lack. Use a"
+                    + " local disk.");
         }
         if (slowest.compareTo(SLOW_FORCE_THRESHOLD) > 0) {
             warnings.add("The disk is slow: the slowest of " + FORCE_COUNT + " forced writes took " + slowest.toMillis()

@@ -10,12 +10,10 @@ import io.github.whatsapp360.inbox.InboxState;
 import io.github.whatsapp360.inbox.InboxState.Condition;
 import io.github.whatsapp360.inbox.internal.Backlog;
 import io.github.whatsapp360.inbox.internal.InboxLimits;
-import io.github.whatsapp360.inbox.internal.KeyHash;
 import io.github.whatsapp360.inbox.internal.SubscriptionResolver;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -115,7 +113,7 @@ public final class EmbeddedInbox implements Inbox {
         try {
             opened = startOrRepair();
         } catch (SQLException | RejectedExecutionException failure) {
-            throw new InboxException("Cannot open the inbox in " + database + ":  " + failure.getMessage(), failure);
+            throw new InboxException("Cannot open the inbox in " + database + ": " + failure.getMessage(), failure);
         } finally {
             if (opened == null) {
                 companions.forEach(CompanionTable::close);
@@ -150,8 +148,7 @@ public final class EmbeddedInbox implements Inbox {
         try {
             createCompanions(tables);
             reader = new InboxReader(database.connect());
-            List<Long> unassigned = recover(reader);
-            assign(unassigned, reader, tables);
+            new BacklogLoader(database, backlog, ids, clock, limits.maximumDelay()).load(reader, tables, resolver);
             deadLetters.set(reader.countDeadLetters());
             ClaimLoader events = new ClaimLoader(database, backlog, bodyCache, reader, ids.get(), this::buryDamaged);
             CommitLoop commits = new CommitLoop(database, tables, this::committed);
@@ -189,80 +186,6 @@ public final class EmbeddedInbox implements Inbox {
         tables.commit();
     }
 
-    /** Fills the backlog. Returns the ids of events that an earlier version stored without a subscription. */
-    private List<Long> recover(InboxReader reader) throws SQLException {
-        List<Long> unassigned = new ArrayList<>();
-        reader.recover((id, event, storedAt, due) -> {
-            if (SubscriptionResolver.isUnassigned(event)) {
-                unassigned.add(id);
-            } else if (id > ids.get()) {
-                backlog.add(id, event.subscription(), event.conversationKey(), storedAt, limitDelay(due));
-            }
-            ids.accumulateAndGet(id, Math::max);
-        });
-        ids.accumulateAndGet(reader.lastDeadLetter(), Math::max);
-        return unassigned;
-    }
-
-    /** Limits a due time of an earlier process: the clock may have been set back since. */
-    private @Nullable Instant limitDelay(@Nullable Instant due) {
-        Instant latest = clock.instant().plus(limits.maximumDelay());
-        return due != null && due.isAfter(latest) ? latest : due;
-    }
-
-    /**
-     * Assigns subscriptions in one transaction, so that it starts again if the process ends meanwhile. Damaged events
-     * become dead letters.
-     */
-    private void assign(List<Long> unassigned, InboxReader reader, InboxTables tables) throws SQLException {
-        if (unassigned.isEmpty()) {
-            return;
-        }
-        database.begin(tables.connection(), true);
-        List<EventRow> assigned = new ArrayList<>();
-        for (long id : unassigned) {
-            for (EventRow row : reader.events(id, 1)) {
-                if (row.isIntact()) {
-                    assign(row, tables, assigned);
-                } else {
-                    InboxEvent rest = new InboxEvent(
-                            "", "", "", DeadLetter.UNREADABLE, row.event().body());
-                    long now = clock.millis();
-                    tables.addDeadLetter(ids.incrementAndGet(), rest, now, 0, now, "Damaged on disk.");
-                    tables.deleteEvent(id);
-                }
-            }
-        }
-        tables.commit();
-        for (EventRow row : assigned) {
-            Instant due = row.due() == null ? null : Instant.ofEpochMilli(row.due());
-            InboxEvent event = row.event();
-            backlog.add(
-                    row.id(),
-                    event.subscription(),
-                    event.conversationKey(),
-                    Instant.ofEpochMilli(row.storedAt()),
-                    limitDelay(due));
-        }
-        LOG.info(
-                "Inbox {}: {} events of an earlier version were assigned to subscriptions",
-                database,
-                unassigned.size());
-    }
-
-    private void assign(EventRow row, InboxTables tables, List<EventRow> assigned) throws SQLException {
-        for (InboxEvent event : resolver.assign(row.event())) {
-            long id = ids.incrementAndGet();
-            tables.addNewEvent(id, event, row.storedAt());
-            if (row.due() != null) {
-                tables.delayEvent(id, row.attempts(), row.due());
-            }
-            InboxEvent withoutBody = new InboxEvent("", event.conversation(), event.subscription(), "", new byte[0]);
-            assigned.add(new EventRow(id, withoutBody, row.storedAt(), 0, row.due(), row.attempts()));
-        }
-        tables.deleteEvent(row.id());
-    }
-
     @Override
     public CompletableFuture<Integer> store(List<InboxEvent> delivery) {
         return delivery.isEmpty() ? CompletableFuture.completedFuture(0) : store(delivery, connection -> {});
@@ -297,22 +220,13 @@ public final class EmbeddedInbox implements Inbox {
 
     @Override
     public CompletableFuture<Boolean> quarantine(InboxEvent event, String problem) {
-        long now = clock.millis();
-        byte[] hash = KeyHash.of(event.key());
-        long id = ids.incrementAndGet();
-        long validSince = now - limits.dedupePeriod().toMillis();
-        AcknowledgedWrite<Boolean> change = new AcknowledgedWrite<>(
-                event.body().length,
-                tables -> {
-                    boolean added = tables.addKey(hash, now, validSince);
-                    if (added) {
-                        tables.addDeadLetter(id, event, now, 0, now, problem);
-                    }
-                    return added;
-                },
-                added -> deadLetters.addAndGet(added ? 1 : 0));
-        submit(change);
-        return change.answer;
+        Opened open = opened;
+        if (open == null) {
+            return CompletableFuture.failedFuture(new InboxException(CLOSED));
+        }
+        return open.letters()
+                .quarantine(event, problem, limits.dedupePeriod())
+                .whenComplete((added, failure) -> deadLetters.addAndGet(Boolean.TRUE.equals(added) ? 1 : 0));
     }
 
     @Override
@@ -381,17 +295,7 @@ public final class EmbeddedInbox implements Inbox {
         }
         Claim next = new Claim(claim.id(), claim.event(), claim.attempts() + 1, claim.storedAt(), claim.recovered());
         bodyCache.changed(next);
-        submit(new PendingWrite() {
-            @Override
-            public void apply(InboxTables tables) throws SQLException {
-                tables.delayEvent(next.id(), next.attempts(), due.toEpochMilli());
-            }
-
-            @Override
-            public void committed() {
-                bodyCache.written(next);
-            }
-        });
+        submit(new RetryWrite(next, due, bodyCache));
         backlog.putBack(claim.id(), due);
     }
 
@@ -412,23 +316,13 @@ public final class EmbeddedInbox implements Inbox {
     @Override
     public List<DeadLetter> deadLetters(long after, int limit) {
         Opened open = opened();
-        open.letters().settle();
-        try {
-            return open.reader().deadLetters(after, limit);
-        } catch (SQLException failure) {
-            throw new InboxException("Cannot read dead letters:  " + failure.getMessage(), failure);
-        }
+        return open.letters().list(open.reader(), after, limit);
     }
 
     @Override
     public @Nullable DeadLetter deadLetter(long id) {
         Opened open = opened();
-        open.letters().settle();
-        try {
-            return open.reader().deadLetter(id);
-        } catch (SQLException failure) {
-            throw new InboxException("Cannot read dead letter " + id + ": " + failure.getMessage(), failure);
-        }
+        return open.letters().find(open.reader(), id);
     }
 
     @Override
@@ -456,21 +350,17 @@ public final class EmbeddedInbox implements Inbox {
         CommitLoop.WriterState health = open == null
                 ? new CommitLoop.WriterState(Condition.DOWN, CLOSED)
                 : open.commits().health();
-        String problem = withDeadLetters(health);
+        String problem = health.problem();
+        long kept = deadLetters.get();
         String refusal = limits.refusal(backlog.size(), 1);
         if (health.condition() == Condition.UP && refusal != null) {
-            health = new CommitLoop.WriterState(Condition.FULL, refusal);
-            problem = refusal;
+            return new InboxState(backlog.size(), backlog.oldest(), kept, Condition.FULL, refusal);
         }
-        return new InboxState(backlog.size(), backlog.oldest(), deadLetters.get(), health.condition(), problem);
-    }
-
-    /** Adds the number of dead letters to the reason: they stay until an operator acts and may fill the disk. */
-    private @Nullable String withDeadLetters(CommitLoop.WriterState health) {
-        long kept = deadLetters.get();
-        return health.condition() == Condition.FULL && kept > 0
-                ? health.problem() + ". It contains " + kept + " dead letters: replay or purge them"
-                : health.problem();
+        if (health.condition() == Condition.FULL && kept > 0) {
+            // Dead letters stay until an operator acts, and may fill the disk.
+            problem += ". It contains " + kept + " dead letters: replay or purge them";
+        }
+        return new InboxState(backlog.size(), backlog.oldest(), kept, health.condition(), problem);
     }
 
     /** Writes the settlements and closes the inbox; later deliveries are refused. */

@@ -124,7 +124,7 @@ public final class SqliteDatabase implements SqlDatabase {
             openOrReplace(companions);
             opened = true;
         } catch (SQLException | IOException unusable) {
-            throw new InboxException("Cannot use " + file + ":  " + describe(unusable), unusable);
+            throw new InboxException("Cannot use " + file + ": " + describe(unusable), unusable);
         } finally {
             if (!opened) {
                 close();

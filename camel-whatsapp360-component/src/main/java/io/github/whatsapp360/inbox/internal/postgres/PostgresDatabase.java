@@ -7,7 +7,6 @@ import io.github.whatsapp360.inbox.DeadLetter;
 import io.github.whatsapp360.inbox.DeadLetterSelection;
 import io.github.whatsapp360.inbox.InboxEvent;
 import io.github.whatsapp360.inbox.InboxException;
-import io.github.whatsapp360.inbox.internal.KeyHash;
 import io.github.whatsapp360.inbox.internal.SubscriptionResolver;
 import io.github.whatsapp360.inbox.internal.postgres.PostgresStatements.Column;
 import io.github.whatsapp360.inbox.internal.postgres.PostgresStatements.Mapping;
@@ -38,11 +37,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PostgresDatabase implements SharedDatabase {
 
-    private static final int MAXIMUM_BATCH = 256;
-
     private final Connections connections;
     private final String account;
     private final PostgresStatements statements;
+    private final PostgresDeadLetters deadLetters;
     private final AtomicLong batches = new AtomicLong();
     private SubscriptionResolver resolver = event -> List.of();
 
@@ -59,6 +57,7 @@ public final class PostgresDatabase implements SharedDatabase {
         this.connections = new Connections(dataSource);
         this.account = requireNonNull(account, "account");
         this.statements = new PostgresStatements(connections, clock);
+        this.deadLetters = new PostgresDeadLetters(statements, account);
     }
 
     /** Returns the connections, for further tables in the same database. */
@@ -86,7 +85,7 @@ public final class PostgresDatabase implements SharedDatabase {
             new UnassignedEventMigration(connections, account, resolver).assign();
         } catch (SQLException failure) {
             throw new InboxException(
-                    "Cannot assign events of an earlier version in " + connections + " to subscriptions:  "
+                    "Cannot assign events of an earlier version in " + connections + " to subscriptions: "
                             + failure.getMessage(),
                     failure);
         }
@@ -296,121 +295,22 @@ public final class PostgresDatabase implements SharedDatabase {
 
     @Override
     public List<DeadLetter> deadLetters(long after, int limit) throws SQLException {
-        return query(PostgresSql.DEAD_LETTERS, PostgresDatabase::letter, account, after, limit);
+        return deadLetters.list(after, limit);
     }
 
     @Override
     public Optional<DeadLetter> deadLetter(long id) throws SQLException {
-        return query(PostgresSql.DEAD_LETTER, PostgresDatabase::letter, account, id).stream()
-                .findFirst();
+        return deadLetters.find(id);
     }
-
-    private static DeadLetter letter(ResultSet row) throws SQLException {
-        return new DeadLetter(
-                row.getLong(1),
-                row.getString(2),
-                row.getString(3),
-                row.getBytes(9),
-                row.getInt(4),
-                row.getInt(5),
-                Instant.ofEpochMilli(row.getLong(6)),
-                Instant.ofEpochMilli(row.getLong(7)),
-                row.getString(8));
-    }
-
-    /**
-     * An event of a dead letter that is replayed. One dead letter becomes several events if it was stored without a
-     * subscription.
-     */
-    private record Replayed(long letter, InboxEvent event) {}
 
     @Override
     public int replay(DeadLetterSelection selection, @Nullable String subscription) throws SQLException {
-        List<Replayed> all = new ArrayList<>();
-        long after = 0;
-        for (List<Replayed> some = replayable(after, selection); !some.isEmpty(); some = replayable(after, selection)) {
-            some.forEach(letter -> all.addAll(assigned(letter, subscription)));
-            after = some.get(some.size() - 1).letter();
-        }
-        int replayed = 0;
-        int to;
-        for (int from = 0; from < all.size(); from = to) {
-            to = endOfLetter(all, from + MAXIMUM_BATCH);
-            List<Replayed> some = all.subList(from, to);
-            replayed += query(
-                            PostgresSql.REPLAY,
-                            row -> row.getInt(1),
-                            new Column<>("bigint", some, Replayed::letter),
-                            new Column<>(
-                                    "bigint",
-                                    some,
-                                    each -> KeyHash.ofConversation(each.event().conversationKey())),
-                            new Column<>("text", some, each -> each.event().subscription()),
-                            account)
-                    .get(0);
-        }
-        return replayed;
-    }
-
-    /** Returns the end of a batch: all events of one dead letter must be in the same batch, which deletes it. */
-    private static int endOfLetter(List<Replayed> all, int wanted) {
-        int end = Math.min(all.size(), wanted);
-        while (end < all.size() && all.get(end).letter() == all.get(end - 1).letter()) {
-            end++;
-        }
-        return end;
-    }
-
-    private List<Replayed> replayable(long after, DeadLetterSelection selection) throws SQLException {
-        Object chosen = chosen(selection);
-        return query(
-                PostgresSql.REPLAYABLE,
-                PostgresDatabase::replayed,
-                account,
-                after,
-                chosen,
-                chosen,
-                DeadLetter.UNREADABLE,
-                MAXIMUM_BATCH);
-    }
-
-    private static Replayed replayed(ResultSet row) throws SQLException {
-        byte[] body = row.getBytes("body");
-        return new Replayed(
-                row.getLong("id"),
-                new InboxEvent(
-                        "",
-                        row.getString("conversation"),
-                        row.getString("subscription"),
-                        row.getString("kind"),
-                        body == null ? new byte[0] : body));
-    }
-
-    private List<Replayed> assigned(Replayed letter, @Nullable String subscription) {
-        if (subscription != null) {
-            return List.of(new Replayed(letter.letter(), letter.event().forSubscription(subscription)));
-        }
-        if (!SubscriptionResolver.isUnassigned(letter.event())) {
-            return List.of(letter);
-        }
-        return resolver.assign(letter.event()).stream()
-                .map(event -> new Replayed(letter.letter(), event))
-                .toList();
-    }
-
-    /** Null selects all. */
-    private static @Nullable Object chosen(DeadLetterSelection selection) {
-        return selection.isAll() ? null : new Column<>("bigint", List.copyOf(selection.ids()), id -> id);
+        return deadLetters.replay(selection, subscription, resolver);
     }
 
     @Override
     public int purge(DeadLetterSelection selection) throws SQLException {
-        Object chosen = chosen(selection);
-        int count = 0;
-        for (int purged = MAXIMUM_BATCH; purged == MAXIMUM_BATCH; count += purged) {
-            purged = update(PostgresSql.PURGE, account, account, chosen, chosen, MAXIMUM_BATCH);
-        }
-        return count;
+        return deadLetters.purge(selection);
     }
 
     @Override

@@ -135,7 +135,7 @@ final class PostgresSchema {
         });
         if (!running.isEmpty()) {
             throw new InboxException("The tables whatsapp360_* in " + connections
-                    + " have version 1, and nodes of that version are running:  " + String.join(", ", running)
+                    + " have version 1, and nodes of that version are running: " + String.join(", ", running)
                     + ". Stop them, then start this node: it migrates the tables to version " + VERSION + ".");
         }
     }
@@ -170,7 +170,7 @@ final class PostgresSchema {
         } catch (SQLException failure) {
             connection.rollback();
             throw new InboxException(
-                    "Cannot create or migrate the tables of the inbox (" + failure.getMessage() + "). Run  "
+                    "Cannot create or migrate the tables of the inbox (" + failure.getMessage() + "). Run "
                             + PostgresSchema.class.getPackageName().replace('.', '/') + "/" + script
                             + " of this component's jar once, as a user who may create tables.",
                     failure);

@@ -30,7 +30,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Windows beside an embedded inbox. For the numbers of a large business: {@code -Dwindow.users=10000000}. */
+/**
+ * Windows in the database of an embedded inbox. To measure a large number of users: {@code -Dwindow.users=10000000}.
+ */
 class EmbeddedWindowStoreTest {
 
     private static final int USERS = Integer.getInteger("window.users", 50_000);
@@ -41,7 +43,7 @@ class EmbeddedWindowStoreTest {
 
     private final SettableClock clock = new SettableClock();
 
-    /** A process: windows and the inbox they are kept beside. */
+    /** A process with windows and the inbox of the same database. */
     private record Process(AccountWindows windows, EmbeddedInbox inbox) {}
 
     private Process start(Path where) {
@@ -105,7 +107,7 @@ class EmbeddedWindowStoreTest {
     void whatWasAnsweredIsOnTheDiskThoughTheProcessIsKilled(@TempDir Path copy) throws Exception {
         Process killed = start(directory);
         wrote(killed, "wamid.1", false);
-        // What a killed process leaves is what its files hold at this moment.
+        // A copy of the files has the content that a killed process would leave.
         try (Stream<Path> files = Files.list(directory)) {
             for (Path file :
                     files.filter(each -> !each.toString().endsWith(".lock")).toList()) {

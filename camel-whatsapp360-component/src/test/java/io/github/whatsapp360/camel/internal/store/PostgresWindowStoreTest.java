@@ -43,7 +43,7 @@ class PostgresWindowStoreTest {
         thread.start();
     }
 
-    /** No index takes a key of that length. */
+    /** Too long for an index. */
     private static String tooLong() {
         Random random = new Random(1);
         StringBuilder text = new StringBuilder();
@@ -92,7 +92,7 @@ class PostgresWindowStoreTest {
 
     @Test
     void windowsAreStillKnownToSendsWhenTheInboxIsClosed() throws Exception {
-        // As Camel's pools are: they run what they have no room for in the caller, and drop it when they are shut down.
+        // Like the pools of Camel: a rejected task runs in the caller, or is dropped after the shutdown.
         ThreadPoolExecutor threads = new ThreadPoolExecutor(
                 8, 8, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), new ThreadPoolExecutor.CallerRunsPolicy());
         try (Postgres postgres = Postgres.start(Files.createDirectory(directory.resolve("closed")));

@@ -17,12 +17,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What every kind of event does to windows. */
+/** The effect of every kind of event on windows. */
 class WindowEventMapperTest {
 
     private static final Instant NOW = Instant.parse("2030-01-01T00:00:00Z");
 
-    /** Fixtures that move a window, by effect; all others at most tell that a number and an id are one user. */
+    /** Fixtures with an effect on windows, by effect. All others at most link a number and an id. */
     private static final Map<Effect, List<String>> MOVING = Map.of(
             Effect.USER_WROTE,
             List.of(
@@ -50,6 +50,7 @@ class WindowEventMapperTest {
                     "interactive-list-reply",
                     "interactive-malformed",
                     "interactive-payment-method",
+                    "interactive-product",
                     "interactive-unrecognized",
                     "interactive-without-payload",
                     "location",
@@ -88,7 +89,7 @@ class WindowEventMapperTest {
             Effect.SEEN_CLOSED,
             List.of("status-failed"));
 
-    private final WindowEventMapper events = new WindowEventMapper();
+    private final WindowEventMapper events = new WindowEventMapper(new SendTimes());
 
     private List<WindowEvent> windowEvents(String fixture) {
         List<WindowEvent> windowEvents = new ArrayList<>();
@@ -139,6 +140,24 @@ class WindowEventMapperTest {
 
         assertThat(windowEvent.effect()).isEqualTo(Effect.SEEN_OPEN);
         assertThat(windowEvent.at()).isEqualTo(Instant.ofEpochSecond(1789000046));
+    }
+
+    /** Since October 2026 answers have a price. */
+    @Test
+    void aPaidAnswerConfirmsTheWindowAtTheTimeOfSending() {
+        String delivered =
+                new String(InboundFixtures.body("status-delivered"), UTF_8).replace("\"marketing\"", "\"service\"");
+        String sent = delivered.replace("\"delivered\"", "\"sent\"").replace("1789000046", "1788990000");
+
+        WindowEvent unknown = new WindowEventMapper(new SendTimes())
+                .map(InboundFixtures.elements(delivered.getBytes(UTF_8)).get(0), NOW);
+        events.map(InboundFixtures.elements(sent.getBytes(UTF_8)).get(0), NOW);
+        WindowEvent known = events.map(
+                InboundFixtures.elements(delivered.getBytes(UTF_8)).get(0), NOW);
+
+        assertThat(unknown.effect()).isEqualTo(Effect.SEEN_OPEN);
+        assertThat(unknown.at()).isEqualTo(Instant.ofEpochSecond(1789000046));
+        assertThat(known.at()).isEqualTo(Instant.ofEpochSecond(1788990000));
     }
 
     @Test

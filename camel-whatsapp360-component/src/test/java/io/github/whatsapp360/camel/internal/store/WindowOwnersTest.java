@@ -23,7 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Whose window it is: numbers, ids and groups, as deliveries and answers name them. */
+/** Owners of windows: numbers, ids and groups in deliveries and API responses. */
 class WindowOwnersTest {
 
     private static final Instant NOW = Instant.ofEpochSecond(1789000100);
@@ -60,7 +60,7 @@ class WindowOwnersTest {
         assertThat(bed.deliver("support", body).statusCode()).isEqualTo(200);
     }
 
-    /** Lena writes, so many seconds after the first message of these tests, under her number alone. */
+    /** Lena sends a message without a user id, at an offset in seconds. */
     private void lenaWrites(String id, int after) throws Exception {
         deliver(TestBed.text(id, LENA, "Hi").replace("1789000000", Integer.toString(1789000000 + after)));
     }

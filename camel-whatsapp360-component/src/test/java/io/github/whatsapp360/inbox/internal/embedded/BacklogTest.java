@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * More waits than fits in memory. The build runs 100,000 events in 64 MB; {@code -Dinbox.backlog.events=1000000
+ * A backlog that does not fit in memory. The build runs 100,000 events in 64 MB; {@code -Dinbox.backlog.events=1000000
  * -Dinbox.backlog.heap=256m} runs a million.
  */
 @Timeout(value = 1, unit = TimeUnit.HOURS)
@@ -43,7 +43,7 @@ class BacklogTest {
         assertThat(said).last().asString().isEqualTo("all " + events + " in order");
     }
 
-    /** Builds the backlog, opens it anew, and drains it. */
+    /** Fills the backlog, reopens the inbox, and drains it. */
     static final class BacklogChild {
 
         private static final int DELIVERY = 50;

@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A second Java process with the class path of this one. What it has to say it says with {@link #say}; what it logs is
- * only kept for the message of a failure.
+ * A second Java process with the same class path. It reports lines with {@link #say}; its log is kept for failure
+ * messages.
  */
 public final class ChildJvm {
 
@@ -74,14 +74,14 @@ public final class ChildJvm {
         return new ChildJvm(builder.start());
     }
 
-    /** In the child: one line to the parent, whole even if the process is killed right after. */
+    /** In the child: writes one line to the parent, complete even if the process is killed afterwards. */
     public static void say(String line) {
         byte[] bytes = (">> " + line + "\n").getBytes(UTF_8);
         System.out.write(bytes, 0, bytes.length);
         System.out.flush();
     }
 
-    /** The next thing it says; null if it has ended. */
+    /** Returns the next line; null if the process has ended. */
     public String next() throws IOException {
         for (String line = output.readLine(); line != null; line = output.readLine()) {
             Matcher said = SAID.matcher(line);
@@ -96,7 +96,7 @@ public final class ChildJvm {
         return null;
     }
 
-    /** Listens until it ends, and expects it to end well. */
+    /** Reads all lines until the process ends, and expects exit code 0. */
     void listen(Consumer<String> listener) throws IOException, InterruptedException {
         for (String said = next(); said != null; said = next()) {
             listener.accept(said);
@@ -106,7 +106,7 @@ public final class ChildJvm {
         }
     }
 
-    /** {@code kill -9}; what it has said before can still be heard. */
+    /** Kills the process with {@code kill -9}; earlier lines can still be read. */
     public void kill() throws InterruptedException {
         process.toHandle().destroyForcibly();
         process.waitFor(30, TimeUnit.SECONDS);

@@ -23,8 +23,8 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
 /**
- * Under full load until it is killed: many threads store, and the dispatcher works off what they store. Each line it
- * says is an event: {@code A} acknowledged, {@code B} begun, {@code D} done.
+ * Runs under full load until it is killed: many threads store events, and the dispatcher processes them. Each reported
+ * line is an event: {@code A} acknowledged, {@code B} begun, {@code D} done.
  *
  * <p>Arguments: the directory, the number of the round, and {@code load} or {@code drain}.
  */
@@ -65,7 +65,7 @@ final class CrashChild {
         System.exit(0);
     }
 
-    /** Every tenth run fails at first: its conversation has to wait for it all the same. */
+    /** Every tenth event fails at first; its conversation has to wait for it. */
     private static Events.Handler handler() {
         ScheduledExecutorService route = Executors.newScheduledThreadPool(8);
         return (claim, done) -> {

@@ -10,17 +10,14 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What was promised and what was done over all runs of a process that is killed again and again. A key is
- * {@code conversation:number}, and the numbers of a conversation rise. Thread-safe.
+ * The acknowledged and processed events of a process that is killed repeatedly. A key is {@code conversation:number};
+ * the numbers of a conversation ascend. Thread-safe.
  */
 public final class CrashRecord {
 
     private static final int CONCURRENT_CONSUMERS = 8;
 
-    /**
-     * Settlements are written in groups; nothing more is begun while so many are on their way, but what runs still
-     * ends.
-     */
+    /** Maximum number of unwritten settlements, plus the events that are running. */
     private static final int SETTLEMENTS_ON_THEIR_WAY = EmbeddedInbox.MAXIMUM_UNWRITTEN + 2 * CONCURRENT_CONSUMERS;
 
     private final Set<String> acknowledged = new HashSet<>();
@@ -32,7 +29,7 @@ public final class CrashRecord {
     private int repeatedThoughDone;
     private int mostRepeated;
 
-    /** A new process: it may begin again what the one before had begun. */
+    /** Starts a new process: it may run events again that the previous one had begun. */
     public synchronized void newRun() {
         assertThat(repeatedThoughDone)
                 .as("done before the kill, and run again")
@@ -44,8 +41,8 @@ public final class CrashRecord {
     }
 
     /**
-     * Takes down one line: {@code A} acknowledged, {@code B} begun or {@code D} done, and the key; all else is
-     * disorder.
+     * Records one line: {@code A} acknowledged, {@code B} begun or {@code D} done, and the key. Any other line is an
+     * error.
      */
     public synchronized void heard(String said) {
         String key = said.substring(2);
@@ -68,7 +65,7 @@ public final class CrashRecord {
         if (before != null && before >= number) {
             disorder.add(key + " after " + before);
         }
-        // Nothing may be skipped: what is begun for the first time follows all that was begun before.
+        // No event may be skipped: a first run follows all earlier events of the conversation.
         long last = lastOfConversation.getOrDefault(conversation, -1L);
         if (number < last && !done.contains(key) && before != null) {
             disorder.add(key + " begun for the first time after " + last);
@@ -80,7 +77,7 @@ public final class CrashRecord {
         return done.containsAll(acknowledged);
     }
 
-    /** That each promise was kept, in order. */
+    /** Verifies that each acknowledged event was processed, in order. */
     public synchronized void verify(int leastAcknowledged) {
         assertThat(acknowledged).hasSizeGreaterThan(leastAcknowledged);
         assertThat(done).as("acknowledged and never done").containsAll(acknowledged);

@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * What a disk may hold when the power fails in the middle of a recording. All that a force had covered, which had ended
- * before, is there. Of the rest every sector is there or not, at random; truncations are there in order, up to a random
- * one. Or, as after {@code kill -9} in the middle of a write: everything in order up to a random byte.
+ * The possible content of a disk after a power failure during a recording. Data covered by a completed force is
+ * present. Every other sector is present or not, at random; truncations are present in order, up to a random one.
+ * Alternatively, as after {@code kill -9} during a write: everything in order up to a random byte.
  */
 final class CutDisk {
 
@@ -68,7 +68,7 @@ final class CutDisk {
         }
     }
 
-    /** Cuts the power, and writes what is left of these files. */
+    /** Simulates the power cut and writes the remaining files. */
     void cut(Path directory, List<String> names) throws IOException {
         double rate = RATES[random.nextInt(RATES.length)];
         int sector = random.nextBoolean() ? 512 : 4_096;

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Files that were cut, overwritten or lost: it starts, it reports, and what is intact is handed out. */
+/** Truncated, overwritten or lost files: the inbox starts, reports the damage, and hands out the intact events. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(120)
 class DamageTest {
@@ -60,7 +60,7 @@ class DamageTest {
     private LogCapture log;
     private byte[] database;
 
-    /** Makes one database that was closed, and one copied while it was open, with everything in its WAL. */
+    /** Creates a closed database, and a copy of an open one with everything in its WAL. */
     @BeforeAll
     void fill() throws IOException {
         Random random = new Random(7);
@@ -121,7 +121,7 @@ class DamageTest {
         }
     }
 
-    /** What is found when the inbox is opened there; every event found is as it was stored. */
+    /** Opens the inbox and returns its events, which must be as stored. */
     private Set<String> found(Path directory) {
         Inbox inbox = Inboxes.open(directory);
         Set<String> found = new HashSet<>();
@@ -143,14 +143,14 @@ class DamageTest {
         }
     }
 
-    /** The events of which no byte lies on one of these pages of the original. */
+    /** Returns the events without a byte on these pages of the original. */
     private Set<String> eventsOutside(BitSet pages) {
         Set<String> intact = new HashSet<>();
         waiting.forEach(key -> {
             byte[] body = bodies.get(key);
             int at = indexOf(database, body, 0);
             boolean isIntact = at >= 0;
-            // A page that was used otherwise before may hold an old copy besides.
+            // A reused page may contain an old copy.
             for (; at >= 0; at = indexOf(database, body, at + 1)) {
                 isIntact &= !pages.get(at / PAGE) && !pages.get((at + body.length - 1) / PAGE);
             }
@@ -220,8 +220,7 @@ class DamageTest {
     }
 
     /**
-     * A look of no time at all finds nothing: what is damaged shows when it is read, and is saved at the start after
-     * that.
+     * A check with timeout 0 finds nothing: the damage is found when the page is read, and repaired at the next start.
      */
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
@@ -339,7 +338,7 @@ class DamageTest {
         assertThat(log.problems()).anyMatch(line -> line.contains("was truncated: bytes"));
     }
 
-    /** Of what was never completed, all is there up to some event and nothing behind it: cut off, not holed. */
+    /** The uncompleted events are present up to some event, without gaps. */
     private boolean isWithoutHoles(Set<String> found) {
         List<String> missing = bodies.keySet().stream()
                 .filter(waiting::contains)

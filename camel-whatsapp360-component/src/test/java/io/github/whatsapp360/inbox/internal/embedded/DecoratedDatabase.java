@@ -10,7 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 
-/** A database that can be made to run out of room or to fail, and that counts its commits. */
+/** A database that can simulate missing space and failures, and counts its commits. */
 final class DecoratedDatabase implements SqlDatabase {
 
     private static final int IO_ERROR = 10;

@@ -18,14 +18,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Who owns a database, among class loaders and processes. */
+/** Ownership of a database among class loaders and processes. */
 @Timeout(120)
 class DirectoryLockTest {
 
     @TempDir
     Path directory;
 
-    /** As another web application, or the same one after a reload, has it: with static fields of its own. */
+    /** Loads the class as another or a reloaded web application does, with separate static fields. */
     private static Method takeOfAnotherClassLoader() throws Exception {
         List<URL> classPath = new ArrayList<>();
         for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {

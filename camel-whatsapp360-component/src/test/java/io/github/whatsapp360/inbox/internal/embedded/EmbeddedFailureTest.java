@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Full, failing, foreign and locked places. */
+/** Full, failing, foreign and locked databases. */
 @Timeout(120)
 class EmbeddedFailureTest {
 
@@ -65,7 +65,7 @@ class EmbeddedFailureTest {
         return new InboxEvent("k" + number, "c" + number, "message", "message", new byte[20_000]);
     }
 
-    /** Stores until it is refused, and returns how many were taken. */
+    /** Stores until a delivery is refused, and returns the number of stored ones. */
     private static int fill(Inbox inbox) {
         for (int number = 0; ; number++) {
             try {
@@ -208,7 +208,7 @@ class EmbeddedFailureTest {
         assertThat(said).singleElement().asString().contains("org.sqlite.tmpdir");
     }
 
-    /** Opens an inbox and says what came of it. */
+    /** Opens an inbox and reports the result. */
     static final class OpenChild {
         public static void main(String[] arguments) {
             try {

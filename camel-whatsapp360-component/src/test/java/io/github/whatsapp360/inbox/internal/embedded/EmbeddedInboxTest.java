@@ -24,7 +24,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The contract on SQLite, and what outlives the program. */
+/** The contract on SQLite, and what survives the process. */
 class EmbeddedInboxTest extends KeepingContract {
 
     @TempDir(factory = MemoryDirectories.class)
@@ -147,7 +147,7 @@ class EmbeddedInboxTest extends KeepingContract {
         assertThat(inbox.replay(DeadLetterSelection.all())).isEqualTo(600);
 
         for (int i = 0; i < 600; i++) {
-            // Nothing is handed out while too many settlements are not written yet.
+            // Nothing is handed out while too many settlements are unwritten.
             Claim claim = org.awaitility.Awaitility.await()
                     .atMost(Duration.ofSeconds(30))
                     .pollInterval(Duration.ofMillis(1))
@@ -182,7 +182,7 @@ class EmbeddedInboxTest extends KeepingContract {
         claim(2).forEach(inbox::complete);
         inbox.retry(claim(1).get(0), clock.instant().plusSeconds(1));
         inbox.complete(claim(1).get(0));
-        // Written after the attempt, which is therefore in the database as well.
+        // Written after the attempt, so the attempt is in the database, too.
         store(inbox, "c51", "k51");
         clock.advance(Duration.ofSeconds(1));
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A database that was written before events had a subscription. */
+/** A database of schema version 1, in which events have no subscription. */
 class FirstVersionTest {
 
     private static final SubscriptionResolver TO_BOTH = event -> List.of("mail", "archive");
@@ -28,8 +28,8 @@ class FirstVersionTest {
     private final SettableClock clock = new SettableClock();
 
     /**
-     * As the first version made and filled it: two events wait, the archive is done with the second, and one is given
-     * up.
+     * Creates a database of version 1 with two waiting events, the second of which the archive has completed, and one
+     * dead letter.
      */
     @BeforeEach
     void writeAsTheFirstVersionDid() throws Exception {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A file system of 48 MB that is really full, in a name space of its own, so that nobody has to be root. */
+/** A full file system of 48 MB, in a separate name space, so that no root rights are needed. */
 @Timeout(120)
 class FullDiskTest {
 
@@ -76,7 +76,7 @@ class FullDiskTest {
         }
     }
 
-    /** Fills the file system, makes room, and looks whether all that was acknowledged is there. */
+    /** Fills the file system, frees space, and verifies that all acknowledged events are present. */
     static final class FullDiskChild {
 
         private static final int REFUSALS_OF_A_FULL_DISK = 20;
@@ -91,7 +91,7 @@ class FullDiskTest {
             boolean unused =
                     inbox.quarantine(Events.event("c", "dead"), "Of no use").join();
             int stored = 0;
-            // What is in the log moves to the database once more, before there is really no room.
+            // The content of the log moves to the database once more before the disk is full.
             for (int refusals = 0; refusals < REFUSALS_OF_A_FULL_DISK; ) {
                 if (store(inbox, stored)) {
                     stored++;
@@ -112,7 +112,7 @@ class FullDiskTest {
                 Files.delete(part);
             }
             raiseLimit();
-            // The log of SQLite may take 16 MB and its content as much again, until there is room for both.
+            // The log of SQLite may take 16 MB, and its content 16 MB more, until there is space for both.
             Awaitility.await()
                     .timeout(Duration.ofSeconds(60))
                     .until(() -> inbox.state().condition() == Condition.UP);

@@ -26,8 +26,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Measures what {@code docs/decisions/0002-embedded-inbox.md} quotes. A program, not a test: give it a directory on the
- * disk to measure, and a second argument if the two kinds of keys are to be compared too.
+ * Measures the figures of {@code docs/decisions/0002-embedded-inbox.md}. A program, not a test. Arguments: a directory
+ * on the disk to measure; optionally a second argument to compare the two kinds of keys.
  */
 final class InboxNumbers {
 
@@ -54,7 +54,7 @@ final class InboxNumbers {
         System.exit(0);
     }
 
-    /** Each caller stores one event, waits for the answer, and as many are claimed and completed. */
+    /** Each caller stores one event and waits for the result; the events are claimed and completed. */
     private static void closedLoop(Inbox inbox, int callers, long nanos, String backlog) throws InterruptedException {
         long cpu = cpu();
         long end = System.nanoTime() + nanos;

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 
-/** Makes embedded inboxes for tests, each with a thread of its own. */
+/** Creates embedded inboxes for tests, each with its own thread. */
 final class Inboxes {
 
     static final String ACCOUNT = "support";
@@ -28,7 +28,7 @@ final class Inboxes {
         return new EmbeddedInbox(database, InboxLimits.DEFAULT, clock, Inboxes::startThread, List.of());
     }
 
-    /** An embedded inbox with the usual limits, open. */
+    /** Opens an embedded inbox with default limits. */
     static Inbox open(Path directory) {
         Inbox inbox = embedded(directory, InboxLimits.DEFAULT, Clock.systemUTC());
         inbox.open(() -> {});

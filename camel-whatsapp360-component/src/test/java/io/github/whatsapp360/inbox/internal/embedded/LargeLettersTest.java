@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Dead letters of 600 MB in a program that has 256 MB. */
+/** Dead letters of 600 MB in a process with a heap of 256 MB. */
 class LargeLettersTest {
 
     private static final int LETTERS = 150;

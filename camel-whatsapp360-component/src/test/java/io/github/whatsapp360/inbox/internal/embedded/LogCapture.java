@@ -7,7 +7,7 @@ import ch.qos.logback.core.read.ListAppender;
 import java.util.List;
 import org.slf4j.LoggerFactory;
 
-/** Keeps what the inbox logs, instead of showing it, until it is closed. */
+/** Captures the log of the inbox until it is closed. */
 final class LogCapture implements AutoCloseable {
 
     private final Logger logger = (Logger) LoggerFactory.getLogger("io.github.whatsapp360.inbox.internal.embedded");

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.extension.AnnotatedElementContext;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.io.TempDirFactory;
 
-/** Temporary directories in memory where the system has such, for tests that open hundreds of databases. */
+/** Temporary directories in memory if the system supports them, for tests that open hundreds of databases. */
 final class MemoryDirectories implements TempDirFactory {
 
     @Override

@@ -35,8 +35,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Power cuts, simulated below SQLite. {@code -Dinbox.power.cuts=2000} for more than the build makes. Needs a C compiler
- * and Linux; skipped, and said so, where these are missing.
+ * Power cuts, simulated below SQLite. {@code -Dinbox.power.cuts=2000} runs more than the build does. Needs Linux and a
+ * C compiler; otherwise the test is skipped.
  */
 @Timeout(value = 1, unit = TimeUnit.HOURS)
 class PowerCutTest {
@@ -114,7 +114,7 @@ class PowerCutTest {
         assertThat(said).containsExactly("stored", "refused", "DOWN", "refused", "there again: [k0]", "stored");
     }
 
-    /** Half of the instants are right before a force ends: when most is under way. */
+    /** Half of the cuts are immediately before a force ends. */
     private static int someInstant(List<Operation> operations, Random random) {
         int instant = random.nextInt(operations.size());
         if (random.nextBoolean()) {
@@ -178,7 +178,7 @@ class PowerCutTest {
         return key.repeat(50 + Math.abs(key.hashCode() % 250)).getBytes(UTF_8);
     }
 
-    /** Stores and completes, says so in a file that is recorded too, and ends without closing anything. */
+    /** Stores and completes events, logs this in a file that is recorded too, and ends without closing anything. */
     static final class LoadChild {
 
         private static final int THREADS = 6;
@@ -227,7 +227,7 @@ class PowerCutTest {
         }
     }
 
-    /** Makes SQLite write its log to the database all the time, so that every cut falls near a checkpoint. */
+    /** Runs checkpoints continuously, so that every cut is near a checkpoint. */
     private static final class FrequentCheckpoints implements CompanionTable {
         @Override
         public void create(Connection connection) throws SQLException {
@@ -240,7 +240,7 @@ class PowerCutTest {
         public void stored(Connection connection, List<InboxEvent> events) {}
     }
 
-    /** Lets a force fail, and sees whether that is forgotten. */
+    /** Makes a force fail and verifies that the inbox does not ignore it. */
     static final class FailingForceChild {
 
         public static void main(String[] arguments) throws Exception {

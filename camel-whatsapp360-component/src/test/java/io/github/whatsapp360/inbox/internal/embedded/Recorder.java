@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Compiles {@code recorder.c}, describes how to run a process under it, and reads what it recorded. */
+/** Compiles {@code recorder.c}, runs a process under it, and reads the recording. */
 final class Recorder {
 
     private final Path library;
@@ -23,10 +23,10 @@ final class Recorder {
         this.directory = directory;
     }
 
-    /** One thing a process did to a file; the types are those of {@code recorder.c}. */
+    /** One file operation; the types are those of {@code recorder.c}. */
     record Operation(long position, char type, String file, long offset, byte[] data) {}
 
-    /** Null if there is no C compiler for this system. */
+    /** Returns null if there is no C compiler. */
     static Recorder compiled(Path workspace, Path directory) throws IOException, InterruptedException {
         Path source = Path.of("src/test/native/recorder.c").toAbsolutePath();
         Path library = workspace.resolve("recorder.so");

@@ -7,7 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** What an operator would type. */
+/** SQL as an operator would run it. */
 final class Sql {
 
     private Sql() {}

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the writer does with failures that are not the disk's, and with others who use the files. */
+/** Failures of the writer other than those of the disk, and other programs that use the files. */
 @Timeout(120)
 class WriterFaultTest {
 
@@ -55,7 +55,7 @@ class WriterFaultTest {
         log.close();
     }
 
-    /** Fails for certain events; holds the first one up, so that those that follow share a batch. */
+    /** Fails for certain events; delays the first one, so that the following ones share a batch. */
     private final CompanionTable troublesome = new CompanionTable() {
         @Override
         public void create(Connection connection) {}

@@ -18,10 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * A data source that lends the connection of the transaction in which its caller is, as those of transaction managers
- * do.
- */
+/** A transaction-aware data source: it lends the connection of the caller's transaction. */
 @Timeout(120)
 class CallersTransactionTest {
 

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Tables that nodes of the first version made and filled. */
+/** Tables of schema version 1. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FirstVersionTest {
 
@@ -58,7 +58,7 @@ class FirstVersionTest {
         postgres.close();
     }
 
-    /** Two events of a conversation wait, the archive is done with the first one, and one is given up. */
+    /** Adds two waiting events of a conversation, the first of which the archive has completed, and one dead letter. */
     @BeforeEach
     void fillAsTheFirstVersionDid() throws Exception {
         String schema = "first" + schemas++;
@@ -70,19 +70,16 @@ class FirstVersionTest {
         long conversationHash = KeyHash.ofConversation("anna");
         execute("insert into whatsapp360_node (account, name, joined_at, beat_at) values ('support', 'old', 1, 1)");
         for (int i = 1; i < 3; i++) {
-            execute(
-                    "insert into whatsapp360_event (account, lane, key, conversation, kind, stored_at, body) values"
-                            + " ('support', "
-                            + conversationHash + ", 'k" + i + "', 'anna', 'message', " + i + ", '\\x0" + i + "')");
+            execute("insert into whatsapp360_event (account, lane, key, conversation, kind, stored_at, body) values"
+                    + " ('support', "
+                    + conversationHash + ", 'k" + i + "', 'anna', 'message', " + i + ", '\\x0" + i + "')");
         }
-        execute(
-                "insert into whatsapp360_turn (account, lane, event, kind, due, attempts, progress, begun, node)"
-                        + " values ('support', "
-                        + conversationHash + ", 1, 'message', 1, 3, 'archive', true, 1)");
-        execute(
-                "insert into whatsapp360_dead_letter (account, key, conversation, kind, stored_at, attempts,"
-                        + " buried_at, problem,"
-                        + " body) values ('support', 'k3', 'anna', 'message', 4, 11, 8, 'no use', '\\x03')");
+        execute("insert into whatsapp360_turn (account, lane, event, kind, due, attempts, progress, begun, node)"
+                + " values ('support', "
+                + conversationHash + ", 1, 'message', 1, 3, 'archive', true, 1)");
+        execute("insert into whatsapp360_dead_letter (account, key, conversation, kind, stored_at, attempts,"
+                + " buried_at, problem,"
+                + " body) values ('support', 'k3', 'anna', 'message', 4, 11, 8, 'no use', '\\x03')");
     }
 
     @AfterEach

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
-/** A database that has no room for events. */
+/** A database without space for events. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(180)
 class FullDatabaseTest {
@@ -100,7 +100,7 @@ class FullDatabaseTest {
         assertThat(store(node, "anna", "a1")).isEqualTo(1);
     }
 
-    /** They stay until somebody decides, and are what fills a database in the end. */
+    /** Dead letters stay until an operator acts, and may fill the database. */
     @Test
     void itTellsOfDeadLettersAndWhatToDo() {
         store(node, "ben", "b1");

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** How often a node counts what waits, by a clock that is moved by hand. */
+/** How often a node counts, with a hand-driven clock. */
 class InboxCountersTest {
 
     private static final Duration COUNTING = Duration.ofMillis(40);
@@ -29,7 +29,7 @@ class InboxCountersTest {
                 now += COUNTING.toNanos();
                 return new InboxCount(Map.of("stopped", there), Instant.EPOCH, 0);
             });
-    /** Asked ten times in a second, as the node does it; returns how often it counted. */
+    /** Requests a count ten times per second, as the node does; returns the number of counts. */
     private int countsWithin(Duration time) throws SQLException {
         int before = counts;
         for (long end = now + time.toNanos();

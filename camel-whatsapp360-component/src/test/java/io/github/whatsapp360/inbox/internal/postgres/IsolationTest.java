@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Two nodes under load on connections that are not at read committed, by the pool's or by the database's default. */
+/** Two nodes under load on connections whose default level, of the pool or the database, is not read committed. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(180)
 class IsolationTest {
@@ -118,7 +118,7 @@ class IsolationTest {
         return inbox;
     }
 
-    /** A conversation's events one after the other, by turns on both nodes; conversations side by side. */
+    /** Stores the events of a conversation in order, alternating between the nodes; conversations concurrently. */
     private static void store(List<PostgresInbox> nodes) throws Exception {
         for (int number = 0; number < EVENTS / CONVERSATIONS; number++) {
             List<CompletableFuture<Integer>> answers = new ArrayList<>();

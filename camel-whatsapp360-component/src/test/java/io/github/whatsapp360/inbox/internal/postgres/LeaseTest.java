@@ -27,9 +27,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * What must not cost a living node its lease, nor a waiting event its turn: slow housekeeping, and clocks that jump.
- */
+/** A running node keeps its lease, and a waiting event its due time, despite slow maintenance and clock jumps. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(180)
 class LeaseTest {
@@ -180,7 +178,7 @@ class LeaseTest {
         await().timeout(SOON).until(() -> postgresDelay() <= Duration.ofDays(1).toMillis());
     }
 
-    /** For how long the one turn rests that is open. */
+    /** Returns the delay of the only free conversation lock. */
     private long postgresDelay() throws Exception {
         return postgres.number("select coalesce(max(due) - " + PostgresSql.CLOCK + ", 999999999999)"
                 + " from whatsapp360_turn where node is null and account = '" + account + "'");

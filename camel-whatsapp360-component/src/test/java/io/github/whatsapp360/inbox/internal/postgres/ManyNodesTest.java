@@ -57,7 +57,7 @@ class ManyNodesTest {
     private Path record;
     private volatile boolean sending = true;
 
-    /** A running process and where it listens. */
+    /** A running process and its address. */
     private record Node(ChildJvm process, URI address) {}
 
     @Test
@@ -203,7 +203,7 @@ class ManyNodesTest {
             deliver(delivery, choice);
             acknowledged.addAll(keys);
             if (choice.nextInt(10) == 0) {
-                // The same once more, somewhere else.
+                // The same delivery again, possibly to another node.
                 boolean unused = delivered(delivery, choice);
             }
         }

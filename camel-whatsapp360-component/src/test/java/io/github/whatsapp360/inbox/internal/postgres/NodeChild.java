@@ -31,11 +31,10 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /**
- * A node: stores what is posted to it, keys one a line, and works off what it finds. What it begins ({@code B}) and has
- * done ({@code D}) it appends to a file that all nodes share, so that the order of the lines is the order of what
- * happened.
+ * A node: stores the posted keys, one per line, and processes events. It appends the begin ({@code B}) and end ({@code
+ * D}) of each event to a file that all nodes share, so that the lines are in the order of the events.
  *
- * <p>Arguments: the database's URL, the file, the lease in milliseconds. It says the port that it listens on.
+ * <p>Arguments: the database's URL, the file, the lease in milliseconds. It reports its port.
  */
 final class NodeChild {
 
@@ -59,7 +58,7 @@ final class NodeChild {
         NodeChild child =
                 new NodeChild(arguments[0], Path.of(arguments[1]), Duration.ofMillis(Long.parseLong(arguments[2])));
         child.begin();
-        // It ends with the process that started it.
+        // The process ends with its parent.
         long unused = System.in.transferTo(OutputStream.nullOutputStream());
         System.exit(0);
     }
@@ -87,7 +86,7 @@ final class NodeChild {
         ChildJvm.say(Integer.toString(server.getAddress().getPort()));
     }
 
-    /** Again and again: the database may be away. */
+    /** Retries, because the database may be unreachable. */
     private void openAsASupervisorDoes(Dispatcher dispatcher) {
         for (int attempt = 0; ; attempt++) {
             try {
@@ -118,7 +117,7 @@ final class NodeChild {
         }
     }
 
-    /** Every tenth run fails at first: its conversation has to wait for it all the same. */
+    /** Every tenth event fails at first; its conversation has to wait for it. */
     private Events.Handler handler() {
         return (claim, done) -> {
             String key = claim.event().key();

@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** When a node holds its lease and when it declares others dead, with a stopwatch that is moved by hand. */
+/** Leases and the detection of dead nodes, with a hand-driven clock. */
 class NodeTest {
 
     private static final Duration LEASE = Duration.ofSeconds(2);

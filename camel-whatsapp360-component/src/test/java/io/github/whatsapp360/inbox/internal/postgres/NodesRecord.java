@@ -13,13 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/**
- * What all nodes have begun and done, in the order in which it happened. A key is {@code conversation:number}; numbers
- * rise.
- */
+/** The begins and ends of events on all nodes, in order. A key is {@code conversation:number}; numbers ascend. */
 final class NodesRecord {
 
-    /** One begin of an event; done is where in the record it ended, or after everything if it never did. */
+    /** One run of an event; {@code done} is the index of its end in the record, or the maximum if there is none. */
     private record Run(String key, long node, int begun, int done) {}
 
     private final Map<String, List<Run>> runs = new LinkedHashMap<>();
@@ -58,9 +55,9 @@ final class NodesRecord {
     }
 
     /**
-     * That each event ran once and in order, but for the runs of nodes that were given up, which may be many and late:
-     * a node that was stopped begins, when it goes on, what it was about to begin. An event begins for the first time
-     * after all before it in its conversation have begun, and after the last of them was done where its node lived.
+     * Verifies that each event ran once and in order, except for runs of nodes that were declared dead: a stopped node
+     * begins the event that it was about to begin when it continues. The first run of an event follows the first runs
+     * of all earlier events of its conversation, and the end of the last one unless its node was declared dead.
      */
     void verify(Set<Long> givenUp) {
         disorder.clear();
@@ -71,7 +68,7 @@ final class NodesRecord {
             List<Run> ofTheLiving =
                     all.stream().filter(run -> !givenUp.contains(run.node())).toList();
             if (ofTheLiving.size() > 1) {
-                disorder.add(ofTheLiving.get(0) + " ran again, and its node was never given up: " + all);
+                disorder.add(ofTheLiving.get(0) + " ran again, and its node was never declared dead: " + all);
             }
             doneTwice +=
                     all.stream().filter(run -> run.done() < Integer.MAX_VALUE).count() > 1 ? 1 : 0;
@@ -96,6 +93,6 @@ final class NodesRecord {
     public String toString() {
         long begun = runs.values().stream().filter(all -> all.size() > 1).count();
         return runs.size() + " events ran, " + begun + " were begun again and " + doneTwice
-                + " done twice after their node was given up";
+                + " done twice after their node was declared dead";
     }
 }

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Assumptions;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * A real PostgreSQL, unpacked from a Maven artifact, on a port of its own on the loopback address. PostgreSQL refuses
- * to run as root; root starts it in a user name space, where it is nobody.
+ * A real PostgreSQL, unpacked from a Maven artifact, on a free port of the loopback address. PostgreSQL refuses to run
+ * as root; root starts it in a user name space.
  */
 public final class Postgres implements AutoCloseable {
 
@@ -43,7 +43,7 @@ public final class Postgres implements AutoCloseable {
         }
     }
 
-    /** Unpacks and starts one; skips the test, and says why, where that is impossible. */
+    /** Unpacks and starts a server; skips the test if that is impossible. */
     public static Postgres start(Path directory) throws Exception {
         Postgres postgres = new Postgres(directory);
         String obstacle = postgres.unpack();
@@ -103,7 +103,7 @@ public final class Postgres implements AutoCloseable {
         return command;
     }
 
-    /** Starts it, or starts it again. */
+    /** Starts or restarts the server. */
     public void start() throws Exception {
         server = new ProcessBuilder(asNobody(
                         "bin/postgres",
@@ -140,7 +140,7 @@ public final class Postgres implements AutoCloseable {
         }
     }
 
-    /** Ends it: as an operator does, or as a crash does. */
+    /** Stops the server: orderly, or as in a crash. */
     public void stop(boolean crash) throws Exception {
         long main = Long.parseLong(
                 Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip());
@@ -159,7 +159,7 @@ public final class Postgres implements AutoCloseable {
         return simple().getConnection();
     }
 
-    /** What there is of an account, for the message of a failure. */
+    /** Returns the rows of an account, for failure messages. */
     String dump(String account) {
         StringBuilder text = new StringBuilder();
         for (String table : List.of("node", "turn", "event")) {
@@ -203,7 +203,7 @@ public final class Postgres implements AutoCloseable {
         return pool(url(), "");
     }
 
-    /** A pool whose connections use a schema of their own. */
+    /** Creates a pool whose connections use a separate schema. */
     public HikariDataSource pool(String schema) {
         execute("create schema if not exists " + schema);
         return pool(url(), schema);

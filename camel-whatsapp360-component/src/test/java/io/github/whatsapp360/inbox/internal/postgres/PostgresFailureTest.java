@@ -36,7 +36,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two nodes and one database, and what goes wrong between them. */
+/** Failures between two nodes and one database. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(180)
 class PostgresFailureTest {
@@ -100,7 +100,7 @@ class PostgresFailureTest {
         return inbox.claim(8, Instant.now(), Events.ALL);
     }
 
-    /** The heartbeats of this node do not leave it any more. */
+    /** Blocks the heartbeats of this node. */
     private void silence(PostgresInbox node) {
         silent.put("node" + open.indexOf(node), new CountDownLatch(1));
     }

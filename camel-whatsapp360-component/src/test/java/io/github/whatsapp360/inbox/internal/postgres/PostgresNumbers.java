@@ -20,7 +20,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Measures what {@code docs/scale.md} quotes. A program, not a test: give it an empty directory on the disk to measure.
+ * Measures the figures of {@code docs/scale.md}. A program, not a test. Argument: an empty directory on the disk to
+ * measure.
  */
 final class PostgresNumbers {
 
@@ -53,7 +54,7 @@ final class PostgresNumbers {
         System.exit(0);
     }
 
-    /** The least that a database can do: rows of the same size, 100 in a transaction, nothing else. */
+    /** The baseline of the database: rows of the same size, 100 per transaction. */
     private static void inserts(HikariDataSource pool) throws Exception {
         try (Connection connection = pool.getConnection();
                 PreparedStatement create =
@@ -77,7 +78,7 @@ final class PostgresNumbers {
         }
     }
 
-    /** Callers store one event each and wait for the answer; one thread claims and completes as many. */
+    /** Callers store one event each and wait for the result; one thread claims and completes the events. */
     private static void closedLoop(Inbox inbox, int callers, String backlog) throws InterruptedException {
         long end = System.nanoTime() + NANOS;
         List<long[]> all = new ArrayList<>();

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
-/** What a thread of the inbox does with failures that are not the database's. */
+/** Failures in the threads of the inbox other than those of the database. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(180)
 class WriterFaultTest {
@@ -95,7 +95,7 @@ class WriterFaultTest {
         logger.detachAppender(log);
     }
 
-    /** Asked for with each statement, on the thread that sends it. */
+    /** Called for each statement, on the thread that sends it. */
     private String clock() {
         String failing = failingStatement;
         if (failing != null

@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
 
-/** Pages that are not what they seem. */
+/** Damaged pages. */
 class SqlitePageTest {
 
     @Test
     void placesOnAPageThatCannotBeAreDamageAndNoSurprise() {
         ByteBuffer bytes = ByteBuffer.allocate(SqlitePage.SIZE);
         bytes.put(0, (byte) 0x0d).putShort(3, (short) 1).putShort(8, (short) 10);
-        // The record of row 1 claims a header of 2^63 bytes and more: as a position that is below 0.
+        // The record of row 1 claims a header of at least 2^63 bytes, which is a negative position.
         bytes.position(10);
         bytes.put(new byte[] {20, 1, -1, -1, -1, -1, -1, -1, -1, -1, -1});
 

@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * Where the intact part of a write-ahead log ends, for tests of other packages.
+ * The end of the intact part of a write-ahead log, for tests of other packages.
  *
- * @param position where the last commit ends
- * @param lostBytes how many bytes follow that were written later
+ * @param position end of the last commit
+ * @param lostBytes number of bytes written after it
  */
 public record WalEnd(long position, long lostBytes) {
 

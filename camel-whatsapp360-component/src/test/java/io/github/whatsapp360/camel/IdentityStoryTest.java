@@ -1,0 +1,84 @@
+package io.github.whatsapp360.camel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.whatsapp360.simulator.Customer;
+import io.github.whatsapp360.simulator.ReceivedMessage;
+import io.github.whatsapp360.window.ServiceWindow;
+import io.github.whatsapp360.window.internal.WindowOwner;
+import java.util.List;
+import org.apache.camel.builder.RouteBuilder;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A customer whose number and ids change, and a route that answers each event of the customer. */
+class IdentityStoryTest {
+
+    private TestBed bed;
+    private Customer lena;
+
+    @BeforeEach
+    void setUp() throws Exception {
+        bed = new TestBed().registered("support");
+        bed.component.setClock(bed.simulator.clock());
+        lena = bed.simulator.customer("491701234567", "Lena");
+        bed.start(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("whatsapp360:support")
+                        .setBody(simple("answer to ${header.CamelWhatsapp360MessageType}"))
+                        .to("whatsapp360:support");
+            }
+        });
+    }
+
+    @AfterEach
+    void tearDown() throws Exception {
+        bed.close();
+    }
+
+    private void answered(int count, String last) {
+        List<ReceivedMessage> received = lena.awaitReceived(count, TestBed.LIMIT);
+        assertThat(received).hasSize(count);
+        assertThat(received.get(count - 1).text()).isEqualTo(last);
+    }
+
+    private ServiceWindow.State window(WindowOwner owner) {
+        return bed.component.account("support").windows().windowOf(owner).state();
+    }
+
+    @Test
+    void theRouteAnswersWhateverTheCustomerIsCalled() {
+        lena.says("Hi");
+        answered(1, "answer to text");
+
+        lena.hidesPhoneBehind("lena.k").says("Only my name");
+        answered(2, "answer to text");
+
+        lena.changesUsernameTo("lena.the.second").says("Another name");
+        answered(3, "answer to text");
+
+        String before = lena.userId();
+        lena.changesNumberTo("491709999999");
+        answered(4, "answer to system");
+        assertThat(lena.userId()).isNotEqualTo(before);
+        assertThat(window(WindowOwner.user(lena.userId()))).isEqualTo(ServiceWindow.State.open);
+
+        lena.says("Another number");
+        answered(5, "answer to text");
+    }
+
+    @Test
+    void theRouteAnswersTheNewNumber() {
+        lena.says("Hi");
+        answered(1, "answer to text");
+
+        lena.changesNumberTo("491709999999");
+
+        answered(2, "answer to system");
+        assertThat(window(WindowOwner.phone("491709999999"))).isEqualTo(ServiceWindow.State.open);
+        assertThat(window(WindowOwner.user(lena.userId()))).isEqualTo(ServiceWindow.State.open);
+        assertThat(window(WindowOwner.phone("491701234567"))).isNotEqualTo(ServiceWindow.State.open);
+    }
+}
