@@ -11,7 +11,7 @@ final class DirectSendRules {
 
     private static final Set<String> TYPES = Set.of("text", "interactive", "image", "video", "document");
     private static final Set<String> INTERACTIVE_TYPES = Set.of("button", "cta_url", "voice_call");
-    private static final int LONGEST_BODY = 1024;
+    private static final int MAXIMUM_BODY_LENGTH = 1024;
 
     private DirectSendRules() {}
 
@@ -48,8 +48,8 @@ final class DirectSendRules {
         if (!TYPES.contains(type) || (type.equals("interactive") && !INTERACTIVE_TYPES.contains(kind))) {
             throw new Refusal(100, "Direct Send does not support messages of this type.");
         }
-        if (body.path("text").path("body").asText().length() > LONGEST_BODY) {
-            throw new Refusal(100, "Param text.body must be at most " + LONGEST_BODY + " characters long.");
+        if (body.path("text").path("body").asText().length() > MAXIMUM_BODY_LENGTH) {
+            throw new Refusal(100, "Param text.body must be at most " + MAXIMUM_BODY_LENGTH + " characters long.");
         }
     }
 }

@@ -20,8 +20,8 @@ import java.util.function.DoubleSupplier;
  */
 public record Plan(String title, int rounds, double scale, boolean few, double amount) {
 
-    private static final int MOST_WARM_UPS = 10;
-    private static final int MOST_EASES = 6;
+    private static final int MAXIMUM_WARM_UPS = 10;
+    private static final int MAXIMUM_EASES = 6;
 
     /** The part of its time that the compiler may still be at work. */
     private static final double RESTING = 0.05;
@@ -50,7 +50,7 @@ public record Plan(String title, int rounds, double scale, boolean few, double a
      */
     public void warmUp(int enough, DoubleSupplier run) {
         double done = 0;
-        for (int i = 0; i < MOST_WARM_UPS && done < enough * Math.min(1, 2 * scale); i++) {
+        for (int i = 0; i < MAXIMUM_WARM_UPS && done < enough * Math.min(1, 2 * scale); i++) {
             done += run.getAsDouble();
         }
     }
@@ -62,7 +62,7 @@ public record Plan(String title, int rounds, double scale, boolean few, double a
      */
     public void untilTheCompilerRests(Worker worker, Runnable atEase) {
         boolean resting = false;
-        for (int i = 0; i < MOST_EASES && !resting; i++) {
+        for (int i = 0; i < MAXIMUM_EASES && !resting; i++) {
             Map<String, Double> before = worker.meter();
             atEase.run();
             Map<String, Double> after = worker.meter();

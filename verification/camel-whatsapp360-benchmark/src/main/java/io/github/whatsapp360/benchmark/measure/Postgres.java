@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class Postgres implements AutoCloseable {
 
     private static final String ARCHIVE = "/postgres-linux-x86_64.txz";
-    private static final Duration LONGEST_START = Duration.ofSeconds(60);
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
     private static final long POLL = TimeUnit.MILLISECONDS.toNanos(50);
     private static final int END_SECONDS = 20;
 
@@ -141,7 +141,7 @@ public final class Postgres implements AutoCloseable {
     }
 
     private void awaitAnswer() {
-        long deadline = System.nanoTime() + LONGEST_START.toNanos();
+        long deadline = System.nanoTime() + START_TIMEOUT.toNanos();
         while (!answers()) {
             if (!server.isAlive() || System.nanoTime() > deadline) {
                 server.destroy();

@@ -25,7 +25,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class Worker implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(8);
+    private static final Duration STEP_TIMEOUT = Duration.ofMinutes(8);
     private static final int END_SECONDS = 10;
     private static final boolean PROFILED = Boolean.getBoolean("benchmark.profile");
     private static final AtomicInteger LABEL = new AtomicInteger();
@@ -129,9 +129,9 @@ public final class Worker implements AutoCloseable {
             }
         });
         try {
-            return next.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            return next.get(STEP_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
         } catch (TimeoutException hangs) {
-            return "no answer within " + PATIENCE;
+            return "no answer within " + STEP_TIMEOUT;
         } catch (ExecutionException failure) {
             return String.valueOf(failure.getCause());
         } catch (InterruptedException interrupted) {

@@ -27,7 +27,7 @@ public final class SenderRole implements Role {
 
     private static final String TEXT = "Thank you for your order 4711. It has left the warehouse and arrives tomorrow.";
     private static final int RECIPIENTS = 1_000_000;
-    private static final long LONGEST_MICROS = TimeUnit.MINUTES.toMicros(1);
+    private static final long MAXIMUM_MICROS = TimeUnit.MINUTES.toMicros(1);
     private static final int GRACE_SECONDS = 5;
 
     private final AtomicLong number = new AtomicLong();
@@ -67,7 +67,7 @@ public final class SenderRole implements Role {
     /** One load. */
     private final class Run {
 
-        private final Histogram latencies = new ConcurrentHistogram(LONGEST_MICROS, 3);
+        private final Histogram latencies = new ConcurrentHistogram(MAXIMUM_MICROS, 3);
         private final AtomicLong accepted = new AtomicLong();
         private final AtomicLong failed = new AtomicLong();
         private final AtomicLong last = new AtomicLong();
@@ -108,7 +108,7 @@ public final class SenderRole implements Role {
             String to = String.valueOf(491_700_000_000L + number.incrementAndGet() % RECIPIENTS);
             sender.send(url, to, TEXT, isAccepted -> {
                 long now = System.nanoTime();
-                latencies.recordValue(Math.min((now - sent) / 1_000, LONGEST_MICROS));
+                latencies.recordValue(Math.min((now - sent) / 1_000, MAXIMUM_MICROS));
                 (isAccepted ? accepted : failed).incrementAndGet();
                 last.accumulateAndGet(now, Math::max);
                 free.release();

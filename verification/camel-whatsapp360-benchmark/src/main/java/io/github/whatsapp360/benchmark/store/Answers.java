@@ -9,9 +9,9 @@ import org.HdrHistogram.Histogram;
 /** How many events were answered for since this was made, and how long each waited for it. Thread-safe. */
 final class Answers {
 
-    private static final long LONGEST_MICROS = TimeUnit.MINUTES.toMicros(1);
+    private static final long MAXIMUM_MICROS = TimeUnit.MINUTES.toMicros(1);
 
-    private final Histogram latencies = new ConcurrentHistogram(LONGEST_MICROS, 3);
+    private final Histogram latencies = new ConcurrentHistogram(MAXIMUM_MICROS, 3);
     private final AtomicLong events = new AtomicLong();
     private final long begin = System.nanoTime();
 
@@ -30,7 +30,7 @@ final class Answers {
      * @param asked when they were handed in, by {@link System#nanoTime}
      */
     void add(int count, long asked) {
-        latencies.recordValueWithCount(Math.min((System.nanoTime() - asked) / 1_000, LONGEST_MICROS), count);
+        latencies.recordValueWithCount(Math.min((System.nanoTime() - asked) / 1_000, MAXIMUM_MICROS), count);
         events.addAndGet(count);
     }
 
