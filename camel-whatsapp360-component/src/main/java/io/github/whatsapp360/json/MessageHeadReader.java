@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MessageHeadReader {
 
-    private static final Set<String> FOR_MARKETING = Set.of("product_policy", "message_activity_sharing", "bid_spec", "optimization_spec");
+    private static final Set<String> FOR_MARKETING =
+            Set.of("product_policy", "message_activity_sharing", "bid_spec", "optimization_spec");
 
     private MessageHeadReader() {}
 

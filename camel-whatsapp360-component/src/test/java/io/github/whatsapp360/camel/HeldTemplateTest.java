@@ -28,10 +28,8 @@ class HeldTemplateTest {
             MockEndpoint failed = bed.context.getEndpoint("mock:failed", MockEndpoint.class);
             failed.expectedMessageCount(1);
 
-            Exchange sent = bed.context
-                    .createProducerTemplate()
-                    .request("direct:send", exchange -> exchange.getIn()
-                            .setHeader(Whatsapp360Constants.TO, "491701234567"));
+            Exchange sent = bed.context.createProducerTemplate().request("direct:send", exchange -> exchange.getIn()
+                    .setHeader(Whatsapp360Constants.TO, "491701234567"));
 
             assertThat(sent.getException()).isNull();
             assertThat(sent.getMessage().getHeader("CamelWhatsapp360MessageStatus"))
@@ -40,7 +38,8 @@ class HeldTemplateTest {
             Exchange report = failed.getExchanges().get(0);
             assertThat(report.getMessage().getHeader("CamelWhatsapp360MessageId"))
                     .isEqualTo(sent.getMessage().getHeader("CamelWhatsapp360SentMessageId"));
-            assertThat(report.getMessage().getHeader("CamelWhatsapp360ErrorCode")).isEqualTo(132015);
+            assertThat(report.getMessage().getHeader("CamelWhatsapp360ErrorCode"))
+                    .isEqualTo(132015);
             assertThat(report.getMessage().getBody(MessageStatus.class).problem())
                     .isInstanceOf(TemplateException.class);
         }

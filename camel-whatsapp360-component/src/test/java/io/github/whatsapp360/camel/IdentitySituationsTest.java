@@ -5,11 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.whatsapp360.client.ApiStub;
 import io.github.whatsapp360.client.ApiStub.Answer;
+import io.github.whatsapp360.client.ClientSettings;
 import io.github.whatsapp360.client.InvalidMessageException;
 import io.github.whatsapp360.client.SendReceipt;
 import io.github.whatsapp360.client.UndeliverableException;
 import io.github.whatsapp360.client.Whatsapp360Client;
-import io.github.whatsapp360.client.ClientSettings;
 import io.github.whatsapp360.event.MessageStatus;
 import io.github.whatsapp360.event.UserEvent;
 import io.github.whatsapp360.message.OutboundContent;
@@ -77,7 +77,9 @@ class IdentitySituationsTest {
         for (String each : expected) {
             String[] pair = each.split("=", 2);
             Object value = headers.get("CamelWhatsapp360" + pair[0]);
-            assertThat(value == null ? "" : value.toString()).as(situation + " " + pair[0]).isEqualTo(pair[1]);
+            assertThat(value == null ? "" : value.toString())
+                    .as(situation + " " + pair[0])
+                    .isEqualTo(pair[1]);
         }
     }
 
@@ -226,8 +228,8 @@ class IdentitySituationsTest {
         try (ApiStub api = new ApiStub();
                 Whatsapp360Client client = new Whatsapp360Client(
                         ClientSettings.of("secret-key-0123456789").withBaseUrl(api.url()))) {
-            api.answering(request -> Answer.json(
-                    200, "{\"messaging_product\":\"whatsapp\",\"success\":true,\"deleted\":false}"));
+            api.answering(request ->
+                    Answer.json(200, "{\"messaging_product\":\"whatsapp\",\"success\":true,\"deleted\":false}"));
 
             assertThat(client.call("DELETE", "/contact_book?messaging_product=whatsapp&bsuid=" + THIRD_ID, null)
                             .get(20, TimeUnit.SECONDS))

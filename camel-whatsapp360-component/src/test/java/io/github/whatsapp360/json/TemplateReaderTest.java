@@ -97,9 +97,9 @@ class TemplateReaderTest {
         String template = "{\"name\":\"a\",\"language\":\"de\",\"%s\":{\"bid_amount\":7}}";
 
         for (String name : List.of("bid_spec", "optimization_spec")) {
-            assertThat(read(template.formatted(name)))
-                    .singleElement()
-                    .satisfies(read -> assertThat(read.details().optimizationSpec()).isEqualTo("{\"bid_amount\":7}"));
+            assertThat(read(template.formatted(name))).singleElement().satisfies(read -> assertThat(
+                            read.details().optimizationSpec())
+                    .isEqualTo("{\"bid_amount\":7}"));
             assertThat(TemplateReader.current(Map.of("name", "a", name, Map.of("bid_amount", 7))))
                     .containsOnlyKeys("name", "optimization_spec");
         }

@@ -133,7 +133,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param webhookUrl Public URL of the webhook: https, without a port and without an underscore in the host. Not checked
  *     if baseUrl is a loopback address.
  * @param whenWindowClosed Handling of a free-form message while the customer service window is closed: fail (throw
- *     WindowClosedException, send nothing), template (send windowTemplate instead), send (send the message anyway).
+ *     WindowClosedException, send nothing), template (send windowTemplate instead), directSend (send it with
+ *     category=utility), send (send the message anyway).
  * @param windowTemplate Template for whenWindowClosed=template, as name/language, for example reminder/en_US. If its
  *     body has exactly one parameter, the text of the message is used for it.
  * @param x509HostnameVerifier Replaces the check that the certificate of the API, of a media host or of a redirect

@@ -184,8 +184,7 @@ public sealed interface InteractiveReply {
      */
     @JsonTypeName("product")
     record ProductReply(
-            @Nullable String catalogId,
-            @Nullable String productRetailerId) implements InteractiveReply {
+            @Nullable String catalogId, @Nullable String productRetailerId) implements InteractiveReply {
         @Override
         public @Nullable String id() {
             return productRetailerId;

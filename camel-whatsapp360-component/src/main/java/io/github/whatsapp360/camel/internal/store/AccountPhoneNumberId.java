@@ -16,7 +16,7 @@ public final class AccountPhoneNumberId {
 
     private final String account;
     private volatile PhoneNumberIdStore store = PhoneNumberIdStore.NONE;
-    private volatile @Nullable String given;
+    private volatile @Nullable String configured;
     private volatile @Nullable String learned;
 
     public AccountPhoneNumberId(String account) {
@@ -34,7 +34,7 @@ public final class AccountPhoneNumberId {
      * @param option value of the option; overrides a learned id
      */
     public void open(@Nullable String option) {
-        given = option == null || option.isBlank() ? null : option.strip();
+        configured = option == null || option.isBlank() ? null : option.strip();
         String kept = store.read();
         learned = kept == null ? learned : kept;
     }
@@ -42,7 +42,7 @@ public final class AccountPhoneNumberId {
     /** Returns the id; null while it is unknown. */
     @Nullable
     public String id() {
-        return given == null ? learned : given;
+        return configured == null ? learned : configured;
     }
 
     /** Reads the store again: another node may have learned or cleared the id. May block. */

@@ -38,11 +38,12 @@ final class EmbeddedPhoneNumberIdStore implements CompanionTable {
     }
 
     /** Returns the store with the inbox that writes it. */
-    PhoneNumberIdStore beside(EmbeddedInbox inbox) {
-        return new Beside(this, inbox);
+    PhoneNumberIdStore with(EmbeddedInbox inbox) {
+        return new InboxPhoneNumberIdStore(this, inbox);
     }
 
-    private record Beside(EmbeddedPhoneNumberIdStore table, EmbeddedInbox inbox) implements PhoneNumberIdStore {
+    private record InboxPhoneNumberIdStore(EmbeddedPhoneNumberIdStore table, EmbeddedInbox inbox)
+            implements PhoneNumberIdStore {
 
         @Override
         public @Nullable String read() {

@@ -95,11 +95,11 @@ final class EmbeddedWindowStore implements CompanionTable {
     }
 
     /** Returns the store with the inbox that writes it. */
-    WindowStore beside(EmbeddedInbox inbox) {
-        return new Beside(this, inbox);
+    WindowStore with(EmbeddedInbox inbox) {
+        return new InboxWindowStore(this, inbox);
     }
 
-    private record Beside(EmbeddedWindowStore windows, EmbeddedInbox inbox) implements WindowStore {
+    private record InboxWindowStore(EmbeddedWindowStore windows, EmbeddedInbox inbox) implements WindowStore {
 
         @Override
         public CompletableFuture<?> store(List<InboxEvent> wanted, List<WindowEvent> windowEvents) {

@@ -60,11 +60,11 @@ final class PostgresWindowStore {
     }
 
     /** Returns the store with the inbox of the same database. */
-    WindowStore beside(PostgresInbox inbox) {
-        return new Beside(this, inbox);
+    WindowStore with(PostgresInbox inbox) {
+        return new InboxWindowStore(this, inbox);
     }
 
-    private record Beside(PostgresWindowStore windows, PostgresInbox inbox) implements WindowStore {
+    private record InboxWindowStore(PostgresWindowStore windows, PostgresInbox inbox) implements WindowStore {
 
         @Override
         public CompletableFuture<?> store(List<InboxEvent> wanted, List<WindowEvent> windowEvents) {

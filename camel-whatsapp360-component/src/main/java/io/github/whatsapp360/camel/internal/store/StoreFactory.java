@@ -35,7 +35,7 @@ public final class StoreFactory {
 
     private final CamelContext context;
     private final Clock clock;
-    private final Clock steady;
+    private final Clock dispatchClock;
     private final Path directory;
     private final SubscriptionResolver resolver;
     private final UnaryOperator<MemoryInbox> keptInMemory;
@@ -43,19 +43,19 @@ public final class StoreFactory {
     /**
      * Creates a factory.
      *
-     * @param steady the clock by which the dispatcher decides what is due
+     * @param dispatchClock the clock by which the dispatcher decides what is due
      * @param directory directory of the files of embedded inboxes
-     * @param keptInMemory returns the existing memory inbox of the account, or else the given one
+     * @param keptInMemory returns the existing memory inbox of the account, or else the configured one
      * @param resolver resolver for events that an earlier version stored
      */
     public StoreFactory(
             CamelContext context,
             Clock clock,
-            Clock steady,
+            Clock dispatchClock,
             Path directory,
             UnaryOperator<MemoryInbox> keptInMemory,
             SubscriptionResolver resolver) {
-        this.steady = steady;
+        this.dispatchClock = dispatchClock;
         this.resolver = resolver;
         this.keptInMemory = keptInMemory;
         this.context = context;
@@ -98,7 +98,7 @@ public final class StoreFactory {
         EmbeddedPhoneNumberIdStore number = new EmbeddedPhoneNumberIdStore(clock);
         EmbeddedInbox inbox = new EmbeddedInbox(database, limits, clock, threads, windows, number);
         inbox.resolveUnassigned(resolver);
-        return new AccountStore(inbox, windows.beside(inbox), number.beside(inbox));
+        return new AccountStore(inbox, windows.with(inbox), number.with(inbox));
     }
 
     private AccountStore postgres(
@@ -107,8 +107,8 @@ public final class StoreFactory {
         PostgresDatabase database = new PostgresDatabase(dataSource(account, options), account);
         database.resolveUnassigned(resolver);
         PostgresWindowStore windows = new PostgresWindowStore(database, clock);
-        PostgresInbox inbox = new PostgresInbox(database, limits, steady, threads, self(), windows.commits());
-        return new AccountStore(inbox, windows.beside(inbox), new PostgresPhoneNumberIdStore(database, clock));
+        PostgresInbox inbox = new PostgresInbox(database, limits, dispatchClock, threads, self(), windows.commits());
+        return new AccountStore(inbox, windows.with(inbox), new PostgresPhoneNumberIdStore(database, clock));
     }
 
     /** Warns of events in the files of inbox=embedded: inbox=jdbc does not process them. */
@@ -136,8 +136,9 @@ public final class StoreFactory {
     }
 
     private DataSource dataSource(String account, Whatsapp360Configuration options) {
-        DataSource given = options.getDataSource();
-        DataSource found = given == null ? CamelContextHelper.findSingleByType(context, DataSource.class) : given;
+        DataSource configured = options.getDataSource();
+        DataSource found =
+                configured == null ? CamelContextHelper.findSingleByType(context, DataSource.class) : configured;
         if (found == null) {
             throw new IllegalArgumentException(
                     "inbox=jdbc of account '" + account + "' needs dataSource=#name of a bean of type "

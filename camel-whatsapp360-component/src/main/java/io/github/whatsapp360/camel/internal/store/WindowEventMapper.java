@@ -94,9 +94,7 @@ final class WindowEventMapper {
         String userId = notice.previousUserId() == null ? origin.fromUserId() : notice.previousUserId();
         WindowOwner named = WindowOwners.of(origin);
         boolean shown = named != null && named.phone() != null && !named.phone().equals(notice.news());
-        return owner(
-                shown ? named.phone() : null,
-                userId == null || userId.equals(notice.userId()) ? null : userId);
+        return owner(shown ? named.phone() : null, userId == null || userId.equals(notice.userId()) ? null : userId);
     }
 
     private static @Nullable WindowOwner newOwner(SystemNotice notice) {

@@ -18,9 +18,9 @@ import org.slf4j.LoggerFactory;
  *
  * <pre>
  *  queue ──► batch (1,024 changes, 4 MB) ──► begin, apply each, commit ──► notify each, in order
- *    ▲                                          │ full, or locked          awaited changes fail; the others are kept and
+ *    ▲                                          │ full, or locked          awaited changes fail; others are kept and
  *    │                                          │                          retried, at least every second
- *    │                                          │ one change is invalid    the batch is halved until that one fails alone
+ *    │                                          │ one change is invalid    the batch is halved until it fails alone
  *  bounded: 8,192 awaited changes, 16 MB        │ anything else            DOWN: nothing is written any more
  * </pre>
  *
@@ -211,7 +211,7 @@ final class CommitLoop implements Runnable {
                         database,
                         describe(failure));
             }
-            undo(failure);
+            handleFailure(failure);
             return new CommitFailure(new InboxException(describe(failure), failure), dataError);
         } catch (UnexpectedFailure failure) {
             if (changes.size() == 1) {
@@ -251,7 +251,7 @@ final class CommitLoop implements Runnable {
         }
     }
 
-    private void undo(SQLException failure) {
+    private void handleFailure(SQLException failure) {
         SqlDatabase.ErrorKind kind = database.classify(failure);
         if (kind == SqlDatabase.ErrorKind.BROKEN) {
             LOG.error("Inbox {} is down; restart required: {}", database, describe(failure));
@@ -295,7 +295,7 @@ final class CommitLoop implements Runnable {
             }
             maintained = queue.isEmpty();
         } catch (SQLException failure) {
-            undo(failure);
+            handleFailure(failure);
             maintained = true;
         }
     }

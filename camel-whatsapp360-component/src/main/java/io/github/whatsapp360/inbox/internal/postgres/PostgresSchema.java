@@ -119,14 +119,14 @@ final class PostgresSchema {
      * heartbeat every second.
      */
     private void refuseIfNodesRun() throws SQLException {
-        String beats = "select name, beat_at from whatsapp360_node order by id";
+        String query = "select name, beat_at from whatsapp360_node order by id";
         List<String> running = connections.use(connection -> {
             try (Statement statement = connection.createStatement()) {
-                Map<String, Long> before = heartbeats(statement, beats);
+                Map<String, Long> before = heartbeats(statement, query);
                 if (!before.isEmpty()) {
                     statement.execute("select pg_sleep(" + HEARTBEAT_CHECK_TIMEOUT.toMillis() / 1000.0 + ")");
                 }
-                Map<String, Long> after = before.isEmpty() ? before : heartbeats(statement, beats);
+                Map<String, Long> after = before.isEmpty() ? before : heartbeats(statement, query);
                 return after.entrySet().stream()
                         .filter(node -> !node.getValue().equals(before.get(node.getKey())))
                         .map(Map.Entry::getKey)

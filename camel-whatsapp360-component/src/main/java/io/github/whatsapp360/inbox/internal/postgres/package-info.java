@@ -7,9 +7,9 @@
  * io.github.whatsapp360.inbox.internal.postgres.SharedDatabase}.
  *
  * <pre>
- *  store ──► {@link io.github.whatsapp360.inbox.internal.postgres.GroupCommit} ──► event, seen, turn     one statement per batch
+ *  store ──► batch ──► event, seen, turn                one statement per batch, by GroupCommit
  *  claim ──► settlements ──► event, turn, dead_letter   one message for all pending settlements
- *        └─► free conversation locks ──► claims         one message, which skips rows that other nodes have locked
+ *        └─► free conversation locks ──► claims         one message; skips rows that other nodes have locked
  * </pre>
  *
  * <p>Every second, each on its own thread: the heartbeat of this {@link

@@ -1,6 +1,6 @@
--- Brings the tables of inbox=jdbc from version 1 to version 2. It runs at the first start of a node of this version if the user of
--- the DataSource owns the tables; otherwise run this file once, in one transaction, while no node runs.
--- Events have no subscription yet afterwards; each account's nodes give them one when they start.
+-- Migrates the tables of inbox=jdbc from version 1 to version 2. It runs at the first start of a node of this version if
+-- the user of the DataSource owns the tables; otherwise run this file once, in one transaction, while no node runs.
+-- Events have no subscription afterwards; the nodes of each account assign subscriptions at the start.
 
 create sequence whatsapp360_event_number as bigint;
 select setval('whatsapp360_event_number', greatest(
@@ -13,7 +13,7 @@ alter table whatsapp360_event alter column id set default nextval('whatsapp360_e
 alter table whatsapp360_event add column subscription text not null default '';
 alter table whatsapp360_event alter column subscription drop default;
 
--- The consumers that are done with an event are noted behind a line break until it has a subscription.
+-- The consumers that are done with an event are recorded after a line break until it has a subscription.
 update whatsapp360_event e set subscription = chr(10) || t.progress
     from whatsapp360_turn t where t.account = e.account and t.event = e.id and t.progress is not null;
 

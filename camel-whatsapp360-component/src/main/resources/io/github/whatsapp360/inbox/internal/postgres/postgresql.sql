@@ -1,31 +1,31 @@
--- The tables of inbox=jdbc on PostgreSQL 12 or newer, version 2. They are made at the first start if the user of the DataSource
--- may create tables; otherwise run this file once, in the schema that is first on that user's search_path.
--- Instants are milliseconds since 1970, UTC, by this database's clock; those of service_window are seconds.
+-- The tables of inbox=jdbc on PostgreSQL 12 or newer, version 2. They are created at the first start if the user of the
+-- DataSource may create tables; otherwise run this file once, in the schema that is first on that user's search_path.
+-- Instants are milliseconds since 1970, UTC, by the clock of this database; those of service_window are seconds.
 
 create table whatsapp360_schema (
     version integer not null
 );
 
--- Numbers events in the order of arrival. A dead letter has the number of its event.
+-- The ids of events, in the order of arrival. A dead letter keeps the id of its event.
 create sequence whatsapp360_event_number as bigint;
 
--- The processes that work events off. A row is one start of one process; it is gone when that ended or was given up.
+-- The nodes: one row per start of a process, deleted when the process ends or is declared dead.
 create table whatsapp360_node (
     id        bigint generated always as identity primary key,
     account   text   not null,
     name      text   not null,
     joined_at bigint not null,
-    beat_at   bigint not null                  -- renewed every second; the lease of all turns that it holds
+    beat_at   bigint not null                  -- heartbeat, renewed every second; the lease of all locks of the node
 ) with (fillfactor = 50, autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 1000);
 
--- What waits. A row is written once and deleted once.
+-- The waiting events. A row is written once and deleted once.
 create table whatsapp360_event (
     account      text   not null,
     id           bigint not null default nextval('whatsapp360_event_number'),
-    lane         bigint not null,              -- hash of subscription and conversation
-    key          text   not null,              -- names the event
-    conversation text   not null,              -- events of one run one after the other
-    subscription text   not null,              -- for whom it waits
+    lane         bigint not null,              -- conversation hash: of subscription and conversation
+    key          text   not null,              -- identifies the event
+    conversation text   not null,              -- events of one run one at a time
+    subscription text   not null,              -- for whom it is stored
     kind         text   not null,              -- the event's family
     stored_at    bigint not null,
     body         bytea  not null,
@@ -35,17 +35,17 @@ create table whatsapp360_event (
 create index whatsapp360_event_lane on whatsapp360_event (account, lane, id);
 alter table whatsapp360_event alter column body set storage external;
 
--- Whose turn it is: one row for each conversation of a subscription that has waiting events.
+-- The conversation locks: one row for each conversation of a subscription that has waiting events.
 create table whatsapp360_turn (
     account  text    not null,
     lane     bigint  not null,
-    event    bigint  not null,                 -- the event whose turn it is, or is believed to be
-    due      bigint  not null,                 -- not before
-    attempts integer not null default 0,       -- how often that event failed
-    fence    bigint  not null default 0,       -- counts the times it was handed out
-    begun    boolean not null default false,   -- handed out, and not settled
-    batch    bigint  not null default 0,       -- with which others it was handed out
-    node     bigint references whatsapp360_node (id) on delete set null,   -- who has it; null: nobody
+    event    bigint  not null,                 -- the event that may run next, as last known
+    due      bigint  not null,                 -- earliest run
+    attempts integer not null default 0,       -- number of failed runs of that event
+    fence    bigint  not null default 0,       -- counts the claims of the conversation
+    begun    boolean not null default false,   -- claimed, and not settled
+    batch    bigint  not null default 0,       -- the claim by which it was acquired
+    node     bigint references whatsapp360_node (id) on delete set null,   -- holder; null: free
     subscription text not null,
     primary key (account, lane)
 ) with (fillfactor = 70, autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 5000,
@@ -53,7 +53,7 @@ create table whatsapp360_turn (
 create index whatsapp360_turn_open on whatsapp360_turn (account, subscription, due, event) where node is null;
 create index whatsapp360_turn_node on whatsapp360_turn (node) where node is not null;
 
--- Which events were stored, for dedupePeriod.
+-- The keys of stored events, for dedupePeriod.
 create table whatsapp360_seen (
     account   text   not null,
     hash      bytea  not null,                 -- 16 bytes of the key's SHA-256
@@ -61,13 +61,13 @@ create table whatsapp360_seen (
     primary key (account, hash)
 ) with (autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 10000);
 
--- What was given up.
+-- The dead letters.
 create table whatsapp360_dead_letter (
     account      text    not null,
     id           bigint  not null default nextval('whatsapp360_event_number'),
     key          text    not null,
     conversation text    not null,
-    subscription text    not null,             -- for whom it waited
+    subscription text    not null,             -- for whom it was stored
     kind         text    not null,             -- 'unreadable' cannot be replayed
     stored_at    bigint  not null,
     attempts     integer not null,
@@ -77,7 +77,7 @@ create table whatsapp360_dead_letter (
     primary key (account, id)
 );
 
--- Customer service windows; what the columns mean is told in docs/architecture.md.
+-- Customer service windows; docs/architecture.md describes the columns.
 create table whatsapp360_service_window (
     account     text   not null,
     id          text   not null,
@@ -92,7 +92,7 @@ create table whatsapp360_service_window (
     primary key (account, id)
 ) with (fillfactor = 80);
 
--- Which number an account is, learned from its first delivery; empty after an operator has cleared it.
+-- The phone number id of an account, learned from its first delivery; empty after an operator has cleared it.
 create table if not exists whatsapp360_number (
     account         text   not null primary key,
     phone_number_id text   not null,

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class PostgresWindowStoreTest {
 
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final int POISON = 77;
 
     @TempDir
@@ -66,7 +66,7 @@ class PostgresWindowStoreTest {
                     PostgresWindowStoreTest::startThread,
                     new PostgresInbox.NodeIdentity("node"),
                     table.commits());
-            WindowStore windows = table.beside(inbox);
+            WindowStore windows = table.with(inbox);
             List<? extends CompletableFuture<?>> answers = IntStream.range(0, 140)
                     .mapToObj(number -> windows.store(
                             List.of(),
@@ -79,9 +79,9 @@ class PostgresWindowStoreTest {
 
             for (int number = 0; number < answers.size(); number++) {
                 if (number == POISON) {
-                    assertThat(answers.get(number)).failsWithin(SOON);
+                    assertThat(answers.get(number)).failsWithin(TIMEOUT);
                 } else {
-                    assertThat(answers.get(number)).as("delivery " + number).succeedsWithin(SOON);
+                    assertThat(answers.get(number)).as("delivery " + number).succeedsWithin(TIMEOUT);
                     assertThat(windows.find(WindowOwner.phone("49170" + number), now))
                             .isNotEqualTo(WindowFacts.NONE);
                 }
@@ -108,10 +108,10 @@ class PostgresWindowStoreTest {
                     threads,
                     new PostgresInbox.NodeIdentity("node"),
                     table.commits());
-            WindowStore windows = table.beside(inbox);
+            WindowStore windows = table.with(inbox);
             inbox.open(() -> {});
             WindowEvent wrote = new WindowEvent(WindowOwner.phone("491"), Effect.USER_WROTE, now);
-            assertThat(windows.store(List.of(), List.of(wrote))).succeedsWithin(SOON);
+            assertThat(windows.store(List.of(), List.of(wrote))).succeedsWithin(TIMEOUT);
             inbox.close();
             threads.shutdown();
 

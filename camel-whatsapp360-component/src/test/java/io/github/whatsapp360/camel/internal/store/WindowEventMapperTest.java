@@ -152,8 +152,8 @@ class WindowEventMapperTest {
         WindowEvent unknown = new WindowEventMapper(new SendTimes())
                 .map(InboundFixtures.elements(delivered.getBytes(UTF_8)).get(0), NOW);
         events.map(InboundFixtures.elements(sent.getBytes(UTF_8)).get(0), NOW);
-        WindowEvent known = events.map(
-                InboundFixtures.elements(delivered.getBytes(UTF_8)).get(0), NOW);
+        WindowEvent known =
+                events.map(InboundFixtures.elements(delivered.getBytes(UTF_8)).get(0), NOW);
 
         assertThat(unknown.effect()).isEqualTo(Effect.SEEN_OPEN);
         assertThat(unknown.at()).isEqualTo(Instant.ofEpochSecond(1789000046));

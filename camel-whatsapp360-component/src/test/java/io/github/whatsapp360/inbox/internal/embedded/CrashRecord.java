@@ -18,7 +18,7 @@ public final class CrashRecord {
     private static final int CONCURRENT_CONSUMERS = 8;
 
     /** Maximum number of unwritten settlements, plus the events that are running. */
-    private static final int SETTLEMENTS_ON_THEIR_WAY = EmbeddedInbox.MAXIMUM_UNWRITTEN + 2 * CONCURRENT_CONSUMERS;
+    private static final int MAXIMUM_UNWRITTEN_SETTLEMENTS = EmbeddedInbox.MAXIMUM_UNWRITTEN + 2 * CONCURRENT_CONSUMERS;
 
     private final Set<String> acknowledged = new HashSet<>();
     private final Set<String> done = new HashSet<>();
@@ -33,7 +33,7 @@ public final class CrashRecord {
     public synchronized void newRun() {
         assertThat(repeatedThoughDone)
                 .as("done before the kill, and run again")
-                .isLessThanOrEqualTo(SETTLEMENTS_ON_THEIR_WAY);
+                .isLessThanOrEqualTo(MAXIMUM_UNWRITTEN_SETTLEMENTS);
         mostRepeated = Math.max(mostRepeated, repeatedThoughDone);
         repeatedThoughDone = 0;
         lastBegun = new HashMap<>();

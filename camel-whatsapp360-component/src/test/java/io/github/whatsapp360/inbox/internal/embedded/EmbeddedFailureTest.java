@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class EmbeddedFailureTest {
 
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     @TempDir
     Path directory;
@@ -91,7 +91,7 @@ class EmbeddedFailureTest {
         assertThat(claims).hasSize(stored);
         claims.subList(0, stored / 2).forEach(inbox::complete);
 
-        await().atMost(SOON).until(() -> inbox.state().condition() == Condition.UP);
+        await().atMost(TIMEOUT).until(() -> inbox.state().condition() == Condition.UP);
         for (int number = stored; number < stored + stored / 2 - 1; number++) {
             assertThat(store(inbox, List.of(large(number)))).isEqualTo(1);
         }
@@ -114,7 +114,7 @@ class EmbeddedFailureTest {
 
         database.maximumPages = 400;
 
-        await().atMost(SOON).until(() -> inbox.state().condition() == Condition.UP);
+        await().atMost(TIMEOUT).until(() -> inbox.state().condition() == Condition.UP);
         assertThat(store(inbox, List.of(large(stored)))).isEqualTo(1);
         assertThat(log.problems()).filteredOn(line -> line.contains("is full")).hasSize(1);
         inbox.close();

@@ -79,7 +79,7 @@ class FullDiskTest {
     /** Fills the file system, frees space, and verifies that all acknowledged events are present. */
     static final class FullDiskChild {
 
-        private static final int REFUSALS_OF_A_FULL_DISK = 20;
+        private static final int MINIMUM_REFUSALS = 20;
 
         public static void main(String[] arguments) throws Exception {
             Path directory = Path.of(arguments[0]);
@@ -92,7 +92,7 @@ class FullDiskTest {
                     inbox.quarantine(Events.event("c", "dead"), "Of no use").join();
             int stored = 0;
             // The content of the log moves to the database once more before the disk is full.
-            for (int refusals = 0; refusals < REFUSALS_OF_A_FULL_DISK; ) {
+            for (int refusals = 0; refusals < MINIMUM_REFUSALS; ) {
                 if (store(inbox, stored)) {
                     stored++;
                     refusals = 0;

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class WriterFaultTest {
 
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     @TempDir
     Path directory;
@@ -108,10 +108,10 @@ class WriterFaultTest {
         }
         more.countDown();
 
-        assertThat(first).succeedsWithin(SOON);
+        assertThat(first).succeedsWithin(TIMEOUT);
         assertThat(others)
-                .allSatisfy(answer -> assertThat(answer).succeedsWithin(SOON).isEqualTo(1));
-        assertThat(poisonous).hasSize(3).allSatisfy(answer -> assertThat(answer).failsWithin(SOON));
+                .allSatisfy(answer -> assertThat(answer).succeedsWithin(TIMEOUT).isEqualTo(1));
+        assertThat(poisonous).hasSize(3).allSatisfy(answer -> assertThat(answer).failsWithin(TIMEOUT));
         assertThat(inbox.state().condition()).isEqualTo(Condition.UP);
         assertThat(inbox.state().waiting()).isEqualTo(41);
         assertThat(log.problems()).hasSize(3);
@@ -129,7 +129,7 @@ class WriterFaultTest {
         Inbox inbox = Inboxes.on(database, clock);
         inbox.open(() -> {});
         database.error = new OutOfMemoryError("no heap");
-        assertThat(inbox.store(List.of(event("a", "a1")))).failsWithin(SOON);
+        assertThat(inbox.store(List.of(event("a", "a1")))).failsWithin(TIMEOUT);
         database.error = null;
 
         assertThat(inbox.state().condition()).isEqualTo(Condition.DOWN);

@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
 @Timeout(180)
 class FullDatabaseTest {
 
-    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final String ADVICE = "It contains 1 dead letters: replay or purge them";
 
     @TempDir
@@ -96,7 +96,7 @@ class FullDatabaseTest {
 
         postgres.execute("drop trigger no_room on whatsapp360_event");
 
-        await().timeout(SOON).until(() -> node.state().condition() == Condition.UP);
+        await().timeout(TIMEOUT).until(() -> node.state().condition() == Condition.UP);
         assertThat(store(node, "anna", "a1")).isEqualTo(1);
     }
 

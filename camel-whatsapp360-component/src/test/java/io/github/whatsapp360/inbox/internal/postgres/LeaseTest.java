@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(180)
 class LeaseTest {
 
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final Duration LEASE = Duration.ofSeconds(2);
 
     @TempDir
@@ -112,7 +112,7 @@ class LeaseTest {
 
             await().pollInterval(Duration.ofMillis(50))
                     .during(LEASE.multipliedBy(2))
-                    .timeout(SOON)
+                    .timeout(TIMEOUT)
                     .until(() -> one.holds(claim));
             other.rollback();
         }
@@ -130,7 +130,7 @@ class LeaseTest {
 
         await().pollInterval(Duration.ofMillis(20))
                 .during(LEASE.multipliedBy(2))
-                .timeout(SOON)
+                .timeout(TIMEOUT)
                 .until(() -> {
                     jumped.addAndGet(15_000);
                     return one.holds(claim) && nodes().equals(before);
@@ -175,7 +175,8 @@ class LeaseTest {
         clock.advance(Duration.ofDays(-365));
 
         assertThat(one.state().waiting()).isEqualTo(1);
-        await().timeout(SOON).until(() -> postgresDelay() <= Duration.ofDays(1).toMillis());
+        await().timeout(TIMEOUT)
+                .until(() -> postgresDelay() <= Duration.ofDays(1).toMillis());
     }
 
     /** Returns the delay of the only free conversation lock. */
@@ -190,7 +191,7 @@ class LeaseTest {
         jumped.set(-Duration.ofHours(1).toMillis());
         long before = heartbeat();
 
-        await().timeout(SOON).until(() -> heartbeat() > before);
+        await().timeout(TIMEOUT).until(() -> heartbeat() > before);
     }
 
     private long heartbeat() throws Exception {
@@ -203,10 +204,10 @@ class LeaseTest {
         store(one, "anna", "a1", "a2");
         one.retry(claim(one).get(0), Instant.now().plusSeconds(3));
 
-        await().during(Duration.ofSeconds(1)).timeout(SOON).until(() -> claim(one)
+        await().during(Duration.ofSeconds(1)).timeout(TIMEOUT).until(() -> claim(one)
                 .isEmpty());
         List<Claim> found = new ArrayList<>();
-        await().timeout(SOON).until(() -> found.addAll(claim(one)));
+        await().timeout(TIMEOUT).until(() -> found.addAll(claim(one)));
         assertThat(keys(found)).containsExactly("a1");
     }
 }

@@ -41,7 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(180)
 class PostgresFailureTest {
 
-    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final Duration LEASE = Duration.ofSeconds(2);
 
     @TempDir
@@ -133,9 +133,9 @@ class PostgresFailureTest {
 
         postgres.execute("delete from whatsapp360_node where account = '" + account + "'");
 
-        await().timeout(SOON).until(() -> !one.holds(claimed));
+        await().timeout(TIMEOUT).until(() -> !one.holds(claimed));
         one.release(claimed, Instant.now());
-        await().timeout(SOON).until(() -> keys(claim(one)).equals(List.of("a1")));
+        await().timeout(TIMEOUT).until(() -> keys(claim(one)).equals(List.of("a1")));
         assertThat(one.holds(claimed)).isFalse();
     }
 
@@ -153,10 +153,10 @@ class PostgresFailureTest {
         one.complete(atOne.get(0));
         one.retry(atOne.get(1), Instant.now());
 
-        await().timeout(SOON)
+        await().timeout(TIMEOUT)
                 .untilAsserted(() -> assertThat(two.state().waiting()).isEqualTo(2));
         List<Claim> atTwo = new ArrayList<>();
-        await().timeout(SOON).until(() -> {
+        await().timeout(TIMEOUT).until(() -> {
             atTwo.addAll(claim(two));
             return atTwo.size() == 2;
         });
@@ -191,7 +191,7 @@ class PostgresFailureTest {
         store(late, "anna", "a1", "a2");
         Claim begun = claim(late).get(0);
         silence(late);
-        await().timeout(SOON).until(() -> {
+        await().timeout(TIMEOUT).until(() -> {
             List<Claim> takenOver = claim(other);
             takenOver.forEach(claim -> {
                 assertThat(claim.event().key()).isEqualTo("a1");
@@ -209,7 +209,7 @@ class PostgresFailureTest {
         assertThat(late.lost()).isEqualTo(1);
         letBeatAgain();
         store(late, "ben", "b1");
-        await().timeout(SOON).until(() -> keys(claim(late)).contains("b1"));
+        await().timeout(TIMEOUT).until(() -> keys(claim(late)).contains("b1"));
     }
 
     @Test
@@ -258,7 +258,7 @@ class PostgresFailureTest {
             postgres.start();
         }
 
-        await().timeout(SOON).until(() -> node.state().condition() == Condition.UP);
+        await().timeout(TIMEOUT).until(() -> node.state().condition() == Condition.UP);
         assertThat(store(node, "ben", "b1")).isEqualTo(1);
         assertThat(keys(claim(node))).containsExactly("a2", "b1");
         assertThat(node.lost()).isZero();
@@ -269,10 +269,10 @@ class PostgresFailureTest {
         first();
         postgres.execute("alter system set default_transaction_read_only = on", "select pg_reload_conf()");
         try {
-            await().timeout(SOON).untilAsserted(() -> assertThatThrownBy(this::another)
+            await().timeout(TIMEOUT).untilAsserted(() -> assertThatThrownBy(this::another)
                     .isInstanceOf(InboxException.class)
                     .hasMessageContaining("read-only"));
-            await().timeout(SOON).until(() -> open.get(0).state().condition() == Condition.DOWN);
+            await().timeout(TIMEOUT).until(() -> open.get(0).state().condition() == Condition.DOWN);
             assertThat(open.get(0).state().problem()).contains("read-only");
         } finally {
             postgres.execute(
@@ -280,7 +280,7 @@ class PostgresFailureTest {
                     "alter system reset default_transaction_read_only",
                     "select pg_reload_conf()");
         }
-        await().timeout(SOON).until(() -> open.get(0).state().condition() == Condition.UP);
+        await().timeout(TIMEOUT).until(() -> open.get(0).state().condition() == Condition.UP);
     }
 
     @Test

@@ -35,7 +35,7 @@ import org.slf4j.LoggerFactory;
 @Timeout(180)
 class WriterFaultTest {
 
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     @TempDir
     static Path directory;
@@ -129,14 +129,14 @@ class WriterFaultTest {
         failingStatement = "store";
         CompletableFuture<Integer> answer = inbox.store(List.of(io.github.whatsapp360.inbox.Events.event("a", "a1")));
 
-        assertThat(answer).failsWithin(SOON);
+        assertThat(answer).failsWithin(TIMEOUT);
         assertThat(inbox.state().condition()).isEqualTo(Condition.DOWN);
         assertThat(inbox.state().problem()).contains("StackOverflowError");
         assertThat(errors()).isEqualTo(1);
 
         failingStatement = null;
         assertThat(store(inbox, "a", "a1")).isEqualTo(1);
-        await().timeout(SOON).until(() -> inbox.state().condition() == Condition.UP);
+        await().timeout(TIMEOUT).until(() -> inbox.state().condition() == Condition.UP);
     }
 
     @Test
@@ -144,25 +144,25 @@ class WriterFaultTest {
         open(beside);
         failure = new NoClassDefFoundError("gone");
 
-        assertThat(beside.submit("a")).failsWithin(SOON);
+        assertThat(beside.submit("a")).failsWithin(TIMEOUT);
         assertThat(inbox.state().condition()).isEqualTo(Condition.DOWN);
         assertThat(inbox.state().problem()).contains("NoClassDefFoundError");
         assertThat(errors()).isEqualTo(1);
 
         failure = null;
-        assertThat(beside.submit("b")).succeedsWithin(SOON).isEqualTo("b");
-        await().timeout(SOON).until(() -> inbox.state().condition() == Condition.UP);
+        assertThat(beside.submit("b")).succeedsWithin(TIMEOUT).isEqualTo("b");
+        await().timeout(TIMEOUT).until(() -> inbox.state().condition() == Condition.UP);
     }
 
     @Test
     void anErrorOfTheHeartbeatIsSaidAndItGoesOn() {
         open();
         failingStatement = "heartbeat";
-        await().timeout(SOON).until(() -> inbox.state().condition() == Condition.DOWN);
+        await().timeout(TIMEOUT).until(() -> inbox.state().condition() == Condition.DOWN);
         assertThat(errors()).isEqualTo(1);
         failingStatement = null;
 
-        await().timeout(SOON).until(() -> inbox.state().condition() == Condition.UP);
+        await().timeout(TIMEOUT).until(() -> inbox.state().condition() == Condition.UP);
         assertThat(store(inbox, "a", "a1")).isEqualTo(1);
         assertThat(inbox.claim(1, Clock.systemUTC().instant(), Events.ALL))
                 .singleElement()
@@ -174,9 +174,9 @@ class WriterFaultTest {
         open();
         List.copyOf(threads).forEach(Thread::interrupt);
 
-        await().timeout(SOON).until(() -> inbox.state().condition() == Condition.DOWN);
+        await().timeout(TIMEOUT).until(() -> inbox.state().condition() == Condition.DOWN);
         assertThat(inbox.store(List.of(io.github.whatsapp360.inbox.Events.event("a", "a1"))))
-                .failsWithin(SOON);
+                .failsWithin(TIMEOUT);
         assertThat(inbox.state().problem()).contains("has ended");
         assertThat(errors()).isPositive();
     }
@@ -192,9 +192,9 @@ class WriterFaultTest {
 
         for (int number = 0; number < answers.size(); number++) {
             if (number == 77) {
-                assertThat(answers.get(number)).failsWithin(SOON);
+                assertThat(answers.get(number)).failsWithin(TIMEOUT);
             } else {
-                assertThat(answers.get(number)).succeedsWithin(SOON).isEqualTo("n" + number);
+                assertThat(answers.get(number)).succeedsWithin(TIMEOUT).isEqualTo("n" + number);
             }
         }
         commit.close();
