@@ -242,8 +242,8 @@ class NumbersTest {
             assertThat(deliver("{ no JSON")).isEqualTo(200);
 
             assertThat(log.messages()).singleElement().satisfies(line -> assertThat(line)
-                    .contains("cannot be read", "not kept")
-                    .doesNotContain("is kept as a dead letter"));
+                    .contains("is unreadable", "dropped, because inbox=none stores nothing")
+                    .doesNotContain("stored as a dead letter"));
         }
     }
 
