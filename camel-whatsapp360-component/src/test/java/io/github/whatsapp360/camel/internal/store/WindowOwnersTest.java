@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.whatsapp360.camel.TestBed;
 import io.github.whatsapp360.camel.Whatsapp360Component;
 import io.github.whatsapp360.client.SendReceipt;
-import io.github.whatsapp360.message.OutboundContent;
-import io.github.whatsapp360.message.OutboundMessage;
 import io.github.whatsapp360.message.Recipient;
 import io.github.whatsapp360.webhook.internal.InboundFixtures;
 import io.github.whatsapp360.window.ServiceWindow;
@@ -94,15 +92,11 @@ class WindowOwnersTest {
     @Test
     void theAnswerToASendTellsTheIdOfANumber() throws Exception {
         lenaWrites("wamid.1", 0);
-        bed.simulator.customer(LENA, "Lena").says("Hi");
 
-        SendReceipt receipt = bed.component
-                .client("support")
-                .send(OutboundMessage.to(LENA, OutboundContent.text("Hello")))
-                .join();
+        windows()
+                .accepted(Recipient.parse(LENA), new SendReceipt("wamid.OUT", null, "DE.70011223344556677", null));
 
-        assertThat(receipt.userId()).isNotNull();
-        assertThat(state(new Recipient.UserId(receipt.userId()))).isEqualTo(State.open);
+        assertThat(state(new Recipient.UserId("DE.70011223344556677"))).isEqualTo(State.open);
     }
 
     @Test
