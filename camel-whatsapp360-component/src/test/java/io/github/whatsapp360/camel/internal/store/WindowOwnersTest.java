@@ -93,8 +93,7 @@ class WindowOwnersTest {
     void theAnswerToASendTellsTheIdOfANumber() throws Exception {
         lenaWrites("wamid.1", 0);
 
-        windows()
-                .accepted(Recipient.parse(LENA), new SendReceipt("wamid.OUT", null, "DE.70011223344556677", null));
+        windows().accepted(Recipient.parse(LENA), new SendReceipt("wamid.OUT", null, "DE.70011223344556677", null));
 
         assertThat(state(new Recipient.UserId("DE.70011223344556677"))).isEqualTo(State.open);
     }
