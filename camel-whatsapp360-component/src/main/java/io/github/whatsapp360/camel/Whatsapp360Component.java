@@ -85,8 +85,16 @@ public class Whatsapp360Component extends HealthCheckComponent implements SSLCon
     @Override
     protected void doInit() throws Exception {
         super.doInit();
+        loadConverters();
         getCamelContext().addLifecycleStrategy(new SubscriptionLifecycleStrategy(this));
         getCamelContext().getCamelContextExtension().addInterceptStrategy(new TypedBodyPredicates());
+    }
+
+    /** In OSGi, Camel finds the converters of a bundle some time after its component: an event may run before that. */
+    private void loadConverters() {
+        Whatsapp360ConverterLoader converters = new Whatsapp360ConverterLoader();
+        converters.setCamelContext(getCamelContext());
+        converters.load(getCamelContext().getTypeConverterRegistry());
     }
 
     /** The account of this name, shared by all its endpoints. */
