@@ -105,4 +105,21 @@ class ConverterTest {
     void otherConversionsAreLeftAlone() {
         assertThat(converter.tryConvertTo(Thread.class, exchange, MESSAGE)).isNull();
     }
+
+    /** In OSGi, Camel finds the converters of a bundle some time after its component. */
+    @Test
+    void theConvertersComeWithTheComponent() throws Exception {
+        try (DefaultCamelContext other = new DefaultCamelContext()) {
+            other.build();
+            other.getTypeConverterRegistry().removeTypeConverter(String.class, InboundEvent.class);
+            InboundMessage event = converter.mandatoryConvertTo(InboundMessage.class, exchange, MESSAGE);
+            assertThat(other.getTypeConverterRegistry().lookup(String.class, InboundEvent.class))
+                    .isNull();
+
+            other.addComponent("whatsapp360", new Whatsapp360Component());
+
+            assertThat(other.getTypeConverter().convertTo(String.class, event))
+                    .isEqualTo(converter.convertTo(String.class, event));
+        }
+    }
 }
