@@ -97,7 +97,8 @@ public class Whatsapp360Consumer extends DefaultConsumer implements Suspendable,
     @Override
     protected void doResume() throws Exception {
         super.doResume();
-        // Camel also suspends a consumer that has never started, and later only resumes it.
+        // Camel also suspends a consumer that is stopped, and later only resumes it: start its route's processors too.
+        super.doStart();
         attach();
         LOG.info("Subscription {} of account {} resumed", subscriptionConsumer.subscription(), account.name());
     }

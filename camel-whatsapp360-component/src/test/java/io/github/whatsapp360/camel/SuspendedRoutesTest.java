@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.whatsapp360.camel.internal.receive.ReceiverView;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -60,6 +61,18 @@ class SuspendedRoutesTest {
         await().atMost(TestBed.LIMIT).untilAsserted(() -> assertThat(ran).containsExactlyInAnyOrder(texts));
     }
 
+    /** After its time-out Camel's shutdown task ends on a thread of its own, and may suspend the consumer once more. */
+    private static void awaitEndOfShutdownTask() {
+        await().atMost(TestBed.LIMIT).until(() -> Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().contains("ShutdownTask"))
+                .allMatch(SuspendedRoutesTest::waitsForTasks));
+    }
+
+    private static boolean waitsForTasks(Thread ofPool) {
+        return Arrays.stream(ofPool.getStackTrace())
+                .anyMatch(frame -> frame.getMethodName().equals("getTask"));
+    }
+
     private ServiceStatus status() {
         return bed.context.getRouteController().getRouteStatus("A");
     }
@@ -69,6 +82,7 @@ class SuspendedRoutesTest {
     void whatWaitsRunsAlsoIfCamelForcedTheSuspension() throws Exception {
         beginSlow();
         bed.context.getRouteController().suspendRoute("A", 100, TimeUnit.MILLISECONDS);
+        awaitEndOfShutdownTask();
         assertThat(status()).isEqualTo(ServiceStatus.Suspended);
         assertThat(deliver("one")).isEqualTo(200);
         assertThat(bed.component.account("support").subscriptions().states()).containsEntry("A", "SUSPENDED");
@@ -86,6 +100,7 @@ class SuspendedRoutesTest {
         beginSlow();
         bed.context.getShutdownStrategy().setTimeout(1);
         bed.context.suspend();
+        awaitEndOfShutdownTask();
         assertThat(deliver("one")).isEqualTo(200);
 
         bed.context.resume();
@@ -130,6 +145,7 @@ class SuspendedRoutesTest {
         beginSlow();
         assertThat(bed.context.getRouteController().stopRoute("A", 100, TimeUnit.MILLISECONDS, true))
                 .isFalse();
+        awaitEndOfShutdownTask();
 
         assertThat(deliver("one")).isEqualTo(200);
 
