@@ -43,16 +43,18 @@ final class EventRunner implements EventHandler {
     public void handle(Claim claim, Consumer<Result> done) {
         String subscription = claim.event().subscription();
         SubscriptionConsumer consumer = subscriptions.running(subscription);
-        if (consumer == null) {
+        if (consumer == null || !run(consumer, claim, done)) {
             // The consumer stopped after the event was claimed: the event is released.
             done.accept(Result.postponed());
-            return;
         }
+    }
+
+    private boolean run(SubscriptionConsumer consumer, Claim claim, Consumer<Result> done) {
         if (claim.attempts() > 0) {
             meters.count("whatsapp360.redeliveries");
         }
         InboundEvent event = reader.read(claim.event().body());
-        consumer.run(event, claim, handovers, failure -> done.accept(result(claim, failure)));
+        return consumer.run(event, claim, handovers, failure -> done.accept(result(claim, failure)));
     }
 
     private static Result result(Claim claim, @Nullable Throwable failure) {

@@ -104,23 +104,33 @@ public final class SubscriptionConsumer {
     }
 
     /**
-     * Runs the route with one event.
+     * Runs the route with one event. The event counts as in flight before the state of the consumer is checked: Camel
+     * changes the state of a consumer that it stops before it waits for the events in flight, so that no event runs in
+     * a route that has stopped.
      *
      * @param handovers checks later whether a queue has discarded the exchange
      * @param done called once, when the exchange is done, with its exception; null if it succeeded
+     * @return false if the consumer is not running; {@code done} is not called
      */
-    void run(InboundEvent event, Claim claim, HandoverMonitor handovers, Consumer<@Nullable Throwable> done) {
-        if (receipts != null && claim.attempts() == 0) {
-            receipts.send(event);
-        }
-        Exchange exchange = consumer.createExchange(true);
-        EventHeaders.set(exchange.getIn(), event, account.name(), claim);
-        account.windows().describe(exchange.getIn(), event);
-        exchange.getIn().setBody(event);
+    boolean run(InboundEvent event, Claim claim, HandoverMonitor handovers, Consumer<@Nullable Throwable> done) {
         inFlight.incrementAndGet();
+        Exchange exchange = null;
+        try {
+            exchange = taking() == Taking.RUNNING ? exchangeOf(event, claim) : null;
+        } finally {
+            if (exchange == null) {
+                inFlight.decrementAndGet();
+            }
+        }
+        if (exchange == null) {
+            return false;
+        }
         EventCompletion completion = new EventCompletion(exchange, handovers, problem -> {
-            inFlight.decrementAndGet();
-            done.accept(problem);
+            try {
+                done.accept(problem);
+            } finally {
+                inFlight.decrementAndGet();
+            }
         });
         List<FormFile> files = options.isDownloadMedia() ? files(event) : List.of();
         if (files.isEmpty()) {
@@ -128,6 +138,18 @@ public final class SubscriptionConsumer {
         } else {
             downloadThenProcess(files, exchange, completion);
         }
+        return true;
+    }
+
+    private Exchange exchangeOf(InboundEvent event, Claim claim) {
+        if (receipts != null && claim.attempts() == 0) {
+            receipts.send(event);
+        }
+        Exchange exchange = consumer.createExchange(true);
+        EventHeaders.set(exchange.getIn(), event, account.name(), claim);
+        account.windows().describe(exchange.getIn(), event);
+        exchange.getIn().setBody(event);
+        return exchange;
     }
 
     private static List<FormFile> files(InboundEvent event) {
