@@ -7,7 +7,13 @@ import java.util.List;
 public final class BridgeCatalog {
 
     private static final List<String> NAMES =
-            List.of("whatsapp360-to-jms", "jms-to-whatsapp360", "whatsapp360-to-files", "files-to-whatsapp360");
+            List.of(
+            "whatsapp360-to-jms",
+            "jms-to-whatsapp360",
+            "whatsapp360-to-files",
+            "files-to-whatsapp360",
+            "whatsapp360-to-sql",
+            "sql-to-whatsapp360");
 
     private BridgeCatalog() {}
 
