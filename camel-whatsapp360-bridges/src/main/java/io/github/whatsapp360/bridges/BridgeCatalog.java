@@ -10,6 +10,8 @@ public final class BridgeCatalog {
             List.of(
             "whatsapp360-to-jms",
             "jms-to-whatsapp360",
+            "whatsapp360-to-kafka",
+            "kafka-to-whatsapp360",
             "whatsapp360-to-files",
             "files-to-whatsapp360",
             "whatsapp360-to-sql",

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.whatsapp360.client.InvalidMessageException;
 import io.github.whatsapp360.client.Whatsapp360Exception;
+import java.util.Locale;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,25 @@ public final class Commands {
                     + e.getLocation().getColumnNr());
         }
         throw new InvalidMessageException("A command begins with a brace and is no JSON object");
+    }
+
+    /**
+     * The key of a command: the header {@value CommandHeaders#IDEMPOTENCY_KEY}; else what the broker calls the message, so that
+     * a message that the broker gives out again is known.
+     */
+    public String key(Exchange exchange) {
+        Message message = exchange.getMessage();
+        String key = message.getHeader(CommandHeaders.IDEMPOTENCY_KEY, String.class);
+        String jms = key == null ? message.getHeader("JMSMessageID", String.class) : key;
+        return jms == null ? kafka(message, "Topic") + "/" + kafka(message, "Partition") + "/" + kafka(message, "Offset") : jms;
+    }
+
+    /** The headers of camel-kafka have other names since Camel 4.18.3. */
+    private static String kafka(Message message, String what) {
+        String value = message.getHeader("CamelKafka" + what, String.class);
+        return value == null
+                ? String.valueOf(message.getHeader("kafka." + what.toUpperCase(Locale.ROOT), String.class))
+                : value;
     }
 
     /** Notes what was caught in the headers, for whoever looks at what was put aside. */
