@@ -6,8 +6,7 @@ import java.util.List;
 /** All bridges of this library, as their files describe them. Thread-safe. */
 public final class BridgeCatalog {
 
-    private static final List<String> NAMES =
-            List.of(
+    private static final List<String> NAMES = List.of(
             "whatsapp360-to-jms",
             "jms-to-whatsapp360",
             "whatsapp360-to-kafka",
