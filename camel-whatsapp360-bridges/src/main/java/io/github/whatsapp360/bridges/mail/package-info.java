@@ -1,4 +1,4 @@
-/** WhatsApp in the mail program: what customers write arrives as mail, and the answer arrives on WhatsApp. */
+/** The beans of the bridges between WhatsApp and mail. All are thread-safe. */
 @NullMarked
 package io.github.whatsapp360.bridges.mail;
 

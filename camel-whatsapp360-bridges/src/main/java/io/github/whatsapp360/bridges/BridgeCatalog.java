@@ -1,0 +1,23 @@
+package io.github.whatsapp360.bridges;
+
+import io.github.whatsapp360.bridges.internal.KameletFile;
+import java.util.List;
+
+/** All bridges of this library, as their files describe them. Thread-safe. */
+public final class BridgeCatalog {
+
+    private static final List<String> NAMES = List.of("whatsapp360-to-files");
+
+    private BridgeCatalog() {}
+
+    /** The bridges, in the order of the documentation. */
+    public static List<Bridge> bridges() {
+        return Descriptions.ALL;
+    }
+
+    /** Read once, when they are asked for. */
+    private static final class Descriptions {
+
+        static final List<Bridge> ALL = NAMES.stream().map(KameletFile::read).toList();
+    }
+}
