@@ -11,7 +11,8 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.MimeMessage;
-import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.Properties;
 import org.awaitility.Awaitility;
@@ -126,7 +127,30 @@ final class MailServer implements AutoCloseable {
 
     /** Puts a mail into the bridge's mailbox, byte by byte as it is. */
     void deliver(byte[] mail) throws MessagingException {
-        support.deliver(new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(mail)));
+        support.deliver(new RawMail(mail));
+    }
+
+    /** GreenMail asks a mail for its structure, and fails on a malformed one; this one tells nothing and stays as it is. */
+    private static final class RawMail extends MimeMessage {
+
+        private final byte[] bytes;
+
+        RawMail(byte[] bytes) throws MessagingException {
+            super(Session.getInstance(new Properties()));
+            this.bytes = bytes;
+            setText("");
+            saveChanges();
+        }
+
+        @Override
+        public void writeTo(OutputStream out, String[] ignored) throws IOException {
+            out.write(bytes);
+        }
+
+        @Override
+        public int getSize() {
+            return bytes.length;
+        }
     }
 
     void send(MimeMessage mail) throws MessagingException {

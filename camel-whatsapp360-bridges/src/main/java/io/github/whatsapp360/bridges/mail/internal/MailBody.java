@@ -17,6 +17,10 @@ final class MailBody {
     /** A text as it was written. */
     record Text(String text, boolean isHtml) {
 
+        boolean isVisible() {
+            return isHtml ? ReadableText.isVisible(text) : !text.isBlank();
+        }
+
         /** Never the text itself. */
         @Override
         public String toString() {
@@ -60,11 +64,13 @@ final class MailBody {
         return forwarded;
     }
 
+    /** Whether there is HTML in which a person sees something. */
     boolean hasHtml() {
-        return texts.stream().anyMatch(text -> text.isHtml() && ReadableText.isVisible(text.text()));
+        return texts.stream().anyMatch(text -> text.isHtml() && text.isVisible());
     }
 
+    /** Whether there is any text in which a person sees something. */
     boolean hasText() {
-        return texts.stream().anyMatch(text -> !text.text().isBlank());
+        return texts.stream().anyMatch(Text::isVisible);
     }
 }

@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A file of a mail. Its content is decoded on each access.
  *
- * @param name as a person reads it, with an extension if the type has one
+ * @param given the name that the sender gave it, as a person reads it; empty if there is none
  * @param type the declared media type, without parameters
  * @param contentId by which a text shows it; may be absent
  */
-record MailFile(String name, String type, @Nullable String contentId, Content content) implements DataSource {
+record MailFile(String given, String type, @Nullable String contentId, Content content) implements DataSource {
 
     /** Repeatable content. */
     interface Content {
@@ -26,23 +26,24 @@ record MailFile(String name, String type, @Nullable String contentId, Content co
         }
     }
 
-    /** A file with the name that the sender gave it, or a sensible one. */
-    static MailFile of(@Nullable String given, String type, @Nullable String contentId, Content content) {
-        return new MailFile(name(given, type), type, contentId, content);
+    MailFile withName(String name) {
+        return new MailFile(name, type, contentId, content);
     }
 
-    MailFile withName(String other) {
-        return new MailFile(other, type, contentId, content);
-    }
-
-    /** Nothing but an ending is missing from a name such as {@code scan}. */
-    private static String name(@Nullable String given, String type) {
-        String extension = MediaTypes.extension(type);
-        if (given == null || given.isBlank()) {
-            return kind(type) + extension;
+    /**
+     * The name that the sender gave it, or a sensible one, with an ending if the type is known.
+     *
+     * @param head its first bytes
+     */
+    String name(byte[] head) {
+        String decided = MediaTypes.decide(type, given, head);
+        String known = decided == null ? type : MediaTypes.bare(decided);
+        String extension = MediaTypes.extension(known);
+        if (given.isBlank()) {
+            return kind(known) + extension;
         }
         String name = given.strip();
-        return name.lastIndexOf('.') < 1 && !type.startsWith("text/") ? name + extension : name;
+        return name.lastIndexOf('.') < 1 && !known.startsWith("text/") ? name + extension : name;
     }
 
     /** What a person would call a file of this type. */
@@ -77,7 +78,7 @@ record MailFile(String name, String type, @Nullable String contentId, Content co
 
     @Override
     public String getName() {
-        return name;
+        return given;
     }
 
     /** Names of files can be names of customers. */

@@ -1,5 +1,6 @@
 package io.github.whatsapp360.bridges.mail.internal;
 
+import io.github.whatsapp360.media.MediaKind;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
@@ -78,8 +79,8 @@ public final class MailReader {
         Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         List<MailFile> files = new ArrayList<>();
         for (MailFile file : kept) {
-            verify(file);
-            files.add(file.withName(unused(file.name(), names)));
+            String name = file.name(verify(file));
+            files.add(file.withName(unused(name, names)));
         }
         return files;
     }
@@ -89,17 +90,19 @@ public final class MailReader {
         return file.type().equals("text/calendar")
                 && files.stream().anyMatch(other -> other != file
                         && other.type().equals("application/ics")
-                        && other.name().endsWith(".ics"));
+                        && other.given().endsWith(".ics"));
     }
 
-    /** A file that cannot be decoded is found before the first message is sent. */
-    private static void verify(MailFile file) throws IOException {
+    /** Finds a file that cannot be decoded before the first message is sent. Returns its first bytes. */
+    private static byte[] verify(MailFile file) throws IOException {
         byte[] buffer = new byte[BUFFER_SIZE];
         try (InputStream in = file.getInputStream()) {
-            int read = in.read(buffer);
+            byte[] head = in.readNBytes(MediaKind.HEADER_SIZE);
+            int read = head.length;
             while (read >= 0) {
                 read = in.read(buffer);
             }
+            return head;
         }
     }
 

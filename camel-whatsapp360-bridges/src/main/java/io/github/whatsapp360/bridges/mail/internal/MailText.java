@@ -92,7 +92,7 @@ record MailText(String text, Set<String> hidden, List<MailFile> embedded) {
         String type = data.group(1).toLowerCase(Locale.ROOT);
         try {
             byte[] bytes = Base64.getMimeDecoder().decode(data.group(2).replace("%2B", "+"));
-            return List.of(MailFile.of(null, type, null, MailFile.Content.of(bytes)));
+            return List.of(new MailFile("", type, null, MailFile.Content.of(bytes)));
         } catch (IllegalArgumentException damaged) {
             return List.of();
         }

@@ -179,6 +179,7 @@ final class MimeWalk {
     }
 
     private static MailFile file(Part part, PartHeaders headers) {
+        String name = headers.fileName();
         String encoding = headers.transferEncoding();
         MailFile.Content content = () -> {
             try {
@@ -187,7 +188,7 @@ final class MimeWalk {
                 throw new IOException("The mail cannot be read any more", gone);
             }
         };
-        return MailFile.of(headers.fileName(), headers.type(), headers.contentId(), content);
+        return new MailFile(name == null ? "" : name, headers.type(), headers.contentId(), content);
     }
 
     private static byte[] bytes(Part part, PartHeaders headers)

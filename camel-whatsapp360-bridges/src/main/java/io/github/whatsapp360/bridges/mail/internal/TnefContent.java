@@ -64,9 +64,9 @@ final class TnefContent {
         if (name == null || name.isBlank()) {
             name = attachment.getFilename();
         }
-        String clean = name == null ? null : name.replace("\u0000", "");
+        String clean = name == null ? "" : name.replace("\u0000", "");
         String type = MediaTypes.ofName(clean);
-        return MailFile.of(
+        return new MailFile(
                 clean, type == null ? MediaTypes.UNKNOWN : type, null, MailFile.Content.of(attachment.getContents()));
     }
 }
