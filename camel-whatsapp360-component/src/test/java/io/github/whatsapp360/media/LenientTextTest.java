@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LenientTextTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"utf-8", "UTF8", "\"utf-8\"", "x-unknown-999", "us-ascii", "iso-8859-1", "ansi", "", "gb18030x"})
+    @ValueSource(
+            strings = {"utf-8", "UTF8", "\"utf-8\"", "x-unknown-999", "us-ascii", "iso-8859-1", "ansi", "", "gb18030x"})
     void utf8IsReadWhateverIsDeclared(String declared) {
         assertThat(LenientText.decode("Grüße 日本".getBytes(UTF_8), declared)).isEqualTo("Grüße 日本");
     }

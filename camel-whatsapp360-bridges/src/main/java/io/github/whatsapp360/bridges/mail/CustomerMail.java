@@ -120,9 +120,11 @@ public final class CustomerMail implements Processor {
     /** A line break in a name would begin another header. */
     private String name(Message event, Conversation conversation, String tag) {
         String given = header(event, Whatsapp360Constants.CONTACT_NAME);
-        String clean = given == null ? "" : CONTROL.matcher(given).replaceAll(" ").strip();
+        String clean =
+                given == null ? "" : CONTROL.matcher(given).replaceAll(" ").strip();
         if (conversation.group()) {
-            return "WhatsApp group " + UUID.nameUUIDFromBytes(tag.getBytes(UTF_8)).toString().substring(0, 8);
+            return "WhatsApp group "
+                    + UUID.nameUUIDFromBytes(tag.getBytes(UTF_8)).toString().substring(0, 8);
         }
         if (!clean.isEmpty()) {
             names.put(tag, clean);
@@ -138,7 +140,8 @@ public final class CustomerMail implements Processor {
         String customer = header(event, CUSTOMER_ID);
         String callback = event.getBody() instanceof MessageStatus status ? status.callbackData() : null;
         String failed = callback != null && callback.startsWith(CALLBACK) ? callback.substring(CALLBACK.length()) : "";
-        String thread = customer == null ? "" : "<" + UUID.nameUUIDFromBytes(customer.getBytes(UTF_8)) + "@" + domain + "> ";
+        String thread =
+                customer == null ? "" : "<" + UUID.nameUUIDFromBytes(customer.getBytes(UTF_8)) + "@" + domain + "> ";
         String mail = MAIL_ID.matcher(failed).matches() ? " " + failed : "";
         return thread + "<" + tag + "@" + domain + ">" + mail;
     }

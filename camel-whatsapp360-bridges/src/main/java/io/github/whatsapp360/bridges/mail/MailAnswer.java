@@ -2,7 +2,10 @@ package io.github.whatsapp360.bridges.mail;
 
 import io.github.whatsapp360.bridges.mail.ConversationTag.Conversation;
 import io.github.whatsapp360.bridges.mail.internal.AnsweredMail;
+import io.github.whatsapp360.bridges.mail.internal.HandledMails;
+import io.github.whatsapp360.bridges.mail.internal.HandledMails.Fate;
 import io.github.whatsapp360.bridges.mail.internal.MailContent;
+import io.github.whatsapp360.bridges.mail.internal.RefusedBeforeException;
 import io.github.whatsapp360.bridges.mail.internal.SpooledMail;
 import io.github.whatsapp360.bridges.mail.internal.UnreadableMailException;
 import io.github.whatsapp360.camel.Whatsapp360Constants;
@@ -40,6 +43,7 @@ public final class MailAnswer implements Processor {
     private static final Pattern ID = Pattern.compile("<[^<>\\s]{1,400}>");
 
     private final ConversationTag tags;
+    private final HandledMails handled = new HandledMails();
 
     /**
      * Reads answers to mail that was signed with a secret.
@@ -58,9 +62,11 @@ public final class MailAnswer implements Processor {
      *     author
      * @throws MessagingException if the connection to the mail server was lost; the mail can be read later
      * @throws IOException if the local disk cannot be written
+     * @throws RefusedBeforeException if it is read once more because its author could not be told
      */
     @Override
-    public void process(Exchange exchange) throws MessagingException, IOException, UnreadableMailException {
+    public void process(Exchange exchange)
+            throws MessagingException, IOException, UnreadableMailException, RefusedBeforeException {
         exchange.setProperty(WAITING, false);
         jakarta.mail.Message received = exchange.getMessage().getBody(jakarta.mail.Message.class);
         if (received == null) {
@@ -70,22 +76,26 @@ public final class MailAnswer implements Processor {
         Message message = new DefaultMessage(exchange);
         exchange.setMessage(message);
         SpooledMail mail = SpooledMail.of(received);
-        exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
-            @Override
-            public void onDone(Exchange done) {
-                mail.close();
-            }
-        });
+        exchange.getExchangeExtension().addOnCompletion(new Completion(mail));
         AnsweredMail.of(mail).keep(exchange);
-        Optional<Conversation> conversation =
-                mail.places().stream().flatMap(place -> tags.find(place).stream()).findFirst();
+        Optional<Conversation> conversation = mail.places().stream()
+                .flatMap(place -> tags.find(place).stream())
+                .findFirst();
         Optional<String> machine = mail.automaticKind();
         if (conversation.isEmpty() || machine.isPresent()) {
             LOG.warn(
                     "The mail {} is not sent to a customer: it {}. It is left in the mailbox",
                     mail.id(),
-                    machine.map(kind -> "was written by a machine (" + kind + ")").orElse("answers no conversation"));
+                    machine.map(kind -> "was written by a machine (" + kind + ")")
+                            .orElse("answers no conversation"));
             return;
+        }
+        Fate before = handled.find(mail.digest()).orElse(null);
+        if (before != null && before.notice().isEmpty()) {
+            return;
+        }
+        if (before != null) {
+            throw new RefusedBeforeException(before);
         }
         MailContent content = mail.answer();
         address(message, conversation.get(), mail.id());
@@ -103,6 +113,38 @@ public final class MailAnswer implements Processor {
         message.setHeader(Whatsapp360Constants.RECIPIENT_TYPE, conversation.group() ? "group" : "individual");
         if (ID.matcher(id).matches()) {
             message.setHeader(Whatsapp360Constants.CALLBACK_DATA, CustomerMail.CALLBACK + id);
+        }
+    }
+
+    /** Remembers what became of the mail, and deletes its copy. */
+    private final class Completion extends SynchronizationAdapter {
+
+        private final SpooledMail mail;
+
+        Completion(SpooledMail mail) {
+            this.mail = mail;
+        }
+
+        @Override
+        public void onComplete(Exchange done) {
+            keep(done, true);
+        }
+
+        @Override
+        public void onFailure(Exchange failed) {
+            keep(failed, false);
+        }
+
+        /** What was neither accepted nor refused is tried again as a whole. */
+        private void keep(Exchange exchange, boolean isTold) {
+            String notice = exchange.getProperty(MailNotice.NOTICE, "", String.class);
+            boolean isSent = exchange.getMessage().getHeader(Whatsapp360Constants.SENT_MESSAGE_ID) != null;
+            if (!notice.isEmpty()) {
+                handled.keep(mail.digest(), new Fate(notice, isTold));
+            } else if (isSent) {
+                handled.keep(mail.digest(), Fate.SENT);
+            }
+            mail.close();
         }
     }
 }

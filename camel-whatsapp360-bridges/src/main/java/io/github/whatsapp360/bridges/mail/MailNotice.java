@@ -1,7 +1,9 @@
 package io.github.whatsapp360.bridges.mail;
 
 import io.github.whatsapp360.bridges.mail.internal.AnsweredMail;
+import io.github.whatsapp360.bridges.mail.internal.HandledMails.Fate;
 import io.github.whatsapp360.bridges.mail.internal.OutgoingMail;
+import io.github.whatsapp360.bridges.mail.internal.RefusedBeforeException;
 import io.github.whatsapp360.bridges.mail.internal.UnreadableMailException;
 import io.github.whatsapp360.camel.Whatsapp360Constants;
 import io.github.whatsapp360.client.InvalidMessageException;
@@ -30,6 +32,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class MailNotice implements Processor {
 
+    /** The exchange property with the text for the author. */
+    static final String NOTICE = "Whatsapp360MailNotice";
+
     private static final Logger LOG = LoggerFactory.getLogger(MailNotice.class);
 
     /** The headers of camel-mail until Camel 4.18.2, and since. */
@@ -57,19 +62,21 @@ public final class MailNotice implements Processor {
         }
         Message message = exchange.getMessage();
         AnsweredMail mail = AnsweredMail.kept(exchange);
-        String outcome = message.getHeader(Whatsapp360Constants.SEND_OUTCOME, String.class);
-        boolean isPart = message.getHeader(Whatsapp360Constants.SENT_MESSAGE_IDS) != null;
+        Fate before = problem instanceof RefusedBeforeException refused ? refused.fate() : null;
+        String text = before == null ? text(problem, message) : before.notice();
         LOG.warn(
-                "The mail {} did not reach its customer ({}); it is moved to {}",
+                "The mail {} did not reach its customer ({}). Its author is told, and it is moved to {}",
                 mail == null ? "" : mail.id(),
                 problem == null ? "" : problem.getClass().getSimpleName(),
-                folder.isEmpty() ? "nowhere" : folder);
+                folder.isEmpty() ? "no folder" : folder);
         message.removeHeaders("*");
         if (!folder.isEmpty()) {
             MOVE_TO.forEach(header -> message.setHeader(header, folder));
         }
+        exchange.setProperty(NOTICE, text);
         exchange.getMessage(AttachmentMessage.class).clearAttachments();
-        message.setBody(mail == null ? null : notice(mail, text(problem, "unknown".equals(outcome), isPart)));
+        boolean isTold = before != null && before.told();
+        message.setBody(mail == null || isTold ? null : notice(mail, text));
     }
 
     /** A disk that is full, and a mail server that is away, are no fault of the mail. */
@@ -78,7 +85,8 @@ public final class MailNotice implements Processor {
     }
 
     private @Nullable Object notice(AnsweredMail mail, String text) throws MessagingException {
-        List<String> authors = mail.authors().stream().filter(this::isSomebodyElse).toList();
+        List<String> authors =
+                mail.authors().stream().filter(this::isSomebodyElse).toList();
         if (authors.isEmpty()) {
             return null;
         }
@@ -103,14 +111,17 @@ public final class MailNotice implements Processor {
         return !(other.startsWith(user + "+") && other.endsWith(own.substring(user.length())));
     }
 
-    private static String text(@Nullable Exception problem, boolean isUnknown, boolean isPart) {
-        String fate = isUnknown
-                ? "may not have arrived"
-                : isPart ? "was delivered only in part: its first messages have arrived. The rest was not delivered" : "was not delivered";
+    private static String text(@Nullable Exception problem, Message message) {
+        String outcome = message.getHeader(Whatsapp360Constants.SEND_OUTCOME, String.class);
+        String fate = "was not delivered";
+        if ("unknown".equals(outcome)) {
+            fate = "may not have arrived";
+        } else if (message.getHeader(Whatsapp360Constants.SENT_MESSAGE_IDS) != null) {
+            fate = "was delivered only in part: its first messages have arrived, the rest was not delivered";
+        }
         String details = problem == null || problem.getMessage() == null ? "" : problem.getMessage();
         String advice = advice(problem);
-        return "Your answer %s on WhatsApp.\n\n%s%s\n"
-                .formatted(fate, advice.isEmpty() ? "" : advice + "\n\n", details);
+        return "Your answer %s on WhatsApp.\n\n%s%s\n".formatted(fate, advice.isEmpty() ? "" : advice + "\n\n", details);
     }
 
     private static String advice(@Nullable Exception problem) {

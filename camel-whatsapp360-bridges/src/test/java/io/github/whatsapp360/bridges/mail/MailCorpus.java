@@ -30,7 +30,8 @@ final class MailCorpus {
     static final byte[] PDF = "%PDF-1.7 a page \r\n.\r\n %%EOF".getBytes(ISO_8859_1);
     static final byte[] PNG = Base64.getDecoder()
             .decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
-    static final byte[] JPEG = {(byte) 0xff, (byte) 0xd8, (byte) 0xff, (byte) 0xe0, 0, 16, 'J', 'F', 'I', 'F', 0, 13, 10};
+    static final byte[] JPEG = {(byte) 0xff, (byte) 0xd8, (byte) 0xff, (byte) 0xe0, 0, 16, 'J', 'F', 'I', 'F', 0, 13, 10
+    };
     static final byte[] ZIP = "PK\u0003\u0004 sheets".getBytes(ISO_8859_1);
     static final byte[] M4A = "\0\0\0\u0018ftypM4A \0\0\0\0M4A isom".getBytes(ISO_8859_1);
     static final byte[] ICS = "BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nEND:VCALENDAR\r\n".getBytes(UTF_8);
@@ -88,10 +89,15 @@ final class MailCorpus {
                 text("This paragraph was wrapped by the program.\n\nFrom here on."));
         add(
                 "HTML only",
-                answer(html("<html><head><style>p{}</style></head><body><p>Yes, in <b>red</b> &amp; blue.</p>"
-                        + "<ul><li>small</li><li>large</li></ul><a href=\"https://example.org/a\">Shop</a></body></html>")),
+                answer(
+                        html(
+                                "<html><head><style>p{}</style></head><body><p>Yes, in <b>red</b> &amp; blue.</p>"
+                                        + "<ul><li>small</li><li>large</li></ul><a href=\"https://example.org/a\">Shop</a></body></html>")),
                 text("Yes, in *red* & blue.\n\n• small\n• large\n\nShop (https://example.org/a)"));
-        add("a PDF", answer(attached("application/pdf; name=\"scan.pdf\"", "scan.pdf", PDF)), document("scan.pdf", PDF));
+        add(
+                "a PDF",
+                answer(attached("application/pdf; name=\"scan.pdf\"", "scan.pdf", PDF)),
+                document("scan.pdf", PDF));
         add("a picture", answer(attached("image/png", "photo.png", PNG)), media("image", PNG));
         add(
                 "octet-stream with a name",
@@ -137,8 +143,14 @@ final class MailCorpus {
                 text("Yes"));
         add(
                 "Apple Mail: text, picture, text",
-                answer(multi("mixed", plain("Before"), file("Content-Type: image/png; name=a.png\r\n"
-                        + "Content-Disposition: inline; filename=a.png", PNG), plain("After"))),
+                answer(multi(
+                        "mixed",
+                        plain("Before"),
+                        file(
+                                "Content-Type: image/png; name=a.png\r\n"
+                                        + "Content-Disposition: inline; filename=a.png",
+                                PNG),
+                        plain("After"))),
                 text("Before\n\nAfter"),
                 media("image", PNG));
         add(
@@ -146,7 +158,11 @@ final class MailCorpus {
                 answer(multi(
                         "alternative",
                         plain("See file"),
-                        multi("mixed", html("<p>See</p>"), attached("application/pdf", "a.pdf", PDF), html("<p>file</p>")))),
+                        multi(
+                                "mixed",
+                                html("<p>See</p>"),
+                                attached("application/pdf", "a.pdf", PDF),
+                                html("<p>file</p>")))),
                 text("See\n\nfile"),
                 document("a.pdf", PDF));
         add(
@@ -163,21 +179,30 @@ final class MailCorpus {
                 document("invite.ics", ICS));
         add(
                 "five levels",
-                answer(multi("mixed", multi("mixed", multi("related", multi("alternative", multi("mixed", plain("Deep"))))),
+                answer(multi(
+                        "mixed",
+                        multi("mixed", multi("related", multi("alternative", multi("mixed", plain("Deep"))))),
                         attached("application/pdf", "a.pdf", PDF))),
                 text("Deep"),
                 document("a.pdf", PDF));
         add(
                 "two files of one name",
-                answer(multi("mixed", plain("Two"), attached("application/pdf", "a.pdf", PDF),
+                answer(multi(
+                        "mixed",
+                        plain("Two"),
+                        attached("application/pdf", "a.pdf", PDF),
                         attached("application/pdf", "A.pdf", CSV))),
                 text("Two"),
                 document("a.pdf", PDF),
                 document("A (2).pdf", CSV));
         add(
                 "files without names",
-                answer(multi("mixed", plain("Files"), file("Content-Type: " + XLSX, ZIP),
-                        file("Content-Type: image/png", PNG), file("Content-Type: application/pdf", PDF),
+                answer(multi(
+                        "mixed",
+                        plain("Files"),
+                        file("Content-Type: " + XLSX, ZIP),
+                        file("Content-Type: image/png", PNG),
+                        file("Content-Type: application/pdf", PDF),
                         part("Content-Type: text/calendar", new String(ICS, ISO_8859_1)))),
                 text("Files"),
                 document("document.xlsx", ZIP),
@@ -186,8 +211,10 @@ final class MailCorpus {
                 document("invite.ics", ICS));
         add(
                 "a text as a file is a file",
-                answer(multi("mixed", plain("See notes"), attached("text/plain; charset=iso-8859-1", "notes.txt",
-                        "Grüße".getBytes(ISO_8859_1)))),
+                answer(multi(
+                        "mixed",
+                        plain("See notes"),
+                        attached("text/plain; charset=iso-8859-1", "notes.txt", "Grüße".getBytes(ISO_8859_1)))),
                 text("See notes"),
                 document("notes.txt", "Grüße".getBytes(ISO_8859_1)));
         add(
@@ -201,7 +228,9 @@ final class MailCorpus {
         chapter = "Pictures within the text";
         add(
                 "by content id",
-                answer(multi("related", html("<p>This one: <img src=\"cid:red@example\"></p>"),
+                answer(multi(
+                        "related",
+                        html("<p>This one: <img src=\"cid:red@example\"></p>"),
                         inline("image/png", "red@example", PNG))),
                 text("This one:"),
                 media("image", PNG));
@@ -221,8 +250,8 @@ final class MailCorpus {
                 text("Yes"));
         add(
                 "written into the HTML itself",
-                answer(html("<p>Look</p><img src=\"data:image/png;base64," + Base64.getEncoder().encodeToString(PNG)
-                        + "\">")),
+                answer(html("<p>Look</p><img src=\"data:image/png;base64,"
+                        + Base64.getEncoder().encodeToString(PNG) + "\">")),
                 text("Look"),
                 media("image", PNG));
         add(
@@ -243,38 +272,47 @@ final class MailCorpus {
                 text("Yes"));
         add(
                 "a wrong boundary in the header",
-                answer(part("Content-Type: multipart/mixed; boundary=wrong",
-                        bodyOf("right", plain("Yes"), attached("application/pdf", "a.pdf", PDF)).substring(34))),
+                answer(part(
+                        "Content-Type: multipart/mixed; boundary=wrong",
+                        bodyOf("right", plain("Yes"), attached("application/pdf", "a.pdf", PDF))
+                                .substring(34))),
                 text("Yes"),
                 document("a.pdf", PDF));
         add(
                 "no boundary in the header",
-                answer(part("Content-Type: multipart/mixed", bodyOf("b", plain("Yes")).substring(34))),
+                answer(part(
+                        "Content-Type: multipart/mixed",
+                        bodyOf("b", plain("Yes")).substring(34))),
                 text("Yes"));
         add(
                 "a multipart in base64",
-                answer(part("Content-Type: multipart/mixed; boundary=b\r\nContent-Transfer-Encoding: base64",
+                answer(part(
+                        "Content-Type: multipart/mixed; boundary=b\r\nContent-Transfer-Encoding: base64",
                         Base64.getMimeEncoder().encodeToString(Mails.bytes(bodyOf("b", plain("Yes")))))),
                 text("Yes"));
         add(
                 "an encoding that does not exist",
-                answer(part("Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8-bits", utf8("Grüße"))),
+                answer(part(
+                        "Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8-bits", utf8("Grüße"))),
                 text("Grüße"));
         add("half a content type", answer(part("Content-Type: text", "Yes")), text("Yes"));
         add("no content type", answer(part("", "Yes")), text("Yes"));
         add(
                 "base64 without padding, with blanks",
-                answer(part("Content-Type: application/pdf; name=a.pdf\r\nContent-Transfer-Encoding: BASE64",
+                answer(part(
+                        "Content-Type: application/pdf; name=a.pdf\r\nContent-Transfer-Encoding: BASE64",
                         Base64.getEncoder().withoutPadding().encodeToString(PDF).replaceAll("(.{11})", "$1 \r\n\t"))),
                 document("a.pdf", PDF));
         add(
                 "the end of a file is missing",
-                answer(part("Content-Type: multipart/mixed; boundary=b1",
+                answer(part(
+                        "Content-Type: multipart/mixed; boundary=b1",
                         "--b1\r\n" + plain("Yes") + "\r\n--b1\r\n" + attached("application/pdf", "a.pdf", PDF))),
                 refused("The mail is incomplete"));
         add(
                 "damaged base64",
-                answer(part("Content-Type: application/pdf; name=a.pdf\r\nContent-Transfer-Encoding: base64", "JVBERi0xL")),
+                answer(part(
+                        "Content-Type: application/pdf; name=a.pdf\r\nContent-Transfer-Encoding: base64", "JVBERi0xL")),
                 refused("The file is damaged"));
     }
 
@@ -302,9 +340,13 @@ final class MailCorpus {
                 document("Número.pdf", PDF));
         add(
                 "an Office file as octet-stream with an encoded word",
-                answer(multi("mixed", plain("Hello"), file(
-                        "Content-Type: application/octet-stream; name=\"=?UTF-8?Q?N=C3=BAmero.docx?=\"\r\n"
-                                + "Content-Disposition: attachment; filename=\"=?UTF-8?Q?N=C3=BAmero.docx?=\"", ZIP))),
+                answer(multi(
+                        "mixed",
+                        plain("Hello"),
+                        file(
+                                "Content-Type: application/octet-stream; name=\"=?UTF-8?Q?N=C3=BAmero.docx?=\"\r\n"
+                                        + "Content-Disposition: attachment; filename=\"=?UTF-8?Q?N=C3=BAmero.docx?=\"",
+                                ZIP))),
                 text("Hello"),
                 document("Número.docx", ZIP));
     }
@@ -335,9 +377,11 @@ final class MailCorpus {
                 text("Grüße 1 + 1"));
         add(
                 "said in the HTML itself",
-                answer(part("Content-Type: text/html",
+                answer(part(
+                        "Content-Type: text/html",
                         "<html><head><meta charset=koi8-r></head><body><p>"
-                                + new String("привет".getBytes(Charset.forName("KOI8-R")), ISO_8859_1) + "</p></body></html>")),
+                                + new String("привет".getBytes(Charset.forName("KOI8-R")), ISO_8859_1)
+                                + "</p></body></html>")),
                 text("привет"));
         add(
                 "8-bit headers",
@@ -348,7 +392,9 @@ final class MailCorpus {
     private void charset(String kind, String declared, String text, Charset written) {
         add(
                 kind,
-                answer(part("Content-Type: text/plain; charset=" + declared, new String(text.getBytes(written), ISO_8859_1))),
+                answer(part(
+                        "Content-Type: text/plain; charset=" + declared,
+                        new String(text.getBytes(written), ISO_8859_1))),
                 text(text));
     }
 
@@ -356,12 +402,15 @@ final class MailCorpus {
         chapter = "Signed and encrypted";
         add(
                 "S/MIME signature",
-                answer(multi("signed; protocol=\"application/pkcs7-signature\"; micalg=sha-256", plain("Yes"),
+                answer(multi(
+                        "signed; protocol=\"application/pkcs7-signature\"; micalg=sha-256",
+                        plain("Yes"),
                         attached("application/pkcs7-signature", "smime.p7s", PDF))),
                 text("Yes"));
         add(
                 "PGP signature",
-                answer(multi("signed; protocol=\"application/pgp-signature\"",
+                answer(multi(
+                        "signed; protocol=\"application/pgp-signature\"",
                         multi("mixed", plain("Yes"), attached("application/pgp-keys", "OpenPGP_0x1.asc", PDF)),
                         file("Content-Type: application/pgp-signature; name=\"signature.asc\"", PDF))),
                 text("Yes"));
@@ -380,7 +429,8 @@ final class MailCorpus {
                 refused("The mail is encrypted, or signed in a form that hides its text"));
         add(
                 "PGP, encrypted",
-                answer(multi("encrypted; protocol=\"application/pgp-encrypted\"",
+                answer(multi(
+                        "encrypted; protocol=\"application/pgp-encrypted\"",
                         part("Content-Type: application/pgp-encrypted", "Version: 1"),
                         attached("application/octet-stream", "encrypted.asc", PDF))),
                 refused("The mail is encrypted"));
@@ -392,7 +442,11 @@ final class MailCorpus {
 
     private void outlook() {
         chapter = "Outlook's own format (winmail.dat)";
-        byte[] files = new Tnef().text("Text inside").file("Invoice.pdf", PDF).file("photo.png", PNG).bytes();
+        byte[] files = new Tnef()
+                .text("Text inside")
+                .file("Invoice.pdf", PDF)
+                .file("photo.png", PNG)
+                .bytes();
         add(
                 "files in it",
                 answer(multi("mixed", plain("See file"), attached("application/ms-tnef", "winmail.dat", files))),
@@ -401,7 +455,10 @@ final class MailCorpus {
                 media("image", PNG));
         add(
                 "the text in it as well",
-                answer(attached("application/ms-tnef", "winmail.dat", new Tnef().text("Only inside").bytes())),
+                answer(attached(
+                        "application/ms-tnef",
+                        "winmail.dat",
+                        new Tnef().text("Only inside").bytes())),
                 text("Only inside"));
         add(
                 "as octet-stream",
@@ -418,26 +475,48 @@ final class MailCorpus {
     private void machines() {
         chapter = "Written by machines";
         String report = part("Content-Type: message/delivery-status", "Action: failed\r\nStatus: 5.1.1\r\n");
-        add("delivery failure", answer("Subject: Undelivered Mail\r\n", multi("report; report-type=delivery-status",
-                plain("I'm sorry"), report, part("Content-Type: message/rfc822", "Subject: Lena\r\n\r\nHi"))), ignored());
+        add(
+                "delivery failure",
+                answer(
+                        "Subject: Undelivered Mail\r\n",
+                        multi(
+                                "report; report-type=delivery-status",
+                                plain("I'm sorry"),
+                                report,
+                                part("Content-Type: message/rfc822", "Subject: Lena\r\n\r\nHi"))),
+                ignored());
         machine("delivery failure without a report", "Return-Path: <>\r\nSubject: Re: Lena\r\n");
         machine("delivery failure of an old server", "From: MAILER-DAEMON@example.org\r\nSubject: Re: Lena\r\n");
         machine("delivery failure by its subject only", "Subject: Unzustellbar: Re: Lena\r\n");
         machine("read receipt", "Subject: Gelesen: Lena\r\n");
-        add("read receipt as a report", answer("Subject: Lena\r\n", multi("report; report-type=disposition-notification",
-                plain("Your mail was read"))), ignored());
+        add(
+                "read receipt as a report",
+                answer(
+                        "Subject: Lena\r\n",
+                        multi("report; report-type=disposition-notification", plain("Your mail was read"))),
+                ignored());
         machine("out of office", "Subject: Re: Lena\r\nAuto-Submitted: auto-replied (vacation)\r\n");
         machine("out of office, marked otherwise", "Subject: Re: Lena\r\nX-Autoreply: yes\r\n");
         machine("out of office, marked by precedence", "Subject: Re: Lena\r\nPrecedence: auto_reply\r\n");
         machine("mailing list", "Subject: Re: Lena\r\nPrecedence: list\r\nList-Id: <a.example.org>\r\n");
-        List.of("Out of office: Lena", "Automatic reply: Lena", "Abwesenheitsnotiz: Lena", "Automatische Antwort: Lena",
-                        "=?UTF-8?Q?R=C3=A9ponse_automatique_:_Lena?=", "=?UTF-8?Q?Respuesta_autom=C3=A1tica:_Lena?=",
-                        "Risposta automatica: Lena", "=?UTF-8?Q?Resposta_autom=C3=A1tica:_Lena?=",
+        List.of(
+                        "Out of office: Lena",
+                        "Automatic reply: Lena",
+                        "Abwesenheitsnotiz: Lena",
+                        "Automatische Antwort: Lena",
+                        "=?UTF-8?Q?R=C3=A9ponse_automatique_:_Lena?=",
+                        "=?UTF-8?Q?Respuesta_autom=C3=A1tica:_Lena?=",
+                        "Risposta automatica: Lena",
+                        "=?UTF-8?Q?Resposta_autom=C3=A1tica:_Lena?=",
                         "Automatisch antwoord: Lena")
-                .forEach(subject -> machine("out of office by its subject only: " + io.github.whatsapp360.media.EncodedWords
-                        .decode(subject), "Subject: " + subject + "\r\n"));
-        add("a person who marks a mail as not automatic", answer("Subject: Re: Lena\r\nAuto-Submitted: no\r\n",
-                plain("Yes")), text("Yes"));
+                .forEach(subject -> machine(
+                        "out of office by its subject only: "
+                                + io.github.whatsapp360.media.EncodedWords.decode(subject),
+                        "Subject: " + subject + "\r\n"));
+        add(
+                "a person who marks a mail as not automatic",
+                answer("Subject: Re: Lena\r\nAuto-Submitted: no\r\n", plain("Yes")),
+                text("Yes"));
     }
 
     private void machine(String kind, String headers) {
@@ -460,9 +539,11 @@ final class MailCorpus {
                 document("prices.pdf", PDF));
         add(
                 "below the text (Gmail)",
-                answer("Subject: Fwd: Price list\r\n", html("<div>See below</div><div class=\"gmail_quote\"><div>---------- Forwarded"
-                        + " message ---------<br>From: Bob &lt;bob@example.org&gt;<br>Date: Mon, 5 Jan 2026<br>"
-                        + "Subject: Price list<br></div><p>Here it is.</p></div>")),
+                answer(
+                        "Subject: Fwd: Price list\r\n",
+                        html("<div>See below</div><div class=\"gmail_quote\"><div>---------- Forwarded"
+                                + " message ---------<br>From: Bob &lt;bob@example.org&gt;<br>Date: Mon, 5 Jan 2026<br>"
+                                + "Subject: Price list<br></div><p>Here it is.</p></div>")),
                 text("See below\n\nHere it is."));
     }
 
@@ -470,28 +551,34 @@ final class MailCorpus {
         chapter = "What is cut off";
         add(
                 "Outlook",
-                answer(html("<div><p>Yes</p><div style=\"border:none;border-top:solid #E1E1E1 1.0pt\"><p><b>From:</b> Lena<br>"
-                        + "<b>Sent:</b> Monday</p></div><p>Do you?</p></div>")),
+                answer(html(
+                        "<div><p>Yes</p><div style=\"border:none;border-top:solid #E1E1E1 1.0pt\"><p><b>From:</b> Lena<br>"
+                                + "<b>Sent:</b> Monday</p></div><p>Do you?</p></div>")),
                 text("Yes"));
         add(
                 "Outlook on the web",
-                answer(html("<div>Yes</div><div id=\"appendonsend\"></div><hr><div id=\"divRplyFwdMsg\"><b>Von:</b> Lena</div>"
-                        + "<div>Do you?</div>")),
+                answer(html(
+                        "<div>Yes</div><div id=\"appendonsend\"></div><hr><div id=\"divRplyFwdMsg\"><b>Von:</b> Lena</div>"
+                                + "<div>Do you?</div>")),
                 text("Yes"));
         add(
                 "Outlook in plain text",
-                answer(plain("Yes\r\n\r\n________________________________\r\nVon: Lena\r\nGesendet: Montag\r\nAn: Team\r\n"
-                        + "Betreff: Lena\r\n\r\nHast du?")),
+                answer(plain(
+                        "Yes\r\n\r\n________________________________\r\nVon: Lena\r\nGesendet: Montag\r\nAn: Team\r\n"
+                                + "Betreff: Lena\r\n\r\nHast du?")),
                 text("Yes"));
         add(
                 "Gmail",
-                answer(html("<div dir=\"ltr\">Yes</div><br><div class=\"gmail_quote\"><div class=\"gmail_attr\">On Mon, Jan 5, 2026"
-                        + " Lena wrote:<br></div><blockquote class=\"gmail_quote\">Do you?</blockquote></div>")),
+                answer(
+                        html(
+                                "<div dir=\"ltr\">Yes</div><br><div class=\"gmail_quote\"><div class=\"gmail_attr\">On Mon, Jan 5, 2026"
+                                        + " Lena wrote:<br></div><blockquote class=\"gmail_quote\">Do you?</blockquote></div>")),
                 text("Yes"));
         add(
                 "Apple Mail",
-                answer(html("<div>Yes<br><blockquote type=\"cite\"><div>Am 05.01.2026 um 10:00 schrieb Lena:</div>Hast du?"
-                        + "</blockquote></div>")),
+                answer(html(
+                        "<div>Yes<br><blockquote type=\"cite\"><div>Am 05.01.2026 um 10:00 schrieb Lena:</div>Hast du?"
+                                + "</blockquote></div>")),
                 text("Yes"));
         add(
                 "Thunderbird",
@@ -504,7 +591,9 @@ final class MailCorpus {
                 text("> In red?\nYes\n> In blue?\nNo"));
         add("signature", answer(plain("Yes\r\n-- \r\nAnna Muster\r\nexample.org")), text("Yes"));
         add("the line of a telephone", answer(plain("Yes\r\n\r\nVon meinem iPhone gesendet")), text("Yes"));
-        add("nothing but the quoted mail", answer(plain("On Mon, 5 Jan 2026, Lena wrote:\r\n> Do you?")),
+        add(
+                "nothing but the quoted mail",
+                answer(plain("On Mon, 5 Jan 2026, Lena wrote:\r\n> Do you?")),
                 refused("The mail is empty"));
     }
 
@@ -513,19 +602,32 @@ final class MailCorpus {
         byte[] large = new byte[25 << 20];
         new Random(25).nextBytes(large);
         System.arraycopy(PDF, 0, large, 0, 8);
-        add("25 MB", answer(multi("mixed", plain("Large"), attached("application/pdf", "large.pdf", large))), text("Large"),
+        add(
+                "25 MB",
+                answer(multi("mixed", plain("Large"), attached("application/pdf", "large.pdf", large))),
+                text("Large"),
                 document("large.pdf", large));
         add("empty", answer(part("", "")), refused("The mail is empty"));
-        add("an empty file", answer(multi("mixed", plain("See file"), attached("text/plain", "a.txt", new byte[0]))),
+        add(
+                "an empty file",
+                answer(multi("mixed", plain("See file"), attached("text/plain", "a.txt", new byte[0]))),
                 refused("The document is empty"));
         byte[] photo = new byte[(5 << 20) + 1];
         System.arraycopy(PNG, 0, photo, 0, 24);
-        add("a picture that is too large for WhatsApp", answer(attached("image/png", "photo.png", photo)),
+        add(
+                "a picture that is too large for WhatsApp",
+                answer(attached("image/png", "photo.png", photo)),
                 refused("the maximum is 5242880"));
-        add("a text for more than one message", answer(plain("word ".repeat(1000))), text("word ".repeat(819).strip()),
+        add(
+                "a text for more than one message",
+                answer(plain("word ".repeat(1000))),
+                text("word ".repeat(819).strip()),
                 text("word ".repeat(181).strip()));
         add("a text for more than ten messages", answer(plain("word ".repeat(10_000))), refused("Attach it as a file"));
-        add("a tag that was changed", answer(plain("Yes")).replace("{tag}", "491700000000-0123456789abcdef"), ignored());
+        add(
+                "a tag that was changed",
+                answer(plain("Yes")).replace("{tag}", "491700000000-0123456789abcdef"),
+                ignored());
         add("no tag", answer(plain("Yes")).replace("+{tag}", ""), ignored());
     }
 }

@@ -6,13 +6,13 @@ import static org.awaitility.Awaitility.await;
 import io.github.whatsapp360.bridges.BridgeApplication;
 import io.github.whatsapp360.bridges.mail.ConversationTag.Conversation;
 import io.github.whatsapp360.simulator.Customer;
+import jakarta.mail.internet.MimeMessage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import jakarta.mail.internet.MimeMessage;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,8 +38,8 @@ class MailCorpusTest {
             customer.says("Opens the service window");
             CUSTOMERS.add(customer);
             String tag = TAGS.of(new Conversation(number(i), false));
-            server.deliver(Mails.bytes(
-                    CORPUS.get(i).mail().replace("{tag}", tag).replace("{id}", "corpus-" + i)));
+            server.deliver(
+                    Mails.bytes(CORPUS.get(i).mail().replace("{tag}", tag).replace("{id}", "corpus-" + i)));
         }
         application.start();
         await().atMost(Duration.ofSeconds(90)).until(() -> server.unread() == 0);
@@ -67,7 +67,9 @@ class MailCorpusTest {
         for (int i = 0; i < CORPUS.size(); i++) {
             CorpusMail mail = CORPUS.get(i);
             List<String> expected = mail.isIgnored() || mail.isRefused() ? List.of() : mail.phone();
-            all.assertThat(phones.messages(CUSTOMERS.get(i))).as(mail.toString()).isEqualTo(expected);
+            all.assertThat(phones.messages(CUSTOMERS.get(i)))
+                    .as(mail.toString())
+                    .isEqualTo(expected);
         }
         all.assertAll();
     }
@@ -76,7 +78,8 @@ class MailCorpusTest {
     void whatCannotBeSentIsSetAsideAndItsAuthorIsTold() throws Exception {
         Map<String, String> notices = new LinkedHashMap<>();
         for (MimeMessage notice : server.toTeam()) {
-            notices.put(notice.getHeader("In-Reply-To", null), notice.getContent().toString());
+            notices.put(
+                    notice.getHeader("In-Reply-To", null), notice.getContent().toString());
         }
         List<String> refused = new ArrayList<>();
         SoftAssertions all = new SoftAssertions();
@@ -87,7 +90,9 @@ class MailCorpusTest {
             all.assertThat(told.isPresent()).as(mail.toString()).isEqualTo(mail.isRefused());
             if (mail.isRefused()) {
                 refused.add(id);
-                all.assertThat(told.orElse("")).as(mail.toString()).contains("was not delivered on WhatsApp", mail.reason());
+                all.assertThat(told.orElse(""))
+                        .as(mail.toString())
+                        .contains("was not delivered on WhatsApp", mail.reason());
             }
         }
         all.assertAll();

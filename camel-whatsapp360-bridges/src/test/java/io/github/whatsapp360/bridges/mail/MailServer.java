@@ -11,8 +11,6 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.MimeMessage;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.util.List;
 import java.util.Properties;
 import org.awaitility.Awaitility;
@@ -66,28 +64,44 @@ final class MailServer implements AutoCloseable {
         return application.bridge(
                 "0",
                 "whatsapp360-to-mail",
-                "account", "support",
-                "smtp", "smtp:127.0.0.1:" + smtp,
-                "username", "support",
-                "password", "secret",
-                "address", SUPPORT,
-                "team", TEAM,
-                "secret", SECRET);
+                "account",
+                "support",
+                "smtp",
+                "smtp:127.0.0.1:" + smtp,
+                "username",
+                "support",
+                "password",
+                "secret",
+                "address",
+                SUPPORT,
+                "team",
+                TEAM,
+                "secret",
+                SECRET);
     }
 
     static BridgeApplication answers(BridgeApplication application, int smtp, int imap) {
         return application.bridge(
                 "1",
                 "mail-to-whatsapp360",
-                "account", "support",
-                "mailbox", "imap:127.0.0.1:" + imap,
-                "smtp", "smtp:127.0.0.1:" + smtp,
-                "username", "support",
-                "password", "secret",
-                "address", SUPPORT,
-                "secret", SECRET,
-                "delay", "200",
-                "redeliveryDelay", "50");
+                "account",
+                "support",
+                "mailbox",
+                "imap:127.0.0.1:" + imap,
+                "smtp",
+                "smtp:127.0.0.1:" + smtp,
+                "username",
+                "support",
+                "password",
+                "secret",
+                "address",
+                SUPPORT,
+                "secret",
+                SECRET,
+                "delay",
+                "200",
+                "redeliveryDelay",
+                "50");
     }
 
     /** Waits for so many mails to the team. */
@@ -109,7 +123,9 @@ final class MailServer implements AutoCloseable {
         MailFolder found = server.getManagers().getImapHostManager().getFolder(user, folder);
         return found == null
                 ? List.of()
-                : found.getMessages().stream().map(StoredMessage::getMimeMessage).toList();
+                : found.getMessages().stream()
+                        .map(StoredMessage::getMimeMessage)
+                        .toList();
     }
 
     /** How many mails of the bridge's mailbox are unread. */
@@ -128,29 +144,6 @@ final class MailServer implements AutoCloseable {
     /** Puts a mail into the bridge's mailbox, byte by byte as it is. */
     void deliver(byte[] mail) throws MessagingException {
         support.deliver(new RawMail(mail));
-    }
-
-    /** GreenMail asks a mail for its structure, and fails on a malformed one; this one tells nothing and stays as it is. */
-    private static final class RawMail extends MimeMessage {
-
-        private final byte[] bytes;
-
-        RawMail(byte[] bytes) throws MessagingException {
-            super(Session.getInstance(new Properties()));
-            this.bytes = bytes;
-            setText("");
-            saveChanges();
-        }
-
-        @Override
-        public void writeTo(OutputStream out, String[] ignored) throws IOException {
-            out.write(bytes);
-        }
-
-        @Override
-        public int getSize() {
-            return bytes.length;
-        }
     }
 
     void send(MimeMessage mail) throws MessagingException {

@@ -64,8 +64,7 @@ final class Mails {
 
     static String multi(String subtype, String... parts) {
         String boundary = "part-" + BOUNDARIES.incrementAndGet();
-        return part(
-                "Content-Type: multipart/" + subtype + "; boundary=\"" + boundary + "\"", bodyOf(boundary, parts));
+        return part("Content-Type: multipart/" + subtype + "; boundary=\"" + boundary + "\"", bodyOf(boundary, parts));
     }
 
     static String bodyOf(String boundary, String... parts) {

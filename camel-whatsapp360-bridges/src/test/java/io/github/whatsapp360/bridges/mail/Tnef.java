@@ -1,7 +1,7 @@
 package io.github.whatsapp360.bridges.mail;
 
-import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -68,7 +68,8 @@ final class Tnef {
     }
 
     private static byte[] little(int size, int value) {
-        ByteBuffer buffer = ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(value);
+        ByteBuffer buffer =
+                ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(value);
         byte[] bytes = new byte[size];
         buffer.flip().get(bytes, 0, size);
         return bytes;

@@ -88,9 +88,10 @@ public final class MailReader {
     /** Calendars send an invitation as one form of the text, and again as a file. */
     private static boolean isSecondInvitation(MailFile file, List<MailFile> files) {
         return file.type().equals("text/calendar")
-                && files.stream().anyMatch(other -> other != file
-                        && other.type().equals("application/ics")
-                        && other.given().endsWith(".ics"));
+                && files.stream()
+                        .anyMatch(other -> other != file
+                                && other.type().equals("application/ics")
+                                && other.given().endsWith(".ics"));
     }
 
     /** Finds a file that cannot be decoded before the first message is sent. Returns its first bytes. */
@@ -111,9 +112,7 @@ public final class MailReader {
         int dot = name.lastIndexOf('.');
         String unused = name;
         for (int i = 2; !names.add(unused); i++) {
-            unused = dot < 1
-                    ? name + " (" + i + ")"
-                    : name.substring(0, dot) + " (" + i + ")" + name.substring(dot);
+            unused = dot < 1 ? name + " (" + i + ")" : name.substring(0, dot) + " (" + i + ")" + name.substring(dot);
         }
         return unused;
     }

@@ -23,8 +23,7 @@ import org.jsoup.nodes.Document;
  */
 record MailText(String text, Set<String> hidden, List<MailFile> embedded) {
 
-    private static final Pattern PICTURE =
-            Pattern.compile(ReadableText.MARK + "(\\d+)" + ReadableText.MARK);
+    private static final Pattern PICTURE = Pattern.compile(ReadableText.MARK + "(\\d+)" + ReadableText.MARK);
     private static final Pattern DATA =
             Pattern.compile("data:(image/[\\w.+-]{1,60})(?:;[^,;]{1,60})*;base64,(.+)", Pattern.DOTALL);
 

@@ -208,7 +208,8 @@ final class MimeWalk {
     }
 
     /** The source of a multipart, with a content type that can be read. */
-    private record Raw(Part part, PartHeaders headers, @Nullable String boundary) implements DataSource {
+    private record Raw(
+            Part part, PartHeaders headers, @Nullable String boundary) implements DataSource {
 
         @Override
         public InputStream getInputStream() throws IOException {

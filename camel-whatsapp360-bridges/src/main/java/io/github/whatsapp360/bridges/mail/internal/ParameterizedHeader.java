@@ -45,7 +45,8 @@ record ParameterizedHeader(String value, Map<String, String> parameters) {
         return new ParameterizedHeader(pieces.get(0).strip().toLowerCase(Locale.ROOT), Map.copyOf(parameters));
     }
 
-    @Nullable String parameter(String name) {
+    @Nullable
+    String parameter(String name) {
         String found = parameters.get(name);
         return found == null || found.isBlank() ? null : found;
     }
@@ -100,9 +101,8 @@ record ParameterizedHeader(String value, Map<String, String> parameters) {
         if (!text.startsWith("\"")) {
             return text;
         }
-        String inner = text.length() > 1 && text.endsWith("\"")
-                ? text.substring(1, text.length() - 1)
-                : text.substring(1);
+        String inner =
+                text.length() > 1 && text.endsWith("\"") ? text.substring(1, text.length() - 1) : text.substring(1);
         // A backslash of a Windows path is none that hides the next character.
         return inner.replaceAll("\\\\([\"\\\\])", "$1");
     }
@@ -120,7 +120,8 @@ record ParameterizedHeader(String value, Map<String, String> parameters) {
         boolean isExtended = continued.stream().anyMatch(Section::isExtended);
         return isExtended
                 ? extended(continued)
-                : EncodedWords.decode(String.join("", continued.stream().map(Section::text).toList()));
+                : EncodedWords.decode(
+                        String.join("", continued.stream().map(Section::text).toList()));
     }
 
     /** {@code charset'language'percent-encoded}, the first two only in the first section. */

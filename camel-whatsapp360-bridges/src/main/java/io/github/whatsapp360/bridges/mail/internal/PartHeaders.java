@@ -47,12 +47,14 @@ final class PartHeaders {
     }
 
     /** A parameter of the content type, such as {@code charset}. */
-    @Nullable String parameter(String name) {
+    @Nullable
+    String parameter(String name) {
         return contentType.parameter(name);
     }
 
     /** The name that the sender gave the file, decoded; not yet a safe one. */
-    @Nullable String fileName() {
+    @Nullable
+    String fileName() {
         String name = disposition.parameter("filename");
         return name == null ? contentType.parameter("name") : name;
     }
@@ -63,7 +65,8 @@ final class PartHeaders {
     }
 
     /** Without brackets; null if there is none. */
-    @Nullable String contentId() {
+    @Nullable
+    String contentId() {
         String id = first("Content-ID");
         String bare = id == null ? "" : id.replaceAll("[<>\\s]", "");
         return bare.isEmpty() ? null : bare;

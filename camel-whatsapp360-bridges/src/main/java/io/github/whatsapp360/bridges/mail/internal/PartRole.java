@@ -34,9 +34,8 @@ enum PartRole {
             "text/watch-html",
             "text/x-moz-deleted");
 
-    private static final Set<String> ENCRYPTIONS =
-            Set.of("multipart/encrypted", "application/pgp-encrypted", "application/pkcs7-mime",
-                    "application/x-pkcs7-mime");
+    private static final Set<String> ENCRYPTIONS = Set.of(
+            "multipart/encrypted", "application/pgp-encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime");
 
     private static final Set<String> WRITTEN_TEXTS =
             Set.of("text/plain", "text/html", "text/enriched", "text/richtext", "text/markdown", "text/x-web-markdown");

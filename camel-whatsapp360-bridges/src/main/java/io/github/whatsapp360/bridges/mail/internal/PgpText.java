@@ -22,7 +22,7 @@ final class PgpText {
     /** The text without the signature around it; any other text as it is. */
     static String withoutSignature(String text) {
         Matcher signed = SIGNED.matcher(text);
-        return signed.replaceAll(found -> Matcher.quoteReplacement(
-                DASHED.matcher(signed.group("text")).replaceAll("")));
+        return signed.replaceAll(found ->
+                Matcher.quoteReplacement(DASHED.matcher(signed.group("text")).replaceAll("")));
     }
 }

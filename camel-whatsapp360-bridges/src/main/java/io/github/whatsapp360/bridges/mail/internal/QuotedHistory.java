@@ -36,15 +36,14 @@ final class QuotedHistory {
             + "|skrev|napisał\\(?a?\\)?|написал\\(?а?\\)?|kirjoitti)";
 
     private static final Pattern REPLY = Pattern.compile(
-            "\\d[^\\n]{0,200}\\b" + WROTE + "\\b[^\\n]{0,100}?[:：]",
-            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+            "\\d[^\\n]{0,200}\\b" + WROTE + "\\b[^\\n]{0,100}?[:：]", Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
     private static final Pattern SENDER =
             Pattern.compile("[*]?(From|Von|De|Da|Van|Från|Fra|Od|От|Kimden|发件人|差出人|보낸 사람|من)[*]?\\s?[:：].+");
     private static final Pattern FIELD = Pattern.compile("[*]?[\\p{L} ]{1,20}[*]?\\s?[:：].*");
     private static final Pattern DATED = Pattern.compile(".*\\d.*[:：]\\s*");
-    private static final Pattern INTRODUCTION = Pattern.compile(
-            ".*\\d.*\\b" + WROTE + "\\b.*[:：]\\s*", Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+    private static final Pattern INTRODUCTION =
+            Pattern.compile(".*\\d.*\\b" + WROTE + "\\b.*[:：]\\s*", Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
     /** What telephones and Outlook put below each mail. */
     private static final Pattern FOOTER = Pattern.compile(
@@ -115,7 +114,11 @@ final class QuotedHistory {
     }
 
     private static String nextLine(List<String> lines, int from) {
-        return lines.stream().skip(from).filter(line -> !line.isBlank()).findFirst().orElse("");
+        return lines.stream()
+                .skip(from)
+                .filter(line -> !line.isBlank())
+                .findFirst()
+                .orElse("");
     }
 
     private static boolean isSender(String line) {
@@ -178,7 +181,8 @@ final class QuotedHistory {
         removeBlankEnd(lines);
         while (!lines.isEmpty()) {
             String last = lines.get(lines.size() - 1).strip();
-            boolean isFooter = last.equals("--") || (last.length() <= 160 && FOOTER.matcher(last).matches());
+            boolean isFooter = last.equals("--")
+                    || (last.length() <= 160 && FOOTER.matcher(last).matches());
             if (!isFooter) {
                 return;
             }
@@ -198,7 +202,8 @@ final class QuotedHistory {
         return isSender(lines.get(i))
                 && lines.subList(i + 1, Math.min(i + 6, lines.size())).stream()
                                 .map(String::strip)
-                                .filter(line -> line.length() <= MAXIMUM_LINE && FIELD.matcher(line).matches())
+                                .filter(line -> line.length() <= MAXIMUM_LINE
+                                        && FIELD.matcher(line).matches())
                                 .count()
                         >= 2;
     }
@@ -212,7 +217,9 @@ final class QuotedHistory {
                     end++;
                 }
                 lines.subList(i, end).clear();
-                lines.add(i, "");
+                if (i > 0 && !lines.get(i - 1).isBlank()) {
+                    lines.add(i, "");
+                }
                 return;
             }
         }
@@ -220,6 +227,7 @@ final class QuotedHistory {
 
     private static boolean isField(String line) {
         String bare = line.replaceFirst("^[>\\s]+", "");
-        return bare.isEmpty() || (bare.length() <= MAXIMUM_LINE && FIELD.matcher(bare).matches());
+        return bare.isEmpty()
+                || (bare.length() <= MAXIMUM_LINE && FIELD.matcher(bare).matches());
     }
 }

@@ -58,13 +58,17 @@ final class ReadableText implements NodeFilter {
     /** Whether there is a word or a picture. */
     static boolean isVisible(String html) {
         Document document = Jsoup.parse(html);
-        return document.hasText() || !document.select("img[src^=cid:], img[src^=data:]").isEmpty();
+        return document.hasText()
+                || !document.select("img[src^=cid:], img[src^=data:]").isEmpty();
     }
 
     /** Without white space that nobody sees. The blank of a signature's {@code -- } stays. */
     static String clean(String text) {
         String plain = text.replace('\u00a0', ' ').replaceAll("[\u200b\u200c\ufeff\u00ad]", "");
-        return TRAILING.matcher(plain).replaceAll("").replaceAll("\n{3,}", "\n\n").strip();
+        return TRAILING.matcher(plain)
+                .replaceAll("")
+                .replaceAll("\n{3,}", "\n\n")
+                .strip();
     }
 
     /** The charset that a page declares in itself; null if it does not. */
@@ -139,7 +143,7 @@ final class ReadableText implements NodeFilter {
     private void addWords(TextNode words) {
         boolean isPreformatted = preformatted > 0;
         String said = isPreformatted ? words.getWholeText() : words.text();
-        boolean isAtBegin = text.isEmpty() || text.charAt(text.length() - 1) == '\n';
+        boolean isAtBegin = text.isEmpty() || Character.isWhitespace(text.charAt(text.length() - 1));
         text.append(isAtBegin && !isPreformatted ? said.stripLeading() : said);
     }
 

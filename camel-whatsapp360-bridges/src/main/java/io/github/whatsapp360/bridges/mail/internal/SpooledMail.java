@@ -11,7 +11,11 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -47,13 +51,15 @@ public final class SpooledMail implements AutoCloseable {
 
     private final Path file;
     private final boolean isTooLarge;
+    private final String digest;
     private final SharedFileInputStream content;
     private final MimeMessage mail;
     private final PartHeaders headers;
 
-    private SpooledMail(Path file, boolean isTooLarge) throws IOException, MessagingException {
+    private SpooledMail(Path file, boolean isTooLarge, String digest) throws IOException, MessagingException {
         this.file = file;
         this.isTooLarge = isTooLarge;
+        this.digest = digest;
         this.content = new SharedFileInputStream(file.toFile());
         this.mail = new MimeMessage(MailReader.session(), content);
         this.headers = new PartHeaders(mail);
@@ -70,9 +76,12 @@ public final class SpooledMail implements AutoCloseable {
         Path file = Files.createTempFile("whatsapp360-", ".mail");
         SpooledMail spooled = null;
         try {
-            boolean isTooLarge = !copy(mail, file);
-            spooled = new SpooledMail(file, isTooLarge);
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            boolean isTooLarge = !copy(mail, file, digest);
+            spooled = new SpooledMail(file, isTooLarge, HexFormat.of().formatHex(digest.digest()));
             return spooled;
+        } catch (NoSuchAlgorithmException never) {
+            throw new IllegalStateException("Every Java platform has SHA-256", never);
         } finally {
             if (spooled == null) {
                 delete(file);
@@ -81,9 +90,9 @@ public final class SpooledMail implements AutoCloseable {
     }
 
     /** Whether all of it was copied. */
-    private static boolean copy(Message mail, Path file)
+    private static boolean copy(Message mail, Path file, MessageDigest digest)
             throws MessagingException, UnreadableMailException, IOException {
-        try (LimitedStream out = new LimitedStream(Files.newOutputStream(file))) {
+        try (LimitedStream out = new LimitedStream(new DigestOutputStream(Files.newOutputStream(file), digest))) {
             try {
                 mail.writeTo(out);
             } catch (MessagingException | IOException | RuntimeException failed) {
@@ -98,6 +107,11 @@ public final class SpooledMail implements AutoCloseable {
             }
         }
         return true;
+    }
+
+    /** Identifies the content: two mails with the same digest are one mail that was read twice. */
+    public String digest() {
+        return digest;
     }
 
     /** What kind of machine wrote it; empty if a person did. */
@@ -120,7 +134,8 @@ public final class SpooledMail implements AutoCloseable {
         List<String> addresses = new ArrayList<>();
         try {
             for (InternetAddress each : InternetAddress.parseHeader(headers.text(header), false)) {
-                if (each.getAddress() != null && ADDRESS.matcher(each.getAddress()).matches()) {
+                if (each.getAddress() != null
+                        && ADDRESS.matcher(each.getAddress()).matches()) {
                     addresses.add(each.getAddress());
                 }
             }
