@@ -13,10 +13,12 @@ import java.util.Properties;
  */
 final class RawMail extends MimeMessage {
 
+    private static final Session SESSION = Session.getInstance(new Properties());
+
     private final byte[] bytes;
 
     RawMail(byte[] bytes) throws MessagingException {
-        super(Session.getInstance(new Properties()));
+        super(SESSION);
         this.bytes = bytes;
         setText("");
         saveChanges();

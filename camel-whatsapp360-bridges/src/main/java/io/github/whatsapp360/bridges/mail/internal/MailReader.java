@@ -26,12 +26,15 @@ public final class MailReader {
 
     static final int MAXIMUM_FILES = 100;
 
+    private static final Session SESSION = Session.getInstance(new Properties());
+
     private static final int BUFFER_SIZE = 16 * 1024;
 
     private MailReader() {}
 
+    /** For mails that are only read and written: making one reads files of several libraries. */
     static Session session() {
-        return Session.getInstance(new Properties());
+        return SESSION;
     }
 
     /**
