@@ -6,8 +6,17 @@ import java.util.List;
 /** All bridges of this library, as their files describe them. Thread-safe. */
 public final class BridgeCatalog {
 
-    private static final List<String> NAMES =
-            List.of("whatsapp360-to-mail", "mail-to-whatsapp360", "whatsapp360-to-files");
+    private static final List<String> NAMES = List.of(
+            "whatsapp360-to-mail",
+            "mail-to-whatsapp360",
+            "whatsapp360-to-jms",
+            "jms-to-whatsapp360",
+            "whatsapp360-to-kafka",
+            "kafka-to-whatsapp360",
+            "whatsapp360-to-files",
+            "files-to-whatsapp360",
+            "whatsapp360-to-sql",
+            "sql-to-whatsapp360");
 
     private BridgeCatalog() {}
 
