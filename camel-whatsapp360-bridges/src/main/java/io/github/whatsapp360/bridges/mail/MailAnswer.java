@@ -43,16 +43,19 @@ public final class MailAnswer implements Processor {
     private static final Pattern ID = Pattern.compile("<[^<>\\s]{1,400}>");
 
     private final ConversationTag tags;
+    private final String name;
     private final HandledMails handled = new HandledMails();
 
     /**
      * Reads answers to mail that was signed with a secret.
      *
      * @param secret at least 16 characters
-     * @throws IllegalArgumentException if it is shorter
+     * @param name of the bridge, for the log
+     * @throws IllegalArgumentException if the secret is shorter
      */
-    public MailAnswer(String secret) {
+    public MailAnswer(String secret, String name) {
         this.tags = new ConversationTag(secret);
+        this.name = name;
     }
 
     /**
@@ -84,7 +87,8 @@ public final class MailAnswer implements Processor {
         Optional<String> machine = mail.automaticKind();
         if (conversation.isEmpty() || machine.isPresent()) {
             LOG.warn(
-                    "The mail {} is not sent to a customer: it {}. It is left in the mailbox",
+                    "Bridge {}: the mail {} is not sent to a customer: it {}. It is left in the mailbox",
+                    name,
                     mail.id(),
                     machine.map(kind -> "was written by a machine (" + kind + ")")
                             .orElse("answers no conversation"));

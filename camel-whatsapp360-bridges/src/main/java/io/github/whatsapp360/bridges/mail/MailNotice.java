@@ -42,16 +42,19 @@ public final class MailNotice implements Processor {
 
     private final String address;
     private final String folder;
+    private final String name;
 
     /**
      * Notices from one address.
      *
      * @param address of the bridge
      * @param folder where mails are set aside; made if it is missing; empty to leave them where they are
+     * @param name of the bridge, for the log
      */
-    public MailNotice(String address, String folder) {
+    public MailNotice(String address, String folder, String name) {
         this.address = address.strip();
         this.folder = folder.strip();
+        this.name = name;
     }
 
     @Override
@@ -65,7 +68,8 @@ public final class MailNotice implements Processor {
         Fate before = problem instanceof RefusedBeforeException refused ? refused.fate() : null;
         String text = before == null ? text(problem, message) : before.notice();
         LOG.warn(
-                "The mail {} did not reach its customer ({}). Its author is told, and it is moved to {}",
+                "Bridge {}: the mail {} did not reach its customer ({}). Its author is told, and it is moved to {}",
+                name,
                 mail == null ? "" : mail.id(),
                 problem == null ? "" : problem.getClass().getSimpleName(),
                 folder.isEmpty() ? "no folder" : folder);
@@ -121,7 +125,8 @@ public final class MailNotice implements Processor {
         }
         String details = problem == null || problem.getMessage() == null ? "" : problem.getMessage();
         String advice = advice(problem);
-        return "Your answer %s on WhatsApp.\n\n%s%s\n".formatted(fate, advice.isEmpty() ? "" : advice + "\n\n", details);
+        return "Your answer %s on WhatsApp.\n\n%s%s\n"
+                .formatted(fate, advice.isEmpty() ? "" : advice + "\n\n", details);
     }
 
     private static String advice(@Nullable Exception problem) {

@@ -184,7 +184,8 @@ class MailBridgeTest {
         assertThat(notice.getHeader("Auto-Submitted")).containsExactly("auto-replied");
         assertThat(notice.getHeader("In-Reply-To")).containsExactly(answer.getMessageID());
         assertThat(line(notice.getContent())).contains("was not delivered on WhatsApp", "24 hours");
-        await().atMost(BridgeApplication.LIMIT).until(() -> server.inFolder("whatsapp360-not-sent").size() == 1);
+        await().atMost(BridgeApplication.LIMIT)
+                .until(() -> server.inFolder("whatsapp360-not-sent").size() == 1);
 
         lena.says("Hello?");
         server.toTeam(3);
@@ -255,11 +256,14 @@ class MailBridgeTest {
             answer.saveChanges();
             server.send(answer);
             assertThat(received(1)).containsExactly("See file");
-            await().during(Duration.ofSeconds(1)).atMost(BridgeApplication.LIMIT).until(() -> server.toTeam().size() == 1);
+            await().during(Duration.ofSeconds(1))
+                    .atMost(BridgeApplication.LIMIT)
+                    .until(() -> server.toTeam().size() == 1);
             smtp.mend();
 
             assertThat(line(server.toTeam(2).get(1).getContent())).contains("only in part");
-            await().atMost(BridgeApplication.LIMIT).until(() -> server.inFolder("whatsapp360-not-sent").size() == 1);
+            await().atMost(BridgeApplication.LIMIT)
+                    .until(() -> server.inFolder("whatsapp360-not-sent").size() == 1);
             assertThat(lena.received()).hasSize(1);
             assertThat(server.toTeam()).hasSize(2);
         }
@@ -272,7 +276,9 @@ class MailBridgeTest {
             MailServer.customers(application, smtp.port()).start();
             smtp.breakAfter(0);
             IntStream.rangeClosed(1, 5).forEach(i -> lena.says("L" + i));
-            await().during(Duration.ofSeconds(1)).atMost(BridgeApplication.LIMIT).until(() -> server.toTeam().isEmpty());
+            await().during(Duration.ofSeconds(1))
+                    .atMost(BridgeApplication.LIMIT)
+                    .until(() -> server.toTeam().isEmpty());
             smtp.mend();
 
             List<String> texts = new ArrayList<>();

@@ -33,8 +33,9 @@ class MutilatedMailTest {
                 case 0 -> Arrays.copyOf(bytes, random.nextInt(bytes.length) + 1);
                 case 1 -> flip(bytes, random);
                 case 2 -> withoutALine(bytes, random);
-                case 3 -> Mails.bytes(new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1)
-                        .replaceFirst("boundary=", random.nextBoolean() ? "boundary" : "charset=; boundary==\""));
+                case 3 ->
+                    Mails.bytes(new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1)
+                            .replaceFirst("boundary=", random.nextBoolean() ? "boundary" : "charset=; boundary==\""));
                 default -> insert(bytes, random);
             };
         }
@@ -79,7 +80,8 @@ class MutilatedMailTest {
             for (CorpusMail mail : CORPUS) {
                 try (SpooledMail spooled = SpooledMail.of(new RawMail(mutilate(mail.mail(), random)))) {
                     assertThat(spooled.places()).isNotEmpty();
-                    assertThat(spooled.authors().toString() + spooled.subject() + spooled.automaticKind()).isNotNull();
+                    assertThat(spooled.authors().toString() + spooled.subject() + spooled.automaticKind())
+                            .isNotNull();
                     spooled.answer();
                     read++;
                 } catch (UnreadableMailException reason) {
@@ -104,14 +106,19 @@ class MutilatedMailTest {
                 String mail = CORPUS.get(random.nextInt(CORPUS.size())).mail();
                 server.deliver(mutilate(mail.replace("{tag}", tag).replace("{id}", "m" + i), random));
             }
-            server.deliver(Mails.bytes(
-                    Mails.answer(Mails.plain("The last one")).replace("{tag}", tag).replace("{id}", "last")));
+            server.deliver(Mails.bytes(Mails.answer(Mails.plain("The last one"))
+                    .replace("{tag}", tag)
+                    .replace("{id}", "last")));
             application.start();
 
-            await().dontCatchUncaughtExceptions().atMost(BridgeApplication.LIMIT).until(() -> application.lena.received().stream()
-                    .map(ReceivedMessage::text)
-                    .anyMatch("The last one"::equals));
-            await().dontCatchUncaughtExceptions().atMost(BridgeApplication.LIMIT).until(() -> server.unread() == 0);
+            await().dontCatchUncaughtExceptions()
+                    .atMost(BridgeApplication.LIMIT)
+                    .until(() -> application.lena.received().stream()
+                            .map(ReceivedMessage::text)
+                            .anyMatch("The last one"::equals));
+            await().dontCatchUncaughtExceptions()
+                    .atMost(BridgeApplication.LIMIT)
+                    .until(() -> server.unread() == 0);
         }
     }
 }

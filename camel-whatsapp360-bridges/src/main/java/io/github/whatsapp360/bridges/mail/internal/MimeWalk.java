@@ -57,7 +57,7 @@ final class MimeWalk {
             case MULTIPART -> addAll(part, headers, body, depth);
             case TEXT -> addText(part, headers, body);
             case MAIL -> addMail(part, headers, body, depth);
-            case TNEF -> TnefContent.addTo(body, bytes(part, headers));
+            case TNEF -> addTnef(body, bytes(part, headers));
             case FILE -> body.add(file(part, headers));
             case ENCRYPTED ->
                 throw new UnreadableMailException(
@@ -154,6 +154,17 @@ final class MimeWalk {
 
     private static boolean isYes(@Nullable String value) {
         return "yes".equalsIgnoreCase(value);
+    }
+
+    private static void addTnef(MailBody body, byte[] container) throws UnreadableMailException {
+        try {
+            TnefContent.addTo(body, container);
+        } catch (LinkageError missing) {
+            throw new UnreadableMailException(
+                    "The mail is in Outlook's own format (winmail.dat), which cannot be opened here without Apache POI"
+                            + " (poi-scratchpad). Send it as HTML or plain text.",
+                    missing);
+        }
     }
 
     /** A mail within a mail: its text below a line that names it, its files among the others. */
