@@ -78,6 +78,11 @@ public final class CommandJournal extends ServiceSupport implements IdempotentRe
         return Boolean.FALSE.equals(finished.get(key)) && !ofThisRun.contains(key);
     }
 
+    /** Notes that the command of this exchange is begun, after it was forgotten. */
+    public void begin(Exchange exchange) {
+        add(key(exchange));
+    }
+
     /** Forgets the command of this exchange, which certainly was not sent: it may be tried again. */
     public void forget(Exchange exchange) {
         remove(key(exchange));

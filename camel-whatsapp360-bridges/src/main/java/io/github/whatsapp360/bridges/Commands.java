@@ -55,7 +55,9 @@ public final class Commands {
         Message message = exchange.getMessage();
         String key = message.getHeader(CommandHeaders.IDEMPOTENCY_KEY, String.class);
         String jms = key == null ? message.getHeader("JMSMessageID", String.class) : key;
-        return jms == null ? kafka(message, "Topic") + "/" + kafka(message, "Partition") + "/" + kafka(message, "Offset") : jms;
+        return jms == null
+                ? kafka(message, "Topic") + "/" + kafka(message, "Partition") + "/" + kafka(message, "Offset")
+                : jms;
     }
 
     /** The headers of camel-kafka have other names since Camel 4.18.3. */

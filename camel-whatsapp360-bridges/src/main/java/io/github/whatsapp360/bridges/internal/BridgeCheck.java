@@ -57,18 +57,37 @@ final class BridgeCheck implements Consumer<RouteTemplateContext> {
 
     private List<String> problems(RouteDefinition route, RouteTemplateContext use, CamelContext context) {
         Map<String, String> given = new LinkedHashMap<>();
-        use.getParameters().forEach((key, value) -> {
-            String text = value == null ? "" : context.resolvePropertyPlaceholders(value.toString());
-            given.put(StringHelper.dashToCamelCase(key), text);
-        });
+        use.getParameters()
+                .forEach((key, value) ->
+                        given.put(StringHelper.dashToCamelCase(key), value == null ? "" : value.toString()));
         bridge.parameters().stream()
                 .map(BridgeParameter::name)
                 .filter(use::hasEnvironmentVariable)
                 .forEach(name -> given.put(name, String.valueOf(use.getEnvironmentVariable(name))));
-        OF_CAMEL.forEach(given::remove);
-        return new ParameterRules(bridge, given)
-                .problems().stream()
-                        .map(problem -> bridge.name() + " (route " + route.getId() + "): " + problem)
-                        .toList();
+        return problems(bridge, route.getId(), given, context);
+    }
+
+    /** What is wrong with one use of a bridge: its parameters by names in camel case, and what is not on the class path. */
+    static List<String> problems(Bridge bridge, String route, Map<String, String> given, CamelContext context) {
+        Map<String, String> values = new LinkedHashMap<>();
+        given.forEach((name, value) -> values.put(name, context.resolvePropertyPlaceholders(value)));
+        OF_CAMEL.forEach(values::remove);
+        List<String> problems = new ArrayList<>(new ParameterRules(bridge, values).problems());
+        for (String dependency : bridge.dependencies()) {
+            String component = dependency.startsWith("camel:") ? dependency.substring("camel:".length()) : "";
+            if (!component.isEmpty() && !isThere(component, context)) {
+                problems.add("needs camel-" + component + " on the class path");
+            }
+        }
+        return problems.stream()
+                .map(problem -> bridge.name() + " (route " + route + "): " + problem)
+                .toList();
+    }
+
+    /** The file that Camel finds a component by. The component of camel-mail is not called after it. */
+    private static boolean isThere(String component, CamelContext context) {
+        String name = component.equals("mail") ? "imaps" : component;
+        return context.getClassResolver().loadResourceAsURL("META-INF/services/org/apache/camel/component/" + name)
+                != null;
     }
 }

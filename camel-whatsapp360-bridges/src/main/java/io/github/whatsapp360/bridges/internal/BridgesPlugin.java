@@ -22,6 +22,7 @@ public final class BridgesPlugin implements ContextServicePlugin {
             for (Bridge bridge : BridgeCatalog.bridges()) {
                 add(bridge, (ModelCamelContext) context);
             }
+            context.addLifecycleStrategy(new ConfiguredBridges());
         } catch (Exception e) {
             throw new IllegalStateException("The bridges cannot be loaded", e);
         }

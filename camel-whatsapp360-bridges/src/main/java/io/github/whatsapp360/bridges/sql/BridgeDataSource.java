@@ -122,8 +122,8 @@ public final class BridgeDataSource implements DataSource, CamelContextAware {
         }
         Set<DataSource> all = context.getRegistry().findByType(DataSource.class);
         if (all.size() != 1) {
-            throw new IllegalArgumentException("The application has " + all.size()
-                    + " data sources: set 'url', or name one with 'dataSource'");
+            throw new IllegalArgumentException(
+                    "The application has " + all.size() + " data sources: set 'url', or name one with 'dataSource'");
         }
         return all.iterator().next();
     }
@@ -163,12 +163,16 @@ public final class BridgeDataSource implements DataSource, CamelContextAware {
             SqlTables.create(connection);
         }
         SqlTables.check(connection);
-        try (PreparedStatement statement = connection.prepareStatement("update whatsapp360_outbox set status = 'unknown',"
-                + " error = 'The program ended while this was being sent; it may have been sent'"
-                + " where status = 'sending' and taken_by = current_setting('application_name')")) {
+        try (PreparedStatement statement =
+                connection.prepareStatement("update whatsapp360_outbox set status = 'unknown',"
+                        + " error = 'The program ended while this was being sent; it may have been sent'"
+                        + " where status = 'sending' and taken_by = current_setting('application_name')")) {
             int interrupted = statement.executeUpdate();
             if (interrupted > 0) {
-                LOG.warn("Bridge {} was interrupted while it sent; rows with status 'unknown' now: {}", name, interrupted);
+                LOG.warn(
+                        "Bridge {} was interrupted while it sent; rows with status 'unknown' now: {}",
+                        name,
+                        interrupted);
             }
         }
         prepared = true;

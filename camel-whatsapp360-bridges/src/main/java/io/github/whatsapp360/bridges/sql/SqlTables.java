@@ -65,15 +65,15 @@ final class SqlTables {
         }
         int version = version(connection);
         if (version != VERSION) {
-            throw new WrongTablesException("The tables have version " + version + " and this library needs version "
-                    + VERSION);
+            throw new WrongTablesException(
+                    "The tables have version " + version + " and this library needs version " + VERSION);
         }
     }
 
     private static Set<String> columns(Connection connection) throws SQLException {
         Set<String> columns = new HashSet<>();
-        try (PreparedStatement statement = connection.prepareStatement(
-                        "select table_name, column_name from information_schema.columns"
+        try (PreparedStatement statement =
+                        connection.prepareStatement("select table_name, column_name from information_schema.columns"
                                 + " where table_schema = any (current_schemas(false)) and table_name like ?");
                 ResultSet rows = query(statement, "whatsapp360\\_%")) {
             while (rows.next()) {

@@ -20,6 +20,7 @@ record Folder(Path root) {
         try (Stream<Path> all = Files.walk(root)) {
             return all.filter(Files::isRegularFile)
                     .filter(file -> !file.getFileName().toString().startsWith("."))
+                    .filter(file -> !file.toString().endsWith(".camelLock"))
                     .sorted()
                     .toList();
         } catch (IOException e) {

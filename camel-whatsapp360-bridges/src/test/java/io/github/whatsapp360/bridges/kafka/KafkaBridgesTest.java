@@ -63,23 +63,30 @@ class KafkaBridgesTest {
     private static List<ConsumerRecord<String, String>> until(
             String topic, Predicate<ConsumerRecord<String, String>> wanted) {
         Map<String, Object> client = Map.of(
-                "bootstrap.servers", broker.address(), "group.id", "test", "enable.auto.commit", "false",
-                "auto.offset.reset", "earliest");
+                "bootstrap.servers",
+                broker.address(),
+                "group.id",
+                "test",
+                "enable.auto.commit",
+                "false",
+                "auto.offset.reset",
+                "earliest");
         List<ConsumerRecord<String, String>> read = new ArrayList<>();
         long deadline = System.nanoTime() + BridgeApplication.LIMIT.toNanos();
         try (KafkaConsumer<String, String> consumer =
                 new KafkaConsumer<>(client, new StringDeserializer(), new StringDeserializer())) {
             consumer.subscribe(List.of(topic));
             while (read.stream().noneMatch(wanted)) {
-                assertThat(System.nanoTime()).as("the record in %s, but %s", topic, read).isLessThan(deadline);
+                assertThat(System.nanoTime())
+                        .as("the record in %s, but %s", topic, read)
+                        .isLessThan(deadline);
                 consumer.poll(Duration.ofMillis(200)).forEach(read::add);
             }
         }
         return read;
     }
 
-    private static ConsumerRecord<String, String> find(
-            String topic, Predicate<ConsumerRecord<String, String>> wanted) {
+    private static ConsumerRecord<String, String> find(String topic, Predicate<ConsumerRecord<String, String>> wanted) {
         return until(topic, wanted).stream().filter(wanted).findFirst().orElseThrow();
     }
 

@@ -155,8 +155,8 @@ class SqlBridgesTest {
         try (Connection other = postgres.getDatabase("postgres", "other").getConnection();
                 Statement statement = other.createStatement()) {
             statement.execute("create table whatsapp360_outbox (id text)");
-            try (BridgeApplication refused = application("other")
-                    .bridge("outbox", "sql-to-whatsapp360", "createTables", "false")) {
+            try (BridgeApplication refused =
+                    application("other").bridge("outbox", "sql-to-whatsapp360", "createTables", "false")) {
                 assertThatThrownBy(refused::start)
                         .rootCause()
                         .hasMessageContaining("lacks the columns")
