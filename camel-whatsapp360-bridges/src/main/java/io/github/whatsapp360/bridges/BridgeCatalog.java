@@ -7,6 +7,8 @@ import java.util.List;
 public final class BridgeCatalog {
 
     private static final List<String> NAMES = List.of(
+            "whatsapp360-to-mail",
+            "mail-to-whatsapp360",
             "whatsapp360-to-jms",
             "jms-to-whatsapp360",
             "whatsapp360-to-kafka",

@@ -1,9 +1,9 @@
-package io.github.whatsapp360.example.mail;
+package io.github.whatsapp360.bridges.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.whatsapp360.example.mail.ConversationTag.Conversation;
+import io.github.whatsapp360.bridges.mail.ConversationTag.Conversation;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

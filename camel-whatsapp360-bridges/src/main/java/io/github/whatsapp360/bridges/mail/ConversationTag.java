@@ -1,4 +1,4 @@
-package io.github.whatsapp360.example.mail;
+package io.github.whatsapp360.bridges.mail;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -14,10 +14,11 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Names a conversation so that it survives in the addresses and ids of a mail, whatever writes them in lower case, and sealed,
- * so that nobody can name one who was not told: {@code 491701234567-5f0c1d2e3a4b5c6d}.
+ * The signed name of a conversation, in the addresses, ids and subjects of its mails: {@code
+ * 491701234567-5f0c1d2e3a4b5c6d}. It survives programs that change the case of letters. The second half is a signature
+ * (the first 64 bits of an HMAC-SHA256), so that only who was sent a tag can name a conversation.
  *
- * <p>Nothing is stored. Who changes the secret voids the tags of all mails sent before. Immutable and thread-safe.
+ * <p>Nothing is stored. A new secret invalidates the tags of all mails sent before. Immutable and thread-safe.
  */
 public final class ConversationTag {
 
@@ -30,9 +31,10 @@ public final class ConversationTag {
     private final SecretKeySpec key;
 
     /**
-     * Tags of one installation.
+     * Creates the tags of one installation.
      *
-     * @param secret any text that outsiders cannot guess; the same on all nodes
+     * @param secret any text that outsiders cannot guess, at least 16 characters; the same on all nodes
+     * @throws IllegalArgumentException if it is shorter
      */
     public ConversationTag(String secret) {
         if (secret.length() < 16) {
@@ -43,9 +45,10 @@ public final class ConversationTag {
     }
 
     /**
-     * Whom to write to.
+     * The recipient of an answer.
      *
      * @param recipient a phone number, a business-scoped user id, or a group id
+     * @param group whether it is a group id
      */
     public record Conversation(String recipient, boolean group) {
 
