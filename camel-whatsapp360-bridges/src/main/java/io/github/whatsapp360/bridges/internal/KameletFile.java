@@ -1,5 +1,7 @@
 package io.github.whatsapp360.bridges.internal;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.github.whatsapp360.bridges.Bridge;
 import io.github.whatsapp360.bridges.BridgeParameter;
 import java.io.IOException;
@@ -21,22 +23,27 @@ public final class KameletFile {
 
     /** The bridge of this name. */
     public static Bridge read(String name) {
+        Map<String, Object> kamelet = map(new Load(LoadSettings.builder().build()).loadFromString(text(name)));
+        Map<String, Object> spec = map(kamelet.get("spec"));
+        Map<String, Object> definition = map(spec.get("definition"));
+        return new Bridge(
+                name,
+                words(definition.get("title")),
+                words(definition.get("description")),
+                parameters(definition),
+                lists(definition.get("x-exclusive")),
+                dependent(definition),
+                texts(spec.get("dependencies")));
+    }
+
+    /** The text of the file of this bridge. */
+    static String text(String name) {
         try (InputStream file =
                 KameletFile.class.getClassLoader().getResourceAsStream("kamelets/" + name + ".kamelet.yaml")) {
             if (file == null) {
                 throw new IllegalStateException("No Kamelet " + name + " on the class path");
             }
-            Map<String, Object> kamelet = map(new Load(LoadSettings.builder().build()).loadFromInputStream(file));
-            Map<String, Object> spec = map(kamelet.get("spec"));
-            Map<String, Object> definition = map(spec.get("definition"));
-            return new Bridge(
-                    name,
-                    text(definition.get("title")),
-                    text(definition.get("description")),
-                    parameters(definition),
-                    lists(definition.get("x-exclusive")),
-                    dependent(definition),
-                    texts(spec.get("dependencies")));
+            return new String(file.readAllBytes(), UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -49,14 +56,14 @@ public final class KameletFile {
             Map<String, Object> property = map(value);
             parameters.add(new BridgeParameter(
                     name,
-                    text(property.get("title")),
-                    text(property.get("description")),
-                    text(property.get("type")),
-                    property.containsKey("default") ? text(property.get("default")) : null,
+                    words(property.get("title")),
+                    words(property.get("description")),
+                    words(property.get("type")),
+                    property.containsKey("default") ? words(property.get("default")) : null,
                     required.contains(name),
                     "password".equals(property.get("format")),
                     texts(property.get("enum")),
-                    property.containsKey("pattern") ? text(property.get("pattern")) : null));
+                    property.containsKey("pattern") ? words(property.get("pattern")) : null));
         });
         return parameters;
     }
@@ -67,12 +74,12 @@ public final class KameletFile {
         return dependent;
     }
 
-    private static String text(@Nullable Object value) {
+    private static String words(@Nullable Object value) {
         return value == null ? "" : value.toString().strip();
     }
 
     private static List<String> texts(@Nullable Object value) {
-        return list(value).stream().map(KameletFile::text).toList();
+        return list(value).stream().map(KameletFile::words).toList();
     }
 
     private static List<List<String>> lists(@Nullable Object value) {
@@ -86,7 +93,7 @@ public final class KameletFile {
     private static Map<String, Object> map(@Nullable Object value) {
         Map<String, Object> map = new LinkedHashMap<>();
         if (value instanceof Map<?, ?> given) {
-            given.forEach((key, member) -> map.put(text(key), member));
+            given.forEach((key, member) -> map.put(words(key), member));
         }
         return map;
     }

@@ -125,8 +125,8 @@ public final class JmsConnections implements ConnectionFactory, CamelContextAwar
     }
 
     @Override
-    public Connection createConnection(String userName, String secret) throws JMSException {
-        return connections().createConnection(userName, secret);
+    public Connection createConnection(String user, String secret) throws JMSException {
+        return connections().createConnection(user, secret);
     }
 
     @Override
@@ -135,13 +135,13 @@ public final class JmsConnections implements ConnectionFactory, CamelContextAwar
     }
 
     @Override
-    public JMSContext createContext(String userName, String secret) {
-        return connections().createContext(userName, secret);
+    public JMSContext createContext(String user, String secret) {
+        return connections().createContext(user, secret);
     }
 
     @Override
-    public JMSContext createContext(String userName, String secret, int sessionMode) {
-        return connections().createContext(userName, secret, sessionMode);
+    public JMSContext createContext(String user, String secret, int sessionMode) {
+        return connections().createContext(user, secret, sessionMode);
     }
 
     @Override
