@@ -102,7 +102,8 @@ class KameletsTest {
             assertThat(new String(Base64.getDecoder().decode(icon.group(1)), UTF_8))
                     .startsWith("<svg")
                     .endsWith("</svg>");
-            assertThat(kamelet).contains("- \"mvn:io.github.whatsapp360:camel-whatsapp360-component:" + version() + "\"");
+            assertThat(kamelet)
+                    .contains("- \"mvn:io.github.whatsapp360:camel-whatsapp360-component:" + version() + "\"");
         }
     }
 

@@ -29,8 +29,8 @@ class ReachabilityMetadataTest {
     private static final Path METADATA = Path.of(
             "src/main/resources/META-INF/native-image/io.github.whatsapp360/camel-whatsapp360-component",
             "reachability-metadata.json");
-    private static final List<String> FILES =
-            List.of("META-INF/io/**", "META-INF/org/**", "META-INF/services/**", "io/**/*.sql", "kamelets/*", "org/**/*.json");
+    private static final List<String> FILES = List.of(
+            "META-INF/io/**", "META-INF/org/**", "META-INF/services/**", "io/**/*.sql", "kamelets/*", "org/**/*.json");
     /** What tools of Camel and bnd read at build time. */
     private static final Set<String> OF_TOOLS = Set.of(
             "META-INF/MANIFEST.MF",
@@ -40,7 +40,8 @@ class ReachabilityMetadataTest {
             "transformer.properties");
 
     private static final Pattern SERVICE = Pattern.compile("(?m)^class=(\\S+)$");
-    private static final Pattern BY_NAME = Pattern.compile("(?:OptionalLibrary\\.has|Class\\.forName)\\(\\s*\"([^\"]+)\"");
+    private static final Pattern BY_NAME =
+            Pattern.compile("(?:OptionalLibrary\\.has|Class\\.forName)\\(\\s*\"([^\"]+)\"");
 
     @Test
     void theMetadataNamesWhatIsReachedByNameOnly() throws Exception {
@@ -68,7 +69,9 @@ class ReachabilityMetadataTest {
             Files.createDirectories(METADATA.getParent());
             Files.writeString(METADATA, text);
         }
-        assertThat(committed).as("%s has been written anew: commit it", METADATA).isEqualTo(text);
+        assertThat(committed)
+                .as("%s has been written anew: commit it", METADATA)
+                .isEqualTo(text);
     }
 
     /** A pattern that matches nothing would hide that a file has moved, and a file that none matches would be missing. */
@@ -81,9 +84,9 @@ class ReachabilityMetadataTest {
                             && !file.startsWith("META-INF/native-image")
                             && !OF_TOOLS.contains(file.toString()))
                     .toList();
-            assertThat(read).isNotEmpty().allSatisfy(file -> assertThat(FILES)
-                    .as(file.toString())
-                    .anyMatch(glob -> matches(glob, file)));
+            assertThat(read)
+                    .isNotEmpty()
+                    .allSatisfy(file -> assertThat(FILES).as(file.toString()).anyMatch(glob -> matches(glob, file)));
             assertThat(FILES).allSatisfy(glob -> assertThat(read).as(glob).anyMatch(file -> matches(glob, file)));
         }
     }
