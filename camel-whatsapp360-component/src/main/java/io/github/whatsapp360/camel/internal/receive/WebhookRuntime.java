@@ -15,6 +15,7 @@ import io.github.whatsapp360.inbox.InboxState;
 import io.github.whatsapp360.inbox.internal.Dispatcher;
 import io.github.whatsapp360.inbox.internal.MonotonicClock;
 import io.github.whatsapp360.inbox.internal.RedeliveryPolicy;
+import io.github.whatsapp360.inbox.internal.RefusedDeliveryException;
 import io.github.whatsapp360.json.EventReader;
 import io.github.whatsapp360.webhook.internal.EventElement;
 import io.github.whatsapp360.webhook.internal.Webhook;
@@ -208,7 +209,10 @@ public final class WebhookRuntime {
         @Override
         public CompletableFuture<?> distribute(
                 List<EventElement> all, Function<List<EventElement>, CompletableFuture<?>> here) {
-            return router.distribute(all, here);
+            // The rest of a body can arrive after the webhook was closed.
+            return serving == null
+                    ? CompletableFuture.failedFuture(new RefusedDeliveryException("the webhook is closed"))
+                    : router.distribute(all, here);
         }
     }
 
@@ -362,6 +366,7 @@ public final class WebhookRuntime {
 
     /** Closes everything in reverse order. Waiting events stay in the inbox. */
     void close() {
+        serving = null;
         meters.close();
         dispatcher.stop();
         endRegistering();
