@@ -76,7 +76,6 @@ class GeneratedMetadataTest {
         assertThat(options.size()).isGreaterThan(20);
         options.properties().forEach(option -> {
             JsonNode meta = option.getValue();
-            assertThat(meta.path("description").asText()).as(option.getKey()).isNotBlank();
             assertThat(meta.path("group").asText()).as(option.getKey()).isNotBlank();
             Object value = fields.get(option.getKey());
             String declared = meta.path("defaultValue").asText("");
@@ -92,6 +91,18 @@ class GeneratedMetadataTest {
                 assertThat(actual).as(option.getKey()).isEqualTo(expected);
             }
         });
+    }
+
+    @Test
+    void eachOptionAndEachHeaderHasADescription() throws Exception {
+        for (String kind : List.of("componentProperties", "properties", "headers")) {
+            catalog().path(kind).properties().forEach(entry -> assertThat(
+                            entry.getValue().path("description").asText())
+                    .as(
+                            "Option or header '%s' has no description: write a sentence in its @UriParam or @Metadata",
+                            entry.getKey())
+                    .isNotBlank());
+        }
     }
 
     @Test
