@@ -25,15 +25,15 @@ public class AccountConfiguration {
 
     @UriParam(
             defaultValue = ClientSettings.DEFAULT_BASE_URL,
-            description =
-                    "Base URL of the API. For the sandbox use https://waba-sandbox.360dialog.io/v1, for a simulator its own URL.")
+            description = "Base URL of the API. For the sandbox use https://waba-sandbox.360dialog.io/v1, for a "
+                    + "simulator its own URL.")
     private String baseUrl = ClientSettings.DEFAULT_BASE_URL;
 
     @UriParam(
             label = "consumer",
             defaultValue = "platform-http",
-            description =
-                    "Camel component that serves the webhook: any REST consumer component, for example platform-http, jetty, netty-http, undertow, servlet.")
+            description = "Camel component that serves the webhook: any REST consumer component, for example "
+                    + "platform-http, jetty, netty-http, undertow, servlet.")
     private String httpComponent = "platform-http";
 
     @UriParam(
@@ -44,54 +44,58 @@ public class AccountConfiguration {
 
     @UriParam(
             label = "consumer",
-            description =
-                    "Public URL of the webhook: https, without a port and without an underscore in the host. Not checked if baseUrl is a loopback address.")
+            description = "Public URL of the webhook: https, without a port and without an underscore in the host. "
+                    + "Not checked if baseUrl is a loopback address.")
     private @Nullable String webhookUrl;
 
     @UriParam(
             label = "consumer",
-            description =
-                    "The API's id of the number. Deliveries for another number are not run. If not set, the id is learned from the first delivery.")
+            description = "The API's id of the number. Deliveries for another number are not run. If not set, the "
+                    + "id is learned from the first delivery.")
     private @Nullable String phoneNumberId;
 
     @UriParam(
             label = "consumer",
-            description =
-                    "Whether to register webhookUrl and the secret header at 360dialog when the first consumer of the account starts.")
+            description = "Whether to register webhookUrl and the secret header at 360dialog when the first "
+                    + "consumer of the account starts.")
     private boolean registerWebhook;
 
     @UriParam(
             label = "consumer,advanced",
-            description =
-                    "Whether to restore the webhook that was registered before, when the component stops. For programs that use a number temporarily, such as tests.")
+            description = "Whether to restore the webhook that was registered before, when the component stops. For "
+                    + "programs that use a number temporarily, such as tests.")
     private boolean restoreWebhook;
 
     @UriParam(
             label = "security",
-            description =
-                    "Required value of the header X-Whatsapp360-Secret of each delivery. By default derived from apiKey and the name of the account, which is sufficient for registerWebhook.")
+            description = "Required value of the header X-Whatsapp360-Secret of each delivery. By default derived "
+                    + "from apiKey and the name of the account, which is sufficient for "
+                    + "registerWebhook.")
     @Metadata(secret = true)
     private @Nullable String webhookSecret;
 
     @UriParam(
             label = "security",
-            description =
-                    "Secret of the delivery signature. If set, the header x-360dialog-signature of each delivery must also be the HMAC-SHA256 of its body with this secret.")
+            description = "Secret of the delivery signature. If set, the header x-360dialog-signature of each "
+                    + "delivery must also be the HMAC-SHA256 of its body with this secret.")
     @Metadata(secret = true)
     private @Nullable String signatureSecret;
 
     @UriParam(
             label = "security",
-            description =
-                    "Whether a consumer may start without any secret. It then accepts deliveries from unauthenticated senders.")
+            description = "Whether a consumer may start without any secret. It then accepts deliveries from "
+                    + "unauthenticated senders.")
     private boolean unauthenticatedWebhook;
 
     @UriParam(
             label = "consumer",
             defaultValue = "embedded",
             javaType = "java.lang.String",
-            description =
-                    "Store of accepted events until their route has completed: embedded (files in inboxDirectory), jdbc (a database shared by several nodes, see dataSource), memory (lost when the process ends), none (the route runs before the delivery is answered), or #bean (your own implementation of io.github.whatsapp360.inbox.Inbox).")
+            description = "Store of accepted events until their route has completed: embedded (files in "
+                    + "inboxDirectory), jdbc (a database shared by several nodes, see dataSource), "
+                    + "memory (lost when the process ends), none (the route runs before the delivery is "
+                    + "answered), or #bean (your own implementation of "
+                    + "io.github.whatsapp360.inbox.Inbox).")
     private Object inbox = "embedded";
 
     @UriParam(
@@ -103,8 +107,8 @@ public class AccountConfiguration {
     @UriParam(
             label = "consumer",
             defaultValue = "8",
-            description =
-                    "Maximum number of events that run at the same time. Events of one conversation run one after the other.")
+            description = "Maximum number of events that run at the same time. Events of one conversation run one "
+                    + "after the other.")
     private int concurrentConsumers = 8;
 
     @UriParam(
@@ -133,8 +137,8 @@ public class AccountConfiguration {
     @UriParam(
             label = "consumer,advanced",
             defaultValue = "1000000",
-            description =
-                    "Maximum number of waiting events. Further deliveries are answered 503, and 360dialog repeats them.")
+            description = "Maximum number of waiting events. Further deliveries are answered 503, and 360dialog "
+                    + "repeats them.")
     private int maximumPending = 1_000_000;
 
     @UriParam(
@@ -152,8 +156,8 @@ public class AccountConfiguration {
 
     @UriParam(
             defaultValue = "true",
-            description =
-                    "Whether a delivered template opens the customer service window, as documented by 360dialog. According to Meta's documentation only the user opens it.")
+            description = "Whether a delivered template opens the customer service window, as documented by "
+                    + "360dialog. According to Meta's documentation only the user opens it.")
     private boolean templateOpensWindow = true;
 
     @UriParam(
@@ -192,15 +196,17 @@ public class AccountConfiguration {
     @UriParam(
             label = "producer",
             defaultValue = "80",
-            description =
-                    "Rate limit of the number, in messages per second: 20 for a number of the WhatsApp Business app, up to 1000 if Meta allows it. 0 disables rate limiting, including the limit per recipient. auto starts at 80 and follows what webhook events report of the number.")
+            description = "Rate limit of the number, in messages per second: 20 for a number of the WhatsApp "
+                    + "Business app, up to 1000 if Meta allows it. 0 disables rate limiting, including "
+                    + "the limit per recipient. auto starts at 80 and follows what webhook events "
+                    + "report of the number.")
     private String messagesPerSecond = "80";
 
     @UriParam(
             label = "producer",
             defaultValue = "3",
-            description =
-                    "Maximum number of retries of a call that certainly had no effect and may succeed later. Retries use exponential back-off.")
+            description = "Maximum number of retries of a call that certainly had no effect and may succeed later. "
+                    + "Retries use exponential back-off.")
     private int maximumRetries = 3;
 
     @UriParam(
@@ -211,14 +217,16 @@ public class AccountConfiguration {
 
     @UriParam(
             label = "security",
-            description =
-                    "TLS settings of connections to the API. The certificate of the server must be valid for the host name of the URL, see x509HostnameVerifier.")
+            description = "TLS settings of connections to the API. The certificate of the server must be valid for "
+                    + "the host name of the URL, see x509HostnameVerifier.")
     private @Nullable SSLContextParameters sslContextParameters;
 
     @UriParam(
             label = "security",
-            description =
-                    "Replaces the check that the certificate of the API, of a media host or of a redirect target is valid for its host name. Not for production: with a verifier that accepts every certificate, anyone with a trusted certificate can read the API key and the messages.")
+            description = "Replaces the check that the certificate of the API, of a media host or of a redirect "
+                    + "target is valid for its host name. Not for production: with a verifier that "
+                    + "accepts every certificate, anyone with a trusted certificate can read the API "
+                    + "key and the messages.")
     private @Nullable HostnameVerifier x509HostnameVerifier;
 
     @UriParam(label = "proxy", description = "Host of the HTTP proxy.")

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param authInternationalRateEligibility prices of international authentication templates
  * @param partnerClientCertificationInfo how a client's certification ended
  * @see <a
- *     href="https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/account_update">Account
+ * href="https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/account_update"
+ *     >Account
  *     update webhook</a>
  */
 @JsonTypeName("account_update")

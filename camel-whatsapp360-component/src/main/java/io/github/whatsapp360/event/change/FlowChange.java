@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable and thread-safe.
  *
  * @see <a
- *     href="https://developers.facebook.com/documentation/business-messaging/whatsapp/flows/reference/flowswebhooks">Flows
+ *     href="https://developers.facebook.com/documentation/business-messaging/whatsapp/flows/reference/flowswebhooks"
+ *     >Flows
  *     webhooks</a>
  */
 public sealed interface FlowChange {

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable and thread-safe.
  *
  * @see <a
- *     href="https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/user_preferences">User
+ * href="https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/user_preferences"
+ *     >User
  *     preferences webhook</a>
  */
 public sealed interface UserChange {

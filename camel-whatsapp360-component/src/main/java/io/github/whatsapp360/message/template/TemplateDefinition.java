@@ -91,7 +91,8 @@ public record TemplateDefinition(
      * @param parameterFormat {@code POSITIONAL} or {@code NAMED}; the variables themselves say it too
      * @param rejectedReason {@code NONE} if it was not rejected
      * @param qualityScore {@code GREEN}, {@code YELLOW}, {@code RED} or {@code UNKNOWN}
-     * @param optimizationSpec the maximum price of a marketing template, as JSON; called {@code bid_spec} until July 2026
+     * @param optimizationSpec the maximum price of a marketing template, as JSON; called {@code bid_spec} until July
+     *     2026
      */
     public record Details(
             @Nullable String id,

@@ -56,13 +56,14 @@ public record TemplateParameters(
      * <tr><th>key</th><th>fills</th></tr>
      * <tr><td>{@code 1}, {@code 2} …</td><td>the body's variable at that place; none may be left out</td></tr>
      * <tr><td>{@code first_name}</td><td>the body's variable of that name</td></tr>
-     * <tr><td>{@code header.text}, {@code header.text.first_name}</td><td>the header's variable, by position or name</td></tr>
+     * <tr><td>{@code header.text}, {@code header.text.first_name}</td><td>the header's variable, by position or
+     * name</td></tr>
      * <tr><td>{@code header.image}, {@code header.video}, {@code header.gif}, {@code header.document}</td><td>the
      * header's medium: an id, or a link that begins with http:// or https://</td></tr>
-     * <tr><td>{@code header.filename}</td><td>the name of the header's document; without it a link gives the last part of
-     * its path</td></tr>
-     * <tr><td>{@code header.location}</td><td>the header's place: a map with {@code latitude}, {@code longitude} and, if
-     * wanted, {@code name} and {@code address}</td></tr>
+     * <tr><td>{@code header.filename}</td><td>the name of the header's document; without it a link gives the last part
+     * of its path</td></tr>
+     * <tr><td>{@code header.location}</td><td>the header's place: a map with {@code latitude}, {@code longitude} and,
+     * if wanted, {@code name} and {@code address}</td></tr>
      * <tr><td>{@code header.product}</td><td>the header's product: a map with {@code catalog_id} and
      * {@code product_retailer_id}</td></tr>
      * <tr><td>{@code button.0.url}</td><td>the end of the first button's link</td></tr>

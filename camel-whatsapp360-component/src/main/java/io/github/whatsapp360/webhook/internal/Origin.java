@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param window effect on the window
  * @param phoneNumberId the API's id of the business phone number; null for events of the whole account
  * @see <a
- *     href="https://developers.facebook.com/docs/whatsapp/cloud-api/guides/send-messages#customer-service-windows">Customer
+ *     href="https://developers.facebook.com/docs/whatsapp/cloud-api/guides/send-messages#customer-service-windows"
+ *     >Customer
  *     service windows</a>
  */
 public record Origin(

@@ -19,7 +19,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** 360dialog's Messaging API: checks the key, lets ordered faults hit, finds the endpoint, and puts refusals into Meta's shape. Confined to the event loop. */
+/**
+ * 360dialog's Messaging API: checks the key, lets ordered faults hit, finds the endpoint, and puts refusals into Meta's
+ * shape. Confined to the event loop.
+ */
 public final class MessagingApi {
 
     /** What 360dialog has and the simulator has not; see docs/simulator.md. */

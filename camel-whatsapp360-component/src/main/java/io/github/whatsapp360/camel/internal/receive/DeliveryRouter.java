@@ -142,7 +142,8 @@ public final class DeliveryRouter {
         if (warned.size() < MAXIMUM_WARNINGS && warned.add(id)) {
             LOG.warn(
                     "Account {}: received a delivery for phone number id {}, but this account has {}. {}."
-                            + " Set another webhook for that number, or set phoneNumberId={} for one of the accounts. If the"
+                            + " Set another webhook for that number, or set phoneNumberId={} for one of the "
+                            + "accounts. If the"
                             + " number of this account has changed, set phoneNumberId or clear the learned id (JMX)",
                     account.name(),
                     id,

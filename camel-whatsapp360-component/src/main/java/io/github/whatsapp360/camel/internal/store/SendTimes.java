@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * When the latest messages were sent, as far as this process knows: a message may be delivered up to 30 days later, and its
- * price tells of the window at the time of sending.
+ * When the latest messages were sent, as far as this process knows: a message may be delivered up to 30 days later, and
+ * its price tells of the window at the time of sending.
  *
  * <p>Thread-safe.
  */

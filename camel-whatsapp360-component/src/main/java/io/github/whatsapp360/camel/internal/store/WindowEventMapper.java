@@ -89,7 +89,9 @@ final class WindowEventMapper {
         return null;
     }
 
-    /** Whether {@code from_user_id} is the old id or the new one the sources do not agree on: the notice itself decides. */
+    /**
+     * Whether {@code from_user_id} is the old id or the new one the sources do not agree on: the notice itself decides.
+     */
     private static @Nullable WindowOwner oldOwner(Origin origin, SystemNotice notice) {
         String userId = notice.previousUserId() == null ? origin.fromUserId() : notice.previousUserId();
         WindowOwner named = WindowOwners.of(origin);
