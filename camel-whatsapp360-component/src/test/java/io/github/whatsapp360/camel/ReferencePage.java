@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 final class ReferencePage {
 
     private static final Path DIRECTORY = Path.of("..", "docs", "reference");
+    private static final int MAXIMUM_LINE = 120;
 
     private final Path file;
     private final String committed;
@@ -62,6 +63,21 @@ final class ReferencePage {
                 .map(cell -> cell.replace("|", "\\|"))
                 .map(cell -> cell.isEmpty() ? " |" : " " + cell + " |")
                 .collect(Collectors.joining("", "|", ""));
+    }
+
+    /** A paragraph in lines of at most 120 characters. */
+    static String wrapped(String text) {
+        StringBuilder lines = new StringBuilder();
+        int length = 0;
+        for (String word : text.split(" ")) {
+            boolean fits = length + 1 + word.length() <= MAXIMUM_LINE;
+            if (length > 0) {
+                lines.append(fits ? ' ' : '\n');
+            }
+            lines.append(word);
+            length = length > 0 && fits ? length + 1 + word.length() : word.length();
+        }
+        return lines.toString();
     }
 
     static String code(String word) {

@@ -17,7 +17,7 @@ public final class Server implements AutoCloseable {
     private static final int HEAP_MEGABYTES = 512;
 
     /** Nobody may still be busy when the next one is measured. */
-    private static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(120);
+    private static final Duration DRAIN_TIMEOUT = Duration.ofMinutes(2);
 
     private static final int WARM_UP = 100_000;
     private static final double WARM_UP_SECONDS = 3;
