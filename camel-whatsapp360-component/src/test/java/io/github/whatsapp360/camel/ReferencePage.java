@@ -47,9 +47,10 @@ final class ReferencePage {
         if (!text.equals(committed)) {
             Files.writeString(file, text);
         }
-        assertThat(committed)
+        assertThat(Differences.between(committed, text))
                 .as("%s was stale; it has been written anew, commit it", file)
-                .isEqualTo(text);
+                .isEmpty();
+        assertThat(committed).isEqualTo(text);
     }
 
     static String table(List<String> head, Stream<List<String>> rows) {
