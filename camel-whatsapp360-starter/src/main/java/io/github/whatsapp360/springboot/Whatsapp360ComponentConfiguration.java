@@ -9,9 +9,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The options of the component, as {@code application.yaml} and its editors know them: names, types, defaults and words
- * are those of the component's catalog, in the order of the alphabet, and a test compares the two. A name that is not
- * here fails the start, as in Camel Main. What is given is what the component gets; see {@link
+ * The options of the component, as {@code application.yaml} and its editors know them. Do not edit them by hand: {@code
+ * ConfigurationSourceTest} writes them from the component's catalog, in alphabetical order. A name that is not here
+ * fails the start, as in Camel Main. The component gets only the options that are given; see {@link
  * Whatsapp360AutoConfiguration}.
  *
  * <p>Sizes, durations and references ({@code #bean:name}) are text, in Camel's notation.
