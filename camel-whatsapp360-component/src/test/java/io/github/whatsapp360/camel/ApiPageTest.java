@@ -53,8 +53,8 @@ class ApiPageTest {
             tables.append("## `")
                     .append(name)
                     .append("`\n\n")
-                    .append(wrapped(sentence(
-                            SOURCES.resolve(name.replace('.', '/')).resolve("package-info.java"))))
+                    .append(wrapped(
+                            sentence(SOURCES.resolve(name.replace('.', '/')).resolve("package-info.java"))))
                     .append("\n\n");
             tables.append(table(
                     List.of("type", "is"),

@@ -135,24 +135,27 @@ class EveryOptionTest {
             return new Whatsapp360Configuration();
         }
         return Proxy.newProxyInstance(
-                EveryOptionTest.class.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) ->
-                        switch (method.getName()) {
-                            case "equals" -> self == arguments[0];
-                            case "hashCode" -> 1;
-                            default -> type.getSimpleName();
-                        });
+                EveryOptionTest.class.getClassLoader(),
+                new Class<?>[] {type},
+                (self, method, arguments) -> switch (method.getName()) {
+                    case "equals" -> self == arguments[0];
+                    case "hashCode" -> 1;
+                    default -> type.getSimpleName();
+                });
     }
 
     /** What the catalog promises is what a new endpoint has. */
     @TestFactory
     Stream<DynamicTest> eachOptionHasTheDefaultThatTheCatalogSays() {
         Whatsapp360Endpoint endpoint = endpoint("defaults");
-        return names("properties").filter(name -> !NO_PARAMETERS.contains(name)).map(name -> dynamicTest(name, () -> {
-            Object value = new Whatsapp360EndpointConfigurer().getOptionValue(endpoint, name, false);
-            assertThat(value == null || value.equals(false) ? "" : value.toString())
-                    .as("default of the option %s", name)
-                    .isEqualTo(promised(catalog.path("properties").path(name)));
-        }));
+        return names("properties")
+                .filter(name -> !NO_PARAMETERS.contains(name))
+                .map(name -> dynamicTest(name, () -> {
+                    Object value = new Whatsapp360EndpointConfigurer().getOptionValue(endpoint, name, false);
+                    assertThat(value == null || value.equals(false) ? "" : value.toString())
+                            .as("default of the option %s", name)
+                            .isEqualTo(promised(catalog.path("properties").path(name)));
+                }));
     }
 
     /** Empty where nothing, or false, is the default; durations in milliseconds. */
@@ -167,13 +170,16 @@ class EveryOptionTest {
 
     @TestFactory
     Stream<DynamicTest> eachOptionHasAGroupAndASentence() {
-        return names("properties").map(name -> dynamicTest(name, () -> {
-            JsonNode option = catalog.path("properties").path(name);
-            assertThat(option.path("group").asText()).as("group of the option %s", name).isNotBlank();
-            assertThat(option.path("description").asText())
-                    .as("description of the option %s", name)
-                    .endsWith(".");
-        }));
+        return names("properties")
+                .map(name -> dynamicTest(name, () -> {
+                    JsonNode option = catalog.path("properties").path(name);
+                    assertThat(option.path("group").asText())
+                            .as("group of the option %s", name)
+                            .isNotBlank();
+                    assertThat(option.path("description").asText())
+                            .as("description of the option %s", name)
+                            .endsWith(".");
+                }));
     }
 
     /** What a name calls a secret is one. */
@@ -181,7 +187,8 @@ class EveryOptionTest {
     Stream<DynamicTest> secretsAreSecretInTheCatalog() {
         return Stream.of("properties", "componentProperties").flatMap(kind -> names(kind)
                 .filter(name -> List.of("Key", "Secret", "Password").stream().anyMatch(name::endsWith))
-                .map(name -> dynamicTest(name, () -> assertThat(catalog.path(kind).path(name).path("secret").asBoolean())
+                .map(name -> dynamicTest(name, () -> assertThat(
+                                catalog.path(kind).path(name).path("secret").asBoolean())
                         .as("the option %s is secret", name)
                         .isTrue())));
     }

@@ -28,8 +28,7 @@ class GeneratedMetadataTest {
         Stream.concat(generated.keySet().stream(), committed.keySet().stream())
                 .filter(file -> !Objects.equals(committed.get(file), generated.get(file)))
                 .forEach(file -> stale.put(
-                        file,
-                        Differences.between(committed.getOrDefault(file, ""), generated.getOrDefault(file, ""))));
+                        file, Differences.between(committed.getOrDefault(file, ""), generated.getOrDefault(file, ""))));
 
         assertThat(stale)
                 .as("src/generated was stale; it has been generated anew, commit it")

@@ -6,6 +6,7 @@ import io.github.whatsapp360.inbox.InboxEvent;
 import io.github.whatsapp360.inbox.InboxException;
 import io.github.whatsapp360.inbox.internal.PassThroughInbox;
 import io.github.whatsapp360.webhook.internal.EventElement;
+import io.github.whatsapp360.webhook.internal.Webhook;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,7 +28,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Thread-safe.
  */
-public final class DeliveryRouter {
+public final class DeliveryRouter implements Webhook.Storage {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeliveryRouter.class);
 
@@ -47,8 +48,16 @@ public final class DeliveryRouter {
         this.meters = meters;
     }
 
-    /** As {@link io.github.whatsapp360.webhook.internal.Webhook.Storage#distribute}. */
-    CompletableFuture<?> distribute(List<EventElement> all, Function<List<EventElement>, CompletableFuture<?>> here) {
+    /** Stores the events of this account, together with their effects on its service windows. */
+    @Override
+    public CompletableFuture<?> store(List<EventElement> all, List<InboxEvent> wanted) {
+        account.onDelivery(all);
+        return account.windows().store(inbox, all, wanted);
+    }
+
+    @Override
+    public CompletableFuture<?> distribute(
+            List<EventElement> all, Function<List<EventElement>, CompletableFuture<?>> here) {
         if (account.number().id() != null) {
             if (all.stream().allMatch(this::isOwn)) {
                 return here.apply(all);
@@ -143,8 +152,8 @@ public final class DeliveryRouter {
             LOG.warn(
                     "Account {}: received a delivery for phone number id {}, but this account has {}. {}."
                             + " Set another webhook for that number, or set phoneNumberId={} for one of the "
-                            + "accounts. If the"
-                            + " number of this account has changed, set phoneNumberId or clear the learned id (JMX)",
+                            + "accounts. If the number of this account has changed, set phoneNumberId or clear the "
+                            + "learned id (JMX)",
                     account.name(),
                     id,
                     mine,
