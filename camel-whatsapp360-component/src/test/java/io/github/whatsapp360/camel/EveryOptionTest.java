@@ -86,7 +86,6 @@ class EveryOptionTest {
         // First the configuration: it holds the values of the others.
         return Stream.concat(Stream.of("configuration"), names("componentProperties"))
                 .distinct()
-                .filter(name -> !name.equals("accounts"))
                 .map(name ->
                         dynamicTest(name, () -> takesAValue(new Whatsapp360ComponentConfigurer(), component, name)));
     }
@@ -130,6 +129,9 @@ class EveryOptionTest {
         }
         if (type == SSLContextParameters.class) {
             return new SSLContextParameters();
+        }
+        if (type == Whatsapp360Accounts.class) {
+            return new Whatsapp360Accounts();
         }
         if (type == Whatsapp360Configuration.class) {
             return new Whatsapp360Configuration();
