@@ -58,8 +58,8 @@ public record AccountSettings(
             List<OperatingHours> weeklyOperatingHours,
             List<Holiday> holidaySchedule) {
         public CallHours {
-            weeklyOperatingHours = Lists.copyOf(weeklyOperatingHours);
-            holidaySchedule = Lists.copyOf(holidaySchedule);
+            weeklyOperatingHours = NullSafeLists.copyOf(weeklyOperatingHours);
+            holidaySchedule = NullSafeLists.copyOf(holidaySchedule);
         }
     }
 
@@ -78,7 +78,7 @@ public record AccountSettings(
     /** The SIP servers that take the calls. */
     public record Sip(@Nullable String status, List<Server> servers) {
         public Sip {
-            servers = Lists.copyOf(servers);
+            servers = NullSafeLists.copyOf(servers);
         }
 
         /** A SIP server. */

@@ -45,7 +45,7 @@ public record AccountUpdate(
 
     public AccountUpdate {
         requireNonNull(event, "event");
-        restrictionInfo = Lists.copyOf(restrictionInfo);
+        restrictionInfo = NullSafeLists.copyOf(restrictionInfo);
     }
 
     /** The account and its partners, by their ids. */
@@ -58,7 +58,7 @@ public record AccountUpdate(
             @Nullable String solutionId,
             List<String> solutionPartnerBusinessIds) {
         public WabaInfo {
-            solutionPartnerBusinessIds = Lists.copyOf(solutionPartnerBusinessIds);
+            solutionPartnerBusinessIds = NullSafeLists.copyOf(solutionPartnerBusinessIds);
         }
     }
 
@@ -121,7 +121,7 @@ public record AccountUpdate(
     public record RateEligibility(
             List<Country> exceptionCountries, @Nullable Instant startTime) {
         public RateEligibility {
-            exceptionCountries = Lists.copyOf(exceptionCountries);
+            exceptionCountries = NullSafeLists.copyOf(exceptionCountries);
         }
 
         /** A country, by its code of two letters. */
@@ -139,7 +139,7 @@ public record AccountUpdate(
     public record CertificationInfo(
             @Nullable String clientBusinessId, @Nullable String status, List<String> rejectionReasons) {
         public CertificationInfo {
-            rejectionReasons = Lists.copyOf(rejectionReasons);
+            rejectionReasons = NullSafeLists.copyOf(rejectionReasons);
         }
     }
 

@@ -43,7 +43,7 @@ public sealed interface FlowChange {
             List<FlowError> errors) implements FlowChange {
         public ClientErrorRate {
             requireNonNull(errorRate, "error_rate");
-            errors = Lists.copyOf(errors);
+            errors = NullSafeLists.copyOf(errors);
         }
     }
 
@@ -56,7 +56,7 @@ public sealed interface FlowChange {
             List<FlowError> errors) implements FlowChange {
         public EndpointErrorRate {
             requireNonNull(errorRate, "error_rate");
-            errors = Lists.copyOf(errors);
+            errors = NullSafeLists.copyOf(errors);
         }
     }
 

@@ -49,7 +49,7 @@ public sealed interface GroupChange {
     @JsonTypeName("group_participants_add")
     record ParticipantsAdded(@Nullable String reason, List<Participant> addedParticipants) implements GroupChange {
         public ParticipantsAdded {
-            addedParticipants = Lists.copyOf(addedParticipants);
+            addedParticipants = NullSafeLists.copyOf(addedParticipants);
         }
     }
 
@@ -66,8 +66,8 @@ public sealed interface GroupChange {
             List<Participant> failedParticipants,
             @Nullable String initiatedBy) implements GroupChange {
         public ParticipantsRemoved {
-            removedParticipants = Lists.copyOf(removedParticipants);
-            failedParticipants = Lists.copyOf(failedParticipants);
+            removedParticipants = NullSafeLists.copyOf(removedParticipants);
+            failedParticipants = NullSafeLists.copyOf(failedParticipants);
         }
     }
 
@@ -123,14 +123,14 @@ public sealed interface GroupChange {
                 @Nullable Boolean updateSuccessful,
                 List<ErrorItem> errors) {
             public Picture {
-                errors = Lists.copyOf(errors);
+                errors = NullSafeLists.copyOf(errors);
             }
         }
 
         /** The new subject or description. */
         public record Text(@Nullable String text, @Nullable Boolean updateSuccessful, List<ErrorItem> errors) {
             public Text {
-                errors = Lists.copyOf(errors);
+                errors = NullSafeLists.copyOf(errors);
             }
 
             @Override
@@ -173,7 +173,7 @@ public sealed interface GroupChange {
             @Nullable String username,
             List<ErrorItem> errors) {
         public Participant {
-            errors = Lists.copyOf(errors);
+            errors = NullSafeLists.copyOf(errors);
         }
 
         @Override

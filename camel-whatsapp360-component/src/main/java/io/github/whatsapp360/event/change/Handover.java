@@ -79,7 +79,7 @@ public sealed interface Handover {
         public StandbyStatus {
             requireNonNull(id, "id");
             requireNonNull(status, "status");
-            errors = Lists.copyOf(errors);
+            errors = NullSafeLists.copyOf(errors);
         }
 
         @Override

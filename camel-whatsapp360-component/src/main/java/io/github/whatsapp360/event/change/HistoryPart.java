@@ -33,8 +33,8 @@ public sealed interface HistoryPart {
     record Chunk(@Nullable Portion metadata, List<Conversation> threads, List<ErrorItem> errors)
             implements HistoryPart {
         public Chunk {
-            threads = Lists.copyOf(threads);
-            errors = Lists.copyOf(errors);
+            threads = NullSafeLists.copyOf(threads);
+            errors = NullSafeLists.copyOf(errors);
         }
 
         /**
@@ -59,7 +59,7 @@ public sealed interface HistoryPart {
         public record Conversation(
                 @Nullable String id, @Nullable Context context, List<ChatMessage> messages) {
             public Conversation {
-                messages = Lists.copyOf(messages);
+                messages = NullSafeLists.copyOf(messages);
             }
 
             @Override

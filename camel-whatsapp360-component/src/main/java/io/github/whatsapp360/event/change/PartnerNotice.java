@@ -125,7 +125,7 @@ public sealed interface PartnerNotice {
     @JsonTypeName("history")
     record History(@Nullable String id, List<HistoryPart.Chunk> history) implements PartnerNotice {
         public History {
-            history = Lists.copyOf(history);
+            history = NullSafeLists.copyOf(history);
         }
     }
 
@@ -133,7 +133,7 @@ public sealed interface PartnerNotice {
     @JsonTypeName("smb_app_state_sync")
     record StateSync(@Nullable String id, List<HistoryPart.ContactSync> stateSync) implements PartnerNotice {
         public StateSync {
-            stateSync = Lists.copyOf(stateSync);
+            stateSync = NullSafeLists.copyOf(stateSync);
         }
     }
 

@@ -137,7 +137,7 @@ public sealed interface TemplateChange {
             implements TemplateChange {
         public ComponentsUpdate {
             requireNonNull(templateId, "message_template_id");
-            buttons = Lists.copyOf(buttons);
+            buttons = NullSafeLists.copyOf(buttons);
         }
 
         @Override

@@ -2,7 +2,7 @@ package io.github.whatsapp360.simulator.http;
 
 import io.github.whatsapp360.simulator.api.Answer;
 import io.github.whatsapp360.simulator.api.Call;
-import io.github.whatsapp360.simulator.api.Handled;
+import io.github.whatsapp360.simulator.api.HandledCall;
 import io.github.whatsapp360.simulator.api.MessagingApi;
 import io.github.whatsapp360.simulator.api.RequestLog;
 import io.github.whatsapp360.simulator.fault.Fault;
@@ -95,8 +95,8 @@ public final class Server {
             return;
         }
         Instant now = world.now();
-        Handled handled = call.body().length() > MAXIMUM_BODY_SIZE
-                ? new Handled(Answer.proxyError(413, "Request Entity Too Large"), null)
+        HandledCall handled = call.body().length() > MAXIMUM_BODY_SIZE
+                ? new HandledCall(Answer.proxyError(413, "Request Entity Too Large"), null)
                 : api.handle(call);
         Fault fault = handled.fault();
         Transport transport = fault == null ? null : fault.transport();

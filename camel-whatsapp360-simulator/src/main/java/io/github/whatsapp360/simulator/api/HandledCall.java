@@ -4,9 +4,9 @@ import io.github.whatsapp360.simulator.fault.Fault;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of a call. Confined to the event loop.
+ * The result of a call. Confined to the event loop.
  *
  * @param answer what would be answered on a sound connection
  * @param fault the fault that hit the call, or null
  */
-public record Handled(Answer answer, @Nullable Fault fault) {}
+public record HandledCall(Answer answer, @Nullable Fault fault) {}

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *     >Customer
  *     service windows</a>
  */
-public record Origin(
+public record EventOrigin(
         @Nullable String from,
         @Nullable String fromUserId,
         @Nullable String groupId,
@@ -43,6 +43,6 @@ public record Origin(
 
     @Override
     public String toString() {
-        return "Origin[timestamp=" + timestamp + ", window=" + window + "]";
+        return "EventOrigin[timestamp=" + timestamp + ", window=" + window + "]";
     }
 }

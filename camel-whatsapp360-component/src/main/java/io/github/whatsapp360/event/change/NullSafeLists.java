@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The lists of these records: never null, never changed. Thread-safe. */
-interface Lists {
+/** Copies of lists, for records: null becomes an empty list, and null elements are left out. Thread-safe. */
+interface NullSafeLists {
 
     static <T> List<T> copyOf(@Nullable List<T> list) {
         return list == null ? List.of() : list.stream().filter(Objects::nonNull).toList();
