@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Errors and warnings name the account that they are about, and what to do. */
-class WhatMessagesSayTest {
+class LogAndErrorMessagesTest {
 
     private TestBed bed;
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A value of a message that is missing, or of a kind that it never has, costs itself and nothing else. */
-class OddValueTest {
+class MalformedValueTest {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 

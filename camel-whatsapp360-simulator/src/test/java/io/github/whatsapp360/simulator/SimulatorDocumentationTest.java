@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What the papers say is what the code does. */
-class PapersTest {
+class SimulatorDocumentationTest {
 
     private static final Path SOURCES = Path.of("src", "main", "java", "io", "github", "whatsapp360", "simulator");
     private static final Path PAGE = Path.of("..", "docs", "simulator.md");

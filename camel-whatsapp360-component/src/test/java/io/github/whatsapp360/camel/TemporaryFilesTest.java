@@ -29,7 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Whatever becomes of a send and however often it is repeated: no temporary file stays. */
-class NoFileIsLeftTest {
+class TemporaryFilesTest {
 
     /** By this others' files in the same directory are told apart. */
     private static final int SIZE = 7_919;

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Health, JMX and metrics say how an account is doing. */
-class SeenFromOutsideTest {
+class MonitoringTest {
 
     private final CountDownLatch mayEnd = new CountDownLatch(1);
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();

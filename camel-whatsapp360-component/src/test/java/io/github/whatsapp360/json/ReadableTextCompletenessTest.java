@@ -8,7 +8,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /** Every value that a person would want to read is in the text of its event; those that are not are listed here, and why. */
-class EveryWordIsReadTest {
+class ReadableTextCompletenessTest {
 
     private static final Map<String, String> NOT_FOR_PEOPLE = Map.ofEntries(
             Map.entry(".*[:.](?!reference_id|timezone_id|wa_id)(?:id|[a-z_]*_ids?)(?:\\[])?", "an id"),

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What a consumer does beside running its route, and what happens to events when consumers come and go. */
-class ConveniencesTest {
+class ConsumerOptionsTest {
 
     private TestBed bed;
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The options of an account live as long as the endpoints that give them; what it holds, as long as anybody uses it. */
-class AccountLifeTest {
+class AccountLifecycleTest {
 
     private static final String LENA = "491701234567";
     private static final String OTTO = "491707654321";

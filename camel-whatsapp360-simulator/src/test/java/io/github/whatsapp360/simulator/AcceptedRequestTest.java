@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 
 /** Each line of the table is a message that WhatsApp takes, as the documentation shows it, without its envelope. */
-class RightRequestTest {
+class AcceptedRequestTest {
 
     @RegisterExtension
     static Whatsapp360Simulator simulator = Whatsapp360Simulator.builder().build();

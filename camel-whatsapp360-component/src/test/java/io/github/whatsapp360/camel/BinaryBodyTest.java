@@ -50,7 +50,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a body or attachment that is made of bytes is sent as, the same whatever carries the bytes. */
-class WhatBytesAreTest {
+class BinaryBodyTest {
 
     private static final byte[] JPEG = latin("\u00ff\u00d8\u00ff\u00e0\u0000\u0010JFIF\u0000");
     private static final byte[] OGG = latin("OggS\u0000\u0002\u0000\u0000\u0000\u0000OpusHead");

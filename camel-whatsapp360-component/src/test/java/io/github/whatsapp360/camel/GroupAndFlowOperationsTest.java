@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Contacts, usernames, groups and flows, against the simulator. */
-class ManagementOperationsTest {
+class GroupAndFlowOperationsTest {
 
     private TestBed bed;
     private ProducerTemplate template;

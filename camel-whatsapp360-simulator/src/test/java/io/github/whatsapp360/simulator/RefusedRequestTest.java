@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 
 /** Each line of the table is a message that WhatsApp refuses: the code, what the details must say, and the message without its envelope. */
-class WrongRequestTest {
+class RefusedRequestTest {
 
     @RegisterExtension
     static Whatsapp360Simulator simulator = Whatsapp360Simulator.builder().build();

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What was accepted of a list is not sent again, however the redelivery comes. */
-class ProgressTest {
+class SendProgressTest {
 
     private RawApi api;
     private DefaultCamelContext context;

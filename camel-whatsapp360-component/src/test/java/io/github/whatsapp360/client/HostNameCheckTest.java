@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A server whose certificate is trusted, but for another host name: it gets neither the key nor the message. */
-class HostNameTest {
+class HostNameCheckTest {
 
     private static SelfSigned ofLocalhost;
     private static SelfSigned ofAnotherHost;

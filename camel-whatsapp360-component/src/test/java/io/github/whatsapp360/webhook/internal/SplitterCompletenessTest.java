@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every value of a delivery is in one of its events. */
-class NothingIsDroppedTest {
+class SplitterCompletenessTest {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Dead letters of 600 MB in a process with a heap of 256 MB. */
-class LargeLettersTest {
+class LargeDeadLettersTest {
 
     private static final int LETTERS = 150;
     private static final int SIZE = 4 << 20;

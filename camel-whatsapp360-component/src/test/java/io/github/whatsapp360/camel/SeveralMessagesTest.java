@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Sends of several parts that fail in their midst, and messages that are not even begun. */
-class PartsTest {
+class SeveralMessagesTest {
 
     private TestBed bed;
     private ProducerTemplate template;

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Free text and template are decided alike, whether YAML, Java or the client itself sends them. */
-class OneWindowRuleTest {
+class WindowRuleOfRoutesTest {
 
     private static final String LENA = "491701234567";
     private static final OutboundContent TEXT = OutboundContent.text("How are you?");

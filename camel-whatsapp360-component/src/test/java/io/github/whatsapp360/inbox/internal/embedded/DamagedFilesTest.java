@@ -40,7 +40,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Truncated, overwritten or lost files: the inbox starts, reports the damage, and hands out the intact events. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(120)
-class DamageTest {
+class DamagedFilesTest {
 
     private static final int EVENTS = 600;
     private static final int PAGE = 4_096;

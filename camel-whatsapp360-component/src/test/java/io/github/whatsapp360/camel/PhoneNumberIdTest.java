@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** An account is one number: what is about another one is not run as its own. */
-class NumbersTest {
+class PhoneNumberIdTest {
 
     private static final String OTHER = "333333333333333";
     private static final String USER = "491709999999";

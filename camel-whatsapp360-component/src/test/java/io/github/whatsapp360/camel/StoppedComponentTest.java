@@ -11,7 +11,7 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Test;
 
 /** A component that has stopped is asked all the same: it refuses, and nothing that nobody ends comes into being. */
-class AfterStopTest {
+class StoppedComponentTest {
 
     private static List<String> threads() {
         return Thread.getAllStackTraces().keySet().stream()

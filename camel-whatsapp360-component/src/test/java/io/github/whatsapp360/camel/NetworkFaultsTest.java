@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A network that fails: each exchange completes, says whether the request can have arrived, and nothing is sent twice. */
-class FaultsTest {
+class NetworkFaultsTest {
 
     private final DefaultCamelContext context = new DefaultCamelContext();
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -145,7 +145,7 @@ class FaultsTest {
 
     @Test
     void aResetInsteadOfAnAnswerLeavesTheOutcomeUnknown() throws Exception {
-        serve(FaultsTest::reset);
+        serve(NetworkFaultsTest::reset);
 
         Exchange sent = send();
 

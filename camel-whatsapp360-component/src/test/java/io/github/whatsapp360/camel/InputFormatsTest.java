@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What spreadsheets, databases, forms and address books hand to a send. */
-class WhatPeopleTypeTest {
+class InputFormatsTest {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final String LENA = "491701234567";

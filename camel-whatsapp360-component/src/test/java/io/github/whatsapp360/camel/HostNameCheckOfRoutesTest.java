@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A route to a server whose certificate is for another host name sends neither key nor text, whatever it trusts. */
-class HostNameOfTheApiTest {
+class HostNameCheckOfRoutesTest {
 
     /** Trusts this certificate and no other. */
     static SSLContextParameters trusting(SelfSigned certificate) {
