@@ -87,8 +87,7 @@ abstract class SendsBytes {
     }
 
     /** Sends bytes in a carrier under a name; null for none. */
-    Exchange send(Carrier carrier, byte[] bytes, @Nullable String type, @Nullable String name)
-            throws IOException {
+    Exchange send(Carrier carrier, byte[] bytes, @Nullable String type, @Nullable String name) throws IOException {
         Map<String, Object> headers = new HashMap<>();
         if (type != null) {
             headers.put("CamelWhatsapp360MediaType", type);

@@ -17,16 +17,35 @@ import org.apache.camel.main.Main;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The properties of the page about health checks, and the URL that it names. */
-class HealthUrlTest {
+/** The properties of the pages about health checks and metrics, and the URLs that they name. */
+class ManagementUrlsTest {
 
-    private static final Path PAGE = Path.of("..", "docs", "reference", "health.md");
-    private static final Pattern PROPERTY = Pattern.compile("(?m)^(camel\\.(?:management|health)\\.\\S+) = (\\S+)$");
+    private static final Path REFERENCE = Path.of("..", "docs", "reference");
+    private static final Pattern PROPERTY =
+            Pattern.compile("(?m)^(camel\\.(?:management|health|metrics)\\.\\S+) = (\\S+)$");
     private static final Pattern URL = Pattern.compile("`http://localhost:9876(/\\S+)`");
 
+    @TempDir
+    Path directory;
+
     @Test
-    void theChecksAreAtTheUrlWithTheirDetails(@TempDir Path directory) throws Exception {
-        String page = Files.readString(PAGE);
+    void theChecksAreAtTheUrlWithTheirDetails() throws Exception {
+        assertThat(answerOf("health.md"))
+                .contains("consumer:hello", "producer:whatsapp360-support", "whatsapp360.account");
+    }
+
+    @Test
+    void theMetersAreAtTheUrl() throws Exception {
+        assertThat(answerOf("metrics.md"))
+                .contains(
+                        "whatsapp360_inbox_oldest_age_seconds{account=\"support\"}",
+                        "whatsapp360_inbox_waiting{account=\"support\"}",
+                        "whatsapp360_deadletters{account=\"support\"}");
+    }
+
+    /** What is at the URL of a page, in an application with the properties of that page. */
+    private String answerOf(String name) throws Exception {
+        String page = Files.readString(REFERENCE.resolve(name));
         String path = URL.matcher(page).results().findFirst().orElseThrow().group(1);
         try (Whatsapp360Simulator simulator = Whatsapp360Simulator.start()) {
             Main main = Bridge.application(simulator.baseUrl(), directory);
@@ -43,15 +62,13 @@ class HealthUrlTest {
             });
             main.start();
             try {
-                String body = HttpClient.newHttpClient()
+                return HttpClient.newHttpClient()
                         .send(
                                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                                         .timeout(Bridge.LIMIT)
                                         .build(),
                                 BodyHandlers.ofString())
                         .body();
-
-                assertThat(body).contains("consumer:hello", "producer:whatsapp360-support", "whatsapp360.account");
             } finally {
                 main.stop();
             }
