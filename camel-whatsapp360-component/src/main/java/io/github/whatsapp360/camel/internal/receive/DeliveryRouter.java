@@ -5,6 +5,7 @@ import io.github.whatsapp360.inbox.Inbox;
 import io.github.whatsapp360.inbox.InboxEvent;
 import io.github.whatsapp360.inbox.InboxException;
 import io.github.whatsapp360.inbox.internal.PassThroughInbox;
+import io.github.whatsapp360.inbox.internal.RefusedDeliveryException;
 import io.github.whatsapp360.webhook.internal.EventElement;
 import io.github.whatsapp360.webhook.internal.Webhook;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -40,12 +42,19 @@ public final class DeliveryRouter implements Webhook.Storage {
     private final ReceivingAccount account;
     private final Inbox inbox;
     private final Meters meters;
+    private final BooleanSupplier open;
     private final Set<String> warned = ConcurrentHashMap.newKeySet();
 
-    DeliveryRouter(ReceivingAccount account, Inbox inbox, Meters meters) {
+    /**
+     * Creates a router.
+     *
+     * @param open whether the webhook of the account is open
+     */
+    DeliveryRouter(ReceivingAccount account, Inbox inbox, Meters meters, BooleanSupplier open) {
         this.account = account;
         this.inbox = inbox;
         this.meters = meters;
+        this.open = open;
     }
 
     /** Stores the events of this account, together with their effects on its service windows. */
@@ -58,6 +67,10 @@ public final class DeliveryRouter implements Webhook.Storage {
     @Override
     public CompletableFuture<?> distribute(
             List<EventElement> all, Function<List<EventElement>, CompletableFuture<?>> here) {
+        if (!open.getAsBoolean()) {
+            // The rest of a body can arrive after the webhook was closed.
+            return CompletableFuture.failedFuture(new RefusedDeliveryException("the webhook is closed"));
+        }
         if (account.number().id() != null) {
             if (all.stream().allMatch(this::isOwn)) {
                 return here.apply(all);

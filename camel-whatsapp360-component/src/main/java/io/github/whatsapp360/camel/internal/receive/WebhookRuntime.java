@@ -120,7 +120,7 @@ public final class WebhookRuntime {
             this.inbox = store.inbox();
             account.windows().useStore(store);
             account.number().useStore(store.number());
-            this.router = new DeliveryRouter(account, inbox, meters);
+            this.router = new DeliveryRouter(account, inbox, meters, () -> serving != null);
             this.orphaned = new OrphanedEvents(account.name(), inbox, subscriptions, clock);
             this.dispatcher = dispatcher(steady);
             made = true;
@@ -345,6 +345,7 @@ public final class WebhookRuntime {
 
     /** Closes everything in reverse order. Waiting events stay in the inbox. */
     void close() {
+        serving = null;
         meters.close();
         dispatcher.stop();
         endRegistering();

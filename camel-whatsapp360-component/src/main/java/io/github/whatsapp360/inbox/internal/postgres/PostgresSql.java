@@ -54,11 +54,12 @@ final class PostgresSql {
      */
     static final String CLAIM = """
             with c as materialized (
-              select t.account, t.lane from unnest(?::text[]) as s (subscription) cross join lateral (
+              select t.account, t.lane from unnest(?::text[]) with ordinality as s (subscription, place)
+              cross join lateral (
                 select account, lane, due, event from whatsapp360_turn
                 where account = ? and subscription = s.subscription and node is null and due <= {now}
                 order by due, event limit ? for update skip locked
-              ) t order by t.due, t.event limit ?
+              ) t order by row_number() over (partition by s.subscription order by t.due, t.event), s.place limit ?
             )
             update whatsapp360_turn t set node = ?, batch = ?, fence = t.fence + 1
             from c where t.account = c.account and t.lane = c.lane and t.node is null;
