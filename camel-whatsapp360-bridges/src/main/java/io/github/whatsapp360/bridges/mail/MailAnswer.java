@@ -44,18 +44,20 @@ public final class MailAnswer implements Processor {
 
     private final ConversationTag tags;
     private final String name;
-    private final HandledMails handled = new HandledMails();
+    private final HandledMails handled;
 
     /**
      * Reads answers to mail that was signed with a secret.
      *
      * @param secret at least 16 characters
-     * @param name of the bridge, for the log
+     * @param name of the bridge, its journal and its log lines
+     * @param journalDirectory of the file that remembers which mails were sent; it must outlive the process
      * @throws IllegalArgumentException if the secret is shorter
      */
-    public MailAnswer(String secret, String name) {
+    public MailAnswer(String secret, String name, String journalDirectory) {
         this.tags = new ConversationTag(secret);
         this.name = name;
+        this.handled = new HandledMails(journalDirectory, name);
     }
 
     /**
@@ -76,8 +78,7 @@ public final class MailAnswer implements Processor {
             throw new IllegalArgumentException("The body is no mail: consume it with mapMailMessage=false");
         }
         // No header of the mail may mean anything to the route.
-        Message message = new DefaultMessage(exchange);
-        exchange.setMessage(message);
+        exchange.setMessage(new DefaultMessage(exchange));
         SpooledMail mail = SpooledMail.of(received);
         exchange.getExchangeExtension().addOnCompletion(new Completion(mail));
         AnsweredMail.of(mail).keep(exchange);
@@ -94,20 +95,25 @@ public final class MailAnswer implements Processor {
                             .orElse("answers no conversation"));
             return;
         }
-        Fate before = handled.find(mail.digest()).orElse(null);
-        if (before != null && before.notice().isEmpty()) {
-            return;
-        }
-        if (before != null) {
+        Fate before = handled.before(exchange, mail.digest());
+        if (before == null) {
+            prepare(exchange, mail, conversation.get());
+        } else if (!before.isSent()) {
             throw new RefusedBeforeException(before);
         }
+    }
+
+    private void prepare(Exchange exchange, SpooledMail mail, Conversation conversation)
+            throws UnreadableMailException {
         MailContent content = mail.answer();
-        address(message, conversation.get(), mail.id());
+        Message message = exchange.getMessage();
+        address(message, conversation, mail.id());
         message.setBody(content.text().isEmpty() ? null : content.text());
         AttachmentMessage carrier = exchange.getMessage(AttachmentMessage.class);
         for (DataSource file : content.files()) {
             carrier.addAttachment(file.getName(), new DataHandler(file));
         }
+        handled.begin(mail.digest());
         exchange.setProperty(WAITING, true);
     }
 
@@ -142,11 +148,14 @@ public final class MailAnswer implements Processor {
         /** What was neither accepted nor refused is tried again as a whole. */
         private void keep(Exchange exchange, boolean isTold) {
             String notice = exchange.getProperty(MailNotice.NOTICE, "", String.class);
+            boolean mayBeSent = exchange.getProperty(MailNotice.MAY_BE_SENT, false, Boolean.class);
             boolean isSent = exchange.getMessage().getHeader(Whatsapp360Constants.SENT_MESSAGE_ID) != null;
-            if (!notice.isEmpty()) {
-                handled.keep(mail.digest(), new Fate(notice, isTold));
-            } else if (isSent) {
-                handled.keep(mail.digest(), Fate.SENT);
+            if (!notice.isEmpty() && (mayBeSent || !isTold)) {
+                handled.refused(mail.digest(), new Fate(notice, isTold));
+            } else if (notice.isEmpty() && isSent) {
+                handled.sent(mail.digest());
+            } else if (!notice.isEmpty() || exchange.getProperty(WAITING, false, Boolean.class)) {
+                handled.forget(mail.digest());
             }
             mail.close();
         }

@@ -35,6 +35,9 @@ public final class MailNotice implements Processor {
     /** The exchange property with the text for the author. */
     static final String NOTICE = "Whatsapp360MailNotice";
 
+    /** The exchange property that says whether something of the answer has arrived, or may have. */
+    static final String MAY_BE_SENT = "Whatsapp360MailMayBeSent";
+
     private static final Logger LOG = LoggerFactory.getLogger(MailNotice.class);
 
     /** The headers of camel-mail until Camel 4.18.2, and since. */
@@ -67,6 +70,7 @@ public final class MailNotice implements Processor {
         AnsweredMail mail = AnsweredMail.kept(exchange);
         Fate before = problem instanceof RefusedBeforeException refused ? refused.fate() : null;
         String text = before == null ? text(problem, message) : before.notice();
+        exchange.setProperty(MAY_BE_SENT, before != null || isUnknown(message) || isPart(message));
         LOG.warn(
                 "Bridge {}: the mail {} did not reach its customer ({}). Its author is told, and it is moved to {}",
                 name,
@@ -116,17 +120,24 @@ public final class MailNotice implements Processor {
     }
 
     private static String text(@Nullable Exception problem, Message message) {
-        String outcome = message.getHeader(Whatsapp360Constants.SEND_OUTCOME, String.class);
         String fate = "was not delivered";
-        if ("unknown".equals(outcome)) {
+        if (isUnknown(message)) {
             fate = "may not have arrived";
-        } else if (message.getHeader(Whatsapp360Constants.SENT_MESSAGE_IDS) != null) {
+        } else if (isPart(message)) {
             fate = "was delivered only in part: its first messages have arrived, the rest was not delivered";
         }
         String details = problem == null || problem.getMessage() == null ? "" : problem.getMessage();
         String advice = advice(problem);
         return "Your answer %s on WhatsApp.\n\n%s%s\n"
                 .formatted(fate, advice.isEmpty() ? "" : advice + "\n\n", details);
+    }
+
+    private static boolean isUnknown(Message message) {
+        return "unknown".equals(message.getHeader(Whatsapp360Constants.SEND_OUTCOME, String.class));
+    }
+
+    private static boolean isPart(Message message) {
+        return message.getHeader(Whatsapp360Constants.SENT_MESSAGE_IDS) != null;
     }
 
     private static String advice(@Nullable Exception problem) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.whatsapp360.bridges.BridgeApplication;
+import io.github.whatsapp360.bridges.CommandJournal;
 import io.github.whatsapp360.simulator.Customer;
 import io.github.whatsapp360.simulator.ReceivedMessage;
 import io.github.whatsapp360.simulator.fault.Fault;
@@ -18,8 +19,11 @@ import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import jakarta.mail.internet.MimeUtility;
 import jakarta.mail.util.ByteArrayDataSource;
+import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -287,5 +291,32 @@ class MailBridgeTest {
             }
             assertThat(texts).containsExactly("L1", "L2", "L3", "L4", "L5");
         }
+    }
+
+    @Test
+    void anAnswerThatAKilledProgramWasSendingIsNotSentAgainAndItsAuthorIsTold() throws Exception {
+        ConversationTag tags = new ConversationTag(MailServer.SECRET);
+        String mail = Mails.answer(Mails.plain("Yes"))
+                .replace("{tag}", tags.of(new ConversationTag.Conversation("491701234567", false)));
+        byte[] begun = Mails.bytes(mail.replace("{id}", "begun"));
+        byte[] fresh = Mails.bytes(mail.replace("{id}", "fresh").replace("Yes", "Fresh"));
+        Path directory = BridgeApplication.newInbox();
+        try (CommandJournal journal = new CommandJournal()) {
+            journal.setDirectory(directory.toString());
+            journal.setName("mail-to-whatsapp360");
+            journal.start();
+            journal.add(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(begun)));
+        }
+        server.deliver(begun);
+        server.deliver(fresh);
+        lena.says("Opens the service window");
+        MailServer.answers(application, server.smtp(), server.imap())
+                .with("camel.routeTemplate[1].journalDirectory", directory)
+                .start();
+
+        assertThat(received(1)).containsExactly("Fresh");
+        assertThat(line(server.toTeam(1).get(0).getContent())).contains("may not have arrived");
+        await().atMost(BridgeApplication.LIMIT).until(() -> server.unread() == 0);
+        assertThat(received(1)).hasSize(1);
     }
 }

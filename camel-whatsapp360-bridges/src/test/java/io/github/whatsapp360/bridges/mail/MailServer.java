@@ -11,6 +11,7 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
 import java.util.List;
 import java.util.Properties;
 import org.awaitility.Awaitility;
@@ -56,7 +57,7 @@ final class MailServer implements AutoCloseable {
     }
 
     /** Both bridges, as properties. */
-    BridgeApplication bridges(BridgeApplication application) {
+    BridgeApplication bridges(BridgeApplication application) throws IOException {
         return answers(customers(application, smtp()), smtp(), imap());
     }
 
@@ -80,7 +81,7 @@ final class MailServer implements AutoCloseable {
                 SECRET);
     }
 
-    static BridgeApplication answers(BridgeApplication application, int smtp, int imap) {
+    static BridgeApplication answers(BridgeApplication application, int smtp, int imap) throws IOException {
         return application.bridge(
                 "1",
                 "mail-to-whatsapp360",

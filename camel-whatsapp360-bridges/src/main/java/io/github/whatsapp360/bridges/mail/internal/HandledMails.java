@@ -1,25 +1,46 @@
 package io.github.whatsapp360.bridges.mail.internal;
 
+import io.github.whatsapp360.bridges.CommandJournal;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What became of the last mails of this process, by their content. The mail server cannot be told so if the connection
- * to it breaks at that moment; then the same mail is read again, and must not be sent again.
+ * What became of the mails that were read, by their content. A mail is read again when the connection to the mail server
+ * broke before it was marked as read, and when the program ended in the middle; then it must not be sent again.
  *
- * <p><i>Limit:</i> {@value #MAXIMUM} mails; nothing survives the end of the process. Thread-safe.
+ * <p><i>Guarantee:</i> a mail of which something may have been sent is never sent again, also not by a later run of the
+ * program. <i>Limit:</i> the last {@value #MAXIMUM} mails. Thread-safe.
  */
 public final class HandledMails {
 
     private static final int MAXIMUM = 10_000;
+    private static final String INTERRUPTED =
+            "Your answer may not have arrived on WhatsApp.\n\nThe program ended while it was sent. Ask the customer before"
+                    + " you send it again.\n";
 
+    private final CommandJournal journal = new CommandJournal();
     private final Map<String, Fate> fates = new LinkedHashMap<>() {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Fate> eldest) {
             return size() > MAXIMUM;
         }
     };
+    private boolean isStarted;
+
+    /**
+     * The mails of one bridge.
+     *
+     * @param directory of the journal, which must outlive the process
+     * @param name of the bridge and of its journal
+     */
+    public HandledMails(String directory, String name) {
+        journal.setDirectory(directory);
+        journal.setName(name);
+        journal.setSize(MAXIMUM);
+    }
 
     /**
      * What became of a mail.
@@ -29,20 +50,67 @@ public final class HandledMails {
      */
     public record Fate(String notice, boolean told) {
 
-        public static final Fate SENT = new Fate("", true);
+        static final Fate SENT = new Fate("", true);
+
+        /** Whether nothing is left to be done. */
+        public boolean isSent() {
+            return notice.isEmpty();
+        }
 
         /** Never the notice itself. */
         @Override
         public String toString() {
-            return notice.isEmpty() ? "Fate[sent]" : "Fate[refused]";
+            return isSent() ? "Fate[sent]" : "Fate[refused]";
         }
     }
 
-    public synchronized Optional<Fate> find(String digest) {
-        return Optional.ofNullable(fates.get(digest));
+    /** Opens the journal; the context closes it. */
+    private void start(CamelContext context) {
+        try {
+            if (!isStarted) {
+                context.addService(journal);
+                isStarted = true;
+            }
+        } catch (Exception locked) {
+            throw new IllegalStateException("The journal of the mail bridge cannot be opened", locked);
+        }
     }
 
-    public synchronized void keep(String digest, Fate fate) {
+    /** What became of a mail that was read before; null for a new one. */
+    public synchronized @Nullable Fate before(Exchange exchange, String digest) {
+        start(exchange.getContext());
+        Fate fate = fates.get(digest);
+        if (fate != null || !journal.contains(digest)) {
+            return fate;
+        }
+        exchange.setVariable(CommandJournal.KEY_VARIABLE, digest);
+        boolean isUnknown = journal.isInterrupted(exchange);
+        exchange.removeVariable(CommandJournal.KEY_VARIABLE);
+        return isUnknown ? new Fate(INTERRUPTED, false) : Fate.SENT;
+    }
+
+    /** Notes, before anything is sent, that the sending begins. */
+    public synchronized void begin(String digest) {
+        journal.add(digest);
+    }
+
+    /** The mail was sent to the customer. */
+    public synchronized void sent(String digest) {
+        fates.put(digest, Fate.SENT);
+        journal.confirm(digest);
+    }
+
+    /** The mail was refused, and something of it may have been sent, or its author could not be told yet. */
+    public synchronized void refused(String digest, Fate fate) {
         fates.put(digest, fate);
+        if (fate.told()) {
+            journal.confirm(digest);
+        }
+    }
+
+    /** Nothing of the mail was sent: if it is read again, it is tried again. */
+    public synchronized void forget(String digest) {
+        fates.remove(digest);
+        journal.remove(digest);
     }
 }
