@@ -305,7 +305,8 @@ class MailBridgeTest {
             journal.setDirectory(directory.toString());
             journal.setName("mail-to-whatsapp360");
             journal.start();
-            journal.add(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(begun)));
+            journal.add(HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(begun)));
         }
         server.deliver(begun);
         server.deliver(fresh);
