@@ -164,7 +164,8 @@ final class PostgresSql {
             ) n""";
 
     static final String JOIN = """
-            insert into whatsapp360_node (account, name, joined_at, beat_at) values (?, ?, {now}, {now}) returning id""";
+            insert into whatsapp360_node (account, name, joined_at, beat_at) values (?, ?, {now}, {now})
+            returning id""";
 
     /** The value changes with each heartbeat, also after the clock was set back. */
     static final String HEARTBEAT = """
@@ -248,7 +249,8 @@ final class PostgresSql {
     static final String REPLAYABLE = """
             select id, conversation, subscription, kind, case when subscription = '' then body end as body
             from whatsapp360_dead_letter
-            where account = ? and id > ? and (?::bigint[] is null or id = any (?::bigint[])) and kind <> ? order by id limit ?""";
+            where account = ? and id > ? and (?::bigint[] is null or id = any (?::bigint[])) and kind <> ?
+            order by id limit ?""";
 
     static final String REPLAY = """
             with x as materialized (
