@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The keys of the commands that a bridge has begun and finished, in a file: what Camel's idempotent consumer asks before it
- * sends. A command that was begun in a run of the program that ended in the middle is <em>interrupted</em>: nobody knows
- * whether it was sent.
+ * sends. A command that was begun and not finished, because the program ended or its exchange failed, is
+ * <em>interrupted</em>: nobody knows whether it was sent.
  *
  * <p>Guarantee: a key that was added or confirmed is on the disk when the method returns. One process owns the file.
  *
@@ -69,7 +69,7 @@ public final class CommandJournal extends ServiceSupport implements IdempotentRe
     }
 
     /**
-     * Whether the command of this exchange was begun before the program started and never finished.
+     * Whether the command of this exchange was begun and never finished: the program ended, or its exchange failed.
      *
      * @param exchange an exchange with the key in the variable {@value #KEY_VARIABLE}
      */
@@ -85,7 +85,16 @@ public final class CommandJournal extends ServiceSupport implements IdempotentRe
 
     /** Forgets the command of this exchange, which certainly was not sent: it may be tried again. */
     public void forget(Exchange exchange) {
-        remove(key(exchange));
+        forget(key(exchange));
+    }
+
+    /** Forgets the command of this key, which certainly was not sent: it may be tried again. */
+    public synchronized void forget(String key) {
+        if (finished.containsKey(key)) {
+            write(FORGOTTEN, key);
+            finished.remove(key);
+            ofThisRun.remove(key);
+        }
     }
 
     /** Notes that the command of this exchange was dealt with. */
@@ -114,15 +123,13 @@ public final class CommandJournal extends ServiceSupport implements IdempotentRe
         return finished.containsKey(key);
     }
 
+    /**
+     * What the idempotent consumer says of an exchange that failed. The command is not forgotten, for it may have been sent:
+     * it is interrupted from now on.
+     */
     @Override
     public synchronized boolean remove(String key) {
-        if (!finished.containsKey(key)) {
-            return false;
-        }
-        write(FORGOTTEN, key);
-        finished.remove(key);
-        ofThisRun.remove(key);
-        return true;
+        return ofThisRun.remove(key);
     }
 
     @Override

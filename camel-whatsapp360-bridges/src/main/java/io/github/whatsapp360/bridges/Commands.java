@@ -74,7 +74,7 @@ public final class Commands {
         Message message = exchange.getMessage();
         if (caught == null) {
             message.setHeader(PROBLEM, "Interrupted");
-            message.setHeader(PROBLEM_TEXT, "The program ended while this was being sent; it may have been sent");
+            message.setHeader(PROBLEM_TEXT, "The sending was interrupted in the middle; it may have been sent");
             return;
         }
         message.setHeader(PROBLEM, caught.getClass().getSimpleName());

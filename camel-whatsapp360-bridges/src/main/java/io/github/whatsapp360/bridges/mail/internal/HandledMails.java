@@ -111,6 +111,6 @@ public final class HandledMails {
     /** Nothing of the mail was sent: if it is read again, it is tried again. */
     public synchronized void forget(String digest) {
         fates.remove(digest);
-        journal.remove(digest);
+        journal.forget(digest);
     }
 }
