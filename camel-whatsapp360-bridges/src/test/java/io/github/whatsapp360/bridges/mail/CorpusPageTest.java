@@ -23,7 +23,8 @@ class CorpusPageTest {
     @Test
     void thePageHasAllMailsOfTheCorpus() throws IOException {
         String before = Files.readString(PAGE);
-        String after = before.substring(0, before.indexOf(BEGIN) + BEGIN.length()) + table()
+        String after = before.substring(0, before.indexOf(BEGIN) + BEGIN.length())
+                + table()
                 + before.substring(before.indexOf(END));
 
         Files.writeString(PAGE, after);
@@ -39,7 +40,11 @@ class CorpusPageTest {
                 chapter = mail.chapter();
                 table.append("\n## ").append(chapter).append("\n\n| mail | on the phone |\n| --- | --- |\n");
             }
-            table.append("| ").append(escaped(mail.kind())).append(" | ").append(phone(mail.phone())).append(" |\n");
+            table.append("| ")
+                    .append(escaped(mail.kind()))
+                    .append(" | ")
+                    .append(phone(mail.phone()))
+                    .append(" |\n");
         }
         return table.append('\n').toString();
     }
@@ -50,12 +55,19 @@ class CorpusPageTest {
 
     /** The hash of a file says nothing to a reader. */
     private static String shown(String line) {
-        String known = line.startsWith("text: ") || line.startsWith("nothing") ? line : line.replaceFirst(" [0-9a-f]{8}$", "");
+        String known =
+                line.startsWith("text: ") || line.startsWith("nothing") ? line : line.replaceFirst(" [0-9a-f]{8}$", "");
         String bold = known.replaceFirst("^(\\w+)", "**$1**");
-        return escaped(bold.length() <= MAXIMUM_LINE ? bold : bold.substring(0, MAXIMUM_LINE).strip() + " …");
+        return escaped(
+                bold.length() <= MAXIMUM_LINE
+                        ? bold
+                        : bold.substring(0, MAXIMUM_LINE).strip() + " …");
     }
 
     private static String escaped(String text) {
-        return text.replace("|", "\\|").replace("<", "&lt;").replace("⏎", " ⏎ ").replace("*Price list*", "\\*Price list\\*");
+        return text.replace("|", "\\|")
+                .replace("<", "&lt;")
+                .replace("⏎", " ⏎ ")
+                .replace("*Price list*", "\\*Price list\\*");
     }
 }
