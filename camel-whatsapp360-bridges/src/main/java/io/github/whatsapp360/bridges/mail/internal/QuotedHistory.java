@@ -26,7 +26,8 @@ final class QuotedHistory {
     /** What introduces a mail that the author sends on. */
     private static final Pattern FORWARD = Pattern.compile(
             "(-{3,}|begin|anfang|début|inicio|inizio|início)[^\\n]{0,30}?(forwarded message"
-                    + "|weitergeleitete[rn]? nachricht|message transféré|mensaje reenviado|messaggio inoltrato|mensagem (reencaminhada|encaminhada)"
+                    + "|weitergeleitete[rn]? nachricht|message transféré|mensaje reenviado|messaggio inoltrato"
+                    + "|mensagem (reencaminhada|encaminhada)"
                     + "|doorgestuurd bericht)[^\\n]{0,10}?(-{3,}|:)"
                     + "|(-{3,}\\s*(transféré|doorgestuurd|inoltrato)[^\\n]{0,30}-{3,})"
                     + "|begin doorgestuurd bericht:|início da mensagem reencaminhada:",
