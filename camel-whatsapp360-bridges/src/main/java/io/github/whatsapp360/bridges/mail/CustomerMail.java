@@ -85,7 +85,7 @@ public final class CustomerMail implements Processor {
         Message event = exchange.getMessage();
         boolean isStatus = event.getBody() instanceof MessageStatus;
         Conversation conversation = conversation(event, isStatus);
-        String tag = tags.of(conversation);
+        String tag = tags.sign(conversation);
         String name = name(event, conversation, tag);
         OutgoingMail mail = new OutgoingMail()
                 .from(address, name + " (WhatsApp)")

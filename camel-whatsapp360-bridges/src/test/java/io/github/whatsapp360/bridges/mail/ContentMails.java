@@ -7,7 +7,6 @@ import static io.github.whatsapp360.bridges.mail.CorpusMail.text;
 import static io.github.whatsapp360.bridges.mail.Mails.answer;
 import static io.github.whatsapp360.bridges.mail.Mails.attached;
 import static io.github.whatsapp360.bridges.mail.Mails.file;
-import static io.github.whatsapp360.bridges.mail.Mails.html;
 import static io.github.whatsapp360.bridges.mail.Mails.multi;
 import static io.github.whatsapp360.bridges.mail.Mails.part;
 import static io.github.whatsapp360.bridges.mail.Mails.plain;

@@ -2,12 +2,10 @@ package io.github.whatsapp360.bridges.mail;
 
 import static io.github.whatsapp360.bridges.mail.CorpusMail.document;
 import static io.github.whatsapp360.bridges.mail.CorpusMail.ignored;
-import static io.github.whatsapp360.bridges.mail.CorpusMail.media;
 import static io.github.whatsapp360.bridges.mail.CorpusMail.refused;
 import static io.github.whatsapp360.bridges.mail.CorpusMail.text;
 import static io.github.whatsapp360.bridges.mail.Mails.answer;
 import static io.github.whatsapp360.bridges.mail.Mails.attached;
-import static io.github.whatsapp360.bridges.mail.Mails.file;
 import static io.github.whatsapp360.bridges.mail.Mails.html;
 import static io.github.whatsapp360.bridges.mail.Mails.multi;
 import static io.github.whatsapp360.bridges.mail.Mails.part;

@@ -297,7 +297,7 @@ class MailBridgeTest {
     void anAnswerThatAKilledProgramWasSendingIsNotSentAgainAndItsAuthorIsTold() throws Exception {
         ConversationTag tags = new ConversationTag(MailServer.SECRET);
         String mail = Mails.answer(Mails.plain("Yes"))
-                .replace("{tag}", tags.of(new ConversationTag.Conversation("491701234567", false)));
+                .replace("{tag}", tags.sign(new ConversationTag.Conversation("491701234567", false)));
         byte[] begun = Mails.bytes(mail.replace("{id}", "begun"));
         byte[] fresh = Mails.bytes(mail.replace("{id}", "fresh").replace("Yes", "Fresh"));
         Path directory = BridgeApplication.newInbox();
