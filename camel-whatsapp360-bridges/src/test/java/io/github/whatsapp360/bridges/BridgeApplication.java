@@ -98,18 +98,23 @@ public final class BridgeApplication implements AutoCloseable {
 
     /** The bytes of a file that a customer has got. */
     public byte[] file(ReceivedMessage message) throws Exception {
+        return file(simulator, message);
+    }
+
+    /** The bytes of a file that a customer of this simulator has got. */
+    public static byte[] file(Whatsapp360Simulator simulator, ReceivedMessage message) throws Exception {
         Matcher id = MEDIA.matcher(message.raw());
         if (!id.find()) {
             throw new AssertionError("A " + message.type() + " without a file");
         }
-        Matcher url = URL.matcher(new String(get("/" + id.group(1)), StandardCharsets.UTF_8));
+        Matcher url = URL.matcher(new String(get(simulator, "/" + id.group(1)), StandardCharsets.UTF_8));
         if (!url.find()) {
             throw new AssertionError("A file without a URL");
         }
-        return get(url.group(1));
+        return get(simulator, url.group(1));
     }
 
-    private byte[] get(String path) throws Exception {
+    private static byte[] get(Whatsapp360Simulator simulator, String path) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(URI.create(simulator.baseUrl() + path))
                 .header("D360-API-KEY", simulator.apiKey())
                 .build();

@@ -84,10 +84,10 @@ final class BridgeCheck implements Consumer<RouteTemplateContext> {
                 .toList();
     }
 
-    /** The file that Camel finds a component by. The component of camel-mail is not called after it. */
     private static boolean isThere(String component, CamelContext context) {
-        String name = component.equals("mail") ? "imaps" : component;
-        return context.getClassResolver().loadResourceAsURL("META-INF/services/org/apache/camel/component/" + name)
-                != null;
+        String file = component.equals("attachments")
+                ? "org/apache/camel/attachment/AttachmentMessage.class"
+                : "META-INF/services/org/apache/camel/component/" + (component.equals("mail") ? "imaps" : component);
+        return context.getClassResolver().loadResourceAsURL(file) != null;
     }
 }

@@ -18,6 +18,10 @@ final class BridgeProcess implements AutoCloseable {
     private final Path output;
 
     BridgeProcess(Path directory, Map<String, String> properties) throws IOException {
+        this(directory, properties, "-Xmx256m");
+    }
+
+    BridgeProcess(Path directory, Map<String, String> properties, String... options) throws IOException {
         Path file = directory.resolve("application.properties");
         Files.writeString(
                 file,
@@ -25,8 +29,9 @@ final class BridgeProcess implements AutoCloseable {
                         .map(line -> line.getKey() + " = " + line.getValue() + "\n")
                         .collect(Collectors.joining()));
         output = directory.resolve("output.txt");
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m"));
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of(options));
         command.add("-XX:TieredStopAtLevel=1");
         String jar = System.getProperty("runner.jar");
         if (jar == null) {

@@ -9,6 +9,7 @@ import io.github.whatsapp360.bridges.jms.JmsBroker;
 import io.github.whatsapp360.simulator.Customer;
 import io.github.whatsapp360.simulator.ReceivedMessage;
 import io.github.whatsapp360.simulator.Whatsapp360Simulator;
+import io.github.whatsapp360.simulator.world.Switch;
 import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
@@ -20,13 +21,16 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The program as an operator knows it. */
 class RunnerIT {
 
+    private static final Duration LARGE = Duration.ofSeconds(120);
     private static final int MANY = 60;
 
     /** WhatsApp takes no more from one sender to one customer in a few seconds. */
@@ -130,6 +135,53 @@ class RunnerIT {
                     .hasSize(COMMANDS)
                     .containsAll(
                             IntStream.range(1, COMMANDS).mapToObj(i -> "C" + i).toList());
+        }
+    }
+
+    @Test
+    void aHundredMegabytesGoToAFileAndFromThatFileToWhatsappInASmallHeap() throws Exception {
+        byte[] content = new byte[100 << 20];
+        new Random(100).nextBytes(content);
+        int management = BridgeApplication.freePort();
+        Map<String, String> properties = new HashMap<>();
+        Path outbox = directory.resolve("outbox");
+        try (Whatsapp360Simulator simulator = Whatsapp360Simulator.start().turn(Switch.LIMITS, false)) {
+            properties.putAll(BridgeApplication.settings(
+                    simulator.baseUrl(), BridgeApplication.freePort(), directory.resolve("inbox")));
+            properties.put("camel.management.port", String.valueOf(management));
+            bridge(properties, "received", "whatsapp360-to-files", directory.resolve("received"));
+            bridge(properties, "outbox", "files-to-whatsapp360", outbox);
+            Customer lena = simulator.customer("491701234567", "Lena");
+            try (BridgeProcess program = new BridgeProcess(directory, properties, "-Xmx64m")) {
+                awaitUp(program, management);
+                lena.sendsDocument(content, "application/pdf", "large.pdf", "");
+
+                Path folder = directory.resolve("received/491701234567");
+                await().atMost(LARGE)
+                        .ignoreExceptions()
+                        .until(() -> large(folder).size() == 1);
+                Path received = large(folder).get(0);
+                assertThat(Files.mismatch(received, Files.write(directory.resolve("large.pdf"), content)))
+                        .isEqualTo(-1);
+                Files.createDirectories(outbox.resolve("491701234567"));
+                Files.move(received, outbox.resolve("491701234567/large.pdf"));
+                ReceivedMessage got = lena.awaitReceived(1, LARGE).get(0);
+
+                assertThat(BridgeApplication.file(simulator, got)).isEqualTo(content);
+            }
+        }
+    }
+
+    private static void bridge(Map<String, String> properties, String id, String template, Path folder) {
+        properties.put("camel.routeTemplate[" + id + "].template-id", template);
+        properties.put("camel.routeTemplate[" + id + "].account", "support");
+        properties.put("camel.routeTemplate[" + id + "].folder", folder.toString());
+    }
+
+    private static List<Path> large(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.getFileName().toString().matches("[^.].*-large\\.pdf"))
+                    .toList();
         }
     }
 

@@ -93,8 +93,7 @@ public final class MailReader {
     private static boolean isSecondInvitation(MailFile file, List<MailFile> files) {
         return file.type().equals("text/calendar")
                 && files.stream()
-                        .anyMatch(other -> other != file
-                                && other.type().equals("application/ics")
+                        .anyMatch(other -> other.type().equals("application/ics")
                                 && other.given().endsWith(".ics"));
     }
 
