@@ -63,7 +63,7 @@ class DocumentationTest {
         } else if (!text.startsWith("- ")) {
             DocumentedProperties.bind(SpringYaml.flat(text));
         } else if (text.matches(
-                "(?s)- (route|routeTemplate|templatedRoute|from|beans|onException|routeConfiguration|rest|restConfiguration):.*")) {
+                "(?s)- (route|routeTemplate|from|beans|onException|routeConfiguration|rest|restConfiguration):.*")) {
             DocumentedRoutes.start(simulator, "documented.yaml", text);
         } else {
             DocumentedRoutes.start(

@@ -59,7 +59,7 @@ public final class ConversationTag {
     }
 
     /** The tag of a conversation; only of letters, digits, dots and a dash. */
-    public String of(Conversation conversation) {
+    public String sign(Conversation conversation) {
         String recipient = conversation.recipient();
         boolean readable = !conversation.group() && READABLE.matcher(recipient).matches();
         String name = readable

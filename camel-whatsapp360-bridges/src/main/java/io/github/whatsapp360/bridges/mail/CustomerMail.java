@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>The customer's name is the subject and the sender's name. The files are attached.
- *   <li>The answer finds back by the reply address ({@code support+491701234567-…@example.com}) as well as by the ids of
- *       the mail that it answers; on request also by the subject.
+ *   <li>The answer finds back by the reply address ({@code support+491701234567-…@example.com}) as well as by the ids
+ *       of the mail that it answers; on request also by the subject.
  *   <li>All mails of a customer refer to one id, by which mail programs show them as one conversation.
  *   <li>The same event makes a mail with the same {@code Message-ID}, so that a mail that is sent twice shows as one.
  * </ul>
@@ -60,8 +60,8 @@ public final class CustomerMail implements Processor {
     /**
      * Mail from one address to one team.
      *
-     * @param address where answers arrive; its mailbox must accept {@code user+anything@domain} too, unless answers keep
-     *     the ids of the mails that they answer
+     * @param address where answers arrive; its mailbox must accept {@code user+anything@domain} too, unless answers
+     *     keep the ids of the mails that they answer
      * @param team who gets the mails: one or several addresses, divided by commas
      * @param secret signs the conversations, at least 16 characters
      * @param tagInSubject whether the tag is also put into the subject
@@ -85,7 +85,7 @@ public final class CustomerMail implements Processor {
         Message event = exchange.getMessage();
         boolean isStatus = event.getBody() instanceof MessageStatus;
         Conversation conversation = conversation(event, isStatus);
-        String tag = tags.of(conversation);
+        String tag = tags.sign(conversation);
         String name = name(event, conversation, tag);
         OutgoingMail mail = new OutgoingMail()
                 .from(address, name + " (WhatsApp)")
@@ -135,7 +135,7 @@ public final class CustomerMail implements Processor {
         return known != null ? known : recipient.matches("\\d+") ? "+" + recipient : recipient;
     }
 
-    /** The id that all mails of the conversation refer to, also when the customer's number changes, and the mail that failed. */
+    /** The ids that all mails of the customer refer to, and the mail whose answer failed. */
     private String references(Message event, String tag) {
         String customer = header(event, CUSTOMER_ID);
         String callback = event.getBody() instanceof MessageStatus status ? status.callbackData() : null;

@@ -21,20 +21,21 @@ import org.apache.camel.Processor;
 import org.apache.camel.attachment.AttachmentMessage;
 import org.apache.camel.support.DefaultMessage;
 import org.apache.camel.support.SynchronizationAdapter;
+import org.apache.camel.support.service.ServiceSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Makes a WhatsApp message of a mail that answers a {@link CustomerMail}: readable text without what is quoted, the
- * files in their order, and the recipient. The mail must come from camel-mail with {@code mapMailMessage=false}: the body
- * is the mail itself.
+ * files in their order, and the recipient. The mail must come from camel-mail with {@code mapMailMessage=false}: the
+ * body is the mail itself.
  *
  * <p>A mail that answers no conversation, or that a machine has written, is none of the bridge's: the property {@value
  * #WAITING} is false, and nothing may be sent.
  *
  * <p><i>Guarantee:</i> a mail whose tag was not made with this secret has no recipient. Thread-safe.
  */
-public final class MailAnswer implements Processor {
+public final class MailAnswer extends ServiceSupport implements Processor {
 
     /** The exchange property that says whether there is a message to be sent. */
     public static final String WAITING = "Whatsapp360MailWaiting";
@@ -58,6 +59,17 @@ public final class MailAnswer implements Processor {
         this.tags = new ConversationTag(secret);
         this.name = name;
         this.handled = new HandledMails(journalDirectory, name);
+    }
+
+    /** Opens the journal; fails if another bridge uses it. */
+    @Override
+    protected void doStart() {
+        handled.start();
+    }
+
+    @Override
+    protected void doStop() {
+        handled.stop();
     }
 
     /**
@@ -95,7 +107,7 @@ public final class MailAnswer implements Processor {
                             .orElse("answers no conversation"));
             return;
         }
-        Fate before = handled.before(exchange, mail.digest());
+        Fate before = handled.before(exchange, mail.key());
         if (before == null) {
             prepare(exchange, mail, conversation.get());
         } else if (!before.isSent()) {
@@ -113,7 +125,7 @@ public final class MailAnswer implements Processor {
         for (DataSource file : content.files()) {
             carrier.addAttachment(file.getName(), new DataHandler(file));
         }
-        handled.begin(mail.digest());
+        handled.begin(mail.key());
         exchange.setProperty(WAITING, true);
     }
 
@@ -151,11 +163,11 @@ public final class MailAnswer implements Processor {
             boolean mayBeSent = exchange.getProperty(MailNotice.MAY_BE_SENT, false, Boolean.class);
             boolean isSent = exchange.getMessage().getHeader(Whatsapp360Constants.SENT_MESSAGE_ID) != null;
             if (!notice.isEmpty() && (mayBeSent || !isTold)) {
-                handled.refused(mail.digest(), new Fate(notice, isTold));
+                handled.refused(mail.key(), new Fate(notice, isTold));
             } else if (notice.isEmpty() && isSent) {
-                handled.sent(mail.digest());
+                handled.sent(mail.key());
             } else if (!notice.isEmpty() || exchange.getProperty(WAITING, false, Boolean.class)) {
-                handled.forget(mail.digest());
+                handled.forget(mail.key());
             }
             mail.close();
         }

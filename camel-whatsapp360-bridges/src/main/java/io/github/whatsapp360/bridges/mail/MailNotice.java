@@ -25,8 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells the author of a mail why it did not reach the customer, in a mail that answers it, and has the mail set aside in
- * a folder of the mailbox. The body becomes a {@code MimeMessage}, or null if there is nobody to tell.
+ * Tells the author of a mail why it did not reach the customer, in a mail that answers it, and has the mail set aside
+ * in a folder of the mailbox. The body becomes a {@code MimeMessage}, or null if there is nobody to tell.
  *
  * <p>A lost connection to the mail server is passed on: the mail stays unread and is read again. Thread-safe.
  */
@@ -142,8 +142,8 @@ public final class MailNotice implements Processor {
 
     private static String advice(@Nullable Exception problem) {
         if (problem instanceof WindowClosedException) {
-            return "The customer has not written for 24 hours. WhatsApp then delivers templates only, until the customer"
-                    + " writes again.";
+            return "The customer has not written for 24 hours. WhatsApp then delivers templates only, until the"
+                    + " customer writes again.";
         }
         if (problem instanceof UndeliverableException) {
             return "WhatsApp cannot reach this customer, or not at the moment.";

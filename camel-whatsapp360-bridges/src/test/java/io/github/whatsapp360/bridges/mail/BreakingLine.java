@@ -11,8 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The line to a server. It breaks after a number of bytes, as if the server was killed: all connections end, and new ones
- * are dropped for as long as it is broken.
+ * The line to a server. It breaks after a number of bytes, as if the server was killed: all connections end, and new
+ * ones are dropped for as long as it is broken.
  */
 final class BreakingLine implements AutoCloseable {
 

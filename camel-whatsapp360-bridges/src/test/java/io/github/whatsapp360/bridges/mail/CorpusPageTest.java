@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
- * The table of what arrives on the phone is written by this test from the corpus. If it was not as it should be the test
- * fails once, and the page is right then: commit it.
+ * The table of what arrives on the phone is written by this test from the corpus. If it was not as it should be the
+ * test fails once, and the page is right then: commit it.
  */
 class CorpusPageTest {
 

@@ -297,19 +297,20 @@ class MailBridgeTest {
     void anAnswerThatAKilledProgramWasSendingIsNotSentAgainAndItsAuthorIsTold() throws Exception {
         ConversationTag tags = new ConversationTag(MailServer.SECRET);
         String mail = Mails.answer(Mails.plain("Yes"))
-                .replace("{tag}", tags.of(new ConversationTag.Conversation("491701234567", false)));
+                .replace("{tag}", tags.sign(new ConversationTag.Conversation("491701234567", false)));
         byte[] begun = Mails.bytes(mail.replace("{id}", "begun"));
         byte[] fresh = Mails.bytes(mail.replace("{id}", "fresh").replace("Yes", "Fresh"));
         Path directory = BridgeApplication.newInbox();
+        server.deliver(begun);
+        String place = server.placeOfLast();
+        server.deliver(fresh);
         try (CommandJournal journal = new CommandJournal()) {
             journal.setDirectory(directory.toString());
             journal.setName("mail-to-whatsapp360");
             journal.start();
-            journal.add(HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(begun)));
+            byte[] content = MessageDigest.getInstance("SHA-256").digest(begun);
+            journal.add(place + HexFormat.of().formatHex(content));
         }
-        server.deliver(begun);
-        server.deliver(fresh);
         lena.says("Opens the service window");
         MailServer.answers(application, server.smtp(), server.imap())
                 .with("camel.routeTemplate[1].journalDirectory", directory)

@@ -37,7 +37,7 @@ class MailCorpusTest {
             Customer customer = application.simulator.customer(number(i), "Customer " + i);
             customer.says("Opens the service window");
             CUSTOMERS.add(customer);
-            String tag = TAGS.of(new Conversation(number(i), false));
+            String tag = TAGS.sign(new Conversation(number(i), false));
             server.deliver(
                     Mails.bytes(CORPUS.get(i).mail().replace("{tag}", tag).replace("{id}", "corpus-" + i)));
         }

@@ -17,8 +17,8 @@ import java.util.Properties;
 import org.awaitility.Awaitility;
 
 /**
- * A real mail server with two mailboxes: the one that customers' mail comes from, which takes addresses with a plus, and
- * the team's, which takes everything else.
+ * A real mail server with two mailboxes: the one that customers' mail comes from, which takes addresses with a plus,
+ * and the team's, which takes everything else.
  */
 final class MailServer implements AutoCloseable {
 
@@ -145,6 +145,13 @@ final class MailServer implements AutoCloseable {
     /** Puts a mail into the bridge's mailbox, byte by byte as it is. */
     void deliver(byte[] mail) throws MessagingException {
         support.deliver(new RawMail(mail));
+    }
+
+    /** The ids of the newest mail in the bridge's mailbox, as the journal has them. */
+    String placeOfLast() {
+        MailFolder inbox = server.getManagers().getImapHostManager().getFolder(support, "INBOX");
+        List<StoredMessage> mails = inbox.getMessages();
+        return inbox.getUidValidity() + "." + mails.get(mails.size() - 1).getUid() + ".";
     }
 
     void send(MimeMessage mail) throws MessagingException {

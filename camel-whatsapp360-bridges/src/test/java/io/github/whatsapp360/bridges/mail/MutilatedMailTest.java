@@ -96,7 +96,7 @@ class MutilatedMailTest {
 
     @Test
     void neverStopsTheMailbox() throws Exception {
-        String tag = new ConversationTag(MailServer.SECRET).of(new Conversation("491701234567", false));
+        String tag = new ConversationTag(MailServer.SECRET).sign(new Conversation("491701234567", false));
         Random random = new Random(61);
         try (MailServer server = new MailServer();
                 BridgeApplication application =

@@ -17,6 +17,7 @@ public class MailToWhatsapp extends RouteBuilder {
                 .parameter("address", "{{mail.address}}")
                 .parameter("secret", "{{mail.secret}}")
                 .parameter("delay", "{{mail.delay}}")
-                .parameter("redeliveryDelay", "{{mail.patience}}");
+                .parameter("redeliveryDelay", "{{mail.patience}}")
+                .parameter("journalDirectory", "{{mail.journal}}");
     }
 }

@@ -40,7 +40,8 @@ public final class MailReader {
     /**
      * What an answer says.
      *
-     * @throws UnreadableMailException if a person could not read it either, it is empty, too long, or must not be sent on
+     * @throws UnreadableMailException if a person could not read it either, it is empty, too long, or must not be sent
+     *     on
      */
     public static MailContent answer(MimeMessage mail) throws UnreadableMailException {
         try {

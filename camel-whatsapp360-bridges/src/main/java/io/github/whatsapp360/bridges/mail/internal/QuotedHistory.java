@@ -25,8 +25,9 @@ final class QuotedHistory {
 
     /** What introduces a mail that the author sends on. */
     private static final Pattern FORWARD = Pattern.compile(
-            "(-{3,}|begin|anfang|début|inicio|inizio|início)[^\\n]{0,30}?(forwarded message|weitergeleitete[rn]? nachricht"
-                    + "|message transféré|mensaje reenviado|messaggio inoltrato|mensagem (reencaminhada|encaminhada)"
+            "(-{3,}|begin|anfang|début|inicio|inizio|início)[^\\n]{0,30}?(forwarded message"
+                    + "|weitergeleitete[rn]? nachricht|message transféré|mensaje reenviado|messaggio inoltrato"
+                    + "|mensagem (reencaminhada|encaminhada)"
                     + "|doorgestuurd bericht)[^\\n]{0,10}?(-{3,}|:)"
                     + "|(-{3,}\\s*(transféré|doorgestuurd|inoltrato)[^\\n]{0,30}-{3,})"
                     + "|begin doorgestuurd bericht:|início da mensagem reencaminhada:",
@@ -47,8 +48,9 @@ final class QuotedHistory {
 
     /** What telephones and Outlook put below each mail. */
     private static final Pattern FOOTER = Pattern.compile(
-            "(sent from (my |outlook|mail for|yahoo|proton)|get outlook for|gesendet (von|mit|aus)|von mein\\p{L}+ .* gesendet"
-                    + "|holen sie sich outlook|outlook für (ios|android)|envoyé (de|depuis|à partir)|télécharge[zr] outlook"
+            "(sent from (my |outlook|mail for|yahoo|proton)|get outlook for|gesendet (von|mit|aus)"
+                    + "|von mein\\p{L}+ .* gesendet|holen sie sich outlook|outlook für (ios|android)"
+                    + "|envoyé (de|depuis|à partir)|télécharge[zr] outlook"
                     + "|obtene[zr] outlook|enviado (desde|do meu|a partir|de mi)|obtener outlook|obt(er|enha) o outlook"
                     + "|inviato da|scarica outlook|ottieni outlook|verstuurd vanaf|verzonden (vanaf|met|vanuit)"
                     + "|outlook voor (ios|android)|download outlook|diese nachricht wurde von mein)[^\\n]{0,120}",
@@ -142,7 +144,7 @@ final class QuotedHistory {
         return lines.size();
     }
 
-    /** Where "On Monday, 5 January, somebody wrote:" begins, in whatever language; the quotation itself if nothing does. */
+    /** Where "On Monday, 5 January, somebody wrote:" begins, in any language; the quotation itself if nothing does. */
     private static int attribution(List<String> lines, int quotation) {
         int last = quotation - 1;
         while (last >= 0 && lines.get(last).isBlank()) {

@@ -3,6 +3,7 @@ package io.github.whatsapp360.bridges.mail.internal;
 import jakarta.mail.Folder;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
+import jakarta.mail.UIDFolder;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.util.SharedFileInputStream;
@@ -51,15 +52,15 @@ public final class SpooledMail implements AutoCloseable {
 
     private final Path file;
     private final boolean isTooLarge;
-    private final String digest;
+    private final String key;
     private final SharedFileInputStream content;
     private final MimeMessage mail;
     private final PartHeaders headers;
 
-    private SpooledMail(Path file, boolean isTooLarge, String digest) throws IOException, MessagingException {
+    private SpooledMail(Path file, boolean isTooLarge, String key) throws IOException, MessagingException {
         this.file = file;
         this.isTooLarge = isTooLarge;
-        this.digest = digest;
+        this.key = key;
         this.content = new SharedFileInputStream(file.toFile());
         this.mail = new MimeMessage(MailReader.session(), content);
         this.headers = new PartHeaders(mail);
@@ -78,7 +79,8 @@ public final class SpooledMail implements AutoCloseable {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             boolean isTooLarge = !copy(mail, file, digest);
-            spooled = new SpooledMail(file, isTooLarge, HexFormat.of().formatHex(digest.digest()));
+            String content = HexFormat.of().formatHex(digest.digest());
+            spooled = new SpooledMail(file, isTooLarge, place(mail) + content);
             return spooled;
         } catch (NoSuchAlgorithmException never) {
             throw new IllegalStateException("Every Java platform has SHA-256", never);
@@ -109,9 +111,16 @@ public final class SpooledMail implements AutoCloseable {
         return true;
     }
 
-    /** Identifies the content: two mails with the same digest are one mail that was read twice. */
-    public String digest() {
-        return digest;
+    /** The same if a mail is read twice: its id in the mailbox, and the SHA-256 of its bytes. */
+    public String key() {
+        return key;
+    }
+
+    /** Where the mail is in its mailbox; empty if that has no ids that stay. */
+    private static String place(Message mail) throws MessagingException {
+        return mail.getFolder() instanceof UIDFolder folder
+                ? folder.getUIDValidity() + "." + folder.getUID(mail) + "."
+                : "";
     }
 
     /** What kind of machine wrote it; empty if a person did. */
