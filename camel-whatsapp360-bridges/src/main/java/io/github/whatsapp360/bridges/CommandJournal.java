@@ -150,12 +150,16 @@ public final class CommandJournal extends ServiceSupport implements IdempotentRe
         compact();
     }
 
-    private void trim() {
+    private void forgetOldest() {
         while (finished.size() > size) {
             String oldest = finished.keySet().iterator().next();
             finished.remove(oldest);
             ofThisRun.remove(oldest);
         }
+    }
+
+    private void trim() {
+        forgetOldest();
         if (lines > 4L * size) {
             compact();
         }
@@ -168,6 +172,7 @@ public final class CommandJournal extends ServiceSupport implements IdempotentRe
             Files.createDirectories(path.toAbsolutePath().getParent());
             file = open(path);
             read(path);
+            forgetOldest();
             compact();
         } catch (IOException e) {
             throw new UncheckedIOException("The journal of commands " + path + " cannot be opened", e);

@@ -5,7 +5,7 @@ import static io.github.whatsapp360.bridges.BridgeApplication.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.whatsapp360.bridges.BridgeApplication;
-import io.github.whatsapp360.bridges.CommandHeaders;
+import io.github.whatsapp360.bridges.EventHeaders;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
@@ -30,12 +30,10 @@ class RouteBehindTheQueueTest {
         try (JmsBroker broker = new JmsBroker(directory.resolve("broker"));
                 BridgeApplication application = application(broker, directory);
                 DefaultCamelContext other = new DefaultCamelContext()) {
-            JmsComponent jms =
-                    JmsComponent.jmsComponentAutoAcknowledge(new ActiveMQConnectionFactory(broker.url()));
-            jms.setHeaderFilterStrategy(new CommandHeaders());
+            JmsComponent jms = JmsComponent.jmsComponentAutoAcknowledge(new ActiveMQConnectionFactory(broker.url()));
+            jms.setHeaderFilterStrategy(new EventHeaders());
             other.addComponent("jms", jms);
-            PluginHelper.getRoutesLoader(other)
-                    .loadRoutes(ResourceHelper.fromString("answer.yaml", route.group(1)));
+            PluginHelper.getRoutesLoader(other).loadRoutes(ResourceHelper.fromString("answer.yaml", route.group(1)));
             other.start();
 
             application.lena.says(EVERY_SCRIPT);
