@@ -83,6 +83,18 @@ public enum Whatsapp360Operations {
     /** Removes the users of the body, one or a list of at most 8, from the group likewise. */
     removeGroupParticipants,
     /**
+     * The body becomes the list of open requests to join the group of header {@code CamelWhatsapp360GroupId} or body,
+     * whose {@code join_approval_mode} is {@code approval_required}.
+     */
+    listGroupJoinRequests,
+    /**
+     * Approves the requests of the body, ids, what {@code listGroupJoinRequests} returned or the event of a request, to
+     * join the group of header {@code CamelWhatsapp360GroupId}; the body becomes the result.
+     */
+    approveGroupJoinRequests,
+    /** Rejects them likewise. */
+    rejectGroupJoinRequests,
+    /**
      * Pins the message of header {@code CamelWhatsapp360MessageId} in the group of header {@code
      * CamelWhatsapp360GroupId}, for the days of header {@code CamelWhatsapp360PinDays} (1 to 30, 7 without it).
      * Unconfirmed at 360dialog.

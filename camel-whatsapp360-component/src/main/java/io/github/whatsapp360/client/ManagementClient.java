@@ -117,6 +117,29 @@ public abstract sealed class ManagementClient permits Whatsapp360Client {
         return groups().participants("DELETE", groupId, users);
     }
 
+    /** The open requests to join a group whose {@code join_approval_mode} is {@code approval_required}. */
+    public CompletableFuture<List<GroupJoinRequest>> listGroupJoinRequests(String groupId) {
+        return groups().joinRequests(groupId);
+    }
+
+    /**
+     * Approves requests to join a group.
+     *
+     * @param requestIds at least one
+     */
+    public CompletableFuture<GroupJoinResult> approveGroupJoinRequests(String groupId, List<String> requestIds) {
+        return groups().answerJoinRequests("POST", groupId, requestIds);
+    }
+
+    /**
+     * Rejects requests to join a group.
+     *
+     * @param requestIds at least one
+     */
+    public CompletableFuture<GroupJoinResult> rejectGroupJoinRequests(String groupId, List<String> requestIds) {
+        return groups().answerJoinRequests("DELETE", groupId, requestIds);
+    }
+
     /**
      * Pins a message in a group. Unconfirmed.
      *
