@@ -7,6 +7,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.github.whatsapp360.inbox.internal.postgres.Postgres;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -72,7 +73,7 @@ class BilledAfterRestartTest {
         }
 
         @Override
-        public void close() throws Exception {
+        public void close() throws IOException {
             bed.close();
         }
     }

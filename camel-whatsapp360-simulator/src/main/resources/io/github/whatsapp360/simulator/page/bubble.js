@@ -111,6 +111,7 @@ function choices(message, on) {
         case "QUICK_REPLY": return reply(button.text, button.payload);
         case "URL": return link(button.text, button.url);
         case "PHONE_NUMBER": return link(button.text, `tel:${button.phone}`);
+        case "REQUEST_CONTACT_INFO": return choice(button.text, null, () => on.act({ type: "shareContact", message: message.id }));
         case "COPY_CODE": return choice(`Copy code ${button.code}`, null, () => navigator.clipboard?.writeText(button.code));
         default: return choice(button.text || button.type, null, () => {});
       }

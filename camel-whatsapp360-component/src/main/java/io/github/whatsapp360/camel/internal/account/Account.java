@@ -102,7 +102,7 @@ public final class Account implements SendingAccount, ReceivingAccount {
         this.registry = registry;
         this.number = new AccountPhoneNumberId(name);
         this.throughput = new ReportedThroughput(name, this::applyThroughput);
-        this.billed = new BilledMessages(clock);
+        this.billed = new BilledMessages(name, clock);
         this.subscriptions = new Subscriptions(name);
         this.context = context;
         this.inboxDirectory = inboxDirectory;

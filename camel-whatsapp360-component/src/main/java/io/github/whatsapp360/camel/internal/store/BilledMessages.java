@@ -42,6 +42,7 @@ public final class BilledMessages {
     private static final String SERVICE = "service";
     private static final String ENTRY_POINT = "free_entry_point";
 
+    private final String account;
     private final Supplier<Clock> clock;
     private final EventReader reader = new EventReader(Whatsapp360Exception::of);
     private final BilledStore memory = new MemoryBilledStore();
@@ -54,10 +55,12 @@ public final class BilledMessages {
         }
     };
     private volatile BilledStore store = memory;
+    private volatile boolean failing;
     private @Nullable YearMonth month;
     private long serviceMessages;
 
-    public BilledMessages(Supplier<Clock> clock) {
+    public BilledMessages(String account, Supplier<Clock> clock) {
+        this.account = account;
         this.clock = clock;
     }
 
@@ -65,8 +68,8 @@ public final class BilledMessages {
     private record Billed(BilledStore.Message message, String category, String type) {}
 
     /** Uses the database of the account's inbox, if it has one. */
-    public void useStore(AccountStore account) {
-        store = account.billed() == null ? memory : account.billed();
+    public void useStore(AccountStore opened) {
+        store = opened.billed() == null ? memory : opened.billed();
     }
 
     /** Reads what was counted before. The store must be open. May block. */
@@ -142,18 +145,29 @@ public final class BilledMessages {
             @Nullable Throwable failure,
             Meters meters) {
         if (failure != null || stored == null) {
-            LOG.debug("Billed messages cannot be stored; they are counted when they are reported again", failure);
-            synchronized (this) {
-                arrived.keySet().forEach(key -> counted.remove(KeyHash.ofConversation(key)));
-            }
+            failed(arrived.keySet(), failure);
             return;
         }
+        failing = false;
         setServiceMessages(present, stored.serviceMessages());
         for (BilledStore.Message message : stored.fresh()) {
             Billed billed = arrived.get(message.key());
             if (billed != null) {
                 meters.count("whatsapp360.billed", "category", billed.category(), "type", billed.type());
             }
+        }
+    }
+
+    private void failed(Set<String> keys, @Nullable Throwable failure) {
+        if (!failing) {
+            LOG.warn(
+                    "Account {}: cannot store which messages were billed; they are counted only if reported again: {}",
+                    account,
+                    failure == null ? "" : failure.getMessage());
+        }
+        failing = true;
+        synchronized (this) {
+            keys.forEach(key -> counted.remove(KeyHash.ofConversation(key)));
         }
     }
 

@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -89,24 +90,25 @@ final class PostgresBilledStore implements BilledStore {
     }
 
     private List<Stored> write(List<Batch> batches) {
-        Map<ByteBuffer, String> months = new LinkedHashMap<>();
+        Map<String, String> months = new LinkedHashMap<>();
         for (Batch batch : batches) {
             for (Message message : batch.messages()) {
                 months.putIfAbsent(
-                        hash(message), message.service() ? batch.month().toString() : "");
+                        message.key(), message.service() ? batch.month().toString() : "");
             }
         }
-        Set<ByteBuffer> fresh = insert(months);
+        Set<String> fresh = insert(months);
         return batches.stream()
                 .map(batch -> new Stored(
                         batch.messages().stream()
-                                .filter(message -> fresh.remove(hash(message)))
+                                .filter(message -> fresh.remove(message.key()))
                                 .toList(),
                         known.getOrDefault(batch.month(), 0L)))
                 .toList();
     }
 
-    private Set<ByteBuffer> insert(Map<ByteBuffer, String> months) {
+    /** @param months of the keys; empty for what is no service message */
+    private Set<String> insert(Map<String, String> months) {
         for (int attempt = 1; ; attempt++) {
             try {
                 return connections.use(connection -> insert(connection, months));
@@ -123,10 +125,15 @@ final class PostgresBilledStore implements BilledStore {
         }
     }
 
-    private Set<ByteBuffer> insert(Connection connection, Map<ByteBuffer, String> months) throws SQLException {
-        Set<ByteBuffer> fresh = new HashSet<>();
+    private Set<String> insert(Connection connection, Map<String, String> months) throws SQLException {
+        Map<ByteBuffer, String> keys = new HashMap<>();
         List<byte[]> hashes = new ArrayList<>();
-        months.keySet().forEach(hash -> hashes.add(hash.array()));
+        for (String key : months.keySet()) {
+            byte[] hash = KeyHash.of(key);
+            hashes.add(hash);
+            keys.put(ByteBuffer.wrap(hash), key);
+        }
+        Set<String> fresh = new HashSet<>();
         try (PreparedStatement store = connection.prepareStatement(STORE)) {
             store.setString(1, account);
             store.setArray(2, connection.createArrayOf("bytea", hashes.toArray(new byte[0][])));
@@ -137,16 +144,12 @@ final class PostgresBilledStore implements BilledStore {
                     if (hash == null) {
                         known.put(YearMonth.parse(row.getString(2)), row.getLong(3));
                     } else {
-                        fresh.add(ByteBuffer.wrap(hash));
+                        fresh.add(String.valueOf(keys.get(ByteBuffer.wrap(hash))));
                     }
                 }
             }
         }
         return fresh;
-    }
-
-    private static ByteBuffer hash(Message message) {
-        return ByteBuffer.wrap(KeyHash.of(message.key()));
     }
 
     @Override
