@@ -3,23 +3,16 @@ package io.github.whatsapp360.camel.internal.send;
 import io.github.whatsapp360.camel.Whatsapp360Configuration;
 import io.github.whatsapp360.camel.Whatsapp360Constants;
 import io.github.whatsapp360.camel.Whatsapp360Operations;
-import io.github.whatsapp360.client.GroupJoinRequest;
 import io.github.whatsapp360.client.InvalidMessageException;
 import io.github.whatsapp360.client.Whatsapp360Client;
-import io.github.whatsapp360.event.GroupEvent;
-import io.github.whatsapp360.event.InboundEvent;
-import io.github.whatsapp360.event.change.GroupChange;
-import io.github.whatsapp360.json.ApiJson;
 import io.github.whatsapp360.message.Recipient;
-import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
-import org.jspecify.annotations.Nullable;
 
-/** Groups: created, changed, their participants, requests to join, and pinned messages. */
+/** Groups: created, changed, their participants and pinned messages. */
 final class GroupOperations {
 
     private static final int USUAL_PIN_DAYS = 7;
@@ -50,15 +43,6 @@ final class GroupOperations {
                 Whatsapp360Operations.removeGroupParticipants,
                 result((client, input) -> client.removeGroupParticipants(
                         input.required(Whatsapp360Constants.GROUP_ID), participants(input, options))));
-        rows.put(
-                Whatsapp360Operations.listGroupJoinRequests,
-                result((client, input) -> client.listGroupJoinRequests(id(input))));
-        rows.put(
-                Whatsapp360Operations.approveGroupJoinRequests,
-                result((client, input) -> client.approveGroupJoinRequests(group(input), joinRequests(input))));
-        rows.put(
-                Whatsapp360Operations.rejectGroupJoinRequests,
-                result((client, input) -> client.rejectGroupJoinRequests(group(input), joinRequests(input))));
         rows.put(Whatsapp360Operations.pinMessage, (exchange, client) -> {
             OperationInput input = OperationInput.of(exchange);
             return client.pinMessage(group(input), message(input), days(input))
@@ -96,39 +80,6 @@ final class GroupOperations {
             throw new InvalidMessageException("The operation needs a user or a list of users as body");
         }
         return input.users(options);
-    }
-
-    private static List<String> joinRequests(OperationInput input) {
-        List<?> several = ApiJson.asList(input.message().getBody());
-        List<String> ids = (several == null
-                        ? Collections.singletonList(input.message().getBody())
-                        : several)
-                .stream().map(each -> joinRequest(input, each)).toList();
-        if (ids.isEmpty()) {
-            throw noJoinRequest();
-        }
-        return ids;
-    }
-
-    private static String joinRequest(OperationInput input, @Nullable Object request) {
-        String id = request instanceof GroupJoinRequest listed ? listed.id() : null;
-        if (request instanceof GroupEvent event && event.change() instanceof GroupChange.JoinRequested asked) {
-            id = asked.joinRequestId();
-        }
-        // The text of any other event is no id.
-        boolean written = id == null && request != null && !(request instanceof InboundEvent);
-        if (written) {
-            id = input.message().getExchange().getContext().getTypeConverter().tryConvertTo(String.class, request);
-        }
-        if (id == null || id.isBlank()) {
-            throw noJoinRequest();
-        }
-        return id;
-    }
-
-    private static InvalidMessageException noJoinRequest() {
-        return new InvalidMessageException("The operation needs as body the id of a request to join, a list of ids,"
-                + " or the event of a request to join");
     }
 
     private static int days(OperationInput input) {

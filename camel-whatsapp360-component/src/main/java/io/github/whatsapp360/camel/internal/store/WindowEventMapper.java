@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,8 @@ final class WindowEventMapper {
 
     /** Families whose phone number and id currently belong to one user. */
     private static final Set<String> CURRENT = Set.of("message", "status", "call");
+
+    private static final Pattern DIGITS = Pattern.compile("[0-9]{7,15}");
 
     private final SendTimes sent;
     private final EventReader reader = new EventReader(Whatsapp360Exception::of);
@@ -89,6 +92,7 @@ final class WindowEventMapper {
                 .flatMap(card -> card.phones().stream())
                 .map(ContactCard.Phone::waId)
                 .filter(Objects::nonNull)
+                .filter(number -> DIGITS.matcher(number).matches())
                 .distinct()
                 .toList();
         return numbers.size() == 1 ? new WindowOwner(numbers.get(0), userId) : owner;
