@@ -64,11 +64,15 @@ public interface Inbox extends AutoCloseable {
 
     /**
      * Hands out events that may run now: the oldest event of each conversation of a subscription, if it is due and no
-     * event of that conversation is handed out. Events of other subscriptions cost nothing.
+     * event of that conversation is handed out. Events of other subscriptions cost nothing. A subscription's
+     * conversations are served in the order in which their events could run, so that an event that fails again and
+     * again does not delay later ones of other conversations. The subscriptions are served in turn, so that what waits
+     * for one does not delay another.
      *
      * @param limit maximum number of events; at least 1
      * @param now events due at or before this instant may run
-     * @param subscriptions the running subscriptions; events of others stay stored
+     * @param subscriptions the running subscriptions, in the order in which they get events; events of others stay
+     *     stored
      * @return the claims, by arrival within each conversation; empty if no event may run
      * @throws InboxException if the inbox cannot be read
      */

@@ -143,6 +143,25 @@ class ReceivingHistoriesTest {
         };
     }
 
+    /** Long after the stop, when nothing takes an event any more. */
+    @Test
+    void theRestOfABodyThatArrivesAfterTheStopIsRefused() throws Exception {
+        List<ReceivingHistory.Event> events = List.of(new ReceivingHistory.Event(false, 0, "read"));
+
+        assertThat(play(new ReceivingHistory(
+                        1,
+                        Store.NONE,
+                        -1,
+                        List.of(
+                                new ReceivingHistory.Define(0, "status:read", ReceivingHistory.Kind.PLAIN, true, false),
+                                new ReceivingHistory.BeginDelivery(events),
+                                new ReceivingHistory.Restart(),
+                                new ReceivingHistory.Settle(),
+                                new ReceivingHistory.Settle(),
+                                new ReceivingHistory.EndDelivery()))))
+                .isEmpty();
+    }
+
     @Test
     void aHistoryIsReadableAndCanBePlayedAgain() {
         ReceivingHistory history = ReceivingHistory.random(7, Store.EMBEDDED);

@@ -105,14 +105,7 @@ final class ReceivingWorld implements AutoCloseable {
         if (!step.startFails()) {
             mustSucceed("Definition of " + route.name, failure);
         }
-        if (context().isStarted() && context().getRoute(route.name) == null) {
-            // Camel forgets a route whose start fails when it is added. Its events are kept for the next one of its id.
-            route.undefine();
-        }
         model.define(route.name, step.events());
-        if (!route.isDefined()) {
-            model.removed(route.name, clock.instant());
-        }
     }
 
     private void noteStart(int route, @Nullable Exception failure) {

@@ -116,6 +116,17 @@ public abstract class KeepingContract extends OrderContract {
     }
 
     @Test
+    void anEventThatFailedIsBehindWhatCouldRunBefore() {
+        put(event("anna", "a1"), event("ben", "b1"));
+        inbox.retry(claim(1).get(0), clock.instant().plusSeconds(1));
+        put(event("cleo", "c1"));
+        clock.advance(Duration.ofSeconds(1));
+
+        assertThat(keys(claim(1))).containsExactly("b1");
+        assertThat(keys(claim(8))).containsExactlyInAnyOrder("c1", "a1");
+    }
+
+    @Test
     void aFailedEventRunsAgainWhenItIsDueAndItsConversationWaits() {
         store(inbox, List.of(event("anna", "a1"), event("anna", "a2"), event("ben", "b1")));
         Instant due = clock.instant().plusSeconds(5);

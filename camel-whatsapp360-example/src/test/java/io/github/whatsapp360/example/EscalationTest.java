@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import io.github.whatsapp360.example.mail.MailServer;
 import io.github.whatsapp360.simulator.Customer;
 import jakarta.mail.internet.MimeMessage;
 import org.junit.jupiter.api.AfterEach;
@@ -31,7 +32,7 @@ class EscalationTest {
 
     @BeforeParameterizedClassInvocation
     static void start(Form form) throws Exception {
-        mail = new GreenMail(new ServerSetup(Demo.freePort(0), "127.0.0.1", "smtp"));
+        mail = new GreenMail(MailServer.setup(Demo.freePort(0), ServerSetup.PROTOCOL_SMTP));
         mail.start();
         bridge = new Bridge("escalation")
                 .with("mail", "smtp://127.0.0.1:" + mail.getSmtp().getPort())
@@ -67,7 +68,7 @@ class EscalationTest {
     void aMailServerThatIsDownGetsTheMailLaterAndOnce() throws Exception {
         Customer lena = bridge.simulator.customer("491701000002", "Lena");
         mail.getSmtp().stopService();
-        GreenMail later = new GreenMail(new ServerSetup(mail.getSmtp().getPort(), "127.0.0.1", "smtp"));
+        GreenMail later = new GreenMail(MailServer.setup(mail.getSmtp().getPort(), ServerSetup.PROTOCOL_SMTP));
         try {
             String id = lena.says("Is there a human?");
             bridge.awaitAnswer(id, 200);

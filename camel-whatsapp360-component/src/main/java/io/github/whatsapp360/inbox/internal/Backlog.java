@@ -3,8 +3,10 @@ package io.github.whatsapp360.inbox.internal;
 import io.github.whatsapp360.inbox.Inbox;
 import io.github.whatsapp360.inbox.InboxEvent;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,8 +24,10 @@ import org.jspecify.annotations.Nullable;
  * visited. Subscriptions are never removed, so their number must be small.
  *
  * <pre>
- *  conversation ─► first ─► next ─► … ─► last      by arrival; only the first of a subscription's conversation is in one of:
- *                    ├── ready    one heap per subscription, by id, so that those that do not run cost nothing
+ *  conversation ─► first ─► next ─► … ─► last      by arrival
+ *                    │       only the first event of a subscription's conversation is in one of:
+ *                    ├── ready    one heap per subscription, by arrival or end of the delay, so that those that do
+ *                    │            not run cost nothing
  *                    ├── delayed  a heap by the instant it becomes due
  *                    └── claimed  handed out
  * </pre>
@@ -55,6 +59,7 @@ public final class Backlog {
     private int size;
     private int oldest = NONE;
     private int newest = NONE;
+    private long newestId;
 
     /**
      * Adds an event behind all others of its conversation.
@@ -68,6 +73,7 @@ public final class Backlog {
             long id, String subscription, String conversationKey, Instant storedAt, @Nullable Instant due) {
         int slot = allocate();
         ids[slot] = id;
+        newestId = id;
         hashes[slot] = ConversationTable.hash(conversationKey);
         subscriptions[slot] = subscriptionNumber(subscription);
         waiting[subscriptions[slot]]++;
@@ -77,7 +83,7 @@ public final class Backlog {
         if (last != NONE) {
             next[last] = slot;
         } else if (due == null) {
-            makeReady(slot);
+            makeReady(slot, id);
         } else {
             delayed.push(millisNotBefore(due), slot);
         }
@@ -86,20 +92,25 @@ public final class Backlog {
     /** Hands out the ids of events that may run; see {@link Inbox#claim}. */
     public synchronized List<Long> claim(int limit, Instant now, Set<String> running) {
         while (!delayed.isEmpty() && delayed.first() <= now.toEpochMilli()) {
-            makeReady(delayed.pop());
+            // Behind all that could run before.
+            makeReady(delayed.pop(), newestId);
         }
-        List<SlotHeap> open = new ArrayList<>(running.size());
+        Deque<SlotHeap> open = new ArrayDeque<>(running.size());
         for (String subscription : running) {
             Integer number = subscriptionNumbers.get(subscription);
-            if (number != null) {
+            if (number != null && !ready.get(number).isEmpty()) {
                 open.add(ready.get(number));
             }
         }
         List<Long> handedOut = new ArrayList<>();
-        for (SlotHeap heap = oldestOf(open); heap != null && handedOut.size() < limit; heap = oldestOf(open)) {
+        while (!open.isEmpty() && handedOut.size() < limit) {
+            SlotHeap heap = open.remove();
             int slot = heap.pop();
             claimed.put(ids[slot], slot);
             handedOut.add(ids[slot]);
+            if (!heap.isEmpty()) {
+                open.add(heap);
+            }
         }
         return handedOut;
     }
@@ -124,7 +135,7 @@ public final class Backlog {
             conversations.remove(hashes[slot]);
         } else {
             conversations.setHead(hashes[slot], follower);
-            makeReady(follower);
+            makeReady(follower, ids[follower]);
         }
         waiting[subscriptions[slot]]--;
         unlink(slot);
@@ -175,18 +186,8 @@ public final class Backlog {
         return oldest == NONE ? null : Instant.ofEpochMilli(storedAt[oldest]);
     }
 
-    private void makeReady(int slot) {
-        ready.get(subscriptions[slot]).push(ids[slot], slot);
-    }
-
-    private static @Nullable SlotHeap oldestOf(List<SlotHeap> heaps) {
-        SlotHeap found = null;
-        for (SlotHeap heap : heaps) {
-            if (!heap.isEmpty() && (found == null || heap.first() < found.first())) {
-                found = heap;
-            }
-        }
-        return found;
+    private void makeReady(int slot, long after) {
+        ready.get(subscriptions[slot]).push(after, slot);
     }
 
     private int subscriptionNumber(String subscription) {

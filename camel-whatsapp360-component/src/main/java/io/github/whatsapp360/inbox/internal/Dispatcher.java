@@ -48,7 +48,7 @@ public final class Dispatcher {
     private final MonotonicClock clock;
 
     private final AtomicInteger polls = new AtomicInteger();
-    private final AtomicInteger inFlight = new AtomicInteger();
+    private final InFlightEvents inFlight = new InFlightEvents();
     private final WakeUpTimer wakeUp;
     private volatile Phase phase = Phase.IDLE;
     private @Nullable Instant pausedUntil;
@@ -132,7 +132,7 @@ public final class Dispatcher {
 
     /** Number of events that are being processed. */
     public int inFlight() {
-        return inFlight.get();
+        return inFlight.size();
     }
 
     /**
@@ -178,7 +178,7 @@ public final class Dispatcher {
         } catch (RuntimeException | Error failure) {
             pause(failure);
         }
-        inFlight.addAndGet(claims.size());
+        claims.forEach(inFlight::add);
         if (!polls.compareAndSet(seen, 0)) {
             schedulePoll();
         }
@@ -197,10 +197,10 @@ public final class Dispatcher {
             return List.of();
         }
         List<Claim> claims = List.of();
-        int places = settings.concurrentConsumers() - inFlight.get();
+        int places = settings.concurrentConsumers() - inFlight.size();
         Set<String> running = handler.runningSubscriptions();
         if (places > 0 && !running.isEmpty()) {
-            claims = inbox.claim(places, now, running);
+            claims = inbox.claim(places, now, inFlight.fewestFirst(running));
         }
         if (pausedUntil != null) {
             pausedUntil = null;
@@ -328,7 +328,7 @@ public final class Dispatcher {
                     claim.id(),
                     failure);
         } finally {
-            inFlight.decrementAndGet();
+            inFlight.remove(claim);
         }
     }
 

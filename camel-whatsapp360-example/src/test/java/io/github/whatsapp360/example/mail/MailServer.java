@@ -14,7 +14,7 @@ import java.util.Properties;
 import org.awaitility.Awaitility;
 
 /** A real mail server with two mailboxes: the one that customers' mail comes from, which takes addresses with a plus, and the team's. */
-final class MailServer implements AutoCloseable {
+public final class MailServer implements AutoCloseable {
 
     static final String TEAM = "team@example.com";
     static final String SUPPORT = "support@example.com";
@@ -26,12 +26,17 @@ final class MailServer implements AutoCloseable {
         this(0, 0);
     }
 
+    /** The default of two seconds to start is too short on a busy machine. */
+    public static ServerSetup setup(int port, String protocol) {
+        ServerSetup setup = new ServerSetup(port, "127.0.0.1", protocol);
+        setup.setServerStartupTimeout(60_000);
+        return setup;
+    }
+
     /** A server at these ports; 0 for free ones. */
     MailServer(int smtp, int imap) {
-        server = new GreenMail(new ServerSetup[] {
-            new ServerSetup(smtp, "127.0.0.1", ServerSetup.PROTOCOL_SMTP),
-            new ServerSetup(imap, "127.0.0.1", ServerSetup.PROTOCOL_IMAP)
-        });
+        server = new GreenMail(
+                new ServerSetup[] {setup(smtp, ServerSetup.PROTOCOL_SMTP), setup(imap, ServerSetup.PROTOCOL_IMAP)});
         server.start();
         team = server.setUser(TEAM, "team", "secret");
         GreenMailUser support = server.setUser(SUPPORT, "support", "secret");

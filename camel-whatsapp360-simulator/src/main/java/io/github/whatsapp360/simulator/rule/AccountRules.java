@@ -5,7 +5,10 @@ import io.github.whatsapp360.simulator.fault.Refusal;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The rules for what is set up or begun apart from messages: commands, QR codes, groups, calls. Each refuses, naming the first rule that is broken. Thread-safe. */
+/**
+ * The rules for what is set up or begun apart from messages: commands, QR codes, groups, calls. Each refuses, naming
+ * the first rule that is broken. Thread-safe.
+ */
 public final class AccountRules {
 
     private AccountRules() {}

@@ -226,6 +226,7 @@ public final class Subscriptions {
      * ORPHANED} without a route.
      */
     public synchronized Map<String, String> states() {
+        nameCreated();
         Map<String, String> states = new TreeMap<>();
         all.forEach((name, subscription) -> states.put(
                 name,

@@ -31,7 +31,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Service;
 import org.apache.camel.spi.ExecutorServiceManager;
@@ -122,7 +121,7 @@ public final class WebhookRuntime {
             account.windows().useStore(store);
             account.number().useStore(store.number());
             account.billed().useStore(store);
-            this.router = new DeliveryRouter(account, inbox, meters);
+            this.router = new DeliveryRouter(account, inbox, meters, () -> serving != null);
             this.orphaned = new OrphanedEvents(account.name(), inbox, subscriptions, clock);
             this.dispatcher = dispatcher(steady);
             made = true;
@@ -172,7 +171,7 @@ public final class WebhookRuntime {
                 inbox,
                 admission::subscriptionsOf,
                 new Webhook.Timing(clock, timeout),
-                new Deliveries());
+                router);
         serving = new Serving(webhook, admission);
         Service served = server.serve(
                 path,
@@ -196,22 +195,6 @@ public final class WebhookRuntime {
     private List<String> subscriptionsOf(InboxEvent stored) {
         InboundEvent event = new EventReader(Whatsapp360Exception::of).read(stored.body());
         return account.subscriptions().taking(event.family(), event.name());
-    }
-
-    /** Stores the events of this account and passes on those of others. */
-    private final class Deliveries implements Webhook.Storage {
-
-        @Override
-        public CompletableFuture<?> store(List<EventElement> all, List<InboxEvent> wanted) {
-            account.onDelivery(all);
-            return account.windows().store(inbox, all, wanted);
-        }
-
-        @Override
-        public CompletableFuture<?> distribute(
-                List<EventElement> all, Function<List<EventElement>, CompletableFuture<?>> here) {
-            return router.distribute(all, here);
-        }
     }
 
     /** The webhook and its admission policy. */
@@ -364,6 +347,7 @@ public final class WebhookRuntime {
 
     /** Closes everything in reverse order. Waiting events stay in the inbox. */
     void close() {
+        serving = null;
         meters.close();
         dispatcher.stop();
         endRegistering();

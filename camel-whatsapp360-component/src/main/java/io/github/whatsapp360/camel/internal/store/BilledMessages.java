@@ -6,6 +6,7 @@ import io.github.whatsapp360.event.EventFamily;
 import io.github.whatsapp360.event.InboundEvent;
 import io.github.whatsapp360.event.MessageStatus;
 import io.github.whatsapp360.inbox.internal.KeyHash;
+import io.github.whatsapp360.internal.LruMap;
 import io.github.whatsapp360.json.EventReader;
 import io.github.whatsapp360.webhook.internal.DedupeKeys;
 import io.github.whatsapp360.webhook.internal.EventElement;
@@ -46,14 +47,7 @@ public final class BilledMessages {
     private final Supplier<Clock> clock;
     private final EventReader reader = new EventReader(Whatsapp360Exception::of);
     private final BilledStore memory = new MemoryBilledStore();
-    private final Map<Long, Boolean> counted = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Long, Boolean> eldest) {
-            return size() > MAXIMUM_MESSAGES;
-        }
-    };
+    private final Map<Long, Boolean> counted = new LruMap<>(MAXIMUM_MESSAGES);
     private volatile BilledStore store = memory;
     private volatile boolean failing;
     private @Nullable YearMonth month;

@@ -188,9 +188,8 @@ class EmbeddedInboxTest extends KeepingContract {
 
         List<Claim> rest = claim(100);
 
-        assertThat(rest).extracting(Claim::id).isSorted().startsWith(3L, 5L).hasSize(48);
-        assertThat(rest.get(0).attempts()).isEqualTo(1);
-        assertThat(rest.subList(1, 48)).allMatch(claim -> claim.attempts() == 0);
+        assertThat(rest).extracting(Claim::id).startsWith(5L, 6L).contains(3L).hasSize(48);
+        assertThat(rest).allMatch(claim -> claim.attempts() == (claim.id() == 3 ? 1 : 0));
     }
 
     @Test
