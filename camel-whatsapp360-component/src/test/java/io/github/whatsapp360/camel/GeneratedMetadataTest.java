@@ -2,6 +2,8 @@ package io.github.whatsapp360.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.nio.file.Files;
@@ -62,5 +64,23 @@ class GeneratedMetadataTest {
             }
         }
         assertThat(unused).isEmpty();
+    }
+
+    private static JsonNode catalog() throws IOException {
+        return new ObjectMapper()
+                .readTree(Files.readAllBytes(
+                        Path.of("src/generated/resources/META-INF/io/github/whatsapp360/camel/whatsapp360.json")));
+    }
+
+    @Test
+    void eachOptionAndEachHeaderHasADescription() throws Exception {
+        for (String kind : List.of("componentProperties", "properties", "headers")) {
+            catalog().path(kind).properties().forEach(entry -> assertThat(
+                            entry.getValue().path("description").asText())
+                    .as(
+                            "Option or header '%s' has no description: write a sentence in its @UriParam or @Metadata",
+                            entry.getKey())
+                    .isNotBlank());
+        }
     }
 }

@@ -1,9 +1,17 @@
 package io.github.whatsapp360.camel;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.whatsapp360.simulator.Customer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.spi.DataType;
 import org.apache.camel.support.DefaultMessage;
@@ -14,6 +22,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The kamelets of the jar and the data type, in routes of YAML. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -76,6 +86,30 @@ class KameletsTest {
         MockEndpoint mock = bed.context.getEndpoint("mock:" + name, MockEndpoint.class);
         await().atMost(TestBed.LIMIT).until(() -> mock.getReceivedCounter() >= messages);
         return mock;
+    }
+
+    /** A tool shows the icon, and a runtime that has only the kamelet fetches what it needs. */
+    @ParameterizedTest
+    @ValueSource(strings = {"source", "sink", "download-media-action"})
+    void eachHasAnIconAndNamesItsDependency(String name) throws IOException {
+        try (InputStream file =
+                Whatsapp360Component.class.getResourceAsStream("/kamelets/whatsapp360-" + name + ".kamelet.yaml")) {
+            String kamelet = new String(file.readAllBytes(), UTF_8);
+            Matcher icon = Pattern.compile("kamelet\\.icon: \"data:image/svg\\+xml;base64,([^\"]+)\"")
+                    .matcher(kamelet);
+
+            assertThat(icon.find()).isTrue();
+            assertThat(new String(Base64.getDecoder().decode(icon.group(1)), UTF_8))
+                    .startsWith("<svg")
+                    .endsWith("</svg>");
+            assertThat(kamelet)
+                    .contains("- \"mvn:io.github.whatsapp360:camel-whatsapp360-component:" + version() + "\"");
+        }
+    }
+
+    private static String version() throws IOException {
+        String pom = Files.readString(Path.of("pom.xml"));
+        return pom.substring(pom.indexOf("<version>") + "<version>".length(), pom.indexOf("</version>"));
     }
 
     @Test

@@ -15,6 +15,8 @@ class RuntimesPageTest {
 
     private static final Path TEMPLATE = Path.of("src", "test", "resources", "runtimes.md");
     private static final Path PAGE = Path.of("..", "docs", "reference", "runtimes.md");
+    private static final Path VERIFICATION = Path.of("..", "verification");
+    private static final Path SPRING_BOOT_4 = VERIFICATION.resolve("camel-whatsapp360-on-spring-boot-4");
     private static final String NEWER_LINE = "4.22/";
     private static final Pattern VERSION =
             Pattern.compile("<([a-z0-9-]+\\.version)>([^<]+)</", Pattern.CASE_INSENSITIVE);
@@ -40,8 +42,11 @@ class RuntimesPageTest {
         Map<String, String> older = properties(Path.of("..", "pom.xml"));
         Map<String, String> all = new HashMap<>(older);
         older.forEach((name, version) -> all.put(NEWER_LINE + name, version));
-        properties(Path.of("..", "verification", "camel-whatsapp360-on-camel-4.22", "pom.xml"))
+        properties(VERIFICATION.resolve("camel-whatsapp360-on-camel-4.22").resolve("pom.xml"))
                 .forEach((name, version) -> all.put(NEWER_LINE + name, version));
+        properties(SPRING_BOOT_4.resolve("pom.xml")).forEach((name, version) -> all.put("4.0/" + name, version));
+        properties(SPRING_BOOT_4.resolve("4.1").resolve("pom.xml"))
+                .forEach((name, version) -> all.put("4.1/" + name, version));
         return all;
     }
 

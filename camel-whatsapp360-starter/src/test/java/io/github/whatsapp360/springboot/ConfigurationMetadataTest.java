@@ -49,6 +49,29 @@ class ConfigurationMetadataTest {
                 .allSatisfy(name -> assertThat(metadata.get(name)).as(name).isEqualTo(catalog.get(name)));
     }
 
+    /** Editors propose values for what is a text but has a few usual ones. */
+    @Test
+    void hintsNameOptionsAndValuesThatThereAre() throws IOException {
+        JsonNode catalog = resource("META-INF/io/github/whatsapp360/camel/whatsapp360.json")
+                .path("componentProperties");
+        Map<String, String> descriptions = new TreeMap<>();
+        catalog.properties()
+                .forEach(each -> descriptions.put(
+                        "camel.component.whatsapp360." + DataObjectPropertyName.toDashedForm(each.getKey()),
+                        each.getValue().path("description").asText()
+                                + each.getValue().path("defaultValue").asText()));
+
+        JsonNode hints = resource("META-INF/spring-configuration-metadata.json").path("hints");
+
+        assertThat(hints).hasSize(5).allSatisfy(hint -> {
+            String name = hint.path("name").asText();
+            assertThat(descriptions).containsKey(name);
+            assertThat(hint.path("values")).as(name).anySatisfy(value -> assertThat(descriptions.get(name))
+                    .contains(value.path("value").asText()));
+        });
+        assertThat(hints.findValuesAsText("value")).contains("embedded", "auto", "platform-http", "userAction");
+    }
+
     private static Option option(String type, JsonNode json) {
         return new Option(
                 type,

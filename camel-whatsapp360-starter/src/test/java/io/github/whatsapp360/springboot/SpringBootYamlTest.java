@@ -66,7 +66,9 @@ class SpringBootYamlTest extends RuntimeStory {
 
         assertThat(guide).contains(read("application.yaml"));
         assertThat(guide).contains(read("routes/answer.yaml").replaceFirst("#.*\n", ""));
-        assertThat(guide).contains(mainClass().replaceFirst("package .*\n", "").replaceFirst("/\\*\\*.*\n", ""));
+        assertThat(guide)
+                .contains(
+                        mainClass().replaceFirst("(?s)^.*?package [^\n]*\n", "").replaceFirst("/\\*\\*.*\n", ""));
     }
 
     private static String mainClass() throws IOException {
