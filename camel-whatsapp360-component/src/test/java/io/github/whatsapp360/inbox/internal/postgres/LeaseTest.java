@@ -128,7 +128,7 @@ class LeaseTest extends PostgresNodes {
 
     @Test
     void aClockOfTheNodeThatIsSetBackWhileAnEventRestsDoesNotProlongThat() {
-        account = "lease" + accounts++;
+        newAccount();
         SettableClock clock = new SettableClock();
         PostgresInbox one = another(clock);
         store(one, "anna", "a1");
