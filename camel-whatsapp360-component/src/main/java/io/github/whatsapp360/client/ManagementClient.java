@@ -16,9 +16,9 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The calls of {@link Whatsapp360Client} that manage templates, webhook, profile, blocked users, contacts, the business's
- * username, groups and flows. What the API certainly would refuse fails with an {@link InvalidMessageException} before
- * anything is sent.
+ * The calls of {@link Whatsapp360Client} that manage templates, webhook, profile, blocked users, contacts, the
+ * business's username, groups and flows. What the API certainly would refuse fails with an {@link
+ * InvalidMessageException} before anything is sent.
  *
  * <p>Meta documents these calls. Where a method says <em>unconfirmed</em>, no public text of 360dialog's names its
  * path, which follows from their rule that the ids of number and account are left out.
