@@ -30,22 +30,22 @@ public class Whatsapp360Component extends HealthCheckComponent implements SSLCon
 
     @Metadata(
             label = "advanced",
-            description =
-                    "Options per account, for example accounts.support.apiKey. They override the options of the component; options of the endpoint override both.")
+            description = "Options per account, for example accounts.support.apiKey. They override the options of "
+                    + "the component; options of the endpoint override both.")
     private Whatsapp360Accounts accounts = new Whatsapp360Accounts();
 
     @Metadata(
             label = "consumer",
             defaultValue = "whatsapp360-data",
-            description =
-                    "Directory of the embedded inboxes, with one database per account. Used by one process only. In Karaf a relative path is resolved against karaf.data.")
+            description = "Directory of the embedded inboxes, with one database per account. Used by one process "
+                    + "only. In Karaf a relative path is resolved against karaf.data.")
     private String inboxDirectory = "whatsapp360-data";
 
     @Metadata(
             label = "advanced",
             autowired = true,
-            description =
-                    "Clock for service windows, redeliveries, expiry in the inbox and rate limiting. The default is the system clock. Tests can set a clock that they control.")
+            description = "Clock for service windows, redeliveries, expiry in the inbox and rate limiting. The "
+                    + "default is the system clock. Tests can set a clock that they control.")
     private @Nullable Clock clock;
 
     @Metadata(
@@ -57,7 +57,8 @@ public class Whatsapp360Component extends HealthCheckComponent implements SSLCon
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
         if (remaining.isBlank() || !remaining.equals(remaining.strip()) || remaining.contains("/")) {
             throw new IllegalArgumentException(
-                    "The URI requires the name of an account after the colon, without slashes, for example whatsapp360:support");
+                    "The URI requires the name of an account after the colon, without slashes, for example "
+                            + "whatsapp360:support");
         }
         Whatsapp360Endpoint endpoint = new Whatsapp360Endpoint(uri, this, remaining, configuration.copy());
         inheritAccount(endpoint, remaining);

@@ -26,8 +26,8 @@ public class Whatsapp360Configuration extends AccountConfiguration implements Cl
 
     @UriParam(
             label = "producer",
-            description =
-                    "Name of the template to send; the body supplies its parameters. The header CamelWhatsapp360TemplateName overrides it.")
+            description = "Name of the template to send; the body supplies its parameters. The header "
+                    + "CamelWhatsapp360TemplateName overrides it.")
     private @Nullable String templateName;
 
     @UriParam(label = "producer", description = "Language of the template, for example en_US.")
@@ -36,53 +36,58 @@ public class Whatsapp360Configuration extends AccountConfiguration implements Cl
     @UriParam(
             label = "producer",
             defaultValue = "true",
-            description =
-                    "Whether to split a text longer than 4096 characters into several messages. If false, such a text fails and nothing is sent.")
+            description = "Whether to split a text longer than 4096 characters into several messages. If false, "
+                    + "such a text fails and nothing is sent.")
     private boolean splitLongText = true;
 
     @UriParam(
             label = "producer",
             defaultValue = "fail",
-            description =
-                    "Handling of a free-form message while the customer service window is closed: fail (throw WindowClosedException, send nothing), template (send windowTemplate instead), directSend (send it with category=utility), send (send the message anyway).")
+            description = "Handling of a free-form message while the customer service window is closed: fail (throw "
+                    + "WindowClosedException, send nothing), template (send windowTemplate instead), "
+                    + "directSend (send it with category=utility), send (send the message anyway).")
     private WhenWindowClosed whenWindowClosed = WhenWindowClosed.fail;
 
     @UriParam(
             label = "producer",
-            description =
-                    "Template for whenWindowClosed=template, as name/language, for example reminder/en_US. If its body has exactly one parameter, the text of the message is used for it.")
+            description = "Template for whenWindowClosed=template, as name/language, for example reminder/en_US. If "
+                    + "its body has exactly one parameter, the text of the message is used for it.")
     private @Nullable String windowTemplate;
 
     @UriParam(
             label = "producer",
-            description =
-                    "Category of messages: utility and authentication are also delivered outside the customer service window, without a template (Direct Send); service is the same as no category. Templates and reactions are sent without it. The header CamelWhatsapp360Category overrides it.")
+            description = "Category of messages: utility and authentication are also delivered outside the customer "
+                    + "service window, without a template (Direct Send); service is the same as no "
+                    + "category. Templates and reactions are sent without it. The header "
+                    + "CamelWhatsapp360Category overrides it.")
     private @Nullable MessageCategory category;
 
     @UriParam(
             label = "producer",
             javaType = "java.time.Duration",
-            description =
-                    "Time during which WhatsApp tries to deliver a message with a category: 30s to 12h for utility, 30s to 15m for authentication. The default is WhatsApp's own. After that time WhatsApp drops the message without a status.")
+            description = "Time during which WhatsApp tries to deliver a message with a category: 30s to 12h for "
+                    + "utility, 30s to 15m for authentication. The default is WhatsApp's own. After "
+                    + "that time WhatsApp drops the message without a status.")
     private long timeToLive;
 
     @UriParam(
             label = "producer",
             defaultValue = "true",
-            description =
-                    "Whether to check a message against WhatsApp's limits before it is sent. A message that exceeds them fails and nothing is sent.")
+            description = "Whether to check a message against WhatsApp's limits before it is sent. A message that "
+                    + "exceeds them fails and nothing is sent.")
     private boolean validate = true;
 
     @UriParam(
             label = "producer,advanced",
-            description =
-                    "Selects the exchange headers that are sent as HTTP headers by the operation call. By default none. HTTP headers of a delivery are never copied to the exchange.")
+            description = "Selects the exchange headers that are sent as HTTP headers by the operation call. By "
+                    + "default none. HTTP headers of a delivery are never copied to the exchange.")
     private @Nullable HeaderFilterStrategy headerFilterStrategy;
 
     @UriParam(
             label = "consumer",
-            description =
-                    "Whether to download the media of an event (image, video, audio, document, sticker) before the route runs and to attach it to the exchange (camel-attachments). If the download fails, the exchange fails.")
+            description = "Whether to download the media of an event (image, video, audio, document, sticker) "
+                    + "before the route runs and to attach it to the exchange (camel-attachments). If "
+                    + "the download fails, the exchange fails.")
     private boolean downloadMedia;
 
     @UriParam(
@@ -93,21 +98,24 @@ public class Whatsapp360Configuration extends AccountConfiguration implements Cl
 
     @UriParam(
             label = "consumer",
-            description =
-                    "Whether to show the typing indicator to the customer while the route runs, until a message is sent or 25 seconds have passed. Also marks the message as read.")
+            description = "Whether to show the typing indicator to the customer while the route runs, until a "
+                    + "message is sent or 25 seconds have passed. Also marks the message as read.")
     private boolean typingIndicator;
 
     @UriParam(
             label = "consumer",
             defaultValue = "message",
-            description =
-                    "Comma-separated event families of this consumer, or all: message, status, error, userAction, call, template, account, flow, group, user, echo, history, handover, partner, unknown. A family can be narrowed to one event name, for example status:failed.")
+            description = "Comma-separated event families of this consumer, or all: message, status, error, "
+                    + "userAction, call, template, account, flow, group, user, echo, history, handover, "
+                    + "partner, unknown. A family can be narrowed to one event name, for example "
+                    + "status:failed.")
     private String events = "message";
 
     @UriParam(
             label = "consumer",
-            description =
-                    "Name of this consumer's durable subscription. Events are kept for it while its route is stopped. The default is the id of the route if it was set explicitly, otherwise the value of events. Must be unique among the consumers of an account.")
+            description = "Name of this consumer's durable subscription. Events are kept for it while its route is "
+                    + "stopped. The default is the id of the route if it was set explicitly, otherwise "
+                    + "the value of events. Must be unique among the consumers of an account.")
     private @Nullable String subscription;
 
     /** Returns an independent copy. */

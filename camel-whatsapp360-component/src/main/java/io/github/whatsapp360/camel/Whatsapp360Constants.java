@@ -9,8 +9,8 @@ public final class Whatsapp360Constants {
 
     @Metadata(
             label = "producer",
-            description =
-                    "Recipient: a phone number in international format, a business-scoped user id, or a group id if CamelWhatsapp360RecipientType is group.",
+            description = "Recipient: a phone number in international format, a business-scoped user id, or a group "
+                    + "id if CamelWhatsapp360RecipientType is group.",
             javaType = "String")
     public static final String TO = "CamelWhatsapp360To";
 
@@ -42,8 +42,8 @@ public final class Whatsapp360Constants {
 
     @Metadata(
             label = "producer",
-            description =
-                    "Body parameters of the template: a List (positional) or a Map (named). Overrides the message body.",
+            description = "Body parameters of the template: a List (positional) or a Map (named). Overrides the "
+                    + "message body.",
             javaType = "Object")
     public static final String TEMPLATE_PARAMETERS = "CamelWhatsapp360TemplateParameters";
 
@@ -67,16 +67,17 @@ public final class Whatsapp360Constants {
 
     @Metadata(
             label = "producer",
-            description =
-                    "Category of the message: utility and authentication are also delivered outside the customer service window, without a template (Direct Send); service is the same as no category. Overrides the option category.",
+            description = "Category of the message: utility and authentication are also delivered outside the "
+                    + "customer service window, without a template (Direct Send); service is the same "
+                    + "as no category. Overrides the option category.",
             javaType = "String",
             enums = "utility,authentication,service")
     public static final String CATEGORY = "CamelWhatsapp360Category";
 
     @Metadata(
             label = "producer",
-            description =
-                    "Time during which WhatsApp tries to deliver a message with a category: a Duration or text in Camel's notation, for example 1h. Overrides the option timeToLive.",
+            description = "Time during which WhatsApp tries to deliver a message with a category: a Duration or "
+                    + "text in Camel's notation, for example 1h. Overrides the option timeToLive.",
             javaType = "java.time.Duration")
     public static final String TIME_TO_LIVE = "CamelWhatsapp360TimeToLive";
 
@@ -111,8 +112,8 @@ public final class Whatsapp360Constants {
 
     @Metadata(
             label = "producer",
-            description =
-                    "Path and query of the operation call, for example /groups. The method is taken from CamelHttpMethod.",
+            description = "Path and query of the operation call, for example /groups. The method is taken from "
+                    + "CamelHttpMethod.",
             javaType = "String")
     public static final String PATH = "CamelWhatsapp360Path";
 
@@ -139,8 +140,8 @@ public final class Whatsapp360Constants {
 
     @Metadata(
             label = "producer",
-            description =
-                    "Whether to list dead letters with their bodies as received. All bodies of a page are then in memory at once.",
+            description = "Whether to list dead letters with their bodies as received. All bodies of a page are "
+                    + "then in memory at once.",
             javaType = "Boolean",
             defaultValue = "false")
     public static final String DEAD_LETTER_BODIES = "CamelWhatsapp360DeadLetterBodies";
@@ -158,8 +159,9 @@ public final class Whatsapp360Constants {
 
     @Metadata(
             label = "producer",
-            description =
-                    "Status of an accepted template as reported by the API: accepted, held for quality assessment, or paused. Of several messages the last status other than accepted. Absent if the API reports none.",
+            description = "Status of an accepted template as reported by the API: accepted, held for quality "
+                    + "assessment, or paused. Of several messages the last status other than accepted. "
+                    + "Absent if the API reports none.",
             javaType = "String",
             enums = "accepted,held_for_quality_assessment,paused")
     public static final String MESSAGE_STATUS = "CamelWhatsapp360MessageStatus";
@@ -175,8 +177,8 @@ public final class Whatsapp360Constants {
 
     @Metadata(
             label = "common",
-            description =
-                    "State of the customer service window of the sender (consumer) or the recipient (producer). Free-form messages are delivered only while it is open.",
+            description = "State of the customer service window of the sender (consumer) or the recipient "
+                    + "(producer). Free-form messages are delivered only while it is open.",
             javaType = "String",
             enums = "open,closed,unknown")
     public static final String WINDOW_STATE = "CamelWhatsapp360WindowState";
@@ -221,8 +223,8 @@ public final class Whatsapp360Constants {
 
     @Metadata(
             label = "common",
-            description =
-                    "Sender, in the form to be used for a reply. The producer uses it as the recipient if no other is given.",
+            description = "Sender, in the form to be used for a reply. The producer uses it as the recipient if no "
+                    + "other is given.",
             javaType = "String")
     public static final String FROM = "CamelWhatsapp360From";
 

@@ -39,8 +39,8 @@ public class Whatsapp360Endpoint extends DefaultEndpoint
         implements AsyncEndpoint, EndpointServiceLocation, MultipleConsumersSupport {
 
     @UriPath(
-            description =
-                    "Your own short name of one WhatsApp number at 360dialog. All endpoints with the same account name share one API key, one webhook and one inbox.")
+            description = "Your own short name of one WhatsApp number at 360dialog. All endpoints with the same "
+                    + "account name share one API key, one webhook and one inbox.")
     @Metadata(required = true)
     private final String account;
 
@@ -191,8 +191,8 @@ public class Whatsapp360Endpoint extends DefaultEndpoint
     }
 
     @ManagedAttribute(
-            description =
-                    "Subscriptions of the account, each with its state (RUNNING, SUSPENDED, STOPPED, or ORPHANED without a route) and its number of waiting events")
+            description = "Subscriptions of the account, each with its state (RUNNING, SUSPENDED, STOPPED, or "
+                    + "ORPHANED without a route) and its number of waiting events")
     public String getSubscriptions() {
         return view().subscriptions().toString();
     }
@@ -227,8 +227,8 @@ public class Whatsapp360Endpoint extends DefaultEndpoint
     }
 
     @ManagedOperation(
-            description =
-                    "Clears the learned phone number id, so that it is learned again from the next delivery; returns the cleared id")
+            description = "Clears the learned phone number id, so that it is learned again from the next delivery; "
+                    + "returns the cleared id")
     public String clearPhoneNumberId() {
         String before = shared.number().clear();
         return before == null ? "" : before;

@@ -5,126 +5,180 @@ package io.github.whatsapp360.camel;
  * CamelWhatsapp360Operation}. An operation does not change the body unless its description says so.
  */
 public enum Whatsapp360Operations {
-    /** Sends the body as a message. */
+    /** Sends the body as one or more messages. */
     send,
-    /** Marks the message of header {@code CamelWhatsapp360MessageId}, and all before it in its chat, as read. */
+    /** Marks the message of header {@code CamelWhatsapp360MessageId}, and all earlier ones of its chat, as read. */
     markAsRead,
-    /** The same, and shows the customer for up to 25 seconds that an answer is being written. */
+    /**
+     * Marks the message as read, as {@code markAsRead} does, and shows the customer a typing indicator for up to 25
+     * seconds.
+     */
     showTyping,
-    /** Uploads the body, a file, bytes or a stream; the body becomes the media id. */
+    /** Uploads the body: a file, bytes or a stream. The body becomes the media id. */
     uploadMedia,
-    /** Fetches the medium of header {@code CamelWhatsapp360MediaId} or body; the body becomes a stream. */
+    /**
+     * Downloads the media whose id is header {@code CamelWhatsapp360MediaId} or the body. The body becomes a stream.
+     */
     downloadMedia,
-    /** The body becomes what the API tells of the medium of header {@code CamelWhatsapp360MediaId} or body. */
+    /**
+     * Returns URL, type, size and checksum of the media whose id is header {@code CamelWhatsapp360MediaId} or the body.
+     * They become the body.
+     */
     getMedia,
-    /** Deletes the medium of header {@code CamelWhatsapp360MediaId} or body. */
+    /** Deletes the media whose id is header {@code CamelWhatsapp360MediaId} or the body. */
     deleteMedia,
-    /** The body becomes the list of all templates. */
+    /** Lists all templates. The body becomes the list. */
     listTemplates,
-    /** The body becomes the template of header {@code CamelWhatsapp360TemplateId}, or of name and language. */
+    /**
+     * Returns the template with the id of header {@code CamelWhatsapp360TemplateId}, or else with the name and language
+     * of headers or options. It becomes the body.
+     */
     getTemplate,
-    /** Asks for a new template, as the body defines it; the body becomes its id, status and category. */
+    /**
+     * Creates the template that the body defines; WhatsApp reviews it. The body becomes its id, status and category.
+     */
     createTemplate,
-    /** Changes the template of header {@code CamelWhatsapp360TemplateId}, or of name and language, as the body says. */
+    /** Changes the template, which is selected as for {@code getTemplate}, as defined by the body. */
     updateTemplate,
-    /** Deletes the template of header or option {@code templateName}; with a language only that translation. */
+    /** Deletes the template of header or option {@code templateName}. With a language, only that translation. */
     deleteTemplate,
     /**
-     * Unpauses the template of header {@code CamelWhatsapp360TemplateId}, or of name and language, which was paused
-     * while WhatsApp tried it out. Unconfirmed at 360dialog.
+     * Unpauses the template, which is selected as for {@code getTemplate}. WhatsApp pauses a template while it tests
+     * the quality. Unconfirmed at 360dialog.
      */
     unpauseTemplate,
-    /** The body becomes the number's webhook. */
+    /** Returns the webhook of the number. The body becomes its URL and headers. */
     getWebhook,
-    /** Sets the number's webhook to the body, a URL or an object with url and headers; the body becomes what is set. */
+    /**
+     * Sets the webhook of the number to the body: a URL, or an object with {@code url} and {@code headers}. The body
+     * becomes the new setting.
+     */
     setWebhook,
-    /** The body becomes the business profile. */
+    /** Returns the business profile. It becomes the body. */
     getProfile,
-    /** Changes the business profile: the members that the body has. */
+    /** Changes those members of the business profile that the body contains. */
     updateProfile,
-    /** Blocks the users of the body, one or a list, or else the recipient; the body becomes the result. */
+    /** Blocks the users of the body (one or a list), or else the recipient. The body becomes the result. */
     blockUsers,
-    /** Unblocks them likewise. */
+    /** Unblocks users, which are selected as for {@code blockUsers}. The body becomes the result. */
     unblockUsers,
-    /** The body becomes the list of blocked users. */
+    /** Lists the blocked users. The body becomes the list. */
     listBlockedUsers,
     /**
-     * Deletes the user of the body, or else of header {@code CamelWhatsapp360To} or {@code CamelWhatsapp360FromUserId},
-     * from the contact book that Meta keeps; the body becomes whether there was an entry. Unconfirmed at 360dialog.
+     * Deletes a user from the contact book that Meta stores: the user of the body, or else of header {@code
+     * CamelWhatsapp360To} or {@code CamelWhatsapp360FromUserId}. The body becomes whether there was an entry.
+     * Unconfirmed at 360dialog.
      */
     deleteContact,
-    /** The body becomes the business's username and its status. Unconfirmed at 360dialog. */
+    /** Returns the username of the business and its status. They become the body. Unconfirmed at 360dialog. */
     getUsername,
-    /** Asks for the username that is the body; the body becomes it and its status. Unconfirmed at 360dialog. */
+    /**
+     * Requests the username that is the body. The body becomes the username and its status. Unconfirmed at 360dialog.
+     */
     setUsername,
-    /** Gives the business's username up. Unconfirmed at 360dialog. */
+    /** Deletes the username of the business. Unconfirmed at 360dialog. */
     deleteUsername,
-    /** Creates a group, as the body defines it; the body becomes the request's id, which the group event names too. */
+    /**
+     * Creates the group that the body defines. The body becomes the id of the request, which the group event contains
+     * too.
+     */
     createGroup,
-    /** The body becomes the list of the number's groups. */
+    /** Lists the groups of the number. The body becomes the list. */
     listGroups,
-    /** The body becomes the group of header {@code CamelWhatsapp360GroupId} or body, with its participants. */
+    /**
+     * Returns the group whose id is header {@code CamelWhatsapp360GroupId} or the body, with its participants. It
+     * becomes the body.
+     */
     getGroup,
     /**
-     * Changes the group of header {@code CamelWhatsapp360GroupId} as the body says; the body becomes the request's id.
+     * Changes the group of header {@code CamelWhatsapp360GroupId} as defined by the body. The body becomes the id of
+     * the request.
      */
     updateGroup,
-    /** Deletes the group of header {@code CamelWhatsapp360GroupId} or body; the body becomes the request's id. */
+    /**
+     * Deletes the group whose id is header {@code CamelWhatsapp360GroupId} or the body. The body becomes the id of the
+     * request.
+     */
     deleteGroup,
-    /** The body becomes the link by which people join the group of header {@code CamelWhatsapp360GroupId} or body. */
+    /**
+     * Returns the invite link of the group whose id is header {@code CamelWhatsapp360GroupId} or the body. The body
+     * becomes the link.
+     */
     getGroupInviteLink,
-    /** The same with a new link; the old one is void. */
+    /**
+     * Replaces the invite link of the group, which is selected as for {@code getGroupInviteLink}. The previous link
+     * becomes invalid. The body becomes the new link.
+     */
     resetGroupInviteLink,
     /**
-     * Adds the users of the body, one or a list of at most 8, to the group of header {@code CamelWhatsapp360GroupId};
-     * the body becomes the request's id. Unconfirmed: Meta has people join by the invite link.
+     * Adds the users of the body (one, or a list of at most 8) to the group of header {@code CamelWhatsapp360GroupId}.
+     * The body becomes the id of the request. Unconfirmed: Meta documents only joining by invite link.
      */
     addGroupParticipants,
-    /** Removes the users of the body, one or a list of at most 8, from the group likewise. */
+    /**
+     * Removes the users of the body (one, or a list of at most 8) from the group of header {@code
+     * CamelWhatsapp360GroupId}. The body becomes the id of the request.
+     */
     removeGroupParticipants,
     /**
      * Pins the message of header {@code CamelWhatsapp360MessageId} in the group of header {@code
-     * CamelWhatsapp360GroupId}, for the days of header {@code CamelWhatsapp360PinDays} (1 to 30, 7 without it).
+     * CamelWhatsapp360GroupId}, for the number of days in header {@code CamelWhatsapp360PinDays} (1 to 30, default 7).
      * Unconfirmed at 360dialog.
      */
     pinMessage,
-    /** Unpins it. Unconfirmed at 360dialog. */
+    /**
+     * Unpins the message of header {@code CamelWhatsapp360MessageId} in the group of header {@code
+     * CamelWhatsapp360GroupId}. Unconfirmed at 360dialog.
+     */
     unpinMessage,
     /**
-     * Creates a flow, as the body defines it; the body becomes its id and validation errors. Unconfirmed at 360dialog.
+     * Creates the flow that the body defines. The body becomes its id and validation errors. Unconfirmed at 360dialog.
      */
     createFlow,
-    /** The body becomes the list of all flows. Unconfirmed at 360dialog. */
+    /** Lists all flows. The body becomes the list. Unconfirmed at 360dialog. */
     listFlows,
     /**
-     * Changes the flow of header {@code CamelWhatsapp360FlowId}, a draft, as the body says: its members, and its JSON
-     * as member {@code flow_json}; the body becomes its id and validation errors. Unconfirmed at 360dialog.
+     * Changes the draft flow of header {@code CamelWhatsapp360FlowId}: the members that the body contains, and the flow
+     * JSON if the body has a member {@code flow_json}. The body becomes its id and validation errors. Unconfirmed at
+     * 360dialog.
      */
     updateFlow,
-    /** Publishes the flow of header {@code CamelWhatsapp360FlowId} or body. Unconfirmed at 360dialog. */
+    /** Publishes the flow whose id is header {@code CamelWhatsapp360FlowId} or the body. Unconfirmed at 360dialog. */
     publishFlow,
-    /** Deprecates it: no new message can open it. Unconfirmed at 360dialog. */
+    /**
+     * Deprecates the flow whose id is header {@code CamelWhatsapp360FlowId} or the body: new messages cannot open it.
+     * Unconfirmed at 360dialog.
+     */
     deprecateFlow,
-    /** Deletes it, if it is a draft. Unconfirmed at 360dialog. */
+    /**
+     * Deletes the flow whose id is header {@code CamelWhatsapp360FlowId} or the body, if it is a draft. Unconfirmed at
+     * 360dialog.
+     */
     deleteFlow,
-    /** The body becomes 360dialog's messaging health. */
+    /** Returns the messaging health of the number as reported by 360dialog. It becomes the body. */
     healthStatus,
-    /** The body becomes the customer service window of the recipient, as a send would find it. */
+    /** Returns the customer service window of the recipient, as a send would find it. It becomes the body. */
     serviceWindow,
     /**
-     * The body becomes a page of the account's dead letters, oldest first: headers {@code
-     * CamelWhatsapp360DeadLetterLimit} (50 without it, at most 1000) and {@code CamelWhatsapp360DeadLetterAfter}.
-     * Without what was received, unless header {@code CamelWhatsapp360DeadLetterBodies} is true, or {@code
-     * CamelWhatsapp360DeadLetterId} names those to show.
+     * Lists dead letters of the account by ascending id. The body becomes the list. Header {@code
+     * CamelWhatsapp360DeadLetterLimit} is the maximum number (default 50, at most 1000); {@code
+     * CamelWhatsapp360DeadLetterAfter} selects only greater ids. Bodies are included only if header {@code
+     * CamelWhatsapp360DeadLetterBodies} is true. With header {@code CamelWhatsapp360DeadLetterId}, lists only the dead
+     * letters with these ids, and with their bodies.
      */
     listDeadLetters,
     /**
-     * Has dead letters run again: those whose ids header {@code CamelWhatsapp360DeadLetterId} or the body holds, or all
-     * if it is the word all; without either, none. The body becomes how many.
+     * Runs dead letters again: those whose ids are in header {@code CamelWhatsapp360DeadLetterId} or the body, or all
+     * of them if its value is {@code all}. Without ids, none. The body becomes their number.
      */
     replayDeadLetters,
-    /** Forgets dead letters for ever, which are selected likewise; the body becomes how many. */
+    /**
+     * Deletes dead letters for good. They are selected as for {@code replayDeadLetters}. The body becomes their number.
+     */
     purgeDeadLetters,
-    /** Anything else: {@code CamelWhatsapp360Path}, {@code CamelHttpMethod}, JSON in, JSON out. */
+    /**
+     * Calls any other path of the API, given by headers {@code CamelWhatsapp360Path} and {@code CamelHttpMethod}. The
+     * body is JSON, and becomes the JSON of the response.
+     */
     call
 }

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param recipientParentUserId the parent user id of linked portfolios
  * @param callbackData the callback data of the call, up to 512 characters
  * @see <a
- *     href="https://developers.facebook.com/documentation/business-messaging/whatsapp/calling/business-initiated-calls">Business-initiated
+ *     href="https://developers.facebook.com/documentation/business-messaging/whatsapp/calling/business-initiated-calls"
+ *     >Business-initiated
  *     calls</a>
  */
 public record CallStatus(

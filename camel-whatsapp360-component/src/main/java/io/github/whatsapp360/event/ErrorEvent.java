@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param error the error
  * @param problem the classified error; null if it has no code
  * @see <a
- *     href="https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/messages/errors">Errors
+ * href="https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/messages/errors"
+ *     >Errors
  *     webhook</a>
  */
 public record ErrorEvent(

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param message a description
  * @param change the details of the change
  * @see <a
- *     href="https://developers.facebook.com/documentation/business-messaging/whatsapp/flows/reference/flowswebhooks">Flows
+ *     href="https://developers.facebook.com/documentation/business-messaging/whatsapp/flows/reference/flowswebhooks"
+ *     >Flows
  *     webhooks</a>
  */
 public record FlowEvent(

@@ -35,7 +35,8 @@ import org.jspecify.annotations.Nullable;
  * @param conversationContext the conversation before it was handed over to this number
  * @param content the content of the message
  * @see <a
- *     href="https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/messages">Messages
+ *     href="https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/messages"
+ *     >Messages
  *     webhook</a>
  */
 public record InboundMessage(

@@ -39,7 +39,8 @@ import org.jspecify.annotations.Nullable;
  * @param problem the classified first error: an exception of the family that a failed send throws; null if there is no
  *     error
  * @see <a
- *     href="https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/messages/status">Status
+ * href="https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/messages/status"
+ *     >Status
  *     messages webhook</a>
  */
 public record MessageStatus(

@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param recipientUserId the business-scoped user id
  * @param payment the payment
  * @see <a
- *     href="https://developers.facebook.com/documentation/business-messaging/whatsapp/payments/payments-in/pg">Payments</a>
+ *     href="https://developers.facebook.com/documentation/business-messaging/whatsapp/payments/payments-in/pg"
+ *     >Payments</a>
  */
 public record PaymentStatus(
         EventSource source,

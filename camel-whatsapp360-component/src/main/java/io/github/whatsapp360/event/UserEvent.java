@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param contact the user's contact data
  * @param change what it is
  * @see <a
- *     href="https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/user_preferences">User
+ * href="https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/user_preferences"
+ *     >User
  *     preferences webhook</a>
  */
 public record UserEvent(

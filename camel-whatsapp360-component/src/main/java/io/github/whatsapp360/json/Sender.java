@@ -6,8 +6,8 @@ import io.github.whatsapp360.event.content.SystemNotice;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who wrote a message, in the form to answer to. Of a notice that number or id have changed it is the new one, which only
- * the notice itself tells: {@code from} is missing or old then.
+ * Who wrote a message, in the form to answer to. Of a notice that number or id have changed it is the new one, which
+ * only the notice itself tells: {@code from} is missing or old then.
  *
  * @param phone null if it is not shown
  * @param userId null in old messages

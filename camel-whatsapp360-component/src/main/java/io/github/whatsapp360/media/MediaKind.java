@@ -6,7 +6,8 @@ import java.util.Locale;
  * The kinds of media, by MIME type, with their maximum sizes.
  *
  * @see <a
- *     href="https://developers.facebook.com/documentation/business-messaging/whatsapp/business-phone-numbers/media">Meta:
+ *     href="https://developers.facebook.com/documentation/business-messaging/whatsapp/business-phone-numbers/media"
+ *     >Meta:
  *     Media</a>
  */
 public enum MediaKind {

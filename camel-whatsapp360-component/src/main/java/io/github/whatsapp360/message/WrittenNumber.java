@@ -229,7 +229,8 @@ record WrittenNumber(String text) {
     private static IllegalArgumentException refused(String actual) {
         return new IllegalArgumentException(String.format(
                 Locale.ROOT,
-                "Expected a recipient as a phone number of %d to %d digits that begins with its country code, or as a user"
+                "Expected a recipient as a phone number of %d to %d digits that begins with its country code, "
+                        + "or as a user"
                         + " id such as DE.123, actual is %s",
                 MINIMUM_DIGITS,
                 MAXIMUM_DIGITS,

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param opened when the window was opened; null unless it is open
  * @param expires the first instant at which the window is closed; null unless it is open
  * @see <a
- *     href="https://developers.facebook.com/docs/whatsapp/cloud-api/guides/send-messages#customer-service-windows">Customer
+ *     href="https://developers.facebook.com/docs/whatsapp/cloud-api/guides/send-messages#customer-service-windows"
+ *     >Customer
  *     service windows</a>
  */
 public record ServiceWindow(

@@ -2,6 +2,7 @@ package io.github.whatsapp360.camel;
 
 import static io.github.whatsapp360.camel.ReferencePage.code;
 import static io.github.whatsapp360.camel.ReferencePage.table;
+import static io.github.whatsapp360.camel.ReferencePage.wrapped;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -52,7 +53,8 @@ class ApiPageTest {
             tables.append("## `")
                     .append(name)
                     .append("`\n\n")
-                    .append(sentence(SOURCES.resolve(name.replace('.', '/')).resolve("package-info.java")))
+                    .append(wrapped(
+                            sentence(SOURCES.resolve(name.replace('.', '/')).resolve("package-info.java"))))
                     .append("\n\n");
             tables.append(table(
                     List.of("type", "is"),

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 final class ReferencePage {
 
     private static final Path DIRECTORY = Path.of("..", "docs", "reference");
+    private static final int MAXIMUM_LINE = 120;
 
     private final Path file;
     private final String committed;
@@ -46,9 +47,10 @@ final class ReferencePage {
         if (!text.equals(committed)) {
             Files.writeString(file, text);
         }
-        assertThat(committed)
+        assertThat(Differences.between(committed, text))
                 .as("%s was stale; it has been written anew, commit it", file)
-                .isEqualTo(text);
+                .isEmpty();
+        assertThat(committed).isEqualTo(text);
     }
 
     static String table(List<String> head, Stream<List<String>> rows) {
@@ -62,6 +64,21 @@ final class ReferencePage {
                 .map(cell -> cell.replace("|", "\\|"))
                 .map(cell -> cell.isEmpty() ? " |" : " " + cell + " |")
                 .collect(Collectors.joining("", "|", ""));
+    }
+
+    /** A paragraph in lines of at most 120 characters. */
+    static String wrapped(String text) {
+        StringBuilder lines = new StringBuilder();
+        int length = 0;
+        for (String word : text.split(" ")) {
+            boolean fits = length + 1 + word.length() <= MAXIMUM_LINE;
+            if (length > 0) {
+                lines.append(fits ? ' ' : '\n');
+            }
+            lines.append(word);
+            length = length > 0 && fits ? length + 1 + word.length() : word.length();
+        }
+        return lines.toString();
     }
 
     static String code(String word) {

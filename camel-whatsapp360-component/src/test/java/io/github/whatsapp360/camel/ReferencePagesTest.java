@@ -31,7 +31,6 @@ import java.util.stream.Stream;
 import org.apache.camel.api.management.ManagedAttribute;
 import org.apache.camel.api.management.ManagedOperation;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.util.TimeUtils;
 import org.junit.jupiter.api.Test;
 
 /** The reference says what the code does: its tables are made here, of the catalog, the source and the fixtures. */
@@ -52,36 +51,6 @@ class ReferencePagesTest {
         page.with("component", optionTable(catalog.path("componentProperties"), name -> !catalog.path("properties")
                 .has(name)));
         page.mustBeCommitted();
-    }
-
-    /** What the catalog promises is what a new endpoint has. */
-    @Test
-    void eachOptionHasTheDefaultThatTheCatalogSays() throws Exception {
-        try (DefaultCamelContext context = new DefaultCamelContext()) {
-            Whatsapp360Endpoint endpoint = context.getEndpoint("whatsapp360:defaults", Whatsapp360Endpoint.class);
-            Whatsapp360EndpointConfigurer configurer = new Whatsapp360EndpointConfigurer();
-            Map<String, String> promised = new TreeMap<>();
-            Map<String, String> actual = new TreeMap<>();
-            catalog().path("properties").properties().stream()
-                    .filter(option -> !List.of("account", "exchangePattern").contains(option.getKey()))
-                    .forEach(option -> {
-                        Object value = configurer.getOptionValue(endpoint, option.getKey(), false);
-                        promised.put(option.getKey(), defaultOf(option.getValue()));
-                        actual.put(option.getKey(), value == null || value.equals(false) ? "" : value.toString());
-                    });
-
-            assertThat(actual).isEqualTo(promised);
-        }
-    }
-
-    /** Empty where nothing, or false, is the default; durations in milliseconds. */
-    private static String defaultOf(JsonNode option) {
-        String text = option.path("defaultValue").asText();
-        return text.equals("false")
-                ? ""
-                : option.path("type").asText().equals("duration")
-                        ? Long.toString(TimeUtils.toMilliSeconds(text))
-                        : text;
     }
 
     @Test

@@ -70,7 +70,7 @@ final class SendingWorld implements AutoCloseable {
             component.getConfiguration().setBaseUrl("https://localhost:1");
             component.getConfiguration().setProxyHost("localhost");
             component.getConfiguration().setProxyPort(proxy.port());
-            component.getConfiguration().setSslContextParameters(HostNameOfTheApiTest.trusting(certificate()));
+            component.getConfiguration().setSslContextParameters(HostNameCheckOfRoutesTest.trusting(certificate()));
         }
         component.getConfiguration().setMessagesPerSecond(0);
         component.getConfiguration().setMaximumRetries(0);

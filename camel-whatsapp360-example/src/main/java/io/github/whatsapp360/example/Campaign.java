@@ -37,7 +37,8 @@ public final class Campaign extends RouteBuilder {
                 .doCatch(InvalidMessageException.class, UndeliverableException.class, UnknownOutcomeException.class)
                 .log(
                         LoggingLevel.WARN,
-                        "Campaign ${header.CamelFileName}, line ${exchangeProperty.CamelSplitIndex}: ${exception.message}")
+                        "Campaign ${header.CamelFileName}, line ${exchangeProperty.CamelSplitIndex}: "
+                                + "${exception.message}")
                 .end();
     }
 }

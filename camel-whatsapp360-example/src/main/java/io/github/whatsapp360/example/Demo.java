@@ -12,9 +12,9 @@ import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
 
 /**
- * The demo: the simulator and a Camel Main application with the routes in {@code routes/demo.yaml}, in one process, until
- * Ctrl-C. Ports are 8360 for the chat page and 8361 for the webhook, or those of the system properties {@code demo.port} and
- * {@code demo.webhookPort}; where one is taken, any free one is, and the demo says so.
+ * The demo: the simulator and a Camel Main application with the routes in {@code routes/demo.yaml}, in one process,
+ * until Ctrl-C. Ports are 8360 for the chat page and 8361 for the webhook, or those of the system properties {@code
+ * demo.port} and {@code demo.webhookPort}; where one is taken, any free one is, and the demo says so.
  */
 public final class Demo {
 
@@ -35,9 +35,12 @@ public final class Demo {
                 public void afterStart(BaseMainSupport started) {
                     noteRunning();
                     System.out.printf("""
-                            A simulated 360dialog and a Camel application with the routes of camel-whatsapp360-example/src/main/resources/routes are running.
-                            Open %s and write as Lena: anything for an answer with her name, menu for buttons and a list; or send a picture.
-                            A file that you copy to target/demo/send goes to her. target/demo/transcript.txt has it all. Ctrl-C ends.
+                            A simulated 360dialog and a Camel application with the routes of \
+                            camel-whatsapp360-example/src/main/resources/routes are running.
+                            Open %s and write as Lena: anything for an answer with her name, menu for buttons and a \
+                            list; or send a picture.
+                            A file that you copy to target/demo/send goes to her. \
+                            target/demo/transcript.txt has it all. Ctrl-C ends.
                             """, simulator.baseUrl());
                 }
             });
@@ -65,7 +68,10 @@ public final class Demo {
         return main;
     }
 
-    /** The simulator begins anew each time, perhaps after its clock was a day ahead: so does the inbox, which knows the windows. */
+    /**
+     * The simulator begins anew each time, perhaps after its clock was a day ahead: so does the inbox, which knows the
+     * windows.
+     */
     private static void forget(Path inbox) throws IOException {
         if (Files.isDirectory(inbox)) {
             try (Stream<Path> files = Files.list(inbox)) {

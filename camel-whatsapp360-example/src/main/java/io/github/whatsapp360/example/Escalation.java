@@ -15,9 +15,8 @@ public final class Escalation extends RouteBuilder {
                 .filter(simple("${body.text} regex '(?is).*\\b(human|person|urgent)\\b.*'"))
                 .setVariable("text", simple("${body.text}"))
                 .setVariable("subject", constant("A customer asks for a person"))
-                .setBody(
-                        simple(
-                                "${header.CamelWhatsapp360ContactName}, +${header.CamelWhatsapp360From}, wrote:\n\n${variable.text}"))
+                .setBody(simple("${header.CamelWhatsapp360ContactName}, +${header.CamelWhatsapp360From}, "
+                        + "wrote:\n\n${variable.text}"))
                 .to("direct:mail")
                 .doTry()
                 .setBody(constant("A colleague will write to you soon."))
@@ -34,13 +33,11 @@ public final class Escalation extends RouteBuilder {
                         "To +${header.CamelWhatsapp360RecipientId}, message ${body.id}: ${body.errors[0].title}"))
                 .to("direct:mail");
 
-        // The subject is an option: since Camel 4.22 a header Subject has no effect. No text of a customer may go into
-        // an
-        // address.
+        // The subject is an option: since Camel 4.22 a header Subject has no effect. No text of a customer may go
+        // into an address.
         from("direct:mail")
                 .routeId("mail")
-                .toD(
-                        "{{mail:smtp:localhost}}?subject=${variable.subject}&from=whatsapp@{{domain:example.com}}&to=duty@{{domain:example.com}}"
-                                + "&contentType=text/plain; charset=UTF-8");
+                .toD("{{mail:smtp:localhost}}?subject=${variable.subject}&from=whatsapp@{{domain:example.com}}"
+                        + "&to=duty@{{domain:example.com}}&contentType=text/plain; charset=UTF-8");
     }
 }

@@ -21,9 +21,8 @@ public final class OutOfOffice extends RouteBuilder {
                 .filter(simple("${variable.weekday} > 5 || ${variable.time} < {{open:0900}}"
                         + " || ${variable.time} >= {{close:1800}}"))
                 .idempotentConsumer(
-                        simple(
-                                "${header.CamelWhatsapp360From}"
-                                        + " ${date-with-timezone:header.CamelMessageTimestamp:{{zone:Europe/Berlin}}:yyyy-MM-dd}"),
+                        simple("${header.CamelWhatsapp360From} ${date-with-timezone:header.CamelMessageTimestamp"
+                                + ":{{zone:Europe/Berlin}}:yyyy-MM-dd}"),
                         MemoryIdempotentRepository.memoryIdempotentRepository())
                 .setBody(constant("We are here Monday to Friday from 9 to 18 o'clock, and will answer you then."))
                 .to("whatsapp360:support");

@@ -121,11 +121,11 @@ class KarafIT extends RuntimeStory {
         Customer mia = simulator.customer("491701234568", "Mia").at(shop);
         mia.says("The heating is cold");
 
-        ReceivedMessage question = mia.awaitReceived(1, LIMIT).get(0);
+        ReceivedMessage question = mia.awaitReceived(1, ANSWER_TIMEOUT).get(0);
         assertThat(question.type()).isEqualTo("interactive");
         mia.taps(question.wamid(), "Yes");
 
-        assertThat(mia.awaitReceived(2, LIMIT).get(1).text()).isEqualTo("See you on Monday.");
+        assertThat(mia.awaitReceived(2, ANSWER_TIMEOUT).get(1).text()).isEqualTo("See you on Monday.");
     }
 
     @Test
@@ -159,12 +159,12 @@ class KarafIT extends RuntimeStory {
         karaf.tell("route/answer/suspend", "");
         mia.says("Good morning");
         simulator.awaitDeliveries(
-                deliveries -> !deliveries.isEmpty() && deliveries.get(0).lastStatus() == 200, LIMIT);
+                deliveries -> !deliveries.isEmpty() && deliveries.get(0).lastStatus() == 200, ANSWER_TIMEOUT);
 
         restart.happens();
 
         assertThat(karaf.tell("exchange?whatsapp360:support?operation=serviceWindow&to=" + mia.waId(), ""))
                 .contains("open");
-        assertThat(mia.awaitReceived(1, LIMIT).get(0).text()).isEqualTo("Hello Mia, you wrote: Good morning");
+        assertThat(mia.awaitReceived(1, ANSWER_TIMEOUT).get(0).text()).isEqualTo("Hello Mia, you wrote: Good morning");
     }
 }

@@ -16,7 +16,10 @@ import java.util.List;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
-/** A customer, writing to one number of the business; what the customer does is delivered to that number's webhook. Thread-safe. */
+/**
+ * A customer, writing to one number of the business; what the customer does is delivered to that number's webhook.
+ * Thread-safe.
+ */
 public final class Customer {
 
     private final Engine engine;
@@ -45,7 +48,8 @@ public final class Customer {
     }
 
     /**
-     * Writes a text. This and all that follows answers the id of the message, and delivers it to the registered webhook.
+     * Writes a text. This and all that follows answers the id of the message, and delivers it to the registered
+     * webhook.
      *
      * @throws IllegalStateException when the simulator does not run
      */
@@ -125,7 +129,10 @@ public final class Customer {
         return act((actions, chat) -> actions.unsupported(chat, kind));
     }
 
-    /** Sends a message whose element of {@code messages} is given as JSON; sender, id and timestamp are added where they are absent. */
+    /**
+     * Sends a message whose element of {@code messages} is given as JSON; sender, id and timestamp are added where they
+     * are absent.
+     */
     public String sendsRaw(String json) {
         return engine.call(() -> engine.inbound().element(chat(), Json.object(json)));
     }
@@ -147,8 +154,8 @@ public final class Customer {
     }
 
     /**
-     * Moves to another number, which brings another user id. WhatsApp reports both; of a customer who hides the number only
-     * the ids.
+     * Moves to another number, which brings another user id. WhatsApp reports both; of a customer who hides the number
+     * only the ids.
      */
     public String changesNumberTo(String newWaId) {
         return act((actions, chat) -> actions.changeNumber(chat, newWaId));
@@ -200,7 +207,10 @@ public final class Customer {
         return this;
     }
 
-    /** Calls the business, which opens the window, and gives up after that time unless the business answers. Answers the id of the call. */
+    /**
+     * Calls the business, which opens the window, and gives up after that time unless the business answers. Answers the
+     * id of the call.
+     */
     public String calls(Duration ringing) {
         return engine.call(() -> engine.calls().fromCustomer(chat(), ringing));
     }
@@ -230,7 +240,10 @@ public final class Customer {
         return engine.call(() -> chat().windowUntil());
     }
 
-    /** What the business has sent here, oldest first, without what has failed or will fail; at most the last 10,000 messages of the chat. */
+    /**
+     * What the business has sent here, oldest first, without what has failed or will fail; at most the last 10,000
+     * messages of the chat.
+     */
     public List<ReceivedMessage> received() {
         return engine.call(() -> visible().map(Customer::received).toList());
     }

@@ -16,11 +16,12 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * A stand-in for 360dialog on a port of this computer: the Messaging API, the webhook deliveries, and a chat page. Point a client to {@link #baseUrl()} with
- * {@link #apiKey()}, and write to it as a {@link #customer}.
+ * A stand-in for 360dialog on a port of this computer: the Messaging API, the webhook deliveries, and a chat page.
+ * Point a client to {@link #baseUrl()} with {@link #apiKey()}, and write to it as a {@link #customer}.
  *
- * <p>Starts in well under two seconds and takes no port, file or directory besides its one port. All methods wait at most ten seconds for the simulator's own
- * thread and throw {@link IllegalStateException} when it does not answer, or when the simulator is not running. Thread-safe.
+ * <p>Starts in well under two seconds and takes no port, file or directory besides its one port. All methods wait at
+ * most ten seconds for the simulator's own thread and throw {@link IllegalStateException} when it does not answer, or
+ * when the simulator is not running. Thread-safe.
  */
 public sealed class Whatsapp360Simulator implements AutoCloseable permits JUnitSimulator {
 
@@ -39,7 +40,10 @@ public sealed class Whatsapp360Simulator implements AutoCloseable permits JUnitS
         return new Builder();
     }
 
-    /** Starts a simulator with the default settings: a free port of 127.0.0.1, one number, the key {@code simulator-key}. */
+    /**
+     * Starts a simulator with the default settings: a free port of 127.0.0.1, one number, the key {@code
+     * simulator-key}.
+     */
     public static Whatsapp360Simulator start() {
         return builder().start();
     }
@@ -107,7 +111,10 @@ public sealed class Whatsapp360Simulator implements AutoCloseable permits JUnitS
         return this;
     }
 
-    /** Orders a fault: {@code simulator.fault(Fault.refuse(131056).times(2).to("491701234567"))}. Faults hit in the order in which they were ordered. */
+    /**
+     * Orders a fault: {@code simulator.fault(Fault.refuse(131056).times(2).to("491701234567"))}. Faults hit in the
+     * order in which they were ordered.
+     */
     public final Whatsapp360Simulator fault(Fault fault) {
         engine.run(() -> engine.faults().add(fault));
         return this;
@@ -196,7 +203,10 @@ public sealed class Whatsapp360Simulator implements AutoCloseable permits JUnitS
         return engine.call(() -> engine.courier().redeliver(id));
     }
 
-    /** Reports a message as failed out of turn, whatever was reported before; {@link IllegalArgumentException} when there is no such message. */
+    /**
+     * Reports a message as failed out of turn, whatever was reported before; {@link IllegalArgumentException} when
+     * there is no such message.
+     */
     public final void fails(String messageId, int code) {
         engine.run(() -> {
             ChatMessage message = engine.world().channels().stream()
@@ -207,7 +217,10 @@ public sealed class Whatsapp360Simulator implements AutoCloseable permits JUnitS
         });
     }
 
-    /** Forgets customers, messages, requests, deliveries and faults, and puts the switches back. Numbers, keys, webhooks and the clock stay. */
+    /**
+     * Forgets customers, messages, requests, deliveries and faults, and puts the switches back. Numbers, keys, webhooks
+     * and the clock stay.
+     */
     public final void reset() {
         engine.run(engine::reset);
     }
@@ -281,7 +294,9 @@ public sealed class Whatsapp360Simulator implements AutoCloseable permits JUnitS
             return this;
         }
 
-        /** When a message is reported sent, delivered and read, counted from its acceptance; default 50, 150 and 400 ms. */
+        /**
+         * When a message is reported sent, delivered and read, counted from its acceptance; default 50, 150 and 400 ms.
+         */
         public Builder statusDelays(Duration sent, Duration delivered, Duration read) {
             delays = new StatusDelays(sent, delivered, read);
             return this;
@@ -300,8 +315,9 @@ public sealed class Whatsapp360Simulator implements AutoCloseable permits JUnitS
         }
 
         /**
-         * A simulator that JUnit starts, for a field with {@code @RegisterExtension}: in a static field before the first test of the class, with a reset before
-         * each test, also of nested classes; in an instance field before each test. In a field that several classes share it begins anew for each of them.
+         * A simulator that JUnit starts, for a field with {@code @RegisterExtension}: in a static field before the
+         * first test of the class, with a reset before each test, also of nested classes; in an instance field before
+         * each test. In a field that several classes share it begins anew for each of them.
          *
          * @throws IllegalStateException when JUnit is not there
          */

@@ -25,8 +25,8 @@ import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 
 /**
- * Gives the component {@code whatsapp360} what {@code camel.component.whatsapp360.*} says. Only what is given there: an own
- * bean of the component keeps the rest.
+ * Gives the component {@code whatsapp360} what {@code camel.component.whatsapp360.*} says. Only what is given there: an
+ * own bean of the component keeps the rest.
  */
 @AutoConfiguration(after = CamelAutoConfiguration.class)
 @Conditional(ConditionalOnCamelContextAndAutoConfigurationBeans.class)

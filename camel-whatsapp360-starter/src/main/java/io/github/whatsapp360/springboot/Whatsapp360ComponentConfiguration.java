@@ -9,9 +9,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The options of the component, as {@code application.yaml} and its editors know them: names, types, defaults and words
- * are those of the component's catalog, in the order of the alphabet, and a test compares the two. A name that is not
- * here fails the start, as in Camel Main. What is given is what the component gets; see {@link Whatsapp360AutoConfiguration}.
+ * The options of the component, as {@code application.yaml} and its editors know them. Do not edit them by hand: {@code
+ * ConfigurationSourceTest} writes them from the component's catalog, in alphabetical order. A name that is not here
+ * fails the start, as in Camel Main. The component gets only the options that are given; see {@link
+ * Whatsapp360AutoConfiguration}.
  *
  * <p>Sizes, durations and references ({@code #bean:name}) are text, in Camel's notation.
  *
@@ -113,8 +114,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     CamelWhatsapp360TemplateName overrides it.
  * @param templateOpensWindow Whether a delivered template opens the customer service window, as documented by
  *     360dialog. According to Meta's documentation only the user opens it.
- * @param timeToLive Time during which WhatsApp tries to deliver a message with a category: 30s to 12h for utility, 30s to
- *     15m for authentication. The default is WhatsApp's own. After that time WhatsApp drops the message without a
+ * @param timeToLive Time during which WhatsApp tries to deliver a message with a category: 30s to 12h for utility, 30s
+ *     to 15m for authentication. The default is WhatsApp's own. After that time WhatsApp drops the message without a
  *     status.
  * @param to Recipient of the message. The header CamelWhatsapp360To overrides it.
  * @param typingIndicator Whether to show the typing indicator to the customer while the route runs, until a message is

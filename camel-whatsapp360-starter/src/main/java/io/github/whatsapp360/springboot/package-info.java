@@ -1,6 +1,6 @@
 /**
- * Spring Boot: the component's options from {@code application.yaml}, and deliveries that reach it as they came. Nothing here
- * knows WhatsApp.
+ * Spring Boot: the component's options from {@code application.yaml}, and deliveries that reach it as they came.
+ * Nothing here knows WhatsApp.
  */
 @NullMarked
 package io.github.whatsapp360.springboot;

@@ -7,7 +7,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happened to the business, its account or its number. The wire name is the field of the delivery.
+ * A change of the business, its account or its number. The wire name is the field of the delivery.
  *
  * <p>Immutable and thread-safe.
  *
@@ -31,7 +31,7 @@ public sealed interface AccountChange
                 AccountChange.Unrecognized {
 
     /**
-     * The account's review is finished.
+     * The review of the account has ended.
      *
      * @param decision {@code APPROVED}, {@code REJECTED}, {@code PENDING} or {@code DEFERRED}
      */
@@ -43,13 +43,13 @@ public sealed interface AccountChange
     }
 
     /**
-     * Something to look at.
+     * An alert about the business, its account or its number.
      *
      * @param entityType {@code BUSINESS}, {@code PHONE_NUMBER} …
-     * @param entityId its id
-     * @param alertInfo what it is about; made of the four members below, where they stand beside the id as in an older
-     *     layout
-     * @param alertSeverity as in {@code alertInfo}, in the older layout only; so are the others
+     * @param entityId id of the entity
+     * @param alertInfo the alert. In the older layout of the event, where its four members are beside the id, it is
+     *     made from them
+     * @param alertSeverity as in {@code alertInfo}; like the following three, only in the older layout
      */
     @JsonTypeName("account_alerts")
     record Alert(
@@ -71,12 +71,12 @@ public sealed interface AccountChange
         }
 
         /**
-         * What an alert is about.
+         * The content of an alert.
          *
          * @param alertSeverity {@code CRITICAL}, {@code WARNING} or {@code INFORMATIONAL}
          * @param alertStatus {@code ACTIVE} or {@code NONE}
          * @param alertType for example {@code OBA_REJECTED}
-         * @param alertDescription a sentence
+         * @param alertDescription description in one sentence
          */
         public record AlertInfo(
                 @Nullable String alertSeverity,
@@ -86,13 +86,13 @@ public sealed interface AccountChange
     }
 
     /**
-     * The number's quality or limit moved.
+     * The quality rating or the messaging limit of a number has changed.
      *
      * @param displayPhoneNumber the business's number
      * @param event for example {@code FLAGGED}, {@code THROUGHPUT_UPGRADE}
-     * @param oldLimit for example {@code TIER_250}; superseded
-     * @param currentLimit likewise
-     * @param maxDailyConversationsPerBusiness a tier or a number
+     * @param oldLimit for example {@code TIER_250}; superseded by {@code maxDailyConversationsPerBusiness}
+     * @param currentLimit the new limit; superseded likewise
+     * @param maxDailyConversationsPerBusiness the new limit: a tier such as {@code TIER_2K}, or a number
      */
     @JsonTypeName("phone_number_quality_update")
     record NumberQuality(
@@ -113,11 +113,11 @@ public sealed interface AccountChange
     }
 
     /**
-     * The display name's review is finished.
+     * The review of the display name has ended.
      *
      * @param displayPhoneNumber the business's number
      * @param decision {@code APPROVED}, {@code REJECTED}, {@code PENDING} or {@code DEFERRED}
-     * @param requestedVerifiedName the name asked for
+     * @param requestedVerifiedName the requested name
      * @param rejectionReason for example {@code NAME_NOT_CONSISTENT}
      */
     @JsonTypeName("phone_number_name_update")
@@ -138,12 +138,13 @@ public sealed interface AccountChange
     }
 
     /**
-     * Other limits of the business.
+     * The limits of the business have changed.
      *
-     * @param maxDailyConversationPerPhone -1 is unlimited; superseded
-     * @param maxDailyConversationsPerBusiness a tier such as {@code TIER_2K}, or a number
-     * @param maxPhoneNumbersPerBusiness numbers
-     * @param maxPhoneNumbersPerWaba numbers
+     * @param maxDailyConversationPerPhone maximum number of conversations of a number per day; -1 for unlimited;
+     *     superseded
+     * @param maxDailyConversationsPerBusiness the same of all numbers: a tier such as {@code TIER_2K}, or a number
+     * @param maxPhoneNumbersPerBusiness maximum number of phone numbers of the business
+     * @param maxPhoneNumbersPerWaba maximum number of phone numbers of the account
      */
     @JsonTypeName("business_capability_update")
     record Capability(
@@ -154,11 +155,11 @@ public sealed interface AccountChange
             implements AccountChange {}
 
     /**
-     * Somebody did something to the two-step verification.
+     * The PIN of the two-step verification was changed, or its reset was requested or done.
      *
      * @param displayPhoneNumber the business's number
      * @param event {@code PIN_CHANGED}, {@code PIN_RESET_REQUEST} or {@code PIN_REQUEST_SUCCESS}
-     * @param requester the id of the person
+     * @param requester id of the person who requested it
      */
     @JsonTypeName("security")
     record Security(
@@ -176,10 +177,10 @@ public sealed interface AccountChange
     }
 
     /**
-     * The business's user name.
+     * The username of the business has changed.
      *
      * @param displayPhoneNumber the business's number
-     * @param username null when it was deleted
+     * @param username null if it was deleted
      * @param status {@code approved}, {@code deleted} or {@code reserved}
      */
     @JsonTypeName("business_username_updates")
@@ -196,9 +197,9 @@ public sealed interface AccountChange
     }
 
     /**
-     * The business's standing; listed by Meta without a description.
+     * The status of the business has changed. Meta lists this event without a description.
      *
-     * @param event what happened
+     * @param event name of the change
      */
     @JsonTypeName("business_status_update")
     record BusinessStatus(String event) implements AccountChange {
@@ -208,10 +209,10 @@ public sealed interface AccountChange
     }
 
     /**
-     * A solution that several partners offer together.
+     * A solution of several partners was created or changed.
      *
      * @param event {@code SOLUTION_CREATED} or {@code SOLUTION_UPDATED}
-     * @param solutionId its id
+     * @param solutionId id of the solution
      * @param solutionStatus for example {@code ACTIVE}
      */
     @JsonTypeName("partner_solutions")
@@ -224,14 +225,14 @@ public sealed interface AccountChange
     }
 
     /**
-     * A payment configuration (India).
+     * A payment configuration has changed (India).
      *
-     * @param configurationName its name
+     * @param configurationName name of the configuration
      * @param providerName for example {@code razorpay}
-     * @param providerMid the business's id there
+     * @param providerMid id of the business at the provider
      * @param status for example {@code Needs Testing}
-     * @param createdTimestamp when it was made
-     * @param updatedTimestamp when it was changed
+     * @param createdTimestamp time of creation
+     * @param updatedTimestamp time of the last change
      */
     @JsonTypeName("payment_configuration_update")
     record PaymentConfiguration(
@@ -248,9 +249,9 @@ public sealed interface AccountChange
     }
 
     /**
-     * A field without a record, or a value that does not look as it should. The JSON is in the event's {@code raw()}.
+     * A field without a record, or a value of unexpected form. The JSON is in {@code raw()} of the event.
      *
-     * @param problem why it is not typed; fit for a log
+     * @param problem the reason, without customer data, for logs
      */
     record Unrecognized(String problem) implements AccountChange {}
 }

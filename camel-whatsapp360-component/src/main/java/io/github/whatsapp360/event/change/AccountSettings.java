@@ -7,13 +7,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Settings of a number were changed, those of calling as a rule.
+ * The settings of a number have changed, usually those of calling.
  *
  * <p>Immutable and thread-safe.
  *
- * @param kind {@code phone_number_settings}, in capitals at times
- * @param timestamp when
- * @param phoneNumberSettings the settings in force now
+ * @param kind {@code phone_number_settings}; sometimes in capital letters
+ * @param timestamp time of the change
+ * @param phoneNumberSettings the new settings
  * @see <a href="https://developers.facebook.com/documentation/business-messaging/whatsapp/calling/call-settings">Call
  *     settings</a>
  */
@@ -29,13 +29,13 @@ public record AccountSettings(
             @Nullable String phoneNumberId, @Nullable Calling calling) {}
 
     /**
-     * How the number may be called.
+     * The settings for calls to the number.
      *
      * @param status {@code ENABLED} or {@code DISABLED}
-     * @param callIconVisibility whether the users see a button
+     * @param callIconVisibility whether users see a call button
      * @param callbackPermissionStatus whether users are asked to allow calls
-     * @param callHours when
-     * @param sip the telephone exchange
+     * @param callHours times at which the number can be called
+     * @param sip servers that take the calls
      */
     public record Calling(
             @Nullable String status,
@@ -45,12 +45,12 @@ public record AccountSettings(
             @Nullable Sip sip) {}
 
     /**
-     * When the number may be called.
+     * The times at which the number can be called.
      *
      * @param status {@code ENABLED} or {@code DISABLED}
-     * @param timezoneId an IANA name
-     * @param weeklyOperatingHours as a rule
-     * @param holidaySchedule and when not so
+     * @param timezoneId time zone by its IANA name
+     * @param weeklyOperatingHours regular hours
+     * @param holidaySchedule exceptions from the regular hours
      */
     public record CallHours(
             @Nullable String status,
@@ -58,30 +58,30 @@ public record AccountSettings(
             List<OperatingHours> weeklyOperatingHours,
             List<Holiday> holidaySchedule) {
         public CallHours {
-            weeklyOperatingHours = Lists.copyOf(weeklyOperatingHours);
-            holidaySchedule = Lists.copyOf(holidaySchedule);
+            weeklyOperatingHours = NullSafeLists.copyOf(weeklyOperatingHours);
+            holidaySchedule = NullSafeLists.copyOf(holidaySchedule);
         }
     }
 
-    /** A part of one weekday; times as {@code HHMM}. */
+    /** A period on a weekday; times as {@code HHMM}. */
     public record OperatingHours(
             @Nullable String dayOfWeek,
             @Nullable String openTime,
             @Nullable String closeTime) {}
 
-    /** A part of one day; times as {@code HHMM}. */
+    /** A period on one date; times as {@code HHMM}. */
     public record Holiday(
             @Nullable String date,
             @Nullable String startTime,
             @Nullable String endTime) {}
 
-    /** Where calls are connected. */
+    /** The SIP servers that take the calls. */
     public record Sip(@Nullable String status, List<Server> servers) {
         public Sip {
-            servers = Lists.copyOf(servers);
+            servers = NullSafeLists.copyOf(servers);
         }
 
-        /** A server. */
+        /** A SIP server. */
         public record Server(
                 @Nullable String hostname, @Nullable Integer port) {}
     }

@@ -8,23 +8,24 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happened to the WhatsApp Business account. Which parts are there depends on the event.
+ * A change of the WhatsApp Business account. The event determines which components are not null.
  *
  * <p>Immutable and thread-safe.
  *
  * @param event for example {@code ACCOUNT_RESTRICTION}, {@code VERIFIED_ACCOUNT}, {@code PARTNER_REMOVED}
  * @param phoneNumber the business's number
- * @param country two letters
- * @param wabaInfo the account and who is linked to it
- * @param violationInfo which rule was broken
- * @param restrictionInfo what is not allowed, and until when
+ * @param country country code of two letters
+ * @param wabaInfo the account and its partners
+ * @param violationInfo the violated policy
+ * @param restrictionInfo the restrictions and their end
  * @param banInfo whether the account is disabled
- * @param volumeTierInfo another price tier
- * @param disconnectionInfo why the phone app and the API were separated
- * @param authInternationalRateEligibility prices of international authentication templates
- * @param partnerClientCertificationInfo how a client's certification ended
+ * @param volumeTierInfo the new volume tier
+ * @param disconnectionInfo why the WhatsApp Business app was disconnected from the API
+ * @param authInternationalRateEligibility start of international rates for authentication templates
+ * @param partnerClientCertificationInfo result of a client's certification
  * @see <a
- *     href="https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/account_update">Account
+ * href="https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/account_update"
+ *     >Account
  *     update webhook</a>
  */
 @JsonTypeName("account_update")
@@ -44,10 +45,10 @@ public record AccountUpdate(
 
     public AccountUpdate {
         requireNonNull(event, "event");
-        restrictionInfo = Lists.copyOf(restrictionInfo);
+        restrictionInfo = NullSafeLists.copyOf(restrictionInfo);
     }
 
-    /** The account and who is linked to it, all by id. */
+    /** The account and its partners, by their ids. */
     public record WabaInfo(
             @Nullable String wabaId,
             @Nullable String ownerBusinessId,
@@ -57,20 +58,20 @@ public record AccountUpdate(
             @Nullable String solutionId,
             List<String> solutionPartnerBusinessIds) {
         public WabaInfo {
-            solutionPartnerBusinessIds = Lists.copyOf(solutionPartnerBusinessIds);
+            solutionPartnerBusinessIds = NullSafeLists.copyOf(solutionPartnerBusinessIds);
         }
     }
 
-    /** Which rule was broken, and what to do. */
+    /** The violated policy and the remedy. */
     public record ViolationInfo(
             @Nullable String violationType, @Nullable String remediation) {}
 
     /**
-     * What is not allowed.
+     * A restriction of the account.
      *
      * @param restrictionType for example {@code RESTRICTED_BIZ_INITIATED_MESSAGING}
-     * @param expiration until when
-     * @param remediation what to do
+     * @param expiration end of the restriction
+     * @param remediation the remedy
      */
     public record RestrictionInfo(
             @Nullable String restrictionType,
@@ -81,19 +82,19 @@ public record AccountUpdate(
      * Whether the account is disabled.
      *
      * @param wabaBanState {@code DISABLE}, {@code REINSTATE} or {@code SCHEDULE_FOR_DISABLE}
-     * @param wabaBanDate in prose, for example {@code April 17, 2025}
+     * @param wabaBanDate date as text, for example {@code April 17, 2025}
      */
     public record BanInfo(
             @Nullable String wabaBanState, @Nullable String wabaBanDate) {}
 
     /**
-     * Another price tier; of several for one switch the one with the earliest time counts.
+     * A new volume tier. If several events report the same tier, the one with the earliest time is valid.
      *
-     * @param tierUpdateTime when it was reached
+     * @param tierUpdateTime time at which the tier was reached
      * @param pricingCategory for example {@code UTILITY}
-     * @param tier {@code min:max} messages
-     * @param effectiveMonth {@code YYYY-MM}
-     * @param region by Meta's price list
+     * @param tier the tier as {@code min:max} messages
+     * @param effectiveMonth month in which it applies, as {@code YYYY-MM}
+     * @param region region in Meta's price list
      */
     public record VolumeTierInfo(
             @Nullable Instant tierUpdateTime,
@@ -103,7 +104,7 @@ public record AccountUpdate(
             @Nullable String region) {}
 
     /**
-     * Why the phone app and the API were separated.
+     * Why the WhatsApp Business app was disconnected from the API.
      *
      * @param reason for example {@code PRIMARY_INACTIVITY}
      * @param initiatedBy {@code USER} or {@code SYSTEM}
@@ -112,33 +113,33 @@ public record AccountUpdate(
             @Nullable String reason, @Nullable String initiatedBy) {}
 
     /**
-     * From when international rates apply.
+     * When international rates begin.
      *
-     * @param exceptionCountries countries with another day
-     * @param startTime for all others
+     * @param exceptionCountries countries with another start
+     * @param startTime start for all other countries
      */
     public record RateEligibility(
             List<Country> exceptionCountries, @Nullable Instant startTime) {
         public RateEligibility {
-            exceptionCountries = Lists.copyOf(exceptionCountries);
+            exceptionCountries = NullSafeLists.copyOf(exceptionCountries);
         }
 
-        /** One country, by its two letters. */
+        /** A country, by its code of two letters. */
         public record Country(
                 @Nullable String countryCode, @Nullable Instant startTime) {}
     }
 
     /**
-     * How a client's certification ended.
+     * The result of a client's certification.
      *
-     * @param clientBusinessId the client
+     * @param clientBusinessId business id of the client
      * @param status for example {@code APPROVED}
-     * @param rejectionReasons why not
+     * @param rejectionReasons reasons of a rejection
      */
     public record CertificationInfo(
             @Nullable String clientBusinessId, @Nullable String status, List<String> rejectionReasons) {
         public CertificationInfo {
-            rejectionReasons = Lists.copyOf(rejectionReasons);
+            rejectionReasons = NullSafeLists.copyOf(rejectionReasons);
         }
     }
 

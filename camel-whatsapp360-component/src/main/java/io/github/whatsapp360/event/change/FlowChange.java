@@ -8,21 +8,23 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a flow fares. The wire name is the event. Rates are shares of 100, latencies milliseconds, thresholds in the unit
- * of what they bound; {@code alertState} is {@code ACTIVATED} or {@code DEACTIVATED}.
+ * A change of the state or health of a flow. The wire name is the event. Rates are in percent, latencies in
+ * milliseconds, thresholds in the unit of the value that they limit; {@code alertState} is {@code ACTIVATED} or {@code
+ * DEACTIVATED}.
  *
  * <p>Immutable and thread-safe.
  *
  * @see <a
- *     href="https://developers.facebook.com/documentation/business-messaging/whatsapp/flows/reference/flowswebhooks">Flows
+ *     href="https://developers.facebook.com/documentation/business-messaging/whatsapp/flows/reference/flowswebhooks"
+ *     >Flows
  *     webhooks</a>
  */
 public sealed interface FlowChange {
 
     /**
-     * Its state changed.
+     * The state of the flow has changed.
      *
-     * @param oldStatus null when it was created
+     * @param oldStatus null if the flow was created
      * @param newStatus {@code DRAFT}, {@code PUBLISHED}, {@code DEPRECATED}, {@code BLOCKED} or {@code THROTTLED}
      */
     @JsonTypeName("FLOW_STATUS_CHANGE")
@@ -32,7 +34,7 @@ public sealed interface FlowChange {
         }
     }
 
-    /** Too many errors on the users' phones, or no longer so. */
+    /** The rate of errors on the users' phones has exceeded its threshold, or is below it again. */
     @JsonTypeName("CLIENT_ERROR_RATE")
     record ClientErrorRate(
             BigDecimal errorRate,
@@ -41,11 +43,11 @@ public sealed interface FlowChange {
             List<FlowError> errors) implements FlowChange {
         public ClientErrorRate {
             requireNonNull(errorRate, "error_rate");
-            errors = Lists.copyOf(errors);
+            errors = NullSafeLists.copyOf(errors);
         }
     }
 
-    /** Too many errors at the business's endpoint, or no longer so. */
+    /** The rate of errors of the business's endpoint has exceeded its threshold, or is below it again. */
     @JsonTypeName("ENDPOINT_ERROR_RATE")
     record EndpointErrorRate(
             BigDecimal errorRate,
@@ -54,11 +56,11 @@ public sealed interface FlowChange {
             List<FlowError> errors) implements FlowChange {
         public EndpointErrorRate {
             requireNonNull(errorRate, "error_rate");
-            errors = Lists.copyOf(errors);
+            errors = NullSafeLists.copyOf(errors);
         }
     }
 
-    /** The business's endpoint is slow, or no longer so. */
+    /** The latency of the business's endpoint has exceeded its threshold, or is below it again. */
     @JsonTypeName("ENDPOINT_LATENCY")
     record EndpointLatency(
             @Nullable BigDecimal p90Latency,
@@ -68,7 +70,7 @@ public sealed interface FlowChange {
             @Nullable String alertState)
             implements FlowChange {}
 
-    /** The business's endpoint is away, or back. */
+    /** The availability of the business's endpoint has fallen below its threshold, or is above it again. */
     @JsonTypeName("ENDPOINT_AVAILABILITY")
     record EndpointAvailability(
             BigDecimal availability,
@@ -79,23 +81,23 @@ public sealed interface FlowChange {
         }
     }
 
-    /** The flow's version will no longer be served. */
+    /** The version of the flow will no longer be supported. */
     @JsonTypeName("FLOW_VERSION_EXPIRY_WARNING")
     record VersionExpiryWarning(@Nullable String warning) implements FlowChange {}
 
     /**
-     * An event without a record, or a value that does not look as it should. The JSON is in the event's {@code raw()}.
+     * An event without a record, or a value of unexpected form. The JSON is in {@code raw()} of the event.
      *
-     * @param problem why it is not typed; fit for a log
+     * @param problem the reason, without customer data, for logs
      */
     record Unrecognized(String problem) implements FlowChange {}
 
     /**
      * One kind of error.
      *
-     * @param errorType its name
-     * @param errorRate its share of 100
-     * @param errorCount how often
+     * @param errorType name of the error
+     * @param errorRate its rate in percent
+     * @param errorCount number of occurrences
      */
     record FlowError(
             @Nullable String errorType,

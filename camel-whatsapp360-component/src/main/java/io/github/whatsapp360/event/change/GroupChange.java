@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happened to a group. The wire name is the {@code type} of the element.
+ * A change of a group. The wire name is the {@code type} of the element.
  *
  * <p>Immutable and thread-safe.
  *
@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
 public sealed interface GroupChange {
 
     /**
-     * It was made, or could not be.
+     * The group was created, or its creation failed.
      *
-     * @param subject its name
-     * @param description its description
-     * @param inviteLink how to join
-     * @param joinApprovalMode whether joining must be approved
+     * @param subject name of the group
+     * @param description description of the group
+     * @param inviteLink link for joining the group
+     * @param joinApprovalMode whether a request to join must be approved
      */
     @JsonTypeName("group_create")
     record Created(
@@ -36,28 +36,28 @@ public sealed interface GroupChange {
         }
     }
 
-    /** It was deleted, or could not be. */
+    /** The group was deleted, or its deletion failed. */
     @JsonTypeName("group_delete")
     record Deleted() implements GroupChange {}
 
     /**
-     * Somebody joined.
+     * Participants have joined.
      *
      * @param reason for example {@code invite_link}
-     * @param addedParticipants who
+     * @param addedParticipants the new participants
      */
     @JsonTypeName("group_participants_add")
     record ParticipantsAdded(@Nullable String reason, List<Participant> addedParticipants) implements GroupChange {
         public ParticipantsAdded {
-            addedParticipants = Lists.copyOf(addedParticipants);
+            addedParticipants = NullSafeLists.copyOf(addedParticipants);
         }
     }
 
     /**
-     * Somebody left or was removed.
+     * Participants have left or were removed.
      *
-     * @param removedParticipants who
-     * @param failedParticipants who could not be removed
+     * @param removedParticipants the former participants
+     * @param failedParticipants participants who could not be removed
      * @param initiatedBy {@code business} or {@code participant}
      */
     @JsonTypeName("group_participants_remove")
@@ -66,12 +66,12 @@ public sealed interface GroupChange {
             List<Participant> failedParticipants,
             @Nullable String initiatedBy) implements GroupChange {
         public ParticipantsRemoved {
-            removedParticipants = Lists.copyOf(removedParticipants);
-            failedParticipants = Lists.copyOf(failedParticipants);
+            removedParticipants = NullSafeLists.copyOf(removedParticipants);
+            failedParticipants = NullSafeLists.copyOf(failedParticipants);
         }
     }
 
-    /** Somebody asks to join. */
+    /** A user requests to join. */
     @JsonTypeName("group_join_request_created")
     record JoinRequested(
             @Nullable String joinRequestId,
@@ -87,7 +87,7 @@ public sealed interface GroupChange {
         }
     }
 
-    /** Somebody no longer asks to join. */
+    /** A user has revoked the request to join. */
     @JsonTypeName("group_join_request_revoked")
     record JoinRequestRevoked(
             @Nullable String joinRequestId,
@@ -104,7 +104,7 @@ public sealed interface GroupChange {
     }
 
     /**
-     * Its settings were changed, or could not be.
+     * The settings of the group were changed, or the change failed.
      *
      * @param profilePicture null if it was not to be changed
      * @param groupSubject null if it was not to be changed
@@ -123,14 +123,14 @@ public sealed interface GroupChange {
                 @Nullable Boolean updateSuccessful,
                 List<ErrorItem> errors) {
             public Picture {
-                errors = Lists.copyOf(errors);
+                errors = NullSafeLists.copyOf(errors);
             }
         }
 
         /** The new subject or description. */
         public record Text(@Nullable String text, @Nullable Boolean updateSuccessful, List<ErrorItem> errors) {
             public Text {
-                errors = Lists.copyOf(errors);
+                errors = NullSafeLists.copyOf(errors);
             }
 
             @Override
@@ -140,18 +140,18 @@ public sealed interface GroupChange {
         }
     }
 
-    /** WhatsApp has suspended it. */
+    /** WhatsApp has suspended the group. */
     @JsonTypeName("group_suspend")
     record Suspended() implements GroupChange {}
 
-    /** WhatsApp no longer suspends it. */
+    /** WhatsApp has ended the suspension of the group. */
     @JsonTypeName("group_suspend_cleared")
     record SuspensionCleared() implements GroupChange {}
 
     /**
-     * A type without a record, or an element that does not look as it should. The JSON is in the event's {@code raw()}.
+     * A type without a record, or an element of unexpected form. The JSON is in {@code raw()} of the event.
      *
-     * @param problem why it is not typed; fit for a log
+     * @param problem the reason, without customer data, for logs
      */
     record Unrecognized(String problem) implements GroupChange {}
 
@@ -173,7 +173,7 @@ public sealed interface GroupChange {
             @Nullable String username,
             List<ErrorItem> errors) {
         public Participant {
-            errors = Lists.copyOf(errors);
+            errors = NullSafeLists.copyOf(errors);
         }
 
         @Override

@@ -12,7 +12,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who has a conversation, or what happens in one that another agent has. Sending anything into that takes it over.
+ * A change of control of a conversation, or an event in a conversation that another agent controls. Sending a message
+ * to such a conversation takes control.
  *
  * <p>Immutable and thread-safe.
  *
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface Handover {
 
-    /** The conversation is ours now, and waits for an answer. */
+    /** The business has received control of the conversation; the user waits for an answer. */
     @JsonTypeName("control_passed")
     record ControlPassed(@JsonValue Control control) implements Handover {
         @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
@@ -29,7 +30,7 @@ public sealed interface Handover {
         }
     }
 
-    /** The conversation is no longer ours. */
+    /** The business has lost control of the conversation. */
     @JsonTypeName("control_taken")
     record ControlTaken(@JsonValue Control control) implements Handover {
         @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
@@ -57,14 +58,14 @@ public sealed interface Handover {
     }
 
     /**
-     * A message of the other agent got further.
+     * The status of a message of the other agent.
      *
-     * @param id the message
-     * @param status how far
+     * @param id id of the message
+     * @param status for example {@code delivered}
      * @param timestamp time of the event; precision one second
      * @param recipientId the user's number
      * @param recipientUserId the user's business-scoped id
-     * @param errors why not
+     * @param errors reasons of a failure
      */
     @JsonTypeName("standby.status")
     record StandbyStatus(
@@ -78,7 +79,7 @@ public sealed interface Handover {
         public StandbyStatus {
             requireNonNull(id, "id");
             requireNonNull(status, "status");
-            errors = Lists.copyOf(errors);
+            errors = NullSafeLists.copyOf(errors);
         }
 
         @Override
@@ -88,22 +89,22 @@ public sealed interface Handover {
     }
 
     /**
-     * A form without a record, or one that does not look as it should. The JSON is in the event's {@code raw()}.
+     * A form without a record, or a value of unexpected form. The JSON is in {@code raw()} of the event.
      *
      * @param problem the reason, without customer data, for logs
      */
     record Unrecognized(String problem) implements Handover {}
 
     /**
-     * Who had the conversation, and who has it.
+     * The previous and the new owner of the conversation.
      *
      * @param previousOwnerRole for example {@code ai_agent}
      * @param newOwnerRole for example {@code customer_service}
      * @param previousOwnerAppId superseded
      * @param previousOwnerAppRole superseded
-     * @param newOwnerAppId the new owner
+     * @param newOwnerAppId app id of the new owner
      * @param metadata free text, up to 2000 characters
-     * @param conversationContext what was said so far
+     * @param conversationContext summary of the conversation so far
      */
     record Control(
             @Nullable String previousOwnerRole,
@@ -120,7 +121,7 @@ public sealed interface Handover {
     }
 
     /**
-     * What was said so far.
+     * A summary of the conversation so far.
      *
      * @param type {@code summary}
      * @param summary a few sentences

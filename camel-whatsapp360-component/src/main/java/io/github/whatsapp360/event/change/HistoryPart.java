@@ -12,7 +12,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part of what the WhatsApp Business app knew before it was connected to the API. An import, never to be answered.
+ * A part of the data that the WhatsApp Business app contained before it was connected to the API. An import: never
+ * answer it.
  * The wire name is the beginning of the event's name.
  *
  * <p>Immutable and thread-safe.
@@ -22,26 +23,26 @@ import org.jspecify.annotations.Nullable;
 public sealed interface HistoryPart {
 
     /**
-     * Conversations, in portions of up to thousands of messages.
+     * A portion of the conversations, with up to thousands of messages.
      *
-     * @param metadata which portion
-     * @param threads one per user
-     * @param errors code 2593109 if the business declined
+     * @param metadata number and progress of the portion
+     * @param threads one conversation per user
+     * @param errors code 2593109 if the business declined to share its history
      */
     @JsonTypeName("history")
     record Chunk(@Nullable Portion metadata, List<Conversation> threads, List<ErrorItem> errors)
             implements HistoryPart {
         public Chunk {
-            threads = Lists.copyOf(threads);
-            errors = Lists.copyOf(errors);
+            threads = NullSafeLists.copyOf(threads);
+            errors = NullSafeLists.copyOf(errors);
         }
 
         /**
-         * Which portion.
+         * Number and progress of a portion.
          *
          * @param phase 0 is the last day, 1 the last 90 days, 2 the 90 days before
-         * @param chunkOrder its place in the phase
-         * @param progress per cent of all, 100 with the last one
+         * @param chunkOrder position in the phase
+         * @param progress progress of the import in percent; 100 for the last portion
          */
         public record Portion(
                 @Nullable Integer phase,
@@ -53,12 +54,12 @@ public sealed interface HistoryPart {
          *
          * @param id the user's number
          * @param context the user's ids
-         * @param messages from both sides
+         * @param messages messages of the user and of the business
          */
         public record Conversation(
                 @Nullable String id, @Nullable Context context, List<ChatMessage> messages) {
             public Conversation {
-                messages = Lists.copyOf(messages);
+                messages = NullSafeLists.copyOf(messages);
             }
 
             @Override
@@ -81,9 +82,9 @@ public sealed interface HistoryPart {
     }
 
     /**
-     * An earlier message of a user with its file, for which a placeholder stood in a chunk.
+     * An earlier message of a user with its file. The chunk contained a placeholder for it.
      *
-     * @param message it
+     * @param message the message
      */
     @JsonTypeName("history.message")
     record Message(@JsonValue ChatMessage message) implements HistoryPart {
@@ -94,9 +95,9 @@ public sealed interface HistoryPart {
     }
 
     /**
-     * An earlier message of the business with its file, for which a placeholder stood in a chunk.
+     * An earlier message of the business with its file. The chunk contained a placeholder for it.
      *
-     * @param message it
+     * @param message the message
      */
     @JsonTypeName("history.echo")
     record Echo(@JsonValue ChatMessage message) implements HistoryPart {
@@ -110,8 +111,8 @@ public sealed interface HistoryPart {
      * An entry of the app's address book.
      *
      * @param action {@code add}, also for a change, or {@code remove}
-     * @param contact it
-     * @param metadata when
+     * @param contact the entry
+     * @param metadata time of the change
      */
     @JsonTypeName("smb_app_state_sync")
     record ContactSync(
@@ -135,12 +136,12 @@ public sealed interface HistoryPart {
             }
         }
 
-        /** When the entry was changed. */
+        /** The time of a change of an entry. */
         public record Change(@Nullable Instant timestamp) {}
     }
 
     /**
-     * A part without a record, or one that does not look as it should. The JSON is in the event's {@code raw()}.
+     * A part without a record, or a value of unexpected form. The JSON is in {@code raw()} of the event.
      *
      * @param problem the reason, without customer data, for logs
      */

@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What 360dialog itself reports, to the partner's webhook as a rule. Of its data nothing is promised.
+ * A notice of 360dialog, usually sent to the webhook of a partner. Its data may change without notice.
  *
  * <p>Immutable and thread-safe.
  *
@@ -16,19 +16,19 @@ import org.jspecify.annotations.Nullable;
 public sealed interface PartnerNotice {
 
     /**
-     * A channel, which is a number at 360dialog, got into another state.
+     * The state of a channel has changed. A channel is a number at 360dialog.
      *
-     * @param id the channel
-     * @param clientId whose
-     * @param client whose
+     * @param id id of the channel
+     * @param clientId id of the client who owns the channel
+     * @param client the client
      * @param setupInfo number and name
      * @param wabaAccount the WhatsApp Business account
      * @param status for example {@code running}
      * @param accountMode for example {@code live}
      * @param currentQualityRating for example {@code High}
      * @param currentLimit for example {@code TIER_2K}
-     * @param createdAt when it was made, as it came
-     * @param billingStartedAt since when it is paid for, as it came
+     * @param createdAt time of creation, as text in the format of 360dialog
+     * @param billingStartedAt start of billing, as text in the format of 360dialog
      */
     @JsonTypeName("channel")
     record Channel(
@@ -59,7 +59,7 @@ public sealed interface PartnerNotice {
                 @Nullable String name,
                 @Nullable ContactInfo contactInfo) {
 
-            /** Where the client is reached. */
+            /** The contact data of the client. */
             public record ContactInfo(@Nullable String email) {
                 @Override
                 public String toString() {
@@ -91,10 +91,10 @@ public sealed interface PartnerNotice {
     }
 
     /**
-     * A template was reviewed or got another category.
+     * The review of a template has ended, or its category has changed.
      *
      * @param id the WhatsApp Business account
-     * @param template it
+     * @param template the template
      */
     @JsonTypeName("template")
     record Template(@Nullable String id, State template) implements PartnerNotice {
@@ -103,14 +103,14 @@ public sealed interface PartnerNotice {
         }
 
         /**
-         * The template as it is now.
+         * The present state of a template.
          *
          * @param id 360dialog's id
          * @param externalId Meta's id
-         * @param name its name
-         * @param language its language
+         * @param name name of the template
+         * @param language language of the template
          * @param newStatus for example {@code APPROVED}
-         * @param rejectedReason why not
+         * @param rejectedReason reason of a rejection
          */
         public record State(
                 @Nullable String id,
@@ -121,11 +121,11 @@ public sealed interface PartnerNotice {
                 @Nullable String rejectedReason) {}
     }
 
-    /** Imported conversations; what comes one by one in Meta's envelope comes together in this one. */
+    /** Imported conversations. Meta's envelope delivers the chunks one by one, this one delivers them together. */
     @JsonTypeName("history")
     record History(@Nullable String id, List<HistoryPart.Chunk> history) implements PartnerNotice {
         public History {
-            history = Lists.copyOf(history);
+            history = NullSafeLists.copyOf(history);
         }
     }
 
@@ -133,12 +133,12 @@ public sealed interface PartnerNotice {
     @JsonTypeName("smb_app_state_sync")
     record StateSync(@Nullable String id, List<HistoryPart.ContactSync> stateSync) implements PartnerNotice {
         public StateSync {
-            stateSync = Lists.copyOf(stateSync);
+            stateSync = NullSafeLists.copyOf(stateSync);
         }
     }
 
     /**
-     * An event without a record, or data that does not look as it should. The JSON is in the event's {@code raw()}.
+     * An event without a record, or data of unexpected form. The JSON is in {@code raw()} of the event.
      *
      * @param problem the reason, without customer data, for logs
      */

@@ -10,8 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happened to a template. The wire name is the field of the delivery. Template ids exceed what a double can hold,
- * so they are text.
+ * A change of a template. The wire name is the field of the delivery. Template ids are text, because they exceed the
+ * precision of a double.
  *
  * <p>Immutable and thread-safe.
  *
@@ -37,14 +37,14 @@ public sealed interface TemplateChange {
     }
 
     /**
-     * Review, pausing, deletion.
+     * The template was reviewed, paused, disabled or deleted.
      *
      * @param event for example {@code APPROVED}, {@code REJECTED}, {@code PAUSED}, {@code DISABLED}
      * @param reason for example {@code INVALID_FORMAT}, {@code NONE}
      * @param category for example {@code MARKETING}
-     * @param disableInfo when it will be disabled
-     * @param otherInfo why it was paused or taken up again
-     * @param rejectionInfo why it was rejected, and what to do
+     * @param disableInfo time at which the template will be disabled
+     * @param otherInfo why the template was paused or unpaused
+     * @param rejectionInfo why the template was rejected, and the remedy
      */
     @JsonTypeName("message_template_status_update")
     record StatusUpdate(
@@ -69,14 +69,14 @@ public sealed interface TemplateChange {
             requireNonNull(templateId, "message_template_id");
         }
 
-        /** When the template will be disabled; null if the date is none. */
+        /** The time at which the template will be disabled; null if the date cannot be read. */
         public record DisableInfo(@Nullable Instant disableDate) {}
 
         /**
-         * More about a pause.
+         * Details of a pause.
          *
          * @param title for example {@code FIRST_PAUSE}
-         * @param description a sentence
+         * @param description description in one sentence
          */
         public record OtherInfo(
                 @Nullable String title, @Nullable String description) {}
@@ -87,7 +87,7 @@ public sealed interface TemplateChange {
     }
 
     /**
-     * Another quality rating.
+     * The quality rating of the template has changed.
      *
      * @param previousQualityScore {@code GREEN}, {@code YELLOW}, {@code RED} or {@code UNKNOWN}
      * @param newQualityScore likewise
@@ -109,7 +109,7 @@ public sealed interface TemplateChange {
     }
 
     /**
-     * An edit of what the template says.
+     * The content of the template was edited.
      *
      * @param body the new text
      * @param title the new header
@@ -137,7 +137,7 @@ public sealed interface TemplateChange {
             implements TemplateChange {
         public ComponentsUpdate {
             requireNonNull(templateId, "message_template_id");
-            buttons = Lists.copyOf(buttons);
+            buttons = NullSafeLists.copyOf(buttons);
         }
 
         @Override
@@ -170,12 +170,12 @@ public sealed interface TemplateChange {
     }
 
     /**
-     * Another category, now or announced a day ahead.
+     * The category of the template has changed, or will change in a day.
      *
-     * @param previousCategory the old one, after the change; null in an announcement
-     * @param newCategory the category in force
-     * @param correctCategory the coming one; null after the change
-     * @param categoryUpdateTimestamp when it will change; null after the change
+     * @param previousCategory the previous category; null in an announcement
+     * @param newCategory the present category
+     * @param correctCategory the future category; null after the change
+     * @param categoryUpdateTimestamp time of the change; null after the change
      */
     @JsonTypeName("template_category_update")
     record CategoryUpdate(
@@ -196,10 +196,10 @@ public sealed interface TemplateChange {
     }
 
     /**
-     * A template that is used for something else than its category says.
+     * The content of the template does not fit its category.
      *
-     * @param category the category it has; also spelled {@code current_category}
-     * @param correctCategory the one it should have; also spelled {@code suggested_category}
+     * @param category the present category; also spelled {@code current_category}
+     * @param correctCategory the correct category; also spelled {@code suggested_category}
      */
     @JsonTypeName("template_correct_category_detection")
     record CorrectCategoryDetection(
@@ -218,9 +218,9 @@ public sealed interface TemplateChange {
     }
 
     /**
-     * A field without a record, or a value that does not look as it should. The JSON is in the event's {@code raw()}.
+     * A field without a record, or a value of unexpected form. The JSON is in {@code raw()} of the event.
      *
-     * @param problem why it is not typed; fit for a log
+     * @param problem the reason, without customer data, for logs
      */
     record Unrecognized(String problem) implements TemplateChange {}
 }

@@ -9,27 +9,28 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a user decided, became or did outside the conversation. The wire name is the field of the delivery.
+ * A decision, a change or an action of a user outside the conversation. The wire name is the field of the delivery.
  *
  * <p>Immutable and thread-safe.
  *
  * @see <a
- *     href="https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/user_preferences">User
+ * href="https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/user_preferences"
+ *     >User
  *     preferences webhook</a>
  */
 public sealed interface UserChange {
 
-    /** The user's number; null if it is not told. */
+    /** The user's number; null if it is not known. */
     default @Nullable String waId() {
         return null;
     }
 
-    /** The user's business-scoped id, the new one if it changed; null if it is not told. */
+    /** The user's business-scoped id, the new one if it changed; null if it is not known. */
     default @Nullable String userId() {
         return null;
     }
 
-    /** When; null if it is not told. */
+    /** The time of the change; null if it is not known. */
     default @Nullable Instant timestamp() {
         return null;
     }
@@ -37,11 +38,11 @@ public sealed interface UserChange {
     /**
      * Whether the user wants marketing messages.
      *
-     * @param parentUserId the id among linked portfolios
-     * @param detail a sentence
+     * @param parentUserId the user's id in linked portfolios
+     * @param detail description in one sentence
      * @param category {@code marketing_messages}
      * @param value {@code stop}, {@code resume} or {@code signup}
-     * @param signupId which sign-up
+     * @param signupId id of the sign-up
      */
     @JsonTypeName("user_preferences")
     record Preference(
@@ -65,11 +66,11 @@ public sealed interface UserChange {
     }
 
     /**
-     * The user has another business-scoped id, as it happens with another number.
+     * The business-scoped id of the user has changed, usually because the number has changed.
      *
-     * @param detail a sentence
-     * @param ids old and new
-     * @param parentIds old and new among linked portfolios
+     * @param detail description in one sentence
+     * @param ids the old and the new id
+     * @param parentIds the old and the new id in linked portfolios
      */
     @JsonTypeName("user_id_update")
     record IdUpdate(
@@ -93,7 +94,7 @@ public sealed interface UserChange {
             return "IdUpdate";
         }
 
-        /** An old id and the new one. */
+        /** The old and the new id. */
         public record Ids(
                 @Nullable String previous, @Nullable String current) {
             @Override
@@ -104,12 +105,12 @@ public sealed interface UserChange {
     }
 
     /**
-     * What Meta recognised in a conversation that came from an advertisement.
+     * An event that Meta recognised in a conversation that an advertisement started.
      *
-     * @param id the message it was recognised in
+     * @param id id of the message in which it was recognised
      * @param eventName for example {@code LeadSubmitted}, {@code Purchase}
-     * @param ctwaClid the tap on the advertisement
-     * @param customData what was bought
+     * @param ctwaClid id of the tap on the advertisement
+     * @param customData the purchase
      */
     @JsonTypeName("automatic_events")
     record AutomaticEvent(
@@ -126,18 +127,18 @@ public sealed interface UserChange {
         /**
          * A purchase.
          *
-         * @param currency three letters, ISO 4217
-         * @param value a thousandth of the currency's main unit
+         * @param currency currency code of three letters, ISO 4217
+         * @param value amount in thousandths of the currency's main unit
          */
         public record Purchase(
                 @Nullable String currency, @Nullable BigDecimal value) {}
     }
 
     /**
-     * What became of a tracked link.
+     * An event of a tracked link.
      *
      * @param eventName for example {@code sent}
-     * @param trackingData which link
+     * @param trackingData the link
      */
     @JsonTypeName("tracking_events")
     record TrackingEvent(
@@ -148,16 +149,15 @@ public sealed interface UserChange {
             requireNonNull(eventName, "event_name");
         }
 
-        /** Which link, and which tap on it. */
+        /** The link and the tap on it. */
         public record Tracking(
                 @Nullable String clickId, @Nullable String trackingToken) {}
     }
 
     /**
-     * A field without a record, or an element that does not look as it should. The JSON is in the event's {@code
-     * raw()}.
+     * A field without a record, or an element of unexpected form. The JSON is in {@code raw()} of the event.
      *
-     * @param problem why it is not typed; fit for a log
+     * @param problem the reason, without customer data, for logs
      */
     record Unrecognized(String problem) implements UserChange {}
 }

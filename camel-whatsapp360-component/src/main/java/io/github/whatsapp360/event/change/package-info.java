@@ -1,6 +1,6 @@
 /**
- * What the events that are no messages report: one sealed family per kind, with a record for each form that is
- * documented and {@code Unrecognized} for all others.
+ * The content of events that are not messages: one sealed interface per family, with a record for each documented form
+ * and {@code Unrecognized} for all others.
  *
  * <p>All types are immutable and thread-safe.
  */

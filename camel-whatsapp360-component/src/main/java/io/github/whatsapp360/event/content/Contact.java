@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param parentUserId the parent user id of linked portfolios
  * @param identityKeyHash only if the identity change check is on
  * @see <a
- *     href="https://developers.facebook.com/documentation/business-messaging/whatsapp/business-scoped-user-ids">Business-scoped
+ *     href="https://developers.facebook.com/documentation/business-messaging/whatsapp/business-scoped-user-ids"
+ *     >Business-scoped
  *     user ids</a>
  */
 public record Contact(

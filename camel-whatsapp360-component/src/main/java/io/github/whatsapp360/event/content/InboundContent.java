@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable and thread-safe.
  *
  * @see <a
- *     href="https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/messages">Messages
+ *     href="https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/messages"
+ *     >Messages
  *     webhook</a>
  */
 public sealed interface InboundContent

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Every member may be absent. Immutable and thread-safe.
  *
  * @see <a
- *     href="https://developers.facebook.com/documentation/business-messaging/whatsapp/business-phone-numbers/media">Media</a>
+ *     href="https://developers.facebook.com/documentation/business-messaging/whatsapp/business-phone-numbers/media"
+ *     >Media</a>
  */
 public sealed interface MediaContent extends InboundContent {
 

@@ -7,13 +7,14 @@ import com.fasterxml.jackson.annotation.JsonTypeName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What WhatsApp itself says about a user. Where the user's number or id has changed, the message's {@code from()} and {@code
- * fromUserId()} are the new ones, so that an answer arrives; the JSON has the old ones.
+ * What WhatsApp itself says about a user. Where the user's number or id has changed, the message's {@code from()} and
+ * {@code fromUserId()} are the new ones, so that an answer arrives; the JSON has the old ones.
  *
  * <p>Immutable and thread-safe.
  *
  * @see <a
- *     href="https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/messages/system">System
+ * href="https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/messages/system"
+ *     >System
  *     messages webhook</a>
  */
 public sealed interface SystemNotice {

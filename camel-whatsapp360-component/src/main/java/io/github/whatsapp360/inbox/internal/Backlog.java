@@ -24,9 +24,10 @@ import org.jspecify.annotations.Nullable;
  * visited. Subscriptions are never removed, so their number must be small.
  *
  * <pre>
- *  conversation ─► first ─► next ─► … ─► last      by arrival; only the first of a subscription's conversation is in one of:
- *                    ├── ready    one heap per subscription, by arrival or end of the delay, so that those that do not run
- *                    │            cost nothing
+ *  conversation ─► first ─► next ─► … ─► last      by arrival
+ *                    │       only the first event of a subscription's conversation is in one of:
+ *                    ├── ready    one heap per subscription, by arrival or end of the delay, so that those that do
+ *                    │            not run cost nothing
  *                    ├── delayed  a heap by the instant it becomes due
  *                    └── claimed  handed out
  * </pre>

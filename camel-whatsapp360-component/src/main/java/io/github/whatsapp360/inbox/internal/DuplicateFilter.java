@@ -7,7 +7,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Finds the new events of one delivery. The key is looked up for the first event with that key; the result holds for
+ * Decides which events of one delivery are new, in every store. The store looks up the key, which the webhook made.
+ * The key is looked up for the first event with that key; the result holds for
  * all events of the delivery with this key, which are the same event for other subscriptions. A second event for the
  * same subscription is a duplicate.
  *

@@ -28,7 +28,7 @@ final class KeyedParametersBuilder {
     private static final Pattern HEADER_TEXT = Pattern.compile("header\\.text(?:\\.(?<name>[^.]+))?");
     private static final Pattern BUTTON = Pattern.compile("button\\.(?<index>[0-9])\\.(?<kind>[a-z_]+)");
 
-    /** The keys that have a dot, as a person is told them. */
+    /** The keys with a dot, for messages. */
     static final List<String> DOTTED = List.of(
             "header.text",
             "header.text.<name>",
@@ -101,7 +101,7 @@ final class KeyedParametersBuilder {
         }
     }
 
-    /** Places and products are maps, all else is one text. */
+    /** Locations and products are maps, everything else is a text. */
     private static String text(String key, Object value) {
         if (value instanceof Map<?, ?>
                 && key.startsWith("header.")

@@ -7,13 +7,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The name of a file on the web: the last part of the path of its link. Thread-safe. */
+/** The file name of a link: the last segment of its path. Thread-safe. */
 interface LinkedFileName {
 
     Pattern PATH = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]*://[^/?#]*(?<path>[^?#]*).*", Pattern.DOTALL);
     Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}]");
 
-    /** Null if the link does not end in a name. */
+    /** Returns the file name; null if the path does not end with one. */
     static @Nullable String of(String link) {
         Matcher address = PATH.matcher(link);
         if (!address.matches()) {
@@ -27,7 +27,7 @@ interface LinkedFileName {
         return clean.isEmpty() ? null : clean;
     }
 
-    /** In a path a plus sign is one. */
+    /** In a path, a plus sign is not an encoded space. */
     private static String decoded(String segment) {
         try {
             return URLDecoder.decode(segment.replace("+", "%2B"), UTF_8);

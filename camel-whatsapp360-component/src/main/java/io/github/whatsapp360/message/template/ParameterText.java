@@ -7,15 +7,15 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * The text of a template parameter that is made of a value: of a body, a list, a map or a header. The one place that
- * knows what the API takes there.
+ * The text of a template parameter, made from a value of a body, a list, a map or a header. Only this class knows what
+ * the API accepts.
  *
  * <p>The API refuses line breaks, tabs and more than four spaces in a row (132018). Each such run becomes one space,
- * and is left out at the ends. Numbers are written with all their digits and without an exponent. What is empty stays
- * empty: the check of the message refuses it. Parameters that a caller has written as JSON, or as {@link
- * TemplateParameter}, do not come here and are never altered. Prints nothing of the text. Immutable and thread-safe.
+ * and none at the ends. Numbers have all their digits and no exponent. An empty text stays empty: the check of the
+ * message refuses it. Parameters that the caller has written as JSON or as {@link TemplateParameter} are never changed.
+ * {@code toString} does not contain the text. Immutable and thread-safe.
  *
- * @param text as it is sent
+ * @param text the text to send
  */
 public record ParameterText(String text) {
 
@@ -33,7 +33,7 @@ public record ParameterText(String text) {
     /**
      * The text of a value.
      *
-     * @throws IllegalArgumentException if the value has parts, as lists and maps have; the message repeats none of them
+     * @throws IllegalArgumentException if the value is a list or a map; the message does not contain it
      */
     public static ParameterText of(Object value) {
         String words = words(value);
@@ -41,7 +41,9 @@ public record ParameterText(String text) {
         return new ParameterText(joined.equals(words) ? words : joined.strip());
     }
 
-    /** A value that customers never see, such as a payload: a number with all its digits, anything else as it is. */
+    /**
+     * The text of a value that customers never see, such as a payload: numbers with all their digits, others unchanged.
+     */
     static String words(Object value) {
         if (value instanceof Iterable<?>
                 || value instanceof Map<?, ?>
@@ -54,7 +56,7 @@ public record ParameterText(String text) {
     /**
      * A number with all its digits: {@code 12500000.5}, {@code 100.00}. Never with an exponent.
      *
-     * @throws IllegalArgumentException if it has more than a thousand
+     * @throws IllegalArgumentException if it has more than a thousand digits
      */
     public static String digits(Number number) {
         String words = number.toString();
@@ -69,7 +71,7 @@ public record ParameterText(String text) {
         }
     }
 
-    /** The beginning of the text, if it is longer than that; with an ellipsis, and never half a character. */
+    /** Truncates a longer text to this length, with an ellipsis, and without splitting a character. */
     public ParameterText limitedTo(int length) {
         if (text.length() <= length) {
             return this;

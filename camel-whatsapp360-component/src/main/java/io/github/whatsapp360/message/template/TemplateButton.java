@@ -20,7 +20,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What fills one button of a template. Buttons without variables (phone numbers, fixed links) are not sent.
+ * The parameters of one button of a template. Buttons without variables (phone numbers, fixed links) are not sent.
  *
  * <p>Immutable and thread-safe.
  *
@@ -29,16 +29,16 @@ import org.jspecify.annotations.Nullable;
 @JsonIncludeProperties({"type", "sub_type", "index", "parameters"})
 public sealed interface TemplateButton extends TemplateComponent {
 
-    /** Its place among the buttons of the template, from 0. */
+    /** The position among the buttons of the template, from 0. */
     @JsonIgnore
     int index();
 
-    /** What it sends. */
+    /** The parameters of the button. */
     @JsonProperty("parameters")
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     List<InButton> parameters();
 
-    /** The wire name of its kind, for example {@code url}. */
+    /** The wire name of the kind of button, for example {@code url}. */
     @JsonProperty("sub_type")
     default String subType() {
         return getClass().getAnnotation(JsonTypeName.class).value();
@@ -49,16 +49,16 @@ public sealed interface TemplateButton extends TemplateComponent {
         return "button";
     }
 
-    /** The API takes numbers as well; its reference shows text. */
+    /** The API accepts numbers as well; its reference shows text. */
     @JsonProperty("index")
     default String indexText() {
         return Integer.toString(index());
     }
 
     /**
-     * An answer to tap.
+     * A quick reply.
      *
-     * @param payload comes back with the tap; at most 128 characters
+     * @param payload returned when the user taps the button; at most 128 characters
      */
     @JsonTypeName("quick_reply")
     record QuickReply(int index, String payload) implements TemplateButton {
@@ -74,9 +74,9 @@ public sealed interface TemplateButton extends TemplateComponent {
     }
 
     /**
-     * A link whose end is variable; also the button of an authentication template, which takes the code.
+     * A link with a variable end; also the button of an authentication template, whose suffix is the code.
      *
-     * @param suffix put at the end of the template's URL, URL-encoded by the caller; at most 2000 characters with it
+     * @param suffix appended to the template's URL, URL-encoded by the caller; at most 2000 characters with the URL
      */
     @JsonTypeName("url")
     record UrlSuffix(int index, String suffix) implements TemplateButton {
@@ -92,7 +92,7 @@ public sealed interface TemplateButton extends TemplateComponent {
     }
 
     /**
-     * A coupon to copy.
+     * A coupon code to copy.
      *
      * @param code 1 to 15 letters and digits
      */
@@ -113,7 +113,7 @@ public sealed interface TemplateButton extends TemplateComponent {
      * A flow.
      *
      * @param token returned with the response; {@code unused} if absent
-     * @param data input of the first screen; left out when empty
+     * @param data input of the first screen; not sent if empty
      */
     @JsonTypeName("flow")
     record Flow(int index, @Nullable String token, Map<String, Object> data) implements TemplateButton {
@@ -131,7 +131,7 @@ public sealed interface TemplateButton extends TemplateComponent {
     }
 
     /**
-     * The catalogue.
+     * A button that opens the catalogue.
      *
      * @param thumbnailProductRetailerId the product whose image is shown; by default the first of the catalogue
      */
@@ -146,9 +146,9 @@ public sealed interface TemplateButton extends TemplateComponent {
     }
 
     /**
-     * Several products.
+     * A button that opens a list of products.
      *
-     * @param thumbnailProductRetailerId the product whose picture is shown
+     * @param thumbnailProductRetailerId the product whose image is shown
      * @param sections 1 to 10, with 1 to 30 products in all
      */
     @JsonTypeName("mpm")
@@ -167,9 +167,9 @@ public sealed interface TemplateButton extends TemplateComponent {
     }
 
     /**
-     * A bill.
+     * A button that opens an order to pay.
      *
-     * @param details as in an interactive message
+     * @param details the order, as in an interactive message
      */
     @JsonTypeName("order_details")
     record ReviewAndPay(int index, OrderDetails details) implements TemplateButton {
@@ -185,9 +185,9 @@ public sealed interface TemplateButton extends TemplateComponent {
     }
 
     /**
-     * A call to the business.
+     * A button that calls the business.
      *
-     * @param ttlMinutes how long it can be tapped, 1 to 43200 minutes; 10080, seven days, when absent
+     * @param ttlMinutes lifetime of the button, 1 to 43200 minutes; null for the default, 10080 (seven days)
      * @param payload returned with the call
      */
     @JsonTypeName("voice_call")

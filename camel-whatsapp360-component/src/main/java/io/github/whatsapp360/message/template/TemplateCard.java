@@ -7,12 +7,12 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 
 /**
- * What fills one card of a carousel template.
+ * The parameters of one card of a carousel template.
  *
  * <p>Immutable and thread-safe.
  *
  * @param header an image, a video or a product; the same kind on all cards
- * @param body at most 160 characters with the card's own words
+ * @param body at most 160 characters including the fixed text of the card
  * @param buttons in the order of the template
  */
 public record TemplateCard(

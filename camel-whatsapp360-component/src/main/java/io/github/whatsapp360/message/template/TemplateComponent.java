@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * One part of a template that has variables, and what fills them. Parts without variables are not sent.
+ * The parameters of one component of a template. Components without variables are not sent.
  *
  * <p>Immutable and thread-safe.
  *
@@ -32,9 +32,9 @@ public sealed interface TemplateComponent
     }
 
     /**
-     * The header.
+     * The parameters of the header.
      *
-     * @param parameter a header has one variable or medium
+     * @param parameter text or media; a header has one variable at most
      */
     @JsonTypeName("header")
     record Header(@JsonIgnore TemplateParameter.InHeader parameter) implements TemplateComponent {
@@ -50,7 +50,7 @@ public sealed interface TemplateComponent
     }
 
     /**
-     * The body.
+     * The parameters of the body.
      *
      * @param parameters in the order of the variables, or each with the name of its variable
      */
@@ -62,9 +62,9 @@ public sealed interface TemplateComponent
     }
 
     /**
-     * The offer of a limited-time-offer template that shows when it ends.
+     * The end of the offer of a limited-time-offer template.
      *
-     * @param expires sent to the millisecond
+     * @param expires the end; sent with milliseconds
      */
     @JsonTypeName("limited_time_offer")
     record LimitedTimeOffer(@JsonIgnore Instant expires) implements TemplateComponent {
@@ -81,9 +81,9 @@ public sealed interface TemplateComponent
     }
 
     /**
-     * The cards of a carousel, whose places are their indices.
+     * The cards of a carousel, in the order of their positions.
      *
-     * @param cards 2 to 10, as many as the template has, with the same components each
+     * @param cards 2 to 10, as many as the template has, all with the same components
      */
     @JsonTypeName("carousel")
     record Carousel(@JsonIgnore List<TemplateCard> cards) implements TemplateComponent {
@@ -100,16 +100,16 @@ public sealed interface TemplateComponent
         }
     }
 
-    /** A card with its place, as it travels. */
+    /** A card with its position, in the format of the API. */
     record NumberedCard(
             @JsonProperty("card_index") int cardIndex,
             @JsonUnwrapped TemplateCard card) {}
 
     /**
-     * Where a tap on the message leads.
+     * The page that a tap on the message opens.
      *
      * @param url http or https
-     * @param title what the page is announced with
+     * @param title title of the page
      */
     @JsonTypeName("tap_target_configuration")
     record TapTarget(@JsonIgnore String url, @JsonIgnore String title) implements TemplateComponent {

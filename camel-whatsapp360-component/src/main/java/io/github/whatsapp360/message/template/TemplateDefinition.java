@@ -10,17 +10,17 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A template as the API lists it, and what a message must fill into it.
+ * A template as listed by the API. It determines the parameters of a message.
  *
- * <p>Words that the API may write in either case are kept in upper case. Immutable and thread-safe.
+ * <p>Values that the API may write in either case are converted to upper case. Immutable and thread-safe.
  *
- * @param name together with the language what a message names
+ * @param name with the language, it identifies the template in a message
  * @param language such as {@code en_US}
  * @param status such as {@code APPROVED}, {@code PENDING}, {@code REJECTED}, {@code PAUSED}; only approved ones can be
  *     sent
  * @param category {@code AUTHENTICATION}, {@code MARKETING} or {@code UTILITY}
- * @param components its parts
- * @param details what is not needed to send it; each may be absent
+ * @param components header, body, footer, buttons and others
+ * @param details data that is not needed to send it; each may be absent
  * @see <a href="https://developers.facebook.com/docs/whatsapp/business-management-api/message-templates">Meta: Message
  *     templates</a>
  */
@@ -36,7 +36,7 @@ public record TemplateDefinition(
         requireNonNull(details, "details");
     }
 
-    /** The part of this type, such as {@code BODY}. */
+    /** The component of this type, for example {@code BODY}; null if there is none. */
     public Optional<Component> component(String type) {
         return Component.find(components, type);
     }
@@ -49,8 +49,8 @@ public record TemplateDefinition(
     }
 
     /**
-     * The parameters of a message that has nothing but this text to say; empty unless the template's body takes exactly
-     * one. In an authentication template the text is the code, and fills the button too.
+     * The parameters of a message that consists of this text only; empty unless the body of the template has exactly
+     * one variable. In an authentication template the text is the code, which is also the parameter of the button.
      */
     public Optional<TemplateParameters> soleParameter(String text) {
         List<String> variables = bodyVariables();
@@ -68,14 +68,15 @@ public record TemplateDefinition(
     }
 
     /**
-     * What the API would refuse with 132000 or 132012: each parameter that is missing, surplus, unknown or misplaced.
+     * Returns what the API would refuse with 132000 or 132012: each parameter that is missing, surplus, unknown or at
+     * the wrong position.
      */
     public List<TemplateMismatch> check(TemplateParameters parameters) {
         return TemplateFit.check(this, parameters);
     }
 
-    /** Its words are Meta's, which some answers leave out: the code is their one variable. */
-    /** Whether it carries a one-time password, of at most 15 characters. */
+    /** Meta supplies the text of the body, which some responses omit: the code is its only variable. */
+    /** Whether the template is for a one-time password, of at most 15 characters. */
     public boolean isAuthentication() {
         return category.equals("AUTHENTICATION");
     }
@@ -85,13 +86,14 @@ public record TemplateDefinition(
     }
 
     /**
-     * What else the API tells of a template.
+     * Further data of a template.
      *
-     * @param id the API's own
-     * @param parameterFormat {@code POSITIONAL} or {@code NAMED}; the variables themselves say it too
+     * @param id id of the template at the API
+     * @param parameterFormat {@code POSITIONAL} or {@code NAMED}; also visible from the variables
      * @param rejectedReason {@code NONE} if it was not rejected
      * @param qualityScore {@code GREEN}, {@code YELLOW}, {@code RED} or {@code UNKNOWN}
-     * @param optimizationSpec the maximum price of a marketing template, as JSON; called {@code bid_spec} until July 2026
+     * @param optimizationSpec the maximum price of a marketing template, as JSON; called {@code bid_spec} until July
+     *     2026
      */
     public record Details(
             @Nullable String id,
@@ -100,7 +102,7 @@ public record TemplateDefinition(
             @Nullable String qualityScore,
             @Nullable String optimizationSpec) {
 
-        /** Nothing told. */
+        /** No data. */
         public static final Details NONE = new Details(null, null, null, null, null);
 
         /** Details without a maximum price. */
@@ -114,15 +116,15 @@ public record TemplateDefinition(
     }
 
     /**
-     * One part of a template.
+     * One component of a template.
      *
      * @param type {@code HEADER}, {@code BODY}, {@code FOOTER}, {@code BUTTONS}, {@code LIMITED_TIME_OFFER},
      *     {@code CAROUSEL} …
      * @param format of a header: {@code TEXT}, {@code IMAGE}, {@code VIDEO}, {@code GIF}, {@code DOCUMENT},
      *     {@code LOCATION}, {@code PRODUCT}
      * @param text of a header, body or footer, with its variables as {@code {{1}}} or {@code {{name}}}
-     * @param buttons of a {@code BUTTONS} part
-     * @param cards the parts of each card of a {@code CAROUSEL}
+     * @param buttons of a {@code BUTTONS} component
+     * @param cards the components of each card of a {@code CAROUSEL}
      * @param expires whether a limited-time offer shows when it ends
      */
     public record Component(
@@ -169,12 +171,12 @@ public record TemplateDefinition(
     }
 
     /**
-     * One button.
+     * One button of a template.
      *
      * @param type {@code QUICK_REPLY}, {@code URL}, {@code PHONE_NUMBER}, {@code COPY_CODE}, {@code FLOW},
      *     {@code CATALOG}, {@code MPM}, {@code OTP} …
-     * @param text what it says
-     * @param url of a link, with {@code {{1}}} at its end if that is variable
+     * @param text label of the button
+     * @param url URL of a link, with {@code {{1}}} at the end if the end is variable
      */
     public record Button(
             String type, @Nullable String text, @Nullable String url) {

@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe.
  *
- * @param prefix of the keys: empty, or the card's
- * @param components of that level
- * @param mismatches found so far
+ * @param prefix prefix of the keys: empty, or that of the card
+ * @param components components of that level
+ * @param mismatches the mismatches found so far
  */
 record TemplateFit(String prefix, List<Component> components, List<TemplateMismatch> mismatches) {
 
@@ -165,7 +165,7 @@ record TemplateFit(String prefix, List<Component> components, List<TemplateMisma
         };
     }
 
-    /** What a button of a template takes. */
+    /** The kind of parameter of a button. */
     private enum Expected {
         NOTHING("", false),
         PAYLOAD("payload", false),

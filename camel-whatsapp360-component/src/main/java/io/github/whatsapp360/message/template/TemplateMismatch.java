@@ -7,9 +7,9 @@ import static java.util.Objects.requireNonNull;
  *
  * <p>Immutable and thread-safe.
  *
- * @param parameter its key, as {@link TemplateParameters#of(java.util.Map)} takes it; those of a card are preceded by
+ * @param parameter key of the parameter, as in {@link TemplateParameters#of(java.util.Map)}; in a card with the prefix
  *     {@code card.0.} and so on
- * @param problem what is wrong with it
+ * @param problem the kind of mismatch
  */
 public record TemplateMismatch(String parameter, Problem problem) {
 
@@ -18,13 +18,13 @@ public record TemplateMismatch(String parameter, Problem problem) {
         requireNonNull(problem, "problem");
     }
 
-    /** One sentence, fit for an exception. */
+    /** The mismatch in one sentence, for exceptions. */
     @Override
     public String toString() {
         return "The template parameter '" + parameter + "' " + problem.sentence;
     }
 
-    /** What can be wrong. */
+    /** The kinds of mismatches. */
     public enum Problem {
 
         /** The message has no value for this variable. */

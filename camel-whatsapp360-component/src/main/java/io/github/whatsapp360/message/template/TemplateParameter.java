@@ -16,8 +16,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The value of one variable of a template, in the format of the API: {@code {"type":"image","image":{…}}}. Where it may
- * stand says its sub-interface. Buttons make their parameters themselves, see {@link TemplateButton}.
+ * The value of one variable of a template, in the format of the API: {@code {"type":"image","image":{…}}}. The
+ * sub-interfaces say in which component it may be used. Buttons create their parameters, see {@link TemplateButton}.
  *
  * <p>Immutable and thread-safe.
  *
@@ -31,30 +31,30 @@ public sealed interface TemplateParameter {
         return getClass().getAnnotation(JsonTypeName.class).value();
     }
 
-    /** Any text for the next variable. */
+    /** A text for the next variable. */
     static Text text(String text) {
         return new Text(text, null);
     }
 
-    /** Any text for the variable of this name. */
+    /** A text for the variable of this name. */
     static Text named(String name, String text) {
         return new Text(text, name);
     }
 
-    /** What a header takes: one text or one medium. */
+    /** A parameter of a header: a text or media. */
     sealed interface InHeader extends TemplateParameter {}
 
-    /** What a body takes. */
+    /** A parameter of a body. */
     sealed interface InBody extends TemplateParameter {}
 
-    /** What a button takes. */
+    /** A parameter of a button. */
     sealed interface InButton extends TemplateParameter {}
 
     /**
-     * Text. In a header at most 60 characters together with the header's own words; in a body 1024 with the body's own
-     * words, or 32768 in a template that is nothing but a body.
+     * A text. Limits including the fixed text of the component: 60 characters in a header, 1024 in a body, 32768 in a
+     * template that has only a body.
      *
-     * @param parameterName the variable, in a template with named ones: lower-case letters, digits, underscores
+     * @param parameterName name of a named variable: lower-case letters, digits, underscores
      */
     @JsonTypeName("text")
     record Text(
@@ -65,7 +65,7 @@ public sealed interface TemplateParameter {
         }
     }
 
-    /** A sum of money. */
+    /** An amount of money. */
     @JsonTypeName("currency")
     record Currency(Money currency) implements InBody {
 
@@ -80,11 +80,11 @@ public sealed interface TemplateParameter {
     }
 
     /**
-     * A sum of money.
+     * An amount of money.
      *
      * @param fallbackValue shown if the customer's phone cannot format it
-     * @param code ISO 4217
-     * @param amount1000 in thousandths: 100.99 is 100990
+     * @param code currency code, ISO 4217
+     * @param amount1000 amount in thousandths: 100.99 is 100990
      */
     record Money(
             @JsonProperty("fallback_value") String fallbackValue,
@@ -104,7 +104,7 @@ public sealed interface TemplateParameter {
             requireNonNull(dateTime, "dateTime");
         }
 
-        /** A date as it is to be shown. */
+        /** A date, as the text to show. */
         public static DateTime of(String shown) {
             return new DateTime(new Moment(shown));
         }
@@ -113,7 +113,7 @@ public sealed interface TemplateParameter {
     /**
      * A date.
      *
-     * @param fallbackValue what is shown, always
+     * @param fallbackValue the text that is shown
      */
     record Moment(@JsonProperty("fallback_value") String fallbackValue) {
         public Moment {
@@ -159,7 +159,7 @@ public sealed interface TemplateParameter {
         }
     }
 
-    /** A place. */
+    /** A location. */
     @JsonTypeName("location")
     record Location(Place location) implements InHeader {
         public Location {
@@ -175,7 +175,7 @@ public sealed interface TemplateParameter {
         }
     }
 
-    /** What a quick reply sends back. */
+    /** The payload that a quick reply returns. */
     @JsonTypeName("payload")
     record Payload(String payload) implements InButton {
         public Payload {
@@ -191,11 +191,11 @@ public sealed interface TemplateParameter {
         }
     }
 
-    /** How long a call button can be tapped. */
+    /** The lifetime of a call button. */
     @JsonTypeName("ttl_minutes")
     record TtlMinutes(@JsonProperty("ttl_minutes") int ttlMinutes) implements InButton {}
 
-    /** What a flow, catalogue, product or order button opens. */
+    /** The action of a flow, catalogue, product or order button. */
     @JsonTypeName("action")
     record Action(Target action) implements InButton {
         public Action {
@@ -203,7 +203,7 @@ public sealed interface TemplateParameter {
         }
     }
 
-    /** What a button opens; the members of the other kinds of buttons are absent. */
+    /** The action of a button; the members of other kinds of buttons are null. */
     record Target(
             @JsonProperty("flow_token") @Nullable String flowToken,
 
@@ -216,7 +216,7 @@ public sealed interface TemplateParameter {
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ProductSection> sections,
             @JsonProperty("order_details") @Nullable OrderDetails orderDetails) {}
 
-    /** When an offer ends. */
+    /** The end of an offer. */
     @JsonTypeName("limited_time_offer")
     record LimitedTimeOffer(
             @JsonProperty("limited_time_offer") Expiration limitedTimeOffer) implements TemplateParameter {
@@ -226,13 +226,13 @@ public sealed interface TemplateParameter {
     }
 
     /**
-     * When an offer ends.
+     * The end of an offer.
      *
      * @param expirationTimeMs milliseconds since 1970
      */
     record Expiration(@JsonProperty("expiration_time_ms") long expirationTimeMs) {}
 
-    /** Where a tap on the message leads. */
+    /** The page that a tap on the message opens. */
     @JsonTypeName("tap_target_configuration")
     record TapTargets(
             @JsonProperty("tap_target_configuration") List<TapTarget> targets) implements TemplateParameter {
@@ -241,7 +241,7 @@ public sealed interface TemplateParameter {
         }
     }
 
-    /** A page and the title it is announced with. */
+    /** A page and its title. */
     record TapTarget(String url, String title) {
         public TapTarget {
             requireNonNull(url, "url");

@@ -9,16 +9,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All parameters of a template message, and the components they are written to.
+ * All parameters of a template message by component.
  *
- * <p>The body's variables are either all positional or all named, as the template was made. {@code toString} shows no
+ * <p>The variables of the body are either all positional or all named, as in the template. {@code toString} contains no
  * value. Immutable and thread-safe.
  *
- * @param header absent if the header has neither variable nor medium
- * @param body in the order of the variables, or each with its variable's name
- * @param buttons those with variables
- * @param offerExpires in a limited-time-offer template
- * @param cards in a carousel template
+ * @param header null if the header has neither a variable nor media
+ * @param body in the order of the variables, or each with the name of its variable
+ * @param buttons parameters of the buttons that have variables
+ * @param offerExpires end of the offer of a limited-time-offer template
+ * @param cards parameters of the cards of a carousel template
  */
 public record TemplateParameters(
         @Nullable InHeader header,
@@ -39,52 +39,53 @@ public record TemplateParameters(
     }
 
     /**
-     * The body's variables by position: each value as its text by {@link ParameterText}, unless it is a parameter
-     * already.
+     * Parameters of the body by position. Each value that is not a parameter is converted by {@link ParameterText}.
      *
-     * @throws IllegalArgumentException if a value is null, or has parts
+     * @throws IllegalArgumentException if a value is null, a list or a map
      */
     public static TemplateParameters of(List<?> body) {
         return builder().body(body).build();
     }
 
     /**
-     * Variables by key, as a route writes them.
+     * Parameters by key, as in a route.
      *
      * <table>
      * <caption>Keys</caption>
-     * <tr><th>key</th><th>fills</th></tr>
-     * <tr><td>{@code 1}, {@code 2} …</td><td>the body's variable at that place; none may be left out</td></tr>
-     * <tr><td>{@code first_name}</td><td>the body's variable of that name</td></tr>
-     * <tr><td>{@code header.text}, {@code header.text.first_name}</td><td>the header's variable, by position or name</td></tr>
+     * <tr><th>key</th><th>parameter</th></tr>
+     * <tr><td>{@code 1}, {@code 2} …</td><td>the variable of the body at that position; no position may
+     * be missing</td></tr>
+     * <tr><td>{@code first_name}</td><td>the variable of the body with that name</td></tr>
+     * <tr><td>{@code header.text}, {@code header.text.first_name}</td><td>the variable of the header, by position or
+     * name</td></tr>
      * <tr><td>{@code header.image}, {@code header.video}, {@code header.gif}, {@code header.document}</td><td>the
-     * header's medium: an id, or a link that begins with http:// or https://</td></tr>
-     * <tr><td>{@code header.filename}</td><td>the name of the header's document; without it a link gives the last part of
-     * its path</td></tr>
-     * <tr><td>{@code header.location}</td><td>the header's place: a map with {@code latitude}, {@code longitude} and, if
-     * wanted, {@code name} and {@code address}</td></tr>
-     * <tr><td>{@code header.product}</td><td>the header's product: a map with {@code catalog_id} and
+     * media of the header: an id, or a link that begins with http:// or https://</td></tr>
+     * <tr><td>{@code header.filename}</td><td>file name of the header's document; by default the last segment of the
+     * path of a link</td></tr>
+     * <tr><td>{@code header.location}</td><td>the location of the header: a map with {@code latitude},
+     * {@code longitude} and optionally {@code name} and {@code address}</td></tr>
+     * <tr><td>{@code header.product}</td><td>the product of the header: a map with {@code catalog_id} and
      * {@code product_retailer_id}</td></tr>
-     * <tr><td>{@code button.0.url}</td><td>the end of the first button's link</td></tr>
-     * <tr><td>{@code button.0.payload}</td><td>what the first button, a quick reply, sends back</td></tr>
-     * <tr><td>{@code button.0.copy_code}</td><td>the coupon of the first button</td></tr>
-     * <tr><td>{@code button.0.flow_token}</td><td>the token of the first button's flow</td></tr>
-     * <tr><td>{@code otp.code}</td><td>the code of an authentication template, in its body and its button</td></tr>
+     * <tr><td>{@code button.0.url}</td><td>the variable end of the first button's URL</td></tr>
+     * <tr><td>{@code button.0.payload}</td><td>the payload of the first button, a quick reply</td></tr>
+     * <tr><td>{@code button.0.copy_code}</td><td>the coupon code of the first button</td></tr>
+     * <tr><td>{@code button.0.flow_token}</td><td>the flow token of the first button</td></tr>
+     * <tr><td>{@code otp.code}</td><td>the code of an authentication template, for its body and its button</td></tr>
      * <tr><td>{@code offer.expires}</td><td>the end of the offer: ISO 8601 or milliseconds since 1970</td></tr>
      * </table>
      *
-     * <p>The names of a template's variables have no dots, so that the two cannot be confused. Texts and numbers are
-     * written by {@link ParameterText}.
+     * <p>Names of template variables contain no dots, so the keys are unambiguous. Texts and numbers are converted by
+     * {@link ParameterText}.
      *
-     * @throws IllegalArgumentException if a key with a dot is none of these, a position is left out, or a value is null
-     *     or unreadable; names the key and never the value
+     * @throws IllegalArgumentException if a key with a dot is not in the table, a position is missing, or a value is
+     *     null or unreadable; the message contains the key and never the value
      */
     public static TemplateParameters of(Map<String, ?> values) {
         return new KeyedParametersBuilder(values).build();
     }
 
     /**
-     * The code of an authentication template, which goes into the body and again into the button.
+     * The code of an authentication template, as parameter of the body and of the button.
      *
      * @param code at most 15 characters
      */
@@ -96,12 +97,12 @@ public record TemplateParameters(
                 .build();
     }
 
-    /** Begins with no parameters. */
+    /** Creates a builder without parameters. */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** What the request has in {@code template.components}: only the components with something to fill. */
+    /** The value of {@code template.components} in the request: only components that have parameters. */
     public List<TemplateComponent> components() {
         List<TemplateComponent> components = new ArrayList<>();
         if (header != null) {
@@ -136,13 +137,13 @@ public record TemplateParameters(
 
         private Builder() {}
 
-        /** The header's variable or medium. */
+        /** Sets the parameter of the header. */
         public Builder header(InHeader parameter) {
             this.header = parameter;
             return this;
         }
 
-        /** The body's next variables: each value as its text, unless it is a parameter already. */
+        /** Adds parameters for the next variables of the body. A value that is not a parameter becomes its text. */
         public Builder body(List<?> values) {
             for (Object value : values) {
                 body.add(inBody(Integer.toString(body.size() + 1), null, value));
@@ -150,31 +151,34 @@ public record TemplateParameters(
             return this;
         }
 
-        /** The body's variable of this name: the value as its text, unless it is a parameter already. */
+        /**
+         * Adds a parameter for the variable of the body with this name. A value that is not a parameter becomes its
+         * text.
+         */
         public Builder body(String name, Object value) {
             body.add(inBody(name, name, value));
             return this;
         }
 
-        /** One button. */
+        /** Adds the parameters of a button. */
         public Builder button(TemplateButton button) {
             buttons.add(button);
             return this;
         }
 
-        /** When the offer ends. */
+        /** Sets the end of the offer. */
         public Builder offerExpires(Instant instant) {
             this.offerExpires = instant;
             return this;
         }
 
-        /** The next card. */
+        /** Adds the parameters of the next card. */
         public Builder card(TemplateCard card) {
             cards.add(card);
             return this;
         }
 
-        /** The parameters. */
+        /** Returns the parameters. */
         public TemplateParameters build() {
             return new TemplateParameters(header, body, buttons, offerExpires, cards);
         }

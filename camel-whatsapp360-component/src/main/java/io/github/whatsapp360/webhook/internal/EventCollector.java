@@ -165,7 +165,7 @@ final class EventCollector {
         String name = naming.name(element);
         String phone = kind.phone(element);
         String userId = kind.userId(element);
-        Origin origin = new Origin(
+        EventOrigin origin = new EventOrigin(
                 phone,
                 userId,
                 element.get(JsonMember.GROUP_ID),

@@ -21,7 +21,7 @@ import java.util.Arrays;
  */
 @SuppressWarnings("ArrayRecordComponent") // equals below compares the content
 public record EventElement(
-        String family, String name, String dedupeKey, String conversation, Origin origin, byte[] json) {
+        String family, String name, String dedupeKey, String conversation, EventOrigin origin, byte[] json) {
 
     @Override
     public boolean equals(Object other) {

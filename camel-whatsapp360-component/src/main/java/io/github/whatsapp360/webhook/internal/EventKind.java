@@ -157,16 +157,16 @@ enum EventKind {
     }
 
     /** Returns the effect of the element on the customer service window. */
-    Origin.Window window(ScannedElement element) {
+    EventOrigin.Window window(ScannedElement element) {
         return switch (this) {
-            case MESSAGE -> messageOpens(element) ? Origin.Window.OPENED_BY_USER : Origin.Window.UNTOUCHED;
+            case MESSAGE -> messageOpens(element) ? EventOrigin.Window.OPENED_BY_USER : EventOrigin.Window.UNTOUCHED;
             case CALL ->
                 "connect".equals(element.get(JsonMember.EVENT))
                                 && "USER_INITIATED".equals(element.get(JsonMember.DIRECTION))
-                        ? Origin.Window.OPENED_BY_USER
-                        : Origin.Window.UNTOUCHED;
+                        ? EventOrigin.Window.OPENED_BY_USER
+                        : EventOrigin.Window.UNTOUCHED;
             case STATUS -> windowOfStatus(element);
-            default -> Origin.Window.UNTOUCHED;
+            default -> EventOrigin.Window.UNTOUCHED;
         };
     }
 
@@ -184,21 +184,21 @@ enum EventKind {
         };
     }
 
-    private static Origin.Window windowOfStatus(ScannedElement status) {
+    private static EventOrigin.Window windowOfStatus(ScannedElement status) {
         String word = status.get(JsonMember.STATUS);
         if ("failed".equals(word)
                 && WINDOW_CLOSED_CODES.contains(String.valueOf(status.get(JsonMember.FIRST_ERROR_CODE)))) {
-            return Origin.Window.FOUND_CLOSED;
+            return EventOrigin.Window.FOUND_CLOSED;
         }
         // An open chat skips "delivered"; "read" contains the pricing then.
         boolean arrived = "delivered".equals(word) || "read".equals(word);
         boolean template = TEMPLATE_CATEGORIES.contains(String.valueOf(status.get(JsonMember.PRICING_CATEGORY)));
         if (arrived && template) {
-            return Origin.Window.TEMPLATE_DELIVERED;
+            return EventOrigin.Window.TEMPLATE_DELIVERED;
         }
         return ofOpenWindow(status.get(JsonMember.PRICING_TYPE), status.get(JsonMember.PRICING_CATEGORY))
-                ? Origin.Window.FOUND_OPEN
-                : Origin.Window.UNTOUCHED;
+                ? EventOrigin.Window.FOUND_OPEN
+                : EventOrigin.Window.UNTOUCHED;
     }
 
     /** Since October 2026 an answer of the business has a price: a message of that category cannot go otherwise. */

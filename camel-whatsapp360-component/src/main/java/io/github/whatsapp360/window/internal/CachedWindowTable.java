@@ -2,7 +2,7 @@ package io.github.whatsapp360.window.internal;
 
 import static java.util.Objects.requireNonNullElse;
 
-import java.util.LinkedHashMap;
+import io.github.whatsapp360.internal.LruMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -41,14 +41,7 @@ public final class CachedWindowTable<X extends Exception> implements WindowTable
      */
     public CachedWindowTable(Lookup<X> table, int maximum) {
         this.table = table;
-        this.rows = new LinkedHashMap<>(16, 0.75f, true) {
-            private static final long serialVersionUID = 1L;
-
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<String, Row> eldest) {
-                return size() > maximum;
-            }
-        };
+        this.rows = new LruMap<>(maximum);
     }
 
     @Override

@@ -182,19 +182,19 @@ class EventKeysTest {
         "echo-text, UNTOUCHED",
         "user-preferences, UNTOUCHED",
     })
-    void onlyTheUserOpensTheWindow(String fixture, Origin.Window window) {
+    void onlyTheUserOpensTheWindow(String fixture, EventOrigin.Window window) {
         assertThat(InboundFixtures.elements(fixture).get(0).origin().window()).isEqualTo(window);
     }
 
     @Test
     void anOriginSaysWhoWhereAndWhen() {
         assertThat(InboundFixtures.elements("text-group").get(0).origin())
-                .isEqualTo(new Origin(
+                .isEqualTo(new EventOrigin(
                         "491701234567",
                         "DE.70011223344556677",
                         "Y2FwaV9ncm91cDoxMjM0",
                         Instant.ofEpochSecond(1789000003),
-                        Origin.Window.OPENED_BY_USER,
+                        EventOrigin.Window.OPENED_BY_USER,
                         "401122334455667"));
         assertThat(InboundFixtures.elements("status-failed").get(0).origin().from())
                 .isEqualTo("491701234567");

@@ -14,8 +14,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Names a conversation so that it survives in the addresses and ids of a mail, whatever writes them in lower case, and sealed,
- * so that nobody can name one who was not told: {@code 491701234567-5f0c1d2e3a4b5c6d}.
+ * Names a conversation so that it survives in the addresses and ids of a mail, whatever writes them in lower case, and
+ * sealed, so that nobody can name one who was not told: {@code 491701234567-5f0c1d2e3a4b5c6d}.
  *
  * <p>Nothing is stored. Who changes the secret voids the tags of all mails sent before. Immutable and thread-safe.
  */
@@ -56,7 +56,7 @@ public final class ConversationTag {
     }
 
     /** The tag of a conversation; only of letters, digits, dots and a dash. */
-    public String of(Conversation conversation) {
+    public String sealed(Conversation conversation) {
         String recipient = conversation.recipient();
         boolean readable = !conversation.group() && READABLE.matcher(recipient).matches();
         String name = readable

@@ -45,7 +45,7 @@ public final class CustomerMail implements Processor {
     @Override
     public void process(Exchange exchange) {
         Message message = exchange.getMessage();
-        String tag = tags.of(conversation(message));
+        String tag = tags.sealed(conversation(message));
         String conversation = "<" + tag + "@" + domain + ">";
         message.setHeader("Subject", subject(message));
         message.setHeader("Message-ID", "<" + tag + "." + idOfMessage(message) + "@" + domain + ">");

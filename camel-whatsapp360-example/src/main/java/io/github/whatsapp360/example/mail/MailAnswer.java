@@ -16,8 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes a WhatsApp message of a mail that answers a {@link CustomerMail}: readable text without what is quoted, the files in
- * their order, and the recipient. A mail without one is none of ours, or written by a machine: its recipient stays absent.
+ * Makes a WhatsApp message of a mail that answers a {@link CustomerMail}: readable text without what is quoted, the
+ * files in their order, and the recipient. A mail without one is none of ours, or written by a machine: its recipient
+ * stays absent.
  *
  * <p>Thread-safe.
  */

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What somebody wrote in a mail, and the files beside it. Of the two forms of a text the HTML is read, because it tells
- * paragraphs from lines that only were too long. A picture within the text counts if the text that is left still shows it.
+ * paragraphs from lines that only were too long. A picture within the text counts if the text that is left still shows
+ * it.
  *
  * <p>Camel's own attachments are not used, because they have no order.
  *

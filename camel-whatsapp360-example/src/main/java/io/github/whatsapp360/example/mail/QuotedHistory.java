@@ -8,8 +8,8 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
 /**
- * Cuts off what a mail program has put below an answer: the mail that is answered, and the signature. What somebody quotes on
- * purpose, a line between two answers, stays.
+ * Cuts off what a mail program has put below an answer: the mail that is answered, and the signature. What somebody
+ * quotes on purpose, a line between two answers, stays.
  *
  * <p>Thread-safe.
  */
@@ -18,7 +18,8 @@ final class QuotedHistory {
     /** Elements of the usual programs that hold the mail that is answered, or a signature. */
     private static final String HISTORY =
             "blockquote[type=cite], .gmail_quote, .gmail_quote_container, .gmail_signature,"
-                    + " .moz-cite-prefix, .moz-signature, .yahoo_quoted, .protonmail_quote, .protonmail_signature_block,"
+                    + " .moz-cite-prefix, .moz-signature, .yahoo_quoted, .protonmail_quote, "
+                    + ".protonmail_signature_block,"
                     + " .zmail_extra, #reply-intro";
 
     /** Elements after which all is history. */
@@ -97,7 +98,9 @@ final class QuotedHistory {
         return lines.size();
     }
 
-    /** Where "On Monday, 5 January, somebody wrote:" begins, in whatever language; the quotation itself if nothing does. */
+    /**
+     * Where "On Monday, 5 January, somebody wrote:" begins, in whatever language; the quotation itself if nothing does.
+     */
     private static int attribution(List<String> lines, int quotation) {
         int last = quotation - 1;
         while (last >= 0 && lines.get(last).isBlank()) {

@@ -7,7 +7,8 @@ import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 
 /**
- * Makes of HTML what can be read on a phone: paragraphs, lists, and bold, italic and struck words as WhatsApp writes them.
+ * Makes of HTML what can be read on a phone: paragraphs, lists, and bold, italic and struck words as WhatsApp writes
+ * them.
  *
  * <p>Confined to one text.
  */

@@ -23,7 +23,7 @@ class ConversationTagTest {
     })
     void aConversationIsFoundAgainWhateverTheCase(String recipient, boolean group) {
         Conversation conversation = new Conversation(recipient, group);
-        String tag = tags.of(conversation);
+        String tag = tags.sealed(conversation);
 
         assertThat(tag).matches("[a-z0-9.]+-[0-9a-f]{16}");
         assertThat(tags.find("Lena <support+" + tag.toUpperCase(Locale.ROOT) + "@example.com>"))
@@ -33,7 +33,7 @@ class ConversationTagTest {
 
     @Test
     void aTagOfAnotherNumberOrAnotherSecretIsNone() {
-        String tag = tags.of(new Conversation("491701234567", false));
+        String tag = tags.sealed(new Conversation("491701234567", false));
 
         assertThat(tags.find(tag.replace("567-", "568-"))).isEmpty();
         assertThat(tags.find("1" + tag)).isEmpty();

@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Looks at the files that a message names: an unknown id is refused at once, a file of the wrong kind or a dead link fails later. Confined to the event loop. */
+/**
+ * Looks at the files that a message names: an unknown id is refused at once, a file of the wrong kind or a dead link
+ * fails later. Confined to the event loop.
+ */
 final class FileChecks {
 
     private static final List<String> FILES = List.of("image", "video", "audio", "document", "sticker");

@@ -9,7 +9,10 @@ import io.github.whatsapp360.simulator.world.Flows;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** {@code /flows} and {@code /{flow-id}}: makes, changes, publishes, deprecates and deletes flows; their JSON is checked to be an object with screens, and no further. Confined to the event loop. */
+/**
+ * {@code /flows} and {@code /{flow-id}}: makes, changes, publishes, deprecates and deletes flows; their JSON is checked
+ * to be an object with screens, and no further. Confined to the event loop.
+ */
 final class FlowEndpoint {
 
     private static final String FLOW_JSON = "flow_json";

@@ -12,7 +12,10 @@ import io.github.whatsapp360.simulator.world.World;
 import java.util.ArrayList;
 import java.util.List;
 
-/** {@code /groups}: makes groups, lists, shows, changes and deletes them. Customers also join by writing in them. Confined to the event loop. */
+/**
+ * {@code /groups}: makes groups, lists, shows, changes and deletes them. Customers also join by writing in them.
+ * Confined to the event loop.
+ */
 final class GroupEndpoint {
 
     private final World world;

@@ -17,8 +17,9 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * Upload, lookup, download and deletion of files. The URL of a lookup points to Meta's host, as in reality; it is served here under the same path and query, for
- * five minutes. Twenty failed lookups within an hour block lookups for half an hour. Confined to the event loop.
+ * Upload, lookup, download and deletion of files. The URL of a lookup points to Meta's host, as in reality; it is
+ * served here under the same path and query, for five minutes. Twenty failed lookups within an hour block lookups for
+ * half an hour. Confined to the event loop.
  */
 public final class MediaEndpoint {
 
@@ -135,7 +136,8 @@ public final class MediaEndpoint {
     private static Refusal unknown() {
         return new Refusal(Problem.of(
                         100,
-                        "Unsupported request. Object with this ID does not exist, cannot be loaded due to missing permissions, or does not support this operation.")
+                        "Unsupported request. Object with this ID does not exist, cannot be loaded due to "
+                                + "missing permissions, or does not support this operation.")
                 .withSubcode(33));
     }
 

@@ -19,7 +19,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** 360dialog's Messaging API: checks the key, lets ordered faults hit, finds the endpoint, and puts refusals into Meta's shape. Confined to the event loop. */
+/**
+ * 360dialog's Messaging API: checks the key, lets ordered faults hit, finds the endpoint, and puts refusals into Meta's
+ * shape. Confined to the event loop.
+ */
 public final class MessagingApi {
 
     /** What 360dialog has and the simulator has not; see docs/simulator.md. */
@@ -120,29 +123,29 @@ public final class MessagingApi {
     }
 
     /** Answers a call, unless an ordered fault does. */
-    public Handled handle(Call call) {
+    public HandledCall handle(Call call) {
         Optional<Channel> channel = world.byKey(call.header("d360-api-key"));
         if (channel.isEmpty()) {
-            return new Handled(Answer.proxyError(401, "Invalid API key"), null);
+            return new HandledCall(Answer.proxyError(401, "Invalid API key"), null);
         }
         if (faults.isEmpty()) {
-            return new Handled(answer(call.with(channel.get(), null)), null);
+            return new HandledCall(answer(call.with(channel.get(), null)), null);
         }
         Fault fault = faults.take(call.method(), call.path(), channel.get().phone(), recipient(call))
                 .orElse(null);
         if (fault == null) {
-            return new Handled(answer(call.with(channel.get(), null)), null);
+            return new HandledCall(answer(call.with(channel.get(), null)), null);
         }
         world.changed("faults", () -> Json.object().set("faults", faults.view()));
         Problem problem = fault.problem();
         Transport transport = fault.transport();
         if (transport != null && !transport.afterEffect()) {
-            return new Handled(NOTHING, fault);
+            return new HandledCall(NOTHING, fault);
         }
         if (problem != null && !fault.later()) {
-            return new Handled(Answer.problem(problem, fault.shape(), traceId()), fault);
+            return new HandledCall(Answer.problem(problem, fault.shape(), traceId()), fault);
         }
-        return new Handled(answer(call.with(channel.get(), problem)), fault);
+        return new HandledCall(answer(call.with(channel.get(), problem)), fault);
     }
 
     /** Forgets what endpoints remember apart from the world. */

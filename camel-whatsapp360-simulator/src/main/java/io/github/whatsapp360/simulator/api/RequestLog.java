@@ -9,7 +9,7 @@ import java.util.Deque;
 /** The last 10,000 requests to the API. Confined to the event loop. */
 public final class RequestLog {
 
-    private static final int SIZE = 10_000;
+    private static final int MAXIMUM_REQUESTS = 10_000;
     private static final int MAXIMUM_TEXT_LENGTH = 1 << 20;
 
     private final World world;
@@ -27,7 +27,7 @@ public final class RequestLog {
         ApiRequest request = new ApiRequest(
                 ++count, at, call.method(), path, call.headers(), text(call.body()), status, text(answer));
         requests.addLast(request);
-        if (requests.size() > SIZE) {
+        if (requests.size() > MAXIMUM_REQUESTS) {
             requests.removeFirst();
         }
         world.changed("request", request::view);

@@ -7,8 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Which endpoint answers which method and path. A part of a path in braces stands for any text without a slash, and {@code {id}} for digits only; the route added first wins, so the fixed paths
- * come before those that catch every media id. Confined to the event loop.
+ * Which endpoint answers which method and path. A part of a path in braces stands for any text without a slash, and
+ * {@code {id}} for digits only; the route added first wins, so the fixed paths come before those that catch every media
+ * id. Confined to the event loop.
  */
 public final class Routes {
 

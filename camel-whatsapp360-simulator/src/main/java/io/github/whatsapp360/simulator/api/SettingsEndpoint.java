@@ -12,7 +12,10 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** What a number keeps and shows again: the commands and prompts of its chats, its commerce settings, its QR codes. Nothing here changes how chats go on. Confined to the event loop. */
+/**
+ * What a number keeps and shows again: the commands and prompts of its chats, its commerce settings, its QR codes.
+ * Nothing here changes how chats go on. Confined to the event loop.
+ */
 final class SettingsEndpoint {
 
     private static final int MAXIMUM_CODES = 2000;

@@ -15,7 +15,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Templates in both dialects, Meta's {@code /message_templates} and 360dialog's {@code /v1/configs/templates}; one store. Confined to the event loop. */
+/**
+ * Templates in both dialects, Meta's {@code /message_templates} and 360dialog's {@code /v1/configs/templates}; one
+ * store. Confined to the event loop.
+ */
 final class TemplateEndpoint {
 
     private final World world;

@@ -8,7 +8,10 @@ import io.github.whatsapp360.simulator.world.Template;
 import java.util.List;
 import java.util.Locale;
 
-/** The rules for a template that is created or edited; a breach is refused with code 100 and Meta's subcode. Thread-safe. */
+/**
+ * The rules for a template that is created or edited; a breach is refused with code 100 and Meta's subcode.
+ * Thread-safe.
+ */
 final class TemplateRules {
 
     private static final List<String> CATEGORIES = List.of("UTILITY", "MARKETING", "AUTHENTICATION");

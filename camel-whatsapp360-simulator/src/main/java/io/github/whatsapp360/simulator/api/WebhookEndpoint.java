@@ -13,7 +13,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The webhooks of a number ({@code /v1/configs/webhook}), of the account ({@code /waba_webhook}), and extra destinations ({@code /multi_webhook}). Confined to the event loop. */
+/**
+ * The webhooks of a number ({@code /v1/configs/webhook}), of the account ({@code /waba_webhook}), and extra
+ * destinations ({@code /multi_webhook}). Confined to the event loop.
+ */
 final class WebhookEndpoint {
 
     private static final int MAXIMUM_EXTRAS = 3;

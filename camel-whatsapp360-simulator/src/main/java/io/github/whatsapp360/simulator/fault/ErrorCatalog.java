@@ -50,7 +50,8 @@ final class ErrorCatalog {
                 131047,
                 400,
                 "Re-engagement message",
-                "Message failed to send because more than 24 hours have passed since the customer last replied to this number.");
+                "Message failed to send because more than 24 hours have passed since the customer last "
+                        + "replied to this number.");
         pass(
                 131048,
                 400,
@@ -70,7 +71,8 @@ final class ErrorCatalog {
                 131056,
                 400,
                 "(Business Account, Consumer Account) pair rate limit hit",
-                "Message failed to send because there were too many messages sent from this phone number to the same phone number in a short period of time.");
+                "Message failed to send because there were too many messages sent from this phone number to "
+                        + "the same phone number in a short period of time.");
         pass(131057, 500, "Account in maintenance mode", "The business account is in maintenance mode.");
         add(131059, 400, "Invalid cursor", "The cursor is not valid any more.");
         add(

@@ -5,8 +5,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A fault that is ordered for some of the requests that follow: a refusal, a failure that is reported later, a misbehaving connection, or only a delay. Begin with
- * one of the static methods and narrow it. Thread-safe.
+ * A fault that is ordered for some of the requests that follow: a refusal, a failure that is reported later, a
+ * misbehaving connection, or only a delay. Begin with one of the static methods and narrow it. Thread-safe.
  *
  * @param problem the refusal or the later failure, or null
  * @param shape the body of the refusal

@@ -2,7 +2,10 @@ package io.github.whatsapp360.simulator.fault;
 
 import java.io.Serial;
 
-/** Thrown where a request breaks a rule; the endpoint answers with its problem in Meta's shape. Carries no stack trace, for it is no fault of ours. Thread-safe. */
+/**
+ * Thrown where a request breaks a rule; the endpoint answers with its problem in Meta's shape. Carries no stack trace,
+ * for it is no fault of ours. Thread-safe.
+ */
 public final class Refusal extends RuntimeException {
 
     @Serial

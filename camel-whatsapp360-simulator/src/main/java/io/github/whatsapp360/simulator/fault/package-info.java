@@ -1,5 +1,6 @@
 /**
- * Everything that can go wrong at 360dialog: the error codes, the shapes their answers have, and the faults that a test has ordered. Records and enums are thread-safe; the plan of faults is confined to the event loop.
+ * Everything that can go wrong at 360dialog: the error codes, the shapes their answers have, and the faults that a test
+ * has ordered. Records and enums are thread-safe; the plan of faults is confined to the event loop.
  */
 @NullMarked
 package io.github.whatsapp360.simulator.fault;

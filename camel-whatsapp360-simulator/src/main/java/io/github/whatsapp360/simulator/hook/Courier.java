@@ -27,19 +27,19 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Delivers events as 360dialog does: at least once, with the registered headers; anything but a 200 within five seconds is tried again after 1 s, 2 s, 4 s and so
- * on up to an hour, for seven days. Events of one chat wait for each other's first attempt, so that they arrive in order while all goes well. Events wait at
- * most 100 ms for a batch to become full. Confined to the
- * event loop.
+ * Delivers events as 360dialog does: at least once, with the registered headers; anything but a 200 within five seconds
+ * is tried again after 1 s, 2 s, 4 s and so on up to an hour, for seven days. Events of one chat wait for each other's
+ * first attempt, so that they arrive in order while all goes well. Events wait at most 100 ms for a batch to become
+ * full. Confined to the event loop.
  */
 public final class Courier implements Outbox {
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration FIRST_GAP = Duration.ofSeconds(1);
     private static final Duration MAXIMUM_GAP = Duration.ofHours(1);
-    private static final Duration HORIZON = Duration.ofDays(7);
+    private static final Duration MAXIMUM_AGE = Duration.ofDays(7);
     private static final Duration GATHERING = Duration.ofMillis(100);
-    private static final int LOG_SIZE = 10_000;
+    private static final int MAXIMUM_LOG_SIZE = 10_000;
 
     private final World world;
     private final HttpClient client;
@@ -56,7 +56,7 @@ public final class Courier implements Outbox {
                 .httpClientBuilder()
                 .with(new HttpClientOptions()
                         .setKeepAlive(true)
-                        .setConnectTimeout((int) TIMEOUT.toMillis())
+                        .setConnectTimeout((int) RESPONSE_TIMEOUT.toMillis())
                         .setTrustAll(true)
                         .setVerifyHost(false))
                 .with(new PoolOptions().setHttp1MaxSize(64))
@@ -156,7 +156,7 @@ public final class Courier implements Outbox {
 
     private void start(Delivery delivery, String lane) {
         log.addLast(delivery);
-        if (log.size() > LOG_SIZE) {
+        if (log.size() > MAXIMUM_LOG_SIZE) {
             log.removeFirst();
         }
         Deque<Delivery> queue = lanes.get(lane);
@@ -218,7 +218,7 @@ public final class Courier implements Outbox {
 
     private void retry(Delivery delivery) {
         Instant now = world.now();
-        if (now.isAfter(delivery.since().plus(HORIZON))) {
+        if (now.isAfter(delivery.since().plus(MAXIMUM_AGE))) {
             delivery.end(DeliveryState.ABANDONED, delivery.lastStatus(), delivery.problem());
             return;
         }
@@ -239,7 +239,7 @@ public final class Courier implements Outbox {
         Attempt(Delivery delivery, String lane) {
             this.delivery = delivery;
             this.lane = lane;
-            this.deadline = world.timeline().at(world.now().plus(TIMEOUT), due -> {
+            this.deadline = world.timeline().at(world.now().plus(RESPONSE_TIMEOUT), due -> {
                 end(0, "no answer within 5 s");
                 abort.run();
             });

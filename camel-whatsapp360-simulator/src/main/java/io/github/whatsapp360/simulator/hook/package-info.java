@@ -1,5 +1,6 @@
 /**
- * Brings events to the registered webhooks as 360dialog does: headers, signature, time-out, back-off, duplicates, batches. Confined to the event loop.
+ * Brings events to the registered webhooks as 360dialog does: headers, signature, time-out, back-off, duplicates,
+ * batches. Confined to the event loop.
  */
 @NullMarked
 package io.github.whatsapp360.simulator.hook;

@@ -2,7 +2,7 @@ package io.github.whatsapp360.simulator.http;
 
 import io.github.whatsapp360.simulator.api.Answer;
 import io.github.whatsapp360.simulator.api.Call;
-import io.github.whatsapp360.simulator.api.Handled;
+import io.github.whatsapp360.simulator.api.HandledCall;
 import io.github.whatsapp360.simulator.api.MessagingApi;
 import io.github.whatsapp360.simulator.api.RequestLog;
 import io.github.whatsapp360.simulator.fault.Fault;
@@ -25,10 +25,13 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The HTTP server: the page and the control API under {@code /} and {@code /simulator}, the Messaging API everywhere else. Confined to the event loop. */
+/**
+ * The HTTP server: the page and the control API under {@code /} and {@code /simulator}, the Messaging API everywhere
+ * else. Confined to the event loop.
+ */
 public final class Server {
 
-    private static final int LARGEST_BODY = 110 * 1024 * 1024;
+    private static final int MAXIMUM_BODY_SIZE = 110 * 1024 * 1024;
 
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
 
@@ -62,7 +65,7 @@ public final class Server {
     private void read(HttpServerRequest request) {
         Buffer body = Buffer.buffer();
         request.handler(part -> {
-            if (body.length() <= LARGEST_BODY) {
+            if (body.length() <= MAXIMUM_BODY_SIZE) {
                 body.appendBuffer(part);
             }
         });
@@ -92,8 +95,8 @@ public final class Server {
             return;
         }
         Instant now = world.now();
-        Handled handled = call.body().length() > LARGEST_BODY
-                ? new Handled(Answer.proxyError(413, "Request Entity Too Large"), null)
+        HandledCall handled = call.body().length() > MAXIMUM_BODY_SIZE
+                ? new HandledCall(Answer.proxyError(413, "Request Entity Too Large"), null)
                 : api.handle(call);
         Fault fault = handled.fault();
         Transport transport = fault == null ? null : fault.transport();

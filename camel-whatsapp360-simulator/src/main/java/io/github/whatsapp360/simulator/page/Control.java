@@ -25,10 +25,13 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.function.Function;
 
-/** The control API apart from customers and faults: state, numbers, clock, switches, logs, templates. Confined to the event loop. */
+/**
+ * The control API apart from customers and faults: state, numbers, clock, switches, logs, templates. Confined to the
+ * event loop.
+ */
 public final class Control {
 
-    private static final int SHOWN = 200;
+    private static final int MAXIMUM_SHOWN = 200;
 
     private final Controls controls;
     private final World world;
@@ -89,7 +92,7 @@ public final class Control {
     private static <T> ArrayNode latest(Deque<T> all, Function<T, ObjectNode> view) {
         ArrayNode shown = Json.array();
         Iterator<T> newestFirst = all.descendingIterator();
-        for (int i = 0; i < SHOWN && newestFirst.hasNext(); i++) {
+        for (int i = 0; i < MAXIMUM_SHOWN && newestFirst.hasNext(); i++) {
             shown.insert(0, view.apply(newestFirst.next()));
         }
         return shown;

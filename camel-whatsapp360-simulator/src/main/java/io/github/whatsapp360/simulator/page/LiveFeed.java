@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** Server-sent events: each change, to each page that is open. A page that cannot keep up is cut off and comes back by itself. Confined to the event loop. */
+/**
+ * Server-sent events: each change, to each page that is open. A page that cannot keep up is cut off and comes back by
+ * itself. Confined to the event loop.
+ */
 public final class LiveFeed implements Feed {
 
     private static final int MAXIMUM_WAITING = 4 << 20;

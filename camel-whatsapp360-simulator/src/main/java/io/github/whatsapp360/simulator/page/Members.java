@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The members of a request to the control API. What is misspelt or of another kind is refused with a sentence, because a test that orders nothing would pass for
- * the wrong reason. Confined to the event loop.
+ * The members of a request to the control API. What is misspelt or of another kind is refused with a sentence, because
+ * a test that orders nothing would pass for the wrong reason. Confined to the event loop.
  */
 final class Members {
 

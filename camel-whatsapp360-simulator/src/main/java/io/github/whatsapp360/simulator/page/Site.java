@@ -8,7 +8,9 @@ import io.vertx.core.http.HttpServerResponse;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 
-/** Everything that is not 360dialog's: the chat page, its live feed, and the control API. Confined to the event loop. */
+/**
+ * Everything that is not 360dialog's: the chat page, its live feed, and the control API. Confined to the event loop.
+ */
 public final class Site {
 
     private static final String EVENTS = "/simulator/events";

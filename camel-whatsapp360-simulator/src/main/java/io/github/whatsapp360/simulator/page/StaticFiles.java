@@ -9,7 +9,10 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
 
-/** The files of the chat page, out of the jar; the policy in their headers lets them load nothing from elsewhere but pictures. Confined to the event loop. */
+/**
+ * The files of the chat page, out of the jar; the policy in their headers lets them load nothing from elsewhere but
+ * pictures. Confined to the event loop.
+ */
 final class StaticFiles {
 
     private static final String POLICY = "default-src 'self'; img-src 'self' data: blob: http: https:;"

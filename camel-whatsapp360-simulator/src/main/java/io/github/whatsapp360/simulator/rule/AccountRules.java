@@ -3,7 +3,10 @@ package io.github.whatsapp360.simulator.rule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.whatsapp360.simulator.fault.Refusal;
 
-/** The rules for what is set up or begun apart from messages: commands, QR codes, groups, calls. Each refuses, naming the first rule that is broken. Thread-safe. */
+/**
+ * The rules for what is set up or begun apart from messages: commands, QR codes, groups, calls. Each refuses, naming
+ * the first rule that is broken. Thread-safe.
+ */
 public final class AccountRules {
 
     private AccountRules() {}

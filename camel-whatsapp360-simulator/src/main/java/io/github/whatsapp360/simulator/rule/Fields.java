@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * An object of a request with the path that leads to it; asks for its members and refuses what is not as it should be: 131008 for what is missing, 100 for
- * what is of another kind or unknown, 131009 for a value that is not allowed. Thread-safe.
+ * An object of a request with the path that leads to it; asks for its members and refuses what is not as it should be:
+ * 131008 for what is missing, 100 for what is of another kind or unknown, 131009 for a value that is not allowed.
+ * Thread-safe.
  */
 final class Fields {
 

@@ -3,7 +3,10 @@ package io.github.whatsapp360.simulator.rule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.whatsapp360.simulator.fault.Refusal;
 
-/** The rules for the body of {@code POST /messages}, apart from those that depend on time, templates or media that exist. Thread-safe. */
+/**
+ * The rules for the body of {@code POST /messages}, apart from those that depend on time, templates or media that
+ * exist. Thread-safe.
+ */
 public final class MessageRules {
 
     private static final int MAXIMUM_CALLBACK_LENGTH = 512;

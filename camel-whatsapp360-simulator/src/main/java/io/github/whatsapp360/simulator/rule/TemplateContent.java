@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** The rules for a template send that hold for every template; whether the parameters fit is seen when it is filled in. Thread-safe. */
+/**
+ * The rules for a template send that hold for every template; whether the parameters fit is seen when it is filled in.
+ * Thread-safe.
+ */
 final class TemplateContent {
 
     private static final List<String> BUTTONS =

@@ -1,5 +1,6 @@
 /**
- * What a message has to look like to be accepted: one class per kind of content, each a function from JSON to nothing or a refusal. Thread-safe.
+ * What a message has to look like to be accepted: one class per kind of content, each a function from JSON to nothing
+ * or a refusal. Thread-safe.
  */
 @NullMarked
 package io.github.whatsapp360.simulator.rule;

@@ -9,7 +9,10 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The one event loop on which all state of a simulator lives; there are no locks because nothing else touches that state. Thread-safe. */
+/**
+ * The one event loop on which all state of a simulator lives; there are no locks because nothing else touches that
+ * state. Thread-safe.
+ */
 public final class Loop {
 
     private static final int MAXIMUM_WAIT_SECONDS = 10;

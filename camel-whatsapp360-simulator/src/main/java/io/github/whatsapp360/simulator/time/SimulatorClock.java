@@ -10,8 +10,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A clock that runs like the one it is made from and can be moved forward. Windows, statuses, retries, expiry and limits of the simulator all follow it, so
- * that a test need not wait. It never goes back. Thread-safe.
+ * A clock that runs like the one it is made from and can be moved forward. Windows, statuses, retries, expiry and
+ * limits of the simulator all follow it, so that a test need not wait. It never goes back. Thread-safe.
  */
 public final class SimulatorClock extends Clock {
 
@@ -40,7 +40,8 @@ public final class SimulatorClock extends Clock {
     }
 
     /**
-     * Moves the clock forward. When this returns, everything that has become due meanwhile has begun, in the order in which it was due.
+     * Moves the clock forward. When this returns, everything that has become due meanwhile has begun, in the order in
+     * which it was due.
      *
      * @throws IllegalArgumentException when the duration is negative
      */

@@ -7,8 +7,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is due when, by the simulator's clock. A task learns the instant for which it was set, so that its traces carry that time even when the clock jumped
- * over it. With a clock that is not a {@link SimulatorClock}, due tasks are looked for every 20 milliseconds. Confined to the event loop.
+ * What is due when, by the simulator's clock. A task learns the instant for which it was set, so that its traces carry
+ * that time even when the clock jumped over it. With a clock that is not a {@link SimulatorClock}, due tasks are looked
+ * for every 20 milliseconds. Confined to the event loop.
  */
 public final class Timeline {
 

@@ -79,7 +79,10 @@ public final class Json {
         }
     }
 
-    /** As Meta writes it: pure ASCII, everything else as a six-character escape in lower case, and each slash with a backslash. */
+    /**
+     * As Meta writes it: pure ASCII, everything else as a six-character escape in lower case, and each slash with a
+     * backslash.
+     */
     public static byte[] metaBytes(JsonNode node) {
         String plain = node.toString();
         StringBuilder escaped = new StringBuilder(plain.length() + 64);

@@ -7,8 +7,9 @@ import java.util.Locale;
 import java.util.Random;
 
 /**
- * Makes message ids of the form that WhatsApp uses: {@code wamid.} and the Base64 of a small binary record that holds the customer's number and a hexadecimal
- * id, 20 characters for what a customer wrote and 18 for what a business sent. Confined to the event loop, for its source of chance.
+ * Makes message ids of the form that WhatsApp uses: {@code wamid.} and the Base64 of a small binary record that holds
+ * the customer's number and a hexadecimal id, 20 characters for what a customer wrote and 18 for what a business sent.
+ * Confined to the event loop, for its source of chance.
  */
 public final class Wamid {
 

@@ -1,5 +1,6 @@
 /**
- * How things look on the wire: JSON as Meta writes it, and message ids of the right form. Everything here is thread-safe.
+ * How things look on the wire: JSON as Meta writes it, and message ids of the right form. Everything here is
+ * thread-safe.
  */
 @NullMarked
 package io.github.whatsapp360.simulator.wire;

@@ -11,8 +11,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls in both directions. A customer's call rings until the business answers it or the customer gives up; a customer who permits calls answers one at once.
- * Nobody is heard: there is no sound. Confined to the event loop.
+ * Calls in both directions. A customer's call rings until the business answers it or the customer gives up; a customer
+ * who permits calls answers one at once. Nobody is heard: there is no sound. Confined to the event loop.
  */
 public final class Calls {
 
@@ -37,7 +37,10 @@ public final class Calls {
         this.outbox = outbox;
     }
 
-    /** A customer calls, which opens the window, and gives up after that time unless the business has answered; answers the id of the call. */
+    /**
+     * A customer calls, which opens the window, and gives up after that time unless the business has answered; answers
+     * the id of the call.
+     */
     public String fromCustomer(Chat chat, Duration patience) {
         String id = begin(chat, false);
         Instant now = world.now();

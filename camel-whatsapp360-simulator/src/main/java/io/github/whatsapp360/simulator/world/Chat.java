@@ -9,13 +9,16 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
-/** What one number and one customer (or one group) have written to each other; keeps the last 10,000 messages. Confined to the event loop. */
+/**
+ * What one number and one customer (or one group) have written to each other; keeps the last 10,000 messages. Confined
+ * to the event loop.
+ */
 public final class Chat {
 
     /** How long a business may write freely after the customer did. */
     public static final Duration WINDOW = Duration.ofHours(24);
 
-    private static final int KEPT = 10_000;
+    private static final int MAXIMUM_MESSAGES = 10_000;
 
     private final Channel channel;
     private final Person person;
@@ -100,7 +103,7 @@ public final class Chat {
     void add(ChatMessage message) {
         messages.addLast(message);
         channel.messages().put(message.id(), message);
-        if (messages.size() > KEPT) {
+        if (messages.size() > MAXIMUM_MESSAGES) {
             channel.messages().remove(messages.removeFirst().id());
         }
     }

@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Everything a customer can do in a chat; each method answers the id of the message that comes of it. Confined to the event loop. */
+/**
+ * Everything a customer can do in a chat; each method answers the id of the message that comes of it. Confined to the
+ * event loop.
+ */
 public final class CustomerActions {
 
     private static final List<String> KINDS = List.of("image", "video", "audio", "voice", "document", "sticker");

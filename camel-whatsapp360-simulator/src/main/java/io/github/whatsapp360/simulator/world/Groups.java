@@ -12,7 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Groups that a business makes and changes; WhatsApp reports each change a moment later. Confined to the event loop. */
+/**
+ * Groups that a business makes and changes; WhatsApp reports each change a moment later. Confined to the event loop.
+ */
 public final class Groups {
 
     private static final String[] SETTINGS = {"subject", "description"};

@@ -6,7 +6,10 @@ import io.github.whatsapp360.simulator.wire.Json;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What customers do: each of it becomes a message of the chat, moves the window, and is reported to the business. Confined to the event loop. */
+/**
+ * What customers do: each of it becomes a message of the chat, moves the window, and is reported to the business.
+ * Confined to the event loop.
+ */
 public final class Inbound {
 
     private final World world;
@@ -39,8 +42,8 @@ public final class Inbound {
     }
 
     /**
-     * A customer sends a message whose element is given, also of a type that nobody knows; {@code from}, {@code from_user_id}, {@code id} and
-     * {@code timestamp} are filled in where they are absent.
+     * A customer sends a message whose element is given, also of a type that nobody knows; {@code from}, {@code
+     * from_user_id}, {@code id} and {@code timestamp} are filled in where they are absent.
      *
      * @return the id of the new message
      */

@@ -7,7 +7,10 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What becomes of a message that the API has accepted: sent, delivered, read, or failed, each reported on its own. Confined to the event loop. */
+/**
+ * What becomes of a message that the API has accepted: sent, delivered, read, or failed, each reported on its own.
+ * Confined to the event loop.
+ */
 public final class Outbound {
 
     private static final Duration TYPING = Duration.ofSeconds(25);

@@ -5,7 +5,9 @@ import io.github.whatsapp360.simulator.wire.Json;
 import java.time.Duration;
 import java.time.Instant;
 
-/** What customers do less often; each method answers the id of the message that comes of it. Confined to the event loop. */
+/**
+ * What customers do less often; each method answers the id of the message that comes of it. Confined to the event loop.
+ */
 public final class RareActions {
 
     private static final Duration PERMISSION = Duration.ofDays(7);

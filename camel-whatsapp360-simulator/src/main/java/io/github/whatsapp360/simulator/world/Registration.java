@@ -22,7 +22,8 @@ public record Registration(String name, String url, Map<String, String> headers)
     /**
      * Keeps a copy of the headers.
      *
-     * @throws IllegalArgumentException when the URL is not http or https with a host, or a header is none that HTTP allows
+     * @throws IllegalArgumentException when the URL is not http or https with a host, or a header is none that HTTP
+     *     allows
      */
     public Registration {
         if (!isOfTheWeb(url)) {

@@ -18,7 +18,10 @@ public final class Reviews {
         this.outbox = outbox;
     }
 
-    /** A new or edited template is pending, and approved a moment later unless {@link Switch#TEMPLATES_WAIT_FOR_APPROVAL}. */
+    /**
+     * A new or edited template is pending, and approved a moment later unless {@link
+     * Switch#TEMPLATES_WAIT_FOR_APPROVAL}.
+     */
     public void submit(Template template) {
         template.status("PENDING");
         world.changed("template", template::asMeta);

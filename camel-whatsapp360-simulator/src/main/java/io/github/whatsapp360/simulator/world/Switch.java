@@ -4,15 +4,23 @@ import java.util.Locale;
 
 /** What the simulator can be told to do differently. Each is off unless its sentence says on. Thread-safe. */
 public enum Switch {
-    /** On: requests beyond 80 a second for a number, and beyond 45 at once or one in six seconds for a recipient, are refused. */
+    /**
+     * On: requests beyond 80 a second for a number, and beyond 45 at once or one in six seconds for a recipient, are
+     * refused.
+     */
     LIMITS(true),
     /** On: customers' phones report that a message was read; off, the statuses end with delivered. */
     READ_RECEIPTS(true),
-    /** On: deliveries are written as Meta writes them, with six-character escapes for all but ASCII and a backslash before each slash. */
+    /**
+     * On: deliveries are written as Meta writes them, with six-character escapes for all but ASCII and a backslash
+     * before each slash.
+     */
     META_ESCAPES(true),
     /** On: the account is admitted to Direct Send; off, a message with such a category is refused with 100. */
     DIRECT_SEND(true),
-    /** A message outside the window is refused at once with 131047, instead of being accepted and reported as failed. */
+    /**
+     * A message outside the window is refused at once with 131047, instead of being accepted and reported as failed.
+     */
     WINDOW_REFUSES_AT_ONCE(false),
     /** A template that is reported delivered opens the window, as 360dialog's guide says and Meta's pages do not. */
     TEMPLATE_OPENS_WINDOW(false),
@@ -22,7 +30,10 @@ public enum Switch {
     REORDER(false),
     /** Events use the bare form of the on-premise API, without Meta's envelope. */
     ON_PREMISE_FORM(false),
-    /** Templates are accepted as held for a check of their quality, and then fail because the template is paused (132015). */
+    /**
+     * Templates are accepted as held for a check of their quality, and then fail because the template is paused
+     * (132015).
+     */
     TEMPLATES_ARE_HELD(false),
     /** New templates stay pending until they are approved by hand. */
     TEMPLATES_WAIT_FOR_APPROVAL(false);

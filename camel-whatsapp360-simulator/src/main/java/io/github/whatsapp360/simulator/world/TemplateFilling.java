@@ -22,7 +22,8 @@ public final class TemplateFilling {
      * The template as the customer sees it.
      *
      * @param payload the {@code template} member of the request
-     * @throws Refusal 132000 when the number of parameters is wrong, 132012 when their kind is, 132005 when the text becomes too long
+     * @throws Refusal 132000 when the number of parameters is wrong, 132012 when their kind is, 132005 when the text
+     *     becomes too long
      */
     public static ObjectNode fill(Template template, JsonNode payload) {
         JsonNode given = payload.path("components");

@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The templates of the business account; both dialects of the API show the same ones. Some exist from the beginning. Confined to the event loop. */
+/**
+ * The templates of the business account; both dialects of the API show the same ones. Some exist from the beginning.
+ * Confined to the event loop.
+ */
 public final class Templates {
 
     private static final String INITIAL = "initial-templates.json";

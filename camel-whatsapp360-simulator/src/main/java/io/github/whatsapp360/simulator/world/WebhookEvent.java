@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * One thing that a webhook reports. Confined to the event loop.
  *
  * @param field the name of the change, for example {@code messages}
- * @param member the array of the change's value to which the element belongs, for example {@code statuses}; null when the element is the whole value
+ * @param member the array of the change's value to which the element belongs, for example {@code statuses}; null when
+ *     the element is the whole value
  * @param element the element, or the whole value
  * @param contact who it is about, as the event is to show them
  * @param lane events of one lane are delivered in order, one after the other

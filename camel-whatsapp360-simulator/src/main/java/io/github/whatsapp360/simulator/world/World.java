@@ -18,7 +18,10 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Everything there is: numbers, people, chats, templates, media, and the positions of the switches. Confined to the event loop. */
+/**
+ * Everything there is: numbers, people, chats, templates, media, and the positions of the switches. Confined to the
+ * event loop.
+ */
 public final class World {
 
     private final Timeline timeline;
@@ -259,7 +262,9 @@ public final class World {
         return Optional.ofNullable(channel.messages().get(id));
     }
 
-    /** Forgets people, chats and what is due, and puts the switches back; numbers, keys, webhooks and templates stay. */
+    /**
+     * Forgets people, chats and what is due, and puts the switches back; numbers, keys, webhooks and templates stay.
+     */
     public void reset() {
         timeline.clear();
         people.clear();

@@ -1,5 +1,6 @@
 /**
- * What exists in the simulated WhatsApp: numbers, people, chats, messages, templates, media, and what happens to them in time. Knows nothing of HTTP. Confined to the event loop.
+ * What exists in the simulated WhatsApp: numbers, people, chats, messages, templates, media, and what happens to them
+ * in time. Knows nothing of HTTP. Confined to the event loop.
  */
 @NullMarked
 package io.github.whatsapp360.simulator.world;

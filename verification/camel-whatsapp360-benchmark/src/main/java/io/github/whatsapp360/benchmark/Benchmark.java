@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Measures, keeps the figures, and writes the report: {@code mvn -q -Pbenchmark}, {@code -Dshort} for a quick look, {@code
- * -Donly=receive,send} for some parts, {@code -Donly=report} to write the report anew.
+ * Measures, keeps the figures, and writes the report: {@code mvn -q -Pbenchmark}, {@code -Dshort} for a quick look,
+ * {@code -Donly=receive,send} for some parts, {@code -Donly=report} to write the report anew.
  */
 public final class Benchmark {
 

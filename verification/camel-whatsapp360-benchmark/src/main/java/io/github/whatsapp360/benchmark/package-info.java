@@ -3,7 +3,7 @@
  *
  * <pre>
  *  Benchmark ─► Part: receive, send, scale, deliver, micro ─► Samples ─► {@code docs/performance/*.csv}
- *                                                                └─► Report ─► {@code docs/performance.md} and its plots
+ *                                                                └─► Report ─► {@code docs/performance.md}, plots
  * </pre>
  */
 @NullMarked

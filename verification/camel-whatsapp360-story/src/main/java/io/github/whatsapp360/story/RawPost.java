@@ -9,19 +9,20 @@ import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Map;
 
 /** One POST on a connection of its own, byte by byte as told. Confined to the test's thread. */
 final class RawPost implements Closeable {
 
-    private static final int TIMEOUT_MILLIS = 20_000;
+    private static final Duration READ_TIMEOUT = Duration.ofSeconds(20);
 
     private final Socket socket;
     private final OutputStream out;
 
     RawPost(int port, String path, Map<String, String> headers) throws IOException {
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
-        socket.setSoTimeout(TIMEOUT_MILLIS);
+        socket.setSoTimeout((int) READ_TIMEOUT.toMillis());
         out = socket.getOutputStream();
         StringBuilder head = new StringBuilder("POST " + path + " HTTP/1.1\r\nHost: localhost\r\n");
         headers.forEach(

@@ -29,8 +29,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The same story on every runtime: a customer at the simulator, the route {@code routes/answer.yaml} (or its twin in XML)
- * unchanged, and the answers that 360dialog gets. A subclass says how its runtime starts.
+ * The same story on every runtime: a customer at the simulator, the route {@code routes/answer.yaml} (or its twin in
+ * XML) unchanged, and the answers that 360dialog gets. A subclass says how its runtime starts.
  *
  * <p>Confined to the test's thread.
  */
@@ -38,12 +38,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 public abstract class RuntimeStory {
 
     /** How long a test waits for what must happen. */
-    protected static final Duration LIMIT = Duration.ofSeconds(20);
+    protected static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(20);
 
     private static final String PATH = "/whatsapp360/support";
     private static final String SECRET = "story-secret-0123456789";
     private static final String SIGNATURE_SECRET = "story-signature-0123456789";
-    private static final int LARGEST = 64 * 1024;
+    private static final int MAXIMUM_BODY_SIZE = 64 * 1024;
 
     /** The stand-in for 360dialog; before each test it forgets all but the webhook. */
     protected final Whatsapp360Simulator simulator = Whatsapp360Simulator.start();
@@ -56,7 +56,8 @@ public abstract class RuntimeStory {
      * Starts the runtime with the route and an HTTP server.
      *
      * @param port that it must serve, on the loopback address
-     * @param options of the account {@code support}, to be given as {@code camel.component.whatsapp360.accounts.support.*}
+     * @param options of the account {@code support}, to be given as {@code
+     *     camel.component.whatsapp360.accounts.support.*}
      */
     protected abstract RunningCamel start(int port, Map<String, String> options) throws Exception;
 
@@ -92,17 +93,20 @@ public abstract class RuntimeStory {
     void whoeverWritesIsAnswered() {
         lena.says("Grüße");
 
-        assertThat(lena.awaitReceived(1, LIMIT).get(0).text()).isEqualTo("Hello Lena, you wrote: Grüße");
+        assertThat(lena.awaitReceived(1, ANSWER_TIMEOUT).get(0).text()).isEqualTo("Hello Lena, you wrote: Grüße");
     }
 
-    /** The route cannot end, for the API does not answer what it sends; yet 360dialog, which waits five seconds, has its 200. */
+    /**
+     * The route cannot end, for the API does not answer what it sends; yet 360dialog, which waits five seconds, has its
+     * 200.
+     */
     @Test
     void aDeliveryIsAnswered200BeforeItsRouteHasRun() {
         Duration longerThanAnyPatience = Duration.ofHours(1);
         simulator.fault(Fault.slow(longerThanAnyPatience).on("POST", "/messages"));
 
         lena.says("Hello");
-        lena.awaitReceived(1, LIMIT);
+        lena.awaitReceived(1, ANSWER_TIMEOUT);
 
         awaitAnswer(200);
         simulator.advance(longerThanAnyPatience);
@@ -129,7 +133,7 @@ public abstract class RuntimeStory {
     @Test
     void whatIsTooLargeIsAnswered413() throws Exception {
         Map<String, String> announced =
-                Map.of("X-Whatsapp360-Secret", SECRET, "Content-Length", String.valueOf(LARGEST + 1));
+                Map.of("X-Whatsapp360-Secret", SECRET, "Content-Length", String.valueOf(MAXIMUM_BODY_SIZE + 1));
         try (RawPost post = new RawPost(port, PATH, announced)) {
             assertThat(post.send(new byte[10]).status()).isEqualTo(413);
         }
@@ -140,7 +144,7 @@ public abstract class RuntimeStory {
     void whatGrowsTooLargeIsAnswered413WhileItComes() throws Exception {
         Map<String, String> chunked = Map.of("X-Whatsapp360-Secret", SECRET, "Transfer-Encoding", "chunked");
         try (RawPost post = new RawPost(port, PATH, chunked)) {
-            for (int sent = 0; sent <= LARGEST; sent += 4096) {
+            for (int sent = 0; sent <= MAXIMUM_BODY_SIZE; sent += 4096) {
                 post.send("1000\r\n".getBytes(ISO_8859_1)).send(new byte[4096]).send("\r\n".getBytes(ISO_8859_1));
             }
             assertThat(post.status()).isEqualTo(413);
@@ -190,7 +194,8 @@ public abstract class RuntimeStory {
 
         camel.route(Change.RESUME);
 
-        assertThat(lena.awaitReceived(1, LIMIT).get(0).text()).isEqualTo("Hello Lena, you wrote: While you are away");
+        assertThat(lena.awaitReceived(1, ANSWER_TIMEOUT).get(0).text())
+                .isEqualTo("Hello Lena, you wrote: While you are away");
     }
 
     /** 360dialog repeats what was refused. */
@@ -203,12 +208,13 @@ public abstract class RuntimeStory {
         camel.route(Change.START);
         simulator.advance(Duration.ofHours(1));
 
-        assertThat(lena.awaitReceived(1, LIMIT).get(0).text()).isEqualTo("Hello Lena, you wrote: Is anybody there?");
+        assertThat(lena.awaitReceived(1, ANSWER_TIMEOUT).get(0).text())
+                .isEqualTo("Hello Lena, you wrote: Is anybody there?");
     }
 
     private void awaitAnswer(int status) {
         simulator.awaitDeliveries(
-                deliveries -> !deliveries.isEmpty() && deliveries.get(0).lastStatus() == status, LIMIT);
+                deliveries -> !deliveries.isEmpty() && deliveries.get(0).lastStatus() == status, ANSWER_TIMEOUT);
     }
 
     private int post(Map<String, String> headers, byte[] body) throws IOException {

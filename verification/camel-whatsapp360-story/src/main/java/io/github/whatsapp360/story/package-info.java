@@ -1,6 +1,6 @@
 /**
- * What must hold on Camel Main, Spring Boot and Karaf alike. It sees no class of the component: a runtime is what answers
- * HTTP and can suspend a route.
+ * What must hold on Camel Main, Spring Boot and Karaf alike. It sees no class of the component: a runtime is what
+ * answers HTTP and can suspend a route.
  */
 @NullMarked
 package io.github.whatsapp360.story;

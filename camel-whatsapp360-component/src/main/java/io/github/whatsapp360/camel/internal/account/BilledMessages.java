@@ -6,12 +6,12 @@ import io.github.whatsapp360.event.EventFamily;
 import io.github.whatsapp360.event.InboundEvent;
 import io.github.whatsapp360.event.MessageStatus;
 import io.github.whatsapp360.inbox.internal.KeyHash;
+import io.github.whatsapp360.internal.LruMap;
 import io.github.whatsapp360.json.EventReader;
 import io.github.whatsapp360.webhook.internal.EventElement;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.YearMonth;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,12 +37,7 @@ final class BilledMessages {
 
     private final Supplier<Clock> clock;
     private final EventReader reader = new EventReader(Whatsapp360Exception::of);
-    private final Map<Long, Boolean> counted = new LinkedHashMap<>() {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Long, Boolean> eldest) {
-            return size() > MAXIMUM_MESSAGES;
-        }
-    };
+    private final Map<Long, Boolean> counted = new LruMap<>(MAXIMUM_MESSAGES);
     private @Nullable YearMonth month;
     private int serviceMessages;
 

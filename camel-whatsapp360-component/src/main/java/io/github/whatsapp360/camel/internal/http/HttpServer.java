@@ -66,12 +66,13 @@ public final class HttpServer {
 
     private Consumer consumer(String path, WebhookProcessor webhook) throws Exception {
         if (!(context.getComponent(component) instanceof RestConsumerFactory factory)) {
-            throw new IllegalArgumentException(
-                    AccountMessage.of(
-                            account,
-                            "httpComponent=" + component
-                                    + " is not available as an HTTP server: use a REST consumer component and add its jar to the class path"
-                                    + " (for platform-http: camel-platform-http-main on Camel Main, camel-platform-http-starter on Spring Boot)"));
+            throw new IllegalArgumentException(AccountMessage.of(
+                    account,
+                    "httpComponent=" + component
+                            + " is not available as an HTTP server: use a REST consumer component and "
+                            + "add its jar to the class path"
+                            + " (for platform-http: camel-platform-http-main on Camel Main, "
+                            + "camel-platform-http-starter on Spring Boot)"));
         }
         RestConfiguration rest = CamelContextHelper.getRestConfiguration(context, component);
         // For platform-http null means all methods; the other components require a list.
@@ -123,11 +124,11 @@ public final class HttpServer {
      */
     public static String absolute(String account, String path) {
         if (PATTERN.matcher(path).find()) {
-            throw new IllegalArgumentException(
-                    AccountMessage.of(
-                            account,
-                            "The webhook cannot be served at " + path
-                                    + ": a path must not contain any of : * { } ? # \\. Rename the account, or set its webhookPath"));
+            throw new IllegalArgumentException(AccountMessage.of(
+                    account,
+                    "The webhook cannot be served at " + path
+                            + ": a path must not contain any of : * { } ? # \\. Rename the account, or "
+                            + "set its webhookPath"));
         }
         return path.startsWith("/") ? path : "/" + path;
     }

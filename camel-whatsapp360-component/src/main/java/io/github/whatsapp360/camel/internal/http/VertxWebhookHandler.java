@@ -35,6 +35,9 @@ import org.slf4j.LoggerFactory;
  *                 └── no: next handler, which is platform-http's
  * </pre>
  *
+ * <p>An event loop never blocks: it authenticates, reads, splits a small delivery, submits it to an inbox whose {@code
+ * isNonBlocking} is true, and answers.
+ *
  * <p>Thread-safe.
  */
 final class VertxWebhookHandler implements Service, Handler<RoutingContext> {

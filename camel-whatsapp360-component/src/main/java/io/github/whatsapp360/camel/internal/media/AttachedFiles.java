@@ -28,7 +28,7 @@ public final class AttachedFiles {
 
     private static final boolean AVAILABLE =
             OptionalLibrary.has("org.apache.camel.attachment.DefaultAttachmentMessage");
-    private static final long LONGEST = MediaKind.DOCUMENT.maximum(new byte[0]);
+    private static final long MAXIMUM_LENGTH = MediaKind.DOCUMENT.maximum(new byte[0]);
 
     private AttachedFiles() {}
 
@@ -77,7 +77,7 @@ public final class AttachedFiles {
 
         private static MediaUpload upload(String key, DataHandler data, SpooledFiles files) {
             try {
-                MediaSource kept = files.keep(data.getInputStream(), LONGEST);
+                MediaSource kept = files.keep(data.getInputStream(), MAXIMUM_LENGTH);
                 return upload(kept, data.getContentType(), name(key, data));
             } catch (IOException unreadable) {
                 throw new InvalidMessageException("An attachment cannot be read", unreadable);

@@ -19,7 +19,7 @@ final class StreamBody {
     /** Exchange property with the content of streams that can be read only once, by stream. */
     private static final String KEPT_STREAMS = "CamelWhatsapp360KeptStreams";
 
-    private static final long LONGEST = MediaKind.DOCUMENT.maximum(new byte[0]);
+    private static final long MAXIMUM_LENGTH = MediaKind.DOCUMENT.maximum(new byte[0]);
 
     private StreamBody() {}
 
@@ -34,14 +34,14 @@ final class StreamBody {
         if (stream instanceof StreamCache cache) {
             cache.reset();
             try {
-                return cache.inMemory() && cache.length() <= LONGEST
+                return cache.inMemory() && cache.length() <= MAXIMUM_LENGTH
                         ? MediaSource.of(stream.readAllBytes())
-                        : files.keep(stream, LONGEST);
+                        : files.keep(stream, MAXIMUM_LENGTH);
             } finally {
                 cache.reset();
             }
         }
-        return exchange.getUnitOfWork() == null ? files.keep(stream, LONGEST) : kept(stream, exchange);
+        return exchange.getUnitOfWork() == null ? files.keep(stream, MAXIMUM_LENGTH) : kept(stream, exchange);
     }
 
     /** A redelivery starts with the original body, whose stream has already been read. */
@@ -51,7 +51,7 @@ final class StreamBody {
         if (known != null) {
             return known;
         }
-        MediaSource file = MediaSource.spool(stream, LONGEST);
+        MediaSource file = MediaSource.spool(stream, MAXIMUM_LENGTH);
         exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
             @Override
             public void onDone(Exchange done) {

@@ -5,7 +5,9 @@ import io.github.whatsapp360.inbox.Inbox;
 import io.github.whatsapp360.inbox.InboxEvent;
 import io.github.whatsapp360.inbox.InboxException;
 import io.github.whatsapp360.inbox.internal.PassThroughInbox;
+import io.github.whatsapp360.inbox.internal.RefusedDeliveryException;
 import io.github.whatsapp360.webhook.internal.EventElement;
+import io.github.whatsapp360.webhook.internal.Webhook;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +16,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +30,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Thread-safe.
  */
-public final class DeliveryRouter {
+public final class DeliveryRouter implements Webhook.Storage {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeliveryRouter.class);
 
@@ -39,16 +42,35 @@ public final class DeliveryRouter {
     private final ReceivingAccount account;
     private final Inbox inbox;
     private final Meters meters;
+    private final BooleanSupplier open;
     private final Set<String> warned = ConcurrentHashMap.newKeySet();
 
-    DeliveryRouter(ReceivingAccount account, Inbox inbox, Meters meters) {
+    /**
+     * Creates a router.
+     *
+     * @param open whether the webhook of the account is open
+     */
+    DeliveryRouter(ReceivingAccount account, Inbox inbox, Meters meters, BooleanSupplier open) {
         this.account = account;
         this.inbox = inbox;
         this.meters = meters;
+        this.open = open;
     }
 
-    /** As {@link io.github.whatsapp360.webhook.internal.Webhook.Storage#distribute}. */
-    CompletableFuture<?> distribute(List<EventElement> all, Function<List<EventElement>, CompletableFuture<?>> here) {
+    /** Stores the events of this account, together with their effects on its service windows. */
+    @Override
+    public CompletableFuture<?> store(List<EventElement> all, List<InboxEvent> wanted) {
+        account.onDelivery(all);
+        return account.windows().store(inbox, all, wanted);
+    }
+
+    @Override
+    public CompletableFuture<?> distribute(
+            List<EventElement> all, Function<List<EventElement>, CompletableFuture<?>> here) {
+        if (!open.getAsBoolean()) {
+            // The rest of a body can arrive after the webhook was closed.
+            return CompletableFuture.failedFuture(new RefusedDeliveryException("the webhook is closed"));
+        }
         if (account.number().id() != null) {
             if (all.stream().allMatch(this::isOwn)) {
                 return here.apply(all);
@@ -142,8 +164,9 @@ public final class DeliveryRouter {
         if (warned.size() < MAXIMUM_WARNINGS && warned.add(id)) {
             LOG.warn(
                     "Account {}: received a delivery for phone number id {}, but this account has {}. {}."
-                            + " Set another webhook for that number, or set phoneNumberId={} for one of the accounts. If the"
-                            + " number of this account has changed, set phoneNumberId or clear the learned id (JMX)",
+                            + " Set another webhook for that number, or set phoneNumberId={} for one of the "
+                            + "accounts. If the number of this account has changed, set phoneNumberId or clear the "
+                            + "learned id (JMX)",
                     account.name(),
                     id,
                     mine,

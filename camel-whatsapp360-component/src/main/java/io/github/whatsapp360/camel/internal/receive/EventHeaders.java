@@ -8,7 +8,10 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.jspecify.annotations.Nullable;
 
-/** Sets the headers of an exchange from its event. */
+/**
+ * Sets the headers of an exchange from its event: one line for each header. The constant is in {@link
+ * Whatsapp360Constants}, the value a method of {@link InboundEvent}.
+ */
 final class EventHeaders {
 
     private EventHeaders() {}

@@ -31,7 +31,7 @@ public final class OrphanedEvents {
 
     private static final Logger LOG = LoggerFactory.getLogger(OrphanedEvents.class);
 
-    private static final int AT_ONCE = 128;
+    private static final int MAXIMUM_CLAIMS = 128;
 
     private final String account;
     private final Inbox inbox;
@@ -163,7 +163,7 @@ public final class OrphanedEvents {
     }
 
     private List<Claim> claim(String subscription) {
-        return inbox.claim(AT_ONCE, clock.instant(), Set.of(subscription));
+        return inbox.claim(MAXIMUM_CLAIMS, clock.instant(), Set.of(subscription));
     }
 
     private void mustBeOrphaned(String subscription) {

@@ -31,7 +31,7 @@ public final class WebhookRegistrar {
      * Maximum time for which a start waits for the first attempt, so that the webhook is usually registered after the
      * start.
      */
-    private static final Duration START_WAITS = Duration.ofSeconds(5);
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(5);
 
     private final String account;
     private final WebhookRegistration registration;
@@ -66,7 +66,7 @@ public final class WebhookRegistrar {
     public void start() {
         Future<?> first = thread.submit(this::attempt);
         try {
-            Object unused = first.get(START_WAITS.toMillis(), TimeUnit.MILLISECONDS);
+            Object unused = first.get(START_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException silent) {
             LOG.warn("Webhook of account {}: registration is slow and continues in the background", account);
         } catch (ExecutionException broken) {

@@ -166,7 +166,8 @@ public final class WebhookRegistration {
                 LOG.info("Webhook of account {}: not restored, because another webhook is registered now", account);
             } else if (before.url() == null) {
                 LOG.info(
-                        "Webhook of account {}: not restored, because none was registered before and the API cannot remove one",
+                        "Webhook of account {}: not restored, because none was registered before and the API "
+                                + "cannot remove one",
                         account);
             } else {
                 await(client.get().setWebhook(before));

@@ -15,7 +15,6 @@ import io.github.whatsapp360.inbox.InboxState;
 import io.github.whatsapp360.inbox.internal.Dispatcher;
 import io.github.whatsapp360.inbox.internal.MonotonicClock;
 import io.github.whatsapp360.inbox.internal.RedeliveryPolicy;
-import io.github.whatsapp360.inbox.internal.RefusedDeliveryException;
 import io.github.whatsapp360.json.EventReader;
 import io.github.whatsapp360.webhook.internal.EventElement;
 import io.github.whatsapp360.webhook.internal.Webhook;
@@ -32,7 +31,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Service;
 import org.apache.camel.spi.ExecutorServiceManager;
@@ -122,7 +120,7 @@ public final class WebhookRuntime {
             this.inbox = store.inbox();
             account.windows().useStore(store);
             account.number().useStore(store.number());
-            this.router = new DeliveryRouter(account, inbox, meters);
+            this.router = new DeliveryRouter(account, inbox, meters, () -> serving != null);
             this.orphaned = new OrphanedEvents(account.name(), inbox, subscriptions, clock);
             this.dispatcher = dispatcher(steady);
             made = true;
@@ -171,7 +169,7 @@ public final class WebhookRuntime {
                 inbox,
                 admission::subscriptionsOf,
                 new Webhook.Timing(clock, timeout),
-                new Deliveries());
+                router);
         serving = new Serving(webhook, admission);
         Service served = server.serve(
                 path,
@@ -195,25 +193,6 @@ public final class WebhookRuntime {
     private List<String> subscriptionsOf(InboxEvent stored) {
         InboundEvent event = new EventReader(Whatsapp360Exception::of).read(stored.body());
         return account.subscriptions().taking(event.family(), event.name());
-    }
-
-    /** Stores the events of this account and passes on those of others. */
-    private final class Deliveries implements Webhook.Storage {
-
-        @Override
-        public CompletableFuture<?> store(List<EventElement> all, List<InboxEvent> wanted) {
-            account.onDelivery(all);
-            return account.windows().store(inbox, all, wanted);
-        }
-
-        @Override
-        public CompletableFuture<?> distribute(
-                List<EventElement> all, Function<List<EventElement>, CompletableFuture<?>> here) {
-            // The rest of a body can arrive after the webhook was closed.
-            return serving == null
-                    ? CompletableFuture.failedFuture(new RefusedDeliveryException("the webhook is closed"))
-                    : router.distribute(all, here);
-        }
     }
 
     /** The webhook and its admission policy. */

@@ -37,11 +37,13 @@ final class WebhookSecret {
         if (secret == null && options.getSignatureSecret() == null) {
             if (!options.isUnauthenticatedWebhook()) {
                 throw new IllegalArgumentException("The webhook of account '" + account
-                        + "' would accept deliveries from unauthenticated senders: set apiKey (the secret is derived from it), webhookSecret or"
+                        + "' would accept deliveries from unauthenticated senders: set apiKey (the secret is "
+                        + "derived from it), webhookSecret or"
                         + " signatureSecret, or unauthenticatedWebhook=true if this is intended");
             }
             LOG.warn(
-                    "The webhook of account {} accepts deliveries from unauthenticated senders (unauthenticatedWebhook=true)",
+                    "The webhook of account {} accepts deliveries from unauthenticated senders "
+                            + "(unauthenticatedWebhook=true)",
                     account);
         }
         return WebhookSecurity.of(secret, options.getSignatureSecret());

@@ -51,10 +51,10 @@ public final class WindowPolicy {
             String text = options.getWindowTemplate();
             if (text == null) {
                 if (options.getWhenWindowClosed() == WhenWindowClosed.template) {
-                    throw new IllegalArgumentException(
-                            AccountMessage.of(
-                                    account,
-                                    "whenWindowClosed=template needs windowTemplate, a name and a language as in reminder/en_US"));
+                    throw new IllegalArgumentException(AccountMessage.of(
+                            account,
+                            "whenWindowClosed=template needs windowTemplate, a name and a language as "
+                                    + "in reminder/en_US"));
                 }
                 return null;
             }

@@ -25,8 +25,9 @@ import org.apache.camel.Message;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The customer service windows of one account: in the database of its inbox if it has one, otherwise in memory. The
- * result of a send is in memory at once, so that the next send uses it.
+ * The customer service windows of one account: in the database of its inbox if it has one, otherwise in memory. A
+ * window is read when it is asked for, so a restart loses none of a database and all in memory. The result of a send is
+ * in memory at once, so that the next send uses it.
  *
  * <p>Thread-safe.
  */

@@ -1,13 +1,13 @@
 package io.github.whatsapp360.camel.internal.store;
 
+import io.github.whatsapp360.internal.LruMap;
 import io.github.whatsapp360.webhook.internal.DedupeKeys;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * When the latest messages were sent, as far as this process knows: a message may be delivered up to 30 days later, and its
- * price tells of the window at the time of sending.
+ * When the latest messages were sent, as far as this process knows: a message may be delivered up to 30 days later, and
+ * its price tells of the window at the time of sending.
  *
  * <p>Thread-safe.
  */
@@ -15,14 +15,7 @@ final class SendTimes {
 
     private static final int MAXIMUM_MESSAGES = 20_000;
 
-    private final Map<String, Instant> times = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Instant> eldest) {
-            return size() > MAXIMUM_MESSAGES;
-        }
-    };
+    private final Map<String, Instant> times = new LruMap<>(MAXIMUM_MESSAGES);
 
     /** A message of this id has just been accepted. */
     void accepted(String messageId, Instant now) {

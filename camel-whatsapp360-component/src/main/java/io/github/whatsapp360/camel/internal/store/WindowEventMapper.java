@@ -9,7 +9,7 @@ import io.github.whatsapp360.event.content.InboundContent;
 import io.github.whatsapp360.event.content.SystemNotice;
 import io.github.whatsapp360.json.EventReader;
 import io.github.whatsapp360.webhook.internal.EventElement;
-import io.github.whatsapp360.webhook.internal.Origin;
+import io.github.whatsapp360.webhook.internal.EventOrigin;
 import io.github.whatsapp360.window.internal.WindowEvent;
 import io.github.whatsapp360.window.internal.WindowEvent.Effect;
 import io.github.whatsapp360.window.internal.WindowOwner;
@@ -89,8 +89,10 @@ final class WindowEventMapper {
         return null;
     }
 
-    /** Whether {@code from_user_id} is the old id or the new one the sources do not agree on: the notice itself decides. */
-    private static @Nullable WindowOwner oldOwner(Origin origin, SystemNotice notice) {
+    /**
+     * Whether {@code from_user_id} is the old id or the new one the sources do not agree on: the notice itself decides.
+     */
+    private static @Nullable WindowOwner oldOwner(EventOrigin origin, SystemNotice notice) {
         String userId = notice.previousUserId() == null ? origin.fromUserId() : notice.previousUserId();
         WindowOwner named = WindowOwners.of(origin);
         boolean shown = named != null && named.phone() != null && !named.phone().equals(notice.news());

@@ -2,7 +2,7 @@ package io.github.whatsapp360.camel.internal.store;
 
 import io.github.whatsapp360.event.InboundEvent;
 import io.github.whatsapp360.message.Recipient;
-import io.github.whatsapp360.webhook.internal.Origin;
+import io.github.whatsapp360.webhook.internal.EventOrigin;
 import io.github.whatsapp360.window.internal.WindowOwner;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +21,7 @@ public final class WindowOwners {
     }
 
     /** Returns null if the event concerns no user or group. */
-    public static @Nullable WindowOwner of(Origin origin) {
+    public static @Nullable WindowOwner of(EventOrigin origin) {
         return of(origin.groupId(), origin.from(), origin.fromUserId());
     }
 

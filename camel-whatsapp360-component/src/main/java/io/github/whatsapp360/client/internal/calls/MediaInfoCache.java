@@ -3,8 +3,8 @@ package io.github.whatsapp360.client.internal.calls;
 import io.github.whatsapp360.client.MediaInfo;
 import io.github.whatsapp360.client.Whatsapp360Exception;
 import io.github.whatsapp360.client.internal.rate.TimeSource;
+import io.github.whatsapp360.internal.LruMap;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -26,14 +26,7 @@ public final class MediaInfoCache {
 
     private final Function<String, CompletableFuture<MediaInfo>> api;
     private final TimeSource time;
-    private final Map<String, Entry> entries = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Entry> eldest) {
-            return size() > MAXIMUM_ENTRIES;
-        }
-    };
+    private final Map<String, Entry> entries = new LruMap<>(MAXIMUM_ENTRIES);
 
     public MediaInfoCache(Function<String, CompletableFuture<MediaInfo>> api, TimeSource time) {
         this.api = api;
@@ -68,7 +61,6 @@ public final class MediaInfoCache {
     }
 
     private synchronized void keep(String id, Entry answer) {
-        entries.remove(id);
         entries.put(id, answer);
     }
 }

@@ -1,12 +1,12 @@
 package io.github.whatsapp360.client.internal.calls;
 
 import io.github.whatsapp360.client.internal.rate.TimeSource;
+import io.github.whatsapp360.internal.LruMap;
 import io.github.whatsapp360.message.template.TemplateDefinition;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -35,13 +35,13 @@ public final class TemplateCache {
     /** Longer than fetching a page of templates takes, and shorter than a customer waits for a code. */
     static final Duration LOOKUP_TIMEOUT = Duration.ofSeconds(2);
 
-    /** Limit, because names come from routes and may be wrong. */
+    /** Maximum number of definitions, because names come from routes and may be wrong. */
     private static final int MAXIMUM_ENTRIES = 10_000;
 
     private final BiFunction<String, String, CompletableFuture<Optional<TemplateDefinition>>> fetch;
     private final TimeSource time;
     private final ScheduledExecutorService timer;
-    private final Map<Key, Entry> entries = new ConcurrentHashMap<>();
+    private final Map<Key, Entry> entries = new LruMap<>(MAXIMUM_ENTRIES);
 
     private record Key(String name, String language) {}
 
@@ -78,19 +78,23 @@ public final class TemplateCache {
 
     /** Never fails; empty if there is no such template or it cannot be fetched within two seconds. */
     public CompletableFuture<Optional<TemplateDefinition>> find(String name, String language) {
-        if (entries.size() > MAXIMUM_ENTRIES) {
-            entries.clear();
-        }
-        return entries.compute(
-                        new Key(name, language),
-                        (key, old) -> old == null || old.isOver(time) ? ask(name, language) : old)
-                .definition();
+        return entry(new Key(name, language)).definition();
     }
 
-    private Entry ask(String name, String language) {
+    private synchronized Entry entry(Key key) {
+        Entry known = entries.get(key);
+        if (known != null && !known.isOver(time)) {
+            return known;
+        }
+        Entry asked = ask(key);
+        entries.put(key, asked);
+        return asked;
+    }
+
+    private Entry ask(Key key) {
         TimeSource.Moment now = time.now();
         CompletableFuture<Optional<TemplateDefinition>> fetched =
-                fetch.apply(name, language).exceptionally(cannotTell -> Optional.empty());
+                fetch.apply(key.name(), key.language()).exceptionally(cannotTell -> Optional.empty());
         return new Entry(now, fetched, fetched.isDone() ? fetched : inTime(fetched));
     }
 
@@ -107,7 +111,7 @@ public final class TemplateCache {
     }
 
     /** Invalidates a template in all languages, or all templates if the name is null. */
-    public void invalidate(@Nullable String name) {
+    public synchronized void invalidate(@Nullable String name) {
         entries.keySet().removeIf(key -> name == null || key.name().equals(name));
     }
 
@@ -116,7 +120,7 @@ public final class TemplateCache {
      *
      * @return whether it was invalidated, so that fetching it again may give another result
      */
-    public boolean suspect(String name) {
+    public synchronized boolean suspect(String name) {
         return entries.entrySet()
                 .removeIf(entry -> entry.getKey().name().equals(name)
                         && time.hasPassed(

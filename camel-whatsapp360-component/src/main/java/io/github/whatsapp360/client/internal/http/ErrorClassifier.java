@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Converts an error response to an exception. The error code decides ({@link ErrorTable}); the HTTP status ({@link
- * StatusTable}) is used only if there is no known code.
+ * StatusTable}) is used only if there is no known code. The header {@code Retry-After}, in seconds or as a date,
+ * becomes {@link Whatsapp360Exception#retryAfter()}, before the duration of the table.
  */
 public final class ErrorClassifier {
 

@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  * Retries a failed call if it certainly had no effect and may succeed later. The final exception has the earlier
  * failures as suppressed exceptions.
  *
- * <p>The delay is given by the API, or else half a second, doubled with each retry, with jitter. A call that would have
- * to wait longer than {@link #MAXIMUM_DELAY} fails instead. Thread-safe; no thread waits.
+ * <p>The delay is half a second, doubled with each retry, with jitter; or what {@code Retry-After} of the response or
+ * the error code asks for, if that is longer. The exception of the failed attempt carries it. A call that would have to
+ * wait longer than {@link #MAXIMUM_DELAY} fails instead. Thread-safe; no thread waits.
  */
 public final class RetryExecutor {
 

@@ -191,6 +191,8 @@ public final class PostgresDatabase implements SharedDatabase {
                             Duration wait = Duration.ofMillis(row.getLong(1));
                             return row.wasNull() ? Optional.<Duration>empty() : Optional.of(wait);
                         },
+                        account,
+                        account,
                         account)
                 .get(0);
     }
@@ -250,8 +252,11 @@ public final class PostgresDatabase implements SharedDatabase {
                         PostgresSql.OVERDUE,
                         row -> new Overdue(row.getLong(1), row.getBoolean(2)),
                         account,
+                        account,
                         before,
-                        millis)
+                        millis,
+                        account,
+                        account)
                 .get(0);
         if (found.any()) {
             int unused = update(PostgresSql.RUN_OVERDUE, account, before, millis, account, before, millis);

@@ -139,11 +139,33 @@ final class PostgresSql {
               where h.event = t.event and h.fence = t.fence
             )""";
 
-    static final String NEXT_DUE = """
-            select min(due) - {now} from whatsapp360_turn where account = ? and node is null and due > {now}""";
+    /**
+     * The subscriptions with free conversation locks, read from the index one by one: an index entry for each
+     * conversation of a subscription that does not run would have to be read otherwise, once a second.
+     */
+    private static final String SUBSCRIPTIONS = """
+            with recursive s (subscription) as (
+              (select subscription from whatsapp360_turn where account = ? and node is null
+              order by subscription limit 1)
+              union all
+              select (
+                select t.subscription from whatsapp360_turn t
+                where t.account = ? and t.node is null and t.subscription > s.subscription
+                order by t.subscription limit 1
+              ) from s where s.subscription is not null
+            )
+            """;
+
+    static final String NEXT_DUE = SUBSCRIPTIONS + """
+            select min(n.due) - {now} from s cross join lateral (
+              select t.due from whatsapp360_turn t
+              where t.account = ? and t.subscription = s.subscription and t.node is null and t.due > {now}
+              order by t.due limit 1
+            ) n""";
 
     static final String JOIN = """
-            insert into whatsapp360_node (account, name, joined_at, beat_at) values (?, ?, {now}, {now}) returning id""";
+            insert into whatsapp360_node (account, name, joined_at, beat_at) values (?, ?, {now}, {now})
+            returning id""";
 
     /** The value changes with each heartbeat, also after the clock was set back. */
     static final String HEARTBEAT = """
@@ -158,14 +180,18 @@ final class PostgresSql {
     static final String DECLARE_DEAD = "delete from whatsapp360_node where account = ? and id = ? and beat_at = ?";
 
     /** Returns the clock, and whether it was set back so that conversation locks are due too late. */
-    static final String OVERDUE = """
-            select {now}, exists (
-              select 1 from whatsapp360_turn where account = x.account and node is null and due > {now} and due <=
-                x.before
-            ) or exists (
-              select 1 from whatsapp360_turn where account = x.account and node is null and due > {now} + x.longest
-            )
-            from (select ?::text as account, ?::bigint as before, ?::bigint as longest) x""";
+    static final String OVERDUE = SUBSCRIPTIONS + """
+            select {now}, coalesce(bool_or(early.due <= ? or late.due > {now} + ?), false) from s
+            left join lateral (
+              select t.due from whatsapp360_turn t
+              where t.account = ? and t.subscription = s.subscription and t.node is null and t.due > {now}
+              order by t.due limit 1
+            ) early on true
+            left join lateral (
+              select t.due from whatsapp360_turn t
+              where t.account = ? and t.subscription = s.subscription and t.node is null
+              order by t.due desc limit 1
+            ) late on true""";
 
     static final String RUN_OVERDUE = """
             select 1 from whatsapp360_turn where account = ? and node is null and due > {now} and (due <= ? or due >
@@ -223,7 +249,8 @@ final class PostgresSql {
     static final String REPLAYABLE = """
             select id, conversation, subscription, kind, case when subscription = '' then body end as body
             from whatsapp360_dead_letter
-            where account = ? and id > ? and (?::bigint[] is null or id = any (?::bigint[])) and kind <> ? order by id limit ?""";
+            where account = ? and id > ? and (?::bigint[] is null or id = any (?::bigint[])) and kind <> ?
+            order by id limit ?""";
 
     static final String REPLAY = """
             with x as materialized (

@@ -4,7 +4,7 @@ import com.sun.management.OperatingSystemMXBean;
 import io.github.whatsapp360.inbox.Claim;
 import io.github.whatsapp360.inbox.Events;
 import io.github.whatsapp360.inbox.Inbox;
-import io.github.whatsapp360.inbox.InboxEvent;
+import io.github.whatsapp360.inbox.InboxLoad;
 import io.github.whatsapp360.inbox.internal.InboxLimits;
 import io.github.whatsapp360.inbox.internal.KeyHash;
 import java.io.IOException;
@@ -19,20 +19,12 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Measures the figures of {@code docs/decisions/0002-embedded-inbox.md}. A program, not a test. Arguments: a directory
  * on the disk to measure; optionally a second argument to compare the two kinds of keys.
  */
 final class InboxNumbers {
-
-    private static final int BODY = 1_000;
-    private static final AtomicLong NUMBER = new AtomicLong();
 
     public static void main(String[] arguments) throws Exception {
         Path directory = Path.of(arguments[0]);
@@ -45,7 +37,7 @@ final class InboxNumbers {
         for (int callers : new int[] {1, 16, 1, 16, 1, 16}) {
             closedLoop(inbox, callers, 8_000_000_000L, "0 waiting");
         }
-        fill(inbox, 1_000_000);
+        InboxLoad.fill(inbox, 1_000_000);
         for (int callers : new int[] {1, 16, 1, 16, 1, 16}) {
             closedLoop(inbox, callers, 8_000_000_000L, "1,000,000 waiting");
         }
@@ -58,30 +50,11 @@ final class InboxNumbers {
     private static void closedLoop(Inbox inbox, int callers, long nanos, String backlog) throws InterruptedException {
         long cpu = cpu();
         long end = System.nanoTime() + nanos;
-        List<long[]> all = new ArrayList<>();
-        List<Thread> threads = new ArrayList<>();
-        for (int i = 0; i < callers; i++) {
-            Thread thread = new Thread(() -> {
-                List<Long> latencies = new ArrayList<>();
-                while (System.nanoTime() < end) {
-                    long begin = System.nanoTime();
-                    inbox.store(List.of(event())).join();
-                    latencies.add(System.nanoTime() - begin);
-                    for (Claim claim : inbox.claim(1, Instant.now(), Events.ALL)) {
-                        inbox.complete(claim);
-                    }
-                }
-                synchronized (all) {
-                    all.add(latencies.stream().mapToLong(Long::longValue).toArray());
-                }
-            });
-            thread.start();
-            threads.add(thread);
-        }
-        for (Thread thread : threads) {
-            thread.join();
-        }
-        long[] sorted = all.stream().flatMapToLong(Arrays::stream).sorted().toArray();
+        long[] sorted = InboxLoad.store(inbox, callers, end, () -> {
+            for (Claim claim : inbox.claim(1, Instant.now(), Events.ALL)) {
+                inbox.complete(claim);
+            }
+        });
         System.out.printf(
                 "%s, %d callers: %d events/s, p50 %.2f ms, p99 %.2f ms, CPU %d us/event (store, claim, complete)%n",
                 backlog,
@@ -90,32 +63,6 @@ final class InboxNumbers {
                 sorted[sorted.length / 2] / 1e6,
                 sorted[sorted.length * 99 / 100] / 1e6,
                 (cpu() - cpu) / 1_000 / sorted.length);
-    }
-
-    private static InboxEvent event() {
-        long number = NUMBER.incrementAndGet();
-        return new InboxEvent(
-                "wamid.HBgNNDkxNTEyMzQ1Njc4ORUCABIYIDNBOUM0RDdGOEExQjJDM0Q0RTVG" + number,
-                "c" + number % 50_000,
-                "message",
-                "message",
-                new byte[BODY]);
-    }
-
-    private static void fill(Inbox inbox, int events) {
-        long begin = System.nanoTime();
-        for (int i = 0; i < events; i += 2_000) {
-            List<CompletableFuture<Integer>> answers = new ArrayList<>();
-            for (int j = 0; j < 40; j++) {
-                List<InboxEvent> delivery = new ArrayList<>();
-                for (int k = 0; k < 50; k++) {
-                    delivery.add(event());
-                }
-                answers.add(inbox.store(delivery));
-            }
-            answers.forEach(CompletableFuture::join);
-        }
-        System.out.printf("1,000,000 events in deliveries of 50: %d ms%n", (System.nanoTime() - begin) / 1_000_000);
     }
 
     private static void opening(Path directory) throws SQLException {

@@ -4,7 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.github.whatsapp360.inbox.Claim;
 import io.github.whatsapp360.inbox.Events;
 import io.github.whatsapp360.inbox.Inbox;
-import io.github.whatsapp360.inbox.InboxEvent;
+import io.github.whatsapp360.inbox.InboxLoad;
 import io.github.whatsapp360.inbox.internal.InboxLimits;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,10 +13,6 @@ import java.sql.PreparedStatement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -25,9 +21,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class PostgresNumbers {
 
-    private static final int BODY = 1_000;
     private static final long NANOS = 6_000_000_000L;
-    private static final AtomicLong NUMBER = new AtomicLong();
 
     public static void main(String[] arguments) throws Exception {
         Path directory = Files.createDirectories(Path.of(arguments[0]));
@@ -45,7 +39,7 @@ final class PostgresNumbers {
             for (int callers : new int[] {1, 16, 64, 1, 16, 64}) {
                 closedLoop(inbox, callers, "0 waiting");
             }
-            fill(inbox, 200_000);
+            InboxLoad.fill(inbox, 200_000);
             for (int callers : new int[] {1, 16, 64}) {
                 closedLoop(inbox, callers, "200,000 waiting");
             }
@@ -66,7 +60,7 @@ final class PostgresNumbers {
             int rows = 0;
             while (System.nanoTime() < end) {
                 for (int i = 0; i < 100; i++) {
-                    insert.setBytes(1, new byte[BODY]);
+                    insert.setBytes(1, new byte[InboxLoad.BODY]);
                     insert.addBatch();
                 }
                 insert.executeBatch();
@@ -81,35 +75,18 @@ final class PostgresNumbers {
     /** Callers store one event each and wait for the result; one thread claims and completes the events. */
     private static void closedLoop(Inbox inbox, int callers, String backlog) throws InterruptedException {
         long end = System.nanoTime() + NANOS;
-        List<long[]> all = new ArrayList<>();
-        List<Thread> threads = new ArrayList<>();
         AtomicLong completed = new AtomicLong();
-        for (int i = 0; i < callers; i++) {
-            threads.add(new Thread(() -> {
-                List<Long> latencies = new ArrayList<>();
-                while (System.nanoTime() < end) {
-                    long begin = System.nanoTime();
-                    inbox.store(List.of(event())).join();
-                    latencies.add(System.nanoTime() - begin);
-                }
-                synchronized (all) {
-                    all.add(latencies.stream().mapToLong(Long::longValue).toArray());
-                }
-            }));
-        }
-        threads.add(new Thread(() -> {
+        Thread completing = new Thread(() -> {
             while (System.nanoTime() < end) {
                 for (Claim claim : inbox.claim(64, Instant.now(), Events.ALL)) {
                     inbox.complete(claim);
                     completed.incrementAndGet();
                 }
             }
-        }));
-        threads.forEach(Thread::start);
-        for (Thread thread : threads) {
-            thread.join();
-        }
-        long[] sorted = all.stream().flatMapToLong(Arrays::stream).sorted().toArray();
+        });
+        completing.start();
+        long[] sorted = InboxLoad.store(inbox, callers, end, () -> {});
+        completing.join();
         System.out.printf(
                 "%s, %d callers: %d stored/s, %d completed/s, p50 %.2f ms, p99 %.2f ms%n",
                 backlog,
@@ -118,32 +95,6 @@ final class PostgresNumbers {
                 completed.get() * 1_000_000_000L / NANOS,
                 sorted[sorted.length / 2] / 1e6,
                 sorted[sorted.length * 99 / 100] / 1e6);
-    }
-
-    private static InboxEvent event() {
-        long number = NUMBER.incrementAndGet();
-        return new InboxEvent(
-                "wamid.HBgNNDkxNTEyMzQ1Njc4ORUCABIYIDNB" + number,
-                "c" + number % 50_000,
-                "message",
-                "message",
-                new byte[BODY]);
-    }
-
-    private static void fill(Inbox inbox, int events) {
-        long begin = System.nanoTime();
-        for (int i = 0; i < events; i += 2_000) {
-            List<CompletableFuture<Integer>> answers = new ArrayList<>();
-            for (int j = 0; j < 40; j++) {
-                List<InboxEvent> delivery = new ArrayList<>();
-                for (int k = 0; k < 50; k++) {
-                    delivery.add(event());
-                }
-                answers.add(inbox.store(delivery));
-            }
-            answers.forEach(CompletableFuture::join);
-        }
-        System.out.printf("%d events in deliveries of 50: %d ms%n", events, (System.nanoTime() - begin) / 1_000_000);
     }
 
     private PostgresNumbers() {}

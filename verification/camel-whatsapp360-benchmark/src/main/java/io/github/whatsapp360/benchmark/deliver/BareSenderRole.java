@@ -15,16 +15,21 @@ import io.vertx.core.http.PoolOptions;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 
-/** The same HTTP client with the same number of connections as the simulator's, and nothing around it: {@code deliver port= events=}. */
+/**
+ * The same HTTP client with the same number of connections as the simulator's, and nothing around it: {@code deliver
+ * port= events=}.
+ */
 public final class BareSenderRole implements Role {
 
     private static final int CONNECTIONS = 64;
     private static final Buffer BODY = Buffer.buffer(
             ("{\"object\":\"whatsapp_business_account\",\"entry\":[{\"id\":\"301122334455667\",\"changes\":[{\"value\":"
-                            + "{\"messaging_product\":\"whatsapp\",\"metadata\":{\"display_phone_number\":\"4989123456\","
+                            + "{\"messaging_product\":\"whatsapp\",\"metadata\":{"
+                            + "\"display_phone_number\":\"4989123456\","
                             + "\"phone_number_id\":\"401122334455667\"},\"contacts\":[{\"profile\":{\"name\":\"Lena\"},"
                             + "\"wa_id\":\"491701234567\"}],\"messages\":[{\"from\":\"491701234567\","
-                            + "\"id\":\"wamid.HBgNNDkxNzAxMjM0NTY3FQIAEhggAA==\",\"timestamp\":\"1789000000\",\"type\":\"text\","
+                            + "\"id\":\"wamid.HBgNNDkxNzAxMjM0NTY3FQIAEhggAA==\","
+                            + "\"timestamp\":\"1789000000\",\"type\":\"text\","
                             + "\"text\":{\"body\":\"Where is my order? It should have been here yesterday.\"}}]},"
                             + "\"field\":\"messages\"}]}]}")
                     .getBytes(UTF_8));

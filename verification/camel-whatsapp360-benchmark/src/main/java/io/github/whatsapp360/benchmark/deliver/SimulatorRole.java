@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The simulator: {@code deliver url= events=} has its customers write so many messages, and returns while they are being delivered. */
+/**
+ * The simulator: {@code deliver url= events=} has its customers write so many messages, and returns while they are
+ * being delivered.
+ */
 public final class SimulatorRole implements Role {
 
     private static final int CUSTOMERS = 500;

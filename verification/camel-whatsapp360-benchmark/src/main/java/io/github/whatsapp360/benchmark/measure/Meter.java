@@ -23,8 +23,8 @@ import javax.management.openmbean.CompositeData;
 /**
  * What this process has used up so far. All figures grow; the difference of two readings is what lay between them.
  *
- * <p>Allocation is what the collector freed and what is in the heap now, because threads that have ended no longer tell what they
- * allocated. It is exact to some megabytes. Thread-safe.
+ * <p>Allocation is what the collector freed and what is in the heap now, because threads that have ended no longer tell
+ * what they allocated. It is exact to some megabytes. Thread-safe.
  */
 public final class Meter {
 
@@ -61,9 +61,9 @@ public final class Meter {
     }
 
     /**
-     * Processor time in seconds ({@code cpu}), bytes allocated ({@code allocated}), bytes given to the operating system to be written
-     * ({@code written}, where it tells; it includes what goes to sockets), a clock in seconds ({@code clock}), what the compiler has
-     * taken of it ({@code compiling}).
+     * Processor time in seconds ({@code cpu}), bytes allocated ({@code allocated}), bytes given to the operating system
+     * to be written ({@code written}, where it tells; it includes what goes to sockets), a clock in seconds ({@code
+     * clock}), what the compiler has taken of it ({@code compiling}).
      */
     public Map<String, Double> read() {
         Map<String, Double> figures = new TreeMap<>();

@@ -43,7 +43,8 @@ public record Plan(String title, int rounds, double scale, boolean few, double a
     }
 
     /**
-     * Lets something run until it has done enough for its code to be compiled, which on a busy machine takes longer than it should.
+     * Lets something run until it has done enough for its code to be compiled, which on a busy machine takes longer
+     * than it should.
      *
      * @param enough how often, in a full run
      * @param run runs for a while and returns how often it did it
@@ -80,8 +81,8 @@ public record Plan(String title, int rounds, double scale, boolean few, double a
     }
 
     /**
-     * Lets all candidates run, one after the other, round by round; every other round in the opposite order, so that what grows
-     * with time favours none.
+     * Lets all candidates run, one after the other, round by round; every other round in the opposite order, so that
+     * what grows with time favours none.
      */
     public <C> void alternate(List<C> candidates, BiConsumer<C, Integer> run) {
         for (int round = 1; round <= rounds; round++) {

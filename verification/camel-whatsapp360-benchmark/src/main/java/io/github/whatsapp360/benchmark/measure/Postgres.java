@@ -23,16 +23,16 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A PostgreSQL on a port of its own on the loopback address, from a Maven artifact. It is set up as it comes, so it forces each
- * commit to the disk; only autovacuum looks as often as the guide advises. PostgreSQL refuses to run as root; root starts it in a
- * user name space, where it is nobody. Confined to one thread.
+ * A PostgreSQL on a port of its own on the loopback address, from a Maven artifact. It is set up as it comes, so it
+ * forces each commit to the disk; only autovacuum looks as often as the guide advises. PostgreSQL refuses to run as
+ * root; root starts it in a user name space, where it is nobody. Confined to one thread.
  */
 public final class Postgres implements AutoCloseable {
 
     private static final String ARCHIVE = "/postgres-linux-x86_64.txz";
     private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
     private static final long POLL = TimeUnit.MILLISECONDS.toNanos(50);
-    private static final int END_SECONDS = 20;
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
 
     /** Of {@code /proc/<pid>/stat}, behind the name: time of the process itself and of its ended children. */
     private static final int FIRST_TIME = 11;
@@ -174,8 +174,9 @@ public final class Postgres implements AutoCloseable {
     }
 
     /**
-     * What a client and PostgreSQL have used up together: as {@link Worker#meter}, with PostgreSQL's processor time in {@code cpu},
-     * and also alone in {@code postgresCpu}; {@code written} is PostgreSQL's alone, because the client only sends.
+     * What a client and PostgreSQL have used up together: as {@link Worker#meter}, with PostgreSQL's processor time in
+     * {@code cpu}, and also alone in {@code postgresCpu}; {@code written} is PostgreSQL's alone, because the client
+     * only sends.
      */
     public Map<String, Double> meter(Worker client) {
         Map<String, Double> figures = new TreeMap<>(client.meter());
@@ -211,7 +212,7 @@ public final class Postgres implements AutoCloseable {
     public void close() {
         server.destroy();
         try {
-            if (!server.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
+            if (!server.waitFor(STOP_TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
                 server.destroyForcibly();
             }
         } catch (InterruptedException interrupted) {

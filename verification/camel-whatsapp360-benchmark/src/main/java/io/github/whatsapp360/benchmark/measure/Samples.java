@@ -54,7 +54,7 @@ public final class Samples {
 
     /** The candidates of a scenario, in the order in which they first came. */
     public List<String> candidates(String scenario) {
-        return of(sample -> sample.scenario().equals(scenario))
+        return matching(sample -> sample.scenario().equals(scenario))
                 .map(Sample::candidate)
                 .distinct()
                 .toList();
@@ -71,7 +71,10 @@ public final class Samples {
         return spread.isPresent() ? OptionalDouble.of(spread.get().median()) : OptionalDouble.empty();
     }
 
-    /** A candidate's figure divided by that of another in the same round, over all rounds; empty if there is no such pair. */
+    /**
+     * A candidate's figure divided by that of another in the same round, over all rounds; empty if there is no such
+     * pair.
+     */
     public Optional<Spread> ratio(String scenario, String candidate, String reference, String figure) {
         Map<Integer, Double> references = byRound(scenario, reference, figure);
         List<Double> ratios = new ArrayList<>();
@@ -86,14 +89,14 @@ public final class Samples {
 
     private Map<Integer, Double> byRound(String scenario, String candidate, String figure) {
         Map<Integer, Double> values = new TreeMap<>();
-        of(sample -> sample.scenario().equals(scenario)
+        matching(sample -> sample.scenario().equals(scenario)
                         && sample.candidate().equals(candidate)
                         && sample.figure().equals(figure))
                 .forEach(sample -> values.put(sample.round(), sample.value()));
         return values;
     }
 
-    private Stream<Sample> of(Predicate<Sample> which) {
+    private Stream<Sample> matching(Predicate<Sample> which) {
         return all.stream().filter(which);
     }
 

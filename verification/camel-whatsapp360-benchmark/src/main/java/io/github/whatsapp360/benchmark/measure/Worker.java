@@ -20,13 +20,13 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A child JVM with a {@link Role}, on this JVM's class path. What it logs goes to a file below {@code target}; with {@code
- * -Dbenchmark.profile=true} so does a flight recording. Confined to one thread.
+ * A child JVM with a {@link Role}, on this JVM's class path. What it logs goes to a file below {@code target}; with
+ * {@code -Dbenchmark.profile=true} so does a flight recording. Confined to one thread.
  */
 public final class Worker implements AutoCloseable {
 
     private static final Duration STEP_TIMEOUT = Duration.ofMinutes(8);
-    private static final int END_SECONDS = 10;
+    private static final Duration END_TIMEOUT = Duration.ofSeconds(10);
     private static final boolean PROFILED = Boolean.getBoolean("benchmark.profile");
     private static final AtomicInteger LABEL = new AtomicInteger();
 
@@ -145,7 +145,7 @@ public final class Worker implements AutoCloseable {
     public void close() {
         orders.close();
         try {
-            if (!process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
+            if (!process.waitFor(END_TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
                 process.destroyForcibly();
             }
         } catch (InterruptedException interrupted) {

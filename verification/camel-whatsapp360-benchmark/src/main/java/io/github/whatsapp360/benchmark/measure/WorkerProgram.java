@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The child process: takes orders from its standard input and answers each with one line, and ends when the input does, so that
- * none outlives the benchmark. {@code meter} and {@code heap} it answers itself, all else its {@link Role}.
+ * The child process: takes orders from its standard input and answers each with one line, and ends when the input does,
+ * so that none outlives the benchmark. {@code meter} and {@code heap} it answers itself, all else its {@link Role}.
  */
 public final class WorkerProgram {
 

@@ -11,7 +11,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Where a run keeps its files: on the disk below {@code target}, not where temporary files may be in memory. Thread-safe. */
+/**
+ * Where a run keeps its files: on the disk below {@code target}, not where temporary files may be in memory.
+ * Thread-safe.
+ */
 public final class Workspace {
 
     private static final Path ROOT = Path.of(System.getProperty("benchmark.workspace", "target/benchmark"));

@@ -1,6 +1,6 @@
 /**
- * Child processes, what they cost, and what was measured. Each candidate runs in a JVM of its own, and the load comes from
- * another: so the processor time and the memory of one are never booked to the other.
+ * Child processes, what they cost, and what was measured. Each candidate runs in a JVM of its own, and the load comes
+ * from another: so the processor time and the memory of one are never booked to the other.
  */
 @NullMarked
 package io.github.whatsapp360.benchmark.measure;

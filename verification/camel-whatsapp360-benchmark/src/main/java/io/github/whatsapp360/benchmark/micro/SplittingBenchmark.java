@@ -13,7 +13,10 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** A delivery taken apart while its sender waits, beside the tree that Jackson makes of the same bytes. Confined to one thread. */
+/**
+ * A delivery taken apart while its sender waits, beside the tree that Jackson makes of the same bytes. Confined to one
+ * thread.
+ */
 @State(Scope.Thread)
 public class SplittingBenchmark {
 

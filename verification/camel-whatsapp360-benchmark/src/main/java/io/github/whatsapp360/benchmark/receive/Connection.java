@@ -20,12 +20,12 @@ final class Connection {
     /** The connection broke; it is made anew. */
     static final int BROKEN = 0;
 
-    private static final int LARGEST = 64 * 1024;
+    private static final int MAXIMUM_MESSAGE_SIZE = 64 * 1024;
 
     private final InetSocketAddress server;
     private final Selector selector;
-    private final ByteBuffer out = ByteBuffer.allocateDirect(LARGEST);
-    private final byte[] in = new byte[LARGEST];
+    private final ByteBuffer out = ByteBuffer.allocateDirect(MAXIMUM_MESSAGE_SIZE);
+    private final byte[] in = new byte[MAXIMUM_MESSAGE_SIZE];
     private final ByteBuffer free = ByteBuffer.wrap(in);
     private SocketChannel channel;
     private long due;

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Webhook deliveries as they come from a business that sends much and is answered sometimes: of 100, 72 are one status, 5 are five
- * statuses, 12 a short text, 5 a long one, 4 an image, 2 a tapped button; 0.6 to 5 kB. Always the same, because the
- * random numbers are.
+ * Webhook deliveries as they come from a business that sends much and is answered sometimes: of 100, 72 are one status,
+ * 5 are five statuses, 12 a short text, 5 a long one, 4 an image, 2 a tapped button; 0.6 to 5 kB. Always the same,
+ * because the random numbers are.
  *
  * <p>Each has places where a number is written just before it is sent, so that no two have the same ids.
  */
@@ -74,7 +74,8 @@ public final class Deliveries {
         if (dice < 98) {
             return message(
                     "\"type\":\"image\",\"image\":{\"caption\":\"" + text(60) + "\",\"mime_type\":\"image/jpeg\","
-                            + "\"sha256\":\"SfInY0gGKTsJlUWbwxC1k+FAD0FZHvzwfpvO0zX0GUI=\",\"id\":\"1003383421387256\"}");
+                            + "\"sha256\":\"SfInY0gGKTsJlUWbwxC1k+FAD0FZHvzwfpvO0zX0GUI=\","
+                            + "\"id\":\"1003383421387256\"}");
         }
         return message("\"context\":{\"from\":\"4989123456\",\"id\":\"wamid.HBgNNDkxNzAxMjM0NTY3FQIAERgS\"},"
                 + "\"type\":\"button\",\"button\":{\"payload\":\"confirm\",\"text\":\"Yes, please\"}");
@@ -82,7 +83,8 @@ public final class Deliveries {
 
     /** A whole envelope around what a value holds besides its metadata. */
     public static String envelope(String members) {
-        return "{\"object\":\"whatsapp_business_account\",\"entry\":[{\"id\":\"301122334455667\",\"changes\":[{\"value\":{"
+        return "{\"object\":\"whatsapp_business_account\",\"entry\":[{\"id\":\"301122334455667\",\"changes\":[{"
+                + "\"value\":{"
                 + "\"messaging_product\":\"whatsapp\",\"metadata\":{\"display_phone_number\":\"4989123456\","
                 + "\"phone_number_id\":\"401122334455667\"}," + members + "},\"field\":\"messages\"}]}]}";
     }
@@ -92,9 +94,11 @@ public final class Deliveries {
                 + "AA==\",\"status\":\""
                 + STATUSES[random.nextInt(STATUSES.length)]
                 + "\",\"timestamp\":\"1789000050\",\"recipient_id\":\"" + phone() + "\","
-                + "\"conversation\":{\"id\":\"5b1cdf2a7ce7b6d5e43c2a51e3b5bd34\",\"expiration_timestamp\":\"1789086450\","
+                + "\"conversation\":{\"id\":\"5b1cdf2a7ce7b6d5e43c2a51e3b5bd34\","
+                + "\"expiration_timestamp\":\"1789086450\","
                 + "\"origin\":{\"type\":\"utility\"}},"
-                + "\"pricing\":{\"billable\":true,\"pricing_model\":\"PMP\",\"category\":\"utility\",\"type\":\"regular\"}}";
+                + "\"pricing\":{\"billable\":true,\"pricing_model\":\"PMP\",\"category\":\"utility\","
+                + "\"type\":\"regular\"}}";
     }
 
     private Template message(String content) {

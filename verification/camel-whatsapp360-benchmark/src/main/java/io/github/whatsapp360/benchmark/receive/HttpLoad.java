@@ -14,23 +14,24 @@ import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
 
 /**
- * Sends deliveries over a fixed number of connections, on one thread that costs little, because it shares two processors with what
- * it measures.
+ * Sends deliveries over a fixed number of connections, on one thread that costs little, because it shares two
+ * processors with what it measures.
  *
- * <p>Open loop: each delivery has an instant at which it is to be sent, whatever became of those before it, and its latency counts
- * from that instant. So a server that stands still for a second is late for all that should have been sent in that second, and
- * not for one delivery only ("coordinated omission"). What has no answer by the end counts with the time until then.
+ * <p>Open loop: each delivery has an instant at which it is to be sent, whatever became of those before it, and its
+ * latency counts from that instant. So a server that stands still for a second is late for all that should have been
+ * sent in that second, and not for one delivery only ("coordinated omission"). What has no answer by the end counts
+ * with the time until then.
  *
  * <p>Closed loop: as many as can be; its latencies say little and are not reported.
  */
 final class HttpLoad {
 
-    private static final long LONGEST = Duration.ofMinutes(1).toNanos();
-    private static final long GRACE = Duration.ofSeconds(10).toNanos();
+    private static final long MAXIMUM_LATENCY = Duration.ofMinutes(1).toNanos();
+    private static final long END_TIMEOUT = Duration.ofSeconds(10).toNanos();
     private static final long SOON = 1_500_000;
     private static final long NAP = 50_000;
 
-    private final Histogram latencies = new Histogram(LONGEST / 1_000, 3);
+    private final Histogram latencies = new Histogram(MAXIMUM_LATENCY / 1_000, 3);
     private final List<Request> requests;
     private final Deque<Connection> idle = new ArrayDeque<>();
     private final List<Connection> connections = new ArrayList<>();
@@ -90,7 +91,7 @@ final class HttpLoad {
 
     private void openLoop(Selector selector, long begin, double rate, long total) throws IOException {
         double interval = 1e9 / rate;
-        long deadline = begin + (long) (total * interval) + GRACE;
+        long deadline = begin + (long) (total * interval) + END_TIMEOUT;
         while (answered + refused < total && System.nanoTime() < deadline) {
             long now = System.nanoTime();
             long due = begin + (long) (sent * interval);
@@ -119,7 +120,7 @@ final class HttpLoad {
     }
 
     private void closedLoop(Selector selector, long end) throws IOException {
-        long deadline = end + GRACE;
+        long deadline = end + END_TIMEOUT;
         for (long now = System.nanoTime(); now < end || (answered + refused < sent && now < deadline); ) {
             while (now < end && !idle.isEmpty()) {
                 send(idle.pop(), now);
@@ -153,6 +154,6 @@ final class HttpLoad {
     }
 
     private void record(long nanos) {
-        latencies.recordValue(Math.min(nanos, LONGEST) / 1_000);
+        latencies.recordValue(Math.min(nanos, MAXIMUM_LATENCY) / 1_000);
     }
 }

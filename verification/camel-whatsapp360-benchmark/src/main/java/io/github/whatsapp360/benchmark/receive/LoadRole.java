@@ -11,8 +11,8 @@ import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
 
 /**
- * The load generator, in a JVM of its own: {@code load port= paths= rate= seconds=}, where paths are separated by commas and a rate
- * of 0 means as much as can be. Latencies are in milliseconds.
+ * The load generator, in a JVM of its own: {@code load port= paths= rate= seconds=}, where paths are separated by
+ * commas and a rate of 0 means as much as can be. Latencies are in milliseconds.
  */
 public final class LoadRole implements Role {
 

@@ -6,6 +6,7 @@ import io.github.whatsapp360.benchmark.measure.Postgres;
 import io.github.whatsapp360.benchmark.measure.Worker;
 import io.github.whatsapp360.benchmark.measure.Workspace;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,7 @@ public final class Server implements AutoCloseable {
     private static final int HEAP_MEGABYTES = 512;
 
     /** Nobody may still be busy when the next one is measured. */
-    private static final int DRAIN_SECONDS = 120;
+    private static final Duration DRAIN_TIMEOUT = Duration.ofMinutes(2);
 
     private static final int WARM_UP = 100_000;
     private static final double WARM_UP_SECONDS = 3;
@@ -83,9 +84,9 @@ public final class Server implements AutoCloseable {
      * Runs a load and waits until all its events went through the route.
      *
      * @param rate deliveries a second; 0 for as many as can be
-     * @return what the load saw; and {@code cpu10k}, processor seconds for 10,000 deliveries; {@code kB}, allocated for one; {@code
-     *     writtenKB}, written for one event; {@code eventRate}, events through the route in a second; with a database, {@code
-     *     postgresCpu10k}, its part of {@code cpu10k}
+     * @return what the load saw; and {@code cpu10k}, processor seconds for 10,000 deliveries; {@code kB}, allocated for
+     *     one; {@code writtenKB}, written for one event; {@code eventRate}, events through the route in a second; with
+     *     a database, {@code postgresCpu10k}, its part of {@code cpu10k}
      */
     public Map<String, Double> measure(double rate, double seconds) {
         return measure(rate, seconds, true);
@@ -108,7 +109,7 @@ public final class Server implements AutoCloseable {
             double due = contender.countsEvents() ? of(figures, "events") : deliveries;
             worker.ask(Order.of("drain")
                     .with("events", of(before, "handled") + due)
-                    .with("seconds", DRAIN_SECONDS));
+                    .with("seconds", DRAIN_TIMEOUT.toSeconds()));
         }
         Map<String, Double> after = meter();
         double events = Math.max(1, of(after, "handled") - of(before, "handled"));

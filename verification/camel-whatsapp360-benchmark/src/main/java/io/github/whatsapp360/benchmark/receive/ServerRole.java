@@ -14,8 +14,8 @@ import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerCon
 import org.apache.camel.impl.DefaultCamelContext;
 
 /**
- * A server that receives: {@code start contender= directory= database= accounts= routeMillis=}. {@code drain events=} waits until
- * its route has run so many times since the start.
+ * A server that receives: {@code start contender= directory= database= accounts= routeMillis=}. {@code drain events=}
+ * waits until its route has run so many times since the start.
  */
 public final class ServerRole implements Role {
 

@@ -42,8 +42,9 @@ final class Comparisons {
     /** Where others were better: computed, so that none is left out. */
     String notBetter() {
         StringBuilder text = new StringBuilder("## What was not better\n\n"
-                + "Each figure of ours in which others were better by more than 5 %, and they: ours / other, the median of the ratios"
-                + " within a round. Not among them is " + LIMIT
+                + "Each figure of ours in which others were better by more than 5 %, and they: ours / other, "
+                + "the median of the ratios\n"
+                + "within a round. Not among them is " + LIMIT
                 + ": it does nothing with a delivery, so it is a limit and not a"
                 + " rival.\n\n"
                 + "| scenario | ours | figure | ours / other |\n| --- | --- | --- | --- |\n");
@@ -95,9 +96,10 @@ final class Comparisons {
         double missed = OUTAGE_RATE * OUTAGE_SECONDS;
         return "After an hour without us at 3,000/s there are " + Figures.of(missed)
                 + " events to run. With nothing new they take "
-                + minutes(missed, alone.getAsDouble()) + "; while 3,000/s still come in, "
+                + minutes(missed, alone.getAsDouble()) + "; while\n3,000/s still come in, "
                 + minutes(missed, busy.getAsDouble() - OUTAGE_RATE)
-                + ". Computed from the rates above; 360dialog spreads its repetitions, so that they do not all come at once.\n\n";
+                + ". Computed from the rates above; 360dialog spreads its repetitions, so that they do\n"
+                + "not all come at once.\n\n";
     }
 
     private static String minutes(double events, double rate) {

@@ -1,4 +1,6 @@
-/** Makes {@code docs/performance.md} and its plots of the figures that were kept. Nothing in them is written by hand. */
+/**
+ * Makes {@code docs/performance.md} and its plots of the figures that were kept. Nothing in them is written by hand.
+ */
 @NullMarked
 package io.github.whatsapp360.benchmark.report;
 

@@ -8,8 +8,8 @@ import java.sql.Statement;
 import java.time.Instant;
 
 /**
- * Fills tables of an embedded inbox that has been opened once, in the order of their keys, because as many deliveries would take
- * hours. What is in them is as real as if it had come one by one; the pages are fuller.
+ * Fills tables of an embedded inbox that has been opened once, in the order of their keys, because as many deliveries
+ * would take hours. What is in them is as real as if it had come one by one; the pages are fuller.
  */
 final class Filling {
 

@@ -24,17 +24,17 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An embedded inbox without anything around it: {@code start directory=}. {@code fill events=} lets so many more wait; {@code loop
- * callers= seconds=} stores one event in each caller and works one off, so that as many wait as before.
+ * An embedded inbox without anything around it: {@code start directory=}. {@code fill events=} lets so many more wait;
+ * {@code loop callers= seconds=} stores one event in each caller and works one off, so that as many wait as before.
  */
 public final class InboxRole implements Role {
 
     /** The account whose file it is, the same as the first one of the servers. */
     static final String ACCOUNT = "bench1";
 
-    private static final int MOST = 20_000_000;
-    private static final int AT_ONCE = 50;
-    private static final int IN_FLIGHT = 40;
+    private static final int MAXIMUM_PENDING = 20_000_000;
+    private static final int MAXIMUM_DELIVERY = 50;
+    private static final int MAXIMUM_IN_FLIGHT = 40;
 
     private final Events events;
     private final ExecutorService writer = Executors.newSingleThreadExecutor();
@@ -48,7 +48,8 @@ public final class InboxRole implements Role {
     @Override
     public Map<String, Double> start(Order start) {
         SqliteDatabase database = new SqliteDatabase(Path.of(start.text("directory")), ACCOUNT, Clock.systemUTC());
-        inbox = new EmbeddedInbox(database, new InboxLimits(MOST, Duration.ofDays(8)), Clock.systemUTC(), writer);
+        inbox = new EmbeddedInbox(
+                database, new InboxLimits(MAXIMUM_PENDING, Duration.ofDays(8)), Clock.systemUTC(), writer);
         long begin = System.nanoTime();
         inbox.open(() -> {});
         return Map.of("openSeconds", (System.nanoTime() - begin) / 1e9);
@@ -74,13 +75,13 @@ public final class InboxRole implements Role {
     private Map<String, Double> fill(EmbeddedInbox open, int count) {
         long begin = System.nanoTime();
         List<CompletableFuture<Integer>> underWay = new ArrayList<>();
-        for (int left = count; left > 0; left -= AT_ONCE) {
+        for (int left = count; left > 0; left -= MAXIMUM_DELIVERY) {
             List<InboxEvent> delivery = new ArrayList<>();
-            for (int i = 0; i < Math.min(left, AT_ONCE); i++) {
+            for (int i = 0; i < Math.min(left, MAXIMUM_DELIVERY); i++) {
                 delivery.add(events.next());
             }
             underWay.add(open.store(delivery));
-            if (underWay.size() == IN_FLIGHT) {
+            if (underWay.size() == MAXIMUM_IN_FLIGHT) {
                 underWay.forEach(CompletableFuture::join);
                 underWay.clear();
             }

@@ -12,7 +12,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Measures what events that wait for a subscription which does not run cost one that does, and what they cost while nothing happens. */
+/**
+ * Measures what events that wait for a subscription which does not run cost one that does, and what they cost while
+ * nothing happens.
+ */
 public final class SetAside {
 
     /** The stores, as scenarios name them. */

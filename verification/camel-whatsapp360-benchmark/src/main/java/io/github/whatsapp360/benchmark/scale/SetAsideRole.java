@@ -39,9 +39,10 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An inbox and its dispatcher, in PostgreSQL ({@code start database=}) or embedded ({@code start directory=}), with one subscription
- * that runs and one that does not. {@code fill events=} stores events for the one that does not; {@code run rate= seconds=} stores
- * events for the other one, evenly, and tells how long each took until it ran; {@code idle seconds=} does nothing.
+ * An inbox and its dispatcher, in PostgreSQL ({@code start database=}) or embedded ({@code start directory=}), with one
+ * subscription that runs and one that does not. {@code fill events=} stores events for the one that does not; {@code
+ * run rate= seconds=} stores events for the other one, evenly, and tells how long each took until it ran; {@code idle
+ * seconds=} does nothing.
  */
 public final class SetAsideRole implements Role {
 
@@ -49,8 +50,8 @@ public final class SetAsideRole implements Role {
     private static final String ACCOUNT = "bench1";
     private static final String STOPPED = "stopped";
     private static final InboxLimits LIMITS = new InboxLimits(20_000_000, Duration.ofDays(8));
-    private static final int AT_ONCE = 50;
-    private static final int IN_FLIGHT = 40;
+    private static final int MAXIMUM_DELIVERY = 50;
+    private static final int MAXIMUM_IN_FLIGHT = 40;
     private static final double MILLISECOND = 1e6;
 
     private final Clock clock = Clock.systemUTC();
@@ -136,13 +137,13 @@ public final class SetAsideRole implements Role {
 
     private Map<String, Double> fill(Inbox open, int count) {
         List<CompletableFuture<Integer>> underWay = new ArrayList<>();
-        for (int left = count; left > 0; left -= AT_ONCE) {
+        for (int left = count; left > 0; left -= MAXIMUM_DELIVERY) {
             List<InboxEvent> delivery = new ArrayList<>();
-            for (int i = 0; i < Math.min(left, AT_ONCE); i++) {
+            for (int i = 0; i < Math.min(left, MAXIMUM_DELIVERY); i++) {
                 delivery.add(events.next().forSubscription(STOPPED));
             }
             underWay.add(open.store(delivery));
-            if (underWay.size() == IN_FLIGHT) {
+            if (underWay.size() == MAXIMUM_IN_FLIGHT) {
                 underWay.forEach(CompletableFuture::join);
                 underWay.clear();
             }

@@ -4,7 +4,10 @@ package io.github.whatsapp360.benchmark.send;
 public enum Candidate {
     /** Apache HttpClient 5 async used directly, with Jackson: what ours is built on. */
     HTTP_CLIENT("HttpClient 5 async", false),
-    /** camel-http with a body that is marshalled; its pool raised to 500 connections, because its default of 20 ends at 200 messages/s. */
+    /**
+     * camel-http with a body that is marshalled; its pool raised to 500 connections, because its default of 20 ends at
+     * 200 messages/s.
+     */
     CAMEL_HTTP("camel-http", true),
     /** camel-whatsapp. */
     CAMEL_WHATSAPP("camel-whatsapp", false),

@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A certificate for 127.0.0.1 that was signed by nobody, and a trust store that trusts it. Made by the JDK's keytool. */
+/**
+ * A certificate for 127.0.0.1 that was signed by nobody, and a trust store that trusts it. Made by the JDK's keytool.
+ */
 final class Certificate {
 
     static final String PASSWORD = "benchmark";

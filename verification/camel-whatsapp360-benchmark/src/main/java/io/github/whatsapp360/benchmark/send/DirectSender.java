@@ -16,8 +16,8 @@ import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http2.HttpVersionPolicy;
 
 /**
- * Apache HttpClient 5 async as one would use it by hand, with all that can be left out left out: writes the message with Jackson and
- * reads the id from the answer.
+ * Apache HttpClient 5 async as one would use it by hand, with all that can be left out left out: writes the message
+ * with Jackson and reads the id from the answer.
  */
 final class DirectSender implements Sender {
 

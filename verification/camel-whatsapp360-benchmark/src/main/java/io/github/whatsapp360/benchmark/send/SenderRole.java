@@ -3,6 +3,7 @@ package io.github.whatsapp360.benchmark.send;
 import io.github.whatsapp360.benchmark.measure.Order;
 import io.github.whatsapp360.benchmark.measure.Role;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +16,8 @@ import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends as fast as it can: {@code send url= threads= inFlight= seconds=}. Each of the threads sends and waits; with {@code inFlight}
- * one thread sends and does not wait, unless the candidate blocks: then so many threads do.
+ * Sends as fast as it can: {@code send url= threads= inFlight= seconds=}. Each of the threads sends and waits; with
+ * {@code inFlight} one thread sends and does not wait, unless the candidate blocks: then so many threads do.
  */
 public final class SenderRole implements Role {
 
@@ -28,7 +29,7 @@ public final class SenderRole implements Role {
     private static final String TEXT = "Thank you for your order 4711. It has left the warehouse and arrives tomorrow.";
     private static final int RECIPIENTS = 1_000_000;
     private static final long MAXIMUM_MICROS = TimeUnit.MINUTES.toMicros(1);
-    private static final int GRACE_SECONDS = 5;
+    private static final Duration END_TIMEOUT = Duration.ofSeconds(5);
 
     private final AtomicLong number = new AtomicLong();
     private @Nullable Candidate candidate;
@@ -89,13 +90,14 @@ public final class SenderRole implements Role {
             Semaphore free = new Semaphore(places);
             try {
                 while (System.nanoTime() < end) {
-                    if (free.tryAcquire(GRACE_SECONDS, TimeUnit.SECONDS)) {
+                    if (free.tryAcquire(END_TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
                         sendOne(free);
                     }
                 }
                 // What has no answer by then never will: some exchanges of camel-whatsapp never complete.
-                int lost =
-                        free.tryAcquire(places, GRACE_SECONDS, TimeUnit.SECONDS) ? 0 : places - free.availablePermits();
+                int lost = free.tryAcquire(places, END_TIMEOUT.toSeconds(), TimeUnit.SECONDS)
+                        ? 0
+                        : places - free.availablePermits();
                 failed.addAndGet(lost);
             } catch (Exception failure) {
                 failed.incrementAndGet();

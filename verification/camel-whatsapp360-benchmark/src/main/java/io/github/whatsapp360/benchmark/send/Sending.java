@@ -11,7 +11,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 
-/** Measures all candidates against the stub: at once and after 100 ms, HTTP and HTTPS, from 1 thread, 16 threads, and with 500 in flight. */
+/**
+ * Measures all candidates against the stub: at once and after 100 ms, HTTP and HTTPS, from 1 thread, 16 threads, and
+ * with 500 in flight.
+ */
 public final class Sending {
 
     /** Scenarios, as the figures name them. */

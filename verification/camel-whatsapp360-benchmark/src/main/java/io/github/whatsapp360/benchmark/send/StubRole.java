@@ -15,8 +15,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Answers every POST as the API answers a message, with the number it went to: on port {@code http} and {@code https} at once, on {@code httpLate} and {@code
- * httpsLate} after 100 ms. HTTP/1.1 only, the same for everybody.
+ * Answers every POST as the API answers a message, with the number it went to: on port {@code http} and {@code https}
+ * at once, on {@code httpLate} and {@code httpsLate} after 100 ms. HTTP/1.1 only, the same for everybody.
  */
 public final class StubRole implements Role {
 

@@ -2,7 +2,8 @@
  * Sending: text messages to a stub on the loopback address, by us and by others.
  *
  * <pre>
- *  Sending ──► SenderRole, one child JVM for each candidate  ──HTTP, HTTPS──►  StubRole, which answers at once or after 100 ms
+ *  Sending ──► SenderRole, one child JVM for each candidate  ──HTTP, HTTPS──►  StubRole, which answers at once or
+ *                                                                              after 100 ms
  * </pre>
  */
 @NullMarked

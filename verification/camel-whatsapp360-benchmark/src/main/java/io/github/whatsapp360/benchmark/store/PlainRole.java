@@ -14,8 +14,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one writes by hand: a table of events, one connection, and a batch for each commit, which the driver turns into one insert
- * of many rows. It knows no duplicates and no order: {@code start database=}, {@code store atOnce= seconds=}, {@code empty}.
+ * What one writes by hand: a table of events, one connection, and a batch for each commit, which the driver turns into
+ * one insert of many rows. It knows no duplicates and no order: {@code start database=}, {@code store atOnce=
+ * seconds=}, {@code empty}.
  */
 public final class PlainRole implements Role {
 

@@ -32,9 +32,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An inbox without anything around it, in PostgreSQL ({@code start database=}) or embedded ({@code start directory=}). {@code store
- * atOnce= seconds=} stores one event after the other in each of so many callers; {@code work atOnce= seconds=} has them worked off
- * meanwhile, and each caller waits for that too; {@code empty} works off what waits.
+ * An inbox without anything around it, in PostgreSQL ({@code start database=}) or embedded ({@code start directory=}).
+ * {@code store atOnce= seconds=} stores one event after the other in each of so many callers; {@code work atOnce=
+ * seconds=} has them worked off meanwhile, and each caller waits for that too; {@code empty} works off what waits.
  */
 public final class StoreRole implements Role {
 

@@ -1,0 +1,67 @@
+package io.github.whatsapp360.simulator;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+class SimulatorArchitectureTest {
+
+    private static final JavaClasses OURS = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackagesOf(Whatsapp360Simulator.class);
+
+    @Test
+    void arrowsPointDown() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .layer("root")
+                .definedBy("io.github.whatsapp360.simulator")
+                .layer("http")
+                .definedBy("..http..")
+                .layer("page")
+                .definedBy("..page..")
+                .layer("api")
+                .definedBy("..api..")
+                .layer("hook")
+                .definedBy("..hook..")
+                .layer("world")
+                .definedBy("..world..")
+                .layer("rule")
+                .definedBy("..rule..")
+                .layer("fault")
+                .definedBy("..fault..")
+                .layer("time")
+                .definedBy("..time..")
+                .layer("wire")
+                .definedBy("..wire..")
+                .whereLayer("root")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("http")
+                .mayOnlyBeAccessedByLayers("root")
+                .whereLayer("page")
+                .mayOnlyBeAccessedByLayers("root", "http")
+                .whereLayer("api")
+                .mayOnlyBeAccessedByLayers("root", "http", "page")
+                .whereLayer("hook")
+                .mayOnlyBeAccessedByLayers("root", "page")
+                .whereLayer("rule")
+                .mayOnlyBeAccessedByLayers("api")
+                .whereLayer("world")
+                .mayOnlyBeAccessedByLayers("root", "http", "page", "api", "hook")
+                .check(OURS);
+    }
+
+    @Test
+    void neitherCamelNorTheComponentIsUsed() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.apache.camel..", "io.github.whatsapp360.camel..", "io.github.whatsapp360.client..")
+                .check(OURS);
+    }
+}
