@@ -57,8 +57,8 @@ final class InFlightEvents {
         Map<String, Count> now =
                 subscriptions.stream().collect(Collectors.toMap(each -> each, each -> counts.getOrDefault(each, NONE)));
         return subscriptions.stream()
-                .sorted(Comparator.<String>comparingInt(each -> now.get(each).inFlight())
-                        .thenComparingLong(each -> now.get(each).lastClaim()))
+                .sorted(Comparator.<String>comparingInt(each -> now.getOrDefault(each, NONE).inFlight())
+                        .thenComparingLong(each -> now.getOrDefault(each, NONE).lastClaim()))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 }
