@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 /** Who looks a line of the log up in the operator's page finds it, and finds no line there that is not written any more. */
 class OperationsPageTest {
 
-    private static final Path SOURCES = Path.of("src/main/java");
+    private static final List<Path> SOURCES =
+            List.of(Path.of("src/main/java"), Path.of("../camel-whatsapp360-bridges/src/main"));
     private static final Path PAGE = Path.of("../docs/operations.md");
     private static final Pattern LINE =
             Pattern.compile("LOG\\.(?:info|warn|error)\\(\\s*\"((?:[^\"\\\\]|\\\\.)*)\"", Pattern.DOTALL);
@@ -69,14 +70,15 @@ class OperationsPageTest {
 
     /** All sources, with literals that were broken into lines put together again. */
     private static String sources() throws IOException {
-        try (Stream<Path> files = Files.walk(SOURCES)) {
-            List<Path> java =
-                    files.filter(file -> file.toString().endsWith(".java")).toList();
-            StringBuilder all = new StringBuilder();
-            for (Path file : java) {
-                all.append(Files.readString(file));
+        StringBuilder all = new StringBuilder();
+        for (Path root : SOURCES) {
+            try (Stream<Path> files = Files.walk(root)) {
+                for (Path file : files.filter(path -> path.toString().matches(".*\\.(java|yaml)"))
+                        .toList()) {
+                    all.append(Files.readString(file));
+                }
             }
-            return all.toString().replaceAll("\"\\s*\\+\\s*\"", "");
         }
+        return all.toString().replaceAll("\"\\s*\\+\\s*\"", "");
     }
 }

@@ -55,10 +55,12 @@ class DocumentationTest {
         }
     }
 
-    /** Routes, steps of a route, or the settings of a Spring Boot application. */
+    /** A Kamelet, routes, steps of a route, or the settings of a Spring Boot application. */
     private static void yaml(String block) throws Exception {
         String text = block.replaceFirst("^(#.*\n)+", "");
-        if (!text.startsWith("- ")) {
+        if (text.startsWith("apiVersion: camel.apache.org/")) {
+            DocumentedRoutes.start(simulator, "documented.kamelet.yaml", text);
+        } else if (!text.startsWith("- ")) {
             DocumentedProperties.bind(SpringYaml.flat(text));
         } else if (text.matches(
                 "(?s)- (route|routeTemplate|from|beans|onException|routeConfiguration|rest|restConfiguration):.*")) {

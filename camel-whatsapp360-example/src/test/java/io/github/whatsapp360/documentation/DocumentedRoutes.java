@@ -64,8 +64,7 @@ final class DocumentedRoutes {
         component.getConfiguration().setBaseUrl(simulator.baseUrl());
         component.getConfiguration().setInbox("memory");
         context.getShutdownStrategy().setTimeout(5);
-        context.getPropertiesComponent()
-                .setLocation("classpath:routes/mail.properties,classpath:routes/files.properties");
+        context.getPropertiesComponent().setLocation("classpath:routes/mail.properties");
         context.getPropertiesComponent().setOverrideProperties(environment());
         return context;
     }

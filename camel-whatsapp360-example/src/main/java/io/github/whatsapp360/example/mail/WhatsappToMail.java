@@ -1,21 +1,20 @@
 package io.github.whatsapp360.example.mail;
 
-import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
 
-/** The route of {@code routes/whatsapp-to-mail.yaml} in Java. */
+/** The bridge of {@code routes/whatsapp-to-mail.yaml} in Java. */
 public class WhatsappToMail extends RouteBuilder {
 
     @Override
     public void configure() {
-        CamelContext context = getContext();
-        context.getRegistry().bind("mailHeaders", new MailHeaders());
-        from("whatsapp360:support?downloadMedia=true")
+        templatedRoute("whatsapp360-to-mail")
                 .routeId("whatsapp-to-mail")
-                .process(new CustomerMail(
-                        context.resolvePropertyPlaceholders("{{mail.address}}"),
-                        context.resolvePropertyPlaceholders("{{mail.secret}}")))
-                .to("{{mail.smtp}}?username={{mail.username}}&password=RAW({{mail.password}})"
-                        + "&from={{mail.address}}&to={{mail.team}}&contentType=text/plain; charset=UTF-8");
+                .parameter("account", "support")
+                .parameter("smtp", "{{mail.smtp}}")
+                .parameter("username", "{{mail.username}}")
+                .parameter("password", "{{mail.password}}")
+                .parameter("address", "{{mail.address}}")
+                .parameter("team", "{{mail.team}}")
+                .parameter("secret", "{{mail.secret}}");
     }
 }

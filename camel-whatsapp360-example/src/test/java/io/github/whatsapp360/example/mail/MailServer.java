@@ -11,6 +11,7 @@ import jakarta.mail.internet.MimeMessage;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.UUID;
 import org.awaitility.Awaitility;
 
 /** A real mail server with two mailboxes: the one that customers' mail comes from, which takes addresses with a plus, and the team's. */
@@ -60,7 +61,8 @@ public final class MailServer implements AutoCloseable {
                 "mail.smtp", "smtp:127.0.0.1:" + smtp(),
                 "mail.imap", "imap:127.0.0.1:" + server.getImap().getPort(),
                 "mail.delay", "200",
-                "mail.patience", "50");
+                "mail.patience", "50",
+                "mail.journal", "target/mail/" + UUID.randomUUID());
     }
 
     /** Waits for so many mails to the team. */

@@ -31,7 +31,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What the team answers in a mail program, as the customer reads it. */
 class MailToWhatsappTest {
 
-    private static final byte[] PDF = "%PDF-1.7 a page".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    private static final byte[] PDF = "%PDF-1.7 a page".getBytes(UTF_8);
+    private static final byte[] ZIP = "PK\u0003\u0004 words".getBytes(UTF_8);
     private static final byte[] JPEG = {(byte) 0xff, (byte) 0xd8, (byte) 0xff, 0, 13, 10, '.', 13, 10};
 
     private final MailServer server = new MailServer();
@@ -226,9 +227,9 @@ class MailToWhatsappTest {
         bridge = new Bridge("line").start(Form.JAVA, line);
         bridge.lena.says("Hi");
         MimeMessage filesOnly = mail();
-        filesOnly.setContent(parts("mixed", file("a.pdf", "application/pdf", PDF)));
+        filesOnly.setContent(parts("mixed", file("=?UTF-8?Q?N=C3=BAmero.docx?=", "application/octet-stream", ZIP)));
         send(filesOnly);
-        received(1);
+        assertThat(received(1).get(0).raw()).contains("\"filename\":\"Número.docx\"");
         MimeMessage both = mail();
         both.setContent(parts("mixed", text("See file", "plain"), file("b.jpg", "image/jpeg", JPEG)));
         send(both);

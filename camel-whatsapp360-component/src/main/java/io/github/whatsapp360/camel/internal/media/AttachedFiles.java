@@ -3,6 +3,7 @@ package io.github.whatsapp360.camel.internal.media;
 import io.github.whatsapp360.camel.internal.support.AccountMessage;
 import io.github.whatsapp360.camel.internal.support.OptionalLibrary;
 import io.github.whatsapp360.client.InvalidMessageException;
+import io.github.whatsapp360.media.EncodedWords;
 import io.github.whatsapp360.media.MediaKind;
 import io.github.whatsapp360.media.MediaSource;
 import io.github.whatsapp360.media.MediaTypes;
@@ -98,9 +99,10 @@ public final class AttachedFiles {
                     : new MediaUpload(kept, "text/plain", name);
         }
 
+        /** The name as a person reads it: mail consumers hand it over as the mail wrote it. */
         private static String name(String key, DataHandler data) {
             String name = data.getName();
-            return name == null || name.isBlank() ? key : name;
+            return EncodedWords.decode(name == null || name.isBlank() ? key : name);
         }
     }
 

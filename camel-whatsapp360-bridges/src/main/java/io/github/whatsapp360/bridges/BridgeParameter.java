@@ -1,0 +1,33 @@
+package io.github.whatsapp360.bridges;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A parameter of a bridge, as its file declares it.
+ *
+ * @param name the name, in camel case; an application may write it with dashes instead
+ * @param title a few words for a form
+ * @param description a sentence for the reference
+ * @param type {@code string}, {@code integer}, {@code number} or {@code boolean}
+ * @param defaultValue what holds without a value; null for none
+ * @param required whether the bridge does not start without a value
+ * @param secret whether the value must never be shown
+ * @param values the only values that are allowed; empty for any
+ * @param pattern a regular expression that the whole value matches; null for none
+ */
+public record BridgeParameter(
+        String name,
+        String title,
+        String description,
+        String type,
+        @Nullable String defaultValue,
+        boolean required,
+        boolean secret,
+        List<String> values,
+        @Nullable String pattern) {
+
+    public BridgeParameter {
+        values = List.copyOf(values);
+    }
+}

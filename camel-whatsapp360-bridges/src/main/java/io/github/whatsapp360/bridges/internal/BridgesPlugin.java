@@ -1,0 +1,61 @@
+package io.github.whatsapp360.bridges.internal;
+
+import io.github.whatsapp360.bridges.Bridge;
+import io.github.whatsapp360.bridges.BridgeCatalog;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.apache.camel.CamelContext;
+import org.apache.camel.RoutesBuilder;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.model.RouteTemplateDefinition;
+import org.apache.camel.model.RouteTemplateParameterDefinition;
+import org.apache.camel.spi.ContextServicePlugin;
+import org.apache.camel.spi.Resource;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
+
+/** Gives every Camel context the route templates of the bridges, while the context is built. */
+public final class BridgesPlugin implements ContextServicePlugin {
+
+    /** What a tool downloads; the loader would ask the registry for such tools. */
+    private static final Pattern DEPENDENCIES = Pattern.compile("(?m)^ {2}dependencies:\\R(?: {4}- .*\\R)+");
+
+    @Override
+    public void load(CamelContext context) {
+        try {
+            for (Bridge bridge : BridgeCatalog.bridges()) {
+                add(bridge, (ModelCamelContext) context);
+            }
+            context.addLifecycleStrategy(new ConfiguredBridges());
+        } catch (Exception e) {
+            throw new IllegalStateException("The bridges cannot be loaded", e);
+        }
+    }
+
+    /**
+     * Adds the template without what the loader and a route builder do beside: they look into the registry, and Spring's is
+     * being made.
+     */
+    private static void add(Bridge bridge, ModelCamelContext context) throws Exception {
+        String kamelet = DEPENDENCIES.matcher(KameletFile.text(bridge.name())).replaceFirst("");
+        Resource file = ResourceHelper.fromString(bridge.name() + ".kamelet.yaml", kamelet);
+        for (RoutesBuilder loaded : PluginHelper.getRoutesLoader(context).findRoutesBuilders(List.of(file))) {
+            RouteBuilder builder = (RouteBuilder) loaded;
+            builder.setCamelContext(context);
+            builder.getRouteTemplateCollection().setCamelContext(context);
+            builder.configure();
+            context.addRouteTemplateDefinitions(
+                    builder.getRouteTemplateCollection().getRouteTemplates());
+        }
+        RouteTemplateDefinition template = context.getRouteTemplateDefinition(bridge.name());
+        if (template == null) {
+            throw new IllegalStateException("No route template in " + bridge.resource());
+        }
+        // Camel would name the missing parameters of the first bridge only, and nothing else that is wrong.
+        for (RouteTemplateParameterDefinition parameter : template.getTemplateParameters()) {
+            parameter.setRequired(false);
+        }
+        template.configure(new BridgeCheck(bridge));
+    }
+}

@@ -1,0 +1,117 @@
+package io.github.whatsapp360.bridges.internal;
+
+import io.github.whatsapp360.bridges.Bridge;
+import io.github.whatsapp360.bridges.BridgeParameter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is wrong with the values that were given to one use of a bridge.
+ *
+ * @param bridge the bridge with its parameters
+ * @param given the values by the names of the parameters in camel case; among them the defaults
+ */
+record ParameterRules(Bridge bridge, Map<String, String> given) {
+
+    List<String> problems() {
+        List<String> problems = new ArrayList<>();
+        for (BridgeParameter parameter : bridge.parameters()) {
+            String problem = problem(parameter);
+            if (problem != null) {
+                problems.add("'" + parameter.name() + "' " + problem);
+            }
+        }
+        unknown(problems);
+        exclusive(problems);
+        dependent(problems);
+        return problems;
+    }
+
+    private @Nullable String problem(BridgeParameter parameter) {
+        String value = given.getOrDefault(parameter.name(), "");
+        if (value.isBlank()) {
+            return parameter.required() ? "is missing: " + parameter.description() : null;
+        }
+        if (!isOfType(value, parameter.type())) {
+            return "must be " + article(parameter.type()) + seen(parameter, value);
+        }
+        if (!parameter.values().isEmpty() && !parameter.values().contains(value)) {
+            return "must be one of " + String.join(", ", parameter.values()) + seen(parameter, value);
+        }
+        String pattern = parameter.pattern();
+        if (pattern != null && !value.matches(pattern)) {
+            return "must match " + pattern + seen(parameter, value);
+        }
+        return null;
+    }
+
+    private static String article(String type) {
+        return switch (type) {
+            case "integer" -> "a whole number";
+            case "boolean" -> "true or false";
+            default -> "a " + type;
+        };
+    }
+
+    private static String seen(BridgeParameter parameter, String value) {
+        return parameter.secret() ? "" : ", not '" + value + "'";
+    }
+
+    private static boolean isOfType(String value, String type) {
+        return switch (type) {
+            case "integer" -> value.matches("-?\\d{1,18}");
+            case "number" -> value.matches("-?\\d{1,18}(\\.\\d+)?");
+            case "boolean" -> value.equals("true") || value.equals("false");
+            default -> true;
+        };
+    }
+
+    private void unknown(List<String> problems) {
+        List<String> known =
+                bridge.parameters().stream().map(BridgeParameter::name).toList();
+        given.keySet().stream()
+                .filter(name -> !known.contains(name))
+                .sorted()
+                .forEach(name -> problems.add("'" + name + "' is no parameter; there are " + String.join(", ", known)));
+    }
+
+    private void exclusive(List<String> problems) {
+        for (List<String> group : bridge.exclusive()) {
+            String both = group.stream()
+                    .filter(this::isGiven)
+                    .map(ParameterRules::quoted)
+                    .collect(joiningAnd());
+            if (both.contains(" and ")) {
+                problems.add(both + " exclude each other");
+            }
+        }
+    }
+
+    private void dependent(List<String> problems) {
+        for (BridgeParameter parameter : bridge.parameters()) {
+            List<String> needed = bridge.dependent().getOrDefault(parameter.name(), List.of());
+            String absent = needed.stream()
+                    .filter(name -> !isGiven(name))
+                    .map(ParameterRules::quoted)
+                    .collect(joiningAnd());
+            if (isGiven(parameter.name()) && !absent.isEmpty()) {
+                problems.add("'" + parameter.name() + "' needs " + absent);
+            }
+        }
+    }
+
+    private static java.util.stream.Collector<CharSequence, ?, String> joiningAnd() {
+        return Collectors.joining(" and ");
+    }
+
+    private static String quoted(String name) {
+        return "'" + name + "'";
+    }
+
+    private boolean isGiven(String name) {
+        return !given.getOrDefault(name, "").isBlank();
+    }
+}

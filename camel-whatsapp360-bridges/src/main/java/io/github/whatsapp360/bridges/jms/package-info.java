@@ -1,0 +1,5 @@
+/** The beans of the bridges between WhatsApp and JMS. All are thread-safe. */
+@NullMarked
+package io.github.whatsapp360.bridges.jms;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,91 @@
+package io.github.whatsapp360.bridges.runner;
+
+import io.github.whatsapp360.bridges.BridgeCatalog;
+import io.github.whatsapp360.bridges.InvalidBridgeException;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Collectors;
+import org.apache.camel.main.Main;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Starts the bridges of a file of properties, and runs until it is stopped.
+ *
+ * <p>Exit code: 0 after a stop, 1 if the bridges cannot start; the reason is on the standard error output.
+ *
+ * <p>Defaults: the webhook on port 8080, health and metrics on port 9876 below {@code /observe}. The file overrides them.
+ */
+public final class BridgeProgram {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BridgeProgram.class);
+    private static final String FILE = "application.properties";
+
+    private static final Map<String, String> DEFAULTS = Map.of(
+            "camel.server.enabled", "true",
+            "camel.management.enabled", "true",
+            "camel.management.port", "9876",
+            "camel.management.health-check-enabled", "true",
+            "camel.management.metrics-enabled", "true",
+            "camel.health.exposure-level", "full",
+            "camel.health.producers-enabled", "true",
+            "camel.metrics.enabled", "true",
+            "camel.metrics.binders", "jvm-memory,processor");
+
+    private BridgeProgram() {}
+
+    /** Starts the bridges of the file that is the only argument; without one, of {@code application.properties}. */
+    public static void main(String[] arguments) {
+        int code = run(Path.of(arguments.length == 0 ? FILE : arguments[0]), System.err);
+        if (code != 0) {
+            System.exit(code);
+        }
+    }
+
+    /** Runs until the program is stopped; the exit code. */
+    private static int run(Path file, PrintStream errors) {
+        try {
+            if (!hasBridges(file)) {
+                errors.println(file + " has no bridge. Each begins with a line such as\n"
+                        + "  camel.routeTemplate[0].template-id = whatsapp360-to-files\nThere are: " + names());
+                return 1;
+            }
+            Main main = new Main();
+            DEFAULTS.forEach(main::addInitialProperty);
+            main.setPropertyPlaceholderLocations("file:" + file.toAbsolutePath());
+            main.run();
+            return main.getExitCode();
+        } catch (Exception e) {
+            errors.println(reason(e));
+            LOG.debug("The bridges cannot start", e);
+            return 1;
+        }
+    }
+
+    private static boolean hasBridges(Path file) throws IOException {
+        Properties properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(file)) {
+            properties.load(reader);
+        }
+        return properties.stringPropertyNames().stream()
+                .anyMatch(name -> name.matches("camel\\.route-?[tT]emplate\\[.*"));
+    }
+
+    private static String names() {
+        return BridgeCatalog.bridges().stream().map(bridge -> bridge.name()).collect(Collectors.joining(", "));
+    }
+
+    private static String reason(Throwable thrown) {
+        Throwable cause = thrown;
+        while (cause.getCause() != null && !(cause instanceof InvalidBridgeException)) {
+            cause = cause.getCause();
+        }
+        return "The bridges cannot start: "
+                + (cause instanceof InvalidBridgeException ? cause.getMessage() : cause.toString());
+    }
+}

@@ -1,0 +1,15 @@
+package io.github.whatsapp360.bridges.sql;
+
+import java.io.Serial;
+import java.sql.SQLException;
+
+/** The tables of the database are not those that the bridge needs; the message says what is missing. */
+public final class WrongTablesException extends SQLException {
+
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    WrongTablesException(String message) {
+        super(message);
+    }
+}

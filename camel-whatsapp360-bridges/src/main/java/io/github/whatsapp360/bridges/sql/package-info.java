@@ -1,0 +1,5 @@
+/** The beans of the bridges between WhatsApp and a database. All are thread-safe. */
+@NullMarked
+package io.github.whatsapp360.bridges.sql;
+
+import org.jspecify.annotations.NullMarked;

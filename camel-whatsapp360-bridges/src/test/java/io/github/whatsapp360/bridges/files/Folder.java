@@ -1,0 +1,44 @@
+package io.github.whatsapp360.bridges.files;
+
+import static org.awaitility.Awaitility.await;
+
+import io.github.whatsapp360.bridges.BridgeApplication;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What lies in a folder and its folders; without files that are being written. */
+record Folder(Path root) {
+
+    List<Path> files() {
+        if (!Files.exists(root)) {
+            return List.of();
+        }
+        try (Stream<Path> all = Files.walk(root)) {
+            return all.filter(Files::isRegularFile)
+                    .filter(file -> !file.getFileName().toString().startsWith("."))
+                    .filter(file -> !file.toString().endsWith(".camelLock"))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    List<Path> awaitFiles(int count) {
+        await().atMost(BridgeApplication.LIMIT).until(() -> files().size() >= count);
+        return files();
+    }
+
+    /** The file of this folder below the root, whose name matches. */
+    Path file(String folder, String name) {
+        return files().stream()
+                .filter(file -> file.getParent().equals(root.resolve(folder)))
+                .filter(file -> file.getFileName().toString().matches(name))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("No " + folder + "/" + name + " among " + files()));
+    }
+}

@@ -1,0 +1,66 @@
+package io.github.whatsapp360.bridges.kafka;
+
+import io.github.whatsapp360.bridges.BridgeApplication;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.storage.Formatter;
+import org.apache.kafka.server.common.MetadataVersion;
+
+/** A Kafka in this process, broker and controller in one (KRaft). Stopped and started again it has what it had. */
+public final class KafkaBroker implements AutoCloseable {
+
+    private final Properties settings = new Properties();
+    private final String address;
+    private KafkaRaftServer server;
+
+    /** Started, with its log in this directory. */
+    public KafkaBroker(Path directory) throws Exception {
+        address = "127.0.0.1:" + BridgeApplication.freePort();
+        String controller = "127.0.0.1:" + BridgeApplication.freePort();
+        settings.setProperty("process.roles", "broker,controller");
+        settings.setProperty("node.id", "1");
+        settings.setProperty("controller.quorum.voters", "1@" + controller);
+        settings.setProperty("controller.listener.names", "CONTROLLER");
+        settings.setProperty("listeners", "PLAINTEXT://" + address + ",CONTROLLER://" + controller);
+        settings.setProperty("num.partitions", "3");
+        settings.setProperty("offsets.topic.replication.factor", "1");
+        settings.setProperty("offsets.topic.num.partitions", "1");
+        settings.setProperty("group.initial.rebalance.delay.ms", "0");
+        settings.setProperty("log.dirs", Files.createDirectories(directory).toString());
+        new Formatter()
+                .setClusterId(Uuid.randomUuid().toString())
+                .setNodeId(1)
+                .setReleaseVersion(MetadataVersion.LATEST_PRODUCTION)
+                .setControllerListenerName("CONTROLLER")
+                .setMetadataLogDirectory(directory.toString())
+                .addDirectory(directory.toString())
+                .setPrintStream(System.out)
+                .run();
+        start();
+    }
+
+    /** Where it listens. */
+    public String address() {
+        return address;
+    }
+
+    public void start() {
+        server = new KafkaRaftServer(KafkaConfig.fromProps(settings), Time.SYSTEM);
+        server.startup();
+    }
+
+    public void stop() {
+        server.shutdown();
+        server.awaitShutdown();
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+}

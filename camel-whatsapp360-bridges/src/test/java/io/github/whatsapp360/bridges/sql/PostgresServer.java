@@ -1,0 +1,35 @@
+package io.github.whatsapp360.bridges.sql;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import io.zonky.test.db.postgres.util.LinuxUtils;
+import java.io.IOException;
+
+/**
+ * A PostgreSQL on a port of this computer, from Maven artifacts: no installation, no container. PostgreSQL refuses to run as
+ * root; there it is started in a user namespace of its own ({@code unshare -U}).
+ */
+public final class PostgresServer {
+
+    private PostgresServer() {}
+
+    /** Starts it; where that cannot be, the tests are skipped and say why. */
+    public static EmbeddedPostgres start() throws IOException {
+        skipUnless(
+                System.getProperty("os.name").equals("Linux")
+                        && System.getProperty("os.arch").equals("amd64"),
+                "the PostgreSQL for the tests is built for Linux on amd64");
+        skipUnless(
+                !System.getProperty("user.name").equals("root") || LinuxUtils.isUnshareAvailable(),
+                "PostgreSQL does not run as root, and 'unshare -U' is not allowed here");
+        return EmbeddedPostgres.builder().setLocaleConfig("locale", "C.UTF-8").start();
+    }
+
+    private static void skipUnless(boolean possible, String reason) {
+        if (!possible) {
+            System.out.println("Skipped: " + reason);
+        }
+        assumeTrue(possible, reason);
+    }
+}
