@@ -121,6 +121,21 @@ public enum Whatsapp360Operations {
      */
     removeGroupParticipants,
     /**
+     * Lists the open requests to join the group whose id is header {@code CamelWhatsapp360GroupId} or the body, if its
+     * {@code join_approval_mode} is {@code approval_required}. The body becomes the list.
+     */
+    listGroupJoinRequests,
+    /**
+     * Approves the requests of the body to join the group of header {@code CamelWhatsapp360GroupId}: ids, elements that
+     * {@code listGroupJoinRequests} returned, or the event of a request. The body becomes the result.
+     */
+    approveGroupJoinRequests,
+    /**
+     * Rejects requests to join a group, which are given as for {@code approveGroupJoinRequests}. The body becomes the
+     * result.
+     */
+    rejectGroupJoinRequests,
+    /**
      * Pins the message of header {@code CamelWhatsapp360MessageId} in the group of header {@code
      * CamelWhatsapp360GroupId}, for the number of days in header {@code CamelWhatsapp360PinDays} (1 to 30, default 7).
      * Unconfirmed at 360dialog.

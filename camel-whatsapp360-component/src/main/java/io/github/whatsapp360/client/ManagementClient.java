@@ -1,17 +1,24 @@
 package io.github.whatsapp360.client;
 
+import io.github.whatsapp360.client.internal.calls.AccountCalls;
 import io.github.whatsapp360.client.internal.calls.ContactCalls;
 import io.github.whatsapp360.client.internal.calls.FlowCalls;
 import io.github.whatsapp360.client.internal.calls.GroupCalls;
+import io.github.whatsapp360.client.internal.calls.TemplateCalls;
+import io.github.whatsapp360.json.ApiJson;
+import io.github.whatsapp360.json.TemplateReader;
 import io.github.whatsapp360.message.Recipient;
+import io.github.whatsapp360.message.template.TemplateDefinition;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The calls of {@link Whatsapp360Client} that manage contacts, the business's username, groups and flows. What the API
- * certainly would refuse fails with an {@link InvalidMessageException} before anything is sent.
+ * The calls of {@link Whatsapp360Client} that manage templates, webhook, profile, blocked users, contacts, the
+ * business's username, groups and flows. What the API certainly would refuse fails with an {@link
+ * InvalidMessageException} before anything is sent.
  *
  * <p>Meta documents these calls. Where a method says <em>unconfirmed</em>, no public text of 360dialog's names its
  * path, which follows from their rule that the ids of number and account are left out.
@@ -21,6 +28,10 @@ import org.jspecify.annotations.Nullable;
 public abstract sealed class ManagementClient permits Whatsapp360Client {
 
     ManagementClient() {}
+
+    abstract TemplateCalls templates();
+
+    abstract AccountCalls account();
 
     abstract ContactCalls contacts();
 
@@ -117,6 +128,29 @@ public abstract sealed class ManagementClient permits Whatsapp360Client {
         return groups().participants("DELETE", groupId, users);
     }
 
+    /** The open requests to join a group whose {@code join_approval_mode} is {@code approval_required}. */
+    public CompletableFuture<List<GroupJoinRequest>> listGroupJoinRequests(String groupId) {
+        return groups().joinRequests(groupId);
+    }
+
+    /**
+     * Approves requests to join a group.
+     *
+     * @param requestIds at least one
+     */
+    public CompletableFuture<GroupJoinResult> approveGroupJoinRequests(String groupId, List<String> requestIds) {
+        return groups().answerJoinRequests("POST", groupId, requestIds);
+    }
+
+    /**
+     * Rejects requests to join a group.
+     *
+     * @param requestIds at least one
+     */
+    public CompletableFuture<GroupJoinResult> rejectGroupJoinRequests(String groupId, List<String> requestIds) {
+        return groups().answerJoinRequests("DELETE", groupId, requestIds);
+    }
+
     /**
      * Pins a message in a group. Unconfirmed.
      *
@@ -172,5 +206,88 @@ public abstract sealed class ManagementClient permits Whatsapp360Client {
     /** Deletes a draft. */
     public CompletableFuture<@Nullable Void> deleteFlow(String flowId) {
         return flows().delete(flowId);
+    }
+
+    /** Lists all templates of the account, in all languages and states. */
+    public CompletableFuture<List<TemplateDefinition>> listTemplates() {
+        return templates().list();
+    }
+
+    /** Returns a template by its id. */
+    public CompletableFuture<TemplateDefinition> getTemplate(String id) {
+        return templates().get(id);
+    }
+
+    /**
+     * Returns a template by its name.
+     *
+     * @param language null for any language
+     */
+    public CompletableFuture<Optional<TemplateDefinition>> findTemplate(String name, @Nullable String language) {
+        return templates().find(name, language);
+    }
+
+    /**
+     * Creates a template and submits it for review.
+     *
+     * @param definition name, language, category and components, in the format of the API
+     */
+    public CompletableFuture<TemplateCreated> createTemplate(Map<String, ?> definition) {
+        return templates().create(ApiJson.write(TemplateReader.current(definition)));
+    }
+
+    /**
+     * Changes a template.
+     *
+     * @param change category, components or time to live, in the format of the API; components replace all existing
+     *     ones
+     */
+    public CompletableFuture<@Nullable Void> updateTemplate(String id, Map<String, ?> change) {
+        return templates().update(id, ApiJson.write(TemplateReader.current(change)));
+    }
+
+    /** Returns the registered webhook of the number. */
+    public CompletableFuture<WebhookSettings> getWebhook() {
+        return account().webhook();
+    }
+
+    /**
+     * Registers the webhook of the number. It replaces the previous one.
+     *
+     * @param webhook an https URL without a port and without an underscore in its host, and the headers of the
+     *     deliveries
+     */
+    public CompletableFuture<WebhookSettings> setWebhook(WebhookSettings webhook) {
+        return account().setWebhook(webhook);
+    }
+
+    /** Returns the business profile. */
+    public CompletableFuture<BusinessProfile> getProfile() {
+        return account().profile();
+    }
+
+    /** Changes the members of the business profile that are present. */
+    public CompletableFuture<@Nullable Void> updateProfile(BusinessProfile profile) {
+        return account().updateProfile(profile);
+    }
+
+    /** Blocks users, who must have written in the last 24 hours. */
+    public CompletableFuture<BlockResult> blockUsers(List<Recipient> users) {
+        return account().block("POST", users);
+    }
+
+    /** Unblocks users. */
+    public CompletableFuture<BlockResult> unblockUsers(List<Recipient> users) {
+        return account().block("DELETE", users);
+    }
+
+    /** Lists all blocked users. */
+    public CompletableFuture<List<BlockResult.User>> listBlockedUsers() {
+        return account().blocked();
+    }
+
+    /** Returns whether the number can send, according to 360dialog. */
+    public CompletableFuture<HealthStatus> healthStatus() {
+        return account().health();
     }
 }

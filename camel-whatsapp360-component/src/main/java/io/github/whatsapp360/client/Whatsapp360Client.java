@@ -21,10 +21,8 @@ import io.github.whatsapp360.client.internal.rate.RetryExecutor;
 import io.github.whatsapp360.client.internal.rate.TimeSource;
 import io.github.whatsapp360.inbox.DeadLetter;
 import io.github.whatsapp360.inbox.DeadLetterSelection;
-import io.github.whatsapp360.json.ApiJson;
 import io.github.whatsapp360.json.MessageHeadReader;
 import io.github.whatsapp360.json.MessageWriter;
-import io.github.whatsapp360.json.TemplateReader;
 import io.github.whatsapp360.media.MediaUpload;
 import io.github.whatsapp360.message.MessageHead;
 import io.github.whatsapp360.message.OutboundMessage;
@@ -158,6 +156,16 @@ public final class Whatsapp360Client extends ManagementClient implements AutoClo
     }
 
     @Override
+    TemplateCalls templates() {
+        return templates;
+    }
+
+    @Override
+    AccountCalls account() {
+        return account;
+    }
+
+    @Override
     ContactCalls contacts() {
         return contacts;
     }
@@ -259,44 +267,6 @@ public final class Whatsapp360Client extends ManagementClient implements AutoClo
         return media.delete(mediaId);
     }
 
-    /** Lists all templates of the account, in all languages and states. */
-    public CompletableFuture<List<TemplateDefinition>> listTemplates() {
-        return templates.list();
-    }
-
-    /** Returns a template by its id. */
-    public CompletableFuture<TemplateDefinition> getTemplate(String id) {
-        return templates.get(id);
-    }
-
-    /**
-     * Returns a template by its name.
-     *
-     * @param language null for any language
-     */
-    public CompletableFuture<Optional<TemplateDefinition>> findTemplate(String name, @Nullable String language) {
-        return templates.find(name, language);
-    }
-
-    /**
-     * Creates a template and submits it for review.
-     *
-     * @param definition name, language, category and components, in the format of the API
-     */
-    public CompletableFuture<TemplateCreated> createTemplate(Map<String, ?> definition) {
-        return templates.create(ApiJson.write(TemplateReader.current(definition)));
-    }
-
-    /**
-     * Changes a template.
-     *
-     * @param change category, components or time to live, in the format of the API; components replace all existing
-     *     ones
-     */
-    public CompletableFuture<@Nullable Void> updateTemplate(String id, Map<String, ?> change) {
-        return templates.update(id, ApiJson.write(TemplateReader.current(change)));
-    }
-
     /**
      * Deletes a template.
      *
@@ -354,51 +324,6 @@ public final class Whatsapp360Client extends ManagementClient implements AutoClo
      */
     public boolean suspectTemplate(String name) {
         return templateCache.suspect(name);
-    }
-
-    /** Returns the registered webhook of the number. */
-    public CompletableFuture<WebhookSettings> getWebhook() {
-        return account.webhook();
-    }
-
-    /**
-     * Registers the webhook of the number. It replaces the previous one.
-     *
-     * @param webhook an https URL without a port and without an underscore in its host, and the headers of the
-     *     deliveries
-     */
-    public CompletableFuture<WebhookSettings> setWebhook(WebhookSettings webhook) {
-        return account.setWebhook(webhook);
-    }
-
-    /** Returns the business profile. */
-    public CompletableFuture<BusinessProfile> getProfile() {
-        return account.profile();
-    }
-
-    /** Changes the members of the business profile that are present. */
-    public CompletableFuture<@Nullable Void> updateProfile(BusinessProfile profile) {
-        return account.updateProfile(profile);
-    }
-
-    /** Blocks users, who must have written in the last 24 hours. */
-    public CompletableFuture<BlockResult> blockUsers(List<Recipient> users) {
-        return account.block("POST", users);
-    }
-
-    /** Unblocks users. */
-    public CompletableFuture<BlockResult> unblockUsers(List<Recipient> users) {
-        return account.block("DELETE", users);
-    }
-
-    /** Lists all blocked users. */
-    public CompletableFuture<List<BlockResult.User>> listBlockedUsers() {
-        return account.blocked();
-    }
-
-    /** Returns whether the number can send, according to 360dialog. */
-    public CompletableFuture<HealthStatus> healthStatus() {
-        return account.health();
     }
 
     /** Returns the customer service window of a user or group as known locally; the API has no such call. */

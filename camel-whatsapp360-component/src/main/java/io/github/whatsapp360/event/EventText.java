@@ -4,6 +4,7 @@ import io.github.whatsapp360.event.content.ChatMessage;
 import io.github.whatsapp360.event.content.ReadableJson;
 import io.github.whatsapp360.event.content.Words;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The readable text of events that are not messages, and of unrecognized messages: the JSON, one line per value.
@@ -66,8 +67,13 @@ interface EventText {
 
     /** The text of an unrecognized message; at least its type. */
     static String ofUnrecognized(RawJson raw, String type) {
-        String lines = ReadableJson.lines(raw.text(), name -> isTechnical(name) || OF_EVERY_MESSAGE.contains(name));
+        String lines = ofContent(raw);
         return lines == null || lines.isEmpty() ? Words.note(type.isEmpty() ? "message" : type) : lines;
+    }
+
+    /** The JSON of a message's content without technical members; null if it is not JSON. */
+    static @Nullable String ofContent(RawJson raw) {
+        return ReadableJson.lines(raw.text(), name -> isTechnical(name) || OF_EVERY_MESSAGE.contains(name));
     }
 
     /** Whether a member is technical, such as an id. Phone numbers and user names are readable. */

@@ -6,6 +6,7 @@ import io.github.whatsapp360.event.content.Contact;
 import io.github.whatsapp360.event.content.ErrorItem;
 import io.github.whatsapp360.event.content.Identity;
 import io.github.whatsapp360.event.content.InboundContent;
+import io.github.whatsapp360.event.content.InteractiveReply;
 import io.github.whatsapp360.event.content.MediaContent;
 import io.github.whatsapp360.event.content.Referral;
 import io.github.whatsapp360.event.content.ReplyContext;
@@ -86,7 +87,13 @@ public record InboundMessage(
 
     private String said() {
         String text = content.text();
-        return text.isEmpty() ? EventText.ofUnrecognized(raw, content.type()) : text;
+        if (text.isEmpty()) {
+            return EventText.ofUnrecognized(raw, content.type());
+        }
+        // Not all members of a product are known.
+        boolean more = content instanceof InboundContent.Interactive interactive
+                && interactive.reply() instanceof InteractiveReply.ProductReply;
+        return more ? Words.lines(text, EventText.ofContent(raw)) : text;
     }
 
     @Override

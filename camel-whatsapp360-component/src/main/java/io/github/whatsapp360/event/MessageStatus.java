@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param source the values of the envelope
  * @param raw the status exactly as received
- * @param contact the user's contact data; never for {@code failed}
+ * @param contact the user's contact data; as a rule not for {@code failed}
  * @param id the message id that the send returned
  * @param status {@code sent}, {@code delivered}, {@code read}, {@code played}, {@code failed}, {@code deleted}, {@code
  *     warning}, or the received value

@@ -4,8 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A map with a maximum number of entries. An entry beyond that removes the least recently used one; reading an entry uses
- * it.
+ * A map with a maximum number of entries. An entry beyond that removes the least recently used one; reading an entry
+ * uses it.
  *
  * <p>Not thread-safe: synchronize reading too, because it changes the order.
  *

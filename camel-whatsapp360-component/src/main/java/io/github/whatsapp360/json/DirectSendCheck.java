@@ -7,14 +7,15 @@ import static io.github.whatsapp360.json.Limit.length;
 import static io.github.whatsapp360.json.Limit.link;
 import static io.github.whatsapp360.json.Limit.noneOf;
 import static io.github.whatsapp360.json.Limit.range;
-import static io.github.whatsapp360.json.Limit.required;
 import static io.github.whatsapp360.json.Limit.requiredIn;
 import static io.github.whatsapp360.json.Limit.totalCount;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.whatsapp360.json.MessageCheck.Violation;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The limits of messages that are sent outside the window without a template of one's own. Strict only where the API
@@ -40,13 +41,16 @@ final class DirectSendCheck {
             absent("direct_send_config").when(message -> !is(message, "utility")),
             length("direct_send_config.template_name", 1, 512),
             form("direct_send_config.template_name", TEMPLATE_NAME, "lower-case letters, digits and underscores"),
-            required("to").when(message -> is(message, "authentication")),
+            phoneForAuthentication(),
             noneOf("type", "audio", "sticker", "location", "contacts", "reaction", "template")
                     .when(DirectSendCheck::isDirectSend),
             noneOf("interactive.type", "list", "flow", "product", "product_list", "catalog_message", "carousel")
                     .when(DirectSendCheck::isDirectSend),
-            noneOf("interactive.type", "address_message", "location_request_message")
+            noneOf("interactive.type", "address_message", "location_request_message", "request_contact_info")
                     .when(DirectSendCheck::isDirectSend),
+            noneOf("interactive.type", "call_permission_request", "order_details", "order_status")
+                    .when(DirectSendCheck::isDirectSend),
+            absent("interactive.footer").when(message -> isDirectSend(message) && isCallButton(message)),
             length("text.body", 1, 1024).when(DirectSendCheck::isDirectSend));
 
     /** For reply buttons that may have others among them. */
@@ -54,6 +58,7 @@ final class DirectSendCheck {
             count(BUTTONS, 1, 3).when(message -> !hasUrlButton(message)),
             count(BUTTONS, 1, 10).when(DirectSendCheck::hasUrlButton),
             totalCount("interactive.action", "buttons[type=cta_url]", 0, 2),
+            urlButtonsFirst(),
             absent(URL_BUTTON + ".title"),
             requiredIn(URL_BUTTON, "cta_url.url"),
             length(URL_BUTTON + ".cta_url.display_text", 1, 20),
@@ -70,12 +75,39 @@ final class DirectSendCheck {
         return message.path("category").asText().toLowerCase(Locale.ROOT).equals(category);
     }
 
+    private static boolean isCallButton(JsonNode message) {
+        return message.path("interactive").path("type").asText().equals("voice_call");
+    }
+
     private static boolean hasUrlButton(JsonNode message) {
         for (JsonNode button : message.path("interactive").path("action").path("buttons")) {
-            if (button.path("type").asText().equals("cta_url")) {
+            if (isUrlButton(button)) {
                 return true;
             }
         }
         return false;
+    }
+
+    private static boolean isUrlButton(JsonNode button) {
+        return button.path("type").asText().equals("cta_url");
+    }
+
+    private static Limit urlButtonsFirst() {
+        JsonPath buttons = JsonPath.of(BUTTONS + "[]");
+        return message -> buttons.in(message)
+                .dropWhile(button -> isUrlButton(button.node()))
+                .filter(button -> isUrlButton(button.node()))
+                .map(button -> new Violation(button.field(), "in front of the buttons that answer", "behind one"));
+    }
+
+    /** The API refuses a one-time password for a user id, with 131062. */
+    private static Limit phoneForAuthentication() {
+        return message ->
+                is(message.node(), "authentication") && !message.node().hasNonNull("to")
+                        ? Stream.of(new Violation(
+                                "to",
+                                "a phone number, because of the category authentication",
+                                message.node().hasNonNull("recipient") ? "a user id" : "absent"))
+                        : Stream.empty();
     }
 }

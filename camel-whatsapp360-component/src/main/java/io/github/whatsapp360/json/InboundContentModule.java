@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.whatsapp360.event.content.ChatMessage;
 import io.github.whatsapp360.event.content.ErrorItem;
 import io.github.whatsapp360.event.content.InboundContent;
@@ -28,12 +29,14 @@ final class InboundContentModule extends SimpleModule {
     private static final TypeKeyed<InteractiveReply> REPLY =
             new TypeKeyed<>(InteractiveReply.class, InteractiveReply.Unrecognized::new);
 
+    private static final String PRODUCT = "product";
+
     private static final long serialVersionUID = 1L;
 
     InboundContentModule() {
         super("inbound content");
         add(InboundContent.class, CONTENT::readKeyed);
-        add(InteractiveReply.class, REPLY::readKeyed);
+        add(InteractiveReply.class, InboundContentModule::reply);
         add(SystemNotice.class, InboundContentModule::notice);
         add(ErrorItem.class, (node, mapper) -> error(node));
         add(ChatMessage.class, InboundContentModule::chatMessage);
@@ -44,7 +47,8 @@ final class InboundContentModule extends SimpleModule {
     }
 
     /** The members of a notice are siblings of its type, not in a member of that name. */
-    private static SystemNotice notice(JsonNode node, ObjectMapper mapper) {
+    private static SystemNotice notice(JsonNode received, ObjectMapper mapper) {
+        JsonNode node = withPreviousId(received);
         String type = Json.text(node, "type");
         TypeKeyed<SystemNotice> notice = new TypeKeyed<>(
                 SystemNotice.class,
@@ -52,6 +56,28 @@ final class InboundContentModule extends SimpleModule {
         return type == null
                 ? new SystemNotice.Unrecognized("", Json.text(node, "body"), "no type")
                 : notice.read(type, node, mapper);
+    }
+
+    /** 360dialog's sandbox names the new id {@code new_user_id}, and the old one {@code user_id}. */
+    private static JsonNode withPreviousId(JsonNode notice) {
+        String changed = Json.text(notice, "new_user_id");
+        if (changed == null
+                || !(notice instanceof ObjectNode object)
+                || Json.text(notice, "previous_user_id") != null) {
+            return notice;
+        }
+        ObjectNode documented = object.deepCopy();
+        documented.set("previous_user_id", object.path("user_id"));
+        return documented.put("user_id", changed);
+    }
+
+    /** The members of a product are not documented: they may also stand in a list, or beside the type. */
+    private static InteractiveReply reply(JsonNode node, ObjectMapper mapper) {
+        JsonNode product = node.path(PRODUCT);
+        if (!PRODUCT.equals(Json.text(node, "type")) || product.isObject()) {
+            return REPLY.readKeyed(node, mapper);
+        }
+        return REPLY.read(PRODUCT, product.path(0).isObject() ? product.path(0) : node, mapper);
     }
 
     /** The Cloud API nests details one level deeper; error codes of groups are strings. */

@@ -20,6 +20,9 @@ import java.util.stream.Stream;
 @FunctionalInterface
 interface Limit {
 
+    /** Never longer than fits in a message for people. */
+    Pattern NUMBER = Pattern.compile("-?[0-9]{1,15}(?:\\.[0-9]{1,15})?");
+
     /** The violations of a message, in document order. */
     Stream<Violation> broken(Found message);
 
@@ -40,8 +43,14 @@ interface Limit {
 
     /** A number between these. */
     static Limit range(String path, int min, int max, String unit) {
-        return each(path, found -> found.node().asDouble() < min || found.node().asDouble() > max)
-                .as(min + " to " + max + " " + unit, found -> found.node().asText() + " " + unit);
+        return each(
+                        path,
+                        found -> !(isNumber(found)
+                                && found.node().asDouble() >= min
+                                && found.node().asDouble() <= max))
+                .as(
+                        min + " to " + max + " " + unit,
+                        found -> isNumber(found) ? found.node().asText() + " " + unit : "no number");
     }
 
     /** The total number of elements of all arrays under each parent. */
@@ -133,6 +142,13 @@ interface Limit {
     /** This limit for certain messages only. */
     default Limit when(Predicate<JsonNode> condition) {
         return message -> condition.test(message.node()) ? broken(message) : Stream.empty();
+    }
+
+    /** Some members are numbers in quotes. */
+    private static boolean isNumber(Found found) {
+        return found.node().isNumber()
+                || NUMBER.matcher(found.node().isTextual() ? found.node().asText() : "")
+                        .matches();
     }
 
     private static Limit number(String path, Function<Found, Integer> measure, int min, int max, String unit) {

@@ -26,6 +26,14 @@ record Sender(
             return new Sender(phone, userId, parentUserId);
         }
         SystemNotice notice = system.notice();
+        if (notice instanceof SystemNotice.Unrecognized) {
+            // Whom it is about, if the message itself names nobody.
+            JsonNode about = message.path("system");
+            return new Sender(
+                    phone == null ? Json.text(about, "wa_id") : phone,
+                    userId == null ? Json.text(about, "user_id") : userId,
+                    parentUserId == null ? Json.text(about, "parent_user_id") : parentUserId);
+        }
         String newPhone = notice.news();
         boolean onlyTheId = newPhone == null && notice.userId() != null;
         return new Sender(

@@ -72,6 +72,36 @@ class AdaptiveRateTest {
         assertThat(client.messagesPerSecond()).isEqualTo(20);
     }
 
+    /** An event of the whole business account names the number that it is about. */
+    @Test
+    void aReportIsOfTheNumberThatItNamesWhicheverAccountGetsIt() throws Exception {
+        bed.start(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("whatsapp360:support").to("mock:in");
+                from("whatsapp360:sales?phoneNumberId=401122334455668").to("mock:in");
+                from("direct:out").to("whatsapp360:support?to=491701234567").to("whatsapp360:sales?to=491701234567");
+            }
+        });
+        Whatsapp360Client support = bed.component.account("support").client();
+        Whatsapp360Client sales = bed.component.account("sales").client();
+        bed.deliver("support", TestBed.text("wamid.1", "491701234567", "Hi"));
+        bed.deliver(
+                "sales",
+                TestBed.text("wamid.2", "491701234567", "Hi")
+                        .replace("4989123456", "+49 30 123456")
+                        .replace("401122334455667", "401122334455668"));
+
+        bed.deliver("support", UPGRADE.replace("4989123456", "49 30 123456"));
+        assertThat(support.messagesPerSecond()).isEqualTo(80);
+        assertThat(sales.messagesPerSecond()).isEqualTo(1_000);
+
+        bed.deliver("support", UPGRADE.replace("4989123456", "4940123456"));
+        assertThat(support.messagesPerSecond()).isEqualTo(80);
+        bed.deliver("sales", UPGRADE);
+        assertThat(support.messagesPerSecond()).isEqualTo(1_000);
+    }
+
     @Test
     void aNewClientBeginsWithWhatWasReported() throws Exception {
         bed.component.getConfiguration().setMessagesPerSecond("auto");

@@ -8,9 +8,12 @@ import io.github.whatsapp360.client.WindowClosedException;
 import io.github.whatsapp360.message.MessageCategory;
 import io.github.whatsapp360.message.OutboundContent;
 import io.github.whatsapp360.message.OutboundMessage;
+import io.github.whatsapp360.message.interactive.InteractiveAction;
+import io.github.whatsapp360.message.interactive.Reply;
 import io.github.whatsapp360.message.part.MediaRef;
 import io.github.whatsapp360.simulator.Customer;
 import io.github.whatsapp360.simulator.ReceivedMessage;
+import io.github.whatsapp360.simulator.fault.Fault;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +44,18 @@ class DirectSendTest {
                 from("direct:text").to("whatsapp360:support");
                 from("direct:utility").to("whatsapp360:support?category=utility&timeToLive=1h");
                 from("direct:late").to("whatsapp360:support?whenWindowClosed=directSend");
+                from("direct:twice")
+                        .errorHandler(defaultErrorHandler()
+                                .maximumRedeliveries(1)
+                                .redeliveryDelay(0)
+                                .onRedelivery(exchange -> {
+                                    lena.says("Are you there?");
+                                    awaitOpenWindow();
+                                }))
+                        .to("whatsapp360:support?whenWindowClosed=directSend");
+                from("direct:window")
+                        .to("whatsapp360:support?operation=serviceWindow")
+                        .setBody(simple("${body.state}"));
             }
         });
         lena.says("Hi");
@@ -76,6 +91,11 @@ class DirectSendTest {
         return received.get(0);
     }
 
+    private void awaitOpenWindow() {
+        await().atMost(TestBed.LIMIT).until(() -> "open"
+                .equals(send("direct:window", "").getMessage().getBody(String.class)));
+    }
+
     private long requests() {
         return bed.simulator.requests().stream()
                 .filter(request -> request.path().endsWith("/messages"))
@@ -99,7 +119,67 @@ class DirectSendTest {
 
         await().atMost(TestBed.LIMIT).until(() -> in().getExchanges().stream()
                 .anyMatch(each -> "Thank you".equals(each.getMessage().getBody(String.class))));
-        assertThat(send("direct:text", "You are welcome").getException()).isNull();
+        assertThat(send("direct:late", "You are welcome").getException()).isNull();
+        assertThat(lena.awaitReceived(2, TestBed.LIMIT).get(1).raw()).doesNotContain("category");
+    }
+
+    /** Its delivery opens no window: a second one in the form of an answer would be accepted and never arrive. */
+    @Test
+    void whatIsSentDirectlyOpensNoWindow() {
+        send("direct:late", "Your parcel is on its way");
+        bed.simulator.advance(Duration.ofMinutes(1));
+        await().atMost(TestBed.LIMIT).until(() -> in().getReceivedCounter() >= 2);
+
+        Exchange second = send("direct:late", "It is next door");
+
+        assertThat(second.getException()).isNull();
+        assertThat(second.getMessage().getHeader("CamelWhatsapp360WindowState")).isEqualTo("closed");
+        assertThat(lena.awaitReceived(2, TestBed.LIMIT).get(1).raw()).contains("\"category\":\"utility\"");
+    }
+
+    @Test
+    void buttonsOfBothKindsGoTogetherAndTheReplyIsRead() {
+        ReceivedMessage message = theMessage(send(
+                "direct:late",
+                OutboundContent.interactive(
+                        "Your parcel is on its way",
+                        new InteractiveAction.MixedButtons(
+                                List.of(new InteractiveAction.UrlButton("Track it", "https://example.com/t")),
+                                List.of(Reply.of("Later"))))));
+
+        lena.taps(message.wamid(), "Later");
+
+        await().atMost(TestBed.LIMIT).until(() -> in().getExchanges().stream()
+                .anyMatch(each -> "Later".equals(each.getMessage().getHeader("CamelWhatsapp360ButtonId"))));
+    }
+
+    @Test
+    void aTimeToLiveIsReadInEveryNotationAndABlankOneIsNone() {
+        for (Object ttl : new Object[] {"1h", "PT1H", 3_600_000, Duration.ofHours(1)}) {
+            Exchange sent = send(
+                    "direct:text",
+                    "Hi",
+                    Map.of("CamelWhatsapp360Category", "utility", "CamelWhatsapp360TimeToLive", ttl));
+            assertThat(sent.getException()).as(String.valueOf(ttl)).isNull();
+        }
+        assertThat(send(
+                                "direct:text",
+                                "Hi",
+                                Map.of("CamelWhatsapp360Category", "utility", "CamelWhatsapp360TimeToLive", " "))
+                        .getException())
+                .isNull();
+
+        List<ReceivedMessage> received = lena.awaitReceived(5, TestBed.LIMIT);
+        assertThat(received.subList(0, 4))
+                .allSatisfy(each -> assertThat(each.raw()).contains("\"ttl_seconds\":3600"));
+        assertThat(received.get(4).raw()).doesNotContain("ttl_seconds");
+        assertThat(send(
+                                "direct:text",
+                                "Hi",
+                                Map.of("CamelWhatsapp360Category", "utility", "CamelWhatsapp360TimeToLive", "PTsoon"))
+                        .getException())
+                .isInstanceOf(InvalidMessageException.class)
+                .hasMessageContaining("CamelWhatsapp360TimeToLive");
     }
 
     @Test
@@ -184,6 +264,38 @@ class DirectSendTest {
 
         assertThat(sent.getException()).isNull();
         assertThat(lena.awaitReceived(2, TestBed.LIMIT)).hasSize(2);
+    }
+
+    @Test
+    void aLongTextIsCutThereAlsoWhenTheWindowHappensToBeClosed() {
+        Exchange sent = send("direct:late", "word ".repeat(300));
+
+        assertThat(sent.getException()).isNull();
+        assertThat(lena.awaitReceived(2, TestBed.LIMIT))
+                .allSatisfy(part -> assertThat(part.raw()).contains("\"category\":\"utility\""));
+        lena.says("Too long");
+        awaitOpenWindow();
+        send("direct:late", "word ".repeat(300));
+        assertThat(lena.awaitReceived(3, TestBed.LIMIT).get(2).text()).hasSizeGreaterThan(1_400);
+    }
+
+    /** The window opens between two attempts: what was accepted is not sent again in other parts. */
+    @Test
+    void aRedeliveryGoesOnWithTheSameParts() throws Exception {
+        bed.simulator.fault(
+                Fault.slow(Duration.ofMillis(1)).on("POST", "/messages").times(1));
+        bed.simulator.fault(Fault.refuse(131031).on("POST", "/messages").times(1));
+
+        Exchange sent = bed.context.createProducerTemplate().send("direct:twice", exchange -> {
+            exchange.getIn().setBody("word ".repeat(300));
+            exchange.getIn().setHeader(Whatsapp360Constants.TO, LENA);
+        });
+
+        assertThat(sent.getException()).isNull();
+        List<ReceivedMessage> parts = lena.awaitReceived(2, TestBed.LIMIT);
+        assertThat(parts).hasSize(2);
+        assertThat((parts.get(0).text() + " " + parts.get(1).text()).strip())
+                .isEqualTo("word ".repeat(300).strip());
     }
 
     @Test

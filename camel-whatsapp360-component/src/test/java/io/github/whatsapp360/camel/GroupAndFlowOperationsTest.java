@@ -1,14 +1,19 @@
 package io.github.whatsapp360.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.github.whatsapp360.client.BusinessUsername;
 import io.github.whatsapp360.client.FlowChanged;
 import io.github.whatsapp360.client.FlowInfo;
 import io.github.whatsapp360.client.GroupInfo;
+import io.github.whatsapp360.client.GroupJoinRequest;
+import io.github.whatsapp360.client.GroupJoinResult;
 import io.github.whatsapp360.client.GroupRequest;
 import io.github.whatsapp360.client.InvalidMessageException;
+import io.github.whatsapp360.event.GroupEvent;
+import io.github.whatsapp360.event.change.GroupChange;
 import io.github.whatsapp360.message.template.TemplateDefinition;
 import io.github.whatsapp360.simulator.Customer;
 import java.util.ArrayList;
@@ -176,6 +181,86 @@ class GroupAndFlowOperationsTest {
             wrong.put("CamelWhatsapp360PinDays", days);
             refused("pinMessage", null, wrong, "1 to 30");
         }
+    }
+
+    @Test
+    void whoAsksToJoinIsListedApprovedAndRejected() throws Exception {
+        List<Exchange> asked = Collections.synchronizedList(new ArrayList<>());
+        bed.context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("whatsapp360:team?events=group&registerWebhook=true&webhookUrl=" + bed.webhook("team"))
+                        .process(asked::add);
+                from("direct:approve").to("whatsapp360:support?operation=approveGroupJoinRequests");
+            }
+        });
+        result(
+                "createGroup",
+                Map.of("subject", "Tea", "join_approval_mode", "approval_required"),
+                Map.of(),
+                GroupRequest.class);
+        String id =
+                ((GroupInfo) result("listGroups", null, Map.of(), List.class).get(0)).id();
+        Map<String, Object> group = Map.of("CamelWhatsapp360GroupId", id);
+        Customer tom = bed.simulator.customer("491709999999", "Tom");
+        String ofLena = lena.joinsGroup(id);
+        String ofTom = tom.joinsGroup(result("getGroupInviteLink", id, Map.of(), String.class));
+
+        List<?> open = result("listGroupJoinRequests", id, Map.of(), List.class);
+        assertThat(open)
+                .extracting(each -> ((GroupJoinRequest) each).id(), each -> ((GroupJoinRequest) each).userId())
+                .containsExactly(tuple(ofLena, lena.userId()), tuple(ofTom, tom.userId()));
+        assertThat(open.get(0)).hasToString("GroupJoinRequest[" + ofLena + "]");
+
+        // The event of the request is enough.
+        await().atMost(TestBed.LIMIT).until(() -> asked.stream().anyMatch(each -> each.getMessage()
+                .getHeader("CamelWhatsapp360EventName", String.class)
+                .endsWith("group_join_request_created")));
+        Exchange request = asked.stream()
+                .filter(each ->
+                        each.getMessage().getBody(GroupEvent.class).change() instanceof GroupChange.JoinRequested)
+                .findFirst()
+                .orElseThrow();
+        assertThat(template.request("direct:approve", each -> each.getIn().copyFrom(request.getMessage()))
+                        .getMessage()
+                        .getBody())
+                .isEqualTo(new GroupJoinResult(List.of(ofLena), List.of()));
+        assertThat(result("getGroup", id, Map.of(), GroupInfo.class).participants())
+                .singleElement()
+                .satisfies(person -> assertThat(person.userId()).isEqualTo(lena.userId()));
+
+        assertThat(result("rejectGroupJoinRequests", open, group, GroupJoinResult.class))
+                .isEqualTo(new GroupJoinResult(
+                        List.of(ofTom), List.of(new GroupJoinResult.Failed(ofLena, 131213, "No join request"))));
+        assertThat((List<?>) result("listGroupJoinRequests", null, group, List.class))
+                .isEmpty();
+
+        for (Object wrong : new Object[] {null, " ", List.of(), List.of("1", " ")}) {
+            refused("approveGroupJoinRequests", wrong, group, "request to join");
+        }
+        refused("rejectGroupJoinRequests", "1", Map.of(), "CamelWhatsapp360GroupId");
+        refused("listGroupJoinRequests", null, Map.of(), "CamelWhatsapp360GroupId");
+    }
+
+    /** Nobody is let in because of the text of some message. */
+    @Test
+    void anotherEventApprovesNobody() throws Exception {
+        List<Exchange> written = Collections.synchronizedList(new ArrayList<>());
+        bed.context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("whatsapp360:team?registerWebhook=true&webhookUrl=" + bed.webhook("team"))
+                        .process(written::add);
+            }
+        });
+        lena.saysInGroup("Z3JvdXA", "Tea", "4711");
+        await().atMost(TestBed.LIMIT).until(() -> written.size() == 1);
+
+        refused(
+                "approveGroupJoinRequests",
+                written.get(0).getMessage().getBody(),
+                written.get(0).getMessage().getHeaders(),
+                "the event of a request to join");
     }
 
     private String lastRequest() {

@@ -139,6 +139,27 @@ class IdentitySituationsTest {
     }
 
     @Test
+    void aSharedNumberIsTheCustomersOwn() throws Exception {
+        event("12-number-shared");
+
+        assertThat(window(WindowOwner.phone(PHONE))).isEqualTo(State.open);
+    }
+
+    @Test
+    void theSandboxsFormOfANewIdIsReadLikeMetas() throws Exception {
+        event("01-number-and-id");
+
+        headers("15-new-id-sandbox", "From=" + SECOND_ID, "FromUserId=" + SECOND_ID, "WindowState=open");
+
+        assertThat(window(WindowOwner.user(SECOND_ID))).isEqualTo(State.open);
+    }
+
+    @Test
+    void aNoticeOfAnUnknownKindNamesWhomItIsAbout() throws Exception {
+        headers("15-notice-unknown", "From=" + ID, "FromUserId=" + ID);
+    }
+
+    @Test
     void aNewNumberTakesTheWindowAlongAndIsAnswered() throws Exception {
         event("01-number-and-id");
 
@@ -231,10 +252,24 @@ class IdentitySituationsTest {
             api.answering(request ->
                     Answer.json(200, "{\"messaging_product\":\"whatsapp\",\"success\":true,\"deleted\":false}"));
 
+            assertThat(client.deleteContact(THIRD_ID).get(20, TimeUnit.SECONDS)).isFalse();
             assertThat(client.call("DELETE", "/contact_book?messaging_product=whatsapp&bsuid=" + THIRD_ID, null)
                             .get(20, TimeUnit.SECONDS))
                     .asString(java.nio.charset.StandardCharsets.UTF_8)
                     .contains("\"deleted\":false");
+        }
+    }
+
+    @Test
+    void anAnswerThatDeniesSuccessIsNoDeletion() throws Exception {
+        try (ApiStub api = new ApiStub();
+                Whatsapp360Client client = new Whatsapp360Client(
+                        ClientSettings.of("secret-key-0123456789").withBaseUrl(api.url()))) {
+            api.answering(request -> Answer.json(200, "{\"messaging_product\":\"whatsapp\",\"success\":false}"));
+            assertThat(client.deleteContact(THIRD_ID).get(20, TimeUnit.SECONDS)).isFalse();
+
+            api.answering(request -> Answer.json(200, "{\"messaging_product\":\"whatsapp\",\"success\":true}"));
+            assertThat(client.deleteContact(THIRD_ID).get(20, TimeUnit.SECONDS)).isTrue();
         }
     }
 }

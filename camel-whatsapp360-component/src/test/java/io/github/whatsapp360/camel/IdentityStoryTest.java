@@ -38,10 +38,16 @@ class IdentityStoryTest {
         bed.close();
     }
 
-    private void answered(int count, String last) {
+    /** @param addressed how the answer names the customer: by what is shown, and by what is hers now */
+    private void answered(int count, String last, String addressed) {
         List<ReceivedMessage> received = lena.awaitReceived(count, TestBed.LIMIT);
         assertThat(received).hasSize(count);
         assertThat(received.get(count - 1).text()).isEqualTo(last);
+        assertThat(received.get(count - 1).raw()).contains(addressed);
+    }
+
+    private String userId() {
+        return "\"recipient\":\"" + lena.userId() + "\"";
     }
 
     private ServiceWindow.State window(WindowOwner owner) {
@@ -51,32 +57,32 @@ class IdentityStoryTest {
     @Test
     void theRouteAnswersWhateverTheCustomerIsCalled() {
         lena.says("Hi");
-        answered(1, "answer to text");
+        answered(1, "answer to text", "\"to\":\"+491701234567\"");
 
         lena.hidesPhoneBehind("lena.k").says("Only my name");
-        answered(2, "answer to text");
+        answered(2, "answer to text", userId());
 
         lena.changesUsernameTo("lena.the.second").says("Another name");
-        answered(3, "answer to text");
+        answered(3, "answer to text", userId());
 
         String before = lena.userId();
         lena.changesNumberTo("491709999999");
-        answered(4, "answer to system");
+        answered(4, "answer to system", userId());
         assertThat(lena.userId()).isNotEqualTo(before);
         assertThat(window(WindowOwner.user(lena.userId()))).isEqualTo(ServiceWindow.State.open);
 
         lena.says("Another number");
-        answered(5, "answer to text");
+        answered(5, "answer to text", userId());
     }
 
     @Test
     void theRouteAnswersTheNewNumber() {
         lena.says("Hi");
-        answered(1, "answer to text");
+        answered(1, "answer to text", "\"to\":\"+491701234567\"");
 
         lena.changesNumberTo("491709999999");
 
-        answered(2, "answer to system");
+        answered(2, "answer to system", "\"to\":\"+491709999999\"");
         assertThat(window(WindowOwner.phone("491709999999"))).isEqualTo(ServiceWindow.State.open);
         assertThat(window(WindowOwner.user(lena.userId()))).isEqualTo(ServiceWindow.State.open);
         assertThat(window(WindowOwner.phone("491701234567"))).isNotEqualTo(ServiceWindow.State.open);

@@ -28,6 +28,7 @@ import io.github.whatsapp360.event.content.MediaContent;
 import io.github.whatsapp360.event.content.SystemNotice;
 import io.github.whatsapp360.webhook.internal.InboundFixtures;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -37,6 +38,7 @@ import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The typed members of each kind of event. */
 class EventReaderTest {
@@ -293,5 +295,25 @@ class EventReaderTest {
 
     private static InteractiveReply reply(String fixture) {
         return ((InboundContent.Interactive) message(fixture).content()).reply();
+    }
+
+    /** Its members are not documented: whatever is there is read, and a person sees what has no accessor. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"type\":\"product\",\"product\":{\"catalog_id\":\"c1\",\"product_retailer_id\":\"SKU-1\",\"name\":\"Red cup\"}}",
+                "{\"product\":[{\"name\":\"Red cup\",\"product_retailer_id\":\"SKU-1\",\"catalog_id\":\"c1\"}],\"type\":\"product\"}",
+                "{\"type\":\"product\",\"product\":null,\"catalog_id\":\"c1\",\"product_retailer_id\":\"SKU-1\",\"name\":\"Red cup\"}",
+                "{\"type\":\"product\",\"catalog_id\":\"c1\",\"product_retailer_id\":\"SKU-1\",\"name\":\"Red cup\"}"
+            })
+    void aProductIsReadWhereverItsMembersStand(String interactive) {
+        byte[] element = ("{\"id\":\"wamid.P\",\"from\":\"491701234567\",\"type\":\"interactive\",\"interactive\":"
+                        + interactive + "}")
+                .getBytes(StandardCharsets.UTF_8);
+
+        InboundMessage message = (InboundMessage) InboundFixtures.READER.read("message", "interactive", element);
+
+        assertThat(message.buttonId()).isEqualTo("SKU-1");
+        assertThat(message.text()).contains("[product: SKU-1, catalog c1]", "Red cup");
     }
 }

@@ -86,7 +86,17 @@ final class LimitCases {
                 new LimitCase("audio", "/category", "service", "utility", "type"),
                 new LimitCase("interactive-list", "/category", "service", "utility", "interactive.type"),
                 new LimitCase(
-                        "interactive-location_request_message", "/category", "service", "utility", "interactive.type"));
+                        "interactive-location_request_message", "/category", "service", "utility", "interactive.type"),
+                new LimitCase("interactive-order_status", "/category", "service", "utility", "interactive.type"),
+                new LimitCase(
+                        "interactive-request_contact_info", "/category", "service", "utility", "interactive.type"),
+                new LimitCase(named, "/ttl_seconds", "3600", "soon", "ttl_seconds"),
+                new LimitCase(
+                        "interactive-voice_call-direct-send",
+                        "/interactive/footer",
+                        null,
+                        LimitCase.words(5),
+                        "interactive.footer"));
     }
 
     private static List<LimitCase> buttonsOfBothKinds() {
@@ -94,6 +104,10 @@ final class LimitCases {
         String first = "interactive.action.buttons[0]";
         return List.of(
                 buttons(List.of(track, track, reply(1)), List.of(track, track, track), "interactive.action"),
+                buttons(
+                        List.of(track, reply(1)),
+                        List.of(reply(1), track, reply(2), track),
+                        "interactive.action.buttons[1] interactive.action.buttons[3]"),
                 buttons(withReplies(track, 9), withReplies(track, 10), "interactive.action.buttons"),
                 buttons(
                         List.of(track),

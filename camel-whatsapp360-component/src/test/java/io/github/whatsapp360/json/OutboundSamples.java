@@ -127,6 +127,21 @@ final class OutboundSamples {
                         .withHeader(InteractiveHeader.image(MediaRef.link("https://example.com/red.jpg")))
                         .withFooter("You can change it later"));
         add(
+                "interactive-button-mixed",
+                OutboundContent.interactive(
+                        "Your parcel is on its way",
+                        new InteractiveAction.MixedButtons(
+                                List.of(new InteractiveAction.UrlButton("Track it", "https://example.com/t/1")),
+                                List.of(new Reply("later", "Later"), new Reply("shop", "To the shop")))));
+        messages.put(
+                "interactive-voice_call-direct-send",
+                OutboundMessage.to(
+                                "+491701234567",
+                                OutboundContent.interactive(
+                                        "Call us about your parcel",
+                                        new InteractiveAction.VoiceCallButton("Call us", null, null)))
+                        .withCategory("utility"));
+        add(
                 "interactive-button-video",
                 OutboundContent.buttons("Pick one", Reply.of("Ok"))
                         .withHeader(InteractiveHeader.video(MediaRef.id("1037543291543640"))));

@@ -208,6 +208,22 @@ public final class Customer {
     }
 
     /**
+     * Opens the invite link of a group: joins at once, or asks to join if its {@code join_approval_mode} is {@code
+     * approval_required}. Either is reported.
+     *
+     * @param groupOrLink the id of the group, or its link
+     * @return the id of the request to join; empty if none was needed
+     */
+    public String joinsGroup(String groupOrLink) {
+        return rarely((actions, chat) -> actions.joinGroup(chat, groupOrLink));
+    }
+
+    /** No longer asks to join a group, which is reported; answers the id of the request, empty if there was none. */
+    public String revokesJoinRequest(String groupId) {
+        return rarely((actions, chat) -> actions.revokeJoinRequest(chat, groupId));
+    }
+
+    /**
      * Calls the business, which opens the window, and gives up after that time unless the business answers. Answers the
      * id of the call.
      */

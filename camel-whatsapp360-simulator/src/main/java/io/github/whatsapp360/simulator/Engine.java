@@ -107,14 +107,13 @@ final class Engine {
         Inbound inbound = new Inbound(world, courier);
         Outbound outbound = new Outbound(world, courier);
         CustomerActions actions = new CustomerActions(world, inbound, MediaEndpoint::url);
-        RareActions rare = new RareActions(world, inbound, courier);
+        Groups groups = new Groups(world, courier);
+        RareActions rare = new RareActions(world, inbound, courier, groups);
         Calls calls = new Calls(world, courier);
         Reviews reviews = new Reviews(world, courier);
         FaultPlan faults = new FaultPlan();
         MessagingApi api = new MessagingApi(
-                world,
-                new MessagingApi.Parts(outbound, reviews, new Groups(world, courier), new Flows(world, courier), calls),
-                faults);
+                world, new MessagingApi.Parts(outbound, reviews, groups, new Flows(world, courier), calls), faults);
         RequestLog requests = new RequestLog(world);
         Waiters waiters = new Waiters();
         LiveFeed feed = new LiveFeed();

@@ -358,4 +358,33 @@ class ApiTest {
         }
         assertThat(business.text(LENA, "x").status()).isEqualTo(200);
     }
+
+    /** It is a button with this text, and no component of its own. */
+    @Test
+    void aContactButtonHasItsOwnText() throws InterruptedException {
+        Map<String, Integer> refused = Map.of(
+                "{\"type\":\"BUTTONS\",\"buttons\":[{\"type\":\"REQUEST_CONTACT_INFO\"}]}",
+                2388050,
+                "{\"type\":\"BUTTONS\",\"buttons\":[{\"type\":\"REQUEST_CONTACT_INFO\",\"text\":\"Share it\"}]}",
+                2388153,
+                "{\"type\":\"REQUEST_CONTACT_INFO\"}",
+                0);
+        for (Map.Entry<String, Integer> each : refused.entrySet()) {
+            Business.Reply reply = contactTemplate(each.getKey());
+            assertThat(reply.status()).as(each.getKey()).isEqualTo(400);
+            assertThat(reply.json().path("error").path("code").asInt()).isEqualTo(100);
+            assertThat(reply.json().path("error").path("error_subcode").asInt()).isEqualTo(each.getValue());
+        }
+        assertThat(contactTemplate(
+                                "{\"type\":\"BUTTONS\",\"buttons\":[{\"type\":\"REQUEST_CONTACT_INFO\",\"text\":\"Share Contact Info\"}]}")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    private Business.Reply contactTemplate(String component) throws InterruptedException {
+        return business.post(
+                "/message_templates",
+                "{\"name\":\"ask_number\",\"language\":\"en_US\",\"category\":\"UTILITY\",\"components\":["
+                        + "{\"type\":\"BODY\",\"text\":\"May we call you?\"}," + component + "]}");
+    }
 }

@@ -194,6 +194,46 @@ class ChatPageTest {
         }
     }
 
+    /** Hides the number, takes another username, moves to another number: one person, one entry, one chat. */
+    @Test
+    void aCustomerWhoChangesEverythingStaysOneEntry() throws Exception {
+        try (ChatPage page = open()) {
+            Customer lena = simulator.customer(LENA, "Lena Sommer");
+            page.browser().until("document.querySelectorAll('.person').length === 1");
+            lena.says("With my number");
+            send(
+                    "interactive",
+                    "{\"type\":\"button\",\"body\":{\"text\":\"On its way\"},\"action\":{\"buttons\":["
+                            + "{\"type\":\"cta_url\",\"cta_url\":{\"display_text\":\"Track it\",\"url\":\"https://example.com/t\"}},"
+                            + "{\"type\":\"reply\",\"reply\":{\"id\":\"later\",\"title\":\"Later\"}}]}}");
+            page.seesElement("a.choice[href='https://example.com/t']");
+            page.browser().click("[...document.querySelectorAll('button.choice')].find(b => b.innerText === 'Later')");
+            page.browser().until("document.querySelectorAll('.line').length === 3");
+
+            page.browser().click("document.getElementById('tab-controls')");
+            for (String name : new String[] {"lena.k", "lena.the.second"}) {
+                page.browser().click("[...document.querySelectorAll('#customer-switches button')].at(-1)");
+                page.browser().until("document.getElementById('field-0') !== null");
+                page.browser().eval("document.getElementById('field-0').value = ''");
+                page.browser().click("document.getElementById('field-0')");
+                page.browser().type(name);
+                page.browser().key("Enter", 13);
+                page.browser().until("document.getElementById('chat-detail').innerText.includes('@" + name + "')");
+            }
+            lena.changesNumberTo("491709999999");
+            lena.says("With another one");
+
+            page.sees("With another one");
+            page.browser().until("document.querySelectorAll('.line').length === 5");
+            page.browser().until("document.getElementById('chat-detail').innerText.includes('+491709999999')");
+            assertThat(page.browser()
+                            .eval("document.querySelectorAll('.person').length")
+                            .asInt())
+                    .isEqualTo(1);
+            assertThat(page.browser().errors()).isEmpty();
+        }
+    }
+
     @Test
     void everyControlHasANameAndTheKeyboardIsEnough() throws Exception {
         try (ChatPage page = open()) {

@@ -54,6 +54,62 @@ class ControlApiTest {
         }
     }
 
+    /** Whoever shows the customers must not show one of them twice. */
+    @Test
+    void aCustomerIsTheSameByWhateverNumberAndId() throws InterruptedException {
+        business.post(LENA + "/messages", "{\"text\":\"Hello\"}");
+        JsonNode before = business.get("/simulator/state").json();
+        String id = before.path("customers").path(0).path("id").asText();
+        String userId = before.path("customers").path(0).path("userId").asText();
+
+        business.post(LENA + "/messages", "{\"type\":\"changeNumber\",\"waId\":\"491709999999\"}");
+
+        JsonNode after = business.get("/simulator/state").json();
+        assertThat(after.path("customers")).hasSize(1);
+        JsonNode lena = after.path("customers").path(0);
+        assertThat(lena.path("id").asText()).isEqualTo(id);
+        assertThat(lena.path("userId").asText()).isNotEqualTo(userId);
+        assertThat(after.path("chats")).hasSize(1);
+        assertThat(after.path("chats").findValuesAsText("customer")).containsOnly(id);
+        assertThat(after.path("messages").findValuesAsText("customer"))
+                .hasSize(2)
+                .containsOnly(id);
+        assertThat(business.method("PATCH", "/simulator/customers/" + id, "{\"username\":\"lena.k\"}")
+                        .json()
+                        .path("username")
+                        .asText())
+                .isEqualTo("lena.k");
+    }
+
+    @Test
+    void aCustomerAsksToJoinAGroup() throws InterruptedException {
+        business.post(
+                "/groups",
+                "{\"messaging_product\":\"whatsapp\",\"subject\":\"Tea\",\"join_approval_mode\":\"approval_required\"}");
+        String group = business.get("/groups")
+                .json()
+                .path("data")
+                .path("groups")
+                .path(0)
+                .path("id")
+                .asText();
+        String asks = "{\"type\":\"joinGroup\",\"group\":\"" + group + "\"}";
+
+        String request =
+                business.post(LENA + "/messages", asks).json().path("id").asText();
+
+        assertThat(business.post(LENA + "/messages", asks).json().path("id").asText())
+                .isEqualTo(request);
+        assertThat(business.get("/groups/" + group + "/join_requests").json().findValuesAsText("join_request_id"))
+                .containsExactly(request);
+        business.post(LENA + "/messages", "{\"type\":\"revokeJoin\",\"group\":\"" + group + "\"}");
+        assertThat(business.get("/groups/" + group + "/join_requests").json().path("data"))
+                .isEmpty();
+        assertThat(business.post(LENA + "/messages", "{\"type\":\"joinGroup\",\"group\":\"none\"}")
+                        .status())
+                .isEqualTo(400);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

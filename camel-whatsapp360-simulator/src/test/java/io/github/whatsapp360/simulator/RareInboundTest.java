@@ -201,4 +201,43 @@ class RareInboundTest {
                         .status())
                 .isEqualTo(200);
     }
+
+    @Test
+    void whoAsksToJoinAGroupIsReportedAndLetIn() throws InterruptedException {
+        listen();
+        business.post(
+                "/groups",
+                "{\"messaging_product\":\"whatsapp\",\"subject\":\"Tea\",\"join_approval_mode\":\"approval_required\"}");
+        String group = groupEvent("group_create").path("group_id").asText();
+        lena.hidesPhoneBehind("lena.k");
+
+        String request = lena.joinsGroup(group);
+
+        JsonNode asked = groupEvent("group_join_request_created");
+        assertThat(asked.path("join_request_id").asText()).isEqualTo(request);
+        assertThat(asked.path("user_id").asText()).isEqualTo(lena.userId());
+        assertThat(asked.has("wa_id")).isFalse();
+        lena.revokesJoinRequest(group);
+        assertThat(groupEvent("group_join_request_revoked")
+                        .path("join_request_id")
+                        .asText())
+                .isEqualTo(request);
+
+        String again = lena.joinsGroup(group);
+        String ids = "{\"messaging_product\":\"whatsapp\",\"join_requests\":[\"" + again + "\",\"4711\"]}";
+        JsonNode answer =
+                business.post("/groups/" + group + "/join_requests", ids).json();
+        assertThat(answer.path("approved_join_requests").path(0).asText()).isEqualTo(again);
+        assertThat(answer.path("failed_join_requests").findValuesAsText("code")).containsExactly("131213");
+        assertThat(groupEvent("group_participants_add").findValuesAsText("user_id"))
+                .containsExactly(lena.userId());
+    }
+
+    private JsonNode groupEvent(String type) throws InterruptedException {
+        return receiver.nextThat(arrived -> type.equals(
+                        arrived.value().path("groups").path(0).path("type").asText()))
+                .value()
+                .path("groups")
+                .path(0);
+    }
 }

@@ -54,12 +54,13 @@ final class InFlightEvents {
         if (subscriptions.size() < 2) {
             return subscriptions;
         }
-        Map<String, Count> now =
-                subscriptions.stream().collect(Collectors.toMap(each -> each, each -> counts.getOrDefault(each, NONE)));
+        // A snapshot, because counts change while the subscriptions are sorted.
         return subscriptions.stream()
-                .sorted(Comparator.<String>comparingInt(
-                                each -> now.getOrDefault(each, NONE).inFlight())
-                        .thenComparingLong(each -> now.getOrDefault(each, NONE).lastClaim()))
+                .map(subscription -> Map.entry(subscription, counts.getOrDefault(subscription, NONE)))
+                .sorted(Comparator.<Map.Entry<String, Count>>comparingInt(
+                                each -> each.getValue().inFlight())
+                        .thenComparingLong(each -> each.getValue().lastClaim()))
+                .map(Map.Entry::getKey)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 }

@@ -14,6 +14,7 @@ import io.github.whatsapp360.message.part.ProductSection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +58,37 @@ public sealed interface InteractiveAction {
             return replies.stream()
                     .map(reply -> Map.<String, Object>of("type", "reply", "reply", reply))
                     .toList();
+        }
+    }
+
+    /**
+     * Buttons that open a web page, and behind them buttons that answer. Any header. WhatsApp documents them for
+     * messages that are sent outside the window without a template of one's own.
+     *
+     * @param urls 1 or 2
+     * @param replies at most 10 with the URLs
+     * @see io.github.whatsapp360.message.DirectSend
+     */
+    @JsonTypeName("button")
+    record MixedButtons(
+            @JsonIgnore List<UrlButton> urls, @JsonIgnore List<Reply> replies) implements InteractiveAction {
+
+        public MixedButtons {
+            urls = List.copyOf(urls);
+            replies = List.copyOf(replies);
+        }
+
+        @JsonProperty("buttons")
+        List<Map<String, Object>> buttons() {
+            Stream<Map<String, Object>> pages = urls.stream()
+                    .map(page -> Map.of(
+                            "type",
+                            "cta_url",
+                            "cta_url",
+                            Map.of("display_text", page.displayText(), "url", page.url())));
+            Stream<Map<String, Object>> answers =
+                    replies.stream().map(reply -> Map.of("type", "reply", "reply", reply));
+            return Stream.concat(pages, answers).toList();
         }
     }
 

@@ -194,7 +194,10 @@ enum EventKind {
         boolean arrived = "delivered".equals(word) || "read".equals(word);
         boolean template = TEMPLATE_CATEGORIES.contains(String.valueOf(status.get(JsonMember.PRICING_CATEGORY)));
         if (arrived && template) {
-            return EventOrigin.Window.TEMPLATE_DELIVERED;
+            // Only what was sent directly names its template: it is no template of the business, and opens nothing.
+            return status.get(JsonMember.TEMPLATE_ID) == null
+                    ? EventOrigin.Window.TEMPLATE_DELIVERED
+                    : EventOrigin.Window.UNTOUCHED;
         }
         return ofOpenWindow(status.get(JsonMember.PRICING_TYPE), status.get(JsonMember.PRICING_CATEGORY))
                 ? EventOrigin.Window.FOUND_OPEN

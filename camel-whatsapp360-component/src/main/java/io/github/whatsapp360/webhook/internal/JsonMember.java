@@ -49,6 +49,7 @@ enum JsonMember {
     SYSTEM_USER_ID("system.user_id"),
     REACTION_EMOJI("reaction.emoji"),
     UNSUPPORTED_TYPE("unsupported.type"),
+    TEMPLATE_ID("template_id"),
     PRICING_CATEGORY("pricing.category"),
     PRICING_TYPE("pricing.type"),
     FIRST_ERROR_CODE("errors.code");

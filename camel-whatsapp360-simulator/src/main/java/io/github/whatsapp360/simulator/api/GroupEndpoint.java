@@ -3,10 +3,12 @@ package io.github.whatsapp360.simulator.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.whatsapp360.simulator.fault.Problem;
 import io.github.whatsapp360.simulator.fault.Refusal;
 import io.github.whatsapp360.simulator.rule.AccountRules;
 import io.github.whatsapp360.simulator.wire.Json;
 import io.github.whatsapp360.simulator.world.Groups;
+import io.github.whatsapp360.simulator.world.JoinRequests;
 import io.github.whatsapp360.simulator.world.Person;
 import io.github.whatsapp360.simulator.world.World;
 import java.util.ArrayList;
@@ -35,7 +37,10 @@ final class GroupEndpoint {
                 .add("GET", "/groups/{group}/invite_link", this::link)
                 .add("POST|DELETE", "/groups/{group}/invite_link", this::resetLink)
                 .add("POST", "/groups/{group}/participants", call -> participants(call, true))
-                .add("DELETE", "/groups/{group}/participants", call -> participants(call, false));
+                .add("DELETE", "/groups/{group}/participants", call -> participants(call, false))
+                .add("GET", "/groups/{group}/join_requests", this::joinRequests)
+                .add("POST", "/groups/{group}/join_requests", call -> answerJoinRequests(call, true))
+                .add("DELETE", "/groups/{group}/join_requests", call -> answerJoinRequests(call, false));
     }
 
     private Answer list(Call call) {
@@ -117,6 +122,44 @@ final class GroupEndpoint {
             people.add(person);
         }
         return requested(groups.changeMembers(call.channel(), group, people, add));
+    }
+
+    private Answer joinRequests(Call call) {
+        ObjectNode answer = Json.object();
+        ArrayNode shown = answer.putArray("data");
+        for (JoinRequests.Request request : groups.joinRequests(find(call.part("group")))) {
+            ObjectNode each = shown.addObject().put("join_request_id", request.id());
+            if (!request.person().phoneHidden()) {
+                each.put("wa_id", request.person().waId());
+            }
+            each.put("user_id", request.person().userId())
+                    .put("creation_timestamp", Long.toString(request.at().getEpochSecond()));
+        }
+        answer.putObject("paging").putObject("cursors").put("before", "MA").put("after", "MA");
+        return Answer.json(answer);
+    }
+
+    private Answer answerJoinRequests(Call call, boolean approve) {
+        ObjectNode body = call.json();
+        List<String> ids = AccountRules.joinRequests(body);
+        Person group = find(call.part("group"));
+        ObjectNode answer = Json.object().put("messaging_product", "whatsapp");
+        ArrayNode done = answer.putArray(approve ? "approved_join_requests" : "rejected_join_requests");
+        ArrayNode failed = Json.array();
+        for (String id : ids) {
+            if (groups.answer(call.channel(), group, id, approve)) {
+                done.add(id);
+            } else {
+                failed.addObject()
+                        .put("join_request_id", id)
+                        .putArray("errors")
+                        .add(Problem.of(131213, "There is no such request.").asStatusError());
+            }
+        }
+        if (!failed.isEmpty()) {
+            answer.set("failed_join_requests", failed);
+        }
+        return Answer.json(answer);
     }
 
     /** Whether a call to {@code /messages} pins a message, which sends none. */

@@ -27,7 +27,6 @@ public final class MessagingApi {
 
     /** What 360dialog has and the simulator has not; see docs/simulator.md. */
     private static final List<String> NOT_HERE = List.of(
-            "/groups/{group}/join_requests",
             "/message_templates/archive",
             "/message_templates/unarchive",
             "/message_templates/{id}/compare",

@@ -16,6 +16,8 @@ final class TemplateRules {
 
     private static final List<String> CATEGORIES = List.of("UTILITY", "MARKETING", "AUTHENTICATION");
 
+    private static final String CONTACT_BUTTON = "Share Contact Info";
+
     private TemplateRules() {}
 
     static void check(ObjectNode template) {
@@ -53,7 +55,7 @@ final class TemplateRules {
                     }
                 }
                 case "BUTTONS" -> buttons(component.path("buttons"));
-                case "CAROUSEL", "LIMITED_TIME_OFFER", "CALL_PERMISSION_REQUEST", "REQUEST_CONTACT_INFO" -> {
+                case "CAROUSEL", "LIMITED_TIME_OFFER", "CALL_PERMISSION_REQUEST" -> {
                     /* Taken as they are. */
                 }
                 default -> throw new Refusal(100, "Param components has a component of unknown type.");
@@ -86,9 +88,21 @@ final class TemplateRules {
             if (button.path("text").asText().length() > 25) {
                 throw refuse(2388040, "A button has more than 25 characters.");
             }
+            if (button.path("type").asText().equalsIgnoreCase("REQUEST_CONTACT_INFO")) {
+                contactButton(button.path("text").asText());
+            }
             if (button.path("type").asText().equalsIgnoreCase("URL") && ++urls > 2) {
                 throw new Refusal(100, "Param buttons must have at most 2 elements of type URL.");
             }
+        }
+    }
+
+    private static void contactButton(String text) {
+        if (text.isEmpty()) {
+            throw refuse(2388050, "A button has no text.");
+        }
+        if (!text.equals(CONTACT_BUTTON)) {
+            throw refuse(2388153, "The text of a REQUEST_CONTACT_INFO button is " + CONTACT_BUTTON + ".");
         }
     }
 

@@ -120,6 +120,7 @@ final class ErrorCatalog {
         add(138009, 400, "Call permission request limit reached", "Too many call permission requests to this user.");
         add(139100, 400, "Failed to block/unblock users", "Some users could not be blocked or unblocked.");
         add(131212, 400, "Participant not in group", "A participant is not in the group.");
+        add(131213, 400, "No join request", "There is no such request to join the group.");
         add(139001, 400, "Flow cannot be updated", "Only a draft can be changed.");
         add(139002, 400, "Flow cannot be published", "The flow has errors or is no draft.");
         add(139003, 400, "Flow cannot be deprecated", "Only a published flow can be deprecated.");

@@ -48,6 +48,7 @@ final class CustomerControl {
             "url",
             "permit",
             "wanted",
+            "group",
             "element");
 
     private final Controls controls;
@@ -162,6 +163,8 @@ final class CustomerControl {
             case "ad" -> rare.comeFromAd(chat, body.required("text"), body.text("headline"), body.text("url"));
             case "productQuestion" -> rare.askAbout(chat, body.required("product"), body.required("text"));
             case "welcome" -> rare.openChat(chat);
+            case "joinGroup" -> rare.joinGroup(chat, body.required("group"));
+            case "revokeJoin" -> rare.revokeJoinRequest(chat, body.required("group"));
             case "marketing" -> rare.wantMarketing(chat, body.flag("wanted"));
             default -> throw new IllegalArgumentException("Unknown type of action");
         };
@@ -186,7 +189,7 @@ final class CustomerControl {
     }
 
     private Person person(Call call) {
-        return world.findPerson(call.part("customer"))
+        return world.findCustomer(call.part("customer"))
                 .orElseThrow(() -> new NoSuchElementException("No such customer"));
     }
 

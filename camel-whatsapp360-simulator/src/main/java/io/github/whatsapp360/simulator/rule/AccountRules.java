@@ -2,6 +2,8 @@ package io.github.whatsapp360.simulator.rule;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.whatsapp360.simulator.fault.Refusal;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The rules for what is set up or begun apart from messages: commands, QR codes, groups, calls. Each refuses, naming
@@ -76,6 +78,23 @@ public final class AccountRules {
                 throw new Refusal(100, "A participant has either user or user_id.");
             }
         }
+    }
+
+    /**
+     * {@code POST} and {@code DELETE /groups/{id}/join_requests}.
+     *
+     * @return the ids
+     */
+    public static List<String> joinRequests(ObjectNode body) {
+        Fields all = new Fields("", body).only("messaging_product", "join_requests");
+        product(all);
+        all.texts("join_requests", 1_000, 200);
+        List<String> ids = new ArrayList<>();
+        body.path("join_requests").forEach(id -> ids.add(id.asText()));
+        if (ids.isEmpty()) {
+            throw new Refusal(131008, "The parameter join_requests is required.");
+        }
+        return ids;
     }
 
     /**

@@ -48,6 +48,9 @@ final class DirectSendRules {
         if (!TYPES.contains(type) || (type.equals("interactive") && !INTERACTIVE_TYPES.contains(kind))) {
             throw new Refusal(100, "Direct Send does not support messages of this type.");
         }
+        if (kind.equals("voice_call") && body.path("interactive").has("footer")) {
+            throw new Refusal(100, "Direct Send does not support a footer with voice_call.");
+        }
         if (body.path("text").path("body").asText().length() > MAXIMUM_BODY_LENGTH) {
             throw new Refusal(100, "Param text.body must be at most " + MAXIMUM_BODY_LENGTH + " characters long.");
         }

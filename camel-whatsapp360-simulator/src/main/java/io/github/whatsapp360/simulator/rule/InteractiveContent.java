@@ -100,6 +100,9 @@ final class InteractiveContent {
         for (Fields button : buttons) {
             if (button.oneOf("type", "reply", "cta_url").equals("cta_url")) {
                 addresses++;
+                if (!ids.isEmpty()) {
+                    throw action.value("buttons", "must have those of type cta_url first");
+                }
                 Fields target = button.only("type", "cta_url").object("cta_url").only("display_text", "url");
                 target.text("display_text", 20);
                 target.url("url", 2000);

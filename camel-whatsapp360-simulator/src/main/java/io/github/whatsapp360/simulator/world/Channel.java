@@ -2,6 +2,7 @@ package io.github.whatsapp360.simulator.world;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.whatsapp360.simulator.wire.Json;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -17,6 +18,8 @@ public final class Channel {
     /** The one business account to which all numbers of a simulator belong. */
     public static final String WABA_ID = "301122334455667";
 
+    private static final int FREE_SERVICE_MESSAGES = 1_000;
+
     private final String phone;
     private final String name;
     private final String phoneNumberId;
@@ -28,6 +31,8 @@ public final class Channel {
     private String apiKey;
     private boolean extrasEnabled;
     private @Nullable Registration webhook;
+    private @Nullable YearMonth serviceMonth;
+    private int serviceMessages;
 
     Channel(String apiKey, String phone, String name, String phoneNumberId) {
         this.apiKey = apiKey;
@@ -100,7 +105,17 @@ public final class Channel {
         return messages;
     }
 
+    /** Counts a service message; whether it is one of the month's first 1,000. */
+    boolean countService(YearMonth month) {
+        if (!month.equals(serviceMonth)) {
+            serviceMonth = month;
+            serviceMessages = 0;
+        }
+        return ++serviceMessages <= FREE_SERVICE_MESSAGES;
+    }
+
     void clear() {
+        serviceMessages = 0;
         chats.clear();
         messages.clear();
         blocked.clear();

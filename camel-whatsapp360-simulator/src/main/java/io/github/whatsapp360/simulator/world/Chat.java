@@ -116,7 +116,7 @@ public final class Chat {
     public ObjectNode view() {
         return Json.object()
                 .put("number", channel.phone())
-                .put("customer", person.userId())
+                .put("customer", person.id())
                 .put("windowUntil", windowUntil.toEpochMilli())
                 .put("typingUntil", typingUntil.toEpochMilli());
     }

@@ -19,6 +19,7 @@ public final class ChatMessage {
     private Tick tick;
     private @Nullable ObjectNode shown;
     private @Nullable Problem doom;
+    private @Nullable ObjectNode price;
     private boolean priced;
 
     ChatMessage(String id, Chat chat, boolean fromBusiness, ObjectNode json, Instant at) {
@@ -105,6 +106,16 @@ public final class ChatMessage {
         shown = filledIn;
     }
 
+    /** What its statuses say of its price; null before the first one. */
+    @Nullable
+    ObjectNode price() {
+        return price;
+    }
+
+    void price(ObjectNode told) {
+        price = told;
+    }
+
     boolean takePrice() {
         boolean first = !priced;
         priced = true;
@@ -116,7 +127,7 @@ public final class ChatMessage {
         ObjectNode view = Json.object()
                 .put("id", id)
                 .put("number", chat.channel().phone())
-                .put("customer", chat.person().userId())
+                .put("customer", chat.person().id())
                 .put("fromBusiness", fromBusiness)
                 .put("at", at.toEpochMilli())
                 .put("type", type())

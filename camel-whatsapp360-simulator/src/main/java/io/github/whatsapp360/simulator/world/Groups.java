@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.whatsapp360.simulator.wire.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -23,6 +24,7 @@ public final class Groups {
     private final Outbox outbox;
     private final Map<String, ObjectNode> details = new HashMap<>();
     private final Map<String, Set<String>> pinned = new HashMap<>();
+    private final JoinRequests joinRequests = new JoinRequests();
 
     /** Groups of this world, reported to that outbox. */
     public Groups(World world, Outbox outbox) {
@@ -110,6 +112,7 @@ public final class Groups {
         world.removeGroup(group);
         details.remove(group.waId());
         pinned.remove(group.waId());
+        joinRequests.forget(group);
         return report(channel, group, "group_lifecycle_update", event(group, "group_delete"));
     }
 
@@ -124,13 +127,89 @@ public final class Groups {
         for (Person person : people) {
             boolean done = add ? group.members().add(person) : group.members().remove(person);
             if (done) {
-                changed.addObject().put("wa_id", person.waId()).put("user_id", person.userId());
+                named(changed.addObject(), person);
             }
         }
         if (!add) {
             event.put("initiated_by", "business");
         }
         return report(channel, group, "group_participants_update", event);
+    }
+
+    /** The open requests to join a group, the oldest first. */
+    public Collection<JoinRequests.Request> joinRequests(Person group) {
+        return joinRequests.of(group);
+    }
+
+    /**
+     * Somebody opens the invite link: joins at once, or asks to join where the business wants to be asked.
+     *
+     * @param groupOrLink the id of the group, or its link
+     * @return the id of the request to join; empty if none was needed
+     * @throws IllegalArgumentException if there is no such group
+     */
+    public String join(Channel channel, Person person, String groupOrLink) {
+        Person group = all().stream()
+                .filter(each -> each.waId().equals(groupOrLink)
+                        || details(each).path("invite_link").asText().equals(groupOrLink))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("No such group"));
+        if (!details(group).path("join_approval_mode").asText().equals("approval_required")) {
+            letIn(channel, group, List.of(person));
+            return "";
+        }
+        Optional<JoinRequests.Request> open = joinRequests.of(group, person);
+        if (open.isPresent()) {
+            return open.get().id();
+        }
+        JoinRequests.Request request = new JoinRequests.Request(world.ids().digits(16), person, world.now());
+        joinRequests.add(group, request);
+        reportRequest(channel, group, request, "group_join_request_created");
+        return request.id();
+    }
+
+    /** Somebody no longer asks to join; answers the id of the request, empty if there was none. */
+    public String revoke(Channel channel, Person person, String groupId) {
+        Person group = find(groupId).orElseThrow(() -> new IllegalArgumentException("No such group"));
+        JoinRequests.Request request = joinRequests.of(group, person).orElse(null);
+        if (request == null) {
+            return "";
+        }
+        joinRequests.take(group, request.id());
+        reportRequest(channel, group, request, "group_join_request_revoked");
+        return request.id();
+    }
+
+    /**
+     * Approves a request to join, or rejects it.
+     *
+     * @return whether there was such a request
+     */
+    public boolean answer(Channel channel, Person group, String requestId, boolean approve) {
+        JoinRequests.Request request = joinRequests.take(group, requestId);
+        if (request != null && approve) {
+            letIn(channel, group, List.of(request.person()));
+        }
+        return request != null;
+    }
+
+    private void letIn(Channel channel, Person group, List<Person> people) {
+        ObjectNode event = event(group, "group_participants_add").put("reason", "invite_link");
+        ArrayNode added = event.putArray("added_participants");
+        people.stream().filter(group.members()::add).forEach(person -> named(added.addObject(), person));
+        emit(channel, group, "group_participants_update", event);
+    }
+
+    private void reportRequest(Channel channel, Person group, JoinRequests.Request request, String type) {
+        ObjectNode event = event(group, type).put("join_request_id", request.id());
+        emit(channel, group, "group_participants_update", named(event, request.person()));
+    }
+
+    private static ObjectNode named(ObjectNode node, Person person) {
+        if (!person.phoneHidden()) {
+            node.put("wa_id", person.waId());
+        }
+        return node.put("user_id", person.userId());
     }
 
     /** Pins a message of a group, or unpins it. */
@@ -153,11 +232,15 @@ public final class Groups {
     private String report(Channel channel, Person group, String field, ObjectNode event) {
         String request = world.ids().hex(32);
         event.put("request_id", request);
+        emit(channel, group, field, event);
+        return request;
+    }
+
+    private void emit(Channel channel, Person group, String field, ObjectNode event) {
         world.timeline()
                 .at(
                         world.now().plus(world.delays().sent()),
                         due -> outbox.emit(
                                 channel, new WebhookEvent(field, "groups", event, null, "groups/" + group.waId())));
-        return request;
     }
 }

@@ -132,7 +132,7 @@ public final class Outbound {
             chat.closeWindow();
         }
         world.changed("message", message::view);
-        for (ObjectNode status : Statuses.elements(message, at)) {
+        for (ObjectNode status : Statuses.elements(message, at, world.on(Switch.FREE_SERVICE_MESSAGES))) {
             ObjectNode contact = tick == Tick.FAILED ? null : chat.person().asContact();
             outbox.emit(chat.channel(), WebhookEvent.status(status, contact, chat.lane()));
         }

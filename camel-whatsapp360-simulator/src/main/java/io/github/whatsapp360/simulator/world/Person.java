@@ -9,6 +9,7 @@ import java.util.Set;
 /** A WhatsApp user who is not a business, or a group of them. Confined to the event loop. */
 public final class Person {
 
+    private final String id;
     private volatile String userId;
     private final Instant since;
     private String waId;
@@ -22,10 +23,16 @@ public final class Person {
     private boolean group;
 
     Person(String waId, String name, String userId, Instant since) {
+        this.id = userId;
         this.since = since;
         this.waId = waId;
         this.name = name;
         this.userId = userId;
+    }
+
+    /** What the page and the control API call them: their first user id, whatever they are called later. */
+    public String id() {
+        return id;
     }
 
     /** The phone number, digits only. */
@@ -136,8 +143,10 @@ public final class Person {
     /** For the page. */
     public ObjectNode view() {
         return Json.object()
+                .put("id", id)
                 .put("waId", waId)
                 .put("name", name)
+                .put("username", username)
                 .put("userId", userId)
                 .put("phoneHidden", phoneHidden)
                 .put("online", online)

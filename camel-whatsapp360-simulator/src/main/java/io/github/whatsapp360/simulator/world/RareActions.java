@@ -15,9 +15,11 @@ public final class RareActions {
     private final World world;
     private final Inbound inbound;
     private final Outbox outbox;
+    private final Groups groups;
 
     /** The customers of this world. */
-    public RareActions(World world, Inbound inbound, Outbox outbox) {
+    public RareActions(World world, Inbound inbound, Outbox outbox, Groups groups) {
+        this.groups = groups;
         this.world = world;
         this.inbound = inbound;
         this.outbox = outbox;
@@ -103,6 +105,16 @@ public final class RareActions {
     /** Opens the chat for the first time and is to be welcomed. */
     public String openChat(Chat chat) {
         return inbound.message(chat, "request_welcome", null, null);
+    }
+
+    /** Opens the invite link of a group; answers the id of the request to join, empty if none was needed. */
+    public String joinGroup(Chat chat, String groupOrLink) {
+        return groups.join(chat.channel(), chat.person(), groupOrLink);
+    }
+
+    /** No longer asks to join a group; answers the id of the request, empty if there was none. */
+    public String revokeJoinRequest(Chat chat, String groupId) {
+        return groups.revoke(chat.channel(), chat.person(), groupId);
     }
 
     /** Stops marketing messages, which then fail with 131050, or takes them again; answers the user id. */

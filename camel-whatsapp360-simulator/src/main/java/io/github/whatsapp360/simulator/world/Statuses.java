@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.whatsapp360.simulator.fault.Problem;
 import io.github.whatsapp360.simulator.wire.Json;
 import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 
@@ -12,10 +14,14 @@ final class Statuses {
 
     private Statuses() {}
 
-    /** One status; for a group one for each member. */
-    static List<ObjectNode> elements(ChatMessage message, Instant at) {
+    /**
+     * One status; for a group one for each member.
+     *
+     * @param monthlyFree whether the first service messages of a month are free
+     */
+    static List<ObjectNode> elements(ChatMessage message, Instant at, boolean monthlyFree) {
         Person peer = message.chat().person();
-        ObjectNode status = element(message, at);
+        ObjectNode status = element(message, at, monthlyFree);
         if (!peer.isGroup()) {
             return List.of(status);
         }
@@ -31,7 +37,7 @@ final class Statuses {
                 .toList();
     }
 
-    private static ObjectNode element(ChatMessage message, Instant at) {
+    private static ObjectNode element(ChatMessage message, Instant at, boolean monthlyFree) {
         Person person = message.chat().person();
         ObjectNode status = Json.object()
                 .put("id", message.id())
@@ -61,23 +67,33 @@ final class Statuses {
         boolean priced = message.tick() == Tick.SENT
                 || ((message.tick() == Tick.DELIVERED || message.tick() == Tick.READ) && message.takePrice());
         if (priced) {
-            status.set("pricing", pricing(message, at));
+            status.set("pricing", pricing(message, monthlyFree));
         }
         return status;
     }
 
-    private static ObjectNode pricing(ChatMessage message, Instant at) {
+    /** As since October 2026: an answer of the business has a price, and so has a utility template inside the window. */
+    private static ObjectNode pricing(ChatMessage message, boolean monthlyFree) {
+        ObjectNode known = message.price();
+        if (known != null) {
+            return known;
+        }
         ObjectNode shown = message.shown();
         String direct = message.category();
         String category = shown != null
                 ? shown.path("category").asText().toLowerCase(Locale.ROOT)
                 : direct.isEmpty() ? "service" : direct;
         boolean free = category.equals("service")
-                || (category.equals("utility") && message.chat().windowOpen(at));
-        return Json.object()
+                && message.chat()
+                        .channel()
+                        .countService(YearMonth.from(message.at().atZone(ZoneOffset.UTC)))
+                && monthlyFree;
+        ObjectNode price = Json.object()
                 .put("billable", !free)
                 .put("pricing_model", "PMP")
                 .put("type", free ? "free_customer_service" : "regular")
                 .put("category", category);
+        message.price(price);
+        return price;
     }
 }

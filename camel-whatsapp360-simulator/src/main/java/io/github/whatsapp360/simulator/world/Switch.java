@@ -19,6 +19,11 @@ public enum Switch {
     /** On: the account is admitted to Direct Send; off, a message with such a category is refused with 100. */
     DIRECT_SEND(true),
     /**
+     * The first 1,000 service messages of a number and month are reported as free, with the price that Meta is presumed
+     * to report for them; off, each has its price.
+     */
+    FREE_SERVICE_MESSAGES(false),
+    /**
      * A message outside the window is refused at once with 131047, instead of being accepted and reported as failed.
      */
     WINDOW_REFUSES_AT_ONCE(false),

@@ -232,6 +232,13 @@ public final class World {
                         .findFirst();
     }
 
+    /** The person with this number, business-scoped user id, or {@link Person#id}. */
+    public Optional<Person> findCustomer(String id) {
+        return findPerson(id).or(() -> people.values().stream()
+                .filter(person -> person.id().equals(id))
+                .findFirst());
+    }
+
     /** Gives a person another number, and another user id with it; the chats go along. */
     void moveNumber(Person person, String newWaId) {
         people.remove(person.waId());

@@ -21,9 +21,9 @@ export const post = (path, body = {}) => call("POST", path, body);
 export const patch = (path, body) => call("PATCH", path, body);
 export const remove = path => call("DELETE", path);
 
-export const act = (customer, action) => post(`customers/${encodeURIComponent(customer.userId)}/messages`, action);
+export const act = (customer, action) => post(`customers/${encodeURIComponent(customer.id)}/messages`, action);
 
 export function sendFile(customer, number, kind, file, caption) {
   const query = new URLSearchParams({ number, kind, fileName: file.name, caption });
-  return post(`customers/${encodeURIComponent(customer.userId)}/files?${query}`, file);
+  return post(`customers/${encodeURIComponent(customer.id)}/files?${query}`, file);
 }

@@ -25,14 +25,14 @@ const ofChat = message => message.number === state.number && message.customer ==
 async function load() {
   const fresh = await api.get("state");
   state.numbers = fresh.numbers;
-  state.customers = new Map(fresh.customers.map(each => [each.userId, each]));
+  state.customers = new Map(fresh.customers.map(each => [each.id, each]));
   state.chats = new Map(fresh.chats.map(each => [key(each.number, each.customer), each]));
   state.messages = new Map(fresh.messages.map(each => [each.id, each]));
   Object.assign(state, { requests: fresh.requests, deliveries: fresh.deliveries, switches: fresh.switches, faults: fresh.faults, movable: fresh.movable, ahead: fresh.now - Date.now() });
   state.number = state.numbers.some(each => each.phone === state.number) ? state.number : state.numbers[0]?.phone;
   if (!state.customers.size) {
     const first = await api.post("customers", FIRST_CUSTOMER);
-    state.customers.set(first.userId, first);
+    state.customers.set(first.id, first);
   }
   if (!state.customers.has(state.customer)) state.customer = state.customers.keys().next().value;
   drawn.clear();
@@ -55,7 +55,7 @@ function follow() {
     const same = other => other.phone === each.phone;
     state.numbers = state.numbers.some(same) ? state.numbers.map(other => (same(other) ? each : other)) : [...state.numbers, each];
   });
-  on("customer", each => state.customers.set(each.userId, each));
+  on("customer", each => state.customers.set(each.id, each));
   on("chat", each => state.chats.set(key(each.number, each.customer), each));
   on("message", take);
   on("switches", each => (state.switches = each));
@@ -88,7 +88,7 @@ const chosen = new Map();
 const on = {
   find: id => (id ? state.messages.get(id) : undefined),
   business: () => state.numbers.find(each => each.phone === state.number)?.name ?? "Business",
-  author: message => (customer()?.group && !message.fromBusiness ? state.customers.get(message.json.from_user_id)?.name : ""),
+  author: message => (customer()?.group && !message.fromBusiness ? [...state.customers.values()].find(each => each.userId === message.json.from_user_id)?.name : ""),
   reactions: id => {
     const latest = new Map();
     for (const each of state.messages.values()) {
@@ -122,7 +122,7 @@ const on = {
 };
 
 function labels(message, choice) {
-  const buttons = message.json.interactive?.action?.buttons?.map(each => each.reply) ?? message.shown?.buttons ?? [];
+  const buttons = message.json.interactive?.action?.buttons?.map(each => each.reply ?? {}) ?? message.shown?.buttons ?? [];
   return buttons.filter(each => [each.id, each.payload, each.title, each.text].includes(choice)).map(each => each.title ?? each.text);
 }
 
@@ -205,22 +205,22 @@ new ResizeObserver(() => {
 
 const entries = new Map();
 
-function entry(userId) {
-  if (!entries.has(userId)) entries.set(userId, el("li", {}, el("button.person", { type: "button", onclick: () => choose(userId) })));
-  return entries.get(userId);
+function entry(id) {
+  if (!entries.has(id)) entries.set(id, el("li", {}, el("button.person", { type: "button", onclick: () => choose(id) })));
+  return entries.get(id);
 }
 
 function drawPeople() {
   const latest = new Map();
   for (const each of state.messages.values()) if (each.number === state.number) latest.set(each.customer, each);
-  const rank = each => latest.get(each.userId)?.at ?? 0;
+  const rank = each => latest.get(each.id)?.at ?? 0;
   const items = [...state.customers.values()].sort((a, b) => rank(b) - rank(a)).map(each => {
-    const last = latest.get(each.userId);
-    const unread = state.unread.get(key(state.number, each.userId)) ?? 0;
+    const last = latest.get(each.id);
+    const unread = state.unread.get(key(state.number, each.id)) ?? 0;
     const face = el("span.avatar", { "aria-hidden": "true" });
     paintAvatar(face, each);
-    const item = entry(each.userId);
-    item.firstChild.setAttribute("aria-current", String(each.userId === state.customer));
+    const item = entry(each.id);
+    item.firstChild.setAttribute("aria-current", String(each.id === state.customer));
     item.firstChild.replaceChildren(...[face, el("strong", {}, each.name || `+${each.waId}`), last ? el("time", {}, clockTime(last.at)) : el("span"),
       el("span.last", {}, last ? `${last.fromBusiness ? "" : "You: "}${last.text || last.type}` : each.group ? "Group" : `+${each.waId}`),
       unread ? el("span.unread", { "aria-label": `${unread} unread` }, String(unread)) : ""].filter(Boolean));
@@ -248,7 +248,7 @@ function drawHeader() {
   const who = customer();
   if (!who) return;
   byId("chat-name").textContent = who.name || `+${who.waId}`;
-  byId("chat-detail").textContent = `${who.group ? "Group" : `+${who.waId}`}${who.phoneHidden ? " · number hidden" : ""}${who.online ? "" : " · phone off"} → ${on.business()}`;
+  byId("chat-detail").textContent = `${who.group ? "Group" : `+${who.waId}`}${who.phoneHidden ? " · number hidden" : ""}${who.username ? ` · @${who.username.replace(/^@/, "")}` : ""}${who.online ? "" : " · phone off"} → ${on.business()}`;
   paintAvatar(byId("chat-avatar"), who);
 }
 
@@ -277,9 +277,9 @@ export function render() {
   });
 }
 
-function choose(userId) {
-  state.customer = userId;
-  state.unread.delete(key(state.number, userId));
+function choose(id) {
+  state.customer = id;
+  state.unread.delete(key(state.number, id));
   drawn.clear();
   atEnd = true;
   byId("messages").replaceChildren();
@@ -304,8 +304,8 @@ byId("add-customer").addEventListener("click", async () => {
   ], "Add");
   if (!given) return;
   const added = await api.post("customers", given);
-  state.customers.set(added.userId, added);
-  choose(added.userId);
+  state.customers.set(added.id, added);
+  choose(added.id);
 });
 byId("add-number").addEventListener("click", async () => {
   const given = await ask("Add a number of the business", [

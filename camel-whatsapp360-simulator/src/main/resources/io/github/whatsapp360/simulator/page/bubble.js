@@ -111,6 +111,7 @@ function choices(message, on) {
         case "QUICK_REPLY": return reply(button.text, button.payload);
         case "URL": return link(button.text, button.url);
         case "PHONE_NUMBER": return link(button.text, `tel:${button.phone}`);
+        case "REQUEST_CONTACT_INFO": return choice(button.text, null, () => on.act({ type: "shareContact", message: message.id }));
         case "COPY_CODE": return choice(`Copy code ${button.code}`, null, () => navigator.clipboard?.writeText(button.code));
         default: return choice(button.text || button.type, null, () => {});
       }
@@ -119,7 +120,7 @@ function choices(message, on) {
   const content = message.json.interactive;
   const action = content?.action ?? {};
   switch (message.fromBusiness ? content?.type : undefined) {
-    case "button": return action.buttons.map(({ reply: { id, title } }) => reply(title, id));
+    case "button": return action.buttons.map(each => (each.type === "cta_url" ? link(each.cta_url.display_text, each.cta_url.url) : reply(each.reply.title, each.reply.id)));
     case "list": return [choice(action.button, LIST, () => on.list(message, action))];
     case "cta_url": return [link(action.parameters.display_text, action.parameters.url)];
     case "call_permission_request": return [choice("Permit calls", null, () => on.act({ type: "callPermission", message: message.id, permit: true })), choice("Not now", null, () => on.act({ type: "callPermission", message: message.id, permit: false }))];

@@ -100,6 +100,12 @@ export function composer(act) {
     if (given) await act({ type: "changeNumber", waId: given.waId.replace(/\D/g, "") });
   }
 
+  async function joinGroup() {
+    const group = [...state.customers.values()].find(each => each.group);
+    const given = await ask("Open the invite link of a group", [{ name: "group", label: "Link, or id of the group", value: group?.waId ?? "", required: true }], "Join");
+    if (given) await act({ type: "joinGroup", ...given });
+  }
+
   const entries = [
     ["🖼️", "Photo or video", () => files("photo", "image/*,video/*")],
     ["📄", "Document", () => files("document", "")],
@@ -112,6 +118,7 @@ export function composer(act) {
     ["↪️", "A forwarded text", () => act({ type: "forward", text: "Have you seen this?" })],
     ["📣", "Come from an advertisement", () => act({ type: "ad", text: "I saw your advertisement", headline: "Summer sale", url: "https://shop.example.com/summer" })],
     ["📊", "A poll (unsupported)", () => act({ type: "unsupported", kind: "poll_creation" })],
+    ["👥", "Join a group", joinGroup],
     ["🔁", "Change my number", changeNumber],
   ];
   byId("attach-menu").append(...entries.map(([emoji, label, onclick]) =>

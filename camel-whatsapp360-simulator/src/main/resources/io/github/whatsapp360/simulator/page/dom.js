@@ -59,7 +59,7 @@ export function paintAvatar(element, customer) {
   const name = customer.name || customer.waId;
   element.textContent = customer.group ? "👥" : /^\d/.test(name) ? "☺" : initials(name);
   let hue = 0;
-  for (const c of customer.userId) hue = (hue * 31 + c.charCodeAt(0)) % 360;
+  for (const c of customer.id) hue = (hue * 31 + c.charCodeAt(0)) % 360;
   element.style.setProperty("--hue", hue);
 }
 

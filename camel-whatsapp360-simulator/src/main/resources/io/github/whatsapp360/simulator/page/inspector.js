@@ -1,17 +1,21 @@
 // The pane beside the chat: requests, deliveries, clock, switches and faults.
 import * as api from "./api.js";
 import { customer, now, state } from "./app.js";
+import { ask } from "./dialogs.js";
 import { byId, clockTime, el } from "./dom.js";
 
 const SWITCHES = {
   limits: ["Rate limits", "45 messages at once to one customer, 80 a second in all"],
   readReceipts: ["Read receipts", "Off, statuses end with delivered"],
   metaEscapes: ["Meta's escapes", "\\u00fc and \\/ in deliveries"],
+  directSend: ["Direct Send", "Off, a message with a category is refused with 100"],
+  freeServiceMessages: ["1,000 free answers a month", "Off, each answer of the business has its price"],
   windowRefusesAtOnce: ["Window refuses at once", "131047 as an answer instead of a failed status"],
   templateOpensWindow: ["Template opens window", "As 360dialog's guide says"],
   duplicates: ["Duplicates", "Each delivery comes twice"],
   reorder: ["Reorder", "Neighbours change places"],
   onPremiseForm: ["On-premise form", "Deliveries without Meta's envelope"],
+  templatesAreHeld: ["Templates are held", "For a check, and then fail with 132015"],
   templatesWaitForApproval: ["Templates wait", "New templates stay pending"],
 };
 
@@ -120,14 +124,21 @@ function refresh(place, signature, make) {
   if (focused >= 0) list.querySelectorAll("input, button")[focused]?.focus();
 }
 
+async function takeName(who, path) {
+  const given = await ask(who.phoneHidden ? "Take another username" : "Hide the phone number behind a username", [
+    { name: "username", label: "Username", value: who.username.replace(/^@/, "") || (who.name || "customer").toLowerCase().replace(/\W+/g, ""), required: true },
+  ], "Take it");
+  if (given) await api.patch(path, given);
+}
+
 function drawControls() {
   refresh("switches", JSON.stringify(state.switches), () => Object.entries(SWITCHES).map(([name, [label, detail]]) => toggle(label, detail, state.switches[name] === true, on => api.patch("switches", { [name]: on }))));
   const who = customer();
-  const path = who && `customers/${encodeURIComponent(who.userId)}`;
+  const path = who && `customers/${encodeURIComponent(who.id)}`;
   refresh("customer-switches", JSON.stringify(who ?? {}), () => who ? [
     toggle("Phone is on", "Off, messages stay at sent", who.online, on => api.patch(path, { online: on })),
     toggle("Is on WhatsApp", "Off, messages fail with 131026", who.reachable, on => api.patch(path, { reachable: on })),
-    ...(who.phoneHidden ? [] : [el("button.button.quiet", { type: "button", onclick: () => api.patch(path, { username: "@" + (who.name || "customer").toLowerCase().replace(/\W+/g, "") }) }, "Hide the phone number")]),
+    el("button.button.quiet", { type: "button", onclick: () => takeName(who, path) }, who.phoneHidden ? "Take another username" : "Hide the phone number"),
   ] : []);
   refresh("faults", JSON.stringify(state.faults), () => state.faults.map(each => {
     const what = each.transport ?? (each.code ? `${each.http} · ${each.code}${each.later ? " later" : ""}` : `${each.delayMillis} ms`);

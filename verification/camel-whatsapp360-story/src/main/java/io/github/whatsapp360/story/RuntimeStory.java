@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.whatsapp360.simulator.Customer;
+import io.github.whatsapp360.simulator.ReceivedMessage;
 import io.github.whatsapp360.simulator.Whatsapp360Simulator;
 import io.github.whatsapp360.simulator.fault.Fault;
 import io.github.whatsapp360.story.RunningCamel.Change;
@@ -94,6 +95,31 @@ public abstract class RuntimeStory {
         lena.says("Grüße");
 
         assertThat(lena.awaitReceived(1, ANSWER_TIMEOUT).get(0).text()).isEqualTo("Hello Lena, you wrote: Grüße");
+    }
+
+    /** She hides her number, takes another username, moves to another number: whatever she is called, she is answered. */
+    @Test
+    void whoHidesAndChangesNameAndNumberIsAnsweredEachTime() {
+        lena.says("With my number");
+        answered(1, "With my number", "\"to\":\"+491701234567\"");
+
+        lena.hidesPhoneBehind("lena.k").says("With my name");
+        answered(2, "With my name", lena.userId());
+        lena.changesUsernameTo("lena.the.second").says("With another name");
+        answered(3, "With another name", lena.userId());
+
+        String before = lena.userId();
+        lena.changesNumberTo("491709999999");
+        assertThat(lena.userId()).isNotEqualTo(before);
+        answered(4, "user id", lena.userId());
+        lena.says("With another number");
+        answered(5, "With another number", lena.userId());
+    }
+
+    private void answered(int count, String said, String addressed) {
+        ReceivedMessage answer = lena.awaitReceived(count, ANSWER_TIMEOUT).get(count - 1);
+        assertThat(answer.text()).contains("you wrote: ").contains(said);
+        assertThat(answer.raw()).contains(addressed);
     }
 
     /**

@@ -9,6 +9,7 @@ import io.github.whatsapp360.camel.internal.send.SendingAccount;
 import io.github.whatsapp360.camel.internal.send.SendingHealthCheck;
 import io.github.whatsapp360.camel.internal.store.AccountPhoneNumberId;
 import io.github.whatsapp360.camel.internal.store.AccountWindows;
+import io.github.whatsapp360.camel.internal.store.BilledMessages;
 import io.github.whatsapp360.camel.internal.support.AccountMessage;
 import io.github.whatsapp360.camel.internal.support.ByteSize;
 import io.github.whatsapp360.camel.internal.support.LeasedClient;
@@ -100,8 +101,8 @@ public final class Account implements SendingAccount, ReceivingAccount {
         this.name = name;
         this.registry = registry;
         this.number = new AccountPhoneNumberId(name);
-        this.throughput = new ReportedThroughput(name);
-        this.billed = new BilledMessages(clock);
+        this.throughput = new ReportedThroughput(name, this::applyThroughput);
+        this.billed = new BilledMessages(name, clock);
         this.subscriptions = new Subscriptions(name);
         this.context = context;
         this.inboxDirectory = inboxDirectory;
@@ -340,19 +341,27 @@ public final class Account implements SendingAccount, ReceivingAccount {
     @Override
     public void onDelivery(List<EventElement> delivery) {
         billed.onDelivery(delivery, meters());
-        boolean rateChanged = throughput.onDelivery(delivery);
+        throughput.onDelivery(delivery, registry::throughputs);
         LeasedClient sending = client;
         if (sending != null) {
             templateCacheInvalidator.invalidate(delivery, sending.client());
-            if (rateChanged) {
-                throughput.applyTo(sending.client());
-            }
         }
     }
 
+    private void applyThroughput() {
+        LeasedClient sending = client;
+        if (sending != null) {
+            throughput.applyTo(sending.client());
+        }
+    }
+
+    ReportedThroughput throughput() {
+        return throughput;
+    }
+
     @Override
-    public int freeServiceMessagesUsed() {
-        return billed.freeServiceMessagesUsed();
+    public BilledMessages billed() {
+        return billed;
     }
 
     @Override

@@ -85,6 +85,11 @@ public record AccountRegistry(
         }
     }
 
+    /** What was reported of the number of each account. */
+    List<ReportedThroughput> throughputs() {
+        return accounts.get().stream().map(Account::throughput).toList();
+    }
+
     private static String pair(String one, String other) {
         return one.compareTo(other) < 0 ? one + "/" + other : other + "/" + one;
     }

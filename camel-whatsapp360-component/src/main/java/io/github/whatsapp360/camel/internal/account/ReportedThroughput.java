@@ -5,7 +5,6 @@ import io.github.whatsapp360.client.Whatsapp360Exception;
 import io.github.whatsapp360.event.AccountEvent;
 import io.github.whatsapp360.event.EventFamily;
 import io.github.whatsapp360.event.InboundEvent;
-import io.github.whatsapp360.event.RawJson;
 import io.github.whatsapp360.event.change.AccountChange;
 import io.github.whatsapp360.json.ApiJson;
 import io.github.whatsapp360.json.EventReader;
@@ -14,6 +13,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +22,7 @@ import org.slf4j.LoggerFactory;
  * The rate that events report of a number, whether or not a route takes these events: 1000 messages a second after
  * {@code THROUGHPUT_UPGRADE} or with a {@code throughput.level} of {@code HIGH}, 80 with {@code STANDARD}, 20 for a
  * number that is also used in the WhatsApp Business app, which no upgrade changes. A messaging limit is none of rate.
+ * An event that names a number is about that one, whichever account it was delivered to.
  *
  * <p>Thread-safe.
  */
@@ -32,21 +34,70 @@ final class ReportedThroughput {
     private static final int HIGH = 1_000;
     private static final int BUSINESS_APP = 20;
 
+    /** Bytes, of the event that shows the number. */
+    private static final int MAXIMUM_KEPT = 16_384;
+
     private final String account;
     private final EventReader reader = new EventReader(Whatsapp360Exception::of);
+    private final Runnable changed;
+    private volatile @Nullable EventElement latestOfNumber;
     private int rate;
 
-    ReportedThroughput(String account) {
+    /**
+     * The rate of one account's number.
+     *
+     * @param changed called when there is a new rate
+     */
+    ReportedThroughput(String account, Runnable changed) {
         this.account = account;
+        this.changed = changed;
     }
 
-    /** Reads what a delivery reports; true if the rate has changed. */
-    boolean onDelivery(List<EventElement> delivery) {
-        boolean changed = false;
+    /** A rate, and the number that it is reported of; null if the event names none. */
+    private record Report(int rate, @Nullable String number) {
+
+        static final Report NONE = new Report(0, null);
+    }
+
+    /**
+     * Reads what a delivery reports.
+     *
+     * @param all of all accounts
+     */
+    void onDelivery(List<EventElement> delivery, Supplier<List<ReportedThroughput>> all) {
         for (EventElement element : delivery) {
-            changed |= report(rateIn(element), element.name());
+            if (element.origin().phoneNumberId() != null && element.json().length <= MAXIMUM_KEPT) {
+                latestOfNumber = element;
+            }
+            Report report = reportIn(element);
+            ReportedThroughput concerned = report.rate() == 0 ? null : concerned(report.number(), all);
+            if (concerned != null) {
+                concerned.report(report.rate(), element.name());
+            }
         }
-        return changed;
+    }
+
+    /** Null if it is about a number of no account. */
+    private @Nullable ReportedThroughput concerned(@Nullable String number, Supplier<List<ReportedThroughput>> all) {
+        if (number == null || number.equals(number())) {
+            return this;
+        }
+        return all.get().stream()
+                .filter(each -> number.equals(each.number()))
+                .findFirst()
+                .orElse(number() == null ? this : null);
+    }
+
+    /** The digits of the account's number, as its latest events show it; null before the first one. */
+    private @Nullable String number() {
+        EventElement latest = latestOfNumber;
+        InboundEvent event = latest == null ? null : read(latest);
+        return event == null ? null : digits(event.source().displayPhoneNumber());
+    }
+
+    private static @Nullable String digits(@Nullable Object number) {
+        String digits = number == null ? "" : number.toString().replaceAll("[^0-9]", "");
+        return digits.isEmpty() ? null : digits;
     }
 
     /** Has the client follow. */
@@ -56,47 +107,51 @@ final class ReportedThroughput {
         }
     }
 
-    private synchronized boolean report(int reported, String event) {
-        if (reported == 0 || reported == rate || rate == BUSINESS_APP) {
-            return false;
+    private void report(int reported, String event) {
+        synchronized (this) {
+            if (reported == rate || rate == BUSINESS_APP) {
+                return;
+            }
+            rate = reported;
         }
         LOG.info("Account {}: the number's throughput is {} messages/s, as reported by {}", account, reported, event);
-        rate = reported;
-        return true;
+        changed.run();
     }
 
-    /** 0 if it says nothing of it. */
-    private int rateIn(EventElement element) {
+    private Report reportIn(EventElement element) {
         if (element.family().equals(EventFamily.ACCOUNT.word())) {
             return ofAccount(element);
         }
         boolean ofBusinessApp = element.family().equals(EventFamily.ECHO.word())
                 || element.name().startsWith("smb_app_state_sync");
-        return ofBusinessApp ? BUSINESS_APP : 0;
+        return ofBusinessApp ? new Report(BUSINESS_APP, null) : Report.NONE;
     }
 
-    private int ofAccount(EventElement element) {
-        InboundEvent event;
-        try {
-            event = reader.read(element.json());
-        } catch (IllegalArgumentException unreadable) {
-            return 0;
+    private Report ofAccount(EventElement element) {
+        if (!(read(element) instanceof AccountEvent about)) {
+            return Report.NONE;
         }
-        if (!(event instanceof AccountEvent about)) {
-            return 0;
+        Map<String, Object> value;
+        try {
+            value = ApiJson.readObject(about.raw().bytes());
+        } catch (IOException noObject) {
+            return Report.NONE;
         }
         boolean upgraded = about.change() instanceof AccountChange.NumberQuality quality
                 && quality.event().equals("THROUGHPUT_UPGRADE");
-        return upgraded ? HIGH : levelIn(about.raw());
+        return new Report(upgraded ? HIGH : levelIn(value), digits(value.get("display_phone_number")));
     }
 
-    private static int levelIn(RawJson value) {
-        Object throughput;
+    private @Nullable InboundEvent read(EventElement element) {
         try {
-            throughput = ApiJson.readObject(value.bytes()).get("throughput");
-        } catch (IOException noObject) {
-            return 0;
+            return reader.read(element.json());
+        } catch (IllegalArgumentException unreadable) {
+            return null;
         }
+    }
+
+    private static int levelIn(Map<String, Object> value) {
+        Object throughput = value.get("throughput");
         Object level = throughput instanceof Map<?, ?> members ? members.get("level") : throughput;
         return switch (String.valueOf(level).toUpperCase(Locale.ROOT)) {
             case "HIGH" -> HIGH;

@@ -3,6 +3,7 @@ package io.github.whatsapp360.camel.internal.receive;
 import io.github.whatsapp360.camel.Whatsapp360Configuration;
 import io.github.whatsapp360.camel.internal.store.AccountPhoneNumberId;
 import io.github.whatsapp360.camel.internal.store.AccountWindows;
+import io.github.whatsapp360.camel.internal.store.BilledMessages;
 import io.github.whatsapp360.camel.internal.support.ApiAccess;
 import io.github.whatsapp360.camel.internal.support.Meters;
 import io.github.whatsapp360.inbox.internal.MemoryInbox;
@@ -53,8 +54,8 @@ public interface ReceivingAccount extends ApiAccess {
     /** Called with all events of a delivery, including those that no route consumes. */
     void onDelivery(List<EventElement> delivery);
 
-    /** How many of the month's 1,000 free service messages were reported as delivered. */
-    int freeServiceMessagesUsed();
+    /** What was reported as delivered with a price. */
+    BilledMessages billed();
 
     /** The accounts of the component. */
     AccountDirectory accounts();

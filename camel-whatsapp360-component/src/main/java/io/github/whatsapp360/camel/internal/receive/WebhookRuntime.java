@@ -120,6 +120,7 @@ public final class WebhookRuntime {
             this.inbox = store.inbox();
             account.windows().useStore(store);
             account.number().useStore(store.number());
+            account.billed().useStore(store);
             this.router = new DeliveryRouter(account, inbox, meters, () -> serving != null);
             this.orphaned = new OrphanedEvents(account.name(), inbox, subscriptions, clock);
             this.dispatcher = dispatcher(steady);
@@ -160,6 +161,7 @@ public final class WebhookRuntime {
         inboxOpened = true;
         inbox.open(dispatcher::wake);
         account.number().open(options.getPhoneNumberId());
+        account.billed().open(meters);
         Duration timeout = StoreFactory.keepsNothing(options) ? ROUTE_TIMEOUT : STORE_TIMEOUT;
         HttpServer server = new HttpServer(context, account.name(), options.getHttpComponent());
         int maximumSize = ByteSize.parse(account.name(), "maximumDeliverySize", options.getMaximumDeliverySize());
@@ -296,7 +298,7 @@ public final class WebhookRuntime {
         meters.gauge(
                 "whatsapp360.inbox.oldest.age", "seconds", () -> oldestAge().toMillis() / 1000.0);
         meters.gauge("whatsapp360.inbox.orphaned", null, orphaned::count);
-        meters.gauge("whatsapp360.service.free.used", null, account::freeServiceMessagesUsed);
+        meters.gauge("whatsapp360.service.free.used", null, account.billed()::freeServiceMessagesUsed);
         meters.gauge("whatsapp360.deadletters", null, () -> inbox.state().deadLetters());
         meters.gauge("whatsapp360.inflight", null, dispatcher::inFlight);
     }

@@ -7,6 +7,7 @@ import io.github.whatsapp360.message.DirectSend;
 import io.github.whatsapp360.message.MessageCategory;
 import io.github.whatsapp360.message.OutboundContent;
 import io.github.whatsapp360.message.OutboundMessage;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -33,13 +34,14 @@ record DirectSendOptions(
      */
     static DirectSendOptions of(Message message, Whatsapp360Configuration options) {
         String category = message.getHeader(Whatsapp360Constants.CATEGORY, String.class);
-        Object ttl = message.getHeader(Whatsapp360Constants.TIME_TO_LIVE);
+        Duration ttl = null;
         long millis = options.getTimeToLive();
         try {
+            ttl = duration(message.getHeader(Whatsapp360Constants.TIME_TO_LIVE));
             return new DirectSendOptions(
                     category == null || category.isBlank() ? options.getCategory() : MessageCategory.parse(category),
-                    ttl != null ? duration(ttl) : millis == 0 ? null : Duration.ofMillis(millis));
-        } catch (IllegalArgumentException unreadable) {
+                    ttl != null || millis == 0 ? ttl : Duration.ofMillis(millis));
+        } catch (IllegalArgumentException | DateTimeException unreadable) {
             throw new InvalidMessageException(
                     "The header " + Whatsapp360Constants.CATEGORY + " or " + Whatsapp360Constants.TIME_TO_LIVE
                             + " cannot be read: expected utility, authentication or service, and a duration such as 1h",
@@ -47,15 +49,18 @@ record DirectSendOptions(
         }
     }
 
-    private static Duration duration(Object ttl) {
-        return ttl instanceof Duration given
-                ? given
-                : Duration.ofMillis(TimeUtils.toMilliSeconds(ttl.toString().strip()));
+    /** Camel's notation, or what a {@link Duration} prints, as it comes out of a message broker. */
+    private static @Nullable Duration duration(@Nullable Object ttl) {
+        String text = ttl == null ? "" : ttl.toString().strip();
+        if (text.isEmpty()) {
+            return null;
+        }
+        return text.startsWith("PT") ? Duration.parse(text) : Duration.ofMillis(TimeUtils.toMilliSeconds(text));
     }
 
-    /** The most that a text of one message holds. */
-    int maximumTextLength() {
-        return category != null && category.isDirectSend() ? 1024 : 4096;
+    /** Whether a message that says nothing itself goes without a window. */
+    boolean isDirectSend() {
+        return category != null && category.isDirectSend();
     }
 
     /** The same message, with what it does not say itself. */

@@ -28,6 +28,7 @@ public final class OperationTable {
         rows.putAll(TemplateOperations.of(options));
         rows.putAll(AccountOperations.of(options));
         rows.putAll(GroupOperations.of(options));
+        rows.putAll(JoinRequestOperations.of());
         rows.putAll(FlowOperations.of());
         rows.putAll(DeadLetterOperations.of(account));
         rows.put(Whatsapp360Operations.serviceWindow, new WindowOperation(account.windows(), options));

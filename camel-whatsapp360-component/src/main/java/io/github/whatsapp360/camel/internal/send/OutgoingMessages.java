@@ -43,8 +43,11 @@ final class OutgoingMessages {
     private final @Nullable String callbackData;
     private final DirectSendOptions directSend;
     private final SpooledFiles files;
+    private final TextLimit textLimit;
 
-    private OutgoingMessages(Message message, Whatsapp360Configuration options, SpooledFiles files) {
+    private OutgoingMessages(
+            Message message, Whatsapp360Configuration options, SpooledFiles files, TextLimit textLimit) {
+        this.textLimit = textLimit;
         this.files = files;
         this.message = message;
         this.options = options;
@@ -58,10 +61,12 @@ final class OutgoingMessages {
      * Creates the requests, in order; at least one.
      *
      * @param files store temporary content on disk until all was sent
+     * @param textLimit where a long text is split
      * @throws InvalidMessageException if there is nothing to send, or nobody to send it to
      */
-    static List<OutgoingMessage> of(Message message, Whatsapp360Configuration options, SpooledFiles files) {
-        return new OutgoingMessages(message, options, files).create();
+    static List<OutgoingMessage> of(
+            Message message, Whatsapp360Configuration options, SpooledFiles files, TextLimit textLimit) {
+        return new OutgoingMessages(message, options, files, textLimit).create();
     }
 
     /**
@@ -70,7 +75,8 @@ final class OutgoingMessages {
      * @throws InvalidMessageException if there is nobody
      */
     static Recipient recipient(Message message, Whatsapp360Configuration options) {
-        return new OutgoingMessages(message, options, new SpooledFiles()).recipient();
+        TextLimit ofNoText = new TextLimit(0, recipient -> false);
+        return new OutgoingMessages(message, options, new SpooledFiles(), ofNoText).recipient();
     }
 
     private List<OutgoingMessage> create() {
@@ -211,7 +217,7 @@ final class OutgoingMessages {
         if (!TextContent.isVisible(text)) {
             return List.of();
         }
-        int maximum = directSend.maximumTextLength();
+        int maximum = directSend.isDirectSend() ? TextLimit.of(true) : textLimit.of(recipient());
         List<String> pieces = new TextSplitter(maximum).split(text);
         if (pieces.size() > 1 && !options.isSplitLongText()) {
             throw new InvalidMessageException("The text has " + text.length() + " characters; the maximum is " + maximum

@@ -47,8 +47,10 @@ final class SendOperation implements Operation {
         List<OutgoingMessage> wanted = List.of();
         SendProgress progress = null;
         try {
-            wanted = OutgoingMessages.of(exchange.getMessage(), options, files);
-            progress = SendProgress.of(exchange, account.name(), wanted);
+            TextLimit textLimit =
+                    new TextLimit(SendProgress.textLimitBefore(exchange, account.name()), windowPolicy::sendsDirectly);
+            wanted = OutgoingMessages.of(exchange.getMessage(), options, files, textLimit);
+            progress = SendProgress.of(exchange, account.name(), wanted, textLimit.decided());
             List<PlacedMessage> messages = windowPolicy.admit(progress.rest());
             return send(described(messages, wanted), messages, progress, client);
         } catch (RuntimeException unfit) {

@@ -31,6 +31,7 @@ final class SendProgress {
     private final @Nullable Attempt before;
     private final List<Accepted> accepted;
     private final Map<OutgoingMessage, String> mediaIds;
+    private final int textLimit;
 
     /** An accepted message with the positions it stands for; without a receipt for a read receipt. */
     private record Accepted(List<Integer> places, @Nullable SendReceipt receipt) {}
@@ -40,12 +41,14 @@ final class SendProgress {
      *
      * @param wanted the messages to send
      * @param accepted the accepted messages, in order
+     * @param textLimit where a long text was split; 0 if there was none
      */
     private record Attempt(
             String account,
             List<OutgoingMessage> wanted,
             List<Accepted> accepted,
-            Map<OutgoingMessage, String> mediaIds) {
+            Map<OutgoingMessage, String> mediaIds,
+            int textLimit) {
 
         /** Whether this attempt had the same messages, or differs only in messages that were not accepted. */
         boolean matches(String thisAccount, List<OutgoingMessage> messages) {
@@ -67,7 +70,8 @@ final class SendProgress {
         }
     }
 
-    private SendProgress(String account, List<OutgoingMessage> wanted, @Nullable Attempt before) {
+    private SendProgress(String account, List<OutgoingMessage> wanted, @Nullable Attempt before, int textLimit) {
+        this.textLimit = textLimit;
         this.account = account;
         this.wanted = List.copyOf(wanted);
         this.before = before;
@@ -79,13 +83,23 @@ final class SendProgress {
      * Continues an earlier attempt of the exchange, or begins a new one.
      *
      * @param wanted the messages to send
+     * @param textLimit where a long text was split; 0 if there was none
      */
-    static SendProgress of(Exchange exchange, String account, List<OutgoingMessage> wanted) {
+    static SendProgress of(Exchange exchange, String account, List<OutgoingMessage> wanted, int textLimit) {
         Attempt before = attempts(exchange).stream()
                 .filter(attempt -> attempt.matches(account, wanted))
                 .findFirst()
                 .orElse(null);
-        return new SendProgress(account, wanted, before);
+        return new SendProgress(account, wanted, before, textLimit);
+    }
+
+    /** Where an earlier attempt through this account split a long text; 0 if none did. */
+    static int textLimitBefore(Exchange exchange, String account) {
+        return attempts(exchange).stream()
+                .filter(attempt -> attempt.account().equals(account))
+                .mapToInt(Attempt::textLimit)
+                .findFirst()
+                .orElse(0);
     }
 
     /**
@@ -99,7 +113,7 @@ final class SendProgress {
         return attempts(exchange).stream()
                 .filter(attempt -> attempt.account().equals(account))
                 .findFirst()
-                .map(attempt -> new SendProgress(account, attempt.wanted(), attempt).receipts())
+                .map(attempt -> new SendProgress(account, attempt.wanted(), attempt, attempt.textLimit()).receipts())
                 .orElse(List.of());
     }
 
@@ -153,7 +167,7 @@ final class SendProgress {
     void keep(Exchange exchange) {
         List<Attempt> attempts = others(exchange);
         if (!accepted.isEmpty() || !mediaIds.isEmpty()) {
-            attempts.add(0, new Attempt(account, wanted, List.copyOf(accepted), Map.copyOf(mediaIds)));
+            attempts.add(0, new Attempt(account, wanted, List.copyOf(accepted), Map.copyOf(mediaIds), textLimit));
         }
         set(exchange, attempts.subList(0, Math.min(attempts.size(), MAXIMUM_KEPT)));
     }

@@ -109,6 +109,11 @@ public final class WindowPolicy {
         return replaced(messages, held, instead);
     }
 
+    /** Whether a free-form message to this recipient would go by Direct Send now. */
+    boolean sendsDirectly(Recipient recipient) {
+        return whenClosed == WhenWindowClosed.directSend && windows.isClosed(recipient);
+    }
+
     private Stream<Held> held(PlacedMessage placed) {
         MessageHead head = placed.message().head();
         Recipient recipient = head.recipient();

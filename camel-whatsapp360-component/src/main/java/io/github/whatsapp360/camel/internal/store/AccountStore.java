@@ -11,10 +11,15 @@ import org.jspecify.annotations.Nullable;
  * @param inbox the inbox; not open yet
  * @param windows null if the inbox has no database: windows are stored in memory then
  * @param number stores nothing if the inbox has no database
+ * @param billed null if the inbox has no database: what was billed is known to the process only then
  */
-public record AccountStore(Inbox inbox, @Nullable WindowStore windows, PhoneNumberIdStore number) {
+public record AccountStore(
+        Inbox inbox,
+        @Nullable WindowStore windows,
+        PhoneNumberIdStore number,
+        @Nullable BilledStore billed) {
 
     static AccountStore withoutDatabase(Inbox inbox) {
-        return new AccountStore(inbox, null, PhoneNumberIdStore.NONE);
+        return new AccountStore(inbox, null, PhoneNumberIdStore.NONE, null);
     }
 }

@@ -28,10 +28,11 @@ public final class StoreFactory {
     private static final Logger LOG = LoggerFactory.getLogger(StoreFactory.class);
 
     /**
-     * Maximum number of threads of a shared inbox: its permanent tasks, that of its windows, and 4 for short calls.
+     * Maximum number of threads of a shared inbox: its permanent tasks, those of its windows and of what was billed, and
+     * 4 for short calls.
      * Threads are created on demand.
      */
-    public static final int THREADS = PostgresInbox.TASKS + 1 + 4;
+    public static final int THREADS = PostgresInbox.TASKS + 2 + 4;
 
     private final CamelContext context;
     private final Clock clock;
@@ -96,9 +97,10 @@ public final class StoreFactory {
         SqliteDatabase database = new SqliteDatabase(directory, account, clock);
         EmbeddedWindowStore windows = new EmbeddedWindowStore(database, clock);
         EmbeddedPhoneNumberIdStore number = new EmbeddedPhoneNumberIdStore(clock);
-        EmbeddedInbox inbox = new EmbeddedInbox(database, limits, clock, threads, windows, number);
+        EmbeddedBilledStore billed = new EmbeddedBilledStore(clock);
+        EmbeddedInbox inbox = new EmbeddedInbox(database, limits, clock, threads, windows, number, billed);
         inbox.resolveUnassigned(resolver);
-        return new AccountStore(inbox, windows.with(inbox), number.with(inbox));
+        return new AccountStore(inbox, windows.with(inbox), number.with(inbox), billed.with(inbox));
     }
 
     private AccountStore postgres(
@@ -107,8 +109,10 @@ public final class StoreFactory {
         PostgresDatabase database = new PostgresDatabase(dataSource(account, options), account);
         database.resolveUnassigned(resolver);
         PostgresWindowStore windows = new PostgresWindowStore(database, clock);
-        PostgresInbox inbox = new PostgresInbox(database, limits, dispatchClock, threads, self(), windows.commits());
-        return new AccountStore(inbox, windows.with(inbox), new PostgresPhoneNumberIdStore(database, clock));
+        PostgresBilledStore billed = new PostgresBilledStore(database);
+        PostgresInbox inbox = new PostgresInbox(
+                database, limits, dispatchClock, threads, self(), windows.commits(), billed.commits());
+        return new AccountStore(inbox, windows.with(inbox), new PostgresPhoneNumberIdStore(database, clock), billed);
     }
 
     /** Warns of events in the files of inbox=embedded: inbox=jdbc does not process them. */

@@ -5,6 +5,7 @@ import io.github.whatsapp360.event.InboundEvent;
 import io.github.whatsapp360.event.InboundMessage;
 import io.github.whatsapp360.event.UserEvent;
 import io.github.whatsapp360.event.change.UserChange;
+import io.github.whatsapp360.event.content.ContactCard;
 import io.github.whatsapp360.event.content.InboundContent;
 import io.github.whatsapp360.event.content.SystemNotice;
 import io.github.whatsapp360.json.EventReader;
@@ -14,7 +15,10 @@ import io.github.whatsapp360.window.internal.WindowEvent;
 import io.github.whatsapp360.window.internal.WindowEvent.Effect;
 import io.github.whatsapp360.window.internal.WindowOwner;
 import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +30,8 @@ final class WindowEventMapper {
 
     /** Families whose phone number and id currently belong to one user. */
     private static final Set<String> CURRENT = Set.of("message", "status", "call");
+
+    private static final Pattern DIGITS = Pattern.compile("[0-9]{7,15}");
 
     private final SendTimes sent;
     private final EventReader reader = new EventReader(Whatsapp360Exception::of);
@@ -52,6 +58,9 @@ final class WindowEventMapper {
         if (owner == null) {
             return null;
         }
+        if (element.name().equals("contacts") && element.family().equals("message")) {
+            owner = withSharedNumber(owner, element);
+        }
         boolean status = element.family().equals("status");
         if (status && element.name().equals("sent")) {
             sent.learn(element.conversation(), at);
@@ -68,13 +77,37 @@ final class WindowEventMapper {
         };
     }
 
-    private @Nullable WindowEvent moved(EventElement element, Instant at) {
-        InboundEvent event;
+    /** A user who hides the number and answers the request for it: the number is the user's own from now on. */
+    private WindowOwner withSharedNumber(WindowOwner owner, EventElement element) {
+        String userId = owner.userId();
+        boolean asked =
+                owner.phone() == null && userId != null && element.origin().groupId() == null;
+        if (!asked
+                || !(read(element) instanceof InboundMessage message)
+                || !(message.content() instanceof InboundContent.Contacts cards)) {
+            return owner;
+        }
+        List<String> numbers = cards.contacts().stream()
+                .filter(card -> "contact_request".equals(card.origin()))
+                .flatMap(card -> card.phones().stream())
+                .map(ContactCard.Phone::waId)
+                .filter(Objects::nonNull)
+                .filter(number -> DIGITS.matcher(number).matches())
+                .distinct()
+                .toList();
+        return numbers.size() == 1 ? new WindowOwner(numbers.get(0), userId) : owner;
+    }
+
+    private @Nullable InboundEvent read(EventElement element) {
         try {
-            event = reader.read(element.json());
+            return reader.read(element.json());
         } catch (IllegalArgumentException unreadable) {
             return null;
         }
+    }
+
+    private @Nullable WindowEvent moved(EventElement element, Instant at) {
+        InboundEvent event = read(element);
         if (event instanceof UserEvent user && user.change() instanceof UserChange.IdUpdate update) {
             WindowOwner before = owner(null, update.ids().previous());
             WindowOwner after = owner(null, update.ids().current());

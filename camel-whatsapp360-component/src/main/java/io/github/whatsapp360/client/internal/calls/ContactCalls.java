@@ -30,7 +30,13 @@ public final class ContactCalls {
 
     private record Deleted(
             @Nullable Boolean deleted,
-            @JsonProperty("success") @Nullable Boolean success) {}
+            @JsonProperty("success") @Nullable Boolean success) {
+
+        /** An answer without the word says that the call succeeded, or that it did not. */
+        boolean isDeleted() {
+            return deleted == null ? !Boolean.FALSE.equals(success) : deleted;
+        }
+    }
 
     public ContactCalls(ApiConnection api, RetryExecutor retries) {
         this.api = api;
@@ -46,11 +52,7 @@ public final class ContactCalls {
                                 + " actual is a text of " + userId.length() + " characters that is none");
             }
             return request("DELETE", "/contact_book?messaging_product=whatsapp&bsuid=" + userId, null)
-                    .thenApply(body -> {
-                        Boolean deleted =
-                                ResponseReader.read(body, Deleted.class).deleted();
-                        return deleted == null || deleted;
-                    });
+                    .thenApply(body -> ResponseReader.read(body, Deleted.class).isDeleted());
         });
     }
 

@@ -5,6 +5,8 @@ import static io.github.whatsapp360.client.internal.calls.RequestCheck.segment;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.whatsapp360.client.GroupInfo;
+import io.github.whatsapp360.client.GroupJoinRequest;
+import io.github.whatsapp360.client.GroupJoinResult;
 import io.github.whatsapp360.client.GroupRequest;
 import io.github.whatsapp360.client.InvalidMessageException;
 import io.github.whatsapp360.client.internal.http.ApiConnection;
@@ -33,6 +35,7 @@ public final class GroupCalls {
     private static final int MAXIMUM_PIN_DAYS = 30;
     private static final List<String> JOIN_MODES = List.of("auto_approve", "approval_required");
     private static final String PATH = "/groups";
+    private static final String JOIN_REQUESTS = "/join_requests";
     private static final String PRODUCT = "messaging_product";
     private static final String FIELDS =
             "?fields=subject,description,join_approval_mode,creation_timestamp,suspended,participants";
@@ -117,6 +120,31 @@ public final class GroupCalls {
                     .map(user -> Map.of(user instanceof Recipient.UserId ? "user_id" : "user", user.wire()))
                     .toList();
             return change(method, path(id) + "/participants", Map.of("participants", named));
+        });
+    }
+
+    public CompletableFuture<List<GroupJoinRequest>> joinRequests(String id) {
+        return checked(() -> {
+            String path = path(id) + JOIN_REQUESTS;
+            return Paging.all(
+                    after -> request("GET", path + "?limit=100" + after, null),
+                    body -> ResponseReader.readIdempotent(body, JoinResponse.Page.class)
+                            .requests());
+        });
+    }
+
+    /** Approves ({@code POST}) or rejects ({@code DELETE}) requests to join. */
+    public CompletableFuture<GroupJoinResult> answerJoinRequests(String method, String id, List<String> requests) {
+        return checked(() -> {
+            if (requests.isEmpty() || requests.stream().anyMatch(String::isBlank)) {
+                throw new InvalidMessageException("Expected the ids of requests to join, actual is "
+                        + (requests.isEmpty() ? "none" : "an empty text"));
+            }
+            List<String> asked = requests.stream().map(String::strip).distinct().toList();
+            return request(method, path(id) + JOIN_REQUESTS, product(Map.of("join_requests", asked)))
+                    .thenApply(body -> body.length == 0
+                            ? new GroupJoinResult(asked, List.of())
+                            : ResponseReader.read(body, JoinResponse.class).result(asked));
         });
     }
 

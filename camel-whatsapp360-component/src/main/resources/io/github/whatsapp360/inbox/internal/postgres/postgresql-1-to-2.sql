@@ -35,4 +35,11 @@ create table if not exists whatsapp360_number (
     learned_at      bigint not null
 );
 
+create table if not exists whatsapp360_billed (
+    account          text   not null,
+    month            text   not null,
+    service_messages bigint not null,
+    primary key (account, month)
+);
+
 update whatsapp360_schema set version = 2;

@@ -99,4 +99,12 @@ create table if not exists whatsapp360_number (
     learned_at      bigint not null
 );
 
+-- How many service messages of a month were reported as delivered, for the metrics; which ones is in whatsapp360_seen.
+create table if not exists whatsapp360_billed (
+    account          text   not null,
+    month            text   not null,           -- 2026-12
+    service_messages bigint not null,
+    primary key (account, month)
+);
+
 insert into whatsapp360_schema (version) values (2);

@@ -5,12 +5,9 @@ import static io.github.whatsapp360.inbox.Events.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.zaxxer.hikari.HikariDataSource;
 import io.github.whatsapp360.inbox.Claim;
-import io.github.whatsapp360.inbox.Events;
 import io.github.whatsapp360.inbox.SettableClock;
 import io.github.whatsapp360.inbox.internal.InboxLimits;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Clock;
@@ -19,70 +16,35 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A running node keeps its lease, and a waiting event its due time, despite slow maintenance and clock jumps. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Timeout(180)
-class LeaseTest {
+class LeaseTest extends PostgresNodes {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
-    private static final Duration LEASE = Duration.ofSeconds(2);
 
-    @TempDir
-    static Path directory;
-
-    private final List<PostgresInbox> open = new ArrayList<>();
     private final AtomicLong jumped = new AtomicLong();
-    private Postgres postgres;
-    private HikariDataSource pool;
-    private int accounts;
-    private String account = "none";
 
-    @BeforeAll
-    void startPostgres() throws Exception {
-        postgres = Postgres.start(directory);
-        pool = postgres.pool();
-    }
-
-    @AfterAll
-    void stopPostgres() throws Exception {
-        pool.close();
-        postgres.close();
-    }
-
+    @Override
     @AfterEach
     void closeAll() {
-        open.forEach(PostgresInbox::close);
-        open.clear();
+        super.closeAll();
         jumped.set(0);
     }
 
     private PostgresInbox first() {
-        account = "lease" + accounts++;
+        newAccount();
         return another(Clock.systemUTC());
     }
 
     private PostgresInbox another(Clock clock) {
-        PostgresInbox inbox = new PostgresInbox(
+        return opened(new PostgresInbox(
                 new PostgresDatabase(pool, account, () -> "(" + PostgresSql.CLOCK + " + " + jumped.get() + ")"),
                 new InboxLimits(1_000, Duration.ofDays(8)),
                 clock,
                 PostgresInboxTest::startThread,
-                new PostgresInbox.NodeIdentity("node" + open.size(), LEASE));
-        inbox.open(() -> {});
-        open.add(inbox);
-        return inbox;
-    }
-
-    private static List<Claim> claim(PostgresInbox inbox) {
-        return inbox.claim(8, Instant.now(), Events.ALL);
+                new PostgresInbox.NodeIdentity("node" + open.size(), LEASE)));
     }
 
     private List<Long> nodes() throws Exception {
@@ -166,7 +128,7 @@ class LeaseTest {
 
     @Test
     void aClockOfTheNodeThatIsSetBackWhileAnEventRestsDoesNotProlongThat() {
-        account = "lease" + accounts++;
+        newAccount();
         SettableClock clock = new SettableClock();
         PostgresInbox one = another(clock);
         store(one, "anna", "a1");

@@ -9,12 +9,10 @@ import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.whatsapp360.inbox.Claim;
-import io.github.whatsapp360.inbox.Events;
 import io.github.whatsapp360.inbox.InboxEvent;
 import io.github.whatsapp360.inbox.InboxException;
 import io.github.whatsapp360.inbox.InboxState.Condition;
 import io.github.whatsapp360.inbox.internal.InboxLimits;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Clock;
@@ -28,61 +26,34 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Failures between two nodes and one database. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Timeout(180)
-class PostgresFailureTest {
+class PostgresFailureTest extends PostgresNodes {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
-    private static final Duration LEASE = Duration.ofSeconds(2);
 
-    @TempDir
-    static Path directory;
-
-    private final List<PostgresInbox> open = new ArrayList<>();
-    private Postgres postgres;
-    private HikariDataSource pool;
     private final Map<String, CountDownLatch> silent = new ConcurrentHashMap<>();
-    private int accounts;
-    private String account = "none";
 
-    @BeforeAll
-    void startPostgres() throws Exception {
-        postgres = Postgres.start(directory);
-        pool = postgres.pool();
-    }
-
-    @AfterAll
-    void stopPostgres() throws Exception {
-        pool.close();
-        postgres.close();
-    }
-
+    /** Before the nodes are closed. */
+    @Override
     @AfterEach
     void closeAll() {
         letBeatAgain();
-        open.forEach(PostgresInbox::close);
-        open.clear();
+        super.closeAll();
     }
 
     /** A node of a new account. */
     private PostgresInbox first() {
-        account = "account" + accounts++;
+        newAccount();
         return another();
     }
 
     /** Another node of the same account. */
     private PostgresInbox another() {
         String name = "node" + open.size();
-        PostgresInbox inbox = new PostgresInbox(
+        return opened(new PostgresInbox(
                 new PostgresDatabase(pool, account, () -> {
                     waitWhileSilent(name);
                     return PostgresSql.CLOCK;
@@ -90,14 +61,7 @@ class PostgresFailureTest {
                 InboxLimits.DEFAULT,
                 Clock.systemUTC(),
                 PostgresInboxTest::startThread,
-                new PostgresInbox.NodeIdentity(name, LEASE));
-        inbox.open(() -> {});
-        open.add(inbox);
-        return inbox;
-    }
-
-    private static List<Claim> claim(PostgresInbox inbox) {
-        return inbox.claim(8, Instant.now(), Events.ALL);
+                new PostgresInbox.NodeIdentity(name, LEASE)));
     }
 
     /** Blocks the heartbeats of this node. */
