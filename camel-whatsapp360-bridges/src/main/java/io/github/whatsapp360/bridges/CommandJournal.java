@@ -25,9 +25,9 @@ import org.apache.camel.support.service.ServiceSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys of the commands that a bridge has begun and finished, in a file: what Camel's idempotent consumer asks before it
- * sends. A command that was begun in a run of the program that ended in the middle is <em>interrupted</em>: nobody knows
- * whether it was sent.
+ * The keys of the commands that a bridge has begun and finished, in a file: what Camel's idempotent consumer asks
+ * before it sends. A command that was begun in a run of the program that ended in the middle is <em>interrupted</em>:
+ * nobody knows whether it was sent.
  *
  * <p>Guarantee: a key that was added or confirmed is on the disk when the method returns. One process owns the file.
  *
