@@ -53,16 +53,26 @@ public final class MailServer implements AutoCloseable {
     /** The properties of the routes, for this server. */
     Map<String, String> properties() {
         return Map.of(
-                "mail.address", SUPPORT,
-                "mail.username", "support",
-                "mail.password", "secret",
-                "mail.team", TEAM,
-                "mail.secret", "a secret of sixteen and more",
-                "mail.smtp", "smtp:127.0.0.1:" + smtp(),
-                "mail.imap", "imap:127.0.0.1:" + server.getImap().getPort(),
-                "mail.delay", "200",
-                "mail.patience", "50",
-                "mail.journal", "target/mail/" + UUID.randomUUID());
+                "mail.address",
+                SUPPORT,
+                "mail.username",
+                "support",
+                "mail.password",
+                "secret",
+                "mail.team",
+                TEAM,
+                "mail.secret",
+                "a secret of sixteen and more",
+                "mail.smtp",
+                "smtp:127.0.0.1:" + smtp(),
+                "mail.imap",
+                "imap:127.0.0.1:" + server.getImap().getPort(),
+                "mail.delay",
+                "200",
+                "mail.patience",
+                "50",
+                "mail.journal",
+                "target/mail/" + UUID.randomUUID());
     }
 
     /** Waits for so many mails to the team. */
