@@ -8,8 +8,8 @@ import org.apache.camel.cloudevents.CloudEvent;
 import org.apache.camel.spi.DataType;
 
 /**
- * Adds the attributes of a CloudEvent to an event, as headers whose names begin with {@code ce_} (the binary mode of the
- * Kafka binding; valid names of JMS properties too). The body becomes the JSON of the event in any case.
+ * Adds the attributes of a CloudEvent to an event, as headers whose names begin with {@code ce_} (the binary mode of
+ * the Kafka binding; valid names of JMS properties too). The body becomes the JSON of the event in any case.
  */
 public final class CloudEventHeaders {
 

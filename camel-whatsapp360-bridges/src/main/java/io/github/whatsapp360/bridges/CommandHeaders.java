@@ -3,8 +3,8 @@ package io.github.whatsapp360.bridges;
 import org.apache.camel.support.DefaultHeaderFilterStrategy;
 
 /**
- * The headers of a command that reach the component: those that say what is sent to whom. A header that would make another
- * operation of it does not.
+ * The headers of a command that reach the component: those that say what is sent to whom. A header that would make
+ * another operation of it does not.
  */
 public final class CommandHeaders extends DefaultHeaderFilterStrategy {
 

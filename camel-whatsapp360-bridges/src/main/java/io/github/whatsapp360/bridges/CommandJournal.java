@@ -25,8 +25,8 @@ import org.apache.camel.support.service.ServiceSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys of the commands that a bridge has begun and finished, in a file: what Camel's idempotent consumer asks before it
- * sends. A command that was begun and not finished, because the program ended or its exchange failed, is
+ * The keys of the commands that a bridge has begun and finished, in a file: what Camel's idempotent consumer asks
+ * before it sends. A command that was begun and not finished, because the program ended or its exchange failed, is
  * <em>interrupted</em>: nobody knows whether it was sent.
  *
  * <p>Guarantee: a key that was added or confirmed is on the disk when the method returns. One process owns the file.

@@ -25,8 +25,8 @@ public final class Commands {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /**
-     * What the component is to send: text that begins with a brace is a message as the API takes it; anything else stays as
-     * it is.
+     * What the component is to send: text that begins with a brace is a message as the API takes it; anything else
+     * stays as it is.
      *
      * @throws InvalidMessageException for text that begins with a brace and is no JSON object
      */
@@ -48,8 +48,8 @@ public final class Commands {
     }
 
     /**
-     * The key of a command: the header {@value CommandHeaders#IDEMPOTENCY_KEY}; else what the broker calls the message, so that
-     * a message that the broker gives out again is known.
+     * The key of a command: the header {@value CommandHeaders#IDEMPOTENCY_KEY}; else what the broker calls the message,
+     * so that a message that the broker gives out again is known.
      */
     public String key(Exchange exchange) {
         Message message = exchange.getMessage();

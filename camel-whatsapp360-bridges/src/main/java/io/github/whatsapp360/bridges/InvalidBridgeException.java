@@ -3,7 +3,9 @@ package io.github.whatsapp360.bridges;
 import java.io.Serial;
 import java.util.List;
 
-/** The parameters of bridges are wrong. The message names all that is wrong with all bridges, and no value of a secret. */
+/**
+ * The parameters of bridges are wrong. The message names all that is wrong with all bridges, and no value of a secret.
+ */
 public final class InvalidBridgeException extends IllegalArgumentException {
 
     @Serial

@@ -9,8 +9,8 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
 
 /**
- * The route templates of {@code camel.routeTemplate[<route id>].*}, as Camel Main has them. Camel's own auto-configuration
- * reads {@code camel.routetemplate.config[0].*}, which stays as it is.
+ * The route templates of {@code camel.routeTemplate[<route id>].*}, as Camel Main has them. Camel's own
+ * auto-configuration reads {@code camel.routetemplate.config[0].*}, which stays as it is.
  *
  * <p>Thread-safe.
  */

@@ -14,8 +14,8 @@ import org.apache.camel.Header;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names of folders and files for what customers send. A name is made of the message alone: a message that runs again writes
- * the same file again, and two messages never share one.
+ * Names of folders and files for what customers send. A name is made of the message alone: a message that runs again
+ * writes the same file again, and two messages never share one.
  */
 public final class FileNames {
 

@@ -16,8 +16,8 @@ import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.util.StringHelper;
 
 /**
- * Checks the parameters of a bridge before its route is made. The first bridge of a context that is checked has all others
- * checked with it, so that one message names everything that is wrong.
+ * Checks the parameters of a bridge before its route is made. The first bridge of a context that is checked has all
+ * others checked with it, so that one message names everything that is wrong.
  */
 final class BridgeCheck implements Consumer<RouteTemplateContext> {
 
@@ -67,7 +67,9 @@ final class BridgeCheck implements Consumer<RouteTemplateContext> {
         return problems(bridge, route.getId(), given, context);
     }
 
-    /** What is wrong with one use of a bridge: its parameters by names in camel case, and what is not on the class path. */
+    /**
+     * What is wrong with one use of a bridge: its parameters by names in camel case, and what is not on the class path.
+     */
     static List<String> problems(Bridge bridge, String route, Map<String, String> given, CamelContext context) {
         Map<String, String> values = new LinkedHashMap<>();
         given.forEach((name, value) -> values.put(name, context.resolvePropertyPlaceholders(value)));

@@ -34,8 +34,8 @@ public final class BridgesPlugin implements ContextServicePlugin {
     }
 
     /**
-     * Adds the template without what the loader and a route builder do beside: they look into the registry, and Spring's is
-     * being made.
+     * Adds the template without what the loader and a route builder do beside: they look into the registry, and
+     * Spring's is being made.
      */
     private static void add(Bridge bridge, ModelCamelContext context) throws Exception {
         String kamelet = DEPENDENCIES.matcher(KameletFile.text(bridge.name())).replaceFirst("");

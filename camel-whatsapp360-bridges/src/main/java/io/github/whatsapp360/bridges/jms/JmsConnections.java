@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
 
 /**
- * The connections of a bridge: pooled ones to the Artemis at a URL, or those of the application's own connection factory.
+ * The connections of a bridge: pooled ones to the Artemis at a URL, or those of the application's own connection
+ * factory.
  *
  * <p>Default: the only connection factory of the application.
  *
@@ -57,7 +58,9 @@ public final class JmsConnections implements ConnectionFactory, CamelContextAwar
         this.password = password;
     }
 
-    /** The name of a bean that is the connection factory; empty for the URL of a broker, or the only bean of that type. */
+    /**
+     * The name of a bean that is the connection factory; empty for the URL of a broker, or the only bean of that type.
+     */
     public void setConnectionFactory(String connectionFactory) {
         this.connectionFactory = connectionFactory;
     }

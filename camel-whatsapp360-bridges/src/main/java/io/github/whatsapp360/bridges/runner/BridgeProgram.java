@@ -19,7 +19,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Exit code: 0 after a stop, 1 if the bridges cannot start; the reason is on the standard error output.
  *
- * <p>Defaults: the webhook on port 8080, health and metrics on port 9876 below {@code /observe}. The file overrides them.
+ * <p>Defaults: the webhook on port 8080, health and metrics on port 9876 below {@code /observe}. The file overrides
+ * them.
  */
 public final class BridgeProgram {
 

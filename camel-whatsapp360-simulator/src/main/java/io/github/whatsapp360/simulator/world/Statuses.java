@@ -72,7 +72,9 @@ final class Statuses {
         return status;
     }
 
-    /** As since October 2026: an answer of the business has a price, and so has a utility template inside the window. */
+    /**
+     * As since October 2026: an answer of the business has a price, and so has a utility template inside the window.
+     */
     private static ObjectNode pricing(ChatMessage message, boolean monthlyFree) {
         ObjectNode known = message.price();
         if (known != null) {

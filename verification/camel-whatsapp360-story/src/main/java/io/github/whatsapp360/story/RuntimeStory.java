@@ -97,7 +97,9 @@ public abstract class RuntimeStory {
         assertThat(lena.awaitReceived(1, ANSWER_TIMEOUT).get(0).text()).isEqualTo("Hello Lena, you wrote: Grüße");
     }
 
-    /** She hides her number, takes another username, moves to another number: whatever she is called, she is answered. */
+    /**
+     * She hides her number, takes another username, moves to another number: whatever she is called, she is answered.
+     */
     @Test
     void whoHidesAndChangesNameAndNumberIsAnsweredEachTime() {
         lena.says("With my number");

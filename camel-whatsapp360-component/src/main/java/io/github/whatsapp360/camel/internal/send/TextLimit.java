@@ -4,8 +4,8 @@ import io.github.whatsapp360.message.Recipient;
 import java.util.function.Predicate;
 
 /**
- * The most characters of a text in one message: fewer if the message has to go by Direct Send. Decided once for a send, so
- * that a redelivery makes the same parts although the window has opened or closed meanwhile.
+ * The most characters of a text in one message: fewer if the message has to go by Direct Send. Decided once for a send,
+ * so that a redelivery makes the same parts although the window has opened or closed meanwhile.
  *
  * <p>Confined to one send.
  */

@@ -28,9 +28,8 @@ public final class StoreFactory {
     private static final Logger LOG = LoggerFactory.getLogger(StoreFactory.class);
 
     /**
-     * Maximum number of threads of a shared inbox: its permanent tasks, those of its windows and of what was billed, and
-     * 4 for short calls.
-     * Threads are created on demand.
+     * Maximum number of threads of a shared inbox: its permanent tasks, those of its windows and of what was billed,
+     * and 4 for short calls. Threads are created on demand.
      */
     public static final int THREADS = PostgresInbox.TASKS + 2 + 4;
 
