@@ -2,6 +2,7 @@ package io.github.whatsapp360.bridges;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URLDecoder;
@@ -17,6 +18,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.StringJoiner;
 import org.apache.camel.Exchange;
@@ -52,6 +54,9 @@ public final class CommandJournal extends ServiceSupport implements IdempotentRe
     private int size = DEFAULT_SIZE;
     private int lines;
     private @Nullable FileChannel file;
+
+    /** Whether the last write failed: its line may be cut, and an interrupt closes the file. */
+    private boolean damaged;
 
     /** The directory of the file; created when it is not there. */
     public void setDirectory(String directory) {
@@ -234,14 +239,17 @@ public final class CommandJournal extends ServiceSupport implements IdempotentRe
     }
 
     private void write(char what, String key) {
-        FileChannel open = file;
-        if (open == null) {
+        if (file == null) {
             throw new IllegalStateException("The journal of commands is not started");
         }
+        if (damaged) {
+            compact();
+        }
         try {
-            append(open, what + URLEncoder.encode(key, UTF_8) + "\n");
+            append(Objects.requireNonNull(file), what + URLEncoder.encode(key, UTF_8) + "\n");
             lines++;
         } catch (IOException e) {
+            damaged = true;
             throw new UncheckedIOException("The journal of commands " + path() + " cannot be written", e);
         }
     }
@@ -257,6 +265,15 @@ public final class CommandJournal extends ServiceSupport implements IdempotentRe
         open.force(false);
     }
 
+    /** Not on Windows, where a directory cannot be opened, and need not be. */
+    private static void forceDirectory(Path directory) throws IOException {
+        if (File.separatorChar == '/') {
+            try (FileChannel opened = FileChannel.open(directory, StandardOpenOption.READ)) {
+                opened.force(true);
+            }
+        }
+    }
+
     /** Writes what is known into a new file, which takes the place of the old one. */
     private void compact() {
         Path path = path();
@@ -268,16 +285,31 @@ public final class CommandJournal extends ServiceSupport implements IdempotentRe
         });
         try {
             Files.deleteIfExists(fresh);
-            FileChannel opened = open(fresh);
-            append(opened, known.toString());
-            Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            if (file != null) {
-                file.close();
-            }
-            file = opened;
-            lines = finished.size() * 2;
+            replace(path, fresh, open(fresh), known.toString());
         } catch (IOException e) {
+            damaged = true;
             throw new UncheckedIOException("The journal of commands " + path + " cannot be written", e);
         }
+    }
+
+    private void replace(Path path, Path fresh, FileChannel opened, String content) throws IOException {
+        boolean replaced = false;
+        try {
+            append(opened, content);
+            Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            // Otherwise a power cut can bring the old file back, without what is appended from now on.
+            forceDirectory(Path.of(directory).toAbsolutePath());
+            replaced = true;
+        } finally {
+            if (!replaced) {
+                opened.close();
+            }
+        }
+        if (file != null) {
+            file.close();
+        }
+        file = opened;
+        lines = finished.size() * 2;
+        damaged = false;
     }
 }

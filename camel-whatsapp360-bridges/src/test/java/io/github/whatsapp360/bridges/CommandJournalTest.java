@@ -60,6 +60,30 @@ class CommandJournalTest {
         second.stop();
     }
 
+    /** An interrupt closes the file while it is written, as a full disk cuts a line. */
+    @Test
+    void aWriteThatFailedDoesNotEndTheJournal() {
+        CommandJournal first = journal();
+        first.add("before");
+        Thread.currentThread().interrupt();
+        try {
+            assertThatThrownBy(() -> first.add("refused")).hasMessageContaining("cannot be written");
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
+
+        assertThat(first.contains("refused")).isFalse();
+        assertThat(first.add("after")).isTrue();
+        assertThat(first.confirm("before")).isTrue();
+        first.stop();
+
+        CommandJournal second = journal();
+        assertThat(second.add("before")).isFalse();
+        assertThat(second.isInterrupted(of("before"))).isFalse();
+        assertThat(second.isInterrupted(of("after"))).isTrue();
+        second.stop();
+    }
+
     @Test
     void aLineThatACrashCutShortIsLeftOutAndTheOldestKeysGo() throws Exception {
         CommandJournal first = journal();
