@@ -1,3 +1,7 @@
+/*
+ * Licensed under the Apache License, Version 2.0.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

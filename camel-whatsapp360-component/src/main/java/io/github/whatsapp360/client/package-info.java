@@ -1,3 +1,7 @@
+/*
+ * Licensed under the Apache License, Version 2.0.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 /**
  * The client of the 360dialog API, its records and exceptions. Independent of Camel and of the webhook.
  *

@@ -1,3 +1,7 @@
+/*
+ * Licensed under the Apache License, Version 2.0.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 /**
  * All received events as records: a webhook delivery consists of {@link io.github.whatsapp360.event.InboundEvent
  * events}, each of which keeps its JSON element. The content of messages is in {@code content}, the details of other

@@ -1,3 +1,7 @@
+/*
+ * Licensed under the Apache License, Version 2.0.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 /**
  * Stores acknowledged events until they are processed. Handles keys, kinds and bytes; independent of WhatsApp, HTTP and
  * Camel.

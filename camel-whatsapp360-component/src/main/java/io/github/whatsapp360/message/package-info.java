@@ -1,3 +1,7 @@
+/*
+ * Licensed under the Apache License, Version 2.0.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 /**
  * Everything that can be sent, as records: an {@link io.github.whatsapp360.message.OutboundMessage} is an envelope
  * around one {@link io.github.whatsapp360.message.OutboundContent}. What interactive messages and templates consist of

@@ -1,3 +1,7 @@
+/*
+ * Licensed under the Apache License, Version 2.0.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 /**
  * The customer service window: whether free-form messages to a customer are allowed, derived from events.
  *

@@ -1,3 +1,7 @@
+/*
+ * Licensed under the Apache License, Version 2.0.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 /**
  * The content of events that are not messages: one sealed interface per family, with a record for each documented form
  * and {@code Unrecognized} for all others.

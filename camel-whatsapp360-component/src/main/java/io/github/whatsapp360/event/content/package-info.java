@@ -1,3 +1,7 @@
+/*
+ * Licensed under the Apache License, Version 2.0.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 /**
  * The content of messages, and related values: contacts, replies, errors. Shared by everything in which messages occur:
  * those of customers, echoes, histories, other agents' conversations.

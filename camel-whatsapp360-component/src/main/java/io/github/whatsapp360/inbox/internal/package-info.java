@@ -1,3 +1,7 @@
+/*
+ * Licensed under the Apache License, Version 2.0.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 /**
  * Internal: dispatches events to routes, decides which event runs next, and implements {@code inbox=memory} and {@code
  * inbox=none}. The stores of {@code inbox=embedded} and {@code inbox=jdbc} are in packages below this one.

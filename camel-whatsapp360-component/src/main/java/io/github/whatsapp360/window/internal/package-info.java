@@ -1,3 +1,7 @@
+/*
+ * Licensed under the Apache License, Version 2.0.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 /**
  * Internal: derives the state of a customer service window from events. The facts about one user are four instants,
  * each the latest of its kind ({@link io.github.whatsapp360.window.internal.WindowFacts}), so that late, repeated and

@@ -1,3 +1,7 @@
+/*
+ * Licensed under the Apache License, Version 2.0.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 /**
  * The chat page, its live feed, and the control API under /simulator. Confined to the event loop.
  */

@@ -1,3 +1,7 @@
+/*
+ * Licensed under the Apache License, Version 2.0.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.github.whatsapp360.simulator.world;
 
 import java.util.Locale;

@@ -1,3 +1,7 @@
+/*
+ * Licensed under the Apache License, Version 2.0.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.github.whatsapp360.bridges.mail.internal;
 
 /** Joins the lines of text that a mail program has wrapped and marked so ({@code format=flowed}, RFC 3676). */

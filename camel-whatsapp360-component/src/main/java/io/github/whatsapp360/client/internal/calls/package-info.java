@@ -1,3 +1,7 @@
+/*
+ * Licensed under the Apache License, Version 2.0.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 /**
  * Internal: the calls of the API by subject (messages, media, templates, account), each with its rate limit and
  * retries.

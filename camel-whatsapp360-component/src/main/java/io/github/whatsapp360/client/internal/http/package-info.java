@@ -1,3 +1,7 @@
+/*
+ * Licensed under the Apache License, Version 2.0.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 /**
  * Internal: connections to the API, transfer of requests and files, and classification of failures. Every request is
  * sent once; retries are not made here.

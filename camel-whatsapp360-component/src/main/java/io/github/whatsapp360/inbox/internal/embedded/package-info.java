@@ -1,3 +1,7 @@
+/*
+ * Licensed under the Apache License, Version 2.0.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 /**
  * Internal: the store of {@code inbox=embedded}, an SQLite database of one process. {@link
  * io.github.whatsapp360.inbox.internal.embedded.SqlDatabase} contains what is specific to SQLite.

@@ -1,3 +1,7 @@
+/*
+ * Licensed under the Apache License, Version 2.0.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 /**
  * Internal: the store of {@code inbox=jdbc}, a PostgreSQL database that several nodes share. Each node stores the
  * deliveries that it receives and processes conversations that no other node has locked.

@@ -1,4 +1,7 @@
-/** Single operations, measured by JMH. */
+/*
+ * Licensed under the Apache License, Version 2.0.
+ * SPDX-License-Identifier: Apache-2.0
+ *//** Single operations, measured by JMH. */
 @NullMarked
 package io.github.whatsapp360.benchmark.micro;
 

@@ -1,3 +1,7 @@
+/*
+ * Licensed under the Apache License, Version 2.0.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 /**
  * Makes {@code docs/performance.md} and its plots of the figures that were kept. Nothing in them is written by hand.
  */

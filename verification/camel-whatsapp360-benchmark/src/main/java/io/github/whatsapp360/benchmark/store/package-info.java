@@ -1,3 +1,7 @@
+/*
+ * Licensed under the Apache License, Version 2.0.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 /**
  * An inbox alone, in PostgreSQL and embedded, beside what one would write by hand.
  *
