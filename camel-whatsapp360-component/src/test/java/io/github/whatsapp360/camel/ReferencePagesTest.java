@@ -174,7 +174,8 @@ class ReferencePagesTest {
     private static String classSentence(Class<?> type) {
         try {
             String source = Files.readString(SOURCES.resolve("client/" + type.getSimpleName() + ".java"));
-            String comment = source.substring(source.indexOf("/**") + 3, source.indexOf("*/"));
+            int begin = source.indexOf("/**") + 3;
+            String comment = source.substring(begin, source.indexOf("*/", begin));
             int paragraph = comment.indexOf("<p>");
             return prose(paragraph < 0 ? comment : comment.substring(0, paragraph));
         } catch (IOException unreadable) {
