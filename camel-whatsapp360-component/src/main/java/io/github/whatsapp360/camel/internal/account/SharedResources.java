@@ -28,7 +28,7 @@ public final class SharedResources implements AutoCloseable {
 
     private final CamelContext context;
     private final Runnable sweep;
-    private final Executor continuations;
+    private final CallbackExecutor continuations;
     private final IdentityHashMap<SSLContextParameters, SSLContext> tls = new IdentityHashMap<>();
     private @Nullable ScheduledExecutorService timer;
     private @Nullable ExecutorService pool;
@@ -43,7 +43,7 @@ public final class SharedResources implements AutoCloseable {
     public SharedResources(CamelContext context, Runnable sweep) {
         this.context = context;
         this.sweep = sweep;
-        this.continuations = new CallbackExecutor(this::pool, context.getExecutorServiceManager());
+        this.continuations = new CallbackExecutor(this::pool, context.getExecutorServiceManager(), this::timer);
     }
 
     /**
@@ -119,6 +119,7 @@ public final class SharedResources implements AutoCloseable {
     public void close() {
         ScheduledExecutorService endingTimer;
         ExecutorService endingPool;
+        continuations.close();
         synchronized (this) {
             ending = true;
             closed = true;
