@@ -25,7 +25,7 @@ import org.apache.camel.impl.engine.CamelInternalProcessor.UnitOfWorkProcessorAd
 /** One route for each way in which a send is embedded, and Camel's redelivery as a history wants it. */
 final class SendingRoutes extends RouteBuilder {
 
-    /** Exchanges that go on by themselves. */
+    /** Exchanges that go on by themselves; between a queue and its consumer they are not in flight for Camel. */
     static final AtomicInteger UNDER_WAY = new AtomicInteger();
 
     private static final String TO = "CamelWhatsapp360To";
@@ -117,8 +117,14 @@ final class SendingRoutes extends RouteBuilder {
                 .process(exchange -> UNDER_WAY.decrementAndGet())
                 .end()
                 .to("direct:other");
-        from(in(Route.SEDA)).to("seda:inner?waitForTaskToComplete=Never");
-        from("seda:inner?concurrentConsumers=3").to(in(Route.PLAIN));
+        from(in(Route.SEDA))
+                .process(exchange -> UNDER_WAY.incrementAndGet())
+                .to("seda:inner?waitForTaskToComplete=Never");
+        from("seda:inner?concurrentConsumers=3")
+                .onCompletion()
+                .process(exchange -> UNDER_WAY.decrementAndGet())
+                .end()
+                .to(in(Route.PLAIN));
     }
 
     static void attach(Exchange exchange, String name, byte[] content) {

@@ -36,7 +36,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.camel.AsyncProducer;
 import org.apache.camel.Exchange;
-import org.apache.camel.component.seda.SedaEndpoint;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.ThreadPoolProfile;
 import org.apache.camel.support.DefaultThreadPoolFactory;
@@ -171,10 +170,7 @@ final class SendingWorld implements AutoCloseable {
     }
 
     private boolean isQuiet() {
-        boolean queueIsEmpty =
-                context.getEndpoint("seda:inner", SedaEndpoint.class).getQueue().isEmpty();
-        return queueIsEmpty
-                && SendingRoutes.UNDER_WAY.get() == 0
+        return SendingRoutes.UNDER_WAY.get() == 0
                 && context.getInflightRepository().size() == 0;
     }
 
