@@ -145,7 +145,8 @@ final class Engine {
                                 settings.clock()),
                         feed),
                 requests,
-                settings.answerDelay());
+                settings.answerDelay(),
+                settings.allowedHosts());
         return server.listen(settings.host(), settings.port())
                 .map(port -> new Running(
                         vertx, loop, world, inbound, outbound, actions, rare, calls, courier, reviews, faults, api,

@@ -5,6 +5,7 @@
 package io.github.whatsapp360.simulator;
 
 import java.io.PrintStream;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -53,6 +54,7 @@ public final class SimulatorProgram {
             }
             case "--host" -> builder.host(value);
             case "--api-key" -> builder.apiKey(value);
+            case "--allowed-hosts" -> builder.allowedHosts(value.split(",", -1));
             default -> {
                 return false;
             }
@@ -72,6 +74,7 @@ public final class SimulatorProgram {
             out.println("Chat page   " + simulator.baseUrl() + "/");
             out.println("API         " + simulator.baseUrl() + "  with D360-API-KEY: " + simulator.apiKey());
             out.println("End it with Ctrl-C.");
+            warning(builder.settings().host()).ifPresent(err::println);
             end.await();
         } catch (IllegalStateException failed) {
             err.println(failed.getMessage() + ". Choose another with --port, for example --port 8370");
@@ -79,6 +82,14 @@ public final class SimulatorProgram {
         }
         ended.countDown();
         return 0;
+    }
+
+    /** What to know of an address that other computers can reach. */
+    static Optional<String> warning(String host) {
+        boolean reachesOnlyItself = host.equals("localhost") || host.equals("::1") || host.startsWith("127.");
+        return reachesOnlyItself
+                ? Optional.empty()
+                : Optional.of("Warning: whoever can reach " + host + " can read the API keys and use the control API.");
     }
 
     private static void awaitQuietly(CountDownLatch ended) {
@@ -96,5 +107,7 @@ public final class SimulatorProgram {
               --port PORT      the port, 0 for a free one; default 8360
               --host ADDRESS   the address to listen on; default 127.0.0.1
               --api-key KEY    the key of the first number; default simulator-key
+              --allowed-hosts NAMES  host names, with commas between, under which it is reached
+                               through a proxy; addresses and names without a dot always work
               --help           this text""";
 }

@@ -16,8 +16,12 @@ import io.github.whatsapp360.simulator.world.Switch;
 import io.github.whatsapp360.simulator.world.Tick;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * A stand-in for 360dialog on a port of this computer: the Messaging API, the webhook deliveries, and a chat page.
@@ -265,6 +269,7 @@ public sealed class Whatsapp360Simulator implements AutoCloseable permits JUnitS
         private String apiKey = "simulator-key";
         private Duration answerDelay = Duration.ZERO;
         private StatusDelays delays = StatusDelays.QUICK;
+        private Set<String> allowedHosts = Set.of();
 
         Builder() {}
 
@@ -274,9 +279,24 @@ public sealed class Whatsapp360Simulator implements AutoCloseable permits JUnitS
             return this;
         }
 
-        /** The address to listen on; default {@code 127.0.0.1}. */
+        /**
+         * The address to listen on; default {@code 127.0.0.1}. Whoever can reach another address can read the keys and
+         * use the control API.
+         */
         public Builder host(String value) {
             host = value;
+            return this;
+        }
+
+        /**
+         * Host names under which the simulator may be reached, for example behind a proxy; default none. Addresses, names
+         * without a dot, and names that end with {@code .localhost} or {@code .internal} are always taken; a request
+         * with another name is answered 403, because a web page could have pointed it here.
+         */
+        public Builder allowedHosts(String... names) {
+            allowedHosts = Arrays.stream(names)
+                    .map(name -> name.toLowerCase(Locale.ROOT))
+                    .collect(Collectors.toUnmodifiableSet());
             return this;
         }
 
@@ -343,7 +363,7 @@ public sealed class Whatsapp360Simulator implements AutoCloseable permits JUnitS
         }
 
         SimulatorSettings settings() {
-            return new SimulatorSettings(host, port, clock, apiKey, answerDelay, delays);
+            return new SimulatorSettings(host, port, clock, apiKey, answerDelay, delays, allowedHosts);
         }
     }
 }

@@ -9,6 +9,7 @@ import io.github.whatsapp360.simulator.fault.ErrorShape;
 import io.github.whatsapp360.simulator.fault.Problem;
 import io.github.whatsapp360.simulator.wire.Json;
 import io.vertx.core.buffer.Buffer;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -48,8 +49,24 @@ public record Answer(int status, Map<String, String> headers, Buffer body) {
                 Buffer.buffer(shape.body(problem, traceId)));
     }
 
-    /** Bytes of any kind. */
-    public static Answer content(String contentType, Buffer bytes) {
-        return new Answer(200, Map.of("Content-Type", contentType), bytes);
+    /** A file, which no browser runs: its type is not guessed, and it has no rights of the page's origin. */
+    public static Answer file(String contentType, Buffer bytes) {
+        return new Answer(
+                200,
+                Map.of(
+                        "Content-Type",
+                        contentType,
+                        "X-Content-Type-Options",
+                        "nosniff",
+                        "Content-Security-Policy",
+                        "sandbox; default-src 'none'"),
+                bytes);
+    }
+
+    /** The same with one more header. */
+    public Answer with(String header, String value) {
+        Map<String, String> more = new HashMap<>(headers);
+        more.put(header, value);
+        return new Answer(status, Map.copyOf(more), body);
     }
 }

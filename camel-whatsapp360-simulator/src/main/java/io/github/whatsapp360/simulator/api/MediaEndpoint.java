@@ -126,7 +126,7 @@ public final class MediaEndpoint {
         return world.media()
                 .find(id)
                 .filter(media -> valid)
-                .map(media -> Answer.content(media.mimeType(), media.content()))
+                .map(media -> Answer.file(media.safeMimeType(), media.content()))
                 .orElseGet(() -> Answer.proxyError(404, "Media not found or URL expired"));
     }
 

@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,15 +45,28 @@ public final class Server {
     private final Site site;
     private final RequestLog log;
     private final Duration delay;
+    private final OriginCheck origins;
     private final HttpServer server;
 
-    /** A server that is not yet listening. */
-    public Server(Vertx vertx, World world, MessagingApi api, Site site, RequestLog log, Duration delay) {
+    /**
+     * A server that is not yet listening.
+     *
+     * @param allowedHosts names in {@code Host} and {@code Origin} that are taken beside those that are always safe
+     */
+    public Server(
+            Vertx vertx,
+            World world,
+            MessagingApi api,
+            Site site,
+            RequestLog log,
+            Duration delay,
+            Set<String> allowedHosts) {
         this.world = world;
         this.api = api;
         this.site = site;
         this.log = log;
         this.delay = delay;
+        this.origins = new OriginCheck(allowedHosts);
         this.server = vertx.createHttpServer(new HttpServerOptions()
                         .setTcpNoDelay(true)
                         .setMaxHeaderSize(32 * 1024)
@@ -83,6 +97,11 @@ public final class Server {
             call = call(request, body);
         } catch (IllegalArgumentException malformed) {
             send(request.response(), Answer.proxyError(400, "The path and query must be encoded as URLs are"));
+            return;
+        }
+        String refusal = origins.refusal(request, site.owns(call.path()));
+        if (refusal != null) {
+            send(request.response(), Answer.proxyError(403, refusal));
             return;
         }
         try {

@@ -14,6 +14,7 @@ import io.github.whatsapp360.simulator.hook.Delivery;
 import io.github.whatsapp360.simulator.time.SimulatorClock;
 import io.github.whatsapp360.simulator.wire.Json;
 import io.github.whatsapp360.simulator.world.Channel;
+import io.github.whatsapp360.simulator.world.Media;
 import io.github.whatsapp360.simulator.world.StatusDelays;
 import io.github.whatsapp360.simulator.world.Switch;
 import io.github.whatsapp360.simulator.world.Template;
@@ -240,7 +241,13 @@ public final class Control {
     private Answer media(Call call) {
         return world.media()
                 .find(call.part("media"))
-                .map(media -> Answer.content(media.mimeType(), media.content()))
+                .map(Control::file)
                 .orElseGet(() -> Answer.proxyError(404, "No such file"));
+    }
+
+    /** Only what a browser shows without running it is shown; anything else is handed over as a download. */
+    private static Answer file(Media media) {
+        Answer answer = Answer.file(media.safeMimeType(), media.content());
+        return media.isShown() ? answer : answer.with("Content-Disposition", "attachment");
     }
 }

@@ -9,13 +9,19 @@ import io.github.whatsapp360.simulator.api.Call;
 import io.github.whatsapp360.simulator.api.Routes;
 import io.github.whatsapp360.simulator.fault.Refusal;
 import io.vertx.core.http.HttpServerResponse;
+import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Everything that is not 360dialog's: the chat page, its live feed, and the control API. Confined to the event loop.
  */
 public final class Site {
+
+    /** A file or a raw delivery; everything else that has a body is JSON, which no form of another page can send. */
+    private static final Pattern TAKES_ANYTHING =
+            Pattern.compile("/simulator/customers/[^/]+/files|/simulator/numbers/[^/]+/deliveries");
 
     private static final String EVENTS = "/simulator/events";
 
@@ -43,20 +49,32 @@ public final class Site {
             feed.join(response);
             return Optional.empty();
         }
+        return Optional.of(answer(call)
+                .with("X-Content-Type-Options", "nosniff")
+                .with("Cross-Origin-Resource-Policy", "same-origin"));
+    }
+
+    private Answer answer(Call call) {
         Optional<Routes.Found> found = routes.find(call.method(), call.path());
         if (found.isEmpty()) {
             int status = routes.knows(call.path()) ? 405 : 404;
-            return Optional.of(Answer.proxyError(status, status == 405 ? "Method not allowed" : "Not found"));
+            return Answer.proxyError(status, status == 405 ? "Method not allowed" : "Not found");
+        }
+        if (call.body().length() > 0 && !TAKES_ANYTHING.matcher(call.path()).matches() && !isJson(call)) {
+            return Answer.proxyError(415, "The Content-Type must be application/json");
         }
         try {
-            return Optional.of(
-                    found.get().endpoint().answer(call.with(found.get().named())));
+            return found.get().endpoint().answer(call.with(found.get().named()));
         } catch (Refusal refusal) {
-            return Optional.of(Answer.proxyError(400, refusal.problem().details()));
+            return Answer.proxyError(400, refusal.problem().details());
         } catch (NoSuchElementException absent) {
-            return Optional.of(Answer.proxyError(404, String.valueOf(absent.getMessage())));
+            return Answer.proxyError(404, String.valueOf(absent.getMessage()));
         } catch (IllegalArgumentException wrong) {
-            return Optional.of(Answer.proxyError(400, String.valueOf(wrong.getMessage())));
+            return Answer.proxyError(400, String.valueOf(wrong.getMessage()));
         }
+    }
+
+    private static boolean isJson(Call call) {
+        return call.header("content-type").toLowerCase(Locale.ROOT).startsWith("application/json");
     }
 }
