@@ -26,6 +26,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,7 +37,11 @@ import org.slf4j.LoggerFactory;
  */
 public final class Server {
 
-    private static final int MAXIMUM_BODY_SIZE = 110 * 1024 * 1024;
+    /** Somewhat more than the largest file, but never more than the heap can hold several times. */
+    private static final int MAXIMUM_BODY_SIZE =
+            (int) Math.min(110L << 20, Runtime.getRuntime().maxMemory() / 8);
+
+    private static final Answer NOTHING = new Answer(0, Map.of(), Buffer.buffer());
 
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
 
@@ -82,16 +87,20 @@ public final class Server {
 
     private void read(HttpServerRequest request) {
         Buffer body = Buffer.buffer();
+        AtomicLong size = new AtomicLong();
         request.handler(part -> {
-            if (body.length() <= MAXIMUM_BODY_SIZE) {
+            if (size.addAndGet(part.length()) <= MAXIMUM_BODY_SIZE) {
                 body.appendBuffer(part);
             }
         });
-        request.endHandler(end -> answered(request, body));
+        request.endHandler(end -> {
+            boolean tooLarge = size.get() > MAXIMUM_BODY_SIZE;
+            answered(request, tooLarge ? Buffer.buffer() : body, tooLarge);
+        });
     }
 
     /** Nobody is left without an answer, whatever happens. */
-    private void answered(HttpServerRequest request, Buffer body) {
+    private void answered(HttpServerRequest request, Buffer body, boolean tooLarge) {
         Call call;
         try {
             call = call(request, body);
@@ -105,30 +114,30 @@ public final class Server {
             return;
         }
         try {
-            answer(request, call);
+            answer(request, call, tooLarge);
         } catch (RuntimeException unexpected) {
             LOG.error("{} {} could not be answered", call.method(), call.path(), unexpected);
             send(request.response(), Answer.proxyError(500, "The simulator failed, and its log says how"));
         }
     }
 
-    private void answer(HttpServerRequest request, Call call) {
+    private void answer(HttpServerRequest request, Call call, boolean tooLarge) {
+        Answer refusal =
+                Answer.proxyError(413, "Request Entity Too Large: at most " + MAXIMUM_BODY_SIZE + " bytes are taken");
         if (site.owns(call.path())) {
+            if (tooLarge) {
+                send(request.response(), refusal);
+                return;
+            }
             site.answer(call, request.response()).ifPresent(answer -> send(request.response(), answer));
             return;
         }
         Instant now = world.now();
-        HandledCall handled = call.body().length() > MAXIMUM_BODY_SIZE
-                ? new HandledCall(Answer.proxyError(413, "Request Entity Too Large"), null)
-                : api.handle(call);
+        HandledCall handled = tooLarge ? new HandledCall(refusal, null) : api.handle(call);
         Fault fault = handled.fault();
         Transport transport = fault == null ? null : fault.transport();
         Answer answer = handled.answer();
-        log.add(
-                call,
-                now,
-                transport == null ? answer.status() : 0,
-                transport == null ? answer.body() : Buffer.buffer());
+        log.add(call, now, transport == null ? answer.status() : 0, transport == null ? answer : NOTHING);
         Duration wait = fault == null ? delay : delay.plus(fault.delay());
         if (wait.isZero()) {
             finish(request, answer, transport);
