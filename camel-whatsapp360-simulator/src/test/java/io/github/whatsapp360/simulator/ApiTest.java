@@ -210,7 +210,8 @@ class ApiTest {
         String sale =
                 ",\"components\":[{\"type\":\"header\",\"parameters\":[{\"type\":\"image\",\"image\":{\"link\":\"https://a.example/x.png\"}}]},"
                         + "{\"type\":\"body\",\"parameters\":[{\"type\":\"text\",\"text\":\"5%\"}]},"
-                        + "{\"type\":\"button\",\"sub_type\":\"url\",\"index\":0,\"parameters\":[{\"type\":\"text\",\"text\":\"x\"}]}]";
+                        + "{\"type\":\"button\",\"sub_type\":\"url\",\"index\":0,\"parameters\":[{\"type\":\"text\",\"text\":\"x\"}]},"
+                        + "{\"type\":\"button\",\"sub_type\":\"copy_code\",\"index\":1,\"parameters\":[{\"type\":\"coupon_code\",\"coupon_code\":\"TEA20\"}]}]";
 
         assertThat(business.post("/marketing_messages", body.formatted("summer_sale", "en", sale))
                         .status())

@@ -75,9 +75,9 @@ final class Receiver implements AutoCloseable {
     }
 
     Arrived next() throws InterruptedException {
-        Arrived arrived = queue.poll(5, TimeUnit.SECONDS);
+        Arrived arrived = queue.poll(30, TimeUnit.SECONDS);
         if (arrived == null) {
-            throw new AssertionError("Expected a delivery within 5 s, Actual none");
+            throw new AssertionError("Expected a delivery within 30 s, Actual none");
         }
         return arrived;
     }
