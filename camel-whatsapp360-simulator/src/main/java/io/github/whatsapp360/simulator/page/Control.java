@@ -241,7 +241,7 @@ public final class Control {
     private Answer media(Call call) {
         return world.media()
                 .find(call.part("media"))
-                .map(Control::file)
+                .map(media -> file(media).part(call.header("range")))
                 .orElseGet(() -> Answer.proxyError(404, "No such file"));
     }
 
