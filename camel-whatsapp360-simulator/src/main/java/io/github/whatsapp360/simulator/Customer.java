@@ -279,7 +279,7 @@ public final class Customer {
         if (!engine.await(() -> visible().count() >= count, limit)) {
             throw new AssertionError(engine.call(() -> "Expected " + count + " messages within " + limit + ", Actual "
                     + visible().count() + "; "
-                    + new MissingMessageReport(chat(), engine.requests().requests()).text()));
+                    + new MissingMessageReport(chat(), engine.requests().requests()).text() + engine.report()));
         }
         return received();
     }

@@ -238,10 +238,15 @@ final class Engine {
 
     <T> List<T> awaited(Supplier<List<T>> all, Predicate<List<T>> wanted, Duration limit) {
         if (!await(() -> wanted.test(all.get()), limit)) {
-            throw new AssertionError("Expected something else within " + limit + ", Actual "
-                    + all.get().size() + " entries");
+            throw new AssertionError(call(() -> "Expected something else within " + limit + ", Actual "
+                    + all.get().size() + " entries" + report()));
         }
         return call(all);
+    }
+
+    /** What has happened, for an assertion that fails; to be called on the loop. */
+    String report() {
+        return new FailureReport(world(), requests().requests(), courier(), faults()).text();
     }
 
     void reset() {
