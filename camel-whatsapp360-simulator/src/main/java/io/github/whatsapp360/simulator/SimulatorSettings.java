@@ -17,4 +17,4 @@ record SimulatorSettings(
         String apiKey,
         Duration answerDelay,
         StatusDelays delays,
-        Set<String> allowedHosts) {}
+        Set<String> allowedHosts, boolean resetBeforeEach) {}

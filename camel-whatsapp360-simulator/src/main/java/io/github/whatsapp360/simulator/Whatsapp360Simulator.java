@@ -96,6 +96,18 @@ public sealed class Whatsapp360Simulator implements AutoCloseable permits JUnitS
     }
 
     /**
+     * Adds a number of the business with a key and a phone number that no other has, for example for one of several
+     * tests that run at the same time. It stays after a reset.
+     */
+    public final BusinessNumber addNumber() {
+        return engine.call(() -> {
+            String digits = engine.world().ids().digits(9);
+            return new BusinessNumber(
+                    engine, engine.world().addChannel("key-" + digits, "4930" + digits, "Simulated Business " + digits));
+        });
+    }
+
+    /**
      * The customer with this number, made when there is none.
      *
      * @param waId digits only, for example {@code 491701234567}
@@ -270,6 +282,7 @@ public sealed class Whatsapp360Simulator implements AutoCloseable permits JUnitS
         private Duration answerDelay = Duration.ZERO;
         private StatusDelays delays = StatusDelays.QUICK;
         private Set<String> allowedHosts = Set.of();
+        private boolean resetBeforeEach = true;
 
         Builder() {}
 
@@ -319,6 +332,16 @@ public sealed class Whatsapp360Simulator implements AutoCloseable permits JUnitS
         }
 
         /**
+         * Whether a simulator in a static field is reset before each test; default true. Tests that run at the same time
+         * need false, and a number and customers of their own, see {@link Whatsapp360Simulator#addNumber()}: a reset, the
+         * switches and the clock are for all.
+         */
+        public Builder resetBeforeEachTest(boolean value) {
+            resetBeforeEach = value;
+            return this;
+        }
+
+        /**
          * When a message is reported sent, delivered and read, counted from its acceptance; default 50, 150 and 400 ms.
          */
         public Builder statusDelays(Duration sent, Duration delivered, Duration read) {
@@ -363,7 +386,7 @@ public sealed class Whatsapp360Simulator implements AutoCloseable permits JUnitS
         }
 
         SimulatorSettings settings() {
-            return new SimulatorSettings(host, port, clock, apiKey, answerDelay, delays, allowedHosts);
+            return new SimulatorSettings(host, port, clock, apiKey, answerDelay, delays, allowedHosts, resetBeforeEach);
         }
     }
 }
