@@ -17,4 +17,5 @@ record SimulatorSettings(
         String apiKey,
         Duration answerDelay,
         StatusDelays delays,
-        Set<String> allowedHosts, boolean resetBeforeEach) {}
+        Set<String> allowedHosts,
+        boolean resetBeforeEach) {}

@@ -103,7 +103,8 @@ public sealed class Whatsapp360Simulator implements AutoCloseable permits JUnitS
         return engine.call(() -> {
             String digits = engine.world().ids().digits(9);
             return new BusinessNumber(
-                    engine, engine.world().addChannel("key-" + digits, "4930" + digits, "Simulated Business " + digits));
+                    engine,
+                    engine.world().addChannel("key-" + digits, "4930" + digits, "Simulated Business " + digits));
         });
     }
 

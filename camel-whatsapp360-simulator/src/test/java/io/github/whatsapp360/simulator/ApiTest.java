@@ -154,7 +154,7 @@ class ApiTest {
         try (Receiver receiver = new Receiver()) {
             simulator.number().webhook(receiver.url(), Map.of());
             String template = """
-                    {"name":"greeting","language":"de","category":"UTILITY","components":[{"type":"BODY","text":"Hallo {{1}}!"}]}""";
+                    {"name":"greeting","language":"de","category":"UTILITY","components":[{"type":"BODY","text":"Hallo {{1}}!","example":{"body_text":[["Anna"]]}}]}""";
             JsonNode created = business.post("/message_templates", template).json();
             assertThat(created.path("status").asText()).isEqualTo("PENDING");
 

@@ -1,3 +1,7 @@
+/*
+ * Licensed under the Apache License, Version 2.0.
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.github.whatsapp360.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -32,9 +36,8 @@ class ParallelTestsTest {
             customer.says("Hello " + which);
             new Business(simulator.baseUrl(), number.apiKey()).text("49170000" + which, "Hi " + which);
 
-            assertThat(customer.awaitReceived(1, LIMIT))
-                    .singleElement()
-                    .satisfies(message -> assertThat(message.text()).isEqualTo("Hi " + which));
+            assertThat(customer.awaitReceived(1, LIMIT)).singleElement().satisfies(message -> assertThat(message.text())
+                    .isEqualTo("Hi " + which));
             assertThat(receiver.next().body()).contains("Hello " + which, number.phoneNumberId());
         }
         return which;

@@ -71,7 +71,8 @@ public final class MessagingApi {
         routes.add("POST", "/messages", messages).add("POST", "/v1/messages", messages);
         routes.add("POST", "/marketing_messages", new MessagesEndpoint(world, parts.outbound(), true));
         addWebhooks(new WebhookEndpoint(world));
-        addTemplates(new TemplateEndpoint(world, parts.reviews()));
+        TemplateEndpoint templates = new TemplateEndpoint(world, parts.reviews());
+        addTemplates(templates);
         addAccount(new AccountEndpoint(world));
         new SettingsEndpoint(world).addTo(routes);
         new UsernameEndpoint(world).addTo(routes);
@@ -86,7 +87,7 @@ public final class MessagingApi {
                 .add("POST", "/upload:{session}", uploads::append)
                 .add("POST", "/media", media::upload)
                 .add("GET", "/whatsapp_business/attachments/", media::download)
-                .add("GET", "/{id}", media::lookUp)
+                .add("GET", "/{id}", call -> templates.knows(call) ? templates.getMeta(call) : media.lookUp(call))
                 .add("DELETE", "/{id}", flows::delete);
     }
 
