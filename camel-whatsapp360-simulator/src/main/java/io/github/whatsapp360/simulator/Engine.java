@@ -15,6 +15,7 @@ import io.github.whatsapp360.simulator.page.Controls;
 import io.github.whatsapp360.simulator.page.LiveFeed;
 import io.github.whatsapp360.simulator.page.Site;
 import io.github.whatsapp360.simulator.time.Loop;
+import io.github.whatsapp360.simulator.time.SimulatorClock;
 import io.github.whatsapp360.simulator.time.Timeline;
 import io.github.whatsapp360.simulator.world.Calls;
 import io.github.whatsapp360.simulator.world.CustomerActions;
@@ -29,6 +30,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -242,6 +244,20 @@ final class Engine {
                     + all.get().size() + " entries" + report()));
         }
         return call(all);
+    }
+
+    /** Moves the clock, see {@link SimulatorClock#advance}. */
+    void advance(Duration duration) {
+        clock().advance(duration);
+    }
+
+    SimulatorClock clock() {
+        Clock clock = settings.clock();
+        if (clock instanceof SimulatorClock movable) {
+            return movable;
+        }
+        throw new IllegalStateException(
+                "Expected a SimulatorClock, Actual " + clock.getClass().getSimpleName());
     }
 
     /** What has happened, for an assertion that fails; to be called on the loop. */

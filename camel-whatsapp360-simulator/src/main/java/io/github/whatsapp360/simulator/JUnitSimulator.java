@@ -21,10 +21,12 @@ final class JUnitSimulator extends Whatsapp360Simulator
 
     private final AtomicInteger classes = new AtomicInteger();
     private final boolean resetsBeforeEach;
+    private final boolean failsOnUnusedFaults;
 
     private JUnitSimulator(SimulatorSettings settings) {
         super(settings);
         resetsBeforeEach = settings.resetBeforeEach();
+        failsOnUnusedFaults = settings.failOnUnusedFaults();
     }
 
     /** A method and not the constructor, so that the verifier of the calling class does not look for JUnit. */
@@ -51,8 +53,14 @@ final class JUnitSimulator extends Whatsapp360Simulator
 
     @Override
     public void afterEach(ExtensionContext context) {
-        if (classes.get() == 0) {
-            close();
+        try {
+            if (failsOnUnusedFaults) {
+                assertNoUnusedFaults();
+            }
+        } finally {
+            if (classes.get() == 0) {
+                close();
+            }
         }
     }
 

@@ -18,4 +18,5 @@ record SimulatorSettings(
         Duration answerDelay,
         StatusDelays delays,
         Set<String> allowedHosts,
-        boolean resetBeforeEach) {}
+        boolean resetBeforeEach,
+        boolean failOnUnusedFaults) {}

@@ -147,6 +147,19 @@ public sealed class Whatsapp360Simulator implements AutoCloseable permits JUnitS
         return this;
     }
 
+    /**
+     * Makes sure that each fault that was ordered has hit as often as it was to; one that is ordered for all requests,
+     * at least once.
+     *
+     * @throws AssertionError when one has not; says which, and what was requested
+     */
+    public final void assertNoUnusedFaults() {
+        String unused = engine.call(() -> engine.faults().unused().isEmpty() ? "" : engine.report());
+        if (!unused.isEmpty()) {
+            throw new AssertionError("Expected that all faults have hit, Actual some that have not" + unused);
+        }
+    }
+
     /** Puts up to that many events into one delivery; default 1. */
     public final Whatsapp360Simulator batches(int most) {
         engine.run(() -> engine.world().batchSize(most));
@@ -252,12 +265,7 @@ public sealed class Whatsapp360Simulator implements AutoCloseable permits JUnitS
      * @throws IllegalStateException when the builder was given a clock of another kind
      */
     public final SimulatorClock clock() {
-        Clock clock = engine.settings().clock();
-        if (clock instanceof SimulatorClock movable) {
-            return movable;
-        }
-        throw new IllegalStateException(
-                "Expected a SimulatorClock, Actual " + clock.getClass().getSimpleName());
+        return engine.clock();
     }
 
     /** Moves the clock forward, see {@link SimulatorClock#advance}. */
@@ -284,6 +292,7 @@ public sealed class Whatsapp360Simulator implements AutoCloseable permits JUnitS
         private StatusDelays delays = StatusDelays.QUICK;
         private Set<String> allowedHosts = Set.of();
         private boolean resetBeforeEach = true;
+        private boolean failOnUnusedFaults;
 
         Builder() {}
 
@@ -343,6 +352,15 @@ public sealed class Whatsapp360Simulator implements AutoCloseable permits JUnitS
         }
 
         /**
+         * Whether a test fails that has ordered a fault which did not hit, see {@link
+         * Whatsapp360Simulator#assertNoUnusedFaults}; default false. For a simulator that JUnit starts.
+         */
+        public Builder failOnUnusedFaults(boolean value) {
+            failOnUnusedFaults = value;
+            return this;
+        }
+
+        /**
          * When a message is reported sent, delivered and read, counted from its acceptance; default 50, 150 and 400 ms.
          */
         public Builder statusDelays(Duration sent, Duration delivered, Duration read) {
@@ -387,7 +405,8 @@ public sealed class Whatsapp360Simulator implements AutoCloseable permits JUnitS
         }
 
         SimulatorSettings settings() {
-            return new SimulatorSettings(host, port, clock, apiKey, answerDelay, delays, allowedHosts, resetBeforeEach);
+            return new SimulatorSettings(
+                    host, port, clock, apiKey, answerDelay, delays, allowedHosts, resetBeforeEach, failOnUnusedFaults);
         }
     }
 }

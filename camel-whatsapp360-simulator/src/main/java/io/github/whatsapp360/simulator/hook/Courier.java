@@ -119,6 +119,12 @@ public final class Courier implements Outbox {
         return log;
     }
 
+    /** Whether a delivery is under way or waits for another one of its chat; those that wait to be tried again are not. */
+    public boolean isBusy() {
+        return lanes.values().stream().anyMatch(queue -> !queue.isEmpty())
+                || log.stream().anyMatch(delivery -> delivery.state() == DeliveryState.RUNNING);
+    }
+
     /** Delivers a body of the log once more, to where it went; false when it is not in the log. */
     public boolean redeliver(long id) {
         for (Delivery delivery : log) {
