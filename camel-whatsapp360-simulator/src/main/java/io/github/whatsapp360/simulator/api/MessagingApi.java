@@ -160,9 +160,7 @@ public final class MessagingApi {
     private Answer answer(Call call) {
         Optional<Routes.Found> found = routes.find(call.method(), call.path());
         if (found.isEmpty()) {
-            return routes.knows(call.path())
-                    ? Answer.proxyError(405, "Method not allowed")
-                    : Answer.proxyError(404, "Not found");
+            return routes.missing(call.path());
         }
         try {
             return found.get().endpoint().answer(call.with(found.get().named()));

@@ -8,6 +8,7 @@ import io.github.whatsapp360.simulator.api.Answer;
 import io.github.whatsapp360.simulator.api.Call;
 import io.github.whatsapp360.simulator.api.Routes;
 import io.github.whatsapp360.simulator.fault.Refusal;
+import io.github.whatsapp360.simulator.wire.Json;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.Locale;
 import java.util.NoSuchElementException;
@@ -23,6 +24,7 @@ public final class Site {
     private static final Pattern TAKES_ANYTHING =
             Pattern.compile("/simulator/customers/[^/]+/files|/simulator/numbers/[^/]+/deliveries");
 
+    private static final String HEALTH = "/health";
     private static final String EVENTS = "/simulator/events";
 
     private final Routes routes = new Routes();
@@ -33,6 +35,7 @@ public final class Site {
         this.feed = feed;
         control.addTo(routes);
         StaticFiles.addTo(routes);
+        routes.add("GET", HEALTH, call -> Answer.json(Json.object().put("status", "UP")));
     }
 
     /** Whether a path belongs to the site and not to the Messaging API. */
@@ -40,6 +43,7 @@ public final class Site {
         return path.equals("/")
                 || path.startsWith("/simulator/")
                 || path.startsWith("/page/")
+                || path.equals(HEALTH)
                 || path.equals("/favicon.ico");
     }
 
@@ -57,8 +61,7 @@ public final class Site {
     private Answer answer(Call call) {
         Optional<Routes.Found> found = routes.find(call.method(), call.path());
         if (found.isEmpty()) {
-            int status = routes.knows(call.path()) ? 405 : 404;
-            return Answer.proxyError(status, status == 405 ? "Method not allowed" : "Not found");
+            return routes.missing(call.path());
         }
         if (call.body().length() > 0 && !TAKES_ANYTHING.matcher(call.path()).matches() && !isJson(call)) {
             return Answer.proxyError(415, "The Content-Type must be application/json");
