@@ -129,7 +129,7 @@ public final class Server {
                 send(request.response(), refusal);
                 return;
             }
-            site.answer(call, request.response()).ifPresent(answer -> send(request.response(), answer));
+            site.answer(call, request.response(), answer -> send(request.response(), answer));
             return;
         }
         Instant now = world.now();

@@ -41,12 +41,18 @@ public final class Control {
     private final Controls controls;
     private final World world;
     private final Clock clock;
+    private final CustomerControl customers;
 
     /** The control API of a simulator. */
     public Control(Controls controls, Clock clock) {
         this.controls = controls;
         this.world = controls.world();
         this.clock = clock;
+        this.customers = new CustomerControl(controls);
+    }
+
+    CustomerControl customers() {
+        return customers;
     }
 
     void addTo(Routes routes) {
@@ -67,7 +73,7 @@ public final class Control {
                 .add("POST", "/simulator/templates", this::addTemplate)
                 .add("POST", "/simulator/templates/{template}/status", this::decide)
                 .add("GET", "/simulator/media/{media}", this::media);
-        new CustomerControl(controls).addTo(routes);
+        customers.addTo(routes);
         new FaultControl(world, controls.faults(), controls.outbound()).addTo(routes);
     }
 

@@ -13,7 +13,9 @@ import io.vertx.core.http.HttpServerResponse;
 import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that is not 360dialog's: the chat page, its live feed, and the control API. Confined to the event loop.
@@ -24,15 +26,19 @@ public final class Site {
     private static final Pattern TAKES_ANYTHING =
             Pattern.compile("/simulator/customers/[^/]+/files|/simulator/numbers/[^/]+/deliveries");
 
+    private static final Pattern MESSAGES = Pattern.compile("/simulator/customers/[^/]+/messages");
+
     private static final String HEALTH = "/health";
     private static final String EVENTS = "/simulator/events";
 
     private final Routes routes = new Routes();
     private final LiveFeed feed;
+    private final CustomerControl customers;
 
     /** The site of a simulator. */
     public Site(Control control, LiveFeed feed) {
         this.feed = feed;
+        this.customers = control.customers();
         control.addTo(routes);
         StaticFiles.addTo(routes);
         routes.add("GET", HEALTH, call -> Answer.json(Json.object().put("status", "UP")));
@@ -47,18 +53,23 @@ public final class Site {
                 || path.equals("/favicon.ico");
     }
 
-    /** The answer, or nothing when the response was taken over by the live feed. */
-    public Optional<Answer> answer(Call call, HttpServerResponse response) {
+    /** Answers, now or later; the live feed takes the response over. */
+    public void answer(Call call, HttpServerResponse response, Consumer<Answer> send) {
         if (call.path().equals(EVENTS) && call.method().equals("GET")) {
             feed.join(response);
-            return Optional.empty();
+            return;
         }
-        return Optional.of(answer(call)
-                .with("X-Content-Type-Options", "nosniff")
-                .with("Cross-Origin-Resource-Policy", "same-origin"));
+        Answer now = answer(call, later -> send.accept(sealed(later)));
+        if (now != null) {
+            send.accept(sealed(now));
+        }
     }
 
-    private Answer answer(Call call) {
+    private static Answer sealed(Answer answer) {
+        return answer.with("X-Content-Type-Options", "nosniff").with("Cross-Origin-Resource-Policy", "same-origin");
+    }
+
+    private @Nullable Answer answer(Call call, Consumer<Answer> later) {
         Optional<Routes.Found> found = routes.find(call.method(), call.path());
         if (found.isEmpty()) {
             return routes.missing(call.path());
@@ -66,8 +77,15 @@ public final class Site {
         if (call.body().length() > 0 && !TAKES_ANYTHING.matcher(call.path()).matches() && !isJson(call)) {
             return Answer.proxyError(415, "The Content-Type must be application/json");
         }
+        Call named = call.with(found.get().named());
         try {
-            return found.get().endpoint().answer(call.with(found.get().named()));
+            if (call.method().equals("GET")
+                    && call.parameters().containsKey("await")
+                    && MESSAGES.matcher(call.path()).matches()) {
+                customers.await(named, later);
+                return null;
+            }
+            return found.get().endpoint().answer(named);
         } catch (Refusal refusal) {
             return Answer.proxyError(400, refusal.problem().details());
         } catch (NoSuchElementException absent) {
