@@ -59,13 +59,6 @@ final class FileChecks {
         this.world = world;
     }
 
-    /** Whether a file of this type can be uploaded: some kinds of pictures, videos and sounds, and any document. */
-    static boolean isTaken(String mimeType) {
-        String mime = plain(mimeType);
-        return !mime.matches("(image|video|audio)/.*")
-                || ALLOWED.values().stream().anyMatch(types -> types.contains(mime));
-    }
-
     /** Refuses the id of a file that does not exist, anywhere in the content. */
     void requireKnown(ObjectNode message, String type) {
         JsonNode content = message.path(type);

@@ -73,9 +73,6 @@ public final class MediaEndpoint {
         if (!mime.matches("[\\w.+-]+/[\\w.+-]+(;.*)?") || mime.startsWith("application/octet-stream")) {
             throw new Refusal(100, "Param file must be a file with one of the supported types - got \"" + mime + "\".");
         }
-        if (!FileChecks.isTaken(mime)) {
-            throw new Refusal(100, "Param file must be a file with one of the supported types - got \"" + mime + "\".");
-        }
         if (file.content().length() == 0) {
             throw new Refusal(131053, "The file is empty.");
         }
