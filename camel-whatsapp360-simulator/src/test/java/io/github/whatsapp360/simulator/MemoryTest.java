@@ -59,7 +59,9 @@ class MemoryTest {
 
         List<ApiRequest> requests = simulator.requests();
 
-        assertThat(requests.get(0).body()).matches("\\(multipart/form-data, 1\\d{3} bytes\\)");
+        assertThat(requests.get(0).body())
+                .contains("name=\"messaging_product\"\r\n\r\nwhatsapp\r\n")
+                .contains("filename=\"a.png\"\r\nContent-Type: image/png\r\n\r\n(image/png, 1000 bytes)\r\n");
         assertThat(requests.get(0).answer()).contains(id);
         assertThat(requests.get(1).body()).isEmpty();
         assertThat(requests.get(2).answer()).isEqualTo("(image/png, 1000 bytes)");

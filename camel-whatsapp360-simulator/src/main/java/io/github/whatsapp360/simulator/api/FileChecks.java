@@ -52,6 +52,7 @@ final class FileChecks {
             Map.entry("txt", "text/plain"),
             Map.entry("html", "text/html"));
     private static final int MAXIMUM_OGG_HEADER = 512;
+    private static final List<String> OTHER_CODECS = List.of("vorbis", "Speex", "FLAC", "theora");
 
     private final World world;
 
@@ -154,7 +155,7 @@ final class FileChecks {
     private static boolean isOpus(Media media) {
         String beginning =
                 media.content().getString(0, Math.min(media.content().length(), MAXIMUM_OGG_HEADER), "ISO-8859-1");
-        return !(beginning.startsWith("OggS") && !beginning.contains("OpusHead"))
+        return !(beginning.startsWith("OggS") && OTHER_CODECS.stream().anyMatch(beginning::contains))
                 && !media.mimeType().toLowerCase(Locale.ROOT).contains("vorbis");
     }
 

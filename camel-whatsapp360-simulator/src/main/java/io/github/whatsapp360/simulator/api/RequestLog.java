@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Map;
 
 /**
  * The last 10,000 requests to the API, and at most 16 million characters of their bodies and answers. Confined to the event loop.
@@ -74,10 +75,35 @@ public final class RequestLog {
         CoderResult result = StandardCharsets.UTF_8.newDecoder().decode(beginning, text, false);
         boolean whole = beginning.limit() == bytes.length();
         if (result.isError() || (whole && beginning.hasRemaining()) || hasControls(text.flip())) {
-            String kind = type.replaceAll(";.*", "").strip();
-            return "(" + (kind.isEmpty() ? "application/octet-stream" : kind) + ", " + bytes.length() + " bytes)";
+            Map<String, Multipart.Part> parts = Multipart.read(type, bytes);
+            return parts.isEmpty() ? size(bytes, type) : parts(parts);
         }
         return text.toString();
+    }
+
+    /** The parts of a form, each with its headers and its text, or with its type and size. */
+    private static String parts(Map<String, Multipart.Part> parts) {
+        StringBuilder text = new StringBuilder();
+        parts.forEach((name, part) -> {
+            text.append("--\r\nContent-Disposition: form-data; name=\"")
+                    .append(name)
+                    .append('"');
+            if (!part.fileName().isEmpty()) {
+                text.append("; filename=\"").append(part.fileName()).append('"');
+            }
+            if (!part.contentType().isEmpty()) {
+                text.append("\r\nContent-Type: ").append(part.contentType());
+            }
+            text.append("\r\n\r\n")
+                    .append(text(part.content(), part.contentType()))
+                    .append("\r\n");
+        });
+        return text.toString();
+    }
+
+    private static String size(Buffer bytes, String type) {
+        String kind = type.replaceAll(";.*", "").strip();
+        return "(" + (kind.isEmpty() ? "application/octet-stream" : kind) + ", " + bytes.length() + " bytes)";
     }
 
     /** Whether it has characters that no text has. */
