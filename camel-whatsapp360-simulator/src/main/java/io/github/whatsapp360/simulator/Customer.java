@@ -12,12 +12,14 @@ import io.github.whatsapp360.simulator.world.ChatMessage;
 import io.github.whatsapp360.simulator.world.CustomerActions;
 import io.github.whatsapp360.simulator.world.Person;
 import io.github.whatsapp360.simulator.world.RareActions;
-import io.github.whatsapp360.simulator.world.Tick;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -25,6 +27,8 @@ import java.util.stream.Stream;
  * Thread-safe.
  */
 public final class Customer {
+
+    private static final Duration QUIET_LIMIT = Duration.ofSeconds(10);
 
     private final Engine engine;
     private final Person person;
@@ -265,7 +269,7 @@ public final class Customer {
      * messages of the chat.
      */
     public List<ReceivedMessage> received() {
-        return engine.call(() -> visible().map(Customer::received).toList());
+        return engine.call(() -> visible().map(this::received).toList());
     }
 
     /**
@@ -279,19 +283,69 @@ public final class Customer {
         if (!engine.await(() -> visible().count() >= count, limit)) {
             throw new AssertionError(engine.call(() -> "Expected " + count + " messages within " + limit + ", Actual "
                     + visible().count() + "; "
-                    + new MissingMessageReport(chat(), engine.requests().requests()).text()));
+                    + new MissingMessageReport(chat(), engine.requests().requests()).text() + engine.report()));
         }
         return received();
+    }
+
+    /**
+     * Waits until the business has sent a message here that fits.
+     *
+     * @param fits is asked on the simulator's thread
+     * @param limit by the computer's clock
+     * @return the first that fits
+     * @throws AssertionError when there is none after that time; says what came, and what happened instead
+     */
+    public ReceivedMessage awaitReceived(Predicate<ReceivedMessage> fits, Duration limit) {
+        Supplier<Optional<ReceivedMessage>> find =
+                () -> visible().map(this::received).filter(fits).findFirst();
+        boolean unused = engine.await(() -> find.get().isPresent(), limit);
+        return engine.call(find)
+                .orElseThrow(() -> new AssertionError(engine.call(() -> "Expected a message that fits within " + limit
+                        + ", Actual " + visible().count() + " messages that do not: " + texts(0) + engine.report())));
+    }
+
+    /**
+     * Moves the clock forward and makes sure that the business sends nothing here meanwhile: what becomes due happens,
+     * and each webhook that is under way is answered. What the application does later, after its answer to a webhook,
+     * is not waited for.
+     *
+     * @param time by the simulator's clock
+     * @throws AssertionError when a message came; says which
+     * @throws IllegalStateException when the simulator has a clock of another kind
+     */
+    public void receivesNothingFor(Duration time) {
+        int before = received().size();
+        engine.advance(time);
+        boolean quiet = engine.await(() -> !engine.courier().isBusy(), QUIET_LIMIT);
+        int after = received().size();
+        if (!quiet || after > before) {
+            throw new AssertionError(engine.call(() -> "Expected no message within " + time + " of the clock, Actual "
+                    + (quiet ? texts(before) : "a webhook that is not answered") + engine.report()));
+        }
+    }
+
+    private List<String> texts(int from) {
+        return visible()
+                .skip(from)
+                .map(message -> message.type() + " \"" + message.text() + "\"")
+                .toList();
     }
 
     private Stream<ChatMessage> visible() {
         return chat().messages().stream().filter(message -> message.fromBusiness() && message.doom() == null);
     }
 
-    private static ReceivedMessage received(ChatMessage message) {
-        Tick tick = message.tick();
+    private ReceivedMessage received(ChatMessage message) {
+        ReceivedContent content = new ReceivedContent(message, engine.world().media());
         return new ReceivedMessage(
-                message.id(), message.type(), message.text(), message.json().toString(), tick.word());
+                message.id(),
+                message.type(),
+                message.text(),
+                message.json().toString(),
+                message.tick().word(),
+                content.files(),
+                content.choices());
     }
 
     private String act(BiFunction<CustomerActions, Chat, String> what) {

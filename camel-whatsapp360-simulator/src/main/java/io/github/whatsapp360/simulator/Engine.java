@@ -15,6 +15,7 @@ import io.github.whatsapp360.simulator.page.Controls;
 import io.github.whatsapp360.simulator.page.LiveFeed;
 import io.github.whatsapp360.simulator.page.Site;
 import io.github.whatsapp360.simulator.time.Loop;
+import io.github.whatsapp360.simulator.time.SimulatorClock;
 import io.github.whatsapp360.simulator.time.Timeline;
 import io.github.whatsapp360.simulator.world.Calls;
 import io.github.whatsapp360.simulator.world.CustomerActions;
@@ -29,6 +30,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -145,7 +147,8 @@ final class Engine {
                                 settings.clock()),
                         feed),
                 requests,
-                settings.answerDelay());
+                settings.answerDelay(),
+                settings.allowedHosts());
         return server.listen(settings.host(), settings.port())
                 .map(port -> new Running(
                         vertx, loop, world, inbound, outbound, actions, rare, calls, courier, reviews, faults, api,
@@ -237,10 +240,29 @@ final class Engine {
 
     <T> List<T> awaited(Supplier<List<T>> all, Predicate<List<T>> wanted, Duration limit) {
         if (!await(() -> wanted.test(all.get()), limit)) {
-            throw new AssertionError("Expected something else within " + limit + ", Actual "
-                    + all.get().size() + " entries");
+            throw new AssertionError(call(() -> "Expected something else within " + limit + ", Actual "
+                    + all.get().size() + " entries" + report()));
         }
         return call(all);
+    }
+
+    /** Moves the clock, see {@link SimulatorClock#advance}. */
+    void advance(Duration duration) {
+        clock().advance(duration);
+    }
+
+    SimulatorClock clock() {
+        Clock clock = settings.clock();
+        if (clock instanceof SimulatorClock movable) {
+            return movable;
+        }
+        throw new IllegalStateException(
+                "Expected a SimulatorClock, Actual " + clock.getClass().getSimpleName());
+    }
+
+    /** What has happened, for an assertion that fails; to be called on the loop. */
+    String report() {
+        return new FailureReport(world(), requests().requests(), courier(), faults()).text();
     }
 
     void reset() {

@@ -13,16 +13,20 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * A simulator that JUnit starts, resets and closes. In a static field it lives as long as the class with the classes
- * nested in it, and is reset before each test; in an instance field it lives as long as the test. One class after the
+ * nested in it, and is reset before each test unless that was declined; in an instance field it lives as long as the test. One class after the
  * other may use it. Loaded only where JUnit is. Thread-safe.
  */
 final class JUnitSimulator extends Whatsapp360Simulator
         implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback {
 
     private final AtomicInteger classes = new AtomicInteger();
+    private final boolean resetsBeforeEach;
+    private final boolean failsOnUnusedFaults;
 
     private JUnitSimulator(SimulatorSettings settings) {
         super(settings);
+        resetsBeforeEach = settings.resetBeforeEach();
+        failsOnUnusedFaults = settings.failOnUnusedFaults();
     }
 
     /** A method and not the constructor, so that the verifier of the calling class does not look for JUnit. */
@@ -39,7 +43,9 @@ final class JUnitSimulator extends Whatsapp360Simulator
     @Override
     public void beforeEach(ExtensionContext context) {
         if (classes.get() > 0) {
-            reset();
+            if (resetsBeforeEach) {
+                reset();
+            }
         } else {
             open();
         }
@@ -47,8 +53,14 @@ final class JUnitSimulator extends Whatsapp360Simulator
 
     @Override
     public void afterEach(ExtensionContext context) {
-        if (classes.get() == 0) {
-            close();
+        try {
+            if (failsOnUnusedFaults) {
+                assertNoUnusedFaults();
+            }
+        } finally {
+            if (classes.get() == 0) {
+                close();
+            }
         }
     }
 

@@ -5,13 +5,14 @@
 package io.github.whatsapp360.simulator;
 
 import java.io.PrintStream;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** The stand-alone program: {@code java -jar ... [--port 8360] [--host 127.0.0.1]}; ends with Ctrl-C. Thread-safe. */
+/** The stand-alone program: {@code java -jar ... [--port 8360] [--host 127.0.0.1] ...}; ends with Ctrl-C. Thread-safe. */
 public final class SimulatorProgram {
-
-    private static final int USUAL_PORT = 8360;
 
     private SimulatorProgram() {}
 
@@ -21,43 +22,25 @@ public final class SimulatorProgram {
      * @param arguments see {@code --help}; wrong ones end the program with status 2, a port that is taken with status 1
      */
     public static void main(String... arguments) throws InterruptedException {
-        int status = run(System.out, System.err, arguments);
+        int status = run(System.out, System.err, System.getenv(), arguments);
         if (status != 0) {
             System.exit(status);
         }
     }
 
-    static int run(PrintStream out, PrintStream err, String... arguments) throws InterruptedException {
-        Whatsapp360Simulator.Builder builder = Whatsapp360Simulator.builder().port(USUAL_PORT);
-        for (int i = 0; i < arguments.length; i++) {
-            String option = arguments[i];
-            if (option.equals("--help") || option.equals("-h")) {
-                out.println(HELP);
-                return 0;
-            }
-            if (i + 1 == arguments.length || !apply(builder, option, arguments[++i])) {
-                err.println("Unknown or incomplete option " + option + System.lineSeparator() + HELP);
-                return 2;
-            }
+    static int run(PrintStream out, PrintStream err, Map<String, String> environment, String... arguments)
+            throws InterruptedException {
+        if (List.of(arguments).contains("--help") || List.of(arguments).contains("-h")) {
+            out.println(HELP);
+            return 0;
         }
-        return serve(builder, out, err);
-    }
-
-    private static boolean apply(Whatsapp360Simulator.Builder builder, String option, String value) {
-        switch (option) {
-            case "--port" -> {
-                if (!value.matches("[0-9]{1,5}") || Integer.parseInt(value) > 65_535) {
-                    return false;
-                }
-                builder.port(Integer.parseInt(value));
-            }
-            case "--host" -> builder.host(value);
-            case "--api-key" -> builder.apiKey(value);
-            default -> {
-                return false;
-            }
+        ProgramOptions options = ProgramOptions.read(environment, arguments);
+        if (!options.errors().isEmpty()) {
+            options.errors().forEach(err::println);
+            err.println(HELP);
+            return 2;
         }
-        return true;
+        return serve(options.builder(), out, err);
     }
 
     private static int serve(Whatsapp360Simulator.Builder builder, PrintStream out, PrintStream err)
@@ -72,6 +55,7 @@ public final class SimulatorProgram {
             out.println("Chat page   " + simulator.baseUrl() + "/");
             out.println("API         " + simulator.baseUrl() + "  with D360-API-KEY: " + simulator.apiKey());
             out.println("End it with Ctrl-C.");
+            warning(builder.settings().host()).ifPresent(err::println);
             end.await();
         } catch (IllegalStateException failed) {
             err.println(failed.getMessage() + ". Choose another with --port, for example --port 8370");
@@ -79,6 +63,14 @@ public final class SimulatorProgram {
         }
         ended.countDown();
         return 0;
+    }
+
+    /** What to know of an address that other computers can reach. */
+    static Optional<String> warning(String host) {
+        boolean reachesOnlyItself = host.equals("localhost") || host.equals("::1") || host.startsWith("127.");
+        return reachesOnlyItself
+                ? Optional.empty()
+                : Optional.of("Warning: whoever can reach " + host + " can read the API keys and use the control API.");
     }
 
     private static void awaitQuietly(CountDownLatch ended) {
@@ -90,11 +82,16 @@ public final class SimulatorProgram {
         }
     }
 
-    private static final String HELP = """
+    static final String HELP = """
             A stand-in for 360dialog's Messaging API, with a chat page.
 
               --port PORT      the port, 0 for a free one; default 8360
               --host ADDRESS   the address to listen on; default 127.0.0.1
               --api-key KEY    the key of the first number; default simulator-key
-              --help           this text""";
+              --allowed-hosts NAMES  host names, with commas between, under which it is reached
+                               through a proxy; addresses and names without a dot always work
+              --config FILE    a file with these options, a line each: port=8360
+              --help           this text
+            Each can also be set in the environment, for example SIMULATOR360_PORT=8360 or
+            SIMULATOR360_API_KEY=key. The command line wins over the environment, and that over the file.""";
 }

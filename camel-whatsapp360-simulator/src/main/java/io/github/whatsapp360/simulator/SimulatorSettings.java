@@ -7,7 +7,16 @@ package io.github.whatsapp360.simulator;
 import io.github.whatsapp360.simulator.world.StatusDelays;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Set;
 
 /** What a builder has collected. Thread-safe. */
 record SimulatorSettings(
-        String host, int port, Clock clock, String apiKey, Duration answerDelay, StatusDelays delays) {}
+        String host,
+        int port,
+        Clock clock,
+        String apiKey,
+        Duration answerDelay,
+        StatusDelays delays,
+        Set<String> allowedHosts,
+        boolean resetBeforeEach,
+        boolean failOnUnusedFaults) {}

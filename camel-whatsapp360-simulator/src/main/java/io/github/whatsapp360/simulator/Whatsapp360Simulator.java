@@ -16,8 +16,12 @@ import io.github.whatsapp360.simulator.world.Switch;
 import io.github.whatsapp360.simulator.world.Tick;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * A stand-in for 360dialog on a port of this computer: the Messaging API, the webhook deliveries, and a chat page.
@@ -92,6 +96,19 @@ public sealed class Whatsapp360Simulator implements AutoCloseable permits JUnitS
     }
 
     /**
+     * Adds a number of the business with a key and a phone number that no other has, for example for one of several
+     * tests that run at the same time. It stays after a reset.
+     */
+    public final BusinessNumber addNumber() {
+        return engine.call(() -> {
+            String digits = engine.world().ids().digits(9);
+            return new BusinessNumber(
+                    engine,
+                    engine.world().addChannel("key-" + digits, "4930" + digits, "Simulated Business " + digits));
+        });
+    }
+
+    /**
      * The customer with this number, made when there is none.
      *
      * @param waId digits only, for example {@code 491701234567}
@@ -128,6 +145,19 @@ public sealed class Whatsapp360Simulator implements AutoCloseable permits JUnitS
     public final Whatsapp360Simulator clearFaults() {
         engine.run(() -> engine.faults().clear());
         return this;
+    }
+
+    /**
+     * Makes sure that each fault that was ordered has hit as often as it was to; one that is ordered for all requests,
+     * at least once.
+     *
+     * @throws AssertionError when one has not; says which, and what was requested
+     */
+    public final void assertNoUnusedFaults() {
+        String unused = engine.call(() -> engine.faults().unused().isEmpty() ? "" : engine.report());
+        if (!unused.isEmpty()) {
+            throw new AssertionError("Expected that all faults have hit, Actual some that have not" + unused);
+        }
     }
 
     /** Puts up to that many events into one delivery; default 1. */
@@ -235,12 +265,7 @@ public sealed class Whatsapp360Simulator implements AutoCloseable permits JUnitS
      * @throws IllegalStateException when the builder was given a clock of another kind
      */
     public final SimulatorClock clock() {
-        Clock clock = engine.settings().clock();
-        if (clock instanceof SimulatorClock movable) {
-            return movable;
-        }
-        throw new IllegalStateException(
-                "Expected a SimulatorClock, Actual " + clock.getClass().getSimpleName());
+        return engine.clock();
     }
 
     /** Moves the clock forward, see {@link SimulatorClock#advance}. */
@@ -265,6 +290,9 @@ public sealed class Whatsapp360Simulator implements AutoCloseable permits JUnitS
         private String apiKey = "simulator-key";
         private Duration answerDelay = Duration.ZERO;
         private StatusDelays delays = StatusDelays.QUICK;
+        private Set<String> allowedHosts = Set.of();
+        private boolean resetBeforeEach = true;
+        private boolean failOnUnusedFaults;
 
         Builder() {}
 
@@ -274,9 +302,24 @@ public sealed class Whatsapp360Simulator implements AutoCloseable permits JUnitS
             return this;
         }
 
-        /** The address to listen on; default {@code 127.0.0.1}. */
+        /**
+         * The address to listen on; default {@code 127.0.0.1}. Whoever can reach another address can read the keys and
+         * use the control API.
+         */
         public Builder host(String value) {
             host = value;
+            return this;
+        }
+
+        /**
+         * Host names under which the simulator may be reached, for example behind a proxy; default none. Addresses, names
+         * without a dot, and names that end with {@code .localhost} or {@code .internal} are always taken; a request
+         * with another name is answered 403, because a web page could have pointed it here.
+         */
+        public Builder allowedHosts(String... names) {
+            allowedHosts = Arrays.stream(names)
+                    .map(name -> name.toLowerCase(Locale.ROOT))
+                    .collect(Collectors.toUnmodifiableSet());
             return this;
         }
 
@@ -295,6 +338,25 @@ public sealed class Whatsapp360Simulator implements AutoCloseable permits JUnitS
         /** How long each answer of the API is held back, by the clock; default zero. */
         public Builder answerDelay(Duration value) {
             answerDelay = value;
+            return this;
+        }
+
+        /**
+         * Whether a simulator in a static field is reset before each test; default true. Tests that run at the same time
+         * need false, and a number and customers of their own, see {@link Whatsapp360Simulator#addNumber()}: a reset, the
+         * switches and the clock are for all.
+         */
+        public Builder resetBeforeEachTest(boolean value) {
+            resetBeforeEach = value;
+            return this;
+        }
+
+        /**
+         * Whether a test fails that has ordered a fault which did not hit, see {@link
+         * Whatsapp360Simulator#assertNoUnusedFaults}; default false. For a simulator that JUnit starts.
+         */
+        public Builder failOnUnusedFaults(boolean value) {
+            failOnUnusedFaults = value;
             return this;
         }
 
@@ -343,7 +405,8 @@ public sealed class Whatsapp360Simulator implements AutoCloseable permits JUnitS
         }
 
         SimulatorSettings settings() {
-            return new SimulatorSettings(host, port, clock, apiKey, answerDelay, delays);
+            return new SimulatorSettings(
+                    host, port, clock, apiKey, answerDelay, delays, allowedHosts, resetBeforeEach, failOnUnusedFaults);
         }
     }
 }

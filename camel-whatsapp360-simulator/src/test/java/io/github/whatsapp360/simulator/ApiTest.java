@@ -154,7 +154,7 @@ class ApiTest {
         try (Receiver receiver = new Receiver()) {
             simulator.number().webhook(receiver.url(), Map.of());
             String template = """
-                    {"name":"greeting","language":"de","category":"UTILITY","components":[{"type":"BODY","text":"Hallo {{1}}!"}]}""";
+                    {"name":"greeting","language":"de","category":"UTILITY","components":[{"type":"BODY","text":"Hallo {{1}}!","example":{"body_text":[["Anna"]]}}]}""";
             JsonNode created = business.post("/message_templates", template).json();
             assertThat(created.path("status").asText()).isEqualTo("PENDING");
 
@@ -210,7 +210,8 @@ class ApiTest {
         String sale =
                 ",\"components\":[{\"type\":\"header\",\"parameters\":[{\"type\":\"image\",\"image\":{\"link\":\"https://a.example/x.png\"}}]},"
                         + "{\"type\":\"body\",\"parameters\":[{\"type\":\"text\",\"text\":\"5%\"}]},"
-                        + "{\"type\":\"button\",\"sub_type\":\"url\",\"index\":0,\"parameters\":[{\"type\":\"text\",\"text\":\"x\"}]}]";
+                        + "{\"type\":\"button\",\"sub_type\":\"url\",\"index\":0,\"parameters\":[{\"type\":\"text\",\"text\":\"x\"}]},"
+                        + "{\"type\":\"button\",\"sub_type\":\"copy_code\",\"index\":1,\"parameters\":[{\"type\":\"coupon_code\",\"coupon_code\":\"TEA20\"}]}]";
 
         assertThat(business.post("/marketing_messages", body.formatted("summer_sale", "en", sale))
                         .status())

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +26,7 @@ class ProgramTest {
     void theOptionsAreExplained() throws InterruptedException {
         var out = new ByteArrayOutputStream();
 
-        assertThat(SimulatorProgram.run(new PrintStream(out), System.err, "--help"))
+        assertThat(SimulatorProgram.run(new PrintStream(out), System.err, Map.of(), "--help"))
                 .isZero();
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("--port");
     }
@@ -35,7 +36,7 @@ class ProgramTest {
     void aWrongOptionEndsItWithTwo(String option, String value) throws InterruptedException {
         var err = new ByteArrayOutputStream();
 
-        assertThat(SimulatorProgram.run(System.out, new PrintStream(err), option, value))
+        assertThat(SimulatorProgram.run(System.out, new PrintStream(err), Map.of(), option, value))
                 .isEqualTo(2);
         assertThat(err.toString(StandardCharsets.UTF_8)).contains(option);
     }
@@ -44,7 +45,7 @@ class ProgramTest {
     void aTakenPortEndsItWithOne() throws InterruptedException {
         try (Whatsapp360Simulator other = Whatsapp360Simulator.start()) {
             var err = new ByteArrayOutputStream();
-            int status = SimulatorProgram.run(System.out, new PrintStream(err), "--port", "" + other.port());
+            int status = SimulatorProgram.run(System.out, new PrintStream(err), Map.of(), "--port", "" + other.port());
 
             assertThat(status).isEqualTo(1);
             assertThat(err.toString(StandardCharsets.UTF_8)).contains("" + other.port(), "another program", "--port");

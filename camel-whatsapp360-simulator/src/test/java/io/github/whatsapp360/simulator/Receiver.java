@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -46,6 +47,7 @@ final class Receiver implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final BlockingQueue<Arrived> queue = new LinkedBlockingQueue<>();
     private volatile int answer = 200;
+    private volatile Callable<?> reaction = () -> null;
 
     Receiver() {
         try {
@@ -66,18 +68,34 @@ final class Receiver implements AutoCloseable {
         answer = status;
     }
 
+    /** Does it before each delivery is answered that brings a message. */
+    void onNext(Callable<?> what) {
+        reaction = what;
+    }
+
     private void take(HttpExchange exchange) throws IOException {
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        if (body.contains("\"messages\":[")) {
+            react();
+        }
         int status = answer;
         queue.add(new Arrived(Map.copyOf(exchange.getRequestHeaders()), body));
         exchange.sendResponseHeaders(status, -1);
         exchange.close();
     }
 
+    private void react() throws IOException {
+        try {
+            Object unused = reaction.call();
+        } catch (Exception failed) {
+            throw new IOException(failed);
+        }
+    }
+
     Arrived next() throws InterruptedException {
-        Arrived arrived = queue.poll(5, TimeUnit.SECONDS);
+        Arrived arrived = queue.poll(30, TimeUnit.SECONDS);
         if (arrived == null) {
-            throw new AssertionError("Expected a delivery within 5 s, Actual none");
+            throw new AssertionError("Expected a delivery within 30 s, Actual none");
         }
         return arrived;
     }

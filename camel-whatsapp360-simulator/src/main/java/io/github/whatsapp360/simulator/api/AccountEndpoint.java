@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.whatsapp360.simulator.fault.Problem;
 import io.github.whatsapp360.simulator.fault.Refusal;
+import io.github.whatsapp360.simulator.rule.AccountRules;
 import io.github.whatsapp360.simulator.wire.Json;
 import io.github.whatsapp360.simulator.world.Channel;
 import io.github.whatsapp360.simulator.world.Person;
@@ -16,24 +17,11 @@ import io.github.whatsapp360.simulator.world.World;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** The business profile, blocked users, and the state of health. Confined to the event loop. */
 final class AccountEndpoint {
-
-    private static final Map<String, Integer> LONGEST =
-            Map.of("about", 139, "address", 256, "description", 512, "email", 128);
-    private static final List<String> PROFILE_MEMBERS = List.of(
-            "messaging_product",
-            "about",
-            "address",
-            "description",
-            "email",
-            "websites",
-            "vertical",
-            "profile_picture_handle");
 
     private final World world;
     private final Set<String> deletedContacts = new HashSet<>();
@@ -56,22 +44,7 @@ final class AccountEndpoint {
 
     Answer updateProfile(Call call) {
         ObjectNode body = call.json();
-        if (!body.path("messaging_product").asText().equals("whatsapp")) {
-            throw new Refusal(100, "The parameter messaging_product is required.");
-        }
-        body.fieldNames().forEachRemaining(name -> {
-            if (!PROFILE_MEMBERS.contains(name)) {
-                throw new Refusal(100, "Unexpected key \"" + name + "\" on param \"body\".");
-            }
-        });
-        LONGEST.forEach((name, longest) -> {
-            if (body.path(name).asText().length() > longest) {
-                throw new Refusal(100, "Param " + name + " must be at most " + longest + " characters long.");
-            }
-        });
-        if (body.path("websites").size() > 2) {
-            throw new Refusal(100, "Param websites must have at most 2 elements.");
-        }
+        AccountRules.profile(body);
         call.channel().profile().setAll(body);
         return Answer.success();
     }

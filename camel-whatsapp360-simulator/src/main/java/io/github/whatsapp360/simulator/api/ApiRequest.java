@@ -17,7 +17,8 @@ import java.util.Map;
  * @param method upper case
  * @param path with the query
  * @param headers by their lower-case names
- * @param body as UTF-8; of a body larger than a megabyte only the beginning
+ * @param body as UTF-8; of a text larger than a megabyte only the beginning, and of what is no text the type and size,
+ *     for example {@code (image/png, 1000 bytes)}; so of each part of a form
  * @param status of the answer; 0 when a fault left the request without one
  * @param answer the body of the answer, likewise
  */

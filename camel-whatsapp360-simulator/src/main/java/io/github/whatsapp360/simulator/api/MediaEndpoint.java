@@ -9,21 +9,24 @@ import io.github.whatsapp360.simulator.fault.ErrorShape;
 import io.github.whatsapp360.simulator.fault.Problem;
 import io.github.whatsapp360.simulator.fault.Refusal;
 import io.github.whatsapp360.simulator.wire.Json;
+import io.github.whatsapp360.simulator.world.Channel;
 import io.github.whatsapp360.simulator.world.Media;
+import io.github.whatsapp360.simulator.world.Switch;
 import io.github.whatsapp360.simulator.world.World;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 
 /**
  * Upload, lookup, download and deletion of files. The URL of a lookup points to Meta's host, as in reality; it is
- * served here under the same path and query, for five minutes. Twenty failed lookups within an hour block lookups for
- * half an hour. Confined to the event loop.
+ * served here under the same path and query, for five minutes. Twenty failed lookups of a number within an hour
+ * block its lookups for half an hour. Confined to the event loop.
  */
 public final class MediaEndpoint {
 
@@ -33,9 +36,23 @@ public final class MediaEndpoint {
     private static final Duration BLOCK = Duration.ofMinutes(30);
     private static final int MAXIMUM_FAILURES = 20;
 
+    /** The failed lookups of one number. */
+    private static final class FailedLookups {
+        private final Deque<Instant> failures = new ArrayDeque<>();
+        private Instant blockedUntil = Instant.EPOCH;
+
+        void add(Instant now) {
+            failures.addLast(now);
+            failures.removeIf(failure -> failure.isBefore(now.minus(MEMORY)));
+            if (failures.size() >= MAXIMUM_FAILURES) {
+                blockedUntil = now.plus(BLOCK);
+                failures.clear();
+            }
+        }
+    }
+
     private final World world;
-    private final Deque<Instant> failures = new ArrayDeque<>();
-    private Instant blockedUntil = Instant.EPOCH;
+    private final Map<Channel, FailedLookups> failed = new HashMap<>();
 
     MediaEndpoint(World world) {
         this.world = world;
@@ -81,16 +98,15 @@ public final class MediaEndpoint {
 
     Answer lookUp(Call call) {
         Instant now = world.now();
-        if (now.isBefore(blockedUntil)) {
+        FailedLookups lookups = failed.computeIfAbsent(call.channel(), first -> new FailedLookups());
+        boolean limited = world.on(Switch.LIMITS);
+        if (limited && now.isBefore(lookups.blockedUntil)) {
             return blocked();
         }
         Media media = world.media().find(call.part("id")).orElse(null);
         if (media == null) {
-            failures.addLast(now);
-            failures.removeIf(failure -> failure.isBefore(now.minus(MEMORY)));
-            if (failures.size() >= MAXIMUM_FAILURES) {
-                blockedUntil = now.plus(BLOCK);
-                failures.clear();
+            if (limited) {
+                lookups.add(now);
             }
             throw unknown();
         }
@@ -126,7 +142,7 @@ public final class MediaEndpoint {
         return world.media()
                 .find(id)
                 .filter(media -> valid)
-                .map(media -> Answer.content(media.mimeType(), media.content()))
+                .map(media -> Answer.file(media.safeMimeType(), media.content()).part(call.header("range")))
                 .orElseGet(() -> Answer.proxyError(404, "Media not found or URL expired"));
     }
 
@@ -152,7 +168,6 @@ public final class MediaEndpoint {
     }
 
     void reset() {
-        failures.clear();
-        blockedUntil = Instant.EPOCH;
+        failed.clear();
     }
 }

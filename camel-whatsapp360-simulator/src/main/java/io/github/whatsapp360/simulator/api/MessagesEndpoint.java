@@ -18,10 +18,14 @@ import io.github.whatsapp360.simulator.world.Switch;
 import io.github.whatsapp360.simulator.world.Template;
 import io.github.whatsapp360.simulator.world.TemplateFilling;
 import io.github.whatsapp360.simulator.world.World;
+import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** {@code POST /messages}: sends, marks as read, shows typing. Confined to the event loop. */
 final class MessagesEndpoint implements Endpoint {
+
+    private static final Duration REACTION_PERIOD = Duration.ofDays(30);
 
     private final World world;
     private final Outbound outbound;
@@ -126,7 +130,7 @@ final class MessagesEndpoint implements Endpoint {
                 && !chat.person().wantsMarketing()) {
             return Problem.of(131050);
         }
-        boolean freeForm = !type.equals("template") && !type.equals("reaction");
+        boolean freeForm = !type.equals("template");
         boolean direct = DirectSend.is(body);
         if (freeForm && !direct && !chat.windowOpen(world.now())) {
             return Problem.of(131047);
@@ -137,10 +141,14 @@ final class MessagesEndpoint implements Endpoint {
         }
         if (type.equals("reaction")) {
             String target = body.path("reaction").path("message_id").asText();
+            Instant oldest = world.now().minus(REACTION_PERIOD);
             boolean known = world.findMessage(chat.channel(), target)
                     .filter(found -> found.chat().equals(chat) && !found.type().equals("reaction"))
+                    .filter(found -> !found.at().isBefore(oldest))
                     .isPresent();
-            return known ? null : Problem.of(131009, "The message to react to does not exist.");
+            return known
+                    ? null
+                    : Problem.of(131009, "The message to react to does not exist, or is older than 30 days.");
         }
         return files.doom(body, type);
     }

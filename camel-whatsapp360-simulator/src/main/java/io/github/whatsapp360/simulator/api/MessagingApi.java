@@ -71,7 +71,8 @@ public final class MessagingApi {
         routes.add("POST", "/messages", messages).add("POST", "/v1/messages", messages);
         routes.add("POST", "/marketing_messages", new MessagesEndpoint(world, parts.outbound(), true));
         addWebhooks(new WebhookEndpoint(world));
-        addTemplates(new TemplateEndpoint(world, parts.reviews()));
+        TemplateEndpoint templates = new TemplateEndpoint(world, parts.reviews());
+        addTemplates(templates);
         addAccount(new AccountEndpoint(world));
         new SettingsEndpoint(world).addTo(routes);
         new UsernameEndpoint(world).addTo(routes);
@@ -86,7 +87,7 @@ public final class MessagingApi {
                 .add("POST", "/upload:{session}", uploads::append)
                 .add("POST", "/media", media::upload)
                 .add("GET", "/whatsapp_business/attachments/", media::download)
-                .add("GET", "/{id}", media::lookUp)
+                .add("GET", "/{id}", call -> templates.knows(call) ? templates.getMeta(call) : media.lookUp(call))
                 .add("DELETE", "/{id}", flows::delete);
     }
 
@@ -159,9 +160,7 @@ public final class MessagingApi {
     private Answer answer(Call call) {
         Optional<Routes.Found> found = routes.find(call.method(), call.path());
         if (found.isEmpty()) {
-            return routes.knows(call.path())
-                    ? Answer.proxyError(405, "Method not allowed")
-                    : Answer.proxyError(404, "Not found");
+            return routes.missing(call.path());
         }
         try {
             return found.get().endpoint().answer(call.with(found.get().named()));

@@ -4,6 +4,9 @@
  */
 package io.github.whatsapp360.simulator.api;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.whatsapp360.simulator.wire.Json;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,7 +20,11 @@ import java.util.Optional;
  */
 public final class Routes {
 
-    private record Route(String method, List<String> parts, Endpoint endpoint) {}
+    private record Route(String method, List<String> parts, Endpoint endpoint) {
+        String text() {
+            return method + " " + String.join("/", parts);
+        }
+    }
 
     /**
      * A route that fits.
@@ -51,10 +58,16 @@ public final class Routes {
         return Optional.empty();
     }
 
-    /** Whether another method would have found a route. */
-    public boolean knows(String path) {
+    /** The answer to a request that fits no route: 405 when another method would have, with the routes that there are. */
+    public Answer missing(String path) {
         List<String> parts = List.of(path.split("/", -1));
-        return routes.stream().anyMatch(route -> match(route.parts(), parts).isPresent());
+        List<Route> here = routes.stream()
+                .filter(route -> match(route.parts(), parts).isPresent())
+                .toList();
+        ObjectNode answer = Json.object().put("error", here.isEmpty() ? "Not found" : "Method not allowed");
+        ArrayNode shown = answer.putArray("routes");
+        (here.isEmpty() ? routes : here).stream().map(Route::text).distinct().forEach(shown::add);
+        return Answer.json(here.isEmpty() ? 404 : 405, answer);
     }
 
     private static Optional<Map<String, String>> match(List<String> pattern, List<String> parts) {

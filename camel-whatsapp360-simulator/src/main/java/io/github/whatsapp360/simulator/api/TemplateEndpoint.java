@@ -15,8 +15,10 @@ import io.github.whatsapp360.simulator.world.Template;
 import io.github.whatsapp360.simulator.world.World;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -45,7 +47,7 @@ final class TemplateEndpoint {
         int to = Math.min(found.size(), from + limit);
         ObjectNode answer = Json.object();
         ArrayNode data = answer.putArray("data");
-        found.subList(Math.min(from, to), to).forEach(template -> data.add(template.asMeta()));
+        found.subList(Math.min(from, to), to).forEach(template -> data.add(shown(template, call)));
         ObjectNode paging = answer.putObject("paging");
         paging.putObject("cursors").put("before", cursor(from)).put("after", cursor(to));
         if (to < found.size()) {
@@ -58,7 +60,24 @@ final class TemplateEndpoint {
     }
 
     Answer getMeta(Call call) {
-        return Answer.json(find(call).asMeta());
+        return Answer.json(shown(find(call), call));
+    }
+
+    /** Whether the id in the path is that of a template. */
+    boolean knows(Call call) {
+        return world.templates().byId(call.part("id")).isPresent();
+    }
+
+    /** With the fields that were asked for, and always the id. */
+    private static ObjectNode shown(Template template, Call call) {
+        ObjectNode view = template.asMeta();
+        String fields = call.parameter("fields");
+        if (!fields.isEmpty()) {
+            Set<String> wanted = new HashSet<>(List.of(fields.split("\\s*,\\s*", -1)));
+            wanted.add("id");
+            view.retain(wanted);
+        }
+        return view;
     }
 
     Answer createMeta(Call call) {
@@ -76,7 +95,7 @@ final class TemplateEndpoint {
             throw TemplateRules.refuse(2388039, "A template can be edited only when approved, rejected or paused.");
         }
         ArrayNode components = body.path("components") instanceof ArrayNode given ? given : template.components();
-        TemplateRules.components(components);
+        TemplateRules.components(components, template.named());
         String category = body.path("category").asText(template.category()).toUpperCase(Locale.ROOT);
         world.templates().edit(template, category, components);
         reviews.submit(template);

@@ -7,14 +7,14 @@ package io.github.whatsapp360.simulator.api;
 import io.github.whatsapp360.simulator.fault.Refusal;
 import io.github.whatsapp360.simulator.wire.Json;
 import io.github.whatsapp360.simulator.world.World;
-import io.vertx.core.buffer.Buffer;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Resumable uploads, whose handles serve as template examples and profile pictures. Confined to the event loop. */
 final class UploadEndpoint {
 
-    private record Session(long length, Buffer content) {}
+    private record Session(long length, AtomicLong received) {}
 
     private final World world;
     private final Map<String, Session> sessions = new HashMap<>();
@@ -29,28 +29,27 @@ final class UploadEndpoint {
             throw new Refusal(100, "The parameters file_length and file_type are required.");
         }
         String id = world.ids().hex(24);
-        sessions.put(id, new Session(Long.parseLong(length), Buffer.buffer()));
+        sessions.put(id, new Session(Long.parseLong(length), new AtomicLong()));
         return Answer.json(Json.object().put("id", "upload:" + id));
     }
 
     Answer state(Call call) {
         return Answer.json(Json.object()
                 .put("id", "upload:" + call.part("session"))
-                .put("file_offset", find(call).content().length()));
+                .put("file_offset", find(call).received().get()));
     }
 
     Answer append(Call call) {
         Session session = find(call);
-        String offset = call.header("file_offset");
-        if (!offset.equals(Integer.toString(session.content().length()))) {
-            throw new Refusal(
-                    100, "Param file_offset must be " + session.content().length() + ".");
+        long received = session.received().get();
+        if (!call.header("file_offset").equals(Long.toString(received))) {
+            throw new Refusal(100, "Param file_offset must be " + received + ".");
         }
-        session.content().appendBuffer(call.body());
-        if (session.content().length() > session.length()) {
+        long now = session.received().addAndGet(call.body().length());
+        if (now > session.length()) {
             throw new Refusal(100, "The upload is longer than file_length.");
         }
-        return session.content().length() == session.length()
+        return now == session.length()
                 ? Answer.json(Json.object().put("h", "4:" + world.ids().hex(32)))
                 : state(call);
     }

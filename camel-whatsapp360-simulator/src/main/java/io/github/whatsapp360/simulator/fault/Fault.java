@@ -6,6 +6,7 @@ package io.github.whatsapp360.simulator.fault;
 
 import java.time.Duration;
 import java.util.Locale;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,6 +98,30 @@ public record Fault(
     /** The same for messages to one recipient. */
     public Fault to(String digits) {
         return new Fault(problem, shape, later, transport, delay, times, method, path, number, digits);
+    }
+
+    /** What it does and to which requests, in a few words. */
+    String text() {
+        StringJoiner text = new StringJoiner(", ");
+        if (problem != null) {
+            text.add(problem.code() + (later ? " later" : ""));
+        }
+        if (transport != null) {
+            text.add("connection " + transport);
+        }
+        if (!delay.isZero()) {
+            text.add("delay " + delay);
+        }
+        if (!(method + path).isEmpty()) {
+            text.add((method + " " + path).strip());
+        }
+        if (!number.isEmpty()) {
+            text.add("from " + number);
+        }
+        if (!recipient.isEmpty()) {
+            text.add("to " + recipient);
+        }
+        return text.toString();
     }
 
     private Fault problem(Problem newProblem, boolean isLater) {

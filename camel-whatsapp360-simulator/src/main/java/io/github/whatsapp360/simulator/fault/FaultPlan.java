@@ -21,6 +21,7 @@ public final class FaultPlan {
         private final int id;
         private final Fault fault;
         private int left;
+        private boolean hasHit;
 
         Planned(int id, Fault fault) {
             this.id = id;
@@ -55,8 +56,18 @@ public final class FaultPlan {
                 .filter(each -> each.fault.hits(method, path, number, recipient))
                 .filter(each -> message || !each.fault.later())
                 .findFirst();
+        hit.ifPresent(each -> each.hasHit = true);
         hit.filter(each -> each.left > 0 && --each.left == 0).ifPresent(planned::remove);
         return hit.map(each -> each.fault);
+    }
+
+    /** The faults that have not hit as often as they were ordered to, a line each. */
+    public List<String> unused() {
+        return planned.stream()
+                .filter(each -> each.left > 0 || !each.hasHit)
+                .map(each -> "#" + each.id + " " + each.fault.text() + ", "
+                        + (each.left > 0 ? each.left + " left" : "never hit"))
+                .toList();
     }
 
     /** Whether nothing is ordered. */

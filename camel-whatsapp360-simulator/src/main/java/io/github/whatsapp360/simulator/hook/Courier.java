@@ -44,6 +44,7 @@ public final class Courier implements Outbox {
     private static final Duration MAXIMUM_AGE = Duration.ofDays(7);
     private static final Duration GATHERING = Duration.ofMillis(100);
     private static final int MAXIMUM_LOG_SIZE = 10_000;
+    private static final long MAXIMUM_LOG_BYTES = 32L << 20;
 
     private final World world;
     private final HttpClient client;
@@ -51,6 +52,7 @@ public final class Courier implements Outbox {
     private final Map<Channel, List<WebhookEvent>> gathered = new HashMap<>();
     private final Deque<Delivery> log = new ArrayDeque<>();
     private long count;
+    private long logBytes;
     private boolean stopped;
 
     /** A courier with its own pool of connections, at most 64 to a destination. */
@@ -112,9 +114,15 @@ public final class Courier implements Outbox {
         }
     }
 
-    /** The last 10,000 deliveries, oldest first. */
+    /** The last 10,000 deliveries, at most 32 MB of them, oldest first. */
     public Deque<Delivery> log() {
         return log;
+    }
+
+    /** Whether a delivery is under way or waits for another one of its chat; those that wait to be tried again are not. */
+    public boolean isBusy() {
+        return lanes.values().stream().anyMatch(queue -> !queue.isEmpty())
+                || log.stream().anyMatch(delivery -> delivery.state() == DeliveryState.RUNNING);
     }
 
     /** Delivers a body of the log once more, to where it went; false when it is not in the log. */
@@ -138,6 +146,7 @@ public final class Courier implements Outbox {
     public void reset() {
         lanes.clear();
         log.clear();
+        logBytes = 0;
         gathered.clear();
     }
 
@@ -160,8 +169,9 @@ public final class Courier implements Outbox {
 
     private void start(Delivery delivery, String lane) {
         log.addLast(delivery);
-        if (log.size() > MAXIMUM_LOG_SIZE) {
-            log.removeFirst();
+        logBytes += delivery.body().length;
+        while (log.size() > MAXIMUM_LOG_SIZE || (logBytes > MAXIMUM_LOG_BYTES && log.size() > 1)) {
+            logBytes -= log.removeFirst().body().length;
         }
         Deque<Delivery> queue = lanes.get(lane);
         if (queue == null) {

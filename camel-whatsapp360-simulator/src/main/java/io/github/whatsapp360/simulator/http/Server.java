@@ -25,6 +25,8 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,7 +37,11 @@ import org.slf4j.LoggerFactory;
  */
 public final class Server {
 
-    private static final int MAXIMUM_BODY_SIZE = 110 * 1024 * 1024;
+    /** Somewhat more than the largest file, but never more than the heap can hold several times. */
+    private static final int MAXIMUM_BODY_SIZE =
+            (int) Math.min(110L << 20, Runtime.getRuntime().maxMemory() / 8);
+
+    private static final Answer NOTHING = new Answer(0, Map.of(), Buffer.buffer());
 
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
 
@@ -44,15 +50,28 @@ public final class Server {
     private final Site site;
     private final RequestLog log;
     private final Duration delay;
+    private final OriginCheck origins;
     private final HttpServer server;
 
-    /** A server that is not yet listening. */
-    public Server(Vertx vertx, World world, MessagingApi api, Site site, RequestLog log, Duration delay) {
+    /**
+     * A server that is not yet listening.
+     *
+     * @param allowedHosts names in {@code Host} and {@code Origin} that are taken beside those that are always safe
+     */
+    public Server(
+            Vertx vertx,
+            World world,
+            MessagingApi api,
+            Site site,
+            RequestLog log,
+            Duration delay,
+            Set<String> allowedHosts) {
         this.world = world;
         this.api = api;
         this.site = site;
         this.log = log;
         this.delay = delay;
+        this.origins = new OriginCheck(allowedHosts);
         this.server = vertx.createHttpServer(new HttpServerOptions()
                         .setTcpNoDelay(true)
                         .setMaxHeaderSize(32 * 1024)
@@ -68,16 +87,20 @@ public final class Server {
 
     private void read(HttpServerRequest request) {
         Buffer body = Buffer.buffer();
+        AtomicLong size = new AtomicLong();
         request.handler(part -> {
-            if (body.length() <= MAXIMUM_BODY_SIZE) {
+            if (size.addAndGet(part.length()) <= MAXIMUM_BODY_SIZE) {
                 body.appendBuffer(part);
             }
         });
-        request.endHandler(end -> answered(request, body));
+        request.endHandler(end -> {
+            boolean tooLarge = size.get() > MAXIMUM_BODY_SIZE;
+            answered(request, tooLarge ? Buffer.buffer() : body, tooLarge);
+        });
     }
 
     /** Nobody is left without an answer, whatever happens. */
-    private void answered(HttpServerRequest request, Buffer body) {
+    private void answered(HttpServerRequest request, Buffer body, boolean tooLarge) {
         Call call;
         try {
             call = call(request, body);
@@ -85,31 +108,36 @@ public final class Server {
             send(request.response(), Answer.proxyError(400, "The path and query must be encoded as URLs are"));
             return;
         }
+        String refusal = origins.refusal(request, site.owns(call.path()));
+        if (refusal != null) {
+            send(request.response(), Answer.proxyError(403, refusal));
+            return;
+        }
         try {
-            answer(request, call);
+            answer(request, call, tooLarge);
         } catch (RuntimeException unexpected) {
             LOG.error("{} {} could not be answered", call.method(), call.path(), unexpected);
             send(request.response(), Answer.proxyError(500, "The simulator failed, and its log says how"));
         }
     }
 
-    private void answer(HttpServerRequest request, Call call) {
+    private void answer(HttpServerRequest request, Call call, boolean tooLarge) {
+        Answer refusal =
+                Answer.proxyError(413, "Request Entity Too Large: at most " + MAXIMUM_BODY_SIZE + " bytes are taken");
         if (site.owns(call.path())) {
-            site.answer(call, request.response()).ifPresent(answer -> send(request.response(), answer));
+            if (tooLarge) {
+                send(request.response(), refusal);
+                return;
+            }
+            site.answer(call, request.response(), answer -> send(request.response(), answer));
             return;
         }
         Instant now = world.now();
-        HandledCall handled = call.body().length() > MAXIMUM_BODY_SIZE
-                ? new HandledCall(Answer.proxyError(413, "Request Entity Too Large"), null)
-                : api.handle(call);
+        HandledCall handled = tooLarge ? new HandledCall(refusal, null) : api.handle(call);
         Fault fault = handled.fault();
         Transport transport = fault == null ? null : fault.transport();
         Answer answer = handled.answer();
-        log.add(
-                call,
-                now,
-                transport == null ? answer.status() : 0,
-                transport == null ? answer.body() : Buffer.buffer());
+        log.add(call, now, transport == null ? answer.status() : 0, transport == null ? answer : NOTHING);
         Duration wait = fault == null ? delay : delay.plus(fault.delay());
         if (wait.isZero()) {
             finish(request, answer, transport);

@@ -14,6 +14,7 @@ import io.github.whatsapp360.simulator.hook.Delivery;
 import io.github.whatsapp360.simulator.time.SimulatorClock;
 import io.github.whatsapp360.simulator.wire.Json;
 import io.github.whatsapp360.simulator.world.Channel;
+import io.github.whatsapp360.simulator.world.Media;
 import io.github.whatsapp360.simulator.world.StatusDelays;
 import io.github.whatsapp360.simulator.world.Switch;
 import io.github.whatsapp360.simulator.world.Template;
@@ -40,12 +41,18 @@ public final class Control {
     private final Controls controls;
     private final World world;
     private final Clock clock;
+    private final CustomerControl customers;
 
     /** The control API of a simulator. */
     public Control(Controls controls, Clock clock) {
         this.controls = controls;
         this.world = controls.world();
         this.clock = clock;
+        this.customers = new CustomerControl(controls);
+    }
+
+    CustomerControl customers() {
+        return customers;
     }
 
     void addTo(Routes routes) {
@@ -66,7 +73,7 @@ public final class Control {
                 .add("POST", "/simulator/templates", this::addTemplate)
                 .add("POST", "/simulator/templates/{template}/status", this::decide)
                 .add("GET", "/simulator/media/{media}", this::media);
-        new CustomerControl(controls).addTo(routes);
+        customers.addTo(routes);
         new FaultControl(world, controls.faults(), controls.outbound()).addTo(routes);
     }
 
@@ -240,7 +247,13 @@ public final class Control {
     private Answer media(Call call) {
         return world.media()
                 .find(call.part("media"))
-                .map(media -> Answer.content(media.mimeType(), media.content()))
+                .map(media -> file(media).part(call.header("range")))
                 .orElseGet(() -> Answer.proxyError(404, "No such file"));
+    }
+
+    /** Only what a browser shows without running it is shown; anything else is handed over as a download. */
+    private static Answer file(Media media) {
+        Answer answer = Answer.file(media.safeMimeType(), media.content());
+        return media.isShown() ? answer : answer.with("Content-Disposition", "attachment");
     }
 }

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.NoSuchElementException;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** The control API for customers: who there is, and what they do. Confined to the event loop. */
 final class CustomerControl {
@@ -58,11 +59,13 @@ final class CustomerControl {
     private final Controls controls;
     private final World world;
     private final CustomerActions actions;
+    private final AwaitedMessages awaited;
 
     CustomerControl(Controls controls) {
         this.controls = controls;
         this.world = controls.world();
         this.actions = controls.actions();
+        this.awaited = new AwaitedMessages(world);
     }
 
     void addTo(Routes routes) {
@@ -107,6 +110,11 @@ final class CustomerControl {
         var all = Json.array();
         chat(call, call.parameter("number")).messages().forEach(message -> all.add(message.view()));
         return Answer.json(all);
+    }
+
+    /** Sends the chat when the business has sent as many messages as the request waits for. */
+    void await(Call call, Consumer<Answer> send) {
+        awaited.add(call, chat(call, call.parameter("number")), () -> messages(call), send);
     }
 
     private Answer act(Call call) {

@@ -20,7 +20,7 @@ import java.util.Map;
 final class StaticFiles {
 
     private static final String POLICY = "default-src 'self'; img-src 'self' data: blob: http: https:;"
-            + " media-src 'self' blob: http: https:; object-src 'none'; base-uri 'none'; frame-ancestors 'self'";
+            + " media-src 'self' blob: http: https:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
 
     private static final Map<String, String> TYPES = Map.of(
             "html", "text/html; charset=utf-8",

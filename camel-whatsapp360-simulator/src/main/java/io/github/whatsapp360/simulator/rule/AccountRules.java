@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.whatsapp360.simulator.fault.Refusal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The rules for what is set up or begun apart from messages: commands, QR codes, groups, calls. Each refuses, naming
@@ -15,7 +16,79 @@ import java.util.List;
  */
 public final class AccountRules {
 
+    private static final String[] VERTICALS = {
+        "",
+        "UNDEFINED",
+        "OTHER",
+        "AUTO",
+        "BEAUTY",
+        "APPAREL",
+        "EDU",
+        "ENTERTAIN",
+        "EVENT_PLAN",
+        "FINANCE",
+        "GROCERY",
+        "GOVT",
+        "HOTEL",
+        "HEALTH",
+        "NONPROFIT",
+        "PROF_SERVICES",
+        "RETAIL",
+        "TRAVEL",
+        "RESTAURANT",
+        "NOT_A_BIZ",
+        "ALCOHOL",
+        "ONLINE_GAMBLING",
+        "PHYSICAL_GAMBLING",
+        "OTC_DRUGS",
+        "MATRIMONY_SERVICE"
+    };
+
     private AccountRules() {}
+
+    /** {@code POST /whatsapp_business_profile}; everything that is wrong is refused with 100. */
+    public static void profile(ObjectNode body) {
+        product(new Fields("", body));
+        try {
+            profile(new Fields("", body));
+        } catch (Refusal wrong) {
+            throw new Refusal(100, wrong.problem().details());
+        }
+    }
+
+    private static void profile(Fields profile) {
+        profile.only(
+                "messaging_product",
+                "about",
+                "address",
+                "description",
+                "email",
+                "websites",
+                "vertical",
+                "profile_picture_handle");
+        profile.optionalText("about", 139);
+        for (Map.Entry<String, Integer> text : Map.of(
+                        "address", 256, "description", 512, "email", 128, "profile_picture_handle", 10_000)
+                .entrySet()) {
+            if (profile.has(text.getKey()) && !profile.string(text.getKey()).isEmpty()) {
+                profile.text(text.getKey(), text.getValue());
+            }
+        }
+        if (profile.has("email") && !profile.string("email").matches("|[^@\\s]+@[^@\\s]+")) {
+            throw profile.value("email", "is not an e-mail address");
+        }
+        if (profile.has("vertical")) {
+            profile.oneOf("vertical", VERTICALS);
+        }
+        if (profile.has("websites")) {
+            profile.texts("websites", 2, 256);
+            profile.raw("websites").forEach(site -> {
+                if (!site.asText().matches("(?i)https?://.+")) {
+                    throw profile.value("websites", "must begin with http:// or https://");
+                }
+            });
+        }
+    }
 
     /** {@code POST /conversational_automation}. */
     public static void automation(ObjectNode body) {

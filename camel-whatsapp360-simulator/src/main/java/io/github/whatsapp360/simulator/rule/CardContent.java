@@ -5,12 +5,18 @@
 package io.github.whatsapp360.simulator.rule;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** The rules for places, contact cards and reactions. Thread-safe. */
 final class CardContent {
 
     private static final List<String> NAME_PARTS =
             List.of("first_name", "last_name", "middle_name", "prefix", "suffix");
+
+    /** As people count characters: an emoji of several code points is one. */
+    private static final Pattern ONE_CHARACTER = Pattern.compile("\\X");
+
+    private static final Pattern KEYCAP = Pattern.compile("[0-9#*]\\x{FE0F}?\\x{20E3}");
 
     private CardContent() {}
 
@@ -49,7 +55,8 @@ final class CardContent {
             return;
         }
         boolean symbol = emoji.codePoints().noneMatch(Character::isLetter) && emoji.codePointAt(0) > 0x7f;
-        if (!symbol || emoji.codePointCount(0, emoji.length()) > 10) {
+        if (!ONE_CHARACTER.matcher(emoji).matches()
+                || !(symbol || KEYCAP.matcher(emoji).matches())) {
             throw reaction.value("emoji", "must be one emoji");
         }
     }

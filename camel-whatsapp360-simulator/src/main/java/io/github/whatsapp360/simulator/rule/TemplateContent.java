@@ -71,19 +71,15 @@ final class TemplateContent {
                     if (text.isBlank()) {
                         throw new Refusal(131008, "Parameter of type text is missing text value.");
                     }
-                    if (SEVERAL_LINES.matcher(text).find()) {
-                        throw new Refusal(
-                                132018,
-                                "Param text cannot have new-line/tab characters or more than 4 consecutive spaces");
-                    }
+                    singleLine(text);
                 }
                 case "currency" -> {
                     Fields money = parameter.object("currency");
-                    money.text("fallback_value", 1024);
+                    fallback(money);
                     money.text("code", 3);
                     money.number("amount_1000", -1e15, 1e15);
                 }
-                case "date_time" -> parameter.object("date_time").text("fallback_value", 1024);
+                case "date_time" -> fallback(parameter.object("date_time"));
                 case "image" -> MediaContent.source(parameter.object("image").only("id", "link"));
                 case "video" -> MediaContent.source(parameter.object("video").only("id", "link"));
                 case "document" ->
@@ -99,8 +95,22 @@ final class TemplateContent {
         }
     }
 
+    private static void fallback(Fields value) {
+        if (value.text("fallback_value", 1024).isBlank()) {
+            throw value.value("fallback_value", "must not be blank");
+        }
+        singleLine(value.string("fallback_value"));
+    }
+
+    private static void singleLine(String text) {
+        if (SEVERAL_LINES.matcher(text).find()) {
+            throw new Refusal(
+                    132018, "Param text cannot have new-line/tab characters or more than 4 consecutive spaces");
+        }
+    }
+
     private static void coupon(Fields parameter) {
-        if (!parameter.text("coupon_code", 20).matches("[A-Za-z0-9]+")) {
+        if (!parameter.text("coupon_code", 15).matches("[A-Za-z0-9]+")) {
             throw parameter.value("coupon_code", "must be alphanumeric");
         }
     }

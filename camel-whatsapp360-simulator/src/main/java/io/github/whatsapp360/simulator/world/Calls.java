@@ -43,10 +43,14 @@ public final class Calls {
 
     /**
      * A customer calls, which opens the window, and gives up after that time unless the business has answered; answers
-     * the id of the call.
+     * the id of the call. The call of a customer whom the business has blocked does not arrive.
      */
     public String fromCustomer(Chat chat, Duration patience) {
         String id = begin(chat, false);
+        if (chat.channel().blocked().contains(chat.person().waId())) {
+            ongoing.remove(id);
+            return id;
+        }
         Instant now = world.now();
         chat.openWindow(now);
         world.changed("chat", chat::view);

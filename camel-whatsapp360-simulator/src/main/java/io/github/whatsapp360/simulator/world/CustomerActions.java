@@ -113,7 +113,7 @@ public final class CustomerActions {
         ChatMessage message = find(chat, messageId);
         ObjectNode shown = message.shown();
         if (shown != null) {
-            JsonNode found = choose(shown.path("buttons"), button, "payload", "text");
+            JsonNode found = choose(quickReplies(shown), button, "payload", "text");
             ObjectNode payload = Json.object()
                     .put("payload", found.path("payload").asText())
                     .put("text", found.path("text").asText());
@@ -127,6 +127,15 @@ public final class CustomerActions {
                         card.path("action").path("buttons").forEach(each -> replies.add(each.path("quick_reply"))));
         JsonNode found = choose(replies, button, "id", "title");
         return reply(chat, messageId, "button_reply", (ObjectNode) found.deepCopy());
+    }
+
+    /** Those of a template and of the cards of its carousel. */
+    private static List<JsonNode> quickReplies(JsonNode shown) {
+        List<JsonNode> all = new ArrayList<>();
+        shown.path("buttons").forEach(all::add);
+        shown.path("cards").forEach(card -> card.path("buttons").forEach(all::add));
+        all.removeIf(button -> !button.path("type").asText().equals("QUICK_REPLY"));
+        return all;
     }
 
     /**

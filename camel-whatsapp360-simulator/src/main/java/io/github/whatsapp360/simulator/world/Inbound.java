@@ -47,7 +47,8 @@ public final class Inbound {
 
     /**
      * A customer sends a message whose element is given, also of a type that nobody knows; {@code from}, {@code
-     * from_user_id}, {@code id} and {@code timestamp} are filled in where they are absent.
+     * from_user_id}, {@code id} and {@code timestamp} are filled in where they are absent. What a customer sends whom
+     * the business has blocked does not arrive.
      *
      * @return the id of the new message
      */
@@ -79,6 +80,11 @@ public final class Inbound {
         element.setAll(given);
         ChatMessage message = new ChatMessage(element.path("id").asText(), chat, false, element, now);
         chat.add(message);
+        if (!byWhatsapp && chat.channel().blocked().contains(person.waId())) {
+            message.tick(Tick.SENT);
+            world.changed("message", message::view);
+            return message.id();
+        }
         if (opensWindow(type, element)) {
             chat.openWindow(now);
             world.changed("chat", chat::view);

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 
 /**
  * A file at WhatsApp. Confined to the event loop.
@@ -23,8 +24,21 @@ import java.util.HexFormat;
  */
 public record Media(String id, String mimeType, String fileName, Buffer content, Instant expires) {
 
+    private static final Pattern TYPE = Pattern.compile("[\\w.+-]+/[\\w.+-]+(\\s*;\\s*[\\w-]+=[\\w.+\"-]+)*");
+    private static final Pattern SHOWN = Pattern.compile(
+            "(?:image/(?:png|jpeg|gif|webp|bmp|avif)|(?:audio|video)/[\\w.+-]+)(?:;.*)?", Pattern.CASE_INSENSITIVE);
     static final Duration UPLOAD_LIFE = Duration.ofDays(30);
     static final Duration INBOUND_LIFE = Duration.ofDays(7);
+
+    /** The type, if it is one that HTTP can carry; else that of any bytes. */
+    public String safeMimeType() {
+        return TYPE.matcher(mimeType).matches() ? mimeType : "application/octet-stream";
+    }
+
+    /** Whether a browser can show it without running anything: a picture made of pixels, a sound or a video. */
+    public boolean isShown() {
+        return SHOWN.matcher(safeMimeType()).matches();
+    }
 
     /** The SHA-256 of the content, lower-case hexadecimal, as {@code GET /(media id)} shows it. */
     public String sha256Hex() {

@@ -12,10 +12,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The files at WhatsApp; beyond 512 MB the oldest are forgotten. Confined to the event loop. */
+/** The files at WhatsApp; beyond 512 MB, or a quarter of the heap, the oldest are forgotten. Confined to the event loop. */
 public final class MediaStore {
 
-    private static final long MAXIMUM_BYTES = 512L << 20;
+    private static final long MAXIMUM_BYTES =
+            Math.min(512L << 20, Runtime.getRuntime().maxMemory() / 4);
 
     private final Timeline timeline;
     private final Wamid ids;
@@ -38,8 +39,10 @@ public final class MediaStore {
     }
 
     private Media add(String mimeType, String fileName, Buffer content, Duration life) {
+        // A part of the request would keep the whole of it.
+        Buffer own = Buffer.buffer(content.getBytes());
         Media media = new Media(
-                ids.digits(16), mimeType, fileName, content, timeline.now().plus(life));
+                ids.digits(16), mimeType, fileName, own, timeline.now().plus(life));
         byId.put(media.id(), media);
         bytes += content.length();
         while (bytes > MAXIMUM_BYTES && byId.size() > 1) {

@@ -11,6 +11,7 @@ import io.github.whatsapp360.simulator.wire.Json;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,9 +36,40 @@ public final class Template {
         this.language = definition.path("language").asText();
         this.category = definition.path("category").asText("UTILITY").toUpperCase(Locale.ROOT);
         this.named = definition.path("parameter_format").asText().equalsIgnoreCase("NAMED");
-        this.components = definition.path("components") instanceof ArrayNode given ? given : Json.array();
+        this.components = components(definition);
         this.status = status;
         this.createdAt = createdAt;
+    }
+
+    /** As given; of an authentication template with the text and the button that Meta makes. */
+    private ArrayNode components(ObjectNode definition) {
+        ArrayNode all = definition.path("components") instanceof ArrayNode given ? given : Json.array();
+        if (category.equals("AUTHENTICATION")) {
+            all.forEach(component -> {
+                if (component instanceof ObjectNode object) {
+                    complete(object);
+                }
+            });
+        }
+        return all;
+    }
+
+    private static void complete(ObjectNode component) {
+        if (component.path("type").asText().equalsIgnoreCase("BODY") && !component.has("text")) {
+            boolean more = component.path("add_security_recommendation").asBoolean();
+            component.put(
+                    "text",
+                    "{{1}} is your verification code." + (more ? " For your security, do not share this code." : ""));
+        }
+        component.path("buttons").forEach(each -> {
+            if (each instanceof ObjectNode button
+                    && button.path("type").asText().equalsIgnoreCase("OTP")) {
+                String kind = button.path("otp_type").asText("COPY_CODE");
+                button.put("type", "URL")
+                        .put("text", button.path("text").asText("Copy code"))
+                        .put("url", "https://www.whatsapp.com/otp/code/?otp_type=" + kind + "&code=otp{{1}}");
+            }
+        });
     }
 
     /** Meta's id, a number in a string. */
@@ -109,6 +141,12 @@ public final class Template {
             names.add(matcher.group(1));
         }
         return names;
+    }
+
+    /** A text with these values in place of its variables; what a value holds is not looked at again. */
+    static String fill(String text, Map<String, String> values) {
+        return VARIABLE.matcher(text)
+                .replaceAll(found -> Matcher.quoteReplacement(values.getOrDefault(found.group(1), found.group())));
     }
 
     /** In the form of {@code /message_templates}. */

@@ -9,16 +9,20 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.whatsapp360.simulator.fault.Refusal;
 import io.github.whatsapp360.simulator.wire.Json;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Puts the parameters of a send into a template, and refuses those that do not fit. Thread-safe. */
 public final class TemplateFilling {
 
     private static final int MAXIMUM_BODY_LENGTH = 1024;
     private static final int MAXIMUM_BODY_ALONE_LENGTH = 32_768;
+    private static final int MAXIMUM_CODE_LENGTH = 15;
+    private static final Pattern CODE = Pattern.compile("(?!.*://)[\\p{L}\\p{N}\\p{P} ]*");
 
     private TemplateFilling() {}
 
@@ -27,22 +31,53 @@ public final class TemplateFilling {
      *
      * @param payload the {@code template} member of the request
      * @throws Refusal 132000 when the number of parameters is wrong, 132012 when their kind is, 132005 when the text
-     *     becomes too long
+     *     becomes too long, 132018 when the codes of an authentication template differ
      */
     public static ObjectNode fill(Template template, JsonNode payload) {
         JsonNode given = payload.path("components");
+        refuseUnknown(template, given);
+        if (template.category().equals("AUTHENTICATION")) {
+            checkCode(given);
+        }
         ObjectNode shown = Json.object().put("name", template.name()).put("category", template.category());
         for (JsonNode definition : template.components()) {
             switch (definition.path("type").asText().toUpperCase(Locale.ROOT)) {
                 case "HEADER" -> shown.set("header", header(template.named(), definition, parameters(given, "header")));
                 case "BODY" -> shown.put("body", body(template, definition, parameters(given, "body")));
                 case "FOOTER" -> shown.put("footer", definition.path("text").asText());
-                case "BUTTONS" -> shown.set("buttons", buttons(definition.path("buttons"), given));
+                case "BUTTONS" -> shown.set("buttons", TemplateButtons.fill(definition.path("buttons"), given));
                 case "CAROUSEL" -> shown.set("cards", cards(definition.path("cards"), component(given, "carousel")));
                 default -> shown.put("extra", definition.path("type").asText());
             }
         }
         return shown;
+    }
+
+    /** Refuses what is sent for a part that the template has not. */
+    private static void refuseUnknown(Template template, JsonNode given) {
+        for (JsonNode component : given) {
+            String type = component.path("type").asText();
+            String part = TemplateButtons.isButton(component) ? "BUTTONS" : upper(type);
+            boolean extra = List.of("HEADER", "CAROUSEL", "BUTTONS").contains(part);
+            if (extra && template.component(part).isMissingNode()) {
+                throw new Refusal(132000, type + ": The template has no component of this type");
+            }
+        }
+    }
+
+    /** The code is sent for the body and for the button, and is nothing but a short code. */
+    private static void checkCode(JsonNode given) {
+        String code = parameters(given, "body").path(0).path("text").asText();
+        if (code.codePointCount(0, code.length()) > MAXIMUM_CODE_LENGTH) {
+            throw new Refusal(132005, "body: A code has at most " + MAXIMUM_CODE_LENGTH + " characters");
+        }
+        if (!CODE.matcher(code).matches()) {
+            throw new Refusal(132012, "body: A code has no emoji and is no address");
+        }
+        JsonNode again = TemplateButtons.parameters(given, 0).path(0).path("text");
+        if (!again.isMissingNode() && !again.asText().equals(code)) {
+            throw new Refusal(132018, "buttons: button at index 0 must have the code of the body");
+        }
     }
 
     private static JsonNode component(JsonNode given, String type) {
@@ -84,28 +119,26 @@ public final class TemplateFilling {
         return text;
     }
 
+    /** One pass: a value that looks like a variable stays as it is. */
     private static String text(String where, String text, JsonNode parameters, boolean named) {
         Set<String> variables = Template.variables(text);
         if (variables.size() != parameters.size()) {
             throw count(where, variables.size(), parameters.size());
         }
-        String filled = text;
-        List<String> order = new ArrayList<>(variables);
+        Map<String, String> values = new HashMap<>();
         for (int i = 0; i < parameters.size(); i++) {
             JsonNode parameter = parameters.path(i);
             String name = named ? parameter.path("parameter_name").asText() : Integer.toString(i + 1);
-            if (!order.contains(name)) {
+            if (!variables.contains(name)) {
                 throw named
                         ? new Refusal(132012, where + ": Parameter name is missing or unknown")
-                        : new Refusal(132000, where + ": variables are not numbered 1 to " + order.size());
+                        : new Refusal(132000, where + ": variables are not numbered 1 to " + variables.size());
             }
-            filled = filled.replaceAll("\\{\\{\\s*" + name + "\\s*}}", quote(value(where, parameter)));
+            if (values.put(name, value(where, parameter)) != null) {
+                throw new Refusal(132012, where + ": Parameter name " + name + " is given twice");
+            }
         }
-        return filled;
-    }
-
-    private static String quote(String value) {
-        return value.replace("\\", "\\\\").replace("$", "\\$");
+        return Template.fill(text, values);
     }
 
     private static String value(String where, JsonNode parameter) {
@@ -120,45 +153,6 @@ public final class TemplateFilling {
                         where + ": Format mismatch, expected TEXT, received "
                                 + upper(parameter.path("type").asText()));
         };
-    }
-
-    private static ArrayNode buttons(JsonNode definitions, JsonNode given) {
-        ArrayNode shown = Json.array();
-        for (int i = 0; i < definitions.size(); i++) {
-            JsonNode definition = definitions.path(i);
-            String type = upper(definition.path("type").asText());
-            JsonNode parameter = button(given, i).path("parameters").path(0);
-            ObjectNode button = shown.addObject()
-                    .put("type", type)
-                    .put("text", definition.path("text").asText());
-            if (type.equals("URL")) {
-                String url = definition.path("url").asText();
-                if (!Template.variables(url).isEmpty()
-                        && parameter.path("text").asText().isEmpty()) {
-                    throw new Refusal(132000, "buttons: button at index " + i + " of type Url requires a parameter");
-                }
-                button.put("url", url.replace("{{1}}", parameter.path("text").asText()));
-            } else if (type.equals("QUICK_REPLY")) {
-                String text = definition.path("text").asText();
-                button.put("payload", parameter.path("payload").asText(text));
-            } else if (type.equals("COPY_CODE")) {
-                button.put("text", "Copy code")
-                        .put("code", parameter.path("coupon_code").asText());
-            } else if (type.equals("PHONE_NUMBER")) {
-                button.put("phone", definition.path("phone_number").asText());
-            }
-        }
-        return shown;
-    }
-
-    private static JsonNode button(JsonNode given, int index) {
-        for (JsonNode component : given) {
-            if (component.path("type").asText().equalsIgnoreCase("button")
-                    && component.path("index").asInt(-1) == index) {
-                return component;
-            }
-        }
-        return Json.object();
     }
 
     private static ArrayNode cards(JsonNode definitions, JsonNode given) {
@@ -176,14 +170,14 @@ public final class TemplateFilling {
                         card.put(
                                 "body",
                                 text("body", definition.path("text").asText(), parameters(components, "body"), false));
-                    default -> card.set("buttons", buttons(definition.path("buttons"), components));
+                    default -> card.set("buttons", TemplateButtons.fill(definition.path("buttons"), components));
                 }
             }
         }
         return shown;
     }
 
-    private static Refusal count(String where, int expected, int actual) {
+    static Refusal count(String where, int expected, int actual) {
         return new Refusal(
                 132000,
                 where + ": number of localizable_params (" + actual + ") does not match the expected number of params ("

@@ -7,6 +7,9 @@ async function call(method, path, body, headers = { "Content-Type": "application
     method,
     headers: body === undefined ? {} : raw ? { "Content-Type": body.type || "application/octet-stream" } : headers,
     body: body === undefined ? undefined : raw ? body : JSON.stringify(body),
+  }).catch(failure => {
+    toast("The simulator cannot be reached");
+    throw failure;
   });
   const answer = await response.json();
   if (!response.ok) {

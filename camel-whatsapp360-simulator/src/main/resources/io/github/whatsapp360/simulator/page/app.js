@@ -48,9 +48,11 @@ function follow() {
   });
   let known = false;
   on("hello", () => {
+    byId("offline").hidden = true;
     if (known) load();
     known = true;
   });
+  events.addEventListener("error", () => (byId("offline").hidden = false));
   on("number", each => {
     const same = other => other.phone === each.phone;
     state.numbers = state.numbers.some(same) ? state.numbers.map(other => (same(other) ? each : other)) : [...state.numbers, each];

@@ -24,7 +24,7 @@ function picture(kind, file) {
 
 function card(badge, title, detail, href, round) {
   const inside = [el(round ? "span.badge.round" : "span.badge", { "aria-hidden": "true" }, badge), el("span", {}, el("strong", {}, title), detail ? el("small", {}, detail) : "")];
-  return href ? el("a.card", { href, target: "_blank", rel: "noopener noreferrer" }, inside) : el("div.card", {}, inside);
+  return address(href) ? el("a.card", { href, target: "_blank", rel: "noopener noreferrer" }, inside) : el("div.card", {}, inside);
 }
 
 function place(location) {
@@ -60,6 +60,9 @@ function header(head) {
 
 const text = value => (value ? [words(value)] : []);
 const foot = value => (value ? [el("div.foot", {}, value)] : []);
+
+/** Only an address that a browser opens and does not run. */
+const address = url => (/^(https?:|tel:|\/)/i.test(String(url)) ? url : null);
 
 function body(message) {
   const { type, json, shown } = message;
@@ -98,7 +101,7 @@ function choice(label, icon, onclick, pressed) {
 }
 
 function link(label, url) {
-  return el("a.choice", { href: url, target: "_blank", rel: "noopener noreferrer" }, svg("", "0 0 24 24", LINK), label);
+  return el("a.choice", { href: address(url), target: "_blank", rel: "noopener noreferrer" }, svg("", "0 0 24 24", LINK), label);
 }
 
 /** What can be tapped under a message of the business. */
@@ -159,23 +162,30 @@ function tools(message, on) {
   return el("div.tools", {}, button, list);
 }
 
-/** The list item for a message; `on` has the actions and what else is known. */
+/** The list item for a message; `on` has the actions and what else is known. One that cannot be shown is JSON. */
 export function line(message, on) {
+  try {
+    return item(message, on, body(message), choices(message, on), carousel(message, on));
+  } catch {
+    return item(message, on, [el("pre.odd", {}, JSON.stringify(message.json, null, 2))], [], "");
+  }
+}
+
+function item(message, on, content, offered, cards) {
   const mine = !message.fromBusiness;
   const note = message.type === "system";
   const quoted = on.find(message.json.context?.message_id ?? message.json.context?.id);
   const bubble = el("div.bubble", {},
     on.author(message) ? el("div.author", {}, on.author(message)) : "",
     quoted ? el("button.quote", { type: "button", onclick: () => on.show(quoted) }, el("b", {}, quoted.fromBusiness ? on.business() : "You"), el("span", {}, quoted.text || quoted.type)) : "",
-    body(message),
+    content,
     note ? "" : el("div.meta", {}, el("time", { dateTime: new Date(message.at).toISOString() }, clockTime(message.at)), svg(`tick ${message.status}`, "0 0 18 12", ...(TICKS[message.status] ?? [])), el("span.hidden", {}, message.status)));
-  const offered = choices(message, on);
   const emojis = on.reactions(message.id);
   return el(`li.line${mine ? ".mine" : ""}${note ? ".note" : ""}`, { id: `m-${message.id}`, tabIndex: -1 },
     el("span.hidden", {}, mine ? "You:" : `${on.business()}:`),
     el("div.hold", {}, bubble, note ? "" : tools(message, on)),
     emojis.length ? el("div.reactions", { role: "img", "aria-label": `Reactions: ${emojis.join(" ")}` }, emojis.join(" ")) : "",
     offered.length ? el("div.choices", {}, offered) : "",
-    carousel(message, on),
+    cards,
     message.problem ? el("p.failure", {}, "Not delivered: ", el("b", {}, String(message.problem.code)), ` ${message.problem.title}. ${message.problem.error_data?.details ?? ""}`) : "");
 }

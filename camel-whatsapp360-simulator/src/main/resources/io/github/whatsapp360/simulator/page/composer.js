@@ -23,11 +23,23 @@ export function composer(act) {
   async function send() {
     const body = text.value.trim();
     if (!body) return;
+    const answered = quoted;
+    await keeping(() => act({ type: "text", text: body, message: answered?.id }), answered);
+  }
+
+  /** Empties the field and does it; what was typed comes back when it fails. */
+  async function keeping(doIt, answered) {
+    const typed = text.value;
     text.value = "";
     fit();
-    const message = quoted?.id;
     quote(null);
-    await act({ type: "text", text: body, message });
+    try {
+      await doIt();
+    } catch {
+      text.value = [typed, text.value].filter(Boolean).join("\n");
+      fit();
+      if (answered) quote(answered);
+    }
   }
 
   byId("composer").addEventListener("submit", event => {
@@ -59,8 +71,7 @@ export function composer(act) {
     const asked = picker.dataset.kind ?? "photo";
     const kind = asked === "photo" ? (file.type.startsWith("video/") ? "video" : "image") : asked;
     const caption = text.value.trim();
-    text.value = "";
-    await api.sendFile(customer(), state.number, kind, file, caption);
+    await keeping(() => api.sendFile(customer(), state.number, kind, file, caption), quoted);
   });
 
   text.addEventListener("paste", event => {

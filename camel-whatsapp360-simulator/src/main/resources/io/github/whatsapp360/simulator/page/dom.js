@@ -75,9 +75,33 @@ export function toast(text) {
   toastTimer = setTimeout(() => (place.hidden = true), 5000);
 }
 
+const MARGIN = 8;
+
+/** Puts a menu below its button, or above it where there is more room; what does not fit is scrolled to. */
+function place(button, list) {
+  const at = button.getBoundingClientRect();
+  const above = at.top - 2 * MARGIN;
+  const below = innerHeight - at.bottom - 2 * MARGIN;
+  list.style.maxHeight = "none";
+  const up = list.offsetHeight > below && above > below;
+  const room = up ? above : below;
+  list.style.maxHeight = `${Math.max(room, Math.min(120, innerHeight - 2 * MARGIN))}px`;
+  const { width, height } = list.getBoundingClientRect();
+  const inside = (wanted, size, all) => Math.max(MARGIN, Math.min(wanted, all - size - MARGIN));
+  list.style.left = `${inside(at.left, width, innerWidth)}px`;
+  list.style.top = `${inside(up ? at.top - MARGIN - height : at.bottom + MARGIN, height, innerHeight)}px`;
+}
+
 /** Opens and closes a menu with its button; arrow keys move, Escape closes. */
 export function menu(button, list) {
+  const move = event => (event.target instanceof Node && list.contains(event.target)) || place(button, list);
+  const follow = (add, target, type) => (add ? target.addEventListener(type, move, true) : target.removeEventListener(type, move, true));
+  const following = add => {
+    follow(add, window, "resize");
+    follow(add, document, "scroll");
+  };
   const close = focus => {
+    following(false);
     list.hidden = true;
     button.setAttribute("aria-expanded", "false");
     document.removeEventListener("pointerdown", outside);
@@ -89,6 +113,8 @@ export function menu(button, list) {
   button.addEventListener("click", () => {
     if (!list.hidden) return close(false);
     list.hidden = false;
+    place(button, list);
+    following(true);
     button.setAttribute("aria-expanded", "true");
     document.addEventListener("pointerdown", outside);
     list.querySelector("button")?.focus();
