@@ -14,6 +14,7 @@ import io.github.whatsapp360.simulator.Customer;
 import io.github.whatsapp360.simulator.ReceivedMessage;
 import io.github.whatsapp360.simulator.Whatsapp360Simulator;
 import java.io.IOException;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -25,6 +26,7 @@ import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.builder.TemplatedRouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.impl.engine.DefaultClassResolver;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.spi.RouteTemplateParameterSource;
 import org.apache.camel.support.DefaultRegistry;
@@ -32,6 +34,7 @@ import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -176,6 +179,22 @@ class PlainContextTest {
                             .singleElement()
                             .asString()
                             .contains("'folder' is missing"));
+        }
+    }
+
+    @Test
+    void aMissingPartOfCamelIsNamed() throws Exception {
+        try (DefaultCamelContext context = new DefaultCamelContext()) {
+            context.setClassResolver(new DefaultClassResolver(context) {
+                @Override
+                public URL loadResourceAsURL(String uri) {
+                    return uri.contains("/yaml/") ? null : super.loadResourceAsURL(uri);
+                }
+            });
+
+            assertThatThrownBy(context::start)
+                    .hasMessageContaining(
+                            "The bridges need on the class path, in the version of Camel: camel-yaml-dsl");
         }
     }
 

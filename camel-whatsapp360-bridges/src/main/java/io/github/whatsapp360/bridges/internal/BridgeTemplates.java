@@ -7,6 +7,7 @@ package io.github.whatsapp360.bridges.internal;
 import io.github.whatsapp360.bridges.Bridge;
 import io.github.whatsapp360.bridges.BridgeCatalog;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;
@@ -23,6 +24,12 @@ final class BridgeTemplates {
     /** What a tool downloads; the loader would ask the registry for such tools. */
     private static final Pattern DEPENDENCIES = Pattern.compile("(?m)^ {2}dependencies:\\R(?: {4}- .*\\R)+");
 
+    /** What the templates are made of, with something that each has. */
+    private static final Map<String, String> PARTS_OF_CAMEL = Map.of(
+            "camel-bean", "META-INF/services/org/apache/camel/component/bean",
+            "camel-core-languages", "META-INF/services/org/apache/camel/language/simple",
+            "camel-yaml-dsl", "org/apache/camel/dsl/yaml/YamlRoutesBuilderLoader.class");
+
     private final ModelCamelContext context;
     private boolean added;
 
@@ -30,10 +37,23 @@ final class BridgeTemplates {
         this.context = context;
     }
 
-    /** Adds them, if that has not been done. */
+    /**
+     * Adds them, if that has not been done.
+     *
+     * @throws IllegalStateException if the class path lacks a part of Camel that they are made of
+     */
     synchronized void add() {
         if (added) {
             return;
+        }
+        List<String> missing = PARTS_OF_CAMEL.entrySet().stream()
+                .filter(part -> context.getClassResolver().loadResourceAsURL(part.getValue()) == null)
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
+        if (!missing.isEmpty()) {
+            throw new IllegalStateException(
+                    "The bridges need on the class path, in the version of Camel: " + String.join(", ", missing));
         }
         // Now: to add a template asks for the model as well.
         added = true;
