@@ -30,7 +30,10 @@ public final class BridgeApplication implements AutoCloseable {
 
     public static final Duration LIMIT = Duration.ofSeconds(30);
 
-    /** What has been broken by somebody's charset before: umlauts, emoji of several code points, right-to-left, quotes, lines. */
+    /**
+     * What has been broken by somebody's charset before: umlauts, emoji of several code points, right-to-left, quotes,
+     * lines.
+     */
     public static final String EVERY_SCRIPT =
             "Grüße 👩‍👩‍👧 👍🏽 مرحبا بالعالم שלום \u202Eabc\u202C 你好 \"quoted\" \\ back\nsecond line\ttab €";
 
@@ -42,14 +45,25 @@ public final class BridgeApplication implements AutoCloseable {
     public final Whatsapp360Simulator simulator;
     public final Customer lena;
     public final Main main;
+    private final boolean isFirst;
 
     /** An application without bridges yet. */
     public BridgeApplication() throws IOException {
-        simulator = Whatsapp360Simulator.builder().start();
+        this(Whatsapp360Simulator.builder().start(), true);
+    }
+
+    private BridgeApplication(Whatsapp360Simulator simulator, boolean isFirst) throws IOException {
+        this.simulator = simulator;
+        this.isFirst = isFirst;
         lena = simulator.customer("491701234567", "Lena 🌻 لينا");
         main = new Main();
         main.setPropertyPlaceholderLocations("classpath:no.properties;optional=true");
         settings(simulator.baseUrl(), freePort(), newInbox()).forEach(main::addOverrideProperty);
+    }
+
+    /** Another program with the same simulated 360dialog, which only sends. */
+    public BridgeApplication another() throws IOException {
+        return new BridgeApplication(simulator, false).with("camel.component.whatsapp360.register-webhook", "false");
     }
 
     /** The settings of an application that receives on this port of the loopback. */
@@ -151,6 +165,8 @@ public final class BridgeApplication implements AutoCloseable {
     @Override
     public void close() {
         main.stop();
-        simulator.close();
+        if (isFirst) {
+            simulator.close();
+        }
     }
 }
