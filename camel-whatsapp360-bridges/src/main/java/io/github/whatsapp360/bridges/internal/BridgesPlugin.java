@@ -13,8 +13,8 @@ import org.apache.camel.spi.ContextServicePlugin;
  * Gives every Camel context the route templates of the bridges.
  *
  * <p>Camel Main and Spring Boot build a context that is complete: it has them at once. {@code new
- * DefaultCamelContext()} calls this before its own constructor has run, when it has no model to add them to. It has them
- * as soon as a route builder asks for the model, at the latest when it is initialized.
+ * DefaultCamelContext()} calls this before its own constructor has run, when it has no model to add them to. It has
+ * them as soon as a route builder asks for the model, at the latest when it is initialized.
  */
 public final class BridgesPlugin implements ContextServicePlugin {
 
