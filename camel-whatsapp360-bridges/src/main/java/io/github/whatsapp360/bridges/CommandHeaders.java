@@ -16,8 +16,8 @@ public final class CommandHeaders extends DefaultHeaderFilterStrategy {
     public static final String IDEMPOTENCY_KEY = "IdempotencyKey";
 
     private static final String OF_THE_COMPONENT =
-            "CamelWhatsapp360(To|From|GroupId|RecipientType|ReplyToMessageId|Template(Name|Language|Parameters)|MediaType"
-                    + "|FileName|Caption|PreviewUrl|CallbackData|Category|TimeToLive|CorrelationId)";
+            "CamelWhatsapp360(To|From|GroupId|RecipientType|ReplyToMessageId|Template(Name|Language|Parameters)"
+                    + "|MediaType|FileName|Caption|PreviewUrl|CallbackData|Category|TimeToLive|CorrelationId)";
 
     /** With the headers that the reference of the bridges lists. */
     public CommandHeaders() {

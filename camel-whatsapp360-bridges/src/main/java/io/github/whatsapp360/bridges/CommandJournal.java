@@ -133,8 +133,8 @@ public final class CommandJournal extends ServiceSupport implements IdempotentRe
     }
 
     /**
-     * What the idempotent consumer says of an exchange that failed. The command is not forgotten, for it may have been sent:
-     * it is interrupted from now on.
+     * What the idempotent consumer says of an exchange that failed. The command is not forgotten, for it may have been
+     * sent: it is interrupted from now on.
      */
     @Override
     public synchronized boolean remove(String key) {

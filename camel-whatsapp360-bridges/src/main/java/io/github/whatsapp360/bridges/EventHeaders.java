@@ -7,8 +7,8 @@ package io.github.whatsapp360.bridges;
 import org.apache.camel.support.DefaultHeaderFilterStrategy;
 
 /**
- * The headers that go along with an event: the component's, and those that a bridge adds for the other side. Also for an
- * application that takes events from there and gives commands back.
+ * The headers that go along with an event: the component's, and those that a bridge adds for the other side. Also for
+ * an application that takes events from there and gives commands back.
  */
 public final class EventHeaders extends DefaultHeaderFilterStrategy {
 

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.camel.RoutesBuilder;
 import org.apache.camel.main.Main;
 
 /** An application that is nothing but properties, with a simulated 360dialog and a customer. */
@@ -30,7 +31,10 @@ public final class BridgeApplication implements AutoCloseable {
 
     public static final Duration LIMIT = Duration.ofSeconds(30);
 
-    /** What has been broken by somebody's charset before: umlauts, emoji of several code points, right-to-left, quotes, lines. */
+    /**
+     * What has been broken by somebody's charset before: umlauts, emoji of several code points, right-to-left, quotes,
+     * lines.
+     */
     public static final String EVERY_SCRIPT =
             "Grüße 👩‍👩‍👧 👍🏽 مرحبا بالعالم שלום \u202Eabc\u202C 你好 \"quoted\" \\ back\nsecond line\ttab €";
 
@@ -42,14 +46,25 @@ public final class BridgeApplication implements AutoCloseable {
     public final Whatsapp360Simulator simulator;
     public final Customer lena;
     public final Main main;
+    private final boolean isFirst;
 
     /** An application without bridges yet. */
     public BridgeApplication() throws IOException {
-        simulator = Whatsapp360Simulator.builder().start();
+        this(Whatsapp360Simulator.builder().start(), true);
+    }
+
+    private BridgeApplication(Whatsapp360Simulator simulator, boolean isFirst) throws IOException {
+        this.simulator = simulator;
+        this.isFirst = isFirst;
         lena = simulator.customer("491701234567", "Lena 🌻 لينا");
         main = new Main();
         main.setPropertyPlaceholderLocations("classpath:no.properties;optional=true");
         settings(simulator.baseUrl(), freePort(), newInbox()).forEach(main::addOverrideProperty);
+    }
+
+    /** Another program with the same simulated 360dialog, which only sends. */
+    public BridgeApplication another() throws IOException {
+        return new BridgeApplication(simulator, false).with("camel.component.whatsapp360.register-webhook", "false");
     }
 
     /** The settings of an application that receives on this port of the loopback. */
@@ -82,6 +97,12 @@ public final class BridgeApplication implements AutoCloseable {
     /** One more line of the properties. */
     public BridgeApplication with(String property, Object value) {
         main.addOverrideProperty(property, value.toString());
+        return this;
+    }
+
+    /** Routes beside the bridges. */
+    public BridgeApplication routes(RoutesBuilder routes) {
+        main.configure().addRoutesBuilder(routes);
         return this;
     }
 
@@ -151,6 +172,8 @@ public final class BridgeApplication implements AutoCloseable {
     @Override
     public void close() {
         main.stop();
-        simulator.close();
+        if (isFirst) {
+            simulator.close();
+        }
     }
 }

@@ -4,62 +4,41 @@
  */
 package io.github.whatsapp360.bridges.internal;
 
-import io.github.whatsapp360.bridges.Bridge;
-import io.github.whatsapp360.bridges.BridgeCatalog;
-import java.util.List;
-import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
-import org.apache.camel.RoutesBuilder;
-import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.model.Model;
 import org.apache.camel.model.ModelCamelContext;
-import org.apache.camel.model.RouteTemplateDefinition;
-import org.apache.camel.model.RouteTemplateParameterDefinition;
 import org.apache.camel.spi.ContextServicePlugin;
-import org.apache.camel.spi.Resource;
-import org.apache.camel.support.PluginHelper;
-import org.apache.camel.support.ResourceHelper;
 
-/** Gives every Camel context the route templates of the bridges, while the context is built. */
+/**
+ * Gives every Camel context the route templates of the bridges.
+ *
+ * <p>Camel Main and Spring Boot build a context that is complete: it has them at once. {@code new
+ * DefaultCamelContext()} calls this before its own constructor has run, when it has no model to add them to. It has
+ * them as soon as a route builder asks for the model, at the latest when it is initialized.
+ */
 public final class BridgesPlugin implements ContextServicePlugin {
-
-    /** What a tool downloads; the loader would ask the registry for such tools. */
-    private static final Pattern DEPENDENCIES = Pattern.compile("(?m)^ {2}dependencies:\\R(?: {4}- .*\\R)+");
 
     @Override
     public void load(CamelContext context) {
-        try {
-            for (Bridge bridge : BridgeCatalog.bridges()) {
-                add(bridge, (ModelCamelContext) context);
-            }
-            context.addLifecycleStrategy(new ConfiguredBridges());
-        } catch (Exception e) {
-            throw new IllegalStateException("The bridges cannot be loaded", e);
+        ModelCamelContext target = (ModelCamelContext) context;
+        BridgeTemplates templates = new BridgeTemplates(target);
+        context.addLifecycleStrategy(new ConfiguredBridges(templates));
+        if (hasModel(target)) {
+            templates.add();
+        } else {
+            // Camel takes no plugin for an answer: the context itself is its model.
+            context.getCamelContextExtension().lazyAddContextPlugin(Model.class, () -> {
+                templates.add();
+                return null;
+            });
         }
     }
 
-    /**
-     * Adds the template without what the loader and a route builder do beside: they look into the registry, and
-     * Spring's is being made.
-     */
-    private static void add(Bridge bridge, ModelCamelContext context) throws Exception {
-        String kamelet = DEPENDENCIES.matcher(KameletFile.text(bridge.name())).replaceFirst("");
-        Resource file = ResourceHelper.fromString(bridge.name() + ".kamelet.yaml", kamelet);
-        for (RoutesBuilder loaded : PluginHelper.getRoutesLoader(context).findRoutesBuilders(List.of(file))) {
-            RouteBuilder builder = (RouteBuilder) loaded;
-            builder.setCamelContext(context);
-            builder.getRouteTemplateCollection().setCamelContext(context);
-            builder.configure();
-            context.addRouteTemplateDefinitions(
-                    builder.getRouteTemplateCollection().getRouteTemplates());
+    private static boolean hasModel(ModelCamelContext context) {
+        try {
+            return context.getRouteTemplateDefinitions() != null;
+        } catch (NullPointerException underConstruction) {
+            return false;
         }
-        RouteTemplateDefinition template = context.getRouteTemplateDefinition(bridge.name());
-        if (template == null) {
-            throw new IllegalStateException("No route template in " + bridge.resource());
-        }
-        // Camel would name the missing parameters of the first bridge only, and nothing else that is wrong.
-        for (RouteTemplateParameterDefinition parameter : template.getTemplateParameters()) {
-            parameter.setRequired(false);
-        }
-        template.configure(new BridgeCheck(bridge));
     }
 }

@@ -23,8 +23,15 @@ final class ConfiguredBridges extends LifecycleStrategySupport {
 
     private static final String TEMPLATE = "templateId";
 
+    private final BridgeTemplates templates;
+
+    ConfiguredBridges(BridgeTemplates templates) {
+        this.templates = templates;
+    }
+
     @Override
     public void onContextInitializing(CamelContext context) {
+        templates.add();
         List<String> problems = new ArrayList<>();
         for (RouteTemplateParameterSource source :
                 context.getRegistry().findByType(RouteTemplateParameterSource.class)) {

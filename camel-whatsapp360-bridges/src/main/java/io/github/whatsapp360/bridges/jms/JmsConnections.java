@@ -4,15 +4,14 @@
  */
 package io.github.whatsapp360.bridges.jms;
 
+import io.github.whatsapp360.bridges.internal.ApplicationBeans;
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
-import java.util.Set;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
-import org.apache.camel.support.CamelContextHelper;
 import org.jspecify.annotations.Nullable;
 import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
 
@@ -94,20 +93,11 @@ public final class JmsConnections implements ConnectionFactory, CamelContextAwar
     }
 
     private ConnectionFactory ofTheApplication() {
-        CamelContext context = camelContext;
-        if (context == null) {
-            throw new IllegalStateException("No Camel context was set");
-        }
-        if (!connectionFactory.isEmpty()) {
-            String name = connectionFactory.startsWith("#bean:") ? connectionFactory.substring(6) : connectionFactory;
-            return CamelContextHelper.mandatoryLookup(context, name, ConnectionFactory.class);
-        }
-        Set<ConnectionFactory> all = context.getRegistry().findByType(ConnectionFactory.class);
-        if (all.size() != 1) {
-            throw new IllegalArgumentException("The application has " + all.size()
-                    + " connection factories: set 'broker', or name one with 'connectionFactory'");
-        }
-        return all.iterator().next();
+        return ApplicationBeans.find(
+                camelContext,
+                ConnectionFactory.class,
+                connectionFactory,
+                "set 'broker', or name one with 'connectionFactory'");
     }
 
     /** Closes the connections that it made. */

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Collectors;
+import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +23,8 @@ import org.slf4j.LoggerFactory;
  * Starts the bridges of a file of properties, and runs until it is stopped.
  *
  * <p>Exit code: 0 after a stop, 1 if the bridges cannot start; the reason is on the standard error output.
+ *
+ * <p>The file is in UTF-8.
  *
  * <p>Defaults: the webhook on port 8080, health and metrics on port 9876 below {@code /observe}. The file overrides
  * them.
@@ -55,12 +58,17 @@ public final class BridgeProgram {
     /** Runs until the program is stopped; the exit code. */
     private static int run(Path file, PrintStream errors) {
         try {
+            if (!Files.isReadable(file)) {
+                errors.println(file.toAbsolutePath() + " cannot be read. The only argument is the file of properties;"
+                        + " without one it is " + FILE + " in the working directory.");
+                return 1;
+            }
             if (!hasBridges(file)) {
                 errors.println(file + " has no bridge. Each begins with a line such as\n"
                         + "  camel.routeTemplate[0].template-id = whatsapp360-to-files\nThere are: " + names());
                 return 1;
             }
-            Main main = new Main();
+            Main main = new Utf8Main();
             DEFAULTS.forEach(main::addInitialProperty);
             main.setPropertyPlaceholderLocations("file:" + file.toAbsolutePath());
             main.run();
@@ -69,6 +77,17 @@ public final class BridgeProgram {
             errors.println(reason(e));
             LOG.debug("The bridges cannot start", e);
             return 1;
+        }
+    }
+
+    /** Camel's, which would read a file of properties as ISO 8859-1. */
+    private static final class Utf8Main extends Main {
+
+        @Override
+        protected CamelContext createCamelContext() {
+            CamelContext context = super.createCamelContext();
+            context.getPropertiesComponent().setEncoding("UTF-8");
+            return context;
         }
     }
 

@@ -6,16 +6,15 @@ package io.github.whatsapp360.bridges.sql;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.github.whatsapp360.bridges.internal.ApplicationBeans;
 import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.Set;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
-import org.apache.camel.support.CamelContextHelper;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
@@ -116,20 +115,8 @@ public final class BridgeDataSource implements DataSource, CamelContextAware {
     }
 
     private DataSource ofTheApplication() {
-        CamelContext context = camelContext;
-        if (context == null) {
-            throw new IllegalStateException("No Camel context was set");
-        }
-        if (!dataSource.isEmpty()) {
-            String bean = dataSource.startsWith("#bean:") ? dataSource.substring(6) : dataSource;
-            return CamelContextHelper.mandatoryLookup(context, bean, DataSource.class);
-        }
-        Set<DataSource> all = context.getRegistry().findByType(DataSource.class);
-        if (all.size() != 1) {
-            throw new IllegalArgumentException(
-                    "The application has " + all.size() + " data sources: set 'url', or name one with 'dataSource'");
-        }
-        return all.iterator().next();
+        return ApplicationBeans.find(
+                camelContext, DataSource.class, dataSource, "set 'url', or name one with 'dataSource'");
     }
 
     /** Closes the connections that it made. */

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+import org.apache.camel.builder.RouteConfigurationBuilder;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,15 @@ class JmsBridgesTest {
                 .with("camel.component.whatsapp360.maximum-retries", "0")
                 .with("camel.component.whatsapp360.redelivery-delay", "50")
                 .with("camel.component.whatsapp360.maximum-redelivery-delay", "200")
+                .routes(new RouteConfigurationBuilder() {
+                    @Override
+                    public void configuration() {
+                        routeConfiguration()
+                                .interceptFrom()
+                                .filter(header("CamelWhatsapp360From").isEqualTo("491701000007"))
+                                .setHeader("CamelWhatsapp360CustomerId", constant("customer-7"));
+                    }
+                })
                 .bridge(
                         "events",
                         "whatsapp360-to-jms",
@@ -133,6 +143,35 @@ class JmsBridgesTest {
             assertThat(message.getStringProperty("whatsapp360Schema")).isEqualTo("1");
             assertThat(message.getStringProperty("ce_type")).isEqualTo("io.github.whatsapp360.message.text");
             assertThat(message.getStringProperty("ce_specversion")).isEqualTo("1.0");
+        }
+    }
+
+    @Test
+    void whoHidesTheNumberHasAGroupToo() throws Exception {
+        Customer omer = application.simulator.customer("491701000006", "Omer").hidesPhoneBehind("omer.hidden");
+        omer.says("Hi");
+
+        try (Client client = new Client()) {
+            Message message = client.receive("whatsapp.message", from(omer.userId()));
+            assertThat(message.getStringProperty("JMSXGroupID")).isEqualTo(omer.userId());
+
+            client.send(client.text("Hello", "CamelWhatsapp360To", omer.userId()));
+            String sent = omer.awaitReceived(1, LIMIT).get(0).wamid();
+            Message status = client.receive(
+                    "whatsapp.status",
+                    "CamelWhatsapp360MessageId = '" + sent + "' and CamelWhatsapp360Status = 'read'");
+            assertThat(status.getStringProperty("JMSXGroupID")).isEqualTo(omer.userId());
+        }
+    }
+
+    /** The header comes with a later version of the component, and tells a customer whose number or id changed. */
+    @Test
+    void theCustomerIdIsTheGroupWhereThereIsOne() throws Exception {
+        application.simulator.customer("491701000007", "Lena").says("Hi");
+
+        try (Client client = new Client()) {
+            Message message = client.receive("whatsapp.message", from("491701000007"));
+            assertThat(message.getStringProperty("JMSXGroupID")).isEqualTo("customer-7");
         }
     }
 

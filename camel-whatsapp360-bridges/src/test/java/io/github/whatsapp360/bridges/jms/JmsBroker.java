@@ -5,6 +5,7 @@
 package io.github.whatsapp360.bridges.jms;
 
 import io.github.whatsapp360.bridges.BridgeApplication;
+import io.github.whatsapp360.bridges.ServerProcess;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
@@ -19,7 +20,11 @@ public final class JmsBroker implements AutoCloseable {
 
     /** Started, with its journal in this directory. */
     public JmsBroker(Path directory) throws Exception {
-        url = "tcp://127.0.0.1:" + BridgeApplication.freePort();
+        this(directory, BridgeApplication.freePort());
+    }
+
+    private JmsBroker(Path directory, int port) throws Exception {
+        url = "tcp://127.0.0.1:" + port;
         server.setConfiguration(new ConfigurationImpl()
                 .setBindingsDirectory(directory.resolve("bindings").toString())
                 .setJournalDirectory(directory.resolve("journal").toString())
@@ -30,6 +35,13 @@ public final class JmsBroker implements AutoCloseable {
                 .setJMXManagementEnabled(false)
                 .addAcceptorConfiguration("tcp", url));
         server.start();
+    }
+
+    /** A broker that is a process: its directory, and its port. */
+    @SuppressWarnings("resource")
+    public static void main(String[] arguments) throws Exception {
+        new JmsBroker(Path.of(arguments[0]), Integer.parseInt(arguments[1]));
+        ServerProcess.serve();
     }
 
     /** Where it listens. */

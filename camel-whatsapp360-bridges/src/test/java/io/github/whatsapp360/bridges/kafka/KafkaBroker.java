@@ -5,6 +5,7 @@
 package io.github.whatsapp360.bridges.kafka;
 
 import io.github.whatsapp360.bridges.BridgeApplication;
+import io.github.whatsapp360.bridges.ServerProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
@@ -24,8 +25,12 @@ public final class KafkaBroker implements AutoCloseable {
 
     /** Started, with its log in this directory. */
     public KafkaBroker(Path directory) throws Exception {
-        address = "127.0.0.1:" + BridgeApplication.freePort();
-        String controller = "127.0.0.1:" + BridgeApplication.freePort();
+        this(directory, BridgeApplication.freePort(), BridgeApplication.freePort());
+    }
+
+    private KafkaBroker(Path directory, int port, int controllerPort) throws Exception {
+        address = "127.0.0.1:" + port;
+        String controller = "127.0.0.1:" + controllerPort;
         settings.setProperty("process.roles", "broker,controller");
         settings.setProperty("node.id", "1");
         settings.setProperty("controller.quorum.voters", "1@" + controller);
@@ -37,8 +42,9 @@ public final class KafkaBroker implements AutoCloseable {
         settings.setProperty("group.initial.rebalance.delay.ms", "0");
         settings.setProperty("log.dirs", Files.createDirectories(directory).toString());
         new Formatter()
-                .setClusterId(Uuid.randomUuid().toString())
+                .setClusterId(new Uuid(1, 1).toString())
                 .setNodeId(1)
+                .setIgnoreFormatted(true)
                 .setReleaseVersion(MetadataVersion.LATEST_PRODUCTION)
                 .setControllerListenerName("CONTROLLER")
                 .setMetadataLogDirectory(directory.toString())
@@ -46,6 +52,13 @@ public final class KafkaBroker implements AutoCloseable {
                 .setPrintStream(System.out)
                 .run();
         start();
+    }
+
+    /** A broker that is a process: its directory, its port and the port of its controller. */
+    @SuppressWarnings("resource")
+    public static void main(String[] arguments) throws Exception {
+        new KafkaBroker(Path.of(arguments[0]), Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]));
+        ServerProcess.serve();
     }
 
     /** Where it listens. */

@@ -26,12 +26,17 @@ final class BridgeProcess implements AutoCloseable {
     }
 
     BridgeProcess(Path directory, Map<String, String> properties, String... options) throws IOException {
-        Path file = directory.resolve("application.properties");
-        Files.writeString(
-                file,
-                properties.entrySet().stream()
-                        .map(line -> line.getKey() + " = " + line.getValue() + "\n")
-                        .collect(Collectors.joining()));
+        this(
+                directory,
+                Files.writeString(
+                        directory.resolve("application.properties"),
+                        properties.entrySet().stream()
+                                .map(line -> line.getKey() + " = " + line.getValue() + "\n")
+                                .collect(Collectors.joining())),
+                options);
+    }
+
+    BridgeProcess(Path directory, Path file, String... options) throws IOException {
         output = directory.resolve("output.txt");
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

@@ -90,6 +90,31 @@ class RunnerIT {
     }
 
     @Test
+    void aFileThatIsNotThereIsNamed() throws Exception {
+        Path file = Path.of("nowhere.properties");
+        try (BridgeProcess program = new BridgeProcess(directory, file)) {
+            assertThat(program.awaitExit()).isEqualTo(1);
+            assertThat(program.output()).contains(directory.resolve(file) + " cannot be read.");
+        }
+    }
+
+    @Test
+    void aFolderMayBeCalledInAnyScript() throws Exception {
+        Path folder = directory.resolve("Ausgänge für 日本");
+        Map<String, String> properties = new HashMap<>();
+        properties.put("camel.server.port", String.valueOf(BridgeApplication.freePort()));
+        properties.put("camel.management.port", String.valueOf(BridgeApplication.freePort()));
+        properties.put("camel.component.whatsapp360.api-key", "simulator-key");
+        bridge(properties, "outbox", "files-to-whatsapp360", folder);
+        try (BridgeProcess program = new BridgeProcess(directory, properties)) {
+            await().atMost(LARGE).untilAsserted(() -> {
+                assertThat(program.isAlive()).as(program.output()).isTrue();
+                assertThat(folder).isDirectory();
+            });
+        }
+    }
+
+    @Test
     void killedInTheMiddleItLosesAndDoublesNothingAndServesHealthAndMetrics() throws Exception {
         int management = BridgeApplication.freePort();
         try (Whatsapp360Simulator simulator = Whatsapp360Simulator.builder().start();
@@ -241,8 +266,8 @@ class RunnerIT {
     }
 
     /**
-     * The texts of the deliveries that were acknowledged at once. Those that met the kill are repeated by WhatsApp, each
-     * after a pause of its own, and overtake each other on the way.
+     * The texts of the deliveries that were acknowledged at once. Those that met the kill are repeated by WhatsApp,
+     * each after a pause of its own, and overtake each other on the way.
      */
     private static List<String> acknowledgedAtFirst(Whatsapp360Simulator simulator) {
         return simulator.deliveries().stream()

@@ -185,6 +185,18 @@ class SqlBridgesTest {
         }
     }
 
+    @Test
+    void aRowThatTheBridgeHasTakenAndNotGotHoldsUpNoOther() {
+        Customer lena = inTouch("491701000008");
+        execute("insert into whatsapp360_outbox (id, recipient, text, status, taken_by)"
+                + " values ('lost', '491701000008', 'lost', 'sending', 'whatsapp360:sql-to-whatsapp360')");
+
+        queue("491701000008", "next");
+
+        assertThat(texts(lena, 1)).containsExactly("next");
+        awaitRows("select status from whatsapp360_outbox where id = ?", "lost", "unknown");
+    }
+
     private static Customer inTouch(String number) {
         Customer customer = application.simulator.customer(number, "Lena");
         String id = customer.says("Hi");
@@ -203,9 +215,11 @@ class SqlBridgesTest {
                 .untilAsserted(() -> assertThat(rows(query, parameter)).containsExactly(expected));
     }
 
-    private static void execute(String sql) throws SQLException {
+    private static void execute(String sql) {
         try (Statement statement = database.createStatement()) {
             statement.execute(sql);
+        } catch (SQLException problem) {
+            throw new IllegalStateException(problem);
         }
     }
 
