@@ -8,6 +8,7 @@ import io.github.whatsapp360.inbox.Claim;
 import io.github.whatsapp360.inbox.internal.postgres.SharedDatabase.ConversationLock;
 import io.github.whatsapp360.inbox.internal.postgres.SharedDatabase.Ending;
 import io.github.whatsapp360.inbox.internal.postgres.SharedDatabase.ErrorKind;
+import io.github.whatsapp360.inbox.internal.postgres.SharedDatabase.Exchange;
 import io.github.whatsapp360.inbox.internal.postgres.SharedDatabase.SettledLock;
 import io.github.whatsapp360.inbox.internal.postgres.SharedDatabase.Settlement;
 import java.sql.SQLException;
@@ -26,7 +27,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The claims of this node: those that are handed out, and those that are settled but not written yet. Settlements are
- * written before the next claim.
+ * written with the next claim from the database, in one transaction.
  *
  * <p>Thread-safe.
  */
@@ -34,6 +35,10 @@ final class ClaimTracker {
 
     private static final Logger LOG = LoggerFactory.getLogger(ClaimTracker.class);
     private static final int MAXIMUM_CONFLICTS = 5;
+    private static final int MAXIMUM_BATCH = 512;
+
+    /** So many completed claims are worth a message of their own. */
+    private static final int MANY = 128;
 
     private final SharedDatabase database;
     private final InboxCounters counters;
@@ -55,6 +60,9 @@ final class ClaimTracker {
             @Nullable Instant due,
             int attempts,
             @Nullable String note) {}
+
+    /** Number of pending settlements that have a due time; other conversations may depend on it. */
+    private int delayed;
 
     /** Whether pending settlements may be written already: the result of an earlier attempt is unknown. */
     private boolean doubtful;
@@ -98,11 +106,35 @@ final class ClaimTracker {
         if (lock == null) {
             return;
         }
-        counters.begin();
-        pending.add(new Ended(claim.id(), lock, ending, due, attempts, note));
+        add(new Ended(claim.id(), lock, ending, due, attempts, note));
         if (ending == Ending.COMPLETED || ending == Ending.BURIED) {
             counters.add(claim.event().subscription(), -1, ending == Ending.BURIED ? 1 : 0);
         }
+    }
+
+    /** Returns a conversation lock that was not handed out. */
+    synchronized void giveBack(long node, ConversationLock lock) {
+        add(new Ended(lock.id(), new Held(node, lock), Ending.RETURNED, null, lock.attempts(), null));
+    }
+
+    private void add(Ended ended) {
+        counters.begin();
+        pending.add(ended);
+        delayed += isDelayed(ended) ? 1 : 0;
+    }
+
+    private static boolean isDelayed(Ended ended) {
+        return ended.due() != null;
+    }
+
+    /** Whether a pending settlement has a due time. */
+    synchronized boolean hasDelayed() {
+        return delayed > 0;
+    }
+
+    /** Whether the pending settlements are worth a message of their own. */
+    synchronized boolean hasMany() {
+        return pending.size() >= MANY;
     }
 
     /** Number of conversation locks that other nodes took over before they were settled here. */
@@ -113,43 +145,78 @@ final class ClaimTracker {
     /** Writes the pending settlements. They are kept if that fails. */
     void write() throws SQLException {
         synchronized (writeLock) {
-            List<Ended> all = take();
-            if (all.isEmpty()) {
-                return;
+            while (hasPending()) {
+                Exchange unused = exchange(0, 0, Set.of());
             }
-            try {
-                report(all, settle(all));
-                doubtful = false;
-            } catch (SQLException | RuntimeException failure) {
+        }
+    }
+
+    /**
+     * Writes the pending settlements, and acquires conversation locks in the same transaction.
+     *
+     * @param limit maximum number of locks
+     */
+    Exchange writeAndClaim(long node, int limit, Set<String> subscriptions) throws SQLException {
+        synchronized (writeLock) {
+            return exchange(node, limit, subscriptions);
+        }
+    }
+
+    private synchronized boolean hasPending() {
+        return !pending.isEmpty();
+    }
+
+    private Exchange exchange(long node, int limit, Set<String> subscriptions) throws SQLException {
+        List<Ended> all = take();
+        boolean written = false;
+        try {
+            Exchange exchange = send(all, node, limit, subscriptions);
+            written = true;
+            report(all, exchange.settled());
+            doubtful = false;
+            return exchange;
+        } finally {
+            if (written) {
+                all.forEach(each -> counters.end());
+            } else {
                 doubtful = true;
                 putBack(all);
-                throw failure;
             }
-            all.forEach(each -> counters.end());
         }
     }
 
     private synchronized List<Ended> take() {
-        List<Ended> all = pending;
-        pending = new ArrayList<>();
+        int size = Math.min(pending.size(), MAXIMUM_BATCH);
+        List<Ended> all = new ArrayList<>(pending.subList(0, size));
+        pending = new ArrayList<>(pending.subList(size, pending.size()));
         writing = all;
+        delayed -= (int) all.stream().filter(ClaimTracker::isDelayed).count();
         return all;
     }
 
     private synchronized void putBack(List<Ended> all) {
         all.addAll(pending);
         pending = all;
+        delayed = (int) all.stream().filter(ClaimTracker::isDelayed).count();
     }
 
-    private Set<SettledLock> settle(List<Ended> all) throws SQLException {
+    /**
+     * A node that was declared dead claims nothing; its settlements are written nevertheless. It rejoins with its next
+     * heartbeat, and polls again then.
+     */
+    private Exchange send(List<Ended> all, long node, int limit, Set<String> subscriptions) throws SQLException {
         Instant now = clock.instant();
         List<Settlement> settlements =
                 all.stream().map(each -> settlement(each, now)).toList();
         for (int conflicts = 0; ; conflicts++) {
             try {
-                return database.settle(settlements);
+                return database.exchange(settlements, node, limit, subscriptions);
             } catch (SQLException failure) {
-                if (database.classify(failure) != ErrorKind.CONFLICT || conflicts == MAXIMUM_CONFLICTS) {
+                ErrorKind kind = database.classify(failure);
+                if (kind == ErrorKind.DECLARED_DEAD && limit > 0) {
+                    return settlements.isEmpty() ? Exchange.NOTHING : send(all, 0, 0, Set.of());
+                }
+                if (kind != ErrorKind.CONFLICT || conflicts == MAXIMUM_CONFLICTS) {
                     throw failure;
                 }
             }
@@ -167,13 +234,17 @@ final class ClaimTracker {
                 each.ending(),
                 Duration.ofMillis(millis),
                 each.attempts(),
+                each.ending() == Ending.RETURNED && lock.recovered(),
                 each.note());
     }
 
     private void report(List<Ended> all, Set<SettledLock> settled) {
         for (Ended each : all) {
             ConversationLock lock = each.held().lock();
-            if (!doubtful && !settled.contains(new SettledLock(lock.conversationHash(), lock.fence(), lock.id()))) {
+            boolean ran = each.ending() != Ending.RETURNED;
+            if (ran
+                    && !doubtful
+                    && !settled.contains(new SettledLock(lock.conversationHash(), lock.fence(), lock.id()))) {
                 long unused = lost.incrementAndGet();
                 LOG.warn(
                         "Event {} was settled here ({}) after another node had taken it over; it runs twice",

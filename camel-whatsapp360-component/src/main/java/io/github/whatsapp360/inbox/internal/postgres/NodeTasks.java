@@ -40,7 +40,7 @@ final class NodeTasks {
 
     /** The parts of the inbox that the tasks use. */
     record Parts(
-            Node node, DatabaseHealth health, ClaimTracker tracker, InboxCounters counters, DeliveryWriter writer) {}
+            Node node, DatabaseHealth health, ClaimBatches claims, InboxCounters counters, DeliveryWriter writer) {}
 
     NodeTasks(SharedDatabase database, InboxLimits limits, PostgresInbox.NodeIdentity self, Parts parts) {
         this.database = database;
@@ -70,9 +70,9 @@ final class NodeTasks {
         parts.health().heartbeatSucceeded();
     }
 
-    /** Writes settlements while nobody claims; a claim writes them itself. */
+    /** Writes settlements while nobody claims, and returns what is not handed out; a claim writes them itself. */
     private void settle() throws SQLException {
-        parts.tracker().write();
+        parts.claims().write();
         databaseTime = database.runOverdue(databaseTime, limits.maximumDelay());
         workArrived.run();
     }

@@ -14,7 +14,6 @@ import io.github.whatsapp360.inbox.InboxException;
 import io.github.whatsapp360.inbox.internal.SubscriptionResolver;
 import io.github.whatsapp360.inbox.internal.postgres.PostgresStatements.Column;
 import io.github.whatsapp360.inbox.internal.postgres.PostgresStatements.Mapping;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -44,8 +42,8 @@ public final class PostgresDatabase implements SharedDatabase {
     private final Connections connections;
     private final String account;
     private final PostgresStatements statements;
+    private final PostgresClaims claims;
     private final PostgresDeadLetters deadLetters;
-    private final AtomicLong batches = new AtomicLong();
     private SubscriptionResolver resolver = event -> List.of();
 
     /** Uses the schema that is first on the search path of the data source's user. */
@@ -61,6 +59,7 @@ public final class PostgresDatabase implements SharedDatabase {
         this.connections = new Connections(dataSource);
         this.account = requireNonNull(account, "account");
         this.statements = new PostgresStatements(connections, clock);
+        this.claims = new PostgresClaims(statements, account);
         this.deadLetters = new PostgresDeadLetters(statements, account);
     }
 
@@ -144,37 +143,9 @@ public final class PostgresDatabase implements SharedDatabase {
     }
 
     @Override
-    public List<ConversationLock> claim(long node, int limit, Set<String> subscriptions) throws SQLException {
-        Column<String> names = new Column<>("text", List.copyOf(subscriptions), name -> name);
-        long batch = batches.incrementAndGet();
-        return query(
-                PostgresSql.CLAIM,
-                PostgresDatabase::lock,
-                names,
-                account,
-                limit,
-                limit,
-                node,
-                batch,
-                account,
-                node,
-                batch);
-    }
-
-    private static ConversationLock lock(ResultSet row) throws SQLException {
-        return new ConversationLock(
-                row.getLong("lane"),
-                row.getLong("fence"),
-                row.getLong("id"),
-                new InboxEvent(
-                        row.getString("key"),
-                        row.getString("conversation"),
-                        row.getString("subscription"),
-                        row.getString("kind"),
-                        row.getBytes("body")),
-                row.getInt("attempts"),
-                Instant.ofEpochMilli(row.getLong("stored_at")),
-                row.getBoolean("recovered"));
+    public Exchange exchange(List<Settlement> settlements, long node, int limit, Set<String> subscriptions)
+            throws SQLException {
+        return claims.exchange(settlements, node, limit, subscriptions);
     }
 
     @Override
@@ -199,30 +170,6 @@ public final class PostgresDatabase implements SharedDatabase {
                         account,
                         account)
                 .get(0);
-    }
-
-    @Override
-    public Set<SettledLock> settle(List<Settlement> settlements) throws SQLException {
-        Column<Settlement> hashes =
-                new Column<>("bigint", settlements, each -> each.lock().conversationHash());
-        return new HashSet<>(query(
-                PostgresSql.SETTLE,
-                PostgresDatabase::settled,
-                account,
-                hashes,
-                account,
-                new Column<>("bigint", settlements, Settlement::node),
-                hashes,
-                new Column<>("bigint", settlements, each -> each.lock().fence()),
-                new Column<>("bigint", settlements, each -> each.lock().event()),
-                new Column<>("text", settlements, each -> each.ending().name()),
-                new Column<>("bigint", settlements, each -> each.delay().toMillis()),
-                new Column<>("int", settlements, Settlement::attempts),
-                new Column<>("text", settlements, Settlement::note)));
-    }
-
-    private static SettledLock settled(ResultSet row) throws SQLException {
-        return new SettledLock(row.getLong(1), row.getLong(2), row.getLong(3));
     }
 
     @Override

@@ -15,9 +15,7 @@ import io.github.whatsapp360.inbox.InboxState.Condition;
 import io.github.whatsapp360.inbox.internal.InboxLimits;
 import io.github.whatsapp360.inbox.internal.KeyHash;
 import io.github.whatsapp360.inbox.internal.postgres.Connections.DatabaseCall;
-import io.github.whatsapp360.inbox.internal.postgres.SharedDatabase.ConversationLock;
 import io.github.whatsapp360.inbox.internal.postgres.SharedDatabase.Ending;
-import io.github.whatsapp360.inbox.internal.postgres.SharedDatabase.ErrorKind;
 import io.github.whatsapp360.inbox.internal.postgres.SharedDatabase.InboxCount;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -56,15 +54,14 @@ public final class PostgresInbox implements Inbox {
     private static final Logger LOG = LoggerFactory.getLogger(PostgresInbox.class);
     private static final String CLOSED = "The inbox is closed.";
 
-    /** After this time, a statement with an unknown result has ended. */
-    private static final Duration DOUBT_TIMEOUT = Duration.ofMinutes(1);
-
     /** Number of tasks that run as long as the inbox is open. */
     public static final int TASKS = 4;
 
+    /** More events than this are more than one commit can store. */
+    private static final int OVERLOAD = 512;
+
     private final PostgresDatabase database;
     private final InboxLimits limits;
-    private final Clock clock;
     private final Executor threads;
     private final List<GroupCommit<?, ?>> companions;
     private final NodeIdentity self;
@@ -72,13 +69,12 @@ public final class PostgresInbox implements Inbox {
     private final NodeTasks tasks;
     private final InboxCounters counters;
     private final ClaimTracker claimTracker;
+    private final ClaimBatches claims;
     private final DatabaseHealth health;
     private final DeliveryWriter writer;
     private final GroupCommit<List<InboxEvent>, DeliveryWriter.Outcome> arrivals;
     private final AtomicInteger arriving = new AtomicInteger();
-    private final Object claiming = new Object();
     private Runnable workArrived = () -> {};
-    private volatile long doubtfulUntil = System.nanoTime();
     private volatile boolean open;
 
     /**
@@ -113,9 +109,23 @@ public final class PostgresInbox implements Inbox {
             Executor threads,
             NodeIdentity self,
             GroupCommit<?, ?>... companions) {
+        this(database, limits, clock, threads, self, new ReadAhead(System::nanoTime), companions);
+    }
+
+    /**
+     * Creates an inbox that acquires in advance what is to be processed, for tests.
+     * @param ahead decides how much is acquired in advance
+     */
+    PostgresInbox(
+            PostgresDatabase database,
+            InboxLimits limits,
+            Clock clock,
+            Executor threads,
+            NodeIdentity self,
+            ReadAhead ahead,
+            GroupCommit<?, ?>... companions) {
         this.database = database;
         this.limits = limits;
-        this.clock = clock;
         this.threads = threads;
         this.companions = List.of(companions);
         this.counters = new InboxCounters(System::nanoTime);
@@ -124,12 +134,13 @@ public final class PostgresInbox implements Inbox {
         this.health = new DatabaseHealth(
                 database, System::nanoTime, () -> counters.count().deadLetters());
         this.node = new Node(database, self, System::nanoTime);
+        this.claims = new ClaimBatches(
+                database, node, claimTracker, ahead, clock, System::nanoTime, () -> arriving.get() > OVERLOAD);
         this.writer = new DeliveryWriter(database, health, counters, limits.dedupePeriod());
         this.arrivals = new GroupCommit<>(writer, delivery -> delivery.stream()
                 .mapToInt(event -> event.body().length)
                 .sum());
-        this.tasks = new NodeTasks(
-                database, limits, self, new NodeTasks.Parts(node, health, claimTracker, counters, writer));
+        this.tasks = new NodeTasks(database, limits, self, new NodeTasks.Parts(node, health, claims, counters, writer));
         this.arrivals.reportTo(health);
         this.companions.forEach(each -> each.reportTo(health));
     }
@@ -214,42 +225,7 @@ public final class PostgresInbox implements Inbox {
 
     @Override
     public List<Claim> claim(int limit, Instant now, Set<String> subscriptions) {
-        // One thread at a time: another one would release locks that are acquired and not tracked yet.
-        return execute(() -> exclusively(() -> {
-            claimTracker.write();
-            long me = node.number();
-            if (System.nanoTime() - doubtfulUntil < 0) {
-                database.releaseUnheld(me, claimTracker.locks());
-            }
-            List<ConversationLock> locks = claim(me, limit, subscriptions);
-            return locks.stream().map(lock -> claimTracker.handOut(me, lock)).toList();
-        }));
-    }
-
-    private <T> T exclusively(DatabaseCall<T> call) throws SQLException {
-        synchronized (claiming) {
-            return call.call();
-        }
-    }
-
-    private List<ConversationLock> claim(long me, int limit, Set<String> subscriptions) throws SQLException {
-        boolean answered = false;
-        try {
-            List<ConversationLock> locks = database.claim(me, limit, subscriptions);
-            answered = true;
-            return locks;
-        } catch (SQLException failure) {
-            if (database.classify(failure) == ErrorKind.DECLARED_DEAD) {
-                // The node rejoins with its next heartbeat and polls again then.
-                return List.of();
-            }
-            throw failure;
-        } finally {
-            if (!answered) {
-                // The claim may have succeeded, or may still succeed, although its result is lost.
-                doubtfulUntil = System.nanoTime() + DOUBT_TIMEOUT.toNanos();
-            }
-        }
+        return execute(() -> claims.claim(limit, subscriptions));
     }
 
     @Override
@@ -259,7 +235,7 @@ public final class PostgresInbox implements Inbox {
 
     @Override
     public @Nullable Instant nextDue() {
-        return execute(database::untilNextDue).map(clock.instant()::plus).orElse(null);
+        return execute(claims::nextDue).orElse(null);
     }
 
     @Override
@@ -384,7 +360,7 @@ public final class PostgresInbox implements Inbox {
         open = false;
         endTasks(self.lease());
         try {
-            claimTracker.write();
+            claims.close();
         } catch (SQLException unreachable) {
             LOG.warn("The last settlements were not written; their events run again: {}", unreachable.getMessage());
         }

@@ -53,87 +53,115 @@ final class PostgresSql {
             ),""" + OPEN_LOCKS + "select hash from d";
 
     /**
-     * Acquires free conversation locks, then reads the oldest event of each conversation. A lock without an event is
-     * deleted.
+     * Makes each following statement of the transaction use one plan, made once and by index. Every row is found by its
+     * key; the statistics of a queue, which is empty at times, would mislead the planner. Ends with the transaction, so
+     * that the session is left unchanged.
      */
-    static final String CLAIM = """
+    static final String BY_INDEX = """
+            select set_config('plan_cache_mode', 'force_generic_plan', true),
+              set_config('enable_seqscan', 'off', true), set_config('enable_bitmapscan', 'off', true),
+              set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true),
+              set_config('jit', 'off', true)""";
+
+    /**
+     * Acquires free conversation locks. The sign of {@code batch} tells whether an earlier claim was not settled. {@code
+     * coalesce} keeps the update from using the index of free locks instead of the primary key.
+     */
+    static final String ACQUIRE = """
             with c as materialized (
-              select t.account, t.lane from unnest(?::text[]) with ordinality as s (subscription, place)
+              select t.lane from unnest(?::text[]) with ordinality as s (subscription, place)
               cross join lateral (
-                select account, lane, due, event from whatsapp360_turn
+                select lane, due, event from whatsapp360_turn
                 where account = ? and subscription = s.subscription and node is null and due <= {now}
                 order by due, event limit ? for update skip locked
               ) t order by row_number() over (partition by s.subscription order by t.due, t.event), s.place limit ?
             )
-            update whatsapp360_turn t set node = ?, batch = ?, fence = t.fence + 1
-            from c where t.account = c.account and t.lane = c.lane and t.node is null;
+            update whatsapp360_turn t
+            set node = ?, fence = t.fence + 1, begun = true, batch = case when t.begun then -1 else 1 end * ?
+            where t.account = ? and t.lane = any (array(select lane from c)) and coalesce(t.node, 0) = 0""";
 
+    /**
+     * Reads the oldest event of each conversation whose lock {@link #ACQUIRE} has acquired. A lock without an event is
+     * deleted; one that had another event before is corrected.
+     */
+    static final String READ_ACQUIRED = """
             with h as materialized (
-              select t.account, t.lane, t.fence, coalesce(t.event = e.id, false) as same, t.begun, t.attempts,
+              select t.lane, t.fence, coalesce(t.event = e.id, false) as same, t.batch, t.attempts,
                 e.id, e.key, e.conversation, e.subscription, e.kind, e.stored_at, e.body
               from whatsapp360_turn t left join lateral (
-                select * from whatsapp360_event e where e.account = t.account and e.lane = t.lane order by e.id limit 1
+                select * from whatsapp360_event e where e.account = t.account and e.lane = t.lane
+                order by e.lane, e.id limit 1
               ) e on true
-              where t.account = ? and t.node = ? and t.batch = ?
+              where t.node = ? and abs(t.batch) = ?
             ), over as (
-              delete from whatsapp360_turn t using h where t.account = h.account and t.lane = h.lane and h.id is null
-            ), taken as (
-              update whatsapp360_turn t set begun = true, event = h.id
-              from h where t.account = h.account and t.lane = h.lane and h.id is not null
+              delete from whatsapp360_turn where account = ? and lane = any (array(select lane from h where id is null))
+            ), other as (
+              update whatsapp360_turn t set attempts = 0, event = (select h.id from h where h.lane = t.lane)
+              where account = ? and lane = any (array(select lane from h where not same and id is not null))
             )
             select lane, fence, id, key, conversation, subscription, kind, body, stored_at,
-              same and begun as recovered, case when same then attempts else 0 end as attempts
+              same and batch < 0 as recovered, case when same then attempts else 0 end as attempts
             from h where id is not null order by id""";
 
     /**
+     * Locks this node's row before {@link #LOCK} and {@link #ACQUIRE} in one transaction, as {@link #DECLARE_DEAD} does:
+     * otherwise each could wait for the other. The foreign key locks it in any case.
+     */
+    static final String LOCK_NODE = "select 1 from whatsapp360_node where id = ? for key share";
+
+    /** Row-locks the conversation locks that are to be settled, so that {@link #SETTLE} sees them completely. */
+    static final String LOCK = """
+            select 1 from whatsapp360_turn where account = ? and lane = any (?::bigint[]) order by lane for update""";
+
+    /**
      * Settles the conversation locks that this node still holds, and returns them. The next event of a conversation is
-     * ordered by its age.
+     * ordered by its age. Rows are found by keys one at a time, then by their place ({@code ctid}), which cannot change
+     * while they are row-locked: a join would leave the planner a choice. {@code coalesce} keeps the lookup from using
+     * the index of nodes.
      */
     static final String SETTLE = """
-            select 1 from whatsapp360_turn where account = ? and lane = any (?::bigint[]) order by lane for update;
-
             with s as materialized (
-              select x.*, n.id as next, n.stored_at from (
+              select x.*, t.place, n.id as next, n.stored_at from (
                 select ?::text as account, ending in ('COMPLETED', 'BURIED') as ends, * from unnest(
-                    ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::text[], ?::bigint[], ?::int[], ?::text[])
-                  as x (node, lane, fence, event, ending, delay, attempts, note)
-              ) x left join lateral (
+                    ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::text[], ?::bigint[], ?::int[], ?::boolean[],
+                    ?::text[])
+                  as x (node, lane, fence, event, ending, delay, attempts, begun, note)
+              ) x cross join lateral (
+                select t.ctid as place from whatsapp360_turn t
+                where t.account = x.account and t.lane = x.lane and coalesce(t.node, 0) = x.node and t.fence = x.fence
+                  and t.event = x.event limit 1
+              ) t left join lateral (
                 select id, stored_at from whatsapp360_event n
-                where n.account = x.account and n.lane = x.lane and n.id <> x.event order by n.id limit 1
+                where x.ends and n.account = x.account and n.lane = x.lane and n.id <> x.event
+                order by n.lane, n.id limit 1
               ) n on true
             ), over as (
-              delete from whatsapp360_turn t using s
-              where t.account = s.account and t.lane = s.lane and t.node = s.node and t.fence = s.fence and t.event =
-                s.event
-                and s.ends and s.next is null
-              returning s.lane, s.fence, s.event
+              delete from whatsapp360_turn where ctid = any (array(select place from s where ends and next is null))
             ), open as (
-              update whatsapp360_turn t set node = null, begun = false,
+              update whatsapp360_turn t set node = null, begun = s.begun,
                 event = case when s.ends then s.next else t.event end,
-                due = case when s.ends then least(s.stored_at, {now}) else {now} + s.delay end,
+                due = case
+                  when s.ends then least(s.stored_at, {now}) when s.ending = 'RETURNED' then t.due else {now} + s.delay
+                  end,
                 attempts = case when s.ends then 0 else s.attempts end
-              from s
-              where t.account = s.account and t.lane = s.lane and t.node = s.node and t.fence = s.fence and t.event =
-                s.event
-                and (not s.ends or s.next is not null)
-              returning s.lane, s.fence, s.event
-            ), ended as materialized (
-              select * from over union all select * from open
+              from s where t.ctid = s.place and (not s.ends or s.next is not null)
             ), b as (
               insert into whatsapp360_dead_letter
                 (account, id, key, conversation, subscription, kind, stored_at, attempts, buried_at, problem, body)
               select e.account, e.id, e.key, e.conversation, e.subscription, e.kind, e.stored_at, s.attempts, {now},
-                s.note,
-                e.body
-              from ended join s using (lane, fence, event) join whatsapp360_event e on e.account = s.account and e.id
-                = s.event
-              where s.ending = 'BURIED' order by e.id
+                s.note, e.body
+              from s cross join lateral (
+                select * from whatsapp360_event e
+                where e.account = s.account and e.lane = s.lane and e.id = s.event limit 1
+              ) e where s.ending = 'BURIED' order by e.id
             ), g as (
-              delete from whatsapp360_event e using ended, s
-              where s.lane = ended.lane and s.fence = ended.fence and s.event = ended.event and s.ends
-                and e.account = s.account and e.id = s.event
+              delete from whatsapp360_event where ctid = any (array(
+                select e.ctid from s cross join lateral (
+                  select ctid from whatsapp360_event e
+                  where e.account = s.account and e.lane = s.lane and e.id = s.event limit 1
+                ) e where s.ends))
             )
-            select lane, fence, event from ended""";
+            select lane, fence, event, ends and next is not null as more from s""";
 
     /** Releases conversation locks that were acquired by a claim whose result was lost. */
     static final String RELEASE_UNHELD = """

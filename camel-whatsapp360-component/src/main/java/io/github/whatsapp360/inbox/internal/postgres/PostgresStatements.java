@@ -64,19 +64,58 @@ final class PostgresStatements {
         T map(ResultSet row) throws SQLException;
     }
 
+    /** The results of the statements of one message. */
+    static final class Results {
+
+        private final PreparedStatement statement;
+
+        private Results(PreparedStatement statement) {
+            this.statement = statement;
+        }
+
+        /** Goes on to the result of the next statement. */
+        void next() throws SQLException {
+            boolean unused = statement.getMoreResults();
+        }
+
+        /** Returns the rows of the current statement. */
+        <T> List<T> rows(Mapping<T> mapping) throws SQLException {
+            List<T> found = new ArrayList<>();
+            try (ResultSet row = statement.getResultSet()) {
+                while (row.next()) {
+                    found.add(mapping.map(row));
+                }
+            }
+            return found;
+        }
+    }
+
+    /** Reads the results of a message; the current one is that of the first statement. */
+    @FunctionalInterface
+    interface Reading<T> {
+        T read(Results results) throws SQLException;
+    }
+
+    /** Sends several statements as one message and one transaction, and reads their results. */
+    <T> T exchange(List<String> sql, Reading<T> reading, List<@Nullable Object> arguments) throws SQLException {
+        return execute(
+                String.join("; ", sql),
+                statement -> {
+                    Results results = new Results(statement);
+                    boolean unused = statement.execute();
+                    results.next();
+                    return reading.read(results);
+                },
+                arguments.toArray());
+    }
+
     /** Returns the rows of the last statement. */
     <T> List<T> query(String sql, Mapping<T> mapping, @Nullable Object... arguments) throws SQLException {
         return execute(
                 sql,
                 statement -> {
-                    List<T> found = new ArrayList<>();
                     executeUpToLast(statement, sql);
-                    try (ResultSet row = statement.getResultSet()) {
-                        while (row.next()) {
-                            found.add(mapping.map(row));
-                        }
-                    }
-                    return found;
+                    return new Results(statement).rows(mapping);
                 },
                 arguments);
     }

@@ -66,7 +66,9 @@ interface SharedDatabase {
         COMPLETED,
         BURIED,
         RETRIED,
-        RELEASED
+        RELEASED,
+        /** Not handed out: the lock becomes as it was before the claim. */
+        RETURNED
     }
 
     /**
@@ -76,6 +78,7 @@ interface SharedDatabase {
      * @param lock the lock
      * @param delay delay before the next run of the event
      * @param attempts number of failed runs
+     * @param begun whether the event may have been run
      * @param note the reason of a buried event
      */
     record Settlement(
@@ -84,10 +87,23 @@ interface SharedDatabase {
             Ending ending,
             Duration delay,
             int attempts,
+            boolean begun,
             @Nullable String note) {}
 
     /** Identifies a conversation lock and its event. */
     record SettledLock(long conversationHash, long fence, long event) {}
+
+    /**
+     * Which settlements had an effect, and what was claimed.
+     *
+     * @param settled the settled locks that their nodes still held
+     * @param more whether settled conversations have further events
+     * @param claimed the acquired conversation locks
+     */
+    record Exchange(Set<SettledLock> settled, boolean more, List<ConversationLock> claimed) {
+
+        static final Exchange NOTHING = new Exchange(Set.of(), false, List.of());
+    }
 
     /** Number of waiting events by subscription, the oldest of them, and the number of dead letters. */
     record InboxCount(Map<String, Long> waiting, @Nullable Instant oldest, long deadLetters) {}
@@ -113,19 +129,21 @@ interface SharedDatabase {
     boolean quarantine(byte[] hash, InboxEvent event, String problem, Duration dedupePeriod) throws SQLException;
 
     /**
-     * Acquires free conversation locks of these subscriptions that are due, the oldest first. Never waits for another
-     * node.
+     * Settles claims, then acquires free conversation locks of these subscriptions that are due, the oldest first. Never
+     * waits for another node to release a lock.
+     *
+     * @param settlements may be empty; no conversation twice
+     * @param limit maximum number of locks to acquire; 0 for none
+     * @param subscriptions in the order in which they get locks
      */
-    List<ConversationLock> claim(long node, int limit, Set<String> subscriptions) throws SQLException;
+    Exchange exchange(List<Settlement> settlements, long node, int limit, Set<String> subscriptions)
+            throws SQLException;
 
     /** Releases all conversation locks of a node except those it knows of. */
     void releaseUnheld(long node, List<ConversationLock> held) throws SQLException;
 
     /** Returns the time until the next free conversation lock becomes due; empty if there is none. */
     Optional<Duration> untilNextDue() throws SQLException;
-
-    /** Settles claims. Returns the locks that their nodes still held. */
-    Set<SettledLock> settle(List<Settlement> settlements) throws SQLException;
 
     /** Adds a node and returns its number, which is never reused. */
     long join(String name) throws SQLException;

@@ -12,13 +12,14 @@
  *
  * <pre>
  *  store ──► batch ──► event, seen, turn                one statement per batch, by GroupCommit
- *  claim ──► settlements ──► event, turn, dead_letter   one message for all pending settlements
- *        └─► free conversation locks ──► claims         one message; skips rows that other nodes have locked
+ *  claim ──► read-ahead ──► claims                      without a message, as long as there is some
+ *        ├─► settlements ──► event, turn, dead_letter   one message for all pending settlements
+ *        └─► free conversation locks ──► read-ahead     the same message; skips rows that other nodes have locked
  * </pre>
  *
  * <p>Every second, each on its own thread: the heartbeat of this {@link
  * io.github.whatsapp360.inbox.internal.postgres.Node}, which declares nodes dead whose heartbeats are missed;
- * settlements and a poll; counts and the deletion of expired keys.
+ * settlements, what is returned, and a poll; counts and the deletion of expired keys.
  */
 @NullMarked
 package io.github.whatsapp360.inbox.internal.postgres;

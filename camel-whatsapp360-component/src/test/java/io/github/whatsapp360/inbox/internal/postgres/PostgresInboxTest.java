@@ -45,7 +45,12 @@ class PostgresInboxTest extends KeepingContract {
                 limits,
                 clock,
                 PostgresInboxTest::startThread,
-                new PostgresInbox.NodeIdentity("node", Duration.ofSeconds(1)));
+                new PostgresInbox.NodeIdentity("node", Duration.ofSeconds(1)),
+                readAhead());
+    }
+
+    ReadAhead readAhead() {
+        return new ReadAhead(System::nanoTime);
     }
 
     static void startThread(Runnable work) {
