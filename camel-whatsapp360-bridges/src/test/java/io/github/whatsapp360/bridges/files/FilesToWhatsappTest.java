@@ -66,7 +66,10 @@ class FilesToWhatsappTest {
         put("z.jpg", new byte[] {(byte) 0xff, (byte) 0xd8, (byte) 0xff, 0, 13, 10}, 1);
         put("a.txt", "Grüße 🎉".getBytes(UTF_8), 2);
         put("m.pdf", "%PDF-1.4 \r\n\0".getBytes(UTF_8), 3);
-        try (BridgeApplication application = application().start()) {
+        try (BridgeApplication application = application()) {
+            // The first file is sent late: the others wait for it.
+            application.simulator.fault(Fault.refuse(131016).times(2).to("491701234567"));
+            application.start();
             var received = application.lena.awaitReceived(3, BridgeApplication.LIMIT);
 
             assertThat(received).extracting(ReceivedMessage::type).containsExactly("image", "document", "document");
