@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -43,7 +44,9 @@ class DocumentationTest {
             case "properties" -> DocumentedProperties.bind(block.text());
             case "json" -> assertThat(new ObjectMapper().readTree(block.text())).isNotNull();
             case "sh" -> shell(block.text());
-            case "text", "sql" -> assertThat(block.text()).isNotBlank();
+            case "text", "sql", "dockerfile" -> assertThat(block.text()).isNotBlank();
+            case "python", "javascript" ->
+                assertThat(programs()).contains(block.text().strip());
             default ->
                 throw new AssertionError("Nobody knows how to check '" + block.language() + "'; plain text is 'text'.");
         }
@@ -59,11 +62,24 @@ class DocumentationTest {
         }
     }
 
+    /** The programs in other languages, which the simulator's own tests run. */
+    private static List<String> programs() throws IOException {
+        List<String> programs = new ArrayList<>();
+        try (Stream<Path> files = Files.list(Path.of("..", "camel-whatsapp360-simulator", "src", "examples"))) {
+            for (Path file : files.toList()) {
+                programs.add(Files.readString(file).strip());
+            }
+        }
+        return programs;
+    }
+
     /** A Kamelet, routes, steps of a route, or the settings of a Spring Boot application. */
     private static void yaml(String block) throws Exception {
         String text = block.replaceFirst("^(#.*\n)+", "");
         if (text.startsWith("apiVersion: camel.apache.org/")) {
             DocumentedRoutes.start(simulator, "documented.kamelet.yaml", text);
+        } else if (text.startsWith("services:")) {
+            assertThat(SpringYaml.flat(text)).contains("services.simulator.");
         } else if (!text.startsWith("- ")) {
             DocumentedProperties.bind(SpringYaml.flat(text));
         } else if (text.matches(
