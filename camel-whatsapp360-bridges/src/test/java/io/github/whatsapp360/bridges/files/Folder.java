@@ -12,6 +12,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** What lies in a folder and its folders; without files that are being written. */
@@ -33,16 +35,22 @@ record Folder(Path root) {
     }
 
     List<Path> awaitFiles(int count) {
-        await().atMost(BridgeApplication.LIMIT).until(() -> files().size() >= count);
+        // A file that is moved meanwhile may be nowhere for a moment.
+        await().atMost(BridgeApplication.LIMIT).ignoreExceptions().until(() -> files().size() >= count);
         return files();
     }
 
-    /** The file of this folder below the root, whose name matches. */
+    /** The file of this folder below the root, whose name matches, as soon as it is there. */
     Path file(String folder, String name) {
-        return files().stream()
-                .filter(file -> file.getParent().equals(root.resolve(folder)))
-                .filter(file -> file.getFileName().toString().matches(name))
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("No " + folder + "/" + name + " among " + files()));
+        return new Folder(root.resolve(folder))
+                .awaitFile(file -> file.getParent().equals(root.resolve(folder))
+                        && file.getFileName().toString().matches(name));
+    }
+
+    private Path awaitFile(Predicate<Path> wanted) {
+        return await().atMost(BridgeApplication.LIMIT)
+                .ignoreExceptions()
+                .until(() -> files().stream().filter(wanted).findFirst(), Optional::isPresent)
+                .orElseThrow();
     }
 }
