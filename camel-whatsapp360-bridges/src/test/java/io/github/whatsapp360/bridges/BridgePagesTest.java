@@ -53,7 +53,11 @@ class BridgePagesTest {
     void eachParameterIsDescribedAndNoBeanIsCalledLikeAValueOfAUser(Bridge bridge) throws IOException {
         assertThat(bridge.title()).isNotBlank();
         assertThat(bridge.description()).endsWith(".");
-        assertThat(bridge.dependencies()).contains("mvn:io.github.whatsapp360:camel-whatsapp360-bridges");
+        // The library brings no component, so that a Kamelet that is used alone has to.
+        assertThat(bridge.dependencies())
+                .contains(
+                        "mvn:io.github.whatsapp360:camel-whatsapp360-component",
+                        "mvn:io.github.whatsapp360:camel-whatsapp360-bridges");
         assertThat(bridge.parameters()).extracting(BridgeParameter::name).contains("account", "name");
         assertThat(bridge.parameters()).allSatisfy(parameter -> {
             assertThat(parameter.description()).as(parameter.name()).endsWith(".");
