@@ -117,7 +117,8 @@ final class ProgramOptions {
         } else if (value.isBlank()) {
             errors.add("--" + word + " must not be empty (" + source + ")");
         } else if (!value.strip().matches(option.get().pattern)) {
-            errors.add("--" + word + " must be " + option.get().expected + ", is " + value + " (" + source + ")");
+            errors.add("--" + word + " must be " + option.get().expected
+                    + (option.get() == Option.API_KEY ? "" : ", is " + value) + " (" + source + ")");
         } else {
             String unused = values.putIfAbsent(option.get(), value.strip());
         }

@@ -84,6 +84,13 @@ class ProgramOptionsTest {
     }
 
     @Test
+    void aWrongKeyIsNotRepeated() {
+        assertThat(ProgramOptions.read(Map.of("SIMULATOR360_API_KEY", "part one two"))
+                        .errors())
+                .containsExactly("--api-key must be text without blanks (environment)");
+    }
+
+    @Test
     void aFileThatIsNotThereIsAnError() {
         assertThat(ProgramOptions.read(Map.of(), "--config", "nowhere.properties")
                         .errors())

@@ -16,7 +16,8 @@ import java.util.Deque;
 import java.util.Map;
 
 /**
- * The last 10,000 requests to the API, and at most 16 million characters of their bodies and answers. Confined to the event loop.
+ * The last 10,000 requests to the API, and at most 16 million characters of their bodies and answers. Confined to the
+ * event loop.
  */
 public final class RequestLog {
 
