@@ -22,9 +22,9 @@ import org.slf4j.LoggerFactory;
  * Runs the continuation of a route after a response of the API. Each task runs exactly once and never on the calling
  * thread, which may belong to the HTTP client: if the pool rejects a task, a new thread runs it.
  *
- * <p>A few workers take the tasks from a queue, because waking a thread for each task costs more than most tasks do. If
- * the oldest task waits for longer than {@value #MAXIMUM_WAIT} ms, the workers are blocked, perhaps by each other: their
- * number is doubled until the queue moves. A worker ends when the queue is empty.
+ * <p>A few workers take the tasks from a queue, because waking a thread for each task costs more than most tasks do.
+ * If the oldest task waits for longer than {@value #MAXIMUM_WAIT} ms, the workers are blocked, perhaps by each other:
+ * their number is doubled until the queue moves. A worker ends when the queue is empty.
  *
  * <p>Thread-safe.
  */
@@ -50,7 +50,8 @@ final class CallbackExecutor implements Executor, AutoCloseable {
     /**
      * Creates an executor on top of a pool.
      *
-     * @param pool supplies the pool whenever a worker begins; it must have no queue, so that no worker waits for another
+     * @param pool supplies the pool whenever a worker begins; it must have no queue, so that no worker waits for
+     *     another
      * @param threads creates a thread for a worker that the pool rejects
      * @param timer supplies the timer for the queue; if it supplies none, no task is queued
      */

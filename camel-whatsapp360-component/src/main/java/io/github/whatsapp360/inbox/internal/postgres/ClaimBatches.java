@@ -5,8 +5,8 @@
 package io.github.whatsapp360.inbox.internal.postgres;
 
 import io.github.whatsapp360.inbox.Claim;
-import io.github.whatsapp360.inbox.internal.postgres.ReadAhead.Acquired;
-import io.github.whatsapp360.inbox.internal.postgres.SharedDatabase.Exchange;
+import io.github.whatsapp360.inbox.internal.postgres.Prefetch.Acquired;
+import io.github.whatsapp360.inbox.internal.postgres.SharedDatabase.ClaimResult;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,8 +25,7 @@ import org.jspecify.annotations.Nullable;
  * processed next.
  *
  * <p>Guarantee: no event waits because of the batches for longer than {@link #PACE}, or {@link #MAXIMUM_OVERLOAD_PACE}
- * while more deliveries arrive than can be stored. What was acquired and not handed
- * out is returned after {@link ReadAhead#MAXIMUM_AGE}, and when the inbox is closed.
+ * while more deliveries arrive than can be stored. What was acquired and not handed out is returned after {@link Prefetch#MAXIMUM_AGE}, and when the inbox is closed.
  *
  * <p>Thread-safe.
  */
@@ -46,7 +45,7 @@ final class ClaimBatches {
 
     private static final Duration MAXIMUM_OVERLOAD_PACE = Duration.ofMillis(200);
 
-    /** Events per {@link ReadAhead#WINDOW} from which processing counts as fast. */
+    /** Events per {@link Prefetch#WINDOW} from which processing counts as fast. */
     private static final int FAST = 8;
 
     /** After this time, a statement with an unknown result has ended. */
@@ -58,7 +57,7 @@ final class ClaimBatches {
     private final SharedDatabase database;
     private final Node node;
     private final ClaimTracker tracker;
-    private final ReadAhead ahead;
+    private final Prefetch prefetch;
     private final Clock clock;
     private final LongSupplier nanoTime;
     private final BooleanSupplier overload;
@@ -86,14 +85,14 @@ final class ClaimBatches {
             SharedDatabase database,
             Node node,
             ClaimTracker tracker,
-            ReadAhead ahead,
+            Prefetch prefetch,
             Clock clock,
             LongSupplier nanoTime,
             BooleanSupplier overload) {
         this.database = database;
         this.node = node;
         this.tracker = tracker;
-        this.ahead = ahead;
+        this.prefetch = prefetch;
         this.clock = clock;
         this.nanoTime = nanoTime;
         this.overload = overload;
@@ -105,22 +104,22 @@ final class ClaimBatches {
     synchronized List<Claim> claim(int limit, Set<String> subscriptions) throws SQLException {
         long me = node.number();
         // After this node was declared dead, other nodes have what it had acquired.
-        List<Acquired> unused = ahead.remove(acquired -> acquired.node() != me);
+        List<Acquired> unused = prefetch.remove(acquired -> acquired.node() != me);
         if (asks(limit, subscriptions)) {
             ask(me, limit, subscriptions);
         }
-        return ahead.take(limit, subscriptions).stream()
+        return prefetch.take(limit, subscriptions).stream()
                 .map(acquired -> tracker.handOut(acquired.node(), acquired.lock()))
                 .toList();
     }
 
     /** A subscription without an event here may have one in the database; it is its turn before the others. */
     private boolean asks(int limit, Set<String> subscriptions) {
-        int size = ahead.size(subscriptions);
+        int size = prefetch.size(subscriptions);
         if (size == 0 || tracker.hasDelayed()) {
             return true;
         }
-        boolean incomplete = !ahead.has(limit, subscriptions) && sinceLastMessage() >= PACE.toNanos();
+        boolean incomplete = !prefetch.has(limit, subscriptions) && sinceLastMessage() >= PACE.toNanos();
         return (size < limit || tracker.hasMany() || incomplete) && restOfPace() <= 0;
     }
 
@@ -132,16 +131,16 @@ final class ClaimBatches {
             if (nanoTime.getAsLong() - doubtfulUntil < 0) {
                 database.releaseUnheld(
                         me,
-                        Stream.concat(tracker.locks().stream(), ahead.locks().stream())
+                        Stream.concat(tracker.locks().stream(), prefetch.locks().stream())
                                 .toList());
             }
             // Acquiring many takes long, and storing has to wait for conversation locks that it touches.
-            int wanted = overload.getAsBoolean() ? limit : ahead.missing(limit);
-            Exchange exchange = tracker.writeAndClaim(me, wanted, subscriptions);
+            int wanted = overload.getAsBoolean() ? limit : prefetch.missing(limit);
+            ClaimResult result = tracker.writeAndClaim(me, wanted, subscriptions);
             answered = true;
-            lastClaimed = exchange.claimed().size();
-            noneLeft = lastClaimed < wanted && !exchange.more();
-            ahead.add(me, exchange.claimed());
+            lastClaimed = result.claimed().size();
+            noneLeft = lastClaimed < wanted && !result.more();
+            prefetch.add(me, result.claimed());
         } finally {
             lastMessage = nanoTime.getAsLong();
             if (!answered) {
@@ -163,7 +162,7 @@ final class ClaimBatches {
 
     /** Nanoseconds until the next message; negative if there is no reason to wait. */
     private long restOfPace() {
-        long pace = noneLeft && ahead.rate() >= FAST ? PACE.toNanos() : -1;
+        long pace = noneLeft && prefetch.rate() >= FAST ? PACE.toNanos() : -1;
         if (overload.getAsBoolean()) {
             pace = Math.min(MAXIMUM_OVERLOAD_PACE.toNanos(), lastClaimed * OVERLOAD_PACE.toNanos());
         }
@@ -187,19 +186,19 @@ final class ClaimBatches {
 
     /** Returns what has waited too long, and writes what is settled. */
     void write() throws SQLException {
-        giveBack(false);
+        release(false);
         tracker.write();
         nextDue = null;
     }
 
     /** Returns everything that was not handed out, and writes what is settled. */
     void close() throws SQLException {
-        giveBack(true);
+        release(true);
         tracker.write();
     }
 
-    private synchronized void giveBack(boolean all) {
-        (all ? ahead.remove(acquired -> true) : ahead.removeOld())
-                .forEach(acquired -> tracker.giveBack(acquired.node(), acquired.lock()));
+    private synchronized void release(boolean all) {
+        (all ? prefetch.remove(acquired -> true) : prefetch.removeOld())
+                .forEach(acquired -> tracker.release(acquired.node(), acquired.lock()));
     }
 }

@@ -5,10 +5,10 @@
 package io.github.whatsapp360.inbox.internal.postgres;
 
 import io.github.whatsapp360.inbox.Claim;
+import io.github.whatsapp360.inbox.internal.postgres.SharedDatabase.ClaimResult;
 import io.github.whatsapp360.inbox.internal.postgres.SharedDatabase.ConversationLock;
 import io.github.whatsapp360.inbox.internal.postgres.SharedDatabase.Ending;
 import io.github.whatsapp360.inbox.internal.postgres.SharedDatabase.ErrorKind;
-import io.github.whatsapp360.inbox.internal.postgres.SharedDatabase.Exchange;
 import io.github.whatsapp360.inbox.internal.postgres.SharedDatabase.SettledLock;
 import io.github.whatsapp360.inbox.internal.postgres.SharedDatabase.Settlement;
 import java.sql.SQLException;
@@ -69,6 +69,7 @@ final class ClaimTracker {
 
     /**
      * Creates an empty tracker.
+     *
      * @param maximumDelay upper limit of a delay, whatever a clock says
      */
     ClaimTracker(SharedDatabase database, InboxCounters counters, Clock clock, Duration maximumDelay) {
@@ -113,7 +114,7 @@ final class ClaimTracker {
     }
 
     /** Returns a conversation lock that was not handed out. */
-    synchronized void giveBack(long node, ConversationLock lock) {
+    synchronized void release(long node, ConversationLock lock) {
         add(new Ended(lock.id(), new Held(node, lock), Ending.RETURNED, null, lock.attempts(), null));
     }
 
@@ -146,7 +147,7 @@ final class ClaimTracker {
     void write() throws SQLException {
         synchronized (writeLock) {
             while (hasPending()) {
-                Exchange unused = exchange(0, 0, Set.of());
+                ClaimResult unused = writeBatch(0, 0, Set.of());
             }
         }
     }
@@ -156,9 +157,9 @@ final class ClaimTracker {
      *
      * @param limit maximum number of locks
      */
-    Exchange writeAndClaim(long node, int limit, Set<String> subscriptions) throws SQLException {
+    ClaimResult writeAndClaim(long node, int limit, Set<String> subscriptions) throws SQLException {
         synchronized (writeLock) {
-            return exchange(node, limit, subscriptions);
+            return writeBatch(node, limit, subscriptions);
         }
     }
 
@@ -166,15 +167,15 @@ final class ClaimTracker {
         return !pending.isEmpty();
     }
 
-    private Exchange exchange(long node, int limit, Set<String> subscriptions) throws SQLException {
+    private ClaimResult writeBatch(long node, int limit, Set<String> subscriptions) throws SQLException {
         List<Ended> all = take();
         boolean written = false;
         try {
-            Exchange exchange = send(all, node, limit, subscriptions);
+            ClaimResult result = send(all, node, limit, subscriptions);
             written = true;
-            report(all, exchange.settled());
+            report(all, result.settled());
             doubtful = false;
-            return exchange;
+            return result;
         } finally {
             if (written) {
                 all.forEach(each -> counters.end());
@@ -204,17 +205,17 @@ final class ClaimTracker {
      * A node that was declared dead claims nothing; its settlements are written nevertheless. It rejoins with its next
      * heartbeat, and polls again then.
      */
-    private Exchange send(List<Ended> all, long node, int limit, Set<String> subscriptions) throws SQLException {
+    private ClaimResult send(List<Ended> all, long node, int limit, Set<String> subscriptions) throws SQLException {
         Instant now = clock.instant();
         List<Settlement> settlements =
                 all.stream().map(each -> settlement(each, now)).toList();
         for (int conflicts = 0; ; conflicts++) {
             try {
-                return database.exchange(settlements, node, limit, subscriptions);
+                return database.settleAndClaim(settlements, node, limit, subscriptions);
             } catch (SQLException failure) {
                 ErrorKind kind = database.classify(failure);
                 if (kind == ErrorKind.DECLARED_DEAD && limit > 0) {
-                    return settlements.isEmpty() ? Exchange.NOTHING : send(all, 0, 0, Set.of());
+                    return settlements.isEmpty() ? ClaimResult.NOTHING : send(all, 0, 0, Set.of());
                 }
                 if (kind != ErrorKind.CONFLICT || conflicts == MAXIMUM_CONFLICTS) {
                     throw failure;

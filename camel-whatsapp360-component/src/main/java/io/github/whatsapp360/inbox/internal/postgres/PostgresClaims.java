@@ -7,8 +7,8 @@ package io.github.whatsapp360.inbox.internal.postgres;
 import io.github.whatsapp360.inbox.InboxEvent;
 import io.github.whatsapp360.inbox.internal.postgres.PostgresStatements.Column;
 import io.github.whatsapp360.inbox.internal.postgres.PostgresStatements.Results;
+import io.github.whatsapp360.inbox.internal.postgres.SharedDatabase.ClaimResult;
 import io.github.whatsapp360.inbox.internal.postgres.SharedDatabase.ConversationLock;
-import io.github.whatsapp360.inbox.internal.postgres.SharedDatabase.Exchange;
 import io.github.whatsapp360.inbox.internal.postgres.SharedDatabase.SettledLock;
 import io.github.whatsapp360.inbox.internal.postgres.SharedDatabase.Settlement;
 import java.sql.ResultSet;
@@ -37,8 +37,8 @@ final class PostgresClaims {
         this.account = account;
     }
 
-    /** As {@link SharedDatabase#exchange}. */
-    Exchange exchange(List<Settlement> settlements, long node, int limit, Set<String> subscriptions)
+    /** As {@link SharedDatabase#settleAndClaim}. */
+    ClaimResult settleAndClaim(List<Settlement> settlements, long node, int limit, Set<String> subscriptions)
             throws SQLException {
         List<String> sql = new ArrayList<>(List.of(PostgresSql.BY_INDEX));
         List<@Nullable Object> arguments = new ArrayList<>();
@@ -53,7 +53,7 @@ final class PostgresClaims {
             sql.addAll(List.of(PostgresSql.ACQUIRE, PostgresSql.READ_ACQUIRED));
             addClaim(node, limit, subscriptions, arguments);
         }
-        return statements.exchange(sql, results -> read(results, settles, claims), arguments);
+        return statements.executeAll(sql, results -> read(results, settles, claims), arguments);
     }
 
     private void addSettlements(List<Settlement> settlements, List<@Nullable Object> arguments) {
@@ -80,7 +80,7 @@ final class PostgresClaims {
         arguments.addAll(List.of(node, batch, account, account));
     }
 
-    private static Exchange read(Results results, boolean settles, boolean claims) throws SQLException {
+    private static ClaimResult read(Results results, boolean settles, boolean claims) throws SQLException {
         Set<SettledLock> settled = new HashSet<>();
         boolean[] more = new boolean[1];
         List<ConversationLock> claimed = List.of();
@@ -98,7 +98,7 @@ final class PostgresClaims {
             results.next();
             claimed = results.rows(PostgresClaims::lock);
         }
-        return new Exchange(settled, more[0], claimed);
+        return new ClaimResult(settled, more[0], claimed);
     }
 
     private static ConversationLock lock(ResultSet row) throws SQLException {

@@ -143,9 +143,9 @@ public final class PostgresDatabase implements SharedDatabase {
     }
 
     @Override
-    public Exchange exchange(List<Settlement> settlements, long node, int limit, Set<String> subscriptions)
+    public ClaimResult settleAndClaim(List<Settlement> settlements, long node, int limit, Set<String> subscriptions)
             throws SQLException {
-        return claims.exchange(settlements, node, limit, subscriptions);
+        return claims.settleAndClaim(settlements, node, limit, subscriptions);
     }
 
     @Override

@@ -109,12 +109,13 @@ public final class PostgresInbox implements Inbox {
             Executor threads,
             NodeIdentity self,
             GroupCommit<?, ?>... companions) {
-        this(database, limits, clock, threads, self, new ReadAhead(System::nanoTime), companions);
+        this(database, limits, clock, threads, self, new Prefetch(System::nanoTime), companions);
     }
 
     /**
      * Creates an inbox that acquires in advance what is to be processed, for tests.
-     * @param ahead decides how much is acquired in advance
+     *
+     * @param prefetch decides how much is acquired in advance
      */
     PostgresInbox(
             PostgresDatabase database,
@@ -122,7 +123,7 @@ public final class PostgresInbox implements Inbox {
             Clock clock,
             Executor threads,
             NodeIdentity self,
-            ReadAhead ahead,
+            Prefetch prefetch,
             GroupCommit<?, ?>... companions) {
         this.database = database;
         this.limits = limits;
@@ -135,7 +136,7 @@ public final class PostgresInbox implements Inbox {
                 database, System::nanoTime, () -> counters.count().deadLetters());
         this.node = new Node(database, self, System::nanoTime);
         this.claims = new ClaimBatches(
-                database, node, claimTracker, ahead, clock, System::nanoTime, () -> arriving.get() > OVERLOAD);
+                database, node, claimTracker, prefetch, clock, System::nanoTime, () -> arriving.get() > OVERLOAD);
         this.writer = new DeliveryWriter(database, health, counters, limits.dedupePeriod());
         this.arrivals = new GroupCommit<>(writer, delivery -> delivery.stream()
                 .mapToInt(event -> event.body().length)

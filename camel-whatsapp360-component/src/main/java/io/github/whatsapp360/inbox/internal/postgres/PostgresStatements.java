@@ -97,7 +97,7 @@ final class PostgresStatements {
     }
 
     /** Sends several statements as one message and one transaction, and reads their results. */
-    <T> T exchange(List<String> sql, Reading<T> reading, List<@Nullable Object> arguments) throws SQLException {
+    <T> T executeAll(List<String> sql, Reading<T> reading, List<@Nullable Object> arguments) throws SQLException {
         return execute(
                 String.join("; ", sql),
                 statement -> {

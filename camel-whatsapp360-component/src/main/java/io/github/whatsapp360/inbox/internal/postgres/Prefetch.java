@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Confined to one thread at a time.
  */
-final class ReadAhead {
+final class Prefetch {
 
     static final int MAXIMUM = 128;
     static final Duration WINDOW = Duration.ofMillis(25);
@@ -46,15 +46,16 @@ final class ReadAhead {
     record Acquired(long node, ConversationLock lock, long since) {}
 
     /** Creates one that is empty. */
-    ReadAhead(LongSupplier nanoTime) {
+    Prefetch(LongSupplier nanoTime) {
         this(nanoTime, 0);
     }
 
     /**
      * Creates one that is empty.
+     *
      * @param minimum so many are acquired ahead also if events are processed slowly
      */
-    ReadAhead(LongSupplier nanoTime, int minimum) {
+    Prefetch(LongSupplier nanoTime, int minimum) {
         this.nanoTime = nanoTime;
         this.minimum = minimum;
         this.windowStart = nanoTime.getAsLong();

@@ -100,9 +100,9 @@ interface SharedDatabase {
      * @param more whether settled conversations have further events
      * @param claimed the acquired conversation locks
      */
-    record Exchange(Set<SettledLock> settled, boolean more, List<ConversationLock> claimed) {
+    record ClaimResult(Set<SettledLock> settled, boolean more, List<ConversationLock> claimed) {
 
-        static final Exchange NOTHING = new Exchange(Set.of(), false, List.of());
+        static final ClaimResult NOTHING = new ClaimResult(Set.of(), false, List.of());
     }
 
     /** Number of waiting events by subscription, the oldest of them, and the number of dead letters. */
@@ -136,7 +136,7 @@ interface SharedDatabase {
      * @param limit maximum number of locks to acquire; 0 for none
      * @param subscriptions in the order in which they get locks
      */
-    Exchange exchange(List<Settlement> settlements, long node, int limit, Set<String> subscriptions)
+    ClaimResult settleAndClaim(List<Settlement> settlements, long node, int limit, Set<String> subscriptions)
             throws SQLException;
 
     /** Releases all conversation locks of a node except those it knows of. */

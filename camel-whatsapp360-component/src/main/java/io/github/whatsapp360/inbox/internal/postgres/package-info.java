@@ -12,9 +12,9 @@
  *
  * <pre>
  *  store ──► batch ──► event, seen, turn                one statement per batch, by GroupCommit
- *  claim ──► read-ahead ──► claims                      without a message, as long as there is some
+ *  claim ──► prefetch ──► claims                        without a message, as long as there is some
  *        ├─► settlements ──► event, turn, dead_letter   one message for all pending settlements
- *        └─► free conversation locks ──► read-ahead     the same message; skips rows that other nodes have locked
+ *        └─► free conversation locks ──► prefetch       the same message; skips rows that other nodes have locked
  * </pre>
  *
  * <p>Every second, each on its own thread: the heartbeat of this {@link

@@ -10,8 +10,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.whatsapp360.inbox.Claim;
 import io.github.whatsapp360.inbox.SettableClock;
+import io.github.whatsapp360.inbox.internal.postgres.SharedDatabase.ClaimResult;
 import io.github.whatsapp360.inbox.internal.postgres.SharedDatabase.ConversationLock;
-import io.github.whatsapp360.inbox.internal.postgres.SharedDatabase.Exchange;
 import io.github.whatsapp360.inbox.internal.postgres.SharedDatabase.SettledLock;
 import io.github.whatsapp360.inbox.internal.postgres.SharedDatabase.Settlement;
 import java.lang.reflect.Proxy;
@@ -50,7 +50,8 @@ class ClaimBatchesTest {
             new Class<?>[] {SharedDatabase.class},
             (proxy, method, arguments) -> switch (method.getName()) {
                 case "join" -> 1L;
-                case "exchange" -> exchange((List<?>) arguments[0], (Integer) arguments[2], (Set<?>) arguments[3]);
+                case "settleAndClaim" ->
+                    settleAndClaim((List<?>) arguments[0], (Integer) arguments[2], (Set<?>) arguments[3]);
                 case "untilNextDue" -> {
                     dueQueries++;
                     yield Optional.of(Duration.ofSeconds(10));
@@ -58,7 +59,7 @@ class ClaimBatchesTest {
                 default -> throw new AssertionError(method);
             });
 
-    private Exchange exchange(List<?> settlements, int limit, Set<?> subscriptions) {
+    private ClaimResult settleAndClaim(List<?> settlements, int limit, Set<?> subscriptions) {
         limits.add(limit);
         settled.add(settlements.size());
         List<ConversationLock> claimed = subscriptions.stream()
@@ -69,7 +70,7 @@ class ClaimBatchesTest {
         waiting.removeAll(claimed);
         Set<SettledLock> all =
                 settlements.stream().map(each -> ((Settlement) each).lock()).collect(Collectors.toSet());
-        return new Exchange(all, false, claimed);
+        return new ClaimResult(all, false, claimed);
     }
 
     @BeforeEach
@@ -79,7 +80,7 @@ class ClaimBatchesTest {
         node.join();
         tracker = new ClaimTracker(database, counters, clock, Duration.ofHours(1));
         claims = new ClaimBatches(
-                database, node, tracker, new ReadAhead(() -> nanos, 16), clock, () -> nanos, () -> overload);
+                database, node, tracker, new Prefetch(() -> nanos, 16), clock, () -> nanos, () -> overload);
     }
 
     private void put(String subscription, int count) {
@@ -150,7 +151,7 @@ class ClaimBatchesTest {
     void settlementsDoNotWaitForeverForAClaim() throws SQLException {
         put("status", 8);
         complete(claims.claim(2, STATUS));
-        nanos += ReadAhead.MAXIMUM_AGE.toNanos();
+        nanos += Prefetch.MAXIMUM_AGE.toNanos();
 
         claims.write();
 

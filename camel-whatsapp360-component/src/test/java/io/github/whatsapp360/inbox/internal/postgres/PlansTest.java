@@ -13,9 +13,9 @@ import static org.awaitility.Awaitility.await;
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.whatsapp360.inbox.internal.InboxLimits;
 import io.github.whatsapp360.inbox.internal.KeyHash;
+import io.github.whatsapp360.inbox.internal.postgres.SharedDatabase.ClaimResult;
 import io.github.whatsapp360.inbox.internal.postgres.SharedDatabase.ConversationLock;
 import io.github.whatsapp360.inbox.internal.postgres.SharedDatabase.Ending;
-import io.github.whatsapp360.inbox.internal.postgres.SharedDatabase.Exchange;
 import io.github.whatsapp360.inbox.internal.postgres.SharedDatabase.NewEvent;
 import io.github.whatsapp360.inbox.internal.postgres.SharedDatabase.SettledLock;
 import io.github.whatsapp360.inbox.internal.postgres.SharedDatabase.Settlement;
@@ -53,11 +53,11 @@ class PlansTest extends PostgresNodes {
                     fill();
                 }
                 assertThat(database.store(events(round, "message"), PERIOD)).hasSize(EVENTS);
-                Exchange claimed = database.exchange(List.of(), node, EVENTS, Set.of("message"));
+                ClaimResult claimed = database.settleAndClaim(List.of(), node, EVENTS, Set.of("message"));
                 List<Settlement> settlements = claimed.claimed().stream()
                         .map(lock -> completed(node, lock))
                         .toList();
-                assertThat(database.exchange(settlements, 0, 0, Set.of()).settled())
+                assertThat(database.settleAndClaim(settlements, 0, 0, Set.of()).settled())
                         .hasSize(EVENTS);
             }
         }

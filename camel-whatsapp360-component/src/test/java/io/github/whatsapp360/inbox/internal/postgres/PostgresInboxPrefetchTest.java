@@ -5,10 +5,10 @@
 package io.github.whatsapp360.inbox.internal.postgres;
 
 /** The contract on PostgreSQL, on a node that acquires ahead as much as it can. */
-class PostgresInboxAheadTest extends PostgresInboxTest {
+class PostgresInboxPrefetchTest extends PostgresInboxTest {
 
     @Override
-    ReadAhead readAhead() {
-        return new ReadAhead(System::nanoTime, ReadAhead.MAXIMUM);
+    Prefetch readAhead() {
+        return new Prefetch(System::nanoTime, Prefetch.MAXIMUM);
     }
 }

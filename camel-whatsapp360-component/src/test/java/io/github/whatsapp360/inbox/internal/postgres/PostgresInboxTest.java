@@ -49,8 +49,8 @@ class PostgresInboxTest extends KeepingContract {
                 readAhead());
     }
 
-    ReadAhead readAhead() {
-        return new ReadAhead(System::nanoTime);
+    Prefetch readAhead() {
+        return new Prefetch(System::nanoTime);
     }
 
     static void startThread(Runnable work) {

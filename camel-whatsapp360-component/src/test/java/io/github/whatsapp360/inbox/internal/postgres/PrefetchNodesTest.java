@@ -21,7 +21,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Events that a node has acquired ahead and does not process reach other nodes, as they were. */
-class ReadAheadNodesTest extends PostgresNodes {
+class PrefetchNodesTest extends PostgresNodes {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
@@ -32,7 +32,7 @@ class ReadAheadNodesTest extends PostgresNodes {
                 Clock.systemUTC(),
                 PostgresInboxTest::startThread,
                 new PostgresInbox.NodeIdentity("node" + open.size(), LEASE),
-                new ReadAhead(System::nanoTime, ReadAhead.MAXIMUM)));
+                new Prefetch(System::nanoTime, Prefetch.MAXIMUM)));
     }
 
     private static List<Claim> claimOne(PostgresInbox inbox) {

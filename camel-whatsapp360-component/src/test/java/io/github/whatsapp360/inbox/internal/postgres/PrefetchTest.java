@@ -7,7 +7,7 @@ package io.github.whatsapp360.inbox.internal.postgres;
 import static io.github.whatsapp360.inbox.Events.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.whatsapp360.inbox.internal.postgres.ReadAhead.Acquired;
+import io.github.whatsapp360.inbox.internal.postgres.Prefetch.Acquired;
 import io.github.whatsapp360.inbox.internal.postgres.SharedDatabase.ConversationLock;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,14 +18,14 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** How much a node acquires ahead of need, with a hand-driven clock. */
-class ReadAheadTest {
+class PrefetchTest {
 
     private static final Set<String> MESSAGES = Set.of("message");
     private static final Set<String> BOTH = new LinkedHashSet<>(List.of("message", "status"));
 
     private long nanos = -5;
     private long ids;
-    private final ReadAhead ahead = new ReadAhead(() -> nanos);
+    private final Prefetch prefetch = new Prefetch(() -> nanos);
 
     private List<ConversationLock> locks(String subscription, int count) {
         List<ConversationLock> locks = new ArrayList<>();
@@ -38,7 +38,7 @@ class ReadAheadTest {
     }
 
     private List<Long> take(int limit, Set<String> subscriptions) {
-        return ahead.take(limit, subscriptions).stream()
+        return prefetch.take(limit, subscriptions).stream()
                 .map(acquired -> acquired.lock().id())
                 .toList();
     }
@@ -48,43 +48,43 @@ class ReadAheadTest {
     }
 
     private void process(int events) {
-        ahead.add(1, locks("message", events));
+        prefetch.add(1, locks("message", events));
         assertThat(take(events, MESSAGES)).hasSize(events);
     }
 
     @Test
     void aNodeWithSlowRoutesAcquiresNothingAhead() {
-        assertThat(ahead.missing(8)).isEqualTo(8);
+        assertThat(prefetch.missing(8)).isEqualTo(8);
         process(8);
         pass(Duration.ofSeconds(1));
 
-        assertThat(ahead.missing(8)).isEqualTo(8);
+        assertThat(prefetch.missing(8)).isEqualTo(8);
     }
 
     @Test
     void aNodeWithFastRoutesAcquiresWhatItProcessesInAWindow() {
         process(20);
-        assertThat(ahead.missing(8)).isEqualTo(28);
-        pass(ReadAhead.WINDOW);
-        assertThat(ahead.missing(8)).isEqualTo(28);
+        assertThat(prefetch.missing(8)).isEqualTo(28);
+        pass(Prefetch.WINDOW);
+        assertThat(prefetch.missing(8)).isEqualTo(28);
         process(30);
-        assertThat(ahead.missing(8)).isEqualTo(38);
+        assertThat(prefetch.missing(8)).isEqualTo(38);
 
         process(1_000);
-        assertThat(ahead.missing(8)).isEqualTo(8 + ReadAhead.MAXIMUM);
-        ahead.add(1, locks("message", 100));
-        assertThat(ahead.missing(8)).isEqualTo(36);
-        ahead.add(1, locks("message", 100));
-        assertThat(ahead.missing(8)).isEqualTo(8);
+        assertThat(prefetch.missing(8)).isEqualTo(8 + Prefetch.MAXIMUM);
+        prefetch.add(1, locks("message", 100));
+        assertThat(prefetch.missing(8)).isEqualTo(36);
+        prefetch.add(1, locks("message", 100));
+        assertThat(prefetch.missing(8)).isEqualTo(8);
 
-        pass(ReadAhead.WINDOW.multipliedBy(2));
-        assertThat(ahead.rate()).isZero();
+        pass(Prefetch.WINDOW.multipliedBy(2));
+        assertThat(prefetch.rate()).isZero();
     }
 
     @Test
     void subscriptionsAreServedInTurnAndEachInItsOrder() {
-        ahead.add(1, locks("status", 3));
-        ahead.add(1, locks("message", 2));
+        prefetch.add(1, locks("status", 3));
+        prefetch.add(1, locks("message", 2));
 
         assertThat(take(1, BOTH)).containsExactly(4L);
         assertThat(take(3, BOTH)).containsExactly(1L, 2L, 5L);
@@ -94,26 +94,26 @@ class ReadAheadTest {
 
     @Test
     void itKnowsForWhomItHasSomething() {
-        ahead.add(1, locks("status", 3));
+        prefetch.add(1, locks("status", 3));
 
-        assertThat(ahead.has(1, BOTH)).isFalse();
-        assertThat(ahead.size(BOTH)).isEqualTo(3);
-        assertThat(ahead.has(3, Set.of("status"))).isTrue();
-        assertThat(ahead.has(4, Set.of("status"))).isFalse();
-        assertThat(ahead.locks()).hasSize(3);
+        assertThat(prefetch.has(1, BOTH)).isFalse();
+        assertThat(prefetch.size(BOTH)).isEqualTo(3);
+        assertThat(prefetch.has(3, Set.of("status"))).isTrue();
+        assertThat(prefetch.has(4, Set.of("status"))).isFalse();
+        assertThat(prefetch.locks()).hasSize(3);
     }
 
     @Test
     void whatIsNotHandedOutInTimeIsRemoved() {
-        ahead.add(1, locks("message", 1));
-        pass(ReadAhead.MAXIMUM_AGE.minusNanos(1));
-        ahead.add(2, locks("status", 1));
-        assertThat(ahead.removeOld()).isEmpty();
+        prefetch.add(1, locks("message", 1));
+        pass(Prefetch.MAXIMUM_AGE.minusNanos(1));
+        prefetch.add(2, locks("status", 1));
+        assertThat(prefetch.removeOld()).isEmpty();
         pass(Duration.ofNanos(1));
 
-        assertThat(ahead.removeOld()).extracting(Acquired::node).containsExactly(1L);
-        assertThat(ahead.remove(acquired -> acquired.node() == 2)).hasSize(1);
-        assertThat(ahead.locks()).isEmpty();
-        assertThat(ahead.missing(8)).isEqualTo(8);
+        assertThat(prefetch.removeOld()).extracting(Acquired::node).containsExactly(1L);
+        assertThat(prefetch.remove(acquired -> acquired.node() == 2)).hasSize(1);
+        assertThat(prefetch.locks()).isEmpty();
+        assertThat(prefetch.missing(8)).isEqualTo(8);
     }
 }
