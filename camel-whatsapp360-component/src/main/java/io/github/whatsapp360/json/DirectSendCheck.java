@@ -36,7 +36,7 @@ final class DirectSendCheck {
     private static final String BUTTONS = "interactive.action.buttons";
     private static final String URL_BUTTON = BUTTONS + "[type=cta_url]";
 
-    /** For every message: they concern those with such a member only. */
+    /** For messages that they concern. */
     static final List<Limit> ALL = List.of(
             form("category", CATEGORY, "utility, authentication or service"),
             absent("ttl_seconds").when(message -> !isDirectSend(message)),
@@ -69,6 +69,11 @@ final class DirectSendCheck {
             link(URL_BUTTON + ".cta_url.url"));
 
     private DirectSendCheck() {}
+
+    /** Whether the message has a member that only Direct Send knows; without one no limit of {@link #ALL} is broken. */
+    static boolean concerns(JsonNode message) {
+        return message.has("category") || message.has("ttl_seconds") || message.has("direct_send_config");
+    }
 
     /** Whether the message is of a category that needs no open window. */
     static boolean isDirectSend(JsonNode message) {

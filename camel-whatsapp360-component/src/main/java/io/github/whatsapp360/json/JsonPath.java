@@ -31,11 +31,24 @@ record JsonPath(List<Step> steps) {
 
     /** The values at the path, in document order, without absent and null values. */
     Stream<Found> in(Found start) {
-        Stream<Found> found = Stream.of(start);
-        for (Step step : steps) {
-            found = found.flatMap(step::in);
+        return from(0, start);
+    }
+
+    /** Follows plain names without a stream: most paths of most limits end at an absent member. */
+    private Stream<Found> from(int first, Found start) {
+        Found found = start;
+        for (int i = first; i < steps.size(); i++) {
+            Step step = steps.get(i);
+            found = found.member(step.name());
+            if (!found.isThere()) {
+                return Stream.empty();
+            }
+            if (step.array()) {
+                int next = i + 1;
+                return step.elements(found).flatMap(element -> from(next, element));
+            }
         }
-        return found;
+        return Stream.of(found);
     }
 
     /** A value and where it was found, such as {@code interactive.action.buttons[2].reply.title}. */
@@ -76,11 +89,8 @@ record JsonPath(List<Step> steps) {
                     step.group("name"), step.group("array") != null, key == null ? "" : key, word == null ? "" : word);
         }
 
-        private Stream<Found> in(Found parent) {
-            Found member = parent.member(name);
-            if (!array) {
-                return Stream.of(member).filter(Found::isThere);
-            }
+        /** The elements of an array that this step selects. */
+        private Stream<Found> elements(Found member) {
             return IntStream.range(0, member.node().size())
                     .mapToObj(member::element)
                     .filter(Found::isThere)

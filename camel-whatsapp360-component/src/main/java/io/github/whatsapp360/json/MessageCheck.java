@@ -23,6 +23,7 @@ import static io.github.whatsapp360.json.Limit.unique;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.whatsapp360.json.JsonPath.Found;
 import io.github.whatsapp360.message.OutboundMessage;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -199,22 +200,29 @@ public final class MessageCheck {
 
     static List<Violation> violations(JsonNode message) {
         Found root = Found.root(message);
-        return limitsOf(message).flatMap(limit -> limit.broken(root)).toList();
+        List<Violation> violations = new ArrayList<>(0);
+        for (List<Limit> limits : tablesOf(message)) {
+            for (Limit limit : limits) {
+                limit.broken(root).forEach(violations::add);
+            }
+        }
+        return violations;
     }
 
     /** Those that concern this message. */
     static Stream<Limit> limitsOf(JsonNode message) {
+        return tablesOf(message).stream().flatMap(List::stream);
+    }
+
+    private static List<List<Limit>> tablesOf(JsonNode message) {
         String type = message.path("type").asText();
         String kind = message.path("interactive").path("type").asText();
-        return Stream.of(
-                        ANY,
-                        DirectSendCheck.ALL,
-                        BY_TYPE.getOrDefault(type, List.of()),
-                        type.equals("interactive")
-                                ? BY_INTERACTIVE_TYPE.getOrDefault(kind, List.of())
-                                : List.<Limit>of(),
-                        kind.equals("button") ? DirectSendCheck.BUTTONS_OF_BOTH_KINDS : List.<Limit>of())
-                .flatMap(List::stream);
+        return List.of(
+                ANY,
+                DirectSendCheck.concerns(message) ? DirectSendCheck.ALL : List.<Limit>of(),
+                BY_TYPE.getOrDefault(type, List.of()),
+                type.equals("interactive") ? BY_INTERACTIVE_TYPE.getOrDefault(kind, List.of()) : List.<Limit>of(),
+                kind.equals("button") ? DirectSendCheck.BUTTONS_OF_BOTH_KINDS : List.<Limit>of());
     }
 
     /** The whole table. */

@@ -8,8 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.whatsapp360.message.MessageHead;
 import io.github.whatsapp360.message.OutboundMessage;
 import io.github.whatsapp360.message.Recipient;
-import java.util.Set;
-import java.util.stream.Stream;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MessageHeadReader {
 
-    private static final Set<String> FOR_MARKETING =
-            Set.of("product_policy", "message_activity_sharing", "bid_spec", "optimization_spec");
+    private static final List<String> FOR_MARKETING =
+            List.of("product_policy", "message_activity_sharing", "bid_spec", "optimization_spec");
 
     private MessageHeadReader() {}
 
@@ -45,7 +44,7 @@ public final class MessageHeadReader {
                 recipient(root),
                 text(root, root.path(type)),
                 type.equals("template") ? word(root.path("template").path("name")) : null,
-                FOR_MARKETING.stream().anyMatch(root::has),
+                isForMarketing(root),
                 word(root.path("biz_opaque_callback_data")),
                 DirectSendCheck.isDirectSend(root));
     }
@@ -67,14 +66,22 @@ public final class MessageHeadReader {
     }
 
     private static String text(JsonNode root, JsonNode content) {
-        return Stream.of(
-                        content.path("body"),
-                        content.path("caption"),
-                        root.path("text").path("body"))
-                .map(node -> node.isObject() ? node.path("text") : node)
-                .filter(JsonNode::isTextual)
-                .map(JsonNode::asText)
-                .findFirst()
-                .orElse("");
+        for (JsonNode node : List.of(
+                content.path("body"), content.path("caption"), root.path("text").path("body"))) {
+            JsonNode text = node.isObject() ? node.path("text") : node;
+            if (text.isTextual()) {
+                return text.asText();
+            }
+        }
+        return "";
+    }
+
+    private static boolean isForMarketing(JsonNode root) {
+        for (String member : FOR_MARKETING) {
+            if (root.has(member)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

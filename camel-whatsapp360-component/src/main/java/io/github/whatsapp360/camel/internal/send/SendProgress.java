@@ -7,12 +7,11 @@ package io.github.whatsapp360.camel.internal.send;
 import io.github.whatsapp360.client.SendReceipt;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 
@@ -90,20 +89,22 @@ final class SendProgress {
      * @param textLimit where a long text was split; 0 if there was none
      */
     static SendProgress of(Exchange exchange, String account, List<OutgoingMessage> wanted, int textLimit) {
-        Attempt before = attempts(exchange).stream()
-                .filter(attempt -> attempt.matches(account, wanted))
-                .findFirst()
-                .orElse(null);
-        return new SendProgress(account, wanted, before, textLimit);
+        for (Attempt before : attempts(exchange)) {
+            if (before.matches(account, wanted)) {
+                return new SendProgress(account, wanted, before, textLimit);
+            }
+        }
+        return new SendProgress(account, wanted, null, textLimit);
     }
 
     /** Where an earlier attempt through this account split a long text; 0 if none did. */
     static int textLimitBefore(Exchange exchange, String account) {
-        return attempts(exchange).stream()
-                .filter(attempt -> attempt.account().equals(account))
-                .mapToInt(Attempt::textLimit)
-                .findFirst()
-                .orElse(0);
+        for (Attempt before : attempts(exchange)) {
+            if (before.account().equals(account)) {
+                return before.textLimit();
+            }
+        }
+        return 0;
     }
 
     /**
@@ -121,25 +122,32 @@ final class SendProgress {
                 .orElse(List.of());
     }
 
+    /** Unmodifiable; empty for nearly every exchange. */
     private static List<Attempt> attempts(Exchange exchange) {
-        List<Attempt> attempts = new ArrayList<>();
-        if (exchange.getProperty(PROPERTY) instanceof List<?> kept) {
-            kept.forEach(attempt -> attempts.add((Attempt) attempt));
+        if (!(exchange.getProperty(PROPERTY) instanceof List<?> kept)) {
+            return List.of();
         }
+        List<Attempt> attempts = new ArrayList<>(kept.size());
+        kept.forEach(attempt -> attempts.add((Attempt) attempt));
         return attempts;
     }
 
     /** The remaining messages, before the window policy is applied. */
     List<PlacedMessage> rest() {
         Set<Integer> done = places(accepted);
-        return IntStream.range(0, wanted.size())
-                .filter(place -> !done.contains(place))
-                .mapToObj(place -> new PlacedMessage(List.of(place), wanted.get(place)))
-                .toList();
+        List<PlacedMessage> rest = new ArrayList<>(wanted.size());
+        for (int place = 0; place < wanted.size(); place++) {
+            if (!done.contains(place)) {
+                rest.add(new PlacedMessage(List.of(place), wanted.get(place)));
+            }
+        }
+        return rest;
     }
 
     private static Set<Integer> places(List<Accepted> accepted) {
-        return accepted.stream().flatMap(each -> each.places().stream()).collect(Collectors.toSet());
+        Set<Integer> places = new HashSet<>();
+        accepted.forEach(each -> places.addAll(each.places()));
+        return places;
     }
 
     void accept(PlacedMessage sent, @Nullable SendReceipt receipt) {
@@ -182,7 +190,7 @@ final class SendProgress {
     }
 
     private List<Attempt> others(Exchange exchange) {
-        List<Attempt> attempts = attempts(exchange);
+        List<Attempt> attempts = new ArrayList<>(attempts(exchange));
         attempts.removeIf(attempt -> Objects.equals(attempt, before));
         return attempts;
     }
