@@ -184,6 +184,42 @@ class PageResilienceTest {
         }
     }
 
+    /** Between pressing and releasing: what is pressed must neither be replaced nor move by what loads. */
+    @Test
+    void whatIsBeingTappedStaysWhileItsMessageChanges() throws Exception {
+        simulator.addTemplate(CAROUSEL);
+        Business business = new Business(simulator);
+        Customer lena = simulator.customer(LENA, "Lena");
+        String id = business.post("/messages", SEND.replace("~", simulator.baseUrl()))
+                .id();
+        try (ChatPage page = open()) {
+            Chromium browser = page.browser();
+            page.seesElement(".cards .choice");
+            browser.eval("(() => { window.pressed = [...document.querySelectorAll('.cards .choice')];"
+                    + " window.cards = document.querySelector('.cards') })()");
+            browser.until("[...document.querySelectorAll('.cards img')].every(each => each.naturalWidth > 0)");
+
+            lena.reactsTo(id, "👍");
+            simulator.fails(id, 131026);
+
+            page.seesElement(".reactions");
+            page.seesElement(".failure");
+            assertThat(browser.eval("pressed.every(each => each.isConnected) && cards.isConnected")
+                            .asBoolean())
+                    .isTrue();
+            assertThat(browser.eval("[...document.querySelectorAll('.cards .choice')].map(each => each.innerText)"
+                                    + ".join()")
+                            .asText())
+                    .isEqualTo("More of A,More of B");
+            assertThat(browser.eval("[...document.querySelectorAll('.cards img')].every(each =>"
+                                    + " Math.abs(each.offsetHeight / each.offsetWidth - 0.75) < 0.02)")
+                            .asBoolean())
+                    .as("a picture has its place before it has loaded")
+                    .isTrue();
+            assertThat(browser.errors()).isEmpty();
+        }
+    }
+
     private static final String CAROUSEL = """
             {"name":"tour","language":"en","category":"MARKETING","components":[{"type":"BODY","text":"Our tours"},
              {"type":"CAROUSEL","cards":[
