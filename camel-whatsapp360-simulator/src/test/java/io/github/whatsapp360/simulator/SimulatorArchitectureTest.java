@@ -28,6 +28,8 @@ class SimulatorArchitectureTest {
                 .definedBy("..http..")
                 .layer("page")
                 .definedBy("..page..")
+                .layer("scenario")
+                .definedBy("..scenario..")
                 .layer("api")
                 .definedBy("..api..")
                 .layer("hook")
@@ -48,6 +50,8 @@ class SimulatorArchitectureTest {
                 .mayOnlyBeAccessedByLayers("root")
                 .whereLayer("page")
                 .mayOnlyBeAccessedByLayers("root", "http")
+                .whereLayer("scenario")
+                .mayOnlyBeAccessedByLayers("root", "page")
                 .whereLayer("api")
                 .mayOnlyBeAccessedByLayers("root", "http", "page")
                 .whereLayer("hook")
@@ -55,7 +59,7 @@ class SimulatorArchitectureTest {
                 .whereLayer("rule")
                 .mayOnlyBeAccessedByLayers("api")
                 .whereLayer("world")
-                .mayOnlyBeAccessedByLayers("root", "http", "page", "api", "hook")
+                .mayOnlyBeAccessedByLayers("root", "http", "page", "scenario", "api", "hook")
                 .check(OURS);
     }
 
