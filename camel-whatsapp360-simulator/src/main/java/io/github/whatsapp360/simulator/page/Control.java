@@ -90,6 +90,7 @@ public final class Control {
                 .add("POST", "/simulator/templates/{template}/status", this::decide)
                 .add("GET", "/simulator/media/{media}", this::media);
         customers.addTo(routes);
+        ApiDescription.addTo(routes);
         new RecordingControl(controls.courier()).addTo(routes);
         new StateControl(scenarios, controls.reset()).addTo(routes);
         new FaultControl(world, controls.faults(), controls.outbound()).addTo(routes);
