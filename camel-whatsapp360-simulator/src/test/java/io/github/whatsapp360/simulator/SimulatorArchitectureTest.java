@@ -22,6 +22,8 @@ class SimulatorArchitectureTest {
     void arrowsPointDown() {
         layeredArchitecture()
                 .consideringOnlyDependenciesInLayers()
+                .layer("spring")
+                .definedBy("..simulator.spring..")
                 .layer("root")
                 .definedBy("io.github.whatsapp360.simulator")
                 .layer("http")
@@ -44,8 +46,10 @@ class SimulatorArchitectureTest {
                 .definedBy("..time..")
                 .layer("wire")
                 .definedBy("..wire..")
-                .whereLayer("root")
+                .whereLayer("spring")
                 .mayNotBeAccessedByAnyLayer()
+                .whereLayer("root")
+                .mayOnlyBeAccessedByLayers("spring")
                 .whereLayer("http")
                 .mayOnlyBeAccessedByLayers("root")
                 .whereLayer("page")
@@ -60,6 +64,17 @@ class SimulatorArchitectureTest {
                 .mayOnlyBeAccessedByLayers("api")
                 .whereLayer("world")
                 .mayOnlyBeAccessedByLayers("root", "http", "page", "scenario", "api", "hook")
+                .check(OURS);
+    }
+
+    @Test
+    void springIsUsedInOnePackageOnly() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("..simulator.spring..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.springframework..")
                 .check(OURS);
     }
 
