@@ -228,7 +228,7 @@ public final class Courier implements Outbox {
         if (stopped) {
             return;
         }
-        delivery.begin();
+        delivery.begin(world.now());
         world.changed("delivery", delivery::view);
         Attempt attempt = new Attempt(delivery, lane);
         RequestOptions options = new RequestOptions()
