@@ -223,7 +223,8 @@ public final class Chromium implements AutoCloseable {
                         + " if (e?.getClientRects().length) { e.scrollIntoView({block: 'nearest', inline: 'nearest'});"
                         + " const r = e.getBoundingClientRect(), x = r.x + r.width / 2, y = r.y + r.height / 2,"
                         + " here = x + ' ' + y, hit = document.elementFromPoint(x, y);"
-                        + " if (here === last && hit && (e.contains(hit) || hit.closest('label')?.contains(e))) return done([x, y]);"
+                        + " if (here === last && hit && (e.contains(hit) || hit.closest('label')?.contains(e)))"
+                        + " return done([x, y]);"
                         + " last = here }"
                         + " if (performance.now() > end) done(null); else requestAnimationFrame(look) })() })");
         if (!at.isArray()) {

@@ -13,8 +13,8 @@ import java.lang.annotation.Target;
 
 /**
  * Starts a simulator for the application context of a test, points an account of the component {@code whatsapp360} to
- * it, and offers it as a bean: {@code @Autowired Whatsapp360Simulator simulator}. It is closed with the context, and shared by the test
- * classes that share the context.
+ * it, and offers it as a bean: {@code @Autowired Whatsapp360Simulator simulator}. It is closed with the context, and
+ * shared by the test classes that share the context.
  *
  * <p>Sets {@code base-url}, {@code api-key}, {@code webhook-url}, {@code register-webhook} and {@code inbox} of an
  * account of the component, and {@code server.port} to a free port; they win over all other properties. The application
