@@ -80,6 +80,8 @@ class DocumentationTest {
             DocumentedRoutes.start(simulator, "documented.kamelet.yaml", text);
         } else if (text.startsWith("services:")) {
             assertThat(SpringYaml.flat(text)).contains("services.simulator.");
+        } else if (text.startsWith("numbers:")) {
+            assertThat(programs()).contains(block.strip());
         } else if (!text.startsWith("- ")) {
             DocumentedProperties.bind(SpringYaml.flat(text));
         } else if (text.matches(

@@ -215,12 +215,21 @@ public final class Chromium implements AutoCloseable {
                         .formatted(dark ? "dark" : "light"));
     }
 
-    /** Clicks the middle of the first element for which the expression stands. */
+    /** Clicks the middle of the first element for which the expression stands, once it is in sight and stands still. */
     public void click(String expression) throws InterruptedException {
-        until("(" + expression + ")?.getClientRects().length > 0");
-        JsonNode at = eval("(() => { const e = " + expression
-                + "; e.scrollIntoView({block: 'nearest'}); const r = e.getBoundingClientRect();"
-                + " return [r.x + r.width / 2, r.y + r.height / 2] })()");
+        JsonNode at =
+                eval("new Promise(done => { const end = performance.now() + 30000; let last = ''; (function look() {"
+                        + " let e; try { e = " + expression + " } catch {}"
+                        + " if (e?.getClientRects().length) { e.scrollIntoView({block: 'nearest', inline: 'nearest'});"
+                        + " const r = e.getBoundingClientRect(), x = r.x + r.width / 2, y = r.y + r.height / 2,"
+                        + " here = x + ' ' + y, hit = document.elementFromPoint(x, y);"
+                        + " if (here === last && hit && (e.contains(hit) || hit.closest('label')?.contains(e)))"
+                        + " return done([x, y]);"
+                        + " last = here }"
+                        + " if (performance.now() > end) done(null); else requestAnimationFrame(look) })() })");
+        if (!at.isArray()) {
+            throw new AssertionError("Expected within 30 s, in sight: " + expression + "; Actual: not so. " + errors());
+        }
         for (String type : List.of("mouseMoved", "mousePressed", "mouseReleased")) {
             command(
                     "Input.dispatchMouseEvent",

@@ -14,6 +14,7 @@ import io.github.whatsapp360.simulator.page.Control;
 import io.github.whatsapp360.simulator.page.Controls;
 import io.github.whatsapp360.simulator.page.LiveFeed;
 import io.github.whatsapp360.simulator.page.Site;
+import io.github.whatsapp360.simulator.scenario.Scenarios;
 import io.github.whatsapp360.simulator.time.Loop;
 import io.github.whatsapp360.simulator.time.SimulatorClock;
 import io.github.whatsapp360.simulator.time.Timeline;
@@ -64,6 +65,7 @@ final class Engine {
             MessagingApi api,
             RequestLog requests,
             Waiters waiters,
+            Scenarios scenarios,
             int port) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(Whatsapp360Simulator.class);
@@ -125,34 +127,30 @@ final class Engine {
         LiveFeed feed = new LiveFeed();
         world.follow(feed);
         world.follow(waiters);
-        world.addChannel(settings.apiKey(), "4989123456", "Simulated Business");
+        Controls controls = new Controls(
+                world, inbound, actions, rare, calls, outbound, reviews, courier, faults, requests, this::reset);
+        Control control = new Control(controls, settings.clock(), settings.apiKey());
+        control.scenarios().begin(settings.scenario());
         Server server = new Server(
-                vertx,
-                world,
-                api,
-                new Site(
-                        new Control(
-                                new Controls(
-                                        world,
-                                        inbound,
-                                        actions,
-                                        rare,
-                                        calls,
-                                        outbound,
-                                        reviews,
-                                        courier,
-                                        faults,
-                                        requests,
-                                        this::reset),
-                                settings.clock()),
-                        feed),
-                requests,
-                settings.answerDelay(),
-                settings.allowedHosts());
+                vertx, world, api, new Site(control, feed), requests, settings.answerDelay(), settings.allowedHosts());
         return server.listen(settings.host(), settings.port())
                 .map(port -> new Running(
-                        vertx, loop, world, inbound, outbound, actions, rare, calls, courier, reviews, faults, api,
-                        requests, waiters, port))
+                        vertx,
+                        loop,
+                        world,
+                        inbound,
+                        outbound,
+                        actions,
+                        rare,
+                        calls,
+                        courier,
+                        reviews,
+                        faults,
+                        api,
+                        requests,
+                        waiters,
+                        control.scenarios(),
+                        port))
                 .toCompletionStage();
     }
 
@@ -206,6 +204,10 @@ final class Engine {
 
     RequestLog requests() {
         return running().requests();
+    }
+
+    Scenarios scenarios() {
+        return running().scenarios();
     }
 
     Waiters waiters() {
@@ -272,6 +274,7 @@ final class Engine {
         faults().clear();
         running().api().reset();
         requests().clear();
+        scenarios().again();
     }
 
     synchronized void close() {

@@ -4,6 +4,9 @@
  */
 package io.github.whatsapp360.simulator;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.whatsapp360.simulator.scenario.ScenarioFile;
+import io.github.whatsapp360.simulator.wire.Json;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
@@ -38,6 +41,7 @@ final class ProgramOptions {
         HOST("an address or a host name", "[A-Za-z0-9._:%-]+"),
         API_KEY("text without blanks", "\\S+"),
         ALLOWED_HOSTS("host names with commas between", "[A-Za-z0-9._-]+(\\s*,\\s*[A-Za-z0-9._-]+)*"),
+        SCENARIO("the path of a file", ".+"),
         CONFIG("the path of a file", ".+");
 
         private final String expected;
@@ -61,6 +65,7 @@ final class ProgramOptions {
 
     private final Map<Option, String> values = new LinkedHashMap<>();
     private final List<String> errors = new ArrayList<>();
+    private ObjectNode scenario = Json.object();
 
     private ProgramOptions() {}
 
@@ -83,6 +88,10 @@ final class ProgramOptions {
         String file = options.values.get(Option.CONFIG);
         if (file != null) {
             options.takeFile(Path.of(file));
+        }
+        String scenario = options.values.get(Option.SCENARIO);
+        if (scenario != null) {
+            options.takeScenario(Path.of(scenario));
         }
         return options;
     }
@@ -108,6 +117,12 @@ final class ProgramOptions {
         }
         String source = String.valueOf(file.getFileName());
         new TreeMap<>(properties).forEach((name, value) -> take("" + name, "" + name, "" + value, source));
+    }
+
+    private void takeScenario(Path file) {
+        ScenarioFile read = ScenarioFile.read(file);
+        scenario = read.content();
+        read.errors().forEach(error -> errors.add(file.getFileName() + ": " + error));
     }
 
     private void take(String given, String word, String value, String source) {
@@ -138,6 +153,7 @@ final class ProgramOptions {
                 case HOST -> builder.host(value);
                 case API_KEY -> builder.apiKey(value);
                 case ALLOWED_HOSTS -> builder.allowedHosts(value.split("\\s*,\\s*", -1));
+                case SCENARIO -> builder.scenario(scenario);
                 case PORT, CONFIG -> {
                     /* Read before. */
                 }

@@ -90,6 +90,8 @@ public final class SimulatorProgram {
               --api-key KEY    the key of the first number; default simulator-key
               --allowed-hosts NAMES  host names, with commas between, under which it is reached
                                through a proxy; addresses and names without a dot always work
+              --scenario FILE  numbers, templates, customers, faults and conversations to begin with,
+                               in YAML or JSON
               --config FILE    a file with these options, a line each: port=8360
               --help           this text
             Each can also be set in the environment, for example SIMULATOR360_PORT=8360 or

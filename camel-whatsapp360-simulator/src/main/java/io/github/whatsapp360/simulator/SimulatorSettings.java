@@ -4,6 +4,7 @@
  */
 package io.github.whatsapp360.simulator;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.whatsapp360.simulator.world.StatusDelays;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,4 +20,5 @@ record SimulatorSettings(
         StatusDelays delays,
         Set<String> allowedHosts,
         boolean resetBeforeEach,
-        boolean failOnUnusedFaults) {}
+        boolean failOnUnusedFaults,
+        ObjectNode scenario) {}

@@ -8,17 +8,22 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.whatsapp360.simulator.api.ApiRequest;
 import io.github.whatsapp360.simulator.fault.Fault;
 import io.github.whatsapp360.simulator.fault.Problem;
+import io.github.whatsapp360.simulator.hook.Recording;
+import io.github.whatsapp360.simulator.scenario.ScenarioFile;
 import io.github.whatsapp360.simulator.time.SimulatorClock;
 import io.github.whatsapp360.simulator.wire.Json;
 import io.github.whatsapp360.simulator.world.ChatMessage;
+import io.github.whatsapp360.simulator.world.Registration;
 import io.github.whatsapp360.simulator.world.StatusDelays;
 import io.github.whatsapp360.simulator.world.Switch;
 import io.github.whatsapp360.simulator.world.Tick;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -232,6 +237,26 @@ public sealed class Whatsapp360Simulator implements AutoCloseable permits JUnitS
         return engine.awaited(this::requests, wanted, limit);
     }
 
+    /** The last 10,000 deliveries to the webhooks of numbers and account as JSON, for {@link #replay}. */
+    public final String recording() {
+        return engine.call(() -> Json.pretty(engine.courier().recording()));
+    }
+
+    /**
+     * Delivers what was recorded, in this simulator or another one, to a URL: one after the other, and each again until
+     * it is answered 200. They are among the {@link #deliveries} then.
+     *
+     * @param recording see {@link #recording}
+     * @param url absolute, http or https
+     * @param headers sent with each delivery
+     * @throws IllegalArgumentException when one of them is wrong
+     */
+    public final void replay(String recording, String url, Map<String, String> headers) {
+        Recording read = Recording.read(Json.object(recording));
+        Registration target = new Registration("replay", url, headers);
+        engine.run(() -> engine.courier().replay(read, target, false));
+    }
+
     /** Makes a delivery once more, to where it went; false when it is not among the last 10,000. */
     public final boolean redeliver(long id) {
         return engine.call(() -> engine.courier().redeliver(id));
@@ -257,6 +282,26 @@ public sealed class Whatsapp360Simulator implements AutoCloseable permits JUnitS
      */
     public final void reset() {
         engine.run(engine::reset);
+    }
+
+    /**
+     * The whole state as JSON, in the form of a scenario: numbers, templates, customers, chats, files, switches, faults
+     * and conversations; not the requests and deliveries so far.
+     */
+    public final String save() {
+        return engine.call(() -> Json.pretty(engine.scenarios().save()));
+    }
+
+    /**
+     * Begins anew as a scenario or a saved state says, and forgets everything before it. What was saved an hour ago is
+     * as old as it was then: all of its instants move by an hour. A later {@link #reset} goes back to it.
+     *
+     * @param scenario YAML or JSON
+     * @throws IllegalArgumentException when it is wrong; says all that is, with its path, and nothing has changed
+     */
+    public final void restore(String scenario) {
+        ObjectNode valid = ScenarioFile.parse(scenario).valid();
+        engine.run(() -> engine.scenarios().replace(valid, engine::reset));
     }
 
     /**
@@ -293,6 +338,7 @@ public sealed class Whatsapp360Simulator implements AutoCloseable permits JUnitS
         private Set<String> allowedHosts = Set.of();
         private boolean resetBeforeEach = true;
         private boolean failOnUnusedFaults;
+        private ObjectNode scenario = Json.object();
 
         Builder() {}
 
@@ -361,6 +407,22 @@ public sealed class Whatsapp360Simulator implements AutoCloseable permits JUnitS
         }
 
         /**
+         * Begins with the numbers, templates, customers, faults and conversations of a file in YAML or JSON, and again
+         * after each reset; default none. Its numbers come in place of the one with {@link #apiKey}.
+         *
+         * @throws IllegalArgumentException when the file cannot be read or is wrong; says all that is, with its path
+         */
+        public Builder scenario(Path file) {
+            scenario = ScenarioFile.read(file).valid();
+            return this;
+        }
+
+        Builder scenario(ObjectNode valid) {
+            scenario = valid;
+            return this;
+        }
+
+        /**
          * When a message is reported sent, delivered and read, counted from its acceptance; default 50, 150 and 400 ms.
          */
         public Builder statusDelays(Duration sent, Duration delivered, Duration read) {
@@ -406,7 +468,16 @@ public sealed class Whatsapp360Simulator implements AutoCloseable permits JUnitS
 
         SimulatorSettings settings() {
             return new SimulatorSettings(
-                    host, port, clock, apiKey, answerDelay, delays, allowedHosts, resetBeforeEach, failOnUnusedFaults);
+                    host,
+                    port,
+                    clock,
+                    apiKey,
+                    answerDelay,
+                    delays,
+                    allowedHosts,
+                    resetBeforeEach,
+                    failOnUnusedFaults,
+                    scenario);
         }
     }
 }

@@ -28,6 +28,7 @@ class ChatPageTest {
     private static ChatPage open() throws Exception {
         Optional<Path> program = ChatPage.chromium("the chat page");
         assumeTrue(program.isPresent(), "no chromium on the path");
+        simulator.customer(LENA, "Lena Sommer");
         return new ChatPage(program.orElseThrow(), simulator.baseUrl());
     }
 
@@ -253,10 +254,10 @@ class ChatPageTest {
                     .isEqualTo("skip");
             browser.key("Enter", 13);
             browser.until("location.hash === '#text'");
-            browser.eval("document.getElementById('tab-requests').focus()");
+            browser.eval("document.getElementById('tab-timeline').focus()");
             browser.key("ArrowRight", 39);
-            assertThat(browser.eval("document.activeElement.id").asText()).isEqualTo("tab-deliveries");
-            assertThat(browser.eval("document.getElementById('panel-deliveries').hidden")
+            assertThat(browser.eval("document.activeElement.id").asText()).isEqualTo("tab-templates");
+            assertThat(browser.eval("document.getElementById('panel-templates').hidden")
                             .asBoolean())
                     .isFalse();
 

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.whatsapp360.browser.ChatPage;
 import io.github.whatsapp360.browser.Chromium;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
@@ -29,6 +30,7 @@ class PageResilienceTest {
     private ChatPage open() throws Exception {
         Optional<Path> program = ChatPage.chromium("the chat page");
         assumeTrue(program.isPresent(), "no chromium on the path");
+        simulator.customer(LENA, "Lena Sommer");
         return new ChatPage(program.orElseThrow(), simulator.baseUrl());
     }
 
@@ -104,6 +106,7 @@ class PageResilienceTest {
             page.picture("offline");
             try (Whatsapp360Simulator again =
                     Whatsapp360Simulator.builder().port(port).start()) {
+                again.customer(LENA, "Lena Sommer");
                 browser.until("document.getElementById('offline').hidden");
                 assertThat(browser.eval("document.getElementById('text').value").asText())
                         .isEqualTo("Do not lose this");
@@ -163,14 +166,30 @@ class PageResilienceTest {
         browser.key("Escape", 27);
     }
 
+    /** A carousel whose pictures can be loaded, so that nothing fails. */
+    private String carousel() throws Exception {
+        simulator.addTemplate(CAROUSEL);
+        Business business = new Business(simulator);
+        simulator
+                .customer(LENA, "Lena Sommer")
+                .sends("image", Files.readAllBytes(ChatPage.sunset()), "image/png", "a.png", "");
+        String picture = business.get("/simulator/customers/" + LENA + "/messages")
+                .json()
+                .findPath("image")
+                .path("id")
+                .asText();
+        Business.Reply reply =
+                business.post("/messages", SEND.replace("~", simulator.baseUrl() + "/simulator/media/" + picture));
+        assertThat(reply.status()).as(reply.body()).isEqualTo(200);
+        return reply.id();
+    }
+
     @Test
     void theQuickRepliesOfACarouselCanBeTapped() throws Exception {
-        simulator.addTemplate(CAROUSEL);
         try (ChatPage page = open();
                 Receiver receiver = new Receiver()) {
+            carousel();
             simulator.number().webhook(receiver.url(), Map.of());
-            Business.Reply reply = new Business(simulator).post("/messages", SEND.replace("~", simulator.baseUrl()));
-            assertThat(reply.status()).as(reply.body()).isEqualTo(200);
 
             page.taps("More of B");
 
@@ -184,6 +203,80 @@ class PageResilienceTest {
         }
     }
 
+    /** What arrives meanwhile waits: a failure below the button would push it up, and the finger would miss it. */
+    @Test
+    void nothingMovesBetweenPressingAndReleasing() throws Exception {
+        try (ChatPage page = open();
+                Receiver receiver = new Receiver()) {
+            Chromium browser = page.browser();
+            String id = carousel();
+            page.seesElement(".line:not(.mine) .tick.read");
+            simulator.number().webhook(receiver.url(), Map.of());
+            browser.eval("(() => { window.got = 0; const events = new EventSource('/simulator/events');"
+                    + " for (const kind of ['hello', 'message']) events.addEventListener(kind, () => got++) })()");
+            browser.until("got === 1");
+            JsonNode at = browser.eval("(() => { const r = [...document.querySelectorAll('.cards .choice')].at(-1)"
+                    + ".getBoundingClientRect(); return [r.x + r.width / 2, r.y + r.height / 2] })()");
+            mouse(browser, "mouseMoved", at);
+            mouse(browser, "mousePressed", at);
+
+            simulator.customer(LENA, "").reactsTo(id, "👍");
+            new Business(simulator).text(LENA, "Something else");
+            browser.until("got >= 3");
+            browser.eval("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
+            mouse(browser, "mouseReleased", at);
+
+            JsonNode button = receiver.nextThat(each -> each.body().contains("\"button\""))
+                    .value()
+                    .path("messages")
+                    .path(0);
+            assertThat(button.path("button").path("payload").asText()).isEqualTo("b-1");
+            page.sees("Something else");
+            page.seesElement(".reactions");
+            assertThat(browser.errors()).isEmpty();
+        }
+    }
+
+    private static void mouse(Chromium browser, String type, JsonNode at) throws InterruptedException {
+        browser.command(
+                "Input.dispatchMouseEvent",
+                "{\"type\":\"%s\",\"x\":%s,\"y\":%s,\"button\":\"left\",\"clickCount\":1}"
+                        .formatted(type, at.path(0), at.path(1)));
+    }
+
+    /** Between pressing and releasing: what is pressed must neither be replaced nor move by what loads. */
+    @Test
+    void whatIsBeingTappedStaysWhileItsMessageChanges() throws Exception {
+        Customer lena = simulator.customer(LENA, "Lena Sommer");
+        String id = carousel();
+        try (ChatPage page = open()) {
+            Chromium browser = page.browser();
+            page.seesElement(".cards .choice");
+            browser.eval("(() => { window.pressed = [...document.querySelectorAll('.cards .choice')];"
+                    + " window.cards = document.querySelector('.cards') })()");
+            browser.until("[...document.querySelectorAll('.cards img')].every(each => each.naturalWidth > 0)");
+
+            lena.reactsTo(id, "👍");
+            simulator.fails(id, 131026);
+
+            page.seesElement(".reactions");
+            page.seesElement(".failure");
+            assertThat(browser.eval("pressed.every(each => each.isConnected) && cards.isConnected")
+                            .asBoolean())
+                    .isTrue();
+            assertThat(browser.eval("[...document.querySelectorAll('.cards .choice')].map(each => each.innerText)"
+                                    + ".join()")
+                            .asText())
+                    .isEqualTo("More of A,More of B");
+            assertThat(browser.eval("[...document.querySelectorAll('.cards img')].every(each =>"
+                                    + " Math.abs(each.offsetHeight / each.offsetWidth - 0.75) < 0.02)")
+                            .asBoolean())
+                    .as("a picture has its place before it has loaded")
+                    .isTrue();
+            assertThat(browser.errors()).isEmpty();
+        }
+    }
+
     private static final String CAROUSEL = """
             {"name":"tour","language":"en","category":"MARKETING","components":[{"type":"BODY","text":"Our tours"},
              {"type":"CAROUSEL","cards":[
@@ -192,8 +285,8 @@ class PageResilienceTest {
     private static final String SEND = """
             {"messaging_product":"whatsapp","to":"491701234567","type":"template","template":{"name":"tour","language":{"code":"en"},"components":[
              {"type":"carousel","cards":[
-              {"card_index":0,"components":[{"type":"header","parameters":[{"type":"image","image":{"link":"~/page/icon.svg"}}]},
+              {"card_index":0,"components":[{"type":"header","parameters":[{"type":"image","image":{"link":"~"}}]},
                {"type":"button","sub_type":"quick_reply","index":"0","parameters":[{"type":"payload","payload":"a-1"}]}]},
-              {"card_index":1,"components":[{"type":"header","parameters":[{"type":"image","image":{"link":"~/page/icon.svg"}}]},
+              {"card_index":1,"components":[{"type":"header","parameters":[{"type":"image","image":{"link":"~"}}]},
                {"type":"button","sub_type":"quick_reply","index":"0","parameters":[{"type":"payload","payload":"b-1"}]}]}]}]}}""";
 }

@@ -67,8 +67,9 @@ class ProgramTest {
         try (var lines = process.inputReader(StandardCharsets.UTF_8)) {
             String page = lines.readLine();
             assertThat(page).startsWith("Chat page").contains("http://127.0.0.1:");
-            // What it takes of a processor, for the clock on the wall also counts what else this computer does.
-            assertThat(process.info().totalCpuDuration().orElse(Duration.ZERO)).isLessThan(Duration.ofSeconds(2));
+            // What it takes of a processor, for the clock on the wall also counts what else this computer does; about
+            // one second, and twice as much where others use the processor too.
+            assertThat(process.info().totalCpuDuration().orElse(Duration.ZERO)).isLessThan(Duration.ofSeconds(4));
             assertThat(List.of(lines.readLine(), lines.readLine()))
                     .satisfiesExactly(api -> assertThat(api).contains("simulator-key"), end -> assertThat(end)
                             .contains("Ctrl-C"));

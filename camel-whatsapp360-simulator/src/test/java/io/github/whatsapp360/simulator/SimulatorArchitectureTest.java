@@ -22,12 +22,16 @@ class SimulatorArchitectureTest {
     void arrowsPointDown() {
         layeredArchitecture()
                 .consideringOnlyDependenciesInLayers()
+                .layer("spring")
+                .definedBy("..simulator.spring..")
                 .layer("root")
                 .definedBy("io.github.whatsapp360.simulator")
                 .layer("http")
                 .definedBy("..http..")
                 .layer("page")
                 .definedBy("..page..")
+                .layer("scenario")
+                .definedBy("..scenario..")
                 .layer("api")
                 .definedBy("..api..")
                 .layer("hook")
@@ -42,12 +46,16 @@ class SimulatorArchitectureTest {
                 .definedBy("..time..")
                 .layer("wire")
                 .definedBy("..wire..")
-                .whereLayer("root")
+                .whereLayer("spring")
                 .mayNotBeAccessedByAnyLayer()
+                .whereLayer("root")
+                .mayOnlyBeAccessedByLayers("spring")
                 .whereLayer("http")
                 .mayOnlyBeAccessedByLayers("root")
                 .whereLayer("page")
                 .mayOnlyBeAccessedByLayers("root", "http")
+                .whereLayer("scenario")
+                .mayOnlyBeAccessedByLayers("root", "page")
                 .whereLayer("api")
                 .mayOnlyBeAccessedByLayers("root", "http", "page")
                 .whereLayer("hook")
@@ -55,7 +63,18 @@ class SimulatorArchitectureTest {
                 .whereLayer("rule")
                 .mayOnlyBeAccessedByLayers("api")
                 .whereLayer("world")
-                .mayOnlyBeAccessedByLayers("root", "http", "page", "api", "hook")
+                .mayOnlyBeAccessedByLayers("root", "http", "page", "scenario", "api", "hook")
+                .check(OURS);
+    }
+
+    @Test
+    void springIsUsedInOnePackageOnly() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("..simulator.spring..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.springframework..")
                 .check(OURS);
     }
 

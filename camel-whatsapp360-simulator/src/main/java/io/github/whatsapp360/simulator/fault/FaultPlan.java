@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.whatsapp360.simulator.wire.Json;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The faults that are ordered and not yet used up; the one ordered first hits first. Confined to the event loop. */
@@ -73,6 +74,29 @@ public final class FaultPlan {
     /** Whether nothing is ordered. */
     public boolean isEmpty() {
         return planned.isEmpty();
+    }
+
+    /** In the form in which the control API takes them. */
+    public ArrayNode orders() {
+        ArrayNode orders = Json.array();
+        for (Planned each : planned) {
+            Fault fault = each.fault;
+            ObjectNode order = orders.addObject();
+            Problem problem = fault.problem();
+            Transport transport = fault.transport();
+            if (transport != null) {
+                order.put("transport", transport.name().toLowerCase(Locale.ROOT));
+            } else if (problem != null && fault.shape() == ErrorShape.PROXY && problem.code() == problem.http()) {
+                order.put("http", problem.http()).put("text", problem.details());
+            } else if (problem != null) {
+                order.put("code", problem.code()).put("later", fault.later()).put("http", problem.http());
+            }
+            order.put("shape", fault.shape().name().toLowerCase(Locale.ROOT));
+            order.put("delayMillis", fault.delay().toMillis()).put("times", each.left);
+            order.put("method", fault.method()).put("path", fault.path());
+            order.put("number", fault.number()).put("recipient", fault.recipient());
+        }
+        return orders;
     }
 
     /** For the page and the control API. */

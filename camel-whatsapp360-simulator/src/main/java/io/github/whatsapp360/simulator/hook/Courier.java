@@ -4,6 +4,7 @@
  */
 package io.github.whatsapp360.simulator.hook;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.whatsapp360.simulator.time.Loop;
 import io.github.whatsapp360.simulator.time.Timeline;
 import io.github.whatsapp360.simulator.wire.Json;
@@ -114,6 +115,34 @@ public final class Courier implements Outbox {
         }
     }
 
+    /** The deliveries of the log to the webhooks of numbers and account, for {@link Recording#read}. */
+    public ObjectNode recording() {
+        return Recording.write(log);
+    }
+
+    /**
+     * Delivers what was recorded, one after the other, each as often as any other delivery.
+     *
+     * @param target where to
+     * @param gaps whether they are as far apart, by the clock, as they were; otherwise each follows the one before
+     */
+    public void replay(Recording recording, Registration target, boolean gaps) {
+        Instant now = world.now();
+        recording.entries().forEach(entry -> {
+            Channel channel = world.byPhone(entry.number())
+                    .orElseGet(() -> world.channels().get(0));
+            if (gaps) {
+                world.timeline().at(now.plus(entry.after()), due -> replay(channel, target, entry.body()));
+            } else {
+                replay(channel, target, entry.body());
+            }
+        });
+    }
+
+    private void replay(Channel channel, Registration target, byte[] body) {
+        start(new Delivery(++count, channel, target, body, world.now()), "replay/" + target.url());
+    }
+
     /** The last 10,000 deliveries, at most 32 MB of them, oldest first. */
     public Deque<Delivery> log() {
         return log;
@@ -199,7 +228,7 @@ public final class Courier implements Outbox {
         if (stopped) {
             return;
         }
-        delivery.begin();
+        delivery.begin(world.now());
         world.changed("delivery", delivery::view);
         Attempt attempt = new Attempt(delivery, lane);
         RequestOptions options = new RequestOptions()

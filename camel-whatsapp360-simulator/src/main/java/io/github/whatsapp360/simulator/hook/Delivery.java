@@ -4,21 +4,30 @@
  */
 package io.github.whatsapp360.simulator.hook;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.whatsapp360.simulator.wire.Json;
 import io.github.whatsapp360.simulator.world.Channel;
 import io.github.whatsapp360.simulator.world.Registration;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 
 /** One body on its way to one destination, with what has become of it. Confined to the event loop. */
 public final class Delivery {
+
+    private static final int MAXIMUM_HISTORY = 20;
+
+    private record Attempt(Instant at, int status, String problem) {}
 
     private final long id;
     private final Channel channel;
     private final Registration target;
     private final byte[] body;
     private final Instant since;
+    private final Deque<Attempt> history = new ArrayDeque<>();
+    private Instant startedAt;
     private int attempts;
     private int lastStatus;
     private DeliveryState state = DeliveryState.WAITING;
@@ -30,6 +39,7 @@ public final class Delivery {
         this.target = target;
         this.body = body;
         this.since = since;
+        this.startedAt = since;
     }
 
     /** Numbers the deliveries of a simulator from 1. */
@@ -81,8 +91,9 @@ public final class Delivery {
         return body;
     }
 
-    void begin() {
+    void begin(Instant at) {
         attempts++;
+        startedAt = at;
         state = DeliveryState.RUNNING;
     }
 
@@ -90,11 +101,17 @@ public final class Delivery {
         state = now;
         lastStatus = status;
         problem = why;
+        if (now != DeliveryState.ABANDONED) {
+            history.addLast(new Attempt(startedAt, status, why));
+        }
+        if (history.size() > MAXIMUM_HISTORY) {
+            history.removeFirst();
+        }
     }
 
     /** For the page and the control API. */
     public ObjectNode view() {
-        return Json.object()
+        ObjectNode view = Json.object()
                 .put("id", id)
                 .put("number", channel.phone())
                 .put("destination", target.name())
@@ -105,5 +122,11 @@ public final class Delivery {
                 .put("status", lastStatus)
                 .put("problem", problem)
                 .put("body", bodyText());
+        ArrayNode shown = view.putArray("history");
+        history.forEach(attempt -> shown.addObject()
+                .put("at", attempt.at().toEpochMilli())
+                .put("status", attempt.status())
+                .put("problem", attempt.problem()));
+        return view;
     }
 }

@@ -11,6 +11,7 @@ import io.github.whatsapp360.simulator.api.ApiRequest;
 import io.github.whatsapp360.simulator.api.Call;
 import io.github.whatsapp360.simulator.api.Routes;
 import io.github.whatsapp360.simulator.hook.Delivery;
+import io.github.whatsapp360.simulator.scenario.Scenarios;
 import io.github.whatsapp360.simulator.time.SimulatorClock;
 import io.github.whatsapp360.simulator.wire.Json;
 import io.github.whatsapp360.simulator.world.Channel;
@@ -42,13 +43,28 @@ public final class Control {
     private final World world;
     private final Clock clock;
     private final CustomerControl customers;
+    private final Scenarios scenarios;
 
-    /** The control API of a simulator. */
-    public Control(Controls controls, Clock clock) {
+    /**
+     * The control API of a simulator.
+     *
+     * @param usualKey of the number that there is when a scenario has none
+     */
+    public Control(Controls controls, Clock clock, String usualKey) {
         this.controls = controls;
         this.world = controls.world();
         this.clock = clock;
         this.customers = new CustomerControl(controls);
+        this.scenarios = new Scenarios(
+                new Scenarios.Parts(world, controls.outbound(), controls.reviews(), controls.faults()),
+                FaultControl::read,
+                customers::act,
+                usualKey);
+    }
+
+    /** Begins and saves scenarios. */
+    public Scenarios scenarios() {
+        return scenarios;
     }
 
     CustomerControl customers() {
@@ -74,6 +90,9 @@ public final class Control {
                 .add("POST", "/simulator/templates/{template}/status", this::decide)
                 .add("GET", "/simulator/media/{media}", this::media);
         customers.addTo(routes);
+        ApiDescription.addTo(routes);
+        new RecordingControl(controls.courier()).addTo(routes);
+        new StateControl(scenarios, controls.reset()).addTo(routes);
         new FaultControl(world, controls.faults(), controls.outbound()).addTo(routes);
     }
 

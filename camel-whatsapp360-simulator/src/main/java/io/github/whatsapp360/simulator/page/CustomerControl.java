@@ -4,6 +4,7 @@
  */
 package io.github.whatsapp360.simulator.page;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.whatsapp360.simulator.api.Answer;
 import io.github.whatsapp360.simulator.api.Call;
 import io.github.whatsapp360.simulator.api.Routes;
@@ -24,7 +25,7 @@ import java.util.function.Consumer;
 /** The control API for customers: who there is, and what they do. Confined to the event loop. */
 final class CustomerControl {
 
-    private static final Set<String> OF_ACTIONS = Set.of(
+    static final Set<String> OF_ACTIONS = Set.of(
             "number",
             "type",
             "text",
@@ -121,6 +122,11 @@ final class CustomerControl {
         Members body = Members.of(call.json(), OF_ACTIONS);
         Chat chat = chat(call, body.text("number"));
         return Answer.json(Json.object().put("id", act(chat, body)));
+    }
+
+    /** Does an action in the form of {@code POST /simulator/customers/{customer}/messages}. */
+    void act(Chat chat, ObjectNode action) {
+        String unused = act(chat, Members.of(action, OF_ACTIONS));
     }
 
     private String act(Chat chat, Members body) {

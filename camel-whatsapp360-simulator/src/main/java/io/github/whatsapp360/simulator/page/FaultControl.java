@@ -4,6 +4,7 @@
  */
 package io.github.whatsapp360.simulator.page;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.whatsapp360.simulator.api.Answer;
 import io.github.whatsapp360.simulator.api.Call;
 import io.github.whatsapp360.simulator.api.Routes;
@@ -20,9 +21,24 @@ import io.github.whatsapp360.simulator.world.Tick;
 import io.github.whatsapp360.simulator.world.World;
 import java.time.Duration;
 import java.util.NoSuchElementException;
+import java.util.Set;
 
 /** The control API for faults, and for statuses out of turn. Confined to the event loop. */
 final class FaultControl {
+
+    static final Set<String> MEMBERS = Set.of(
+            "code",
+            "later",
+            "http",
+            "text",
+            "transport",
+            "shape",
+            "delayMillis",
+            "times",
+            "method",
+            "path",
+            "number",
+            "recipient");
 
     private final World world;
     private final FaultPlan faults;
@@ -43,25 +59,14 @@ final class FaultControl {
     }
 
     private Answer add(Call call) {
-        int id = faults.add(read(Members.of(
-                call,
-                "code",
-                "later",
-                "http",
-                "text",
-                "transport",
-                "shape",
-                "delayMillis",
-                "times",
-                "method",
-                "path",
-                "number",
-                "recipient")));
+        int id = faults.add(read(call.json()));
         changed();
         return Answer.json(201, Json.object().put("id", id));
     }
 
-    private static Fault read(Members body) {
+    /** A fault out of its form in JSON; {@link IllegalArgumentException} when it is wrong. */
+    static Fault read(ObjectNode json) {
+        Members body = Members.of(json, MEMBERS);
         Fault fault = kind(body);
         if (body.has("shape")) {
             fault = fault.in(body.word("shape", ErrorShape.class));

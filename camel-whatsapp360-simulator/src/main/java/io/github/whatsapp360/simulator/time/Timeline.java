@@ -54,6 +54,7 @@ public final class Timeline {
     private long count;
     private long timer = -1;
     private @Nullable Instant armedFor;
+    private @Nullable Instant running;
 
     /** An empty timeline. */
     public Timeline(Loop loop, Clock clock) {
@@ -83,6 +84,12 @@ public final class Timeline {
         return clock.instant();
     }
 
+    /** The instant for which the task was set that runs now; outside of a task the time by the clock. */
+    public Instant dueNow() {
+        Instant due = running;
+        return due == null ? now() : due;
+    }
+
     /** Sets a task; one that is due already runs soon, never at once. */
     public Entry at(Instant due, Task task) {
         Entry entry = new Entry(due, count++);
@@ -105,9 +112,11 @@ public final class Timeline {
         try {
             while (!tasks.isEmpty() && !tasks.firstKey().due().isAfter(now())) {
                 var first = tasks.pollFirstEntry();
-                first.getValue().run(first.getKey().due());
+                running = first.getKey().due();
+                first.getValue().run(running);
             }
         } finally {
+            running = null;
             disarm();
             arm();
         }

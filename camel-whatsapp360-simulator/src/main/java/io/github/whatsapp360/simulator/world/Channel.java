@@ -22,17 +22,23 @@ public final class Channel {
     /** The one business account to which all numbers of a simulator belong. */
     public static final String WABA_ID = "301122334455667";
 
+    /** The number of a simulator that nobody has given numbers. */
+    public static final String USUAL_PHONE = "4989123456";
+
+    /** The name of a number that nobody has named. */
+    public static final String USUAL_NAME = "Simulated Business";
+
     private static final int FREE_SERVICE_MESSAGES = 1_000;
 
     private final String phone;
-    private final String name;
-    private final String phoneNumberId;
     private final ObjectNode profile = Json.object().put("messaging_product", "whatsapp");
     private final Set<String> blocked = new LinkedHashSet<>();
     private final List<Registration> extras = new ArrayList<>();
     private final Map<String, Chat> chats = new LinkedHashMap<>();
     private final Map<String, ChatMessage> messages = new HashMap<>();
     private String apiKey;
+    private String name;
+    private String phoneNumberId;
     private boolean extrasEnabled;
     private @Nullable Registration webhook;
     private @Nullable YearMonth serviceMonth;
@@ -123,6 +129,18 @@ public final class Channel {
         chats.clear();
         messages.clear();
         blocked.clear();
+    }
+
+    /** Begins anew as a scenario says, without webhooks. */
+    void become(String newKey, String newName, String newPhoneNumberId) {
+        apiKey = newKey;
+        name = newName;
+        phoneNumberId = newPhoneNumberId;
+        webhook = null;
+        extras.clear();
+        extrasEnabled = false;
+        profile.removeAll();
+        profile.put("messaging_product", "whatsapp").put("about", newName).put("vertical", "OTHER");
     }
 
     void apiKey(String newKey) {

@@ -89,6 +89,10 @@ public final class Chat {
         }
     }
 
+    void windowUntil(Instant until) {
+        windowUntil = until;
+    }
+
     void closeWindow() {
         windowUntil = Instant.EPOCH;
     }

@@ -120,6 +120,10 @@ public final class ChatMessage {
         price = told;
     }
 
+    boolean isPriced() {
+        return priced;
+    }
+
     boolean takePrice() {
         boolean first = !priced;
         priced = true;

@@ -8,6 +8,7 @@ import io.github.whatsapp360.simulator.time.Timeline;
 import io.github.whatsapp360.simulator.wire.Wamid;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -41,14 +42,23 @@ public final class MediaStore {
     private Media add(String mimeType, String fileName, Buffer content, Duration life) {
         // A part of the request would keep the whole of it.
         Buffer own = Buffer.buffer(content.getBytes());
-        Media media = new Media(
-                ids.digits(16), mimeType, fileName, own, timeline.now().plus(life));
+        return restore(new Media(
+                ids.digits(16), mimeType, fileName, own, timeline.now().plus(life)));
+    }
+
+    /** Keeps a file that has an id already. */
+    Media restore(Media media) {
         byId.put(media.id(), media);
-        bytes += content.length();
+        bytes += media.content().length();
         while (bytes > MAXIMUM_BYTES && byId.size() > 1) {
             remove(byId.keySet().iterator().next());
         }
         return media;
+    }
+
+    /** All files, oldest first. */
+    Collection<Media> all() {
+        return byId.values();
     }
 
     /** The file with this id, unless it has expired. */

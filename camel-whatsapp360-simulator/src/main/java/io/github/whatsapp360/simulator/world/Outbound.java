@@ -49,16 +49,24 @@ public final class Outbound {
             world.changed("chat", chat::view);
         }
         world.changed("message", message::view);
+        resume(message);
+        return message;
+    }
+
+    /** Moves on a message that was accepted or sent when the state was saved. */
+    void resume(ChatMessage message) {
+        Instant now = world.now();
         StatusDelays delays = world.delays();
-        if (doom != null) {
+        if (message.doom() != null) {
             world.timeline().at(now.plus(delays.sent()), due -> move(message, Tick.FAILED, due));
-            return message;
+            return;
         }
-        world.timeline().at(now.plus(delays.sent()), due -> move(message, Tick.SENT, due));
+        if (message.tick() == Tick.ACCEPTED) {
+            world.timeline().at(now.plus(delays.sent()), due -> move(message, Tick.SENT, due));
+        }
         if (!message.type().equals("reaction")) {
             world.timeline().at(now.plus(delays.delivered()), due -> arrive(message, due));
         }
-        return message;
     }
 
     /** Reports a status out of turn, for example a failure after the message was sent. */

@@ -27,7 +27,11 @@ public final class Person {
     private boolean group;
 
     Person(String waId, String name, String userId, Instant since) {
-        this.id = userId;
+        this(userId, waId, name, userId, since);
+    }
+
+    Person(String id, String waId, String name, String userId, Instant since) {
+        this.id = id;
         this.since = since;
         this.waId = waId;
         this.name = name;
@@ -57,6 +61,10 @@ public final class Person {
     /** When they appeared. */
     public Instant since() {
         return since;
+    }
+
+    String username() {
+        return username;
     }
 
     /** Whether events show the user id only. */

@@ -42,6 +42,11 @@ public record Registration(String name, String url, Map<String, String> headers)
         });
     }
 
+    /** Whether deliveries go here first, and not only a copy of them. */
+    public boolean isFirst() {
+        return name.equals("main") || name.equals("waba");
+    }
+
     private static boolean isOfTheWeb(String url) {
         try {
             URI uri = new URI(url);

@@ -31,6 +31,11 @@ public final class Templates {
 
     Templates(Wamid ids) {
         this.ids = ids;
+        addInitial();
+    }
+
+    /** Adds those that exist from the beginning. */
+    void addInitial() {
         try (InputStream stream = Templates.class.getResourceAsStream(INITIAL)) {
             if (stream == null) {
                 throw new IllegalStateException("Expected the resource " + INITIAL + ", Actual none");
@@ -45,9 +50,18 @@ public final class Templates {
 
     /** Adds one, in the form of {@code POST /message_templates}. */
     public Template add(ObjectNode definition, String status, Instant now) {
-        Template template = new Template(ids.digits(16), definition, status, now);
+        return add("", definition, status, now);
+    }
+
+    /** The same with this id; empty for a new one. */
+    Template add(String id, ObjectNode definition, String status, Instant now) {
+        Template template = new Template(id.isEmpty() ? ids.digits(16) : id, definition, status, now);
         byId.put(template.id(), template);
         return template;
+    }
+
+    void clear() {
+        byId.clear();
     }
 
     /** All, oldest first. */

@@ -162,7 +162,25 @@ public final class World {
             throw new IllegalArgumentException(
                     "Expected a key and a number that no other number has, Actual a used one");
         }
-        Channel channel = new Channel(apiKey, phone, name, "40" + ids.digits(13));
+        return addChannel(null, apiKey, phone, name, "");
+    }
+
+    /** Forgets all numbers. */
+    void clearChannels() {
+        channels.clear();
+        paces.clear();
+    }
+
+    /**
+     * Adds a number.
+     *
+     * @param before the same number as it was, for those who know it; or null
+     * @param phoneNumberId empty for a new one
+     */
+    Channel addChannel(@Nullable Channel before, String apiKey, String phone, String name, String phoneNumberId) {
+        String id = phoneNumberId.isEmpty() ? "40" + ids.digits(13) : phoneNumberId;
+        Channel channel = before == null ? new Channel(apiKey, phone, name, id) : before;
+        channel.become(apiKey, name, id);
         channels.add(channel);
         paces.put(channel, new Pace(80, Duration.ofNanos(12_500_000)));
         changed("number", channel::view);
@@ -209,6 +227,15 @@ public final class World {
             person.rename(name);
             changed("customer", person::view);
         }
+        return person;
+    }
+
+    /** Adds a person of whom all is known; an empty id is made. */
+    Person addPerson(String waId, String name, String id, String userId, Instant since) {
+        String known = userId.isEmpty() ? country(waId) + "." + ids.digits(17) : userId;
+        Person person = new Person(id.isEmpty() ? known : id, waId, name, known, since);
+        people.put(waId, person);
+        changed("customer", person::view);
         return person;
     }
 

@@ -22,6 +22,7 @@ async function call(method, path, body, headers = { "Content-Type": "application
 export const get = path => call("GET", path);
 export const post = (path, body = {}) => call("POST", path, body);
 export const patch = (path, body) => call("PATCH", path, body);
+export const restore = text => call("PUT", "scenario", new Blob([text], { type: "application/json" }));
 export const remove = path => call("DELETE", path);
 
 export const act = (customer, action) => post(`customers/${encodeURIComponent(customer.id)}/messages`, action);

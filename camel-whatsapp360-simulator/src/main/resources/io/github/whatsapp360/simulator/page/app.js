@@ -4,14 +4,18 @@ import { line } from "./bubble.js";
 import { composer } from "./composer.js";
 import { ask, askList } from "./dialogs.js";
 import { byId, clockTime, el, paintAvatar, patch } from "./dom.js";
-import { inspector, pretty } from "./inspector.js";
+import { inspector } from "./inspector.js";
+import { recall, remember } from "./store.js";
+import { loadTemplates, takeTemplate } from "./templates.js";
+import { pretty } from "./timeline.js";
 
-const MOST_SHOWN = 300;
+const SHOWN_AT_ONCE = 300;
+const SERVED_AT_ONCE = 190;
 const FIRST_CUSTOMER = { waId: "491701234567", name: "Lena Sommer" };
 
 export const state = {
   numbers: [], customers: new Map(), chats: new Map(), messages: new Map(), requests: [], deliveries: [],
-  switches: {}, faults: [], number: null, customer: null, ahead: 0, movable: true, unread: new Map(),
+  switches: {}, faults: [], number: recall("number", null), customer: recall("customer", null), ahead: 0, movable: true,
 };
 
 export const now = () => Date.now() + state.ahead;
@@ -30,11 +34,10 @@ async function load() {
   state.messages = new Map(fresh.messages.map(each => [each.id, each]));
   Object.assign(state, { requests: fresh.requests, deliveries: fresh.deliveries, switches: fresh.switches, faults: fresh.faults, movable: fresh.movable, ahead: fresh.now - Date.now() });
   state.number = state.numbers.some(each => each.phone === state.number) ? state.number : state.numbers[0]?.phone;
-  if (!state.customers.size) {
-    const first = await api.post("customers", FIRST_CUSTOMER);
-    state.customers.set(first.id, first);
-  }
-  if (!state.customers.has(state.customer)) state.customer = state.customers.keys().next().value;
+  if (!state.customers.has(state.customer)) state.customer = state.customers.keys().next().value ?? null;
+  mark = firstUnread();
+  await loadTemplates();
+  older.clear();
   drawn.clear();
   byId("messages").replaceChildren();
   render();
@@ -57,7 +60,11 @@ function follow() {
     const same = other => other.phone === each.phone;
     state.numbers = state.numbers.some(same) ? state.numbers.map(other => (same(other) ? each : other)) : [...state.numbers, each];
   });
-  on("customer", each => state.customers.set(each.id, each));
+  on("customer", each => {
+    state.customers.set(each.id, each);
+    state.customer ??= each.id;
+  });
+  on("template", takeTemplate);
   on("chat", each => state.chats.set(key(each.number, each.customer), each));
   on("message", take);
   on("switches", each => (state.switches = each));
@@ -73,13 +80,26 @@ function follow() {
 }
 
 function take(message) {
-  const fresh = !state.messages.has(message.id);
   state.messages.set(message.id, message);
   if (ofChat(message)) redraw(message);
-  if (fresh && message.fromBusiness && !ofChat(message)) {
-    const where = key(message.number, message.customer);
-    state.unread.set(where, (state.unread.get(where) ?? 0) + 1);
-  }
+}
+
+// ---- what was seen: up to which instant, by chat
+
+const seen = new Map(Object.entries(recall("seen", {})));
+let mark = null;
+
+const isUnread = message => message.fromBusiness && message.type !== "reaction" && !message.problem && message.at > (seen.get(key(message.number, message.customer)) ?? 0);
+
+const firstUnread = () => [...state.messages.values()].find(each => ofChat(each) && isShown(each) && isUnread(each))?.id ?? null;
+
+/** The open chat is read as long as somebody looks at it. */
+function read() {
+  const where = key(state.number, state.customer);
+  const latest = Math.max(0, ...[...state.messages.values()].filter(ofChat).map(each => each.at));
+  if (document.hidden || !latest || seen.get(where) === latest) return;
+  seen.set(where, latest);
+  remember("seen", Object.fromEntries([...seen].slice(-500)));
 }
 
 // ---- the messages of the chat
@@ -91,6 +111,7 @@ const on = {
   find: id => (id ? state.messages.get(id) : undefined),
   business: () => state.numbers.find(each => each.phone === state.number)?.name ?? "Business",
   author: message => (customer()?.group && !message.fromBusiness ? [...state.customers.values()].find(each => each.userId === message.json.from_user_id)?.name : ""),
+  change: id => changes(id),
   reactions: id => {
     const latest = new Map();
     for (const each of state.messages.values()) {
@@ -133,16 +154,42 @@ function act(action) {
 }
 
 function redraw(message) {
-  if (message.type === "reaction") {
-    drawn.delete(message.json.reaction?.message_id);
-    return;
-  }
+  const { type, json } = message;
   drawn.delete(message.id);
+  drawn.delete(type === "reaction" ? json.reaction?.message_id : json[type]?.original_message_id);
+}
+
+/** What a customer did to an own message: the last edit, or that it was deleted. */
+const changes = id => [...state.messages.values()].filter(each => ["edit", "revoke"].includes(each.type) && each.json[each.type]?.original_message_id === id).at(-1);
+
+/** A customer knows nothing of what has not arrived. */
+const isShown = message => message.type !== "reaction"
+  && !(["edit", "revoke"].includes(message.type) && state.messages.has(message.json[message.type]?.original_message_id))
+  && (mode() === "developer" || !message.fromBusiness || ["delivered", "read", "played"].includes(message.status));
+
+const older = new Map();
+
+/** Everything of this chat, of which the first answer had the end only. */
+async function showOlder() {
+  const list = byId("messages");
+  const where = key(state.number, state.customer);
+  const bottom = list.scrollHeight - list.scrollTop;
+  if (!older.has(where)) {
+    const all = await api.get(`customers/${encodeURIComponent(state.customer)}/messages?number=${state.number}`);
+    state.messages = new Map([...all.map(each => [each.id, each]), ...state.messages]);
+  }
+  older.set(where, (older.get(where) ?? SHOWN_AT_ONCE) + SHOWN_AT_ONCE);
+  atEnd = false;
+  drawMessages();
+  list.scrollTop = list.scrollHeight - bottom;
 }
 
 function drawMessages() {
   const list = byId("messages");
-  const shown = [...state.messages.values()].filter(each => ofChat(each) && each.type !== "reaction").slice(-MOST_SHOWN);
+  const where = key(state.number, state.customer);
+  const all = [...state.messages.values()].filter(each => ofChat(each) && isShown(each));
+  const shown = all.slice(-(older.get(where) ?? SHOWN_AT_ONCE));
+  byId("older").hidden = !(all.length > shown.length || (!older.has(where) && all.length >= SERVED_AT_ONCE));
   let previous = null;
   let position = list.firstElementChild;
   for (const message of shown) {
@@ -151,6 +198,14 @@ function drawMessages() {
       if (!position?.matches(".day") || position.dataset.day !== day) {
         const fresh = el("li.day", {}, new Date(message.at).toLocaleDateString([], { weekday: "long", day: "numeric", month: "long" }));
         fresh.dataset.day = day;
+        list.insertBefore(fresh, position);
+        position = fresh;
+      }
+      position = position.nextElementSibling;
+    }
+    if (message.id === mark) {
+      if (!position?.matches(".unread-mark")) {
+        const fresh = el("li.day.unread-mark", {}, "Unread");
         list.insertBefore(fresh, position);
         position = fresh;
       }
@@ -193,6 +248,7 @@ function toEnd() {
 byId("messages").addEventListener("scroll", event => {
   const list = event.target;
   if (!settling) atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < 80;
+  byId("older").classList.toggle("away", list.scrollTop > 300);
 });
 byId("messages").addEventListener("load", toEnd, true);
 
@@ -214,11 +270,18 @@ function entry(id) {
 
 function drawPeople() {
   const latest = new Map();
-  for (const each of state.messages.values()) if (each.number === state.number) latest.set(each.customer, each);
+  const waiting = new Map();
+  for (const each of state.messages.values()) {
+    if (each.number !== state.number || !isShown(each)) continue;
+    latest.set(each.customer, each);
+    if (isUnread(each)) waiting.set(each.customer, (waiting.get(each.customer) ?? 0) + 1);
+  }
   const rank = each => latest.get(each.id)?.at ?? 0;
-  const items = [...state.customers.values()].sort((a, b) => rank(b) - rank(a)).map(each => {
+  const words = byId("people-search").value.toLowerCase().split(/\s+/).filter(Boolean);
+  const matches = each => words.every(word => `${each.name} ${each.waId} ${each.username} ${latest.get(each.id)?.text ?? ""}`.toLowerCase().includes(word));
+  const items = [...state.customers.values()].filter(matches).sort((a, b) => rank(b) - rank(a)).map(each => {
     const last = latest.get(each.id);
-    const unread = state.unread.get(key(state.number, each.id)) ?? 0;
+    const unread = each.id === state.customer ? 0 : waiting.get(each.id) ?? 0;
     const face = el("span.avatar", { "aria-hidden": "true" });
     paintAvatar(face, each);
     const item = entry(each.id);
@@ -248,6 +311,10 @@ function drawNumbers() {
 
 function drawHeader() {
   const who = customer();
+  byId("nobody").hidden = Boolean(who);
+  document.body.classList.toggle("empty-chat", !who);
+  if (!who) byId("chat-name").textContent = "";
+  if (!who) byId("chat-detail").textContent = "";
   if (!who) return;
   byId("chat-name").textContent = who.name || `+${who.waId}`;
   byId("chat-detail").textContent = `${who.group ? "Group" : `+${who.waId}`}${who.phoneHidden ? " · number hidden" : ""}${who.username ? ` · @${who.username.replace(/^@/, "")}` : ""}${who.online ? "" : " · phone off"} → ${on.business()}`;
@@ -266,22 +333,36 @@ function drawWindow() {
 
 let planned = false;
 
+// While something is being pressed nothing moves: what is under the finger when it is lifted is what was pressed.
+let pressed = false;
+byId("messages").addEventListener("pointerdown", () => (pressed = true));
+for (const end of ["pointerup", "pointercancel", "blur"]) {
+  addEventListener(end, () => {
+    if (pressed) requestAnimationFrame(render);
+    pressed = false;
+  });
+}
+
 export function render() {
-  if (planned) return;
+  if (planned || pressed) return;
   planned = true;
   requestAnimationFrame(() => {
     planned = false;
+    if (pressed) return;
     drawPeople();
     drawHeader();
     drawWindow();
     drawMessages();
+    read();
     panes.draw();
   });
 }
 
 function choose(id) {
   state.customer = id;
-  state.unread.delete(key(state.number, id));
+  remember("number", state.number);
+  remember("customer", id);
+  mark = firstUnread();
   drawn.clear();
   atEnd = true;
   byId("messages").replaceChildren();
@@ -295,20 +376,41 @@ export function view(name) {
   byId("to-inspector").setAttribute("aria-expanded", String(name === "inspector"));
 }
 
+const mode = () => document.body.dataset.mode;
+
+/** The customer's view has only what a customer sees; the developer's has all. */
+function setMode(name) {
+  document.body.dataset.mode = name;
+  byId("mode").setAttribute("aria-pressed", String(name === "customer"));
+  remember("mode", name);
+  if (name === "customer" && document.body.dataset.view === "inspector") view("chat");
+}
+
+byId("mode").addEventListener("click", () => {
+  setMode(mode() === "customer" ? "developer" : "customer");
+  drawn.clear();
+  render();
+});
+byId("people-search").addEventListener("input", render);
+byId("older").addEventListener("click", showOlder);
+document.addEventListener("visibilitychange", render);
 byId("number").addEventListener("change", event => {
   state.number = event.target.value;
   choose(state.customer);
 });
-byId("add-customer").addEventListener("click", async () => {
+async function addCustomer(usual) {
   const given = await ask("Add a customer", [
-    { name: "name", label: "Name", value: "" },
-    { name: "waId", label: "Phone number with country code", value: `4917${Math.floor(1e8 + Math.random() * 9e8)}`, kind: "tel", required: true },
+    { name: "name", label: "Name", value: usual.name },
+    { name: "waId", label: "Phone number with country code", value: usual.waId, kind: "tel", required: true },
   ], "Add");
   if (!given) return;
   const added = await api.post("customers", given);
   state.customers.set(added.id, added);
   choose(added.id);
-});
+}
+
+byId("add-customer").addEventListener("click", () => addCustomer({ name: "", waId: `4917${Math.floor(1e8 + Math.random() * 9e8)}` }));
+byId("first-customer").addEventListener("click", () => addCustomer(FIRST_CUSTOMER));
 byId("add-number").addEventListener("click", async () => {
   const given = await ask("Add a number of the business", [
     { name: "name", label: "Name", value: "Sales", required: true },
@@ -325,12 +427,31 @@ byId("to-chat").addEventListener("click", () => view("chat"));
 document.addEventListener("keydown", event => event.key === "Escape" && document.body.dataset.view === "inspector" && view("chat"));
 
 const writing = composer(act);
-const panes = inspector();
+const panes = inspector(() => {
+  setMode("developer");
+  if (matchMedia("(max-width: 1080px)").matches) view("inspector");
+});
 setInterval(() => {
   drawWindow();
   panes.tick();
   if (document.querySelector(".typing") && (chat()?.typingUntil ?? 0) <= now()) render();
 }, 1000);
+/** Goes to the message that the address names. */
+function followMessage() {
+  const id = decodeURIComponent(location.hash.slice(1));
+  const message = id.startsWith("m-") ? state.messages.get(id.slice(2)) : undefined;
+  if (!message) return;
+  if (!ofChat(message)) {
+    state.number = message.number;
+    choose(message.customer);
+  }
+  requestAnimationFrame(() => requestAnimationFrame(() => on.show(message)));
+}
+
+addEventListener("hashchange", followMessage);
+setMode(recall("mode", "developer"));
 follow();
 await load();
+followMessage();
+requestAnimationFrame(() => requestAnimationFrame(panes.follow));
 document.body.dataset.ready = "true";

@@ -64,12 +64,38 @@ const foot = value => (value ? [el("div.foot", {}, value)] : []);
 /** Only an address that a browser opens and does not run. */
 const address = url => (/^(https?:|tel:|\/)/i.test(String(url)) ? url : null);
 
-function body(message) {
+/** Where a message comes from, if it was not written for this chat. */
+function origin({ json }) {
+  const { forwarded, frequently_forwarded: often } = json.context ?? {};
+  const ad = json.referral;
+  return [
+    forwarded || often ? el("div.origin", {}, often ? "↪ Forwarded many times" : "↪ Forwarded") : "",
+    ad ? card("ad", ad.headline || "Advertisement", [ad.body, host(ad.source_url)].filter(Boolean).join(" · "), ad.source_url) : "",
+  ];
+}
+
+function host(url) {
+  try {
+    return new URL(url).host;
+  } catch {
+    return "";
+  }
+}
+
+/** The card that WhatsApp shows for the first link of a text, when the business asks for it. */
+function preview(content) {
+  const url = content.preview_url === true ? /https?:\/\/[^\s<>"]+/.exec(content.body)?.[0] : null;
+  return url && host(url) ? [card("🔗", host(url), url, url)] : [];
+}
+
+function body(message, change) {
   const { type, json, shown } = message;
+  if (change?.type === "revoke") return [el("em.gone", {}, "This message was deleted")];
+  if (change) return [...text(change.json.edit?.message?.text?.body), el("div.foot", {}, "Edited")];
   const content = json[type] ?? {};
   if (shown) return [...header(shown.header), ...text(shown.body), ...foot(shown.footer)];
   switch (type) {
-    case "text": return text(content.body);
+    case "text": return [...preview(content), ...text(content.body)];
     case "image": case "video": case "audio": case "document": case "sticker": return [...file(type, content), ...text(content.caption)];
     case "location": return place(content);
     case "contacts": return content.map?.(each => card(initials(each.name?.formatted_name ?? "?"), each.name?.formatted_name ?? "Contact", each.phones?.[0]?.phone, null, true)) ?? [];
@@ -165,7 +191,7 @@ function tools(message, on) {
 /** The list item for a message; `on` has the actions and what else is known. One that cannot be shown is JSON. */
 export function line(message, on) {
   try {
-    return item(message, on, body(message), choices(message, on), carousel(message, on));
+    return item(message, on, [...origin(message), ...body(message, on.change(message.id))], choices(message, on), carousel(message, on));
   } catch {
     return item(message, on, [el("pre.odd", {}, JSON.stringify(message.json, null, 2))], [], "");
   }

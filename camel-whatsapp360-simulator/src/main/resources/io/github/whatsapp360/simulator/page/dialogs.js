@@ -18,6 +18,7 @@ byId("form-cancel").addEventListener("click", () => byId("form-dialog").close("c
 export function ask(title, fields, ok) {
   const inputs = new Map();
   const shown = fields.map((field, index) => {
+    if (field.note) return el("p", {}, field.note);
     if (field.code) return el("pre", { tabIndex: 0 }, field.code);
     const id = `field-${index}`;
     const input = field.long

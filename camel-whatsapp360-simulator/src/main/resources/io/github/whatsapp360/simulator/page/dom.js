@@ -17,19 +17,29 @@ export function el(what, properties = {}, ...children) {
   return element;
 }
 
+/** What a child is among its siblings: nothing becomes something else, and no button another one. */
+function kind(node) {
+  if (node.nodeType !== Node.ELEMENT_NODE) return node.nodeName;
+  return [node.nodeName, node.classList[0], node.nodeName === "BUTTON" ? node.textContent : ""].join(" ");
+}
+
 /** Makes an element like a fresh one and touches only what differs: what is being clicked, played or focused stays. */
 export function patch(old, fresh) {
-  if (old.isEqualNode(fresh) || (old.matches?.(".tools") && fresh.matches?.(".tools"))) return;
+  if (old.isEqualNode(fresh) || (old.matches?.(".tools") && fresh.matches?.(".tools"))) return old;
   if (old.nodeType !== Node.ELEMENT_NODE || old.nodeName !== fresh.nodeName) {
     old.replaceWith(fresh);
-    return;
+    return fresh;
   }
   for (const { name } of [...old.attributes]) if (!fresh.hasAttribute(name)) old.removeAttribute(name);
-  for (const { name, value } of fresh.attributes) old.setAttribute(name, value);
+  for (const { name, value } of fresh.attributes) if (old.getAttribute(name) !== value) old.setAttribute(name, value);
   const before = [...old.childNodes];
-  const after = [...fresh.childNodes];
-  after.forEach((child, index) => (before[index] ? patch(before[index], child) : old.append(child)));
-  before.slice(after.length).forEach(child => child.remove());
+  const after = [...fresh.childNodes].map(child => {
+    const at = before.findIndex(each => kind(each) === kind(child));
+    return at < 0 ? child : patch(before.splice(at, 1)[0], child);
+  });
+  before.forEach(child => child.remove());
+  after.forEach((child, index) => child === old.childNodes[index] || old.insertBefore(child, old.childNodes[index] ?? null));
+  return old;
 }
 
 const SVG = "http://www.w3.org/2000/svg";

@@ -1,8 +1,11 @@
-// The pane beside the chat: requests, deliveries, clock, switches and faults.
+// The pane beside the chat: timeline, templates, clock, switches and faults.
 import * as api from "./api.js";
 import { customer, now, state } from "./app.js";
 import { ask } from "./dialogs.js";
-import { byId, clockTime, el } from "./dom.js";
+import { byId, el, toast } from "./dom.js";
+import { recall, remember } from "./store.js";
+import { drawTemplates } from "./templates.js";
+import { timeline } from "./timeline.js";
 
 const SWITCHES = {
   limits: ["Rate limits", "45 messages at once to one customer, 80 a second in all"],
@@ -35,81 +38,6 @@ const FAULTS = {
   "No answer at all": { transport: "silence" },
   "Answer after 10 s": { delayMillis: 10000 },
 };
-
-export const pretty = value => JSON.stringify(value, null, 2);
-
-/** JSON with coloured names and values, as nodes. */
-function coloured(text) {
-  let shown = text;
-  try {
-    shown = pretty(JSON.parse(text));
-  } catch {
-    return el("pre", {}, text || "(empty)");
-  }
-  const block = el("pre");
-  let from = 0;
-  for (const found of shown.matchAll(/("(?:[^"\\]|\\.)*")(\s*:)?|\b-?\d+(?:\.\d+)?\b/g)) {
-    block.append(shown.slice(from, found.index), el(found[2] ? "span.key" : found[1] ? "span.str" : "span.num", {}, found[1] ?? found[0]));
-    from = found.index + (found[1] ?? found[0]).length;
-  }
-  block.append(shown.slice(from));
-  return block;
-}
-
-function entry(id, verb, title, status, good, content) {
-  const details = el("details", {}, el("summary", {}, el("b", {}, verb), el("span", {}, title), el(good ? "span.code" : "span.code.bad", {}, status)));
-  details.addEventListener("toggle", () => {
-    if (details.open && details.childElementCount === 1) details.append(el("div.body", {}, content()));
-  });
-  const item = el("li", {}, details);
-  item.dataset.id = id;
-  return item;
-}
-
-/** What a request is about, in a few words. */
-function about(each) {
-  try {
-    const body = JSON.parse(each.body);
-    const what = body.status ? (body.typing_indicator ? "typing" : "read") : body.type ?? (body.text ? "text" : "");
-    return [what, body.text?.body ?? body.template?.name ?? body.interactive?.body?.text ?? ""].filter(Boolean).join(": ");
-  } catch {
-    return "";
-  }
-}
-
-function request(each) {
-  return entry(each.number, each.method, [each.path, about(each)].filter(Boolean).join(" · "), each.status ? String(each.status) : "none", each.status >= 200 && each.status < 300,
-    () => [el("p.foot", {}, `${new Date(each.at).toLocaleTimeString()} · ${each.path}`), el("h3", {}, "Request"), coloured(each.body), el("h3", {}, "Answer"), coloured(each.answer)]);
-}
-
-function delivery(each) {
-  const value = each.body.slice(0, 4000);
-  const kind = /"status":"(\w+)"/.exec(value)?.[1] ?? (value.includes('"messages":[') ? /"type":"(\w+)","?/.exec(value)?.[1] ?? "message" : /"field":"(\w+)"/.exec(value)?.[1] ?? "event");
-  const status = each.state === "done" ? "200" : each.state === "running" ? "…" : each.status ? String(each.status) : each.state;
-  return entry(`${each.id}-${each.state}-${each.attempts}`, value.includes('"statuses"') ? "STATUS" : "EVENT", `${kind} · ${clockTime(each.at)}`, status, each.state === "done" || each.state === "running",
-    () => [
-      el("p.foot", {}, `To ${each.url}, ${each.attempts} attempt(s)${each.problem ? `, ${each.problem}` : ""}`),
-      coloured(each.body),
-      el("button.button.quiet", { type: "button", onclick: () => api.post(`deliveries/${each.id}/redeliver`) }, "Deliver again"),
-    ]);
-}
-
-function drawList(place, all, idOf, make) {
-  const list = byId(place);
-  const wanted = new Map(all.slice(-100).reverse().map(each => [String(idOf(each)), each]));
-  const known = new Map();
-  for (const item of [...list.children]) {
-    if (wanted.has(item.dataset.id)) known.set(item.dataset.id, item);
-    else item.remove();
-  }
-  let position = list.firstElementChild;
-  for (const [id, each] of wanted) {
-    const item = known.get(id) ?? make(each);
-    if (item === position) position = position.nextElementSibling;
-    else list.insertBefore(item, position);
-  }
-  byId(`${place}-empty`).hidden = all.length > 0;
-}
 
 function toggle(label, detail, checked, change) {
   return el("label.switch", {}, el("span", {}, label), detail ? el("small", {}, detail) : "", el("input", { type: "checkbox", role: "switch", checked, onchange: event => change(event.target.checked) }));
@@ -148,14 +76,15 @@ function drawControls() {
 
 function tabs() {
   const all = [...document.querySelectorAll("[role=tab]")];
-  const select = tab => {
+  const select = (tab, focus = true) => {
     for (const each of all) {
       const on = each === tab;
       each.setAttribute("aria-selected", String(on));
       each.tabIndex = on ? 0 : -1;
       byId(each.getAttribute("aria-controls")).hidden = !on;
     }
-    tab.focus();
+    remember("tab", tab.id);
+    if (focus) tab.focus();
   };
   all.forEach((tab, index) => {
     tab.addEventListener("click", () => select(tab));
@@ -164,10 +93,16 @@ function tabs() {
       if (step) select(all[(index + step + all.length) % all.length]);
     });
   });
+  select(all.find(each => each.id === recall("tab", "")) ?? all[0], false);
+  return select;
 }
 
-export function inspector() {
-  tabs();
+export function inspector(reveal) {
+  const select = tabs();
+  const lines = timeline(() => {
+    reveal();
+    select(byId("tab-timeline"), false);
+  });
   const steps = [["+1 min", "PT1M"], ["+1 h", "PT1H"], ["+23 h", "PT23H"], ["+25 h", "PT25H"], ["+7 days", "P7D"]];
   byId("clock-buttons").append(...steps.map(([label, advance]) => el("button.button.quiet", { type: "button", onclick: () => api.post("clock", { advance }) }, label)));
   byId("fault").append(...Object.keys(FAULTS).map(name => el("option", { value: name }, name)));
@@ -175,20 +110,31 @@ export function inspector() {
     event.preventDefault();
     api.post("faults", { ...FAULTS[byId("fault").value], times: Number(byId("fault-times").value), path: "/messages" });
   });
-  byId("reset").addEventListener("click", () => api.post("reset"));
+  byId("reset").addEventListener("click", async () => {
+    const sure = await ask("Reset everything?", [{ note: "Customers, messages, requests, deliveries and faults are forgotten. Numbers, keys, webhooks and templates stay." }], "Reset");
+    if (sure) await api.post("reset");
+  });
+  byId("restore").addEventListener("click", () => byId("scenario-file").click());
+  byId("scenario-file").addEventListener("change", async event => {
+    const file = event.target.files[0];
+    if (!file) return;
+    await api.restore(await file.text());
+    event.target.value = "";
+    toast("Restored");
+  });
 
   function tick() {
     byId("clock").textContent = new Date(now()).toLocaleString([], { dateStyle: "medium", timeStyle: "medium" });
   }
 
   function draw() {
-    drawList("requests", state.requests, each => each.number, request);
-    drawList("deliveries", state.deliveries, each => `${each.id}-${each.state}-${each.attempts}`, delivery);
+    lines.draw();
+    drawTemplates();
     drawControls();
     const number = state.numbers.find(each => each.phone === state.number);
     byId("curl").textContent = `curl ${location.origin}/messages \\\n  -H 'D360-API-KEY: ${number?.apiKey}' \\\n  -d '{"messaging_product":"whatsapp",\n       "to":"${customer()?.waId}",\n       "type":"text","text":{"body":"Hello"}}'`;
     byId("curl-webhook").textContent = `curl ${location.origin}/v1/configs/webhook \\\n  -H 'D360-API-KEY: ${number?.apiKey}' \\\n  -d '{"url":"http://127.0.0.1:8080/hook"}'`;
     tick();
   }
-  return { draw, tick };
+  return { draw, tick, follow: lines.follow };
 }
