@@ -60,6 +60,7 @@ final class Engine {
             Calls calls,
             Courier courier,
             Reviews reviews,
+            Flows flows,
             FaultPlan faults,
             MessagingApi api,
             RequestLog requests,
@@ -117,9 +118,10 @@ final class Engine {
         RareActions rare = new RareActions(world, inbound, courier, groups);
         Calls calls = new Calls(world, courier);
         Reviews reviews = new Reviews(world, courier);
+        Flows flows = new Flows(world, courier);
         FaultPlan faults = new FaultPlan();
-        MessagingApi api = new MessagingApi(
-                world, new MessagingApi.Parts(outbound, reviews, groups, new Flows(world, courier), calls), faults);
+        MessagingApi api =
+                new MessagingApi(world, new MessagingApi.Parts(outbound, reviews, groups, flows, calls), faults);
         RequestLog requests = new RequestLog(world);
         Waiters waiters = new Waiters();
         LiveFeed feed = new LiveFeed();
@@ -151,8 +153,8 @@ final class Engine {
                 settings.allowedHosts());
         return server.listen(settings.host(), settings.port())
                 .map(port -> new Running(
-                        vertx, loop, world, inbound, outbound, actions, rare, calls, courier, reviews, faults, api,
-                        requests, waiters, port))
+                        vertx, loop, world, inbound, outbound, actions, rare, calls, courier, reviews, flows, faults,
+                        api, requests, waiters, port))
                 .toCompletionStage();
     }
 
@@ -198,6 +200,10 @@ final class Engine {
 
     Reviews reviews() {
         return running().reviews();
+    }
+
+    Flows flows() {
+        return running().flows();
     }
 
     FaultPlan faults() {

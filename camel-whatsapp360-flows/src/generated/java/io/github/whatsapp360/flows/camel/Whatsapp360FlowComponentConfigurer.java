@@ -53,8 +53,19 @@ public class Whatsapp360FlowComponentConfigurer extends PropertyConfigurerSuppor
         case "httpComponent": getOrCreateConfiguration(target).setHttpComponent(property(camelContext, java.lang.String.class, value)); return true;
         case "invalidtokenmessage":
         case "invalidTokenMessage": getOrCreateConfiguration(target).setInvalidTokenMessage(property(camelContext, java.lang.String.class, value)); return true;
+        case "lazystartproducer":
+        case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
+        case "loopbackmedia":
+        case "loopbackMedia": getOrCreateConfiguration(target).setLoopbackMedia(property(camelContext, boolean.class, value)); return true;
+        case "maximummediasize":
+        case "maximumMediaSize": getOrCreateConfiguration(target).setMaximumMediaSize(property(camelContext, java.lang.String.class, value)); return true;
         case "maximumrequestsize":
         case "maximumRequestSize": getOrCreateConfiguration(target).setMaximumRequestSize(property(camelContext, java.lang.String.class, value)); return true;
+        case "mediahosts":
+        case "mediaHosts": getOrCreateConfiguration(target).setMediaHosts(property(camelContext, java.lang.String.class, value)); return true;
+        case "mediatimeout":
+        case "mediaTimeout": getOrCreateConfiguration(target).setMediaTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "operation": getOrCreateConfiguration(target).setOperation(property(camelContext, io.github.whatsapp360.flows.camel.Whatsapp360FlowOperations.class, value)); return true;
         case "previousappsecret":
         case "previousAppSecret": getOrCreateConfiguration(target).setPreviousAppSecret(property(camelContext, java.lang.String.class, value)); return true;
         case "previousprivatekey":
@@ -67,6 +78,8 @@ public class Whatsapp360FlowComponentConfigurer extends PropertyConfigurerSuppor
         case "privateKeyAlias": getOrCreateConfiguration(target).setPrivateKeyAlias(property(camelContext, java.lang.String.class, value)); return true;
         case "privatekeypassword":
         case "privateKeyPassword": getOrCreateConfiguration(target).setPrivateKeyPassword(property(camelContext, java.lang.String.class, value)); return true;
+        case "registerkey":
+        case "registerKey": getOrCreateConfiguration(target).setRegisterKey(property(camelContext, boolean.class, value)); return true;
         case "responsetimeout":
         case "responseTimeout": getOrCreateConfiguration(target).setResponseTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "tokensecret":
@@ -110,8 +123,19 @@ public class Whatsapp360FlowComponentConfigurer extends PropertyConfigurerSuppor
         case "httpComponent": return java.lang.String.class;
         case "invalidtokenmessage":
         case "invalidTokenMessage": return java.lang.String.class;
+        case "lazystartproducer":
+        case "lazyStartProducer": return boolean.class;
+        case "loopbackmedia":
+        case "loopbackMedia": return boolean.class;
+        case "maximummediasize":
+        case "maximumMediaSize": return java.lang.String.class;
         case "maximumrequestsize":
         case "maximumRequestSize": return java.lang.String.class;
+        case "mediahosts":
+        case "mediaHosts": return java.lang.String.class;
+        case "mediatimeout":
+        case "mediaTimeout": return long.class;
+        case "operation": return io.github.whatsapp360.flows.camel.Whatsapp360FlowOperations.class;
         case "previousappsecret":
         case "previousAppSecret": return java.lang.String.class;
         case "previousprivatekey":
@@ -124,6 +148,8 @@ public class Whatsapp360FlowComponentConfigurer extends PropertyConfigurerSuppor
         case "privateKeyAlias": return java.lang.String.class;
         case "privatekeypassword":
         case "privateKeyPassword": return java.lang.String.class;
+        case "registerkey":
+        case "registerKey": return boolean.class;
         case "responsetimeout":
         case "responseTimeout": return long.class;
         case "tokensecret":
@@ -163,8 +189,19 @@ public class Whatsapp360FlowComponentConfigurer extends PropertyConfigurerSuppor
         case "httpComponent": return getOrCreateConfiguration(target).getHttpComponent();
         case "invalidtokenmessage":
         case "invalidTokenMessage": return getOrCreateConfiguration(target).getInvalidTokenMessage();
+        case "lazystartproducer":
+        case "lazyStartProducer": return target.isLazyStartProducer();
+        case "loopbackmedia":
+        case "loopbackMedia": return getOrCreateConfiguration(target).isLoopbackMedia();
+        case "maximummediasize":
+        case "maximumMediaSize": return getOrCreateConfiguration(target).getMaximumMediaSize();
         case "maximumrequestsize":
         case "maximumRequestSize": return getOrCreateConfiguration(target).getMaximumRequestSize();
+        case "mediahosts":
+        case "mediaHosts": return getOrCreateConfiguration(target).getMediaHosts();
+        case "mediatimeout":
+        case "mediaTimeout": return getOrCreateConfiguration(target).getMediaTimeout();
+        case "operation": return getOrCreateConfiguration(target).getOperation();
         case "previousappsecret":
         case "previousAppSecret": return getOrCreateConfiguration(target).getPreviousAppSecret();
         case "previousprivatekey":
@@ -177,6 +214,8 @@ public class Whatsapp360FlowComponentConfigurer extends PropertyConfigurerSuppor
         case "privateKeyAlias": return getOrCreateConfiguration(target).getPrivateKeyAlias();
         case "privatekeypassword":
         case "privateKeyPassword": return getOrCreateConfiguration(target).getPrivateKeyPassword();
+        case "registerkey":
+        case "registerKey": return getOrCreateConfiguration(target).isRegisterKey();
         case "responsetimeout":
         case "responseTimeout": return getOrCreateConfiguration(target).getResponseTimeout();
         case "tokensecret":

@@ -42,8 +42,19 @@ public class Whatsapp360FlowEndpointConfigurer extends PropertyConfigurerSupport
         case "httpComponent": target.getConfiguration().setHttpComponent(property(camelContext, java.lang.String.class, value)); return true;
         case "invalidtokenmessage":
         case "invalidTokenMessage": target.getConfiguration().setInvalidTokenMessage(property(camelContext, java.lang.String.class, value)); return true;
+        case "lazystartproducer":
+        case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
+        case "loopbackmedia":
+        case "loopbackMedia": target.getConfiguration().setLoopbackMedia(property(camelContext, boolean.class, value)); return true;
+        case "maximummediasize":
+        case "maximumMediaSize": target.getConfiguration().setMaximumMediaSize(property(camelContext, java.lang.String.class, value)); return true;
         case "maximumrequestsize":
         case "maximumRequestSize": target.getConfiguration().setMaximumRequestSize(property(camelContext, java.lang.String.class, value)); return true;
+        case "mediahosts":
+        case "mediaHosts": target.getConfiguration().setMediaHosts(property(camelContext, java.lang.String.class, value)); return true;
+        case "mediatimeout":
+        case "mediaTimeout": target.getConfiguration().setMediaTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "operation": target.getConfiguration().setOperation(property(camelContext, io.github.whatsapp360.flows.camel.Whatsapp360FlowOperations.class, value)); return true;
         case "previousappsecret":
         case "previousAppSecret": target.getConfiguration().setPreviousAppSecret(property(camelContext, java.lang.String.class, value)); return true;
         case "previousprivatekey":
@@ -56,6 +67,8 @@ public class Whatsapp360FlowEndpointConfigurer extends PropertyConfigurerSupport
         case "privateKeyAlias": target.getConfiguration().setPrivateKeyAlias(property(camelContext, java.lang.String.class, value)); return true;
         case "privatekeypassword":
         case "privateKeyPassword": target.getConfiguration().setPrivateKeyPassword(property(camelContext, java.lang.String.class, value)); return true;
+        case "registerkey":
+        case "registerKey": target.getConfiguration().setRegisterKey(property(camelContext, boolean.class, value)); return true;
         case "responsetimeout":
         case "responseTimeout": target.getConfiguration().setResponseTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "tokensecret":
@@ -90,8 +103,19 @@ public class Whatsapp360FlowEndpointConfigurer extends PropertyConfigurerSupport
         case "httpComponent": return java.lang.String.class;
         case "invalidtokenmessage":
         case "invalidTokenMessage": return java.lang.String.class;
+        case "lazystartproducer":
+        case "lazyStartProducer": return boolean.class;
+        case "loopbackmedia":
+        case "loopbackMedia": return boolean.class;
+        case "maximummediasize":
+        case "maximumMediaSize": return java.lang.String.class;
         case "maximumrequestsize":
         case "maximumRequestSize": return java.lang.String.class;
+        case "mediahosts":
+        case "mediaHosts": return java.lang.String.class;
+        case "mediatimeout":
+        case "mediaTimeout": return long.class;
+        case "operation": return io.github.whatsapp360.flows.camel.Whatsapp360FlowOperations.class;
         case "previousappsecret":
         case "previousAppSecret": return java.lang.String.class;
         case "previousprivatekey":
@@ -104,6 +128,8 @@ public class Whatsapp360FlowEndpointConfigurer extends PropertyConfigurerSupport
         case "privateKeyAlias": return java.lang.String.class;
         case "privatekeypassword":
         case "privateKeyPassword": return java.lang.String.class;
+        case "registerkey":
+        case "registerKey": return boolean.class;
         case "responsetimeout":
         case "responseTimeout": return long.class;
         case "tokensecret":
@@ -139,8 +165,19 @@ public class Whatsapp360FlowEndpointConfigurer extends PropertyConfigurerSupport
         case "httpComponent": return target.getConfiguration().getHttpComponent();
         case "invalidtokenmessage":
         case "invalidTokenMessage": return target.getConfiguration().getInvalidTokenMessage();
+        case "lazystartproducer":
+        case "lazyStartProducer": return target.isLazyStartProducer();
+        case "loopbackmedia":
+        case "loopbackMedia": return target.getConfiguration().isLoopbackMedia();
+        case "maximummediasize":
+        case "maximumMediaSize": return target.getConfiguration().getMaximumMediaSize();
         case "maximumrequestsize":
         case "maximumRequestSize": return target.getConfiguration().getMaximumRequestSize();
+        case "mediahosts":
+        case "mediaHosts": return target.getConfiguration().getMediaHosts();
+        case "mediatimeout":
+        case "mediaTimeout": return target.getConfiguration().getMediaTimeout();
+        case "operation": return target.getConfiguration().getOperation();
         case "previousappsecret":
         case "previousAppSecret": return target.getConfiguration().getPreviousAppSecret();
         case "previousprivatekey":
@@ -153,6 +190,8 @@ public class Whatsapp360FlowEndpointConfigurer extends PropertyConfigurerSupport
         case "privateKeyAlias": return target.getConfiguration().getPrivateKeyAlias();
         case "privatekeypassword":
         case "privateKeyPassword": return target.getConfiguration().getPrivateKeyPassword();
+        case "registerkey":
+        case "registerKey": return target.getConfiguration().isRegisterKey();
         case "responsetimeout":
         case "responseTimeout": return target.getConfiguration().getResponseTimeout();
         case "tokensecret":

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 @UriParams
 public class Whatsapp360FlowConfiguration implements Cloneable {
 
+    @UriParam(label = "producer", defaultValue = "downloadFlowMedia", description = "Operation of the producer.")
+    private Whatsapp360FlowOperations operation = Whatsapp360FlowOperations.downloadFlowMedia;
+
     @UriParam(
             label = "security",
             javaType = "java.lang.String",
@@ -102,6 +105,13 @@ public class Whatsapp360FlowConfiguration implements Cloneable {
 
     @UriParam(
             label = "consumer",
+            description = "Whether to upload the public key of privateKey at 360dialog when the consumer "
+                    + "starts, unless it is there already, and to check its status. Uses the apiKey "
+                    + "of whatsapp360:account. Retries in the background.")
+    private boolean registerKey;
+
+    @UriParam(
+            label = "consumer",
             description = "Whether the route also gets the notices of phones that could not use an "
                     + "answer, see the header CamelWhatsapp360FlowError. Its reply is ignored.")
     private boolean errors;
@@ -119,6 +129,33 @@ public class Whatsapp360FlowConfiguration implements Cloneable {
             defaultValue = "1MB",
             description = "Maximum size of a request. A larger one is answered 413.")
     private String maximumRequestSize = "1MB";
+
+    @UriParam(
+            label = "producer,advanced",
+            defaultValue = "*.whatsapp.net",
+            description = "Comma-separated hosts from which downloadFlowMedia downloads; a leading *. "
+                    + "stands for all hosts of a domain. Any other address is refused, because it "
+                    + "comes from the customer.")
+    private String mediaHosts = "*.whatsapp.net";
+
+    @UriParam(
+            label = "producer,advanced",
+            defaultValue = "25MB",
+            description = "Maximum size of a downloaded file. A larger one is refused.")
+    private String maximumMediaSize = "25MB";
+
+    @UriParam(
+            label = "producer,advanced",
+            defaultValue = "1m",
+            javaType = "java.time.Duration",
+            description = "Time limit for the response of the host of a file.")
+    private long mediaTimeout = 60_000;
+
+    @UriParam(
+            label = "producer,advanced",
+            description = "Whether downloadFlowMedia also downloads over HTTP from this machine "
+                    + "(127.0.0.1 and localhost). For tests.")
+    private boolean loopbackMedia;
 
     @UriParam(
             label = "consumer",
@@ -148,6 +185,14 @@ public class Whatsapp360FlowConfiguration implements Cloneable {
         } catch (CloneNotSupportedException impossible) {
             throw new RuntimeCamelException(impossible);
         }
+    }
+
+    public Whatsapp360FlowOperations getOperation() {
+        return operation;
+    }
+
+    public void setOperation(Whatsapp360FlowOperations operation) {
+        this.operation = operation;
     }
 
     public @Nullable Object getPrivateKey() {
@@ -246,6 +291,14 @@ public class Whatsapp360FlowConfiguration implements Cloneable {
         this.flowJson = flowJson;
     }
 
+    public boolean isRegisterKey() {
+        return registerKey;
+    }
+
+    public void setRegisterKey(boolean registerKey) {
+        this.registerKey = registerKey;
+    }
+
     public boolean isErrors() {
         return errors;
     }
@@ -268,6 +321,38 @@ public class Whatsapp360FlowConfiguration implements Cloneable {
 
     public void setMaximumRequestSize(String maximumRequestSize) {
         this.maximumRequestSize = maximumRequestSize;
+    }
+
+    public String getMediaHosts() {
+        return mediaHosts;
+    }
+
+    public void setMediaHosts(String mediaHosts) {
+        this.mediaHosts = mediaHosts;
+    }
+
+    public String getMaximumMediaSize() {
+        return maximumMediaSize;
+    }
+
+    public void setMaximumMediaSize(String maximumMediaSize) {
+        this.maximumMediaSize = maximumMediaSize;
+    }
+
+    public long getMediaTimeout() {
+        return mediaTimeout;
+    }
+
+    public void setMediaTimeout(long mediaTimeout) {
+        this.mediaTimeout = mediaTimeout;
+    }
+
+    public boolean isLoopbackMedia() {
+        return loopbackMedia;
+    }
+
+    public void setLoopbackMedia(boolean loopbackMedia) {
+        this.loopbackMedia = loopbackMedia;
     }
 
     public int getConcurrentConsumers() {

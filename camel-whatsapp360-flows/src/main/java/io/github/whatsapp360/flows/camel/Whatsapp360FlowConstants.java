@@ -48,5 +48,14 @@ public final class Whatsapp360FlowConstants {
             javaType = "String")
     public static final String FLOW_ERROR = "CamelWhatsapp360FlowError";
 
+    @Metadata(
+            label = "producer",
+            description = "Name of the downloaded file, as the phone of the customer gives it. Use it in no path.",
+            javaType = "String")
+    public static final String FILE_NAME = Whatsapp360Constants.FILE_NAME;
+
+    @Metadata(label = "producer", description = "Id of the downloaded file in the form.", javaType = "String")
+    public static final String MEDIA_ID = Whatsapp360Constants.MEDIA_ID;
+
     private Whatsapp360FlowConstants() {}
 }

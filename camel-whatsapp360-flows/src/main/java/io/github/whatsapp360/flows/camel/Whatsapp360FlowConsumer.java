@@ -7,6 +7,8 @@ package io.github.whatsapp360.flows.camel;
 import io.github.whatsapp360.flows.camel.internal.FlowServer;
 import org.apache.camel.Processor;
 import org.apache.camel.Suspendable;
+import org.apache.camel.health.HealthCheck;
+import org.apache.camel.health.HealthCheckAware;
 import org.apache.camel.support.DefaultConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -16,10 +18,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe.
  */
-public class Whatsapp360FlowConsumer extends DefaultConsumer implements Suspendable {
+public class Whatsapp360FlowConsumer extends DefaultConsumer implements Suspendable, HealthCheckAware {
 
     private final Whatsapp360FlowEndpoint endpoint;
     private @Nullable FlowServer server;
+    private volatile @Nullable HealthCheck healthCheck;
 
     Whatsapp360FlowConsumer(Whatsapp360FlowEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
@@ -38,6 +41,7 @@ public class Whatsapp360FlowConsumer extends DefaultConsumer implements Suspenda
         try {
             opening.open();
             opened = true;
+            healthCheck = component.isHealthCheckConsumerEnabled() ? opening.healthCheck() : null;
         } finally {
             if (!opened) {
                 closeServer();
@@ -51,7 +55,18 @@ public class Whatsapp360FlowConsumer extends DefaultConsumer implements Suspenda
         super.doStop();
     }
 
+    @Override
+    public @Nullable HealthCheck getHealthCheck() {
+        return healthCheck;
+    }
+
+    @Override
+    public void setHealthCheck(HealthCheck healthCheck) {
+        this.healthCheck = healthCheck;
+    }
+
     private void closeServer() {
+        healthCheck = null;
         FlowServer closing = server;
         server = null;
         if (closing != null) {

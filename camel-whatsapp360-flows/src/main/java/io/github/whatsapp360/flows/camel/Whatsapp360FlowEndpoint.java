@@ -24,7 +24,6 @@ import org.apache.camel.support.DefaultEndpoint;
         title = "WhatsApp 360dialog Flows",
         syntax = "whatsapp360-flow:account",
         category = {Category.CHAT, Category.MESSAGING, Category.CLOUD},
-        consumerOnly = true,
         headersClass = Whatsapp360FlowConstants.class)
 @Metadata(annotations = {"protocol=http"})
 @ManagedResource(description = "WhatsApp Flows endpoint")
@@ -50,8 +49,7 @@ public class Whatsapp360FlowEndpoint extends DefaultEndpoint {
 
     @Override
     public Producer createProducer() {
-        throw new UnsupportedOperationException(
-                "whatsapp360-flow only receives; messages that open a form are sent to " + "whatsapp360:" + account);
+        return new Whatsapp360FlowProducer(this);
     }
 
     @Override

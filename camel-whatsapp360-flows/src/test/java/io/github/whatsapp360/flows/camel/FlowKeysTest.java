@@ -5,6 +5,7 @@
 package io.github.whatsapp360.flows.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.github.whatsapp360.flows.FlowResponse;
 import java.nio.file.Files;
@@ -12,6 +13,16 @@ import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PublicKey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.AfterEach;
@@ -130,6 +141,42 @@ class FlowKeysTest {
         file("private.pem", Pem.pkcs8(THIRD.getPrivate()) + Pem.pkcs8(OTHER.getPrivate()));
 
         assertThat(status(THIRD.getPublic())).isEqualTo(200);
+        assertThat(status(OTHER.getPublic())).isEqualTo(200);
+    }
+
+    @Test
+    void noScreenFailsWhileTheKeyChanges() throws Exception {
+        String file = file("private.pem", Pem.pkcs8(OTHER.getPrivate()));
+        start(options -> options.setPrivateKey(file));
+        AtomicReference<PublicKey> registered = new AtomicReference<>(OTHER.getPublic());
+        Queue<Integer> answers = new ConcurrentLinkedQueue<>();
+        AtomicInteger afterTheChange = new AtomicInteger();
+        ExecutorService phones = Executors.newFixedThreadPool(4);
+        try {
+            List<Future<?>> all = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                all.add(phones.submit(() -> {
+                    while (afterTheChange.get() < 60) {
+                        PublicKey key = registered.get();
+                        answers.add(status(key));
+                        if (key.equals(THIRD.getPublic())) {
+                            afterTheChange.incrementAndGet();
+                        }
+                    }
+                    return null;
+                }));
+            }
+            await().atMost(FlowBed.LIMIT).until(() -> answers.size() >= 60);
+            file("private.pem", Pem.pkcs8(THIRD.getPrivate()) + Pem.pkcs8(OTHER.getPrivate()));
+            registered.set(THIRD.getPublic());
+            for (Future<?> phone : all) {
+                phone.get(FlowBed.LIMIT.toSeconds(), TimeUnit.SECONDS);
+            }
+        } finally {
+            phones.shutdownNow();
+        }
+
+        assertThat(answers).hasSizeGreaterThanOrEqualTo(120).containsOnly(200);
         assertThat(status(OTHER.getPublic())).isEqualTo(200);
     }
 

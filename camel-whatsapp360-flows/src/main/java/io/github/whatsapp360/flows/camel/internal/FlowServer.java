@@ -4,22 +4,27 @@
  */
 package io.github.whatsapp360.flows.camel.internal;
 
+import io.github.whatsapp360.camel.Whatsapp360Component;
 import io.github.whatsapp360.camel.internal.http.HttpServer;
 import io.github.whatsapp360.camel.internal.http.WebhookProcessor;
 import io.github.whatsapp360.camel.internal.support.AccountMessage;
 import io.github.whatsapp360.camel.internal.support.ByteSize;
 import io.github.whatsapp360.camel.internal.support.Meters;
+import io.github.whatsapp360.client.Whatsapp360Client;
 import io.github.whatsapp360.flows.FlowTokens;
 import io.github.whatsapp360.flows.camel.Whatsapp360FlowConfiguration;
 import io.github.whatsapp360.flows.internal.RequestSignature;
 import io.github.whatsapp360.webhook.internal.WebhookResponse;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Service;
+import org.apache.camel.health.HealthCheck;
 import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.spi.ThreadPoolProfile;
 import org.apache.camel.support.DefaultConsumer;
@@ -54,6 +59,9 @@ public final class FlowServer {
     private final FlowExchanges route;
     private final int maximumSize;
     private final Meters meters;
+    private final RecentAnswers recent = new RecentAnswers();
+    private @Nullable KeyRegistration registration;
+    private @Nullable ScheduledExecutorService registering;
     private @Nullable ExecutorService threads;
     private @Nullable Service http;
 
@@ -173,6 +181,33 @@ public final class FlowServer {
         http = served;
         server.start(served);
         LOG.info("Flow endpoint of account {} is served at {} by {}", account, path, options.getHttpComponent());
+        if (options.isRegisterKey()) {
+            register();
+        }
+    }
+
+    private void register() {
+        String publicKey = checks.keys().keys().publicPem();
+        if (publicKey == null) {
+            throw new IllegalArgumentException(AccountMessage.of(
+                    account,
+                    "registerKey=true needs the public key, which cannot be derived from this privateKey: use a"
+                            + " KeyStore with a certificate, or a KeyPair"));
+        }
+        Whatsapp360Component messages = context.getComponent("whatsapp360", Whatsapp360Component.class);
+        // A missing apiKey is an error of the configuration and not retried.
+        Whatsapp360Client unused = messages.client(account);
+        ScheduledExecutorService timer = context.getExecutorServiceManager()
+                .newSingleThreadScheduledExecutor(this, "Whatsapp360FlowKey-" + account);
+        registering = timer;
+        KeyRegistration starting = new KeyRegistration(account, publicKey, () -> messages.client(account), timer);
+        registration = starting;
+        starting.start();
+    }
+
+    /** The health check of this endpoint, once it is open. */
+    public HealthCheck healthCheck() {
+        return new FlowHealthCheck(account, recent, registration);
     }
 
     private void warnIfUnprotected() {
@@ -190,6 +225,7 @@ public final class FlowServer {
     }
 
     private void answered(WebhookResponse answer, Long nanos) {
+        recent.add(answer, nanos);
         meters.count("whatsapp360.flow.requests", "answer", Integer.toString(answer.status()));
         meters.time("whatsapp360.flow.latency", Duration.ofNanos(nanos));
     }
@@ -197,6 +233,9 @@ public final class FlowServer {
     /** Closes everything in reverse order. */
     public void close() {
         meters.close();
+        if (registering != null) {
+            List<Runnable> unused = context.getExecutorServiceManager().shutdownNow(registering);
+        }
         ServiceHelper.stopAndShutdownService(http);
         if (threads != null) {
             context.getExecutorServiceManager().shutdownGraceful(threads);
