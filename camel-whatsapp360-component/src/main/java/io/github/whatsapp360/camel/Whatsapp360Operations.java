@@ -174,6 +174,10 @@ public enum Whatsapp360Operations {
      * 360dialog.
      */
     deleteFlow,
+    /** Gets the public key of the number's flows and its status. Unconfirmed at 360dialog. */
+    getFlowEncryptionKey,
+    /** Uploads the body, a public key in PEM, as the key of the number's flows. Unconfirmed at 360dialog. */
+    setFlowEncryptionKey,
     /** Returns the messaging health of the number as reported by 360dialog. It becomes the body. */
     healthStatus,
     /** Returns the customer service window of the recipient, as a send would find it. It becomes the body. */

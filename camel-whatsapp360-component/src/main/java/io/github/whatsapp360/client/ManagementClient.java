@@ -212,6 +212,20 @@ public abstract sealed class ManagementClient permits Whatsapp360Client {
         return flows().delete(flowId);
     }
 
+    /** The public key with which phones encrypt the requests of the number's flows. */
+    public CompletableFuture<FlowEncryptionKey> getFlowEncryptionKey() {
+        return flows().encryptionKey();
+    }
+
+    /**
+     * Uploads the public key with which phones encrypt the requests of the number's flows. It replaces the former one.
+     *
+     * @param publicKey RSA of 2048 bits, in PEM
+     */
+    public CompletableFuture<@Nullable Void> setFlowEncryptionKey(String publicKey) {
+        return flows().setEncryptionKey(publicKey);
+    }
+
     /** Lists all templates of the account, in all languages and states. */
     public CompletableFuture<List<TemplateDefinition>> listTemplates() {
         return templates().list();

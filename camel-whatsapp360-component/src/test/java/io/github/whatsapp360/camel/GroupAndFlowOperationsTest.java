@@ -10,6 +10,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.whatsapp360.client.BusinessUsername;
 import io.github.whatsapp360.client.FlowChanged;
+import io.github.whatsapp360.client.FlowEncryptionKey;
 import io.github.whatsapp360.client.FlowInfo;
 import io.github.whatsapp360.client.GroupInfo;
 import io.github.whatsapp360.client.GroupJoinRequest;
@@ -20,7 +21,9 @@ import io.github.whatsapp360.event.GroupEvent;
 import io.github.whatsapp360.event.change.GroupChange;
 import io.github.whatsapp360.message.template.TemplateDefinition;
 import io.github.whatsapp360.simulator.Customer;
+import java.security.KeyPairGenerator;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -307,6 +310,25 @@ class GroupAndFlowOperationsTest {
         refused("updateFlow", Map.of("name", "x"), Map.of(), "CamelWhatsapp360FlowId");
         refused("updateFlow", Map.of(), flow, "flow_json");
         refused("publishFlow", null, Map.of(), "CamelWhatsapp360FlowId");
+    }
+
+    @Test
+    void thePublicKeyOfTheFlowsIsUploadedAndShown() throws Exception {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+        generator.initialize(2048);
+        String pem = "-----BEGIN PUBLIC KEY-----\n"
+                + Base64.getMimeEncoder()
+                        .encodeToString(generator.generateKeyPair().getPublic().getEncoded())
+                + "\n-----END PUBLIC KEY-----\n";
+
+        assertThat(result("getFlowEncryptionKey", null, Map.of(), FlowEncryptionKey.class))
+                .isEqualTo(new FlowEncryptionKey(null, null));
+        assertThat(run("setFlowEncryptionKey", pem, Map.of()).getException()).isNull();
+        assertThat(result("getFlowEncryptionKey", null, Map.of(), FlowEncryptionKey.class))
+                .isEqualTo(new FlowEncryptionKey(pem, "VALID"));
+
+        refused("setFlowEncryptionKey", "no key", Map.of(), "public key in PEM");
+        refused("setFlowEncryptionKey", null, Map.of(), "needs a body");
     }
 
     /** What was asked for is reported as the API reports it. */

@@ -122,6 +122,17 @@ public final class Customer {
         return act((actions, chat) -> actions.completeFlow(chat, messageId, Json.object(json)));
     }
 
+    /**
+     * Opens the form of a flow message. Its endpoint, the {@code endpoint_uri} of the flow, is asked with real
+     * encryption, with the public key that the number has uploaded.
+     *
+     * @throws IllegalStateException if the message is no flow message of a known flow with an endpoint, or the number
+     *     has no key
+     */
+    public OpenForm opensForm(String messageId) {
+        return OpenForm.open(engine, channel, person, messageId);
+    }
+
     /** Reacts to a message; an empty emoji takes the reaction back. */
     public String reactsTo(String messageId, String emoji) {
         return act((actions, chat) -> actions.react(chat, messageId, emoji));

@@ -61,6 +61,7 @@ final class Engine {
             Calls calls,
             Courier courier,
             Reviews reviews,
+            Flows flows,
             FaultPlan faults,
             MessagingApi api,
             RequestLog requests,
@@ -119,9 +120,10 @@ final class Engine {
         RareActions rare = new RareActions(world, inbound, courier, groups);
         Calls calls = new Calls(world, courier);
         Reviews reviews = new Reviews(world, courier);
+        Flows flows = new Flows(world, courier);
         FaultPlan faults = new FaultPlan();
-        MessagingApi api = new MessagingApi(
-                world, new MessagingApi.Parts(outbound, reviews, groups, new Flows(world, courier), calls), faults);
+        MessagingApi api =
+                new MessagingApi(world, new MessagingApi.Parts(outbound, reviews, groups, flows, calls), faults);
         RequestLog requests = new RequestLog(world);
         Waiters waiters = new Waiters();
         LiveFeed feed = new LiveFeed();
@@ -145,6 +147,7 @@ final class Engine {
                         calls,
                         courier,
                         reviews,
+                        flows,
                         faults,
                         api,
                         requests,
@@ -196,6 +199,10 @@ final class Engine {
 
     Reviews reviews() {
         return running().reviews();
+    }
+
+    Flows flows() {
+        return running().flows();
     }
 
     FaultPlan faults() {

@@ -10,16 +10,20 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The HTTP response to a delivery. 360dialog repeats a delivery for up to seven days unless the status is 200.
+ * The HTTP response to a request. 360dialog repeats a delivery for up to seven days unless the status is 200.
  *
  * <p>Immutable and thread-safe.
  *
  * @param status the HTTP status
- * @param body empty, except for the challenge of a verification
+ * @param body empty for most; the challenge of a verification, or what a flow answers
+ * @param contentType of a body that is not empty
  * @param retryAfter value of the header {@code Retry-After}; null for none
  */
 public record WebhookResponse(
-        int status, String body, @Nullable Duration retryAfter) {
+        int status,
+        String body,
+        String contentType,
+        @Nullable Duration retryAfter) {
 
     /** The events were stored, or there were none. */
     public static final WebhookResponse OK = new WebhookResponse(200, "", null);
@@ -44,5 +48,11 @@ public record WebhookResponse(
 
     public WebhookResponse {
         requireNonNull(body, "body");
+        requireNonNull(contentType, "contentType");
+    }
+
+    /** A response whose body is plain text. */
+    public WebhookResponse(int status, String body, @Nullable Duration retryAfter) {
+        this(status, body, "text/plain", retryAfter);
     }
 }

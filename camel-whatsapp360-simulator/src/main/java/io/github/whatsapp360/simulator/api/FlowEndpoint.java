@@ -11,6 +11,7 @@ import io.github.whatsapp360.simulator.rule.AccountRules;
 import io.github.whatsapp360.simulator.wire.Json;
 import io.github.whatsapp360.simulator.world.Flows;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -54,7 +55,7 @@ final class FlowEndpoint {
         ArrayNode data = answer.putArray("data");
         flows.all().forEach(flow -> {
             ObjectNode shown = flow.deepCopy();
-            shown.remove(FLOW_JSON);
+            shown.remove(List.of(FLOW_JSON, "endpoint_uri"));
             data.add(shown);
         });
         answer.putObject("paging").putObject("cursors").put("before", "MA").put("after", "MA");

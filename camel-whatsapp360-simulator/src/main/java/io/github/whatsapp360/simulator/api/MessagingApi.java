@@ -39,8 +39,7 @@ public final class MessagingApi {
             "/marketing/{object}/{part}",
             "/payment_configuration",
             "/settings",
-            "/username_suggestions",
-            "/whatsapp_business_encryption");
+            "/username_suggestions");
 
     private static final Answer NOTHING = new Answer(0, Map.of(), Buffer.buffer());
 
@@ -76,6 +75,7 @@ public final class MessagingApi {
         addAccount(new AccountEndpoint(world));
         new SettingsEndpoint(world).addTo(routes);
         new UsernameEndpoint(world).addTo(routes);
+        new EncryptionEndpoint().addTo(routes);
         groups.addTo(routes);
         new CallEndpoint(world, parts.calls()).addTo(routes);
         NOT_HERE.forEach(path -> routes.add("GET|POST|PUT|PATCH|DELETE", path, MessagingApi::notHere));

@@ -41,6 +41,7 @@ public final class Channel {
     private String phoneNumberId;
     private boolean extrasEnabled;
     private @Nullable Registration webhook;
+    private @Nullable String flowKey;
     private @Nullable YearMonth serviceMonth;
     private int serviceMessages;
 
@@ -80,6 +81,16 @@ public final class Channel {
     /** Sets or clears the number's own webhook. */
     public void webhook(@Nullable Registration registration) {
         webhook = registration;
+    }
+
+    /** The public key of the number's flows, in PEM; null if there is none. */
+    public @Nullable String flowKey() {
+        return flowKey;
+    }
+
+    /** Sets the public key of the number's flows. */
+    public void flowKey(String pem) {
+        flowKey = pem;
     }
 
     /** The extra destinations, at most three; changeable. */

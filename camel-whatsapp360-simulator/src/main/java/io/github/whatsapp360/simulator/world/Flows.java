@@ -4,6 +4,7 @@
  */
 package io.github.whatsapp360.simulator.world;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.whatsapp360.simulator.wire.Json;
 import java.util.Collection;
@@ -34,6 +35,14 @@ public final class Flows {
         return Optional.ofNullable(byId.get(id));
     }
 
+    /** The one that a flow message names, by {@code flow_id} or {@code flow_name}. */
+    public Optional<ObjectNode> of(JsonNode parameters) {
+        return byId.values().stream()
+                .filter(flow -> flow.path("id").equals(parameters.path("flow_id"))
+                        || flow.path("name").equals(parameters.path("flow_name")))
+                .findFirst();
+    }
+
     /** Adds a draft. */
     public ObjectNode add(ObjectNode definition) {
         String id = world.ids().digits(16);
@@ -42,6 +51,9 @@ public final class Flows {
         flow.put("status", "DRAFT");
         flow.set("categories", definition.path("categories"));
         flow.putArray("validation_errors");
+        if (definition.has("endpoint_uri")) {
+            flow.set("endpoint_uri", definition.path("endpoint_uri"));
+        }
         byId.put(id, flow);
         return flow;
     }

@@ -28,10 +28,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Handles deliveries in front of platform-http on Vert.x. platform-http blocks one of its 20 workers per request, so
- * that at most 20 deliveries could share one commit of the inbox. Here the event loop reads the request, and the commit
+ * Handles requests in front of platform-http on Vert.x. platform-http blocks one of its 20 workers per request, so that
+ * at most 20 deliveries could share one commit of the inbox. Here the event loop reads the request, and the commit
  * triggers the response. Small deliveries are split on the event loop, because a thread switch costs more. Everything
- * but a delivery of an authenticated sender is passed on to platform-http.
+ * but a request of an authenticated sender is passed on to platform-http.
  *
  * <pre>
  *  event loop: admitted? ──► body ──► split, store ─ ─ ─ ► commit ──► event loop: answer

@@ -7,17 +7,13 @@ package io.github.whatsapp360.camel.internal.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.whatsapp360.camel.internal.http.WebhookRequest.UnsupportedFormException;
-import io.github.whatsapp360.webhook.internal.Webhook;
 import io.github.whatsapp360.webhook.internal.WebhookResponse;
-import io.github.whatsapp360.webhook.internal.WebhookSecurity;
 import java.io.IOException;
-import java.net.URLDecoder;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.BiConsumer;
-import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.apache.camel.Exchange;
@@ -26,35 +22,33 @@ import org.apache.camel.Processor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The HTTP side of the webhook: passes deliveries to the {@link Webhook} and writes its responses. The response
- * contains no part of the request, and a route receives only the content of the events.
+ * The HTTP side of a webhook: passes requests to the {@link RequestHandler} and writes its responses. No header of the
+ * request is left in the response.
  *
- * <p>Thread-safe. As a processor it blocks a worker thread of the HTTP server until the events are stored, because
+ * <p>Thread-safe. As a processor it blocks a worker thread of the HTTP server until the response is there, because
  * Camel's HTTP servers respond when it returns. {@link VertxWebhookHandler} does not block.
  */
 public final class WebhookProcessor implements Processor {
 
-    private final Webhook webhook;
+    private final RequestHandler handler;
     private final Settings settings;
 
     /**
      * The settings of a processor.
      *
      * @param requests finds the HTTP request of a message
-     * @param accepting whether deliveries are accepted at present
      * @param maximumSize maximum size of a body in bytes
      * @param nanoTime clock for measuring latency, in nanoseconds
      * @param answered called with each response and its latency in nanoseconds
      */
     public record Settings(
             Function<Message, WebhookRequest> requests,
-            BooleanSupplier accepting,
             int maximumSize,
             LongSupplier nanoTime,
             BiConsumer<WebhookResponse, Long> answered) {}
 
-    public WebhookProcessor(Webhook webhook, Settings settings) {
-        this.webhook = webhook;
+    public WebhookProcessor(RequestHandler handler, Settings settings) {
+        this.handler = handler;
         this.settings = settings;
     }
 
@@ -81,7 +75,7 @@ public final class WebhookProcessor implements Processor {
             headers.put("Allow", "POST");
         }
         if (!answer.body().isEmpty()) {
-            headers.put(Exchange.CONTENT_TYPE, "text/plain");
+            headers.put(Exchange.CONTENT_TYPE, answer.contentType());
         }
         return headers;
     }
@@ -122,49 +116,27 @@ public final class WebhookProcessor implements Processor {
 
     /** Whether {@link #receive} may be called on an event loop. */
     boolean isNonBlocking(byte @Nullable [] body) {
-        return body == null || webhook.isNonBlocking(body);
+        return body == null || handler.isNonBlocking(body);
     }
 
     /**
-     * Processes a delivery.
+     * Processes a request.
      *
      * @param body null if it is too large
      */
     public CompletableFuture<WebhookResponse> receive(WebhookRequest request, byte @Nullable [] body) {
         return body == null
                 ? CompletableFuture.completedFuture(WebhookResponse.TOO_LARGE)
-                : webhook.receive(request.header(WebhookSecurity.SIGNATURE_HEADER), body);
+                : handler.receive(request, body);
     }
 
     /** The response if the body need not be read; otherwise null. */
     @Nullable
     public WebhookResponse answerWithoutBody(WebhookRequest request) {
-        if ("GET".equals(request.method())) {
-            return webhook.verify(
-                    parameter(request.query(), "hub.verify_token"), parameter(request.query(), "hub.challenge"));
-        }
-        if (!"POST".equals(request.method())) {
-            return WebhookResponse.METHOD_NOT_ALLOWED;
-        }
-        if (!webhook.admits(request.header(WebhookSecurity.SECRET_HEADER), request.header("Authorization"))) {
-            return WebhookResponse.UNAUTHORIZED;
-        }
-        if (!settings.accepting().getAsBoolean()) {
-            return WebhookResponse.UNAVAILABLE;
+        WebhookResponse answer = handler.answerWithoutBody(request);
+        if (answer != null) {
+            return answer;
         }
         return request.announcesMoreThan(settings.maximumSize()) ? WebhookResponse.TOO_LARGE : null;
-    }
-
-    private static @Nullable String parameter(@Nullable String query, String name) {
-        for (String pair : query == null ? new String[0] : query.split("&", -1)) {
-            if (pair.startsWith(name + "=")) {
-                try {
-                    return URLDecoder.decode(pair.substring(name.length() + 1), UTF_8);
-                } catch (IllegalArgumentException malformed) {
-                    return null;
-                }
-            }
-        }
-        return null;
     }
 }

@@ -5,6 +5,7 @@
 package io.github.whatsapp360.camel.internal.receive;
 
 import io.github.whatsapp360.camel.Whatsapp360Configuration;
+import io.github.whatsapp360.camel.internal.http.DeliveryHandler;
 import io.github.whatsapp360.camel.internal.http.HttpServer;
 import io.github.whatsapp360.camel.internal.http.WebhookProcessor;
 import io.github.whatsapp360.camel.internal.store.AccountStore;
@@ -180,9 +181,8 @@ public final class WebhookRuntime {
         Service served = server.serve(
                 path,
                 new WebhookProcessor(
-                        webhook,
-                        new WebhookProcessor.Settings(
-                                server::request, admission::accepts, maximumSize, System::nanoTime, this::answered)));
+                        new DeliveryHandler(webhook, admission::accepts),
+                        new WebhookProcessor.Settings(server::request, maximumSize, System::nanoTime, this::answered)));
         http = served;
         server.start(served);
         LOG.info("Webhook of account {} is served at {} by {}", account.name(), path, options.getHttpComponent());

@@ -35,7 +35,13 @@ final class FlowOperations {
                 Whatsapp360Operations.deprecateFlow,
                 change(Whatsapp360Client::deprecateFlow),
                 Whatsapp360Operations.deleteFlow,
-                change(Whatsapp360Client::deleteFlow));
+                change(Whatsapp360Client::deleteFlow),
+                Whatsapp360Operations.getFlowEncryptionKey,
+                (exchange, client) -> client.getFlowEncryptionKey().thenApply(OperationResult::body),
+                Whatsapp360Operations.setFlowEncryptionKey,
+                (exchange, client) -> client.setFlowEncryptionKey(
+                                OperationInput.of(exchange).bodyText())
+                        .thenApply(done -> OperationResult.none()));
     }
 
     private static Operation change(BiFunction<Whatsapp360Client, String, CompletableFuture<@Nullable Void>> call) {

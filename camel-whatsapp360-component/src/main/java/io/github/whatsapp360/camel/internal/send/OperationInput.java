@@ -58,6 +58,15 @@ record OperationInput(Message message) {
         return value.strip();
     }
 
+    /** The text of the body, which is required. */
+    String bodyText() {
+        String value = message.getBody(String.class);
+        if (value == null || value.isBlank()) {
+            throw new InvalidMessageException("The operation needs a body");
+        }
+        return value;
+    }
+
     /** The body as a JSON object: a map, a tree, text or bytes. */
     Map<String, Object> object() {
         Map<String, Object> members = ApiJson.asObject(message.getBody());

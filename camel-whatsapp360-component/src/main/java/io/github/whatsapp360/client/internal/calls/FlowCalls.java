@@ -8,6 +8,7 @@ import static io.github.whatsapp360.client.internal.calls.RequestCheck.checked;
 import static io.github.whatsapp360.client.internal.calls.RequestCheck.segment;
 
 import io.github.whatsapp360.client.FlowChanged;
+import io.github.whatsapp360.client.FlowEncryptionKey;
 import io.github.whatsapp360.client.FlowInfo;
 import io.github.whatsapp360.client.InvalidMessageException;
 import io.github.whatsapp360.client.internal.http.ApiConnection;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 public final class FlowCalls {
 
     private static final String PATH = "/flows";
+    private static final String ENCRYPTION = "/whatsapp_business_encryption";
     private static final String FLOW_JSON = "flow_json";
     private static final String FILE_NAME = "flow.json";
 
@@ -110,6 +112,22 @@ public final class FlowCalls {
 
     public CompletableFuture<@Nullable Void> delete(String id) {
         return checked(() -> request("DELETE", path(id), null).thenApply(done -> null));
+    }
+
+    public CompletableFuture<FlowEncryptionKey> encryptionKey() {
+        return retries.execute(attempt -> api.exchange("GET", ENCRYPTION, null)
+                .thenApply(answer -> ResponseReader.readIdempotent(answer, FlowEncryptionKey.class)));
+    }
+
+    /** A second upload of the same key changes nothing: it may be repeated. */
+    public CompletableFuture<@Nullable Void> setEncryptionKey(String publicKey) {
+        return checked(() -> {
+            if (!publicKey.contains("-----BEGIN PUBLIC KEY-----")) {
+                throw new InvalidMessageException("Expected a public key in PEM, actual is another text");
+            }
+            return retries.execute(attempt -> api.submit(ENCRYPTION, Map.of("business_public_key", publicKey)))
+                    .thenApply(done -> null);
+        });
     }
 
     private static String path(String id) {

@@ -4,6 +4,7 @@
  */
 package io.github.whatsapp360.client.internal.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import io.github.whatsapp360.client.AuthenticationException;
@@ -20,6 +21,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -29,6 +31,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
@@ -133,6 +136,22 @@ public final class ApiConnection implements AutoCloseable {
         boolean idempotent = request.getMethod().equals("GET");
         WatchedRequest watched = new WatchedRequest(request.build(), json != null, idempotent);
         return answer(watched, 0, answers);
+    }
+
+    /**
+     * Posts a form that may be posted again: it sends no message.
+     *
+     * @return as {@link #exchange}
+     */
+    public CompletableFuture<byte[]> submit(String path, Map<String, String> fields) {
+        String form = fields.entrySet().stream()
+                .map(field ->
+                        URLEncoder.encode(field.getKey(), UTF_8) + "=" + URLEncoder.encode(field.getValue(), UTF_8))
+                .collect(Collectors.joining("&"));
+        AsyncRequestBuilder request = toApi("POST", path)
+                .setEntity(new BasicAsyncEntityProducer(
+                        form.getBytes(UTF_8), ContentType.APPLICATION_FORM_URLENCODED.withCharset(UTF_8)));
+        return answer(new WatchedRequest(request.build(), true, true), 0, refusal -> false);
     }
 
     /**
