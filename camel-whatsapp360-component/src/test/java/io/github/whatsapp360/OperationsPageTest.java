@@ -18,8 +18,10 @@ import org.junit.jupiter.api.Test;
 /** Who looks a line of the log up in the operator's page finds it, and finds no line there that is not written any more. */
 class OperationsPageTest {
 
-    private static final List<Path> SOURCES =
-            List.of(Path.of("src/main/java"), Path.of("../camel-whatsapp360-bridges/src/main"));
+    private static final List<Path> SOURCES = List.of(
+            Path.of("src/main/java"),
+            Path.of("../camel-whatsapp360-bridges/src/main"),
+            Path.of("../camel-whatsapp360-console/src/main"));
     private static final Path PAGE = Path.of("../docs/operations.md");
     private static final Pattern LINE =
             Pattern.compile("LOG\\.(?:info|warn|error)\\(\\s*\"((?:[^\"\\\\]|\\\\.)*)\"", Pattern.DOTALL);

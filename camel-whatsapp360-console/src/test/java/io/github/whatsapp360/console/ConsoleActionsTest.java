@@ -8,11 +8,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.whatsapp360.simulator.BusinessNumber;
 import io.github.whatsapp360.simulator.Customer;
+import io.github.whatsapp360.simulator.fault.Fault;
+import io.github.whatsapp360.webhook.internal.WebhookSecurity;
 import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,6 +35,7 @@ class ConsoleActionsTest {
     @BeforeEach
     void start() throws Exception {
         bed = new ConsoleBed();
+        bed.component.getConfiguration().setMaximumRetries(0);
         bed.start(new RouteBuilder() {
             @Override
             public void configure() {
@@ -248,6 +253,62 @@ class ConsoleActionsTest {
             assertThat(templates.path("templates").path(0).path("status").asText())
                     .isNotEmpty();
         });
+    }
+
+    @Test
+    void aFullInboxIsTold() throws Exception {
+        bed.close();
+        bed = new ConsoleBed();
+        bed.component.getConfiguration().setMaximumPending(1);
+        bed.start(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("whatsapp360:support").routeId("support").autoStartup(true).to("log:support");
+            }
+        });
+        bed.context.getRouteController().suspendRoute("support");
+        lena().says("Takes the only place");
+
+        await().atMost(ConsoleBed.LIMIT).until(() -> bed.finds("inboxFull"));
+
+        assertThat(bed.account().path("health").asText()).isEqualTo("DOWN");
+        bed.context.getRouteController().resumeRoute("support");
+        await().atMost(ConsoleBed.LIMIT).until(() -> !bed.finds("inboxFull"));
+    }
+
+    @Test
+    void throttledMessagesAndClosedWindowsAreTold() throws Exception {
+        lena().says("Hello");
+        await().atMost(ConsoleBed.LIMIT).until(() -> handled.get() == 1);
+        bed.simulator.fault(Fault.refuse(130429).times(20).on("POST", "/messages"));
+        send();
+        await().atMost(ConsoleBed.LIMIT).until(() -> bed.finds("throttled"));
+
+        bed.simulator.clearFaults();
+        bed.simulator.fault(Fault.refuse(131047).on("POST", "/messages"));
+        send();
+        await().atMost(ConsoleBed.LIMIT).until(() -> bed.finds("windowClosed"));
+    }
+
+    private void send() {
+        Exchange failed = bed.context.createProducerTemplate().request("direct:send", exchange -> exchange.getMessage()
+                .setBody("Hello"));
+        assertThat(failed.getException()).isNotNull();
+    }
+
+    @Test
+    void deliveriesForAnotherNumberAreTold() throws Exception {
+        lena().says("Hello");
+        await().atMost(ConsoleBed.LIMIT).until(() -> handled.get() == 1);
+        BusinessNumber other = bed.simulator.addNumber("other-key-0123456789", "4989654321", "Other");
+        other.webhook(bed.simulator.number().webhookUrl(), secret());
+        bed.simulator.customer("491705555555", "Tom").at(other).says("Wrong number");
+
+        await().atMost(ConsoleBed.LIMIT).until(() -> bed.finds("foreignNumber"));
+    }
+
+    private static Map<String, String> secret() {
+        return Map.of("X-Whatsapp360-Secret", WebhookSecurity.derivedSecret(ConsoleBed.KEY, "support"));
     }
 
     @Test

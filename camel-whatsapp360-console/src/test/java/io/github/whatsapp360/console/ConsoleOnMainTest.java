@@ -91,7 +91,8 @@ class ConsoleOnMainTest {
         set("whatsapp360.console.users.olga.password", "operates-at-night");
         main.start();
 
-        assertThat(get("/whatsapp360/console/", ConsoleBed.OPERATOR).statusCode()).isEqualTo(404);
+        assertThat(get("/whatsapp360/console/", ConsoleBed.OPERATOR).statusCode())
+                .isEqualTo(404);
     }
 
     @Test

@@ -64,8 +64,7 @@ class ConsolePageTest {
 
     private void logIn(String authorization) throws Exception {
         browser.command("Network.enable", "{}");
-        browser.command(
-                "Network.setExtraHTTPHeaders", "{\"headers\":{\"Authorization\":\"" + authorization + "\"}}");
+        browser.command("Network.setExtraHTTPHeaders", "{\"headers\":{\"Authorization\":\"" + authorization + "\"}}");
         browser.size(1360, 900, false);
         browser.open(bed.console() + "/");
         sees("support");

@@ -25,7 +25,10 @@ class ConsoleServersTest {
             });
             assertThat(bed.send(bed.request("/")).statusCode()).isEqualTo(401);
             assertThat(bed.get("/", ConsoleBed.READER).body()).contains("WhatsApp console");
-            assertThat(bed.get("/style.css", ConsoleBed.READER).headers().firstValue("Content-Type").orElse(""))
+            assertThat(bed.get("/style.css", ConsoleBed.READER)
+                            .headers()
+                            .firstValue("Content-Type")
+                            .orElse(""))
                     .startsWith("text/css");
             assertThat(bed.account().path("name").asText()).isEqualTo("support");
             assertThat(bed.get("/api/accounts/support/dead-letters?after=0&limit=5", ConsoleBed.READER)

@@ -32,7 +32,7 @@ record ApiRoute(
     /** Answers a call. */
     @FunctionalInterface
     interface Action {
-        /** @return what the response body is written from */
+        /** Returns what the response body is written from. */
         Object answer(ApiCall call);
     }
 

@@ -46,7 +46,6 @@ final class Findings {
 
     private static final List<String> ORDER = List.of(DOWN, WARNING, INFO);
 
-    private final OperatedAccount account;
     private final AccountStatistics counted;
     private final Facts facts;
     private final Instant now;
@@ -62,7 +61,6 @@ final class Findings {
             List<NodeState> nodes) {}
 
     Findings(OperatedAccount account, AccountStatistics counted, Facts facts) {
-        this.account = account;
         this.counted = counted;
         this.facts = facts;
         this.now = account.clock().instant();
@@ -293,13 +291,23 @@ final class Findings {
                     "360dialog has throttled messages in the last minutes. They are repeated; lower messagesPerSecond if"
                             + " it goes on.");
         }
-        if (recentCode(WINDOW_CLOSED)) {
+        if (recentCode(WINDOW_CLOSED) || refusedHere()) {
             add(
                     "windowClosed",
                     INFO,
                     "Messages were refused in the last minutes, because the service window of their recipients is closed:"
                             + " only a template can be sent.");
         }
+    }
+
+    /** The component itself has refused messages to recipients whose window is closed. */
+    private boolean refusedHere() {
+        return isRecent(new Counted(Statistics.SENDS, List.of("outcome", "notSent", "code", "0")))
+                && isRecent(new Counted(Statistics.WINDOWS, List.of("state", "closed")));
+    }
+
+    private boolean isRecent(Counted what) {
+        return counted.isRecent(what, now, RECENT);
     }
 
     private boolean recentCode(Set<String> codes) {

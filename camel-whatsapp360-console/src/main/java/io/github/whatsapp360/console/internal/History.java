@@ -43,6 +43,7 @@ final class History {
      * @param sends messages that the API accepted
      * @param waiting events that waited at the end of the step
      */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Rates(
             int stepSeconds, double[] arrivals, double[] answers, double[] routes, double[] sends, long[] waiting) {}
 

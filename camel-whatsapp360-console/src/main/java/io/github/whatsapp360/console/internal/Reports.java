@@ -94,7 +94,7 @@ final class Reports {
                         ? null
                         : new Status.Sending(
                                 sending.messagesPerSecond(), sending.waiting(), sending.paused(), sends(counted)),
-                new Status.Number(
+                new Status.PhoneNumber(
                         account.phoneNumberId().id(), account.phoneNumberId().learned()),
                 webhook(configured, remote.webhook()),
                 billed(counted),

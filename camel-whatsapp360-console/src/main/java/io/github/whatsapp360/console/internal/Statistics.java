@@ -25,6 +25,7 @@ public final class Statistics implements MeterListener {
 
     static final String SENDS = "whatsapp360.sends";
     static final String BILLED = "whatsapp360.billed";
+    static final String WINDOWS = "whatsapp360.windows";
     static final String FOREIGN = "whatsapp360.foreign";
     private static final String EVENTS = "whatsapp360.events";
     private static final String ON_THE_ANSWERING_PATH = "whatsapp360.deliveries";

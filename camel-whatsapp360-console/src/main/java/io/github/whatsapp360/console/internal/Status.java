@@ -35,7 +35,7 @@ record Status(String user, String role, String time, List<Account> accounts) {
             List<Subscription> subscriptions,
             List<Conversation> conversations,
             @Nullable Sending sending,
-            Number number,
+            PhoneNumber number,
             Webhook webhook,
             List<Billed> billed,
             int freeServiceMessagesUsed,
@@ -116,7 +116,7 @@ record Status(String user, String role, String time, List<Account> accounts) {
     record Sends(String outcome, int code, long count) {}
 
     /** The phone number id; absent while it is not known. */
-    record Number(@Nullable String phoneNumberId, boolean learned) {}
+    record PhoneNumber(@Nullable String phoneNumberId, boolean learned) {}
 
     /**
      * The webhook.
