@@ -70,8 +70,8 @@ class ConfigurationMetadataTest {
             }
         }
         Set<String> properties = new TreeSet<>();
-        for (PropertyDescriptor each :
-                Introspector.getBeanInfo(ConsoleConfiguration.class, Object.class).getPropertyDescriptors()) {
+        for (PropertyDescriptor each : Introspector.getBeanInfo(ConsoleConfiguration.class, Object.class)
+                .getPropertyDescriptors()) {
             properties.add(DataObjectPropertyName.toDashedForm(each.getName()));
         }
         assertThat(described).isEqualTo(properties);

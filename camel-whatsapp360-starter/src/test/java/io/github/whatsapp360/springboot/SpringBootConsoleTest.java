@@ -80,7 +80,8 @@ class SpringBootConsoleTest {
             assertThat(application.isActive()).isTrue();
             assertThat(send(request("/", "olga", "operates-at-night")).body()).contains("WhatsApp console");
             assertThat(send(request("/", "olga", "guessed")).statusCode()).isEqualTo(401);
-            assertThat(send(request("/api/status", "watcher", "watching-quietly")).body())
+            assertThat(send(request("/api/status", "watcher", "watching-quietly"))
+                            .body())
                     .contains("\"role\":\"read\"", "\"name\":\"support\"");
             String pause = "/api/accounts/support/sending/pause";
             assertThat(send(request(pause, "watcher", "watching-quietly")

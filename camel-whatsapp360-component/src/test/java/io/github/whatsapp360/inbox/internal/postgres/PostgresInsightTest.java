@@ -63,7 +63,10 @@ class PostgresInsightTest {
                         .succeedsWithin(Duration.ofSeconds(60));
             }
             List<WaitingConversation> waiting = nodes.get(1).longestWaiting(2);
-            assertThat(waiting).hasSize(2).extracting(WaitingConversation::subscription).containsOnly("support");
+            assertThat(waiting)
+                    .hasSize(2)
+                    .extracting(WaitingConversation::subscription)
+                    .containsOnly("support");
             assertThat(waiting.get(0).since()).isBeforeOrEqualTo(waiting.get(1).since());
             assertThat(waiting).extracting(WaitingConversation::hash).doesNotHaveDuplicates();
 
