@@ -99,6 +99,8 @@ class ArchitectureTest {
             .definedBy(ROOT + ".camel.internal.media..")
             .layer("store")
             .definedBy(ROOT + ".camel.internal.store..")
+            .layer("operator")
+            .definedBy(ROOT + ".camel.internal.operator..")
             .layer("support")
             .definedBy(ROOT + ".camel.internal.support..")
             .whereLayer("account")
@@ -113,6 +115,8 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("send", "receive", "camel")
             .whereLayer("store")
             .mayOnlyBeAccessedByLayers("send", "receive", "account", "camel")
+            .whereLayer("operator")
+            .mayOnlyBeAccessedByLayers("camel", "account", "receive")
             .whereLayer("support")
             .mayOnlyBeAccessedByLayers("camel", "account", "send", "receive", "http", "media", "store");
 

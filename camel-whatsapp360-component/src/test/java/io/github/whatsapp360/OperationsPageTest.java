@@ -21,7 +21,8 @@ class OperationsPageTest {
     private static final List<Path> SOURCES = List.of(
             Path.of("src/main/java"),
             Path.of("../camel-whatsapp360-bridges/src/main"),
-            Path.of("../camel-whatsapp360-flows/src/main/java"));
+            Path.of("../camel-whatsapp360-flows/src/main/java"),
+            Path.of("../camel-whatsapp360-console/src/main"));
     private static final Path PAGE = Path.of("../docs/operations.md");
     private static final Pattern LINE =
             Pattern.compile("LOG\\.(?:info|warn|error)\\(\\s*\"((?:[^\"\\\\]|\\\\.)*)\"", Pattern.DOTALL);

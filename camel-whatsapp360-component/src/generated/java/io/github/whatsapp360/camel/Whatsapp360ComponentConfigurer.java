@@ -103,6 +103,8 @@ public class Whatsapp360ComponentConfigurer extends PropertyConfigurerSupport im
         case "registerWebhook": getOrCreateConfiguration(target).setRegisterWebhook(property(camelContext, boolean.class, value)); return true;
         case "requesttimeout":
         case "requestTimeout": getOrCreateConfiguration(target).setRequestTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "respectoptout":
+        case "respectOptOut": getOrCreateConfiguration(target).setRespectOptOut(property(camelContext, boolean.class, value)); return true;
         case "restorewebhook":
         case "restoreWebhook": getOrCreateConfiguration(target).setRestoreWebhook(property(camelContext, boolean.class, value)); return true;
         case "signaturesecret":
@@ -229,6 +231,8 @@ public class Whatsapp360ComponentConfigurer extends PropertyConfigurerSupport im
         case "registerWebhook": return boolean.class;
         case "requesttimeout":
         case "requestTimeout": return long.class;
+        case "respectoptout":
+        case "respectOptOut": return boolean.class;
         case "restorewebhook":
         case "restoreWebhook": return boolean.class;
         case "signaturesecret":
@@ -351,6 +355,8 @@ public class Whatsapp360ComponentConfigurer extends PropertyConfigurerSupport im
         case "registerWebhook": return getOrCreateConfiguration(target).isRegisterWebhook();
         case "requesttimeout":
         case "requestTimeout": return getOrCreateConfiguration(target).getRequestTimeout();
+        case "respectoptout":
+        case "respectOptOut": return getOrCreateConfiguration(target).isRespectOptOut();
         case "restorewebhook":
         case "restoreWebhook": return getOrCreateConfiguration(target).isRestoreWebhook();
         case "signaturesecret":

@@ -89,6 +89,8 @@ public class Whatsapp360EndpointConfigurer extends PropertyConfigurerSupport imp
         case "registerWebhook": target.getConfiguration().setRegisterWebhook(property(camelContext, boolean.class, value)); return true;
         case "requesttimeout":
         case "requestTimeout": target.getConfiguration().setRequestTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "respectoptout":
+        case "respectOptOut": target.getConfiguration().setRespectOptOut(property(camelContext, boolean.class, value)); return true;
         case "restorewebhook":
         case "restoreWebhook": target.getConfiguration().setRestoreWebhook(property(camelContext, boolean.class, value)); return true;
         case "signaturesecret":
@@ -201,6 +203,8 @@ public class Whatsapp360EndpointConfigurer extends PropertyConfigurerSupport imp
         case "registerWebhook": return boolean.class;
         case "requesttimeout":
         case "requestTimeout": return long.class;
+        case "respectoptout":
+        case "respectOptOut": return boolean.class;
         case "restorewebhook":
         case "restoreWebhook": return boolean.class;
         case "signaturesecret":
@@ -314,6 +318,8 @@ public class Whatsapp360EndpointConfigurer extends PropertyConfigurerSupport imp
         case "registerWebhook": return target.getConfiguration().isRegisterWebhook();
         case "requesttimeout":
         case "requestTimeout": return target.getConfiguration().getRequestTimeout();
+        case "respectoptout":
+        case "respectOptOut": return target.getConfiguration().isRespectOptOut();
         case "restorewebhook":
         case "restoreWebhook": return target.getConfiguration().isRestoreWebhook();
         case "signaturesecret":

@@ -23,7 +23,7 @@ public class Whatsapp360EndpointUriFactory extends org.apache.camel.support.comp
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(57);
+        Set<String> props = new HashSet<>(58);
         props.add("account");
         props.add("apiKey");
         props.add("baseUrl");
@@ -60,6 +60,7 @@ public class Whatsapp360EndpointUriFactory extends org.apache.camel.support.comp
         props.add("redeliveryDelay");
         props.add("registerWebhook");
         props.add("requestTimeout");
+        props.add("respectOptOut");
         props.add("restoreWebhook");
         props.add("signatureSecret");
         props.add("splitLongText");

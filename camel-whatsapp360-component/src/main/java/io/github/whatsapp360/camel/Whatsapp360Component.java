@@ -5,8 +5,11 @@
 package io.github.whatsapp360.camel;
 
 import io.github.whatsapp360.camel.internal.account.Account;
+import io.github.whatsapp360.camel.internal.account.AccountOperator;
 import io.github.whatsapp360.camel.internal.account.AccountRegistry;
 import io.github.whatsapp360.camel.internal.account.SharedResources;
+import io.github.whatsapp360.camel.internal.operator.OperatedAccount;
+import io.github.whatsapp360.camel.internal.operator.OperatedAccounts;
 import io.github.whatsapp360.client.Whatsapp360Client;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -15,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Endpoint;
+import org.apache.camel.ExtendedCamelContext;
 import org.apache.camel.SSLContextParametersAware;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
@@ -92,7 +96,11 @@ public class Whatsapp360Component extends HealthCheckComponent implements SSLCon
         super.doInit();
         loadConverters();
         getCamelContext().addLifecycleStrategy(new SubscriptionLifecycleStrategy(this));
-        getCamelContext().getCamelContextExtension().addInterceptStrategy(new TypedBodyPredicates());
+        ExtendedCamelContext extension = getCamelContext().getCamelContextExtension();
+        extension.addInterceptStrategy(new TypedBodyPredicates());
+        if (extension.getContextPlugin(OperatedAccounts.class) == null) {
+            extension.addContextPlugin(OperatedAccounts.class, this::operatedAccounts);
+        }
     }
 
     /** In OSGi, Camel finds the converters of a bundle some time after its component: an event may run before that. */
@@ -142,6 +150,12 @@ public class Whatsapp360Component extends HealthCheckComponent implements SSLCon
     List<Account> runningAccounts() {
         return running.values().stream()
                 .sorted(Comparator.comparing(Account::name))
+                .toList();
+    }
+
+    private List<OperatedAccount> operatedAccounts() {
+        return runningAccounts().stream()
+                .<OperatedAccount>map(account -> new AccountOperator(account, getCamelContext()))
                 .toList();
     }
 

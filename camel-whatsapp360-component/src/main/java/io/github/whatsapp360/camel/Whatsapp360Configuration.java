@@ -82,6 +82,13 @@ public class Whatsapp360Configuration extends AccountConfiguration implements Cl
     private boolean validate = true;
 
     @UriParam(
+            label = "producer",
+            defaultValue = "true",
+            description = "Whether a marketing template to a customer who wants no marketing messages fails with an "
+                    + "UndeliverableException and is not sent: one whose last user_preferences event said stop.")
+    private boolean respectOptOut = true;
+
+    @UriParam(
             label = "producer,advanced",
             description = "Selects the exchange headers that are sent as HTTP headers by the operation call. By "
                     + "default none. HTTP headers of a delivery are never copied to the exchange.")
@@ -241,6 +248,14 @@ public class Whatsapp360Configuration extends AccountConfiguration implements Cl
 
     public void setValidate(boolean validate) {
         this.validate = validate;
+    }
+
+    public boolean isRespectOptOut() {
+        return respectOptOut;
+    }
+
+    public void setRespectOptOut(boolean respectOptOut) {
+        this.respectOptOut = respectOptOut;
     }
 
     public @Nullable String getSubscription() {

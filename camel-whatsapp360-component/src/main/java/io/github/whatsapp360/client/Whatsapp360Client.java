@@ -22,6 +22,7 @@ import io.github.whatsapp360.client.internal.rate.DelayScheduler;
 import io.github.whatsapp360.client.internal.rate.NumberRate;
 import io.github.whatsapp360.client.internal.rate.RateLimiter;
 import io.github.whatsapp360.client.internal.rate.RetryExecutor;
+import io.github.whatsapp360.client.internal.rate.SendingGate;
 import io.github.whatsapp360.client.internal.rate.TimeSource;
 import io.github.whatsapp360.inbox.DeadLetter;
 import io.github.whatsapp360.inbox.DeadLetterSelection;
@@ -74,6 +75,7 @@ public final class Whatsapp360Client extends ManagementClient implements AutoClo
     private final @Nullable ScheduledExecutorService ownTimer;
     private final NumberRate numberRate;
     private final RateLimiter rateLimiter;
+    private final SendingGate gate = new SendingGate();
     private final MessageCalls messages;
     private final MediaCalls media;
     private final MediaDownloader downloader;
@@ -149,8 +151,8 @@ public final class Whatsapp360Client extends ManagementClient implements AutoClo
         this.templateCache = new TemplateCache(templates::find, time, scheduler);
         this.numberRate = new NumberRate(messagesPerSecond, limits.adaptiveRate());
         this.rateLimiter = new RateLimiter(numberRate, time.ticker(), delays);
-        this.messages =
-                new MessageCalls(api, rateLimiter, retries, new SendFeedback(windows, templateCache, time.clock()));
+        this.messages = new MessageCalls(
+                api, gate, rateLimiter, retries, new SendFeedback(windows, templateCache, time.clock()));
         this.media = new MediaCalls(api, new RateLimiter(uploadsPerSecond, time.ticker(), delays), retries);
         this.downloader = new MediaDownloader(api, settings, retries, new MediaInfoCache(media::lookUp, time));
         this.account = new AccountCalls(api, retries);
@@ -387,14 +389,33 @@ public final class Whatsapp360Client extends ManagementClient implements AutoClo
         return rateLimiter.messagesPerSecond();
     }
 
-    /** The number of messages and other calls that wait for the rate limit or a retry. */
+    /**
+     * Pauses the sending of messages, until {@link #resumeSending}. Messages wait meanwhile, and keep their order; more
+     * than 10,000 fail with a {@link ThrottledException}. Requests that have left, and all other calls, are not concerned.
+     */
+    public void pauseSending() {
+        gate.pause();
+    }
+
+    /** Ends {@link #pauseSending}: the messages that wait are sent, in order and within the rate limit. */
+    public void resumeSending() {
+        gate.resume();
+    }
+
+    /** Whether the sending of messages is paused. */
+    public boolean isSendingPaused() {
+        return gate.isPaused();
+    }
+
+    /** The number of messages and other calls that wait for the rate limit, a retry or the end of a pause. */
     public int waiting() {
-        return delays.size();
+        return delays.size() + gate.size();
     }
 
     /** Closes the client: waiting calls fail as not sent, and calls in flight fail. */
     @Override
     public void close() {
+        gate.close();
         delays.close();
         if (ownTimer != null) {
             ownTimer.shutdownNow();

@@ -102,6 +102,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param registerWebhook Whether to register webhookUrl and the secret header at 360dialog when the first consumer of
  *     the account starts.
  * @param requestTimeout Response timeout of a request to the API.
+ * @param respectOptOut Whether a marketing template to a customer who wants no marketing messages fails with an
+ *     UndeliverableException and is not sent: one whose last user_preferences event said stop.
  * @param restoreWebhook Whether to restore the webhook that was registered before, when the component stops. For
  *     programs that use a number temporarily, such as tests.
  * @param signatureSecret Secret of the delivery signature. If set, the header x-360dialog-signature of each delivery
@@ -190,6 +192,7 @@ public record Whatsapp360ComponentConfiguration(
         @DefaultValue("1s") String redeliveryDelay,
         @DefaultValue("false") Boolean registerWebhook,
         @DefaultValue("30s") String requestTimeout,
+        @DefaultValue("true") Boolean respectOptOut,
         @DefaultValue("false") Boolean restoreWebhook,
         @Nullable String signatureSecret,
         @DefaultValue("true") Boolean splitLongText,

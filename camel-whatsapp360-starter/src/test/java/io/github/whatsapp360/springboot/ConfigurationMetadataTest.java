@@ -8,6 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.whatsapp360.console.ConsoleConfiguration;
+import java.beans.Introspector;
+import java.beans.PropertyDescriptor;
 import java.io.IOException;
 import java.net.URL;
 import java.util.Map;
@@ -25,6 +28,9 @@ class ConfigurationMetadataTest {
     /** The switches of every starter; the catalog knows them not. */
     private static final Set<String> SWITCHES = Set.of("enabled", "customizer.enabled");
 
+    /** What is not the component's; each is an option of the console. */
+    private static final String CONSOLE = "whatsapp360.console.";
+
     private record Option(String type, String defaultValue, String description) {}
 
     @Test
@@ -40,8 +46,9 @@ class ConfigurationMetadataTest {
         Map<String, Option> metadata = new TreeMap<>();
         for (JsonNode each :
                 resource("META-INF/spring-configuration-metadata.json").path("properties")) {
-            String name = each.path("name").asText().substring("camel.component.whatsapp360.".length());
-            if (!SWITCHES.contains(name)) {
+            String property = each.path("name").asText();
+            String name = property.replaceFirst("^camel\\.component\\.whatsapp360\\.", "");
+            if (!SWITCHES.contains(name) && !property.startsWith(CONSOLE)) {
                 metadata.put(name, option(each.path("type").asText(), each));
             }
         }
@@ -51,6 +58,23 @@ class ConfigurationMetadataTest {
         assertThat(names)
                 .as("Options of which Whatsapp360ComponentConfiguration does not say what the catalog says")
                 .allSatisfy(name -> assertThat(metadata.get(name)).as(name).isEqualTo(catalog.get(name)));
+    }
+
+    @Test
+    void optionsOfTheConsoleAreItsProperties() throws Exception {
+        Set<String> described = new TreeSet<>();
+        for (JsonNode each :
+                resource("META-INF/spring-configuration-metadata.json").path("properties")) {
+            if (each.path("name").asText().startsWith(CONSOLE)) {
+                described.add(each.path("name").asText().substring(CONSOLE.length()));
+            }
+        }
+        Set<String> properties = new TreeSet<>();
+        for (PropertyDescriptor each : Introspector.getBeanInfo(ConsoleConfiguration.class, Object.class)
+                .getPropertyDescriptors()) {
+            properties.add(DataObjectPropertyName.toDashedForm(each.getName()));
+        }
+        assertThat(described).isEqualTo(properties);
     }
 
     /** Editors propose values for what is a text but has a few usual ones. */

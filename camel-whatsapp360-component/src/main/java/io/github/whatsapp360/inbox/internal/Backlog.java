@@ -6,6 +6,7 @@ package io.github.whatsapp360.inbox.internal;
 
 import io.github.whatsapp360.inbox.Inbox;
 import io.github.whatsapp360.inbox.InboxEvent;
+import io.github.whatsapp360.inbox.internal.InboxInsight.WaitingConversation;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -42,6 +43,7 @@ public final class Backlog {
 
     private static final int NONE = -1;
     private static final int INITIAL_SLOTS = 64;
+    private static final int MAXIMUM_VISITED = 10_000;
     private static final int SHRINK_THRESHOLD_SLOTS = 65_536;
 
     private final Map<String, Integer> subscriptionNumbers = new LinkedHashMap<>();
@@ -188,6 +190,21 @@ public final class Backlog {
     /** When the oldest event was stored, with millisecond precision; null if no event waits. */
     public synchronized @Nullable Instant oldest() {
         return oldest == NONE ? null : Instant.ofEpochMilli(storedAt[oldest]);
+    }
+
+    /** As {@link InboxInsight#longestWaiting}. */
+    public synchronized List<WaitingConversation> longestWaiting(int limit) {
+        String[] names = subscriptionNumbers.keySet().toArray(new String[0]);
+        List<WaitingConversation> found = new ArrayList<>();
+        int visited = 0;
+        for (int slot = oldest; slot != NONE && found.size() < limit && visited < MAXIMUM_VISITED; slot = newer[slot]) {
+            if (conversations.head(hashes[slot]) == slot) {
+                found.add(new WaitingConversation(
+                        hashes[slot], names[subscriptions[slot]], Instant.ofEpochMilli(storedAt[slot])));
+            }
+            visited++;
+        }
+        return found;
     }
 
     private void makeReady(int slot, long after) {

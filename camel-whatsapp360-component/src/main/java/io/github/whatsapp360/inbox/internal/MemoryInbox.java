@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe.
  */
-public final class MemoryInbox implements Inbox {
+public final class MemoryInbox implements Inbox, InboxInsight {
 
     static final int MAXIMUM_DEAD_LETTERS = 10_000;
 
@@ -205,6 +205,11 @@ public final class MemoryInbox implements Inbox {
     @Override
     public Map<String, Long> waitingBySubscription() {
         return backlog.sizes();
+    }
+
+    @Override
+    public List<WaitingConversation> longestWaiting(int limit) {
+        return backlog.longestWaiting(limit);
     }
 
     @Override

@@ -75,6 +75,7 @@ public final class Account implements SendingAccount, ReceivingAccount {
     private final ReportedThroughput throughput;
     private final BilledMessages billed;
     private final Subscriptions subscriptions;
+    private final SendingPause sendingPause = new SendingPause();
 
     private volatile @Nullable LeasedClient client;
     private @Nullable Receiver receiver;
@@ -259,6 +260,7 @@ public final class Account implements SendingAccount, ReceivingAccount {
                 clock(),
                 shared.get().timer());
         throughput.applyTo(made);
+        sendingPause.applyTo(made);
         sendingMeters();
         return new LeasedClient(made, options.values());
     }
@@ -361,6 +363,10 @@ public final class Account implements SendingAccount, ReceivingAccount {
 
     ReportedThroughput throughput() {
         return throughput;
+    }
+
+    SendingPause sendingPause() {
+        return sendingPause;
     }
 
     @Override

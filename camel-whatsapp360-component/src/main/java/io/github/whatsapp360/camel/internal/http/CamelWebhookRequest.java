@@ -62,6 +62,11 @@ public final class CamelWebhookRequest implements WebhookRequest {
     }
 
     @Override
+    public @Nullable String path() {
+        return message.getHeader(Exchange.HTTP_URI, String.class);
+    }
+
+    @Override
     public byte @Nullable [] body(int limit) throws IOException, UnsupportedFormException {
         Object body = message.getBody();
         if (body == null) {

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Consumer;
 import org.apache.camel.Message;
+import org.apache.camel.Processor;
 import org.apache.camel.Service;
 import org.apache.camel.spi.FactoryFinder;
 import org.apache.camel.spi.RestConfiguration;
@@ -62,13 +63,28 @@ public final class HttpServer {
      * @throws IllegalArgumentException if the component cannot serve HTTP
      */
     public Service serve(String path, WebhookProcessor webhook) throws Exception {
-        Consumer consumer = consumer(path, webhook);
+        Consumer consumer = consumer(path, webhook, parameters(webhook.maximumSize()));
         return vertx && OptionalLibrary.has("io.vertx.ext.web.Router")
                 ? new VertxWebhookHandler(context, path, webhook, consumer)
                 : consumer;
     }
 
-    private Consumer consumer(String path, WebhookProcessor webhook) throws Exception {
+    /**
+     * Creates the consumer that passes every request on the path, and on all paths below it, to a processor. The
+     * processor gets the unread request from {@link #request}, and blocks a worker thread of the server. It is not
+     * started.
+     *
+     * @param path with a leading slash
+     * @param maximumSize maximum size of a request body in bytes
+     * @throws IllegalArgumentException if the component cannot serve HTTP
+     */
+    public Service serveBelow(String path, int maximumSize, Processor processor) throws Exception {
+        Map<String, Object> parameters = parameters(maximumSize);
+        parameters.put("matchOnUriPrefix", true);
+        return consumer(path, processor, parameters);
+    }
+
+    private Consumer consumer(String path, Processor processor, Map<String, Object> parameters) throws Exception {
         if (!(context.getComponent(component) instanceof RestConsumerFactory factory)) {
             throw new IllegalArgumentException(AccountMessage.of(
                     account,
@@ -81,8 +97,8 @@ public final class HttpServer {
         RestConfiguration rest = CamelContextHelper.getRestConfiguration(context, component);
         // For platform-http null means all methods; the other components require a list.
         String methods = component.equals("platform-http") ? null : ALL_METHODS;
-        Consumer consumer = factory.createConsumer(
-                context, webhook, methods, path, null, null, null, rest, parameters(webhook.maximumSize()));
+        Consumer consumer =
+                factory.createConsumer(context, processor, methods, path, null, null, null, rest, parameters);
         ServiceHelper.startService(consumer.getEndpoint());
         return consumer;
     }

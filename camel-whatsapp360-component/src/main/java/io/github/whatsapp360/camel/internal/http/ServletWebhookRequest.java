@@ -6,6 +6,7 @@ package io.github.whatsapp360.camel.internal.http;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.security.Principal;
 import org.apache.camel.Message;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +48,22 @@ final class ServletWebhookRequest implements WebhookRequest {
     @Override
     public @Nullable String query() {
         return request.getQueryString();
+    }
+
+    @Override
+    public String path() {
+        return request.getRequestURI();
+    }
+
+    @Override
+    public @Nullable String user() {
+        Principal principal = request.getUserPrincipal();
+        return principal == null ? null : principal.getName();
+    }
+
+    @Override
+    public boolean hasRole(String role) {
+        return request.isUserInRole(role);
     }
 
     /** From Camel if it has read the request already, otherwise from the container. */

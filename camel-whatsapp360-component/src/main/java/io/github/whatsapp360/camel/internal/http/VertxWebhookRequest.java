@@ -6,6 +6,7 @@ package io.github.whatsapp360.camel.internal.http;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.auth.User;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
@@ -26,15 +27,31 @@ final class VertxWebhookRequest implements WebhookRequest {
     /** Timeout for reading a body. 360dialog's own timeout is five seconds. */
     static final Duration BODY_TIMEOUT = Duration.ofSeconds(10);
 
+    /** Where platform-http puts the user. */
+    private static final String USER_HEADER = "CamelVertxPlatformHttpAuthenticatedUser";
+
     private final HttpServerRequest request;
+    private final @Nullable Object user;
 
     VertxWebhookRequest(HttpServerRequest request) {
+        this(request, null);
+    }
+
+    private VertxWebhookRequest(HttpServerRequest request, @Nullable Object user) {
         this.request = request;
+        this.user = user;
     }
 
     /** The paused request in the message body; null if the body is something else. */
     static @Nullable WebhookRequest of(Message message) {
-        return message.getBody() instanceof HttpServerRequest request ? new VertxWebhookRequest(request) : null;
+        return message.getBody() instanceof HttpServerRequest request
+                ? new VertxWebhookRequest(request, message.getHeader(USER_HEADER))
+                : null;
+    }
+
+    @Override
+    public @Nullable String user() {
+        return user instanceof User known ? known.subject() : null;
     }
 
     @Override
@@ -50,6 +67,11 @@ final class VertxWebhookRequest implements WebhookRequest {
     @Override
     public @Nullable String query() {
         return request.query();
+    }
+
+    @Override
+    public String path() {
+        return request.path();
     }
 
     @Override

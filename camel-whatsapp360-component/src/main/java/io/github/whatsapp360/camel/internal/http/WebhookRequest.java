@@ -31,6 +31,20 @@ public interface WebhookRequest {
     @Nullable
     String query();
 
+    /** The path as it came, undecoded, including what the server is mounted at; null if the server does not tell. */
+    @Nullable
+    String path();
+
+    /** The user that the server has authenticated; null if it has authenticated none. */
+    default @Nullable String user() {
+        return null;
+    }
+
+    /** Whether the server says that its user has this role. */
+    default boolean hasRole(String role) {
+        return false;
+    }
+
     /**
      * The bytes of the body, whatever their content type. Stops reading beyond the limit.
      *

@@ -58,7 +58,10 @@ final class EventRunner implements EventHandler {
             meters.count("whatsapp360.redeliveries");
         }
         InboundEvent event = reader.read(claim.event().body());
-        return consumer.run(event, claim, handovers, failure -> done.accept(result(claim, failure)));
+        return consumer.run(event, claim, handovers, failure -> {
+            meters.count("whatsapp360.events", "outcome", failure == null ? "completed" : "failed");
+            done.accept(result(claim, failure));
+        });
     }
 
     private static Result result(Claim claim, @Nullable Throwable failure) {

@@ -4,9 +4,12 @@
  */
 package io.github.whatsapp360.camel.internal.receive;
 
+import io.github.whatsapp360.camel.internal.operator.OperatedAccount.SubscriptionState;
 import io.github.whatsapp360.camel.internal.support.AccountMessage;
 import io.github.whatsapp360.inbox.DeadLetter;
 import io.github.whatsapp360.inbox.DeadLetterSelection;
+import io.github.whatsapp360.inbox.InboxState;
+import io.github.whatsapp360.inbox.internal.InboxInsight;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -54,14 +57,63 @@ public final class ReceiverView {
     /** The state and the number of waiting events of each subscription, including those without a route. */
     public Map<String, String> subscriptions() {
         Map<String, String> all = new TreeMap<>();
+        subscriptionStates().forEach(each -> all.put(each.name(), each.state() + ", " + each.waiting() + " waiting"));
+        return all;
+    }
+
+    /** The same, by name. */
+    public List<SubscriptionState> subscriptionStates() {
+        Map<String, SubscriptionState> all = new TreeMap<>();
         if (receiver != null && runtime != null) {
             Map<String, Long> waiting = new TreeMap<>(runtime.inbox().waitingBySubscription());
             waiting.remove("");
-            Map<String, String> states = receiver.subscriptionStates();
-            states.forEach((name, state) -> all.put(name, state + ", " + waiting.getOrDefault(name, 0L) + " waiting"));
-            waiting.forEach((name, count) -> all.putIfAbsent(name, "ORPHANED, " + count + " waiting"));
+            Map<String, String> routes = account.subscriptions().routes();
+            receiver.subscriptionStates()
+                    .forEach((name, state) -> all.put(
+                            name,
+                            new SubscriptionState(name, state, waiting.getOrDefault(name, 0L), routes.get(name))));
+            waiting.forEach(
+                    (name, count) -> all.putIfAbsent(name, new SubscriptionState(name, "ORPHANED", count, null)));
         }
-        return all;
+        return List.copyOf(all.values());
+    }
+
+    /** The state of the inbox; null while the webhook is not running. */
+    @Nullable
+    public InboxState state() {
+        return runtime == null ? null : runtime.inbox().state();
+    }
+
+    /** More of the inbox; null while the webhook is not running, or if the inbox does not offer it. */
+    @Nullable
+    public InboxInsight insight() {
+        return runtime != null && runtime.inbox() instanceof InboxInsight insight ? insight : null;
+    }
+
+    /** The path of the webhook; null while it is not running. */
+    @Nullable
+    public String servedPath() {
+        return runtime == null ? null : runtime.servedPath();
+    }
+
+    /** As in {@link WebhookRuntime#pathMismatch}. */
+    @Nullable
+    public String pathMismatch() {
+        return runtime == null ? null : runtime.pathMismatch();
+    }
+
+    /** Null unless webhookUrl and apiKey are set and the webhook is running. */
+    @Nullable
+    public WebhookRegistration registration() {
+        return runtime == null ? null : runtime.registration();
+    }
+
+    /** Why the automatic registration has not succeeded yet; null if it has, or there is none. */
+    @Nullable
+    public String registrationProblem() {
+        WebhookRegistrar registrar = runtime == null ? null : runtime.registrar();
+        WebhookRegistrar.Problem problem = registrar == null ? null : registrar.problem();
+        return problem == null ? null : problem.text();
     }
 
     public int handOverOrphaned(String from, String to) {

@@ -225,6 +225,17 @@ public final class Subscriptions {
         return subscription != null && subscription.owner != null;
     }
 
+    /** The id of the route of each subscription; subscriptions without a route are absent. */
+    synchronized Map<String, String> routes() {
+        Map<String, String> routes = new TreeMap<>();
+        all.forEach((name, subscription) -> {
+            if (subscription.owner instanceof Route route) {
+                routes.put(name, route.getRouteId());
+            }
+        });
+        return routes;
+    }
+
     /**
      * The state of each subscription by name: {@code RUNNING}, {@code SUSPENDED} or {@code STOPPED}, or {@code
      * ORPHANED} without a route.

@@ -211,8 +211,14 @@ public final class WebhookRegistration {
                 : "The registered webhook is " + now.url() + ", not " + wanted.url();
     }
 
-    private boolean isWanted(WebhookSettings settings) {
-        if (!Objects.equals(settings.url(), wanted.url())) {
+    /** Whether these settings have the URL of this registration. */
+    public boolean hasUrl(WebhookSettings settings) {
+        return Objects.equals(settings.url(), wanted.url());
+    }
+
+    /** Whether these settings have its URL and its secret. */
+    public boolean isWanted(WebhookSettings settings) {
+        if (!hasUrl(settings)) {
             return false;
         }
         Map<String, String> lowerCase = new HashMap<>();

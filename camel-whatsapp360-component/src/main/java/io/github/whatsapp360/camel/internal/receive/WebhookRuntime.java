@@ -83,6 +83,7 @@ public final class WebhookRuntime {
     private @Nullable WebhookRegistrar registrar;
     private @Nullable ScheduledExecutorService registering;
     private @Nullable String pathMismatch;
+    private @Nullable String servedPath;
 
     /** Decides which deliveries and events are accepted. */
     interface Admission {
@@ -185,6 +186,7 @@ public final class WebhookRuntime {
                         new WebhookProcessor.Settings(server::request, maximumSize, System::nanoTime, this::answered)));
         http = served;
         server.start(served);
+        servedPath = path;
         LOG.info("Webhook of account {} is served at {} by {}", account.name(), path, options.getHttpComponent());
         measure();
         ScheduledFuture<?> unused = timer.scheduleWithFixedDelay(
@@ -333,6 +335,12 @@ public final class WebhookRuntime {
     @Nullable
     WebhookRegistrar registrar() {
         return registrar;
+    }
+
+    /** The path of the webhook; null before it is served. */
+    @Nullable
+    String servedPath() {
+        return servedPath;
     }
 
     /** A description with both paths if the path of webhookUrl does not match; otherwise null. */

@@ -28,11 +28,13 @@ final class SendOperation implements Operation {
     private final SendingAccount account;
     private final Whatsapp360Configuration options;
     private final WindowPolicy windowPolicy;
+    private final OptOutPolicy optOutPolicy;
 
     SendOperation(SendingAccount account, Whatsapp360Configuration options) {
         this.account = account;
         this.options = options;
         this.windowPolicy = new WindowPolicy(account, options);
+        this.optOutPolicy = new OptOutPolicy(account.windows().optOuts(), options.isRespectOptOut());
     }
 
     @Override
@@ -92,8 +94,9 @@ final class SendOperation implements Operation {
         }
         PlacedMessage next = messages.get(first);
         long begun = System.nanoTime();
-        return next.message()
-                .send(client, progress)
+        return optOutPolicy
+                .check(next.message(), client)
+                .thenCompose(admitted -> next.message().send(client, progress))
                 .whenComplete(
                         (receipt, failure) -> measure(begun, failure == null ? null : Whatsapp360Exception.in(failure)))
                 .thenCompose(receipt -> {

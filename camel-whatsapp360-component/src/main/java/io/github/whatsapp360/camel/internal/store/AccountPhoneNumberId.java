@@ -49,6 +49,11 @@ public final class AccountPhoneNumberId {
         return configured == null ? learned : configured;
     }
 
+    /** Whether the id is known from a delivery, and not configured. */
+    public boolean isLearned() {
+        return configured == null && learned != null;
+    }
+
     /** Reads the store again: another node may have learned or cleared the id. May block. */
     public synchronized void refresh() {
         learned = store.readAgain(learned);

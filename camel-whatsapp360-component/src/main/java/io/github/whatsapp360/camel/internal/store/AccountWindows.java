@@ -46,6 +46,7 @@ public final class AccountWindows implements WindowLookup {
     private final WindowEventMapper events = new WindowEventMapper(sent);
     private final WindowUpdater<RuntimeException> memory =
             new WindowUpdater<>(new MemoryWindowTable(MAXIMUM_ROWS_IN_MEMORY));
+    private final OptOuts optOuts;
     private volatile @Nullable DatabaseStore databaseStore;
 
     /** The window store in a database, and the inbox of that database. */
@@ -54,23 +55,39 @@ public final class AccountWindows implements WindowLookup {
     public AccountWindows(Clock clock, BooleanSupplier templateOpens) {
         this.clock = clock;
         this.templateOpens = templateOpens;
+        this.optOuts = new OptOuts(clock);
+    }
+
+    /** Which of the customers want no marketing messages. */
+    public OptOuts optOuts() {
+        return optOuts;
     }
 
     /** Uses the window store of the account's inbox, if its database has one. */
     public void useStore(AccountStore store) {
         WindowStore windows = store.windows();
         databaseStore = windows == null ? null : new DatabaseStore(windows, store.inbox());
+        optOuts.useStore(store.optOuts());
     }
 
     /** Uses memory only, because the inbox was closed. */
     public void keepInMemory() {
         databaseStore = null;
+        optOuts.useStore(null);
     }
 
     /**
-     * Stores the events of a delivery with their effects on windows, including those of events without a subscription.
+     * Stores the events of a delivery with their effects on windows and opt-outs, including those of events without a
+     * subscription.
      */
     public CompletableFuture<?> store(Inbox inbox, List<EventElement> all, List<InboxEvent> wanted) {
+        CompletableFuture<?> decided = optOuts.store(all);
+        return decided == null
+                ? storeEvents(inbox, all, wanted)
+                : decided.thenCompose(stored -> storeEvents(inbox, all, wanted));
+    }
+
+    private CompletableFuture<?> storeEvents(Inbox inbox, List<EventElement> all, List<InboxEvent> wanted) {
         List<WindowEvent> windowEvents = windowEvents(all);
         DatabaseStore store = databaseStore;
         if (windowEvents.isEmpty()) {

@@ -101,9 +101,11 @@ public final class StoreFactory {
         EmbeddedWindowStore windows = new EmbeddedWindowStore(database, clock);
         EmbeddedPhoneNumberIdStore number = new EmbeddedPhoneNumberIdStore(clock);
         EmbeddedBilledStore billed = new EmbeddedBilledStore(clock);
-        EmbeddedInbox inbox = new EmbeddedInbox(database, limits, clock, threads, windows, number, billed);
+        EmbeddedOptOutStore optOuts = new EmbeddedOptOutStore();
+        EmbeddedInbox inbox = new EmbeddedInbox(database, limits, clock, threads, windows, number, billed, optOuts);
         inbox.resolveUnassigned(resolver);
-        return new AccountStore(inbox, windows.with(inbox), number.with(inbox), billed.with(inbox));
+        return new AccountStore(
+                inbox, windows.with(inbox), number.with(inbox), billed.with(inbox), optOuts.with(inbox));
     }
 
     private AccountStore postgres(
@@ -115,7 +117,12 @@ public final class StoreFactory {
         PostgresBilledStore billed = new PostgresBilledStore(database);
         PostgresInbox inbox = new PostgresInbox(
                 database, limits, dispatchClock, threads, self(), windows.commits(), billed.commits());
-        return new AccountStore(inbox, windows.with(inbox), new PostgresPhoneNumberIdStore(database, clock), billed);
+        return new AccountStore(
+                inbox,
+                windows.with(inbox),
+                new PostgresPhoneNumberIdStore(database, clock),
+                billed,
+                new PostgresOptOutStore(database, threads));
     }
 
     /** Warns of events in the files of inbox=embedded: inbox=jdbc does not process them. */

@@ -59,6 +59,8 @@ public interface Meters {
     /** Creates the meters of an account. */
     static Meters of(CamelContext context, String account) {
         boolean possible = OptionalLibrary.has("io.micrometer.core.instrument.MeterRegistry");
-        return possible ? GuardedMeters.of(account, () -> MicrometerMeters.of(context, account)) : NONE;
+        Meters registry = possible ? GuardedMeters.of(account, () -> MicrometerMeters.of(context, account)) : NONE;
+        MeterListener listener = context.getCamelContextExtension().getContextPlugin(MeterListener.class);
+        return listener == null ? registry : new ListenedMeters(registry, account, listener);
     }
 }

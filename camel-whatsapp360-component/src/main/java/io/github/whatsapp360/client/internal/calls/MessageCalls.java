@@ -12,6 +12,7 @@ import io.github.whatsapp360.client.internal.http.ApiConnection;
 import io.github.whatsapp360.client.internal.http.ResponseReader;
 import io.github.whatsapp360.client.internal.rate.RateLimiter;
 import io.github.whatsapp360.client.internal.rate.RetryExecutor;
+import io.github.whatsapp360.client.internal.rate.SendingGate;
 import io.github.whatsapp360.json.MessageHeadReader;
 import io.github.whatsapp360.message.MessageHead;
 import java.net.URI;
@@ -33,12 +34,19 @@ public final class MessageCalls {
     private final ApiConnection api;
     private final URI messages;
     private final URI marketing;
+    private final SendingGate gate;
     private final RateLimiter rateLimiter;
     private final RetryExecutor retries;
     private final SendFeedback feedback;
 
-    public MessageCalls(ApiConnection api, RateLimiter rateLimiter, RetryExecutor retries, SendFeedback feedback) {
+    public MessageCalls(
+            ApiConnection api,
+            SendingGate gate,
+            RateLimiter rateLimiter,
+            RetryExecutor retries,
+            SendFeedback feedback) {
         this.api = api;
+        this.gate = gate;
         this.messages = api.uri("/messages");
         this.marketing = api.uri("/marketing_messages");
         this.rateLimiter = rateLimiter;
@@ -63,14 +71,27 @@ public final class MessageCalls {
         Instant start = feedback.start();
         String recipient = head.recipient() == null ? null : head.recipient().key();
         URI uri = head.marketing() ? marketing : messages;
-        return rateLimiter
-                .acquire(recipient)
+        long place = gate.newPlace();
+        return gate.enter(place)
+                .thenCompose(entered -> rateLimiter.acquire(recipient))
+                .thenCompose(first -> unlessPaused(place, recipient))
                 .thenCompose(first -> retries.execute(
                         attempt -> attempt == 0
                                 ? post(uri, json)
-                                : rateLimiter.acquireAgain(recipient).thenCompose(turn -> post(uri, json)),
+                                : acquireAgain(place, recipient).thenCompose(turn -> post(uri, json)),
                         (failure, attempt) -> delayAfter(failure, attempt, recipient)))
                 .whenComplete((receipt, problem) -> feedback.onCompletion(head, start, receipt, problem));
+    }
+
+    private CompletableFuture<@Nullable Void> acquireAgain(long place, @Nullable String recipient) {
+        return rateLimiter.acquireAgain(recipient).thenCompose(turn -> unlessPaused(place, recipient));
+    }
+
+    /** A message whose turn comes during a pause gets another turn after it, so that the rate limit holds then too. */
+    private CompletableFuture<@Nullable Void> unlessPaused(long place, @Nullable String recipient) {
+        return !gate.isPaused()
+                ? CompletableFuture.completedFuture(null)
+                : gate.pass(place).thenCompose(passed -> acquireAgain(place, recipient));
     }
 
     /** Sends a read receipt, which is not rate-limited. */

@@ -13,6 +13,7 @@ import io.github.whatsapp360.inbox.InboxException;
 import io.github.whatsapp360.inbox.InboxState;
 import io.github.whatsapp360.inbox.InboxState.Condition;
 import io.github.whatsapp360.inbox.internal.Backlog;
+import io.github.whatsapp360.inbox.internal.InboxInsight;
 import io.github.whatsapp360.inbox.internal.InboxLimits;
 import io.github.whatsapp360.inbox.internal.SubscriptionResolver;
 import java.sql.SQLException;
@@ -47,7 +48,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Memory is bounded with any backlog. A claim writes nothing. Thread-safe.
  */
-public final class EmbeddedInbox implements Inbox {
+public final class EmbeddedInbox implements Inbox, InboxInsight {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedInbox.class);
     private static final String CLOSED = "The inbox is not open.";
@@ -346,6 +347,11 @@ public final class EmbeddedInbox implements Inbox {
     @Override
     public Map<String, Long> waitingBySubscription() {
         return backlog.sizes();
+    }
+
+    @Override
+    public List<WaitingConversation> longestWaiting(int limit) {
+        return backlog.longestWaiting(limit);
     }
 
     @Override

@@ -44,6 +44,7 @@ public final class PostgresDatabase implements SharedDatabase {
     private final PostgresStatements statements;
     private final PostgresClaims claims;
     private final PostgresDeadLetters deadLetters;
+    private final PostgresInsight insight;
     private SubscriptionResolver resolver = event -> List.of();
 
     /** Uses the schema that is first on the search path of the data source's user. */
@@ -61,11 +62,17 @@ public final class PostgresDatabase implements SharedDatabase {
         this.statements = new PostgresStatements(connections, clock);
         this.claims = new PostgresClaims(statements, account);
         this.deadLetters = new PostgresDeadLetters(statements, account);
+        this.insight = new PostgresInsight(statements, account);
     }
 
     /** Returns the connections, for further tables in the same database. */
     public Connections connections() {
         return connections;
+    }
+
+    /** Returns what an operator sees. */
+    PostgresInsight insight() {
+        return insight;
     }
 
     /** Returns the account of the events. */

@@ -12,6 +12,7 @@ import io.github.whatsapp360.inbox.InboxEvent;
 import io.github.whatsapp360.inbox.InboxException;
 import io.github.whatsapp360.inbox.InboxState;
 import io.github.whatsapp360.inbox.InboxState.Condition;
+import io.github.whatsapp360.inbox.internal.InboxInsight;
 import io.github.whatsapp360.inbox.internal.InboxLimits;
 import io.github.whatsapp360.inbox.internal.KeyHash;
 import io.github.whatsapp360.inbox.internal.postgres.Connections.DatabaseCall;
@@ -46,7 +47,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>While the database is not reachable, deliveries are refused; the inbox recovers by itself. Thread-safe.
  */
-public final class PostgresInbox implements Inbox {
+public final class PostgresInbox implements Inbox, InboxInsight {
 
     /** A node that misses its heartbeat for this long is declared dead. */
     public static final Duration LEASE = Duration.ofSeconds(10);
@@ -335,6 +336,16 @@ public final class PostgresInbox implements Inbox {
     @Override
     public Map<String, Long> waitingBySubscription() {
         return counters.count().waiting();
+    }
+
+    @Override
+    public List<WaitingConversation> longestWaiting(int limit) {
+        return execute(outsideTransaction(() -> database.insight().longestWaiting(limit)));
+    }
+
+    @Override
+    public List<NodeState> nodes() {
+        return execute(outsideTransaction(() -> database.insight().nodes(node.number(), self.lease())));
     }
 
     @Override

@@ -107,4 +107,13 @@ create table if not exists whatsapp360_billed (
     primary key (account, month)
 );
 
+-- Who wants no marketing messages: the last decision of each customer.
+create table if not exists whatsapp360_opt_out (
+    account    text    not null,
+    customer   text    not null,               -- number or id
+    stopped    boolean not null,
+    decided_at bigint  not null,
+    primary key (account, customer)
+);
+
 insert into whatsapp360_schema (version) values (2);
