@@ -42,7 +42,7 @@ class IdentityStoryTest {
         bed.close();
     }
 
-    /** @param addressed how the answer names the customer: by what is shown, and by what is hers now */
+    /** @param addressed how the answer names the customer: by the number while it is known, otherwise by the id */
     private void answered(int count, String last, String addressed) {
         List<ReceivedMessage> received = lena.awaitReceived(count, TestBed.LIMIT);
         assertThat(received).hasSize(count);
@@ -64,10 +64,10 @@ class IdentityStoryTest {
         answered(1, "answer to text", "\"to\":\"+491701234567\"");
 
         lena.hidesPhoneBehind("lena.k").says("Only my name");
-        answered(2, "answer to text", userId());
+        answered(2, "answer to text", "\"to\":\"+491701234567\"");
 
         lena.changesUsernameTo("lena.the.second").says("Another name");
-        answered(3, "answer to text", userId());
+        answered(3, "answer to text", "\"to\":\"+491701234567\"");
 
         String before = lena.userId();
         lena.changesNumberTo("491709999999");

@@ -41,7 +41,7 @@ public record IdRow(String key, String customer, long first, long last, long lef
     }
 
     /** The kinds of links. The letter is the stored form. */
-    public enum Type {
+    public enum LinkType {
         /** One event contained both keys. */
         PAIRED('='),
         /** The other key replaced this one. */
@@ -55,11 +55,11 @@ public record IdRow(String key, String customer, long first, long last, long lef
 
         final char letter;
 
-        Type(char letter) {
+        LinkType(char letter) {
             this.letter = letter;
         }
 
-        static Type of(char letter) {
+        static LinkType of(char letter) {
             return Stream.of(values())
                     .filter(type -> type.letter == letter)
                     .findFirst()
@@ -72,7 +72,7 @@ public record IdRow(String key, String customer, long first, long last, long lef
      *
      * @param at the earliest known time
      */
-    public record Link(Type type, String other, long at) {
+    public record Link(LinkType type, String other, long at) {
 
         @Override
         public String toString() {
@@ -103,7 +103,7 @@ public record IdRow(String key, String customer, long first, long last, long lef
         return new IdRow(key, customer, first, last, Math.max(left, at), links);
     }
 
-    IdRow linked(Type type, String other, long at) {
+    IdRow linked(LinkType type, String other, long at) {
         List<Link> all = new ArrayList<>();
         long earliest = at;
         for (Link link : links) {
@@ -132,7 +132,7 @@ public record IdRow(String key, String customer, long first, long last, long lef
     }
 
     /** The links of a type, by time. */
-    List<Link> links(Type type) {
+    List<Link> links(LinkType type) {
         return links.stream().filter(link -> link.type() == type).toList();
     }
 
@@ -155,7 +155,7 @@ public record IdRow(String key, String customer, long first, long last, long lef
                 .map(line -> {
                     int blank = line.indexOf(' ');
                     return new Link(
-                            Type.of(line.charAt(0)),
+                            LinkType.of(line.charAt(0)),
                             line.substring(blank + 1),
                             Long.parseLong(line.substring(1, blank)));
                 })

@@ -6,7 +6,7 @@ package io.github.whatsapp360.identity.internal;
 
 import io.github.whatsapp360.identity.CustomerIdentity;
 import io.github.whatsapp360.identity.CustomerIdentity.Kind;
-import io.github.whatsapp360.identity.internal.IdRow.Type;
+import io.github.whatsapp360.identity.internal.IdRow.LinkType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -265,6 +265,12 @@ public final class IdentityUpdater<X extends Exception> {
                 : new KnownCustomer(IdentityView.of(customer, rows::get), customer.conversation(), customer.former());
     }
 
+    /** The conversation in which events of a customer run; null if there is no such customer. */
+    public @Nullable String conversation(String customerId) throws X {
+        CustomerRow customer = table.customer(customerId);
+        return customer == null ? null : customer.conversation();
+    }
+
     /**
      * Deletes a customer, and every mention of the customer's ids.
      *
@@ -308,7 +314,7 @@ public final class IdentityUpdater<X extends Exception> {
             String written = evidence.writtenAs();
             String phone = evidence.ids().phone();
             if (written != null && phone != null && !written.equals(phone)) {
-                link(PersonIds.key(Kind.phone, written), Type.RESOLVED_TO, Type.RESOLVED_FROM, key(phone), at);
+                link(PersonIds.key(Kind.phone, written), LinkType.RESOLVED_TO, LinkType.RESOLVED_FROM, key(phone), at);
             }
             return rows;
         }
@@ -329,7 +335,7 @@ public final class IdentityUpdater<X extends Exception> {
             rows.computeIfPresent(user, (same, row) -> row.seen(at));
             for (String key : keys) {
                 if (!key.equals(user)) {
-                    link(key, Type.PAIRED, Type.PAIRED, user, at);
+                    link(key, LinkType.PAIRED, LinkType.PAIRED, user, at);
                 }
             }
         }
@@ -343,10 +349,10 @@ public final class IdentityUpdater<X extends Exception> {
                 if (PersonIds.kindOf(old) == Kind.userId) {
                     rows.computeIfPresent(old, (same, row) -> row.seen(at));
                 }
-                link(old, Type.CHANGED_TO, Type.CHANGED_FROM, present, at);
+                link(old, LinkType.CHANGED_TO, LinkType.CHANGED_FROM, present, at);
             }
             if (before.userId() != null && oldPhone != null) {
-                link(oldPhone, Type.PAIRED, Type.PAIRED, PersonIds.key(Kind.userId, before.userId()), at);
+                link(oldPhone, LinkType.PAIRED, LinkType.PAIRED, PersonIds.key(Kind.userId, before.userId()), at);
             }
             if (oldPhone != null && !Objects.equals(before.phone(), after.phone())) {
                 rows.computeIfPresent(oldPhone, (same, row) -> row.leftAt(at));
@@ -357,7 +363,7 @@ public final class IdentityUpdater<X extends Exception> {
             return ids.isEmpty() ? null : ids.keys().get(0);
         }
 
-        private void link(String one, Type type, Type back, String other, long at) {
+        private void link(String one, LinkType type, LinkType back, String other, long at) {
             rows.computeIfPresent(one, (same, row) -> row.linked(type, other, at));
             rows.computeIfPresent(other, (same, row) -> row.linked(back, one, at));
         }

@@ -8,7 +8,7 @@ import io.github.whatsapp360.identity.CustomerIdentity;
 import io.github.whatsapp360.identity.CustomerIdentity.Alias;
 import io.github.whatsapp360.identity.CustomerIdentity.Kind;
 import io.github.whatsapp360.identity.internal.IdRow.Link;
-import io.github.whatsapp360.identity.internal.IdRow.Type;
+import io.github.whatsapp360.identity.internal.IdRow.LinkType;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -87,12 +87,12 @@ final class IdentityView {
     /** How the business writes a number is no name of the customer. */
     private static boolean isOnlyWritten(IdRow row) {
         return row.first() == 0
-                && row.links(Type.PAIRED).isEmpty()
-                && !row.links(Type.RESOLVED_TO).isEmpty();
+                && row.links(LinkType.PAIRED).isEmpty()
+                && !row.links(LinkType.RESOLVED_TO).isEmpty();
     }
 
     private Alias alias(Kind kind, IdRow row) {
-        List<Link> own = row.links(Type.PAIRED).stream()
+        List<Link> own = row.links(LinkType.PAIRED).stream()
                 .filter(pair -> customer.ids().contains(pair.other()))
                 .toList();
         long since = LongStream.concat(
@@ -123,7 +123,7 @@ final class IdentityView {
     }
 
     private @Nullable Instant changed(IdRow row) {
-        return row.links(Type.CHANGED_TO).stream()
+        return row.links(LinkType.CHANGED_TO).stream()
                 .filter(change -> customer.ids().contains(change.other()))
                 .map(change -> Instant.ofEpochSecond(change.at()))
                 .findFirst()
@@ -133,10 +133,10 @@ final class IdentityView {
     /** Numbers and names that belong to another customer now. */
     private List<Alias> lost(Kind kind, IdRow user) {
         List<Alias> lost = new ArrayList<>();
-        for (Link pair : user.links(Type.PAIRED)) {
+        for (Link pair : user.links(LinkType.PAIRED)) {
             IdRow other = rows.apply(pair.other());
             if (other != null && other.kind() == kind && !customer.ids().contains(other.key())) {
-                long until = other.links(Type.PAIRED).stream()
+                long until = other.links(LinkType.PAIRED).stream()
                         .mapToLong(Link::at)
                         .filter(at -> at > pair.at())
                         .min()

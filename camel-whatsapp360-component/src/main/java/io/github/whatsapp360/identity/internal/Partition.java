@@ -6,7 +6,7 @@ package io.github.whatsapp360.identity.internal;
 
 import io.github.whatsapp360.identity.CustomerIdentity.Kind;
 import io.github.whatsapp360.identity.internal.IdRow.Link;
-import io.github.whatsapp360.identity.internal.IdRow.Type;
+import io.github.whatsapp360.identity.internal.IdRow.LinkType;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -83,7 +83,7 @@ final class Partition {
 
     private List<Link> acceptedPairs(IdRow row) {
         List<Link> accepted = new ArrayList<>();
-        for (Link pair : row.links(Type.PAIRED)) {
+        for (Link pair : row.links(LinkType.PAIRED)) {
             if (row.kind() == Kind.phone && accepted.isEmpty() && hasOwnHistory(row, pair)) {
                 refused.add(row.key() + ' ' + pair.other());
             } else if (rows.containsKey(pair.other())) {
@@ -105,7 +105,7 @@ final class Partition {
             IdRow row = rows.get(open.remove());
             if (row != null && visited.add(row.key())) {
                 numbers.addAll(numbersBefore(row, pair.at()));
-                row.links(Type.CHANGED_FROM).forEach(change -> open.add(change.other()));
+                row.links(LinkType.CHANGED_FROM).forEach(change -> open.add(change.other()));
             }
         }
         numbers.remove(phone.key());
@@ -114,8 +114,8 @@ final class Partition {
 
     private void joinResolved() {
         for (IdRow row : rows.values()) {
-            List<Link> resolved = row.links(Type.RESOLVED_TO);
-            boolean isItsOwn = row.first() > 0 || !row.links(Type.PAIRED).isEmpty();
+            List<Link> resolved = row.links(LinkType.RESOLVED_TO);
+            boolean isItsOwn = row.first() > 0 || !row.links(LinkType.PAIRED).isEmpty();
             if (!resolved.isEmpty() && !isItsOwn) {
                 join(row.key(), resolved.get(resolved.size() - 1).other());
             }
@@ -124,7 +124,7 @@ final class Partition {
 
     private void joinChanged() {
         for (IdRow row : rows.values()) {
-            for (Link change : row.links(Type.CHANGED_TO)) {
+            for (Link change : row.links(LinkType.CHANGED_TO)) {
                 IdRow to = rows.get(change.other());
                 if (to == null) {
                     continue;
@@ -156,7 +156,7 @@ final class Partition {
         if (row.kind() == Kind.phone && row.first() > 0 && row.first() < at) {
             numbers.add(row.key());
         }
-        for (Link pair : row.links(Type.PAIRED)) {
+        for (Link pair : row.links(LinkType.PAIRED)) {
             String number = row.kind() == Kind.phone ? row.key() : pair.other();
             if (pair.at() < at && PersonIds.kindOf(number) == Kind.phone) {
                 numbers.add(number);

@@ -11,6 +11,7 @@ import io.github.whatsapp360.camel.internal.receive.ReceivingAccount;
 import io.github.whatsapp360.camel.internal.receive.Subscriptions;
 import io.github.whatsapp360.camel.internal.send.SendingAccount;
 import io.github.whatsapp360.camel.internal.send.SendingHealthCheck;
+import io.github.whatsapp360.camel.internal.store.AccountIdentities;
 import io.github.whatsapp360.camel.internal.store.AccountPhoneNumberId;
 import io.github.whatsapp360.camel.internal.store.AccountWindows;
 import io.github.whatsapp360.camel.internal.store.BilledMessages;
@@ -74,6 +75,7 @@ public final class Account implements SendingAccount, ReceivingAccount {
     private final TemplateCacheInvalidator templateCacheInvalidator = new TemplateCacheInvalidator();
     private final ReportedThroughput throughput;
     private final BilledMessages billed;
+    private final AccountIdentities identities;
     private final Subscriptions subscriptions;
 
     private volatile @Nullable LeasedClient client;
@@ -108,6 +110,7 @@ public final class Account implements SendingAccount, ReceivingAccount {
         this.throughput = new ReportedThroughput(name, this::applyThroughput);
         this.billed = new BilledMessages(name, clock);
         this.subscriptions = new Subscriptions(name);
+        this.identities = new AccountIdentities(name, clock, subscriptions::taking);
         this.context = context;
         this.inboxDirectory = inboxDirectory;
         this.options = new AccountOptions(name, context);
@@ -174,6 +177,7 @@ public final class Account implements SendingAccount, ReceivingAccount {
         ifMade(sendingCheck, check -> endings.add(check::unregister));
         ifMade(receiver, made -> endings.add(() -> ServiceHelper.stopAndShutdownService(made)));
         ifMade(windows, made -> endings.add(made::keepInMemory));
+        endings.add(identities::keepInMemory);
         sendingCheck = null;
         receiver = null;
         return endings;
@@ -254,7 +258,7 @@ public final class Account implements SendingAccount, ReceivingAccount {
     private LeasedClient newClient() {
         Whatsapp360Client made = new Whatsapp360Client(
                 clientSettings(),
-                windows(),
+                identities.with(windows(), "userId".equals(configuration().getRecipientPreference())),
                 this::receiver,
                 clock(),
                 shared.get().timer());
@@ -340,6 +344,11 @@ public final class Account implements SendingAccount, ReceivingAccount {
             windows = new AccountWindows(clock(), () -> configuration().isTemplateOpensWindow());
         }
         return windows;
+    }
+
+    @Override
+    public AccountIdentities identities() {
+        return identities;
     }
 
     @Override

@@ -109,7 +109,8 @@ public final class WebhookRuntime {
                 subscriptions,
                 deadLetters,
                 meters,
-                new HandoverMonitor(context, timer));
+                new HandoverMonitor(context, timer),
+                account.identities());
         boolean made = false;
         try {
             MonotonicClock steady = MonotonicClock.following(clock);
@@ -123,6 +124,7 @@ public final class WebhookRuntime {
                     .create(account.name(), options, writer);
             this.inbox = store.inbox();
             account.windows().useStore(store);
+            account.identities().useStore(store);
             account.number().useStore(store.number());
             account.billed().useStore(store);
             this.router = new DeliveryRouter(account, inbox, meters, () -> serving != null);

@@ -28,11 +28,13 @@ final class SendOperation implements Operation {
     private final SendingAccount account;
     private final Whatsapp360Configuration options;
     private final WindowPolicy windowPolicy;
+    private final CustomerOfSend customers;
 
     SendOperation(SendingAccount account, Whatsapp360Configuration options) {
         this.account = account;
         this.options = options;
         this.windowPolicy = new WindowPolicy(account, options);
+        this.customers = new CustomerOfSend(account.identities());
     }
 
     @Override
@@ -61,10 +63,12 @@ final class SendOperation implements Operation {
             measure(begun, unfit);
             List<SendReceipt> before =
                     progress == null ? SendProgress.receiptsBefore(exchange, account.name()) : progress.receipts();
-            return CompletableFuture.completedFuture(windowPolicy.describing(wanted, message -> {
-                setReceiptHeaders(message, before);
-                fail(message, SendOutcome.notSent, unfit);
-            }));
+            return customers.describing(
+                    wanted,
+                    windowPolicy.describing(wanted, message -> {
+                        setReceiptHeaders(message, before);
+                        fail(message, SendOutcome.notSent, unfit);
+                    }));
         }
     }
 
@@ -82,7 +86,8 @@ final class SendOperation implements Operation {
             Whatsapp360Client client) {
         return sendFrom(messages, 0, progress, client)
                 .handle((done, failure) ->
-                        windowPolicy.describing(described, message -> settle(message, progress, failure)));
+                        windowPolicy.describing(described, message -> settle(message, progress, failure)))
+                .thenCompose(result -> customers.describing(described, result));
     }
 
     private CompletableFuture<@Nullable Void> sendFrom(
