@@ -131,8 +131,8 @@ class CustomersTest {
         void send(String to) {
             Exchange sent = bed.context
                     .createProducerTemplate()
-                    .request("whatsapp360:support?whenWindowClosed=send&to=" + to, exchange ->
-                            exchange.getMessage().setBody("Hi"));
+                    .request("whatsapp360:support?whenWindowClosed=send&to=" + to, exchange -> exchange.getMessage()
+                            .setBody("Hi"));
             assertThat(sent.getException()).isNull();
         }
 
@@ -153,8 +153,7 @@ class CustomersTest {
         return """
                 {"object":"whatsapp_business_account","entry":[{"id":"301","changes":[{"field":"messages","value":{
                 "messaging_product":"whatsapp","metadata":{"phone_number_id":"401122334455667"},
-                "messages":[{%s"id":"%s","timestamp":"%d","type":"text","text":{"body":"%s"}}]}}]}]}"""
-                .formatted(from, id, 1_796_000_000L + second, id);
+                "messages":[{%s"id":"%s","timestamp":"%d","type":"text","text":{"body":"%s"}}]}}]}]}""".formatted(from, id, 1_796_000_000L + second, id);
     }
 
     private void isOneCustomer(String inbox, @Nullable DataSource database) throws Exception {
@@ -177,12 +176,11 @@ class CustomersTest {
             assertThat(parent.getHeader(Whatsapp360Constants.PARENT_USER_ID)).isEqualTo("DE.ENT.88001122334455");
             assertThat(customer(run.arrives("14-new-number"))).isEqualTo(customer);
             run.deliver(message("wamid.NEW", NEXT_PHONE, NEXT_ID, 16));
-            await().atMost(TestBed.LIMIT).until(() -> run.changes("changed").stream()
-                    .anyMatch(change -> NEXT_PHONE.equals(change.waId())));
+            await().atMost(TestBed.LIMIT)
+                    .until(() -> run.changes("changed").stream().anyMatch(change -> NEXT_PHONE.equals(change.waId())));
             run.deliver(message("wamid.OLD", PHONE, "DE.700999", 40));
 
-            await().atMost(TestBed.LIMIT)
-                    .until(() -> run.identity("DE.700999") != null);
+            await().atMost(TestBed.LIMIT).until(() -> run.identity("DE.700999") != null);
             assertThat(run.identity("DE.700999").customerId()).isNotEqualTo(customer);
             for (String name : List.of(customer, "+" + NEXT_PHONE, ID, NEXT_ID, "@Lena.K", "DE.ENT.88001122334455")) {
                 assertThat(run.identity(name).customerId()).as(name).isEqualTo(customer);
@@ -246,7 +244,9 @@ class CustomersTest {
             assertThat(customer(run.arrives("16-id-update"))).isEqualTo(customer);
             assertThat(customer(run.arrives("17-no-marketing"))).isEqualTo(customer);
             assertThat(run.identity(customer).userId()).isEqualTo("DE.700112233445503");
-            assertThat(customer(run.arrives("09a-failed-to-number"))).isNotBlank().isNotEqualTo(customer);
+            assertThat(customer(run.arrives("09a-failed-to-number")))
+                    .isNotBlank()
+                    .isNotEqualTo(customer);
             assertThat(customer(run.arrives("21-group-status"))).isNull();
         }
     }
@@ -280,7 +280,8 @@ class CustomersTest {
             run.deliver(message("wamid.4", NEXT_PHONE, NEXT_ID, 20));
             run.deliver(message("wamid.5", null, NEXT_ID, 21));
 
-            await().atMost(TestBed.LIMIT).until(() -> ids(run, id -> id.startsWith("wamid")).size() == 5);
+            await().atMost(TestBed.LIMIT)
+                    .until(() -> ids(run, id -> id.startsWith("wamid")).size() == 5);
             assertThat(ids(run, id -> id.startsWith("wamid")))
                     .containsExactly("wamid.1", "wamid.2", "wamid.IN14", "wamid.4", "wamid.5");
         }
@@ -288,7 +289,8 @@ class CustomersTest {
 
     private static List<String> ids(Run run, Predicate<String> which) {
         return run.in().getExchanges().stream()
-                .map(exchange -> exchange.getMessage().getBody(InboundEvent.class).messageId())
+                .map(exchange ->
+                        exchange.getMessage().getBody(InboundEvent.class).messageId())
                 .filter(id -> id != null && which.test(id))
                 .toList();
     }
@@ -315,7 +317,8 @@ class CustomersTest {
             waiting.deliver(message("wamid.4", PHONE, ID, 4));
         }
         try (Run run = new Run(directory, "embedded", null, true)) {
-            await().atMost(TestBed.LIMIT).until(() -> ids(run, id -> id.startsWith("wamid")).size() == 4);
+            await().atMost(TestBed.LIMIT)
+                    .until(() -> ids(run, id -> id.startsWith("wamid")).size() == 4);
             List<String> order = ids(run, id -> id.startsWith("wamid"));
             assertThat(order).last().isEqualTo("wamid.4");
             assertThat(order.indexOf("wamid.2")).isLessThan(order.indexOf("wamid.3"));
@@ -328,10 +331,12 @@ class CustomersTest {
             Customer lena = run.bed.simulator.customer(PHONE, "Lena");
             String before = lena.userId();
 
-            Message sent = run.bed.context
+            Message sent = run.bed
+                    .context
                     .createProducerTemplate()
-                    .request("whatsapp360:support?to=" + PHONE + "&whenWindowClosed=send", exchange ->
-                            exchange.getMessage().setBody("Hi"))
+                    .request(
+                            "whatsapp360:support?to=" + PHONE + "&whenWindowClosed=send",
+                            exchange -> exchange.getMessage().setBody("Hi"))
                     .getMessage();
 
             assertThat(customer(sent)).isNotBlank();
@@ -349,16 +354,16 @@ class CustomersTest {
             waiting.deliver(message("wamid.2", "491709999999", "DE.999", 2));
             waiting.deliver(Files.readString(FIXTURES.resolve("03-number-hidden.json")));
 
-            Object known = waiting.bed.context
+            Object known = waiting.bed
+                    .context
                     .createProducerTemplate()
                     .requestBody("whatsapp360:support?operation=forget", PHONE);
 
             assertThat(known).isInstanceOf(CustomerIdentity.class);
             assertThat(waiting.identity(PHONE)).isNull();
             assertThat(waiting.identity("DE.999")).isNotNull();
-            await().atMost(TestBed.LIMIT)
-                    .untilAsserted(() -> assertThat(files()).noneMatch(text ->
-                            text.contains(PHONE) || text.contains(ID) || text.contains("lena.k")));
+            await().atMost(TestBed.LIMIT).untilAsserted(() -> assertThat(files())
+                    .noneMatch(text -> text.contains(PHONE) || text.contains(ID) || text.contains("lena.k")));
             assertThat(files()).anyMatch(text -> text.contains("491709999999"));
             waiting.deliver(message("wamid.9", PHONE, ID, 9));
             assertThat(waiting.identity(PHONE)).isNotNull();
@@ -383,7 +388,8 @@ class CustomersTest {
             waiting.deliver(message("wamid.1", PHONE, ID, 1));
             waiting.deliver(message("wamid.2", "491709999999", "DE.999", 2));
 
-            Object known = waiting.bed.context
+            Object known = waiting.bed
+                    .context
                     .createProducerTemplate()
                     .requestBodyAndHeaders("whatsapp360:support?operation=forget", ID, Map.of());
 
@@ -397,8 +403,8 @@ class CustomersTest {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
             List<String> names = new ArrayList<>();
-            try (ResultSet row = statement.executeQuery(
-                    "select tablename from pg_tables where tablename like 'whatsapp360_%'")) {
+            try (ResultSet row =
+                    statement.executeQuery("select tablename from pg_tables where tablename like 'whatsapp360_%'")) {
                 while (row.next()) {
                     names.add(row.getString(1));
                 }
@@ -407,8 +413,8 @@ class CustomersTest {
                 String body = name.endsWith("_event") || name.endsWith("_dead_letter")
                         ? " || ' ' || encode(body, 'escape')"
                         : "";
-                try (ResultSet row = statement.executeQuery(
-                        "select string_agg(t::text" + body + ", ' ') from " + name + " t")) {
+                try (ResultSet row =
+                        statement.executeQuery("select string_agg(t::text" + body + ", ' ') from " + name + " t")) {
                     row.next();
                     all.append(row.getString(1)).append('\n');
                 }

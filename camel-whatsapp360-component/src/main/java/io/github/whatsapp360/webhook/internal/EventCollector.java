@@ -9,9 +9,9 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import io.github.whatsapp360.json.EpochTime;
 import io.github.whatsapp360.webhook.internal.Envelope.Entry;
 import io.github.whatsapp360.webhook.internal.Envelope.FieldChange;
+import io.github.whatsapp360.webhook.internal.EventOrigin.ContactIds;
 import io.github.whatsapp360.webhook.internal.StoredEventWriter.ChangeContext;
 import io.github.whatsapp360.webhook.internal.StoredEventWriter.RelatedMembers;
-import io.github.whatsapp360.webhook.internal.EventOrigin.ContactIds;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -179,8 +179,8 @@ final class EventCollector {
                 kind.window(element),
                 context.phoneNumberId(),
                 contactIds(element, contact));
-        RelatedMembers related = new RelatedMembers(
-                contact, kind == EventKind.MESSAGE ? value.conversationContext : null);
+        RelatedMembers related =
+                new RelatedMembers(contact, kind == EventKind.MESSAGE ? value.conversationContext : null);
         byte[] json = storedForm.write(kind.family, name, context, related, element);
         storedBytes += json.length;
         if (events.size() == MAXIMUM_EVENTS || storedBytes > MAXIMUM_STORED_BYTES) {

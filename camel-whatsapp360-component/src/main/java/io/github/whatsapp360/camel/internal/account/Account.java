@@ -362,10 +362,7 @@ public final class Account implements SendingAccount, ReceivingAccount {
     }
 
     private void applyThroughput() {
-        LeasedClient sending = client;
-        if (sending != null) {
-            throughput.applyTo(sending.client());
-        }
+        ifMade(client, sending -> throughput.applyTo(sending.client()));
     }
 
     ReportedThroughput throughput() {

@@ -68,8 +68,7 @@ final class EventRunner implements EventHandler {
         if (customer != null && identities.isHeld(claim.event(), customer)) {
             return false;
         }
-        return consumer.run(
-                event, customer, claim, handovers, failure -> done.accept(result(claim, failure)));
+        return consumer.run(event, customer, claim, handovers, failure -> done.accept(result(claim, failure)));
     }
 
     private static Result result(Claim claim, @Nullable Throwable failure) {

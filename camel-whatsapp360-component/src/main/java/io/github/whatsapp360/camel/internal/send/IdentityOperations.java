@@ -53,8 +53,7 @@ final class IdentityOperations {
         if (known == null) {
             return CompletableFuture.completedFuture(OperationResult.body(null));
         }
-        boolean remote =
-                exchange.getMessage().getHeader(Whatsapp360Constants.FORGET_REMOTE, false, Boolean.class);
+        boolean remote = exchange.getMessage().getHeader(Whatsapp360Constants.FORGET_REMOTE, false, Boolean.class);
         CompletableFuture<?> remotely = CompletableFuture.completedFuture(null);
         if (remote) {
             // First: if it fails, the ids are still known, and the operation can be repeated.
@@ -62,8 +61,7 @@ final class IdentityOperations {
                 remotely = remotely.thenCompose(before -> client.deleteContact(alias.value()));
             }
         }
-        return remotely
-                .thenCompose(done -> account.windows().forget(known))
+        return remotely.thenCompose(done -> account.windows().forget(known))
                 .thenCompose(done -> identities.forget(known))
                 .thenApply(done -> OperationResult.body(known));
     }
@@ -85,8 +83,6 @@ final class IdentityOperations {
             return text.strip();
         }
         @Nullable String customer = new OperationInput(message).text(Whatsapp360Constants.CUSTOMER_ID);
-        return customer == null
-                ? OutgoingMessages.recipient(message, options).key()
-                : customer;
+        return customer == null ? OutgoingMessages.recipient(message, options).key() : customer;
     }
 }

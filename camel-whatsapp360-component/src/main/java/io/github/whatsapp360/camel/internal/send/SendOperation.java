@@ -63,12 +63,10 @@ final class SendOperation implements Operation {
             measure(begun, unfit);
             List<SendReceipt> before =
                     progress == null ? SendProgress.receiptsBefore(exchange, account.name()) : progress.receipts();
-            return customers.describing(
-                    wanted,
-                    windowPolicy.describing(wanted, message -> {
-                        setReceiptHeaders(message, before);
-                        fail(message, SendOutcome.notSent, unfit);
-                    }));
+            return customers.describing(wanted, windowPolicy.describing(wanted, message -> {
+                setReceiptHeaders(message, before);
+                fail(message, SendOutcome.notSent, unfit);
+            }));
         }
     }
 

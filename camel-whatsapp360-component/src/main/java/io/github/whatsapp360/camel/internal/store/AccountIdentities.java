@@ -146,9 +146,7 @@ public final class AccountIdentities implements CustomerDirectory {
     private boolean isLearned(IdentityEvidence evidence, Instant now) {
         synchronized (learned) {
             Instant before = learned.get(evidence.ids());
-            return isSimple(evidence)
-                    && before != null
-                    && now.isBefore(before.plus(RELEARN_INTERVAL));
+            return isSimple(evidence) && before != null && now.isBefore(before.plus(RELEARN_INTERVAL));
         }
     }
 
@@ -206,7 +204,8 @@ public final class AccountIdentities implements CustomerDirectory {
         }
         DatabaseStore store = databaseStore;
         try {
-            KnownCustomer found = store == null ? findInMemory(ids) : store.identities().find(ids);
+            KnownCustomer found =
+                    store == null ? findInMemory(ids) : store.identities().find(ids);
             failed = false;
             return found;
         } catch (InboxException unreadable) {
@@ -277,9 +276,8 @@ public final class AccountIdentities implements CustomerDirectory {
                 .filter(alias -> alias.kind() != CustomerIdentity.Kind.username)
                 .map(alias -> '"' + alias.value() + '"')
                 .toList();
-        CompletableFuture<?> events = opened == null || texts.isEmpty()
-                ? CompletableFuture.completedFuture(null)
-                : opened.forget(texts);
+        CompletableFuture<?> events =
+                opened == null || texts.isEmpty() ? CompletableFuture.completedFuture(null) : opened.forget(texts);
         DatabaseStore store = databaseStore;
         if (store != null) {
             return events.thenCompose(done -> store.identities().forget(customer.customerId()));
@@ -298,8 +296,7 @@ public final class AccountIdentities implements CustomerDirectory {
         Inbox opened = inbox;
         return opened != null
                 && event.conversation().equals(customer.conversation())
-                && customer.former().stream()
-                        .anyMatch(former -> opened.isWaiting(event.subscription(), former));
+                && customer.former().stream().anyMatch(former -> opened.isWaiting(event.subscription(), former));
     }
 
     /** Sets the headers of a customer, and removes those of another one. */
@@ -338,9 +335,10 @@ public final class AccountIdentities implements CustomerDirectory {
             if (recipient instanceof Recipient.Group) {
                 return List.of(recipient);
             }
-            KnownCustomer known = identities.find(isPhone
-                    ? PersonIds.of(recipient.key(), null, null, null)
-                    : PersonIds.of(null, recipient.key(), null, null));
+            KnownCustomer known = identities.find(
+                    isPhone
+                            ? PersonIds.of(recipient.key(), null, null, null)
+                            : PersonIds.of(null, recipient.key(), null, null));
             String other = known == null
                     ? null
                     : isPhone ? known.identity().userId() : known.identity().phone();

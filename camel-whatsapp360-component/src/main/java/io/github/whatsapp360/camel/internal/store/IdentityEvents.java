@@ -58,7 +58,8 @@ record IdentityEvents(BiFunction<String, String, List<String>> subscriptions) {
         stored.put("name", name);
         stored.put("field", FIELD);
         stored.put("element", element);
-        String key = DedupeKeys.of(EventFamily.USER.word(), FIELD, what, new String(ApiJson.write(element), StandardCharsets.UTF_8));
+        String key = DedupeKeys.of(
+                EventFamily.USER.word(), FIELD, what, new String(ApiJson.write(element), StandardCharsets.UTF_8));
         byte[] body = ApiJson.write(stored);
         List<InboxEvent> events = new ArrayList<>();
         for (String taker : takers) {

@@ -95,8 +95,8 @@ final class IdentityEvidenceMapper {
         boolean byPhone = recipient instanceof Recipient.Phone;
         String phone = receipt.recipientId() == null && byPhone ? recipient.key() : receipt.recipientId();
         String parentOrUser = byPhone ? null : recipient.key();
-        PersonIds ids = PersonIds.of(
-                phone, receipt.userId() == null ? parentOrUser : receipt.userId(), parentOrUser, null);
+        PersonIds ids =
+                PersonIds.of(phone, receipt.userId() == null ? parentOrUser : receipt.userId(), parentOrUser, null);
         String conversation = DedupeKeys.of("user", ids.phone() == null ? recipient.key() : ids.phone());
         boolean isRewritten = byPhone && ids.phone() != null && !recipient.key().equals(ids.phone());
         return ids.isEmpty()
@@ -126,8 +126,7 @@ final class IdentityEvidenceMapper {
         PersonIds after = PersonIds.NONE;
         if (event instanceof UserEvent user && user.change() instanceof UserChange.IdUpdate update) {
             UserChange.IdUpdate.Ids parents = update.parentIds();
-            before = PersonIds.of(
-                    null, update.ids().previous(), parents == null ? null : parents.previous(), null);
+            before = PersonIds.of(null, update.ids().previous(), parents == null ? null : parents.previous(), null);
             after = PersonIds.of(null, update.ids().current(), parents == null ? null : parents.current(), null);
         } else if (event instanceof InboundMessage message
                 && message.content() instanceof InboundContent.Notice notice) {

@@ -87,8 +87,7 @@ public final class StoreFactory {
                 Duration.ofMillis(options.getDedupePeriod()),
                 Duration.ofMillis(Math.max(options.getRedeliveryDelay(), options.getMaximumRedeliveryDelay())));
         return switch (String.valueOf(choice)) {
-            case "embedded" ->
-                embedded(account, Duration.ofMillis(options.getIdentityRetention()), limits, threads);
+            case "embedded" -> embedded(account, Duration.ofMillis(options.getIdentityRetention()), limits, threads);
             case "jdbc" -> postgres(account, options, limits, threads);
             case "memory" -> AccountStore.withoutDatabase(memory(account, limits));
             case "none" -> AccountStore.withoutDatabase(new PassThroughInbox(limits, clock));
@@ -104,10 +103,10 @@ public final class StoreFactory {
         EmbeddedPhoneNumberIdStore number = new EmbeddedPhoneNumberIdStore(clock);
         EmbeddedBilledStore billed = new EmbeddedBilledStore(clock);
         EmbeddedIdentityStore identities = new EmbeddedIdentityStore(database, clock, identityRetention);
-        EmbeddedInbox inbox =
-                new EmbeddedInbox(database, limits, clock, threads, windows, number, billed, identities);
+        EmbeddedInbox inbox = new EmbeddedInbox(database, limits, clock, threads, windows, number, billed, identities);
         inbox.resolveUnassigned(resolver);
-        return new AccountStore(inbox, windows.with(inbox), number.with(inbox), billed.with(inbox), identities.with(inbox));
+        return new AccountStore(
+                inbox, windows.with(inbox), number.with(inbox), billed.with(inbox), identities.with(inbox));
     }
 
     private AccountStore postgres(
@@ -120,13 +119,16 @@ public final class StoreFactory {
         PostgresIdentityStore identities =
                 new PostgresIdentityStore(database, clock, Duration.ofMillis(options.getIdentityRetention()));
         PostgresInbox inbox = new PostgresInbox(
-                database, limits, dispatchClock, threads, self(), windows.commits(), billed.commits(), identities.commits());
+                database,
+                limits,
+                dispatchClock,
+                threads,
+                self(),
+                windows.commits(),
+                billed.commits(),
+                identities.commits());
         return new AccountStore(
-                inbox,
-                windows.with(inbox),
-                new PostgresPhoneNumberIdStore(database, clock),
-                billed,
-                identities);
+                inbox, windows.with(inbox), new PostgresPhoneNumberIdStore(database, clock), billed, identities);
     }
 
     /** Warns of events in the files of inbox=embedded: inbox=jdbc does not process them. */

@@ -68,8 +68,7 @@ public interface CompanionTable {
             Entry first = this;
             return new Entry() {
                 @Override
-                public List<InboxEvent> prepare(Connection connection, List<InboxEvent> delivery)
-                        throws SQLException {
+                public List<InboxEvent> prepare(Connection connection, List<InboxEvent> delivery) throws SQLException {
                     return other.prepare(connection, first.prepare(connection, delivery));
                 }
 

@@ -72,8 +72,8 @@ class PostgresIdentityStoreTest {
         /** Stores an event of a person, who is named by some ids. */
         CompletableFuture<?> store(int person, PersonIds ids) {
             String key = "message:" + person + ":" + System.identityHashCode(this) + ":" + ids.hashCode();
-            InboxEvent event = new InboxEvent(
-                    key, "user:" + person, "all", "message", "{}".getBytes(StandardCharsets.UTF_8));
+            InboxEvent event =
+                    new InboxEvent(key, "user:" + person, "all", "message", "{}".getBytes(StandardCharsets.UTF_8));
             IdentityBatch batch = new IdentityBatch(
                     List.of(IdentityEvidence.seen(ids, NOW, "user:" + person)),
                     Map.of(key, ids),
