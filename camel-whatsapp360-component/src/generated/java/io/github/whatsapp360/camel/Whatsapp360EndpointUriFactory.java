@@ -23,7 +23,7 @@ public class Whatsapp360EndpointUriFactory extends org.apache.camel.support.comp
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(57);
+        Set<String> props = new HashSet<>(59);
         props.add("account");
         props.add("apiKey");
         props.add("baseUrl");
@@ -40,6 +40,7 @@ public class Whatsapp360EndpointUriFactory extends org.apache.camel.support.comp
         props.add("exchangePattern");
         props.add("headerFilterStrategy");
         props.add("httpComponent");
+        props.add("identityRetention");
         props.add("inbox");
         props.add("lazyStartProducer");
         props.add("markAsRead");
@@ -57,6 +58,7 @@ public class Whatsapp360EndpointUriFactory extends org.apache.camel.support.comp
         props.add("proxyAuthUsername");
         props.add("proxyHost");
         props.add("proxyPort");
+        props.add("recipientPreference");
         props.add("redeliveryDelay");
         props.add("registerWebhook");
         props.add("requestTimeout");

@@ -41,6 +41,11 @@ public interface WindowLookup {
         return isClosed(recipient) ? ServiceWindow.CLOSED : ServiceWindow.UNKNOWN;
     }
 
+    /** The known customers, to whom the windows belong. The default knows none. */
+    default CustomerStore customers() {
+        return CustomerStore.NONE;
+    }
+
     /**
      * The recipient in the rate limit of one recipient: the same key for all numbers and ids of one person. The default
      * is the recipient's own key.

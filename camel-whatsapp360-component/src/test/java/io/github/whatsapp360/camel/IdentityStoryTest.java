@@ -50,10 +50,6 @@ class IdentityStoryTest {
         assertThat(received.get(count - 1).raw()).contains(addressed);
     }
 
-    private String userId() {
-        return "\"recipient\":\"" + lena.userId() + "\"";
-    }
-
     private ServiceWindow.State window(WindowOwner owner) {
         return bed.component.account("support").windows().windowOf(owner).state();
     }
@@ -71,12 +67,12 @@ class IdentityStoryTest {
 
         String before = lena.userId();
         lena.changesNumberTo("491709999999");
-        answered(4, "answer to system", userId());
+        answered(4, "answer to system", "\"to\":\"+491709999999\"");
         assertThat(lena.userId()).isNotEqualTo(before);
         assertThat(window(WindowOwner.user(lena.userId()))).isEqualTo(ServiceWindow.State.open);
 
         lena.says("Another number");
-        answered(5, "answer to text", userId());
+        answered(5, "answer to text", "\"to\":\"+491709999999\"");
     }
 
     @Test

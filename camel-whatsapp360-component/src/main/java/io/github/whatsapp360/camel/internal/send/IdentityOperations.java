@@ -7,12 +7,9 @@ package io.github.whatsapp360.camel.internal.send;
 import io.github.whatsapp360.camel.Whatsapp360Configuration;
 import io.github.whatsapp360.camel.Whatsapp360Constants;
 import io.github.whatsapp360.camel.Whatsapp360Operations;
-import io.github.whatsapp360.camel.internal.store.AccountIdentities;
 import io.github.whatsapp360.client.Whatsapp360Client;
 import io.github.whatsapp360.event.InboundEvent;
 import io.github.whatsapp360.identity.CustomerIdentity;
-import io.github.whatsapp360.identity.CustomerIdentity.Kind;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.apache.camel.Exchange;
@@ -26,50 +23,25 @@ import org.jspecify.annotations.Nullable;
  */
 final class IdentityOperations {
 
-    private final SendingAccount account;
     private final Whatsapp360Configuration options;
 
-    private IdentityOperations(SendingAccount account, Whatsapp360Configuration options) {
-        this.account = account;
+    private IdentityOperations(Whatsapp360Configuration options) {
         this.options = options;
     }
 
-    static Map<Whatsapp360Operations, Operation> of(SendingAccount account, Whatsapp360Configuration options) {
-        IdentityOperations operations = new IdentityOperations(account, options);
+    static Map<Whatsapp360Operations, Operation> of(Whatsapp360Configuration options) {
+        IdentityOperations operations = new IdentityOperations(options);
         return Map.of(
                 Whatsapp360Operations.identity,
-                (exchange, client) -> CompletableFuture.completedFuture(operations.identity(exchange)),
+                (exchange, client) -> CompletableFuture.completedFuture(
+                        OperationResult.body(client.identity(operations.named(exchange.getMessage())))),
                 Whatsapp360Operations.forget,
                 operations::forget);
     }
 
-    private OperationResult identity(Exchange exchange) {
-        return OperationResult.body(account.identities().identity(named(exchange.getMessage())));
-    }
-
     private CompletableFuture<OperationResult> forget(Exchange exchange, Whatsapp360Client client) {
-        AccountIdentities identities = account.identities();
-        CustomerIdentity known = identities.identity(named(exchange.getMessage()));
-        if (known == null) {
-            return CompletableFuture.completedFuture(OperationResult.body(null));
-        }
         boolean remote = exchange.getMessage().getHeader(Whatsapp360Constants.FORGET_REMOTE, false, Boolean.class);
-        CompletableFuture<?> remotely = CompletableFuture.completedFuture(null);
-        if (remote) {
-            // First: if it fails, the ids are still known, and the operation can be repeated.
-            for (CustomerIdentity.Alias alias : userIds(known)) {
-                remotely = remotely.thenCompose(before -> client.deleteContact(alias.value()));
-            }
-        }
-        return remotely.thenCompose(done -> account.windows().forget(known))
-                .thenCompose(done -> identities.forget(known))
-                .thenApply(done -> OperationResult.body(known));
-    }
-
-    private static List<CustomerIdentity.Alias> userIds(CustomerIdentity known) {
-        return known.aliases().stream()
-                .filter(alias -> alias.kind() == Kind.userId)
-                .toList();
+        return client.forget(named(exchange.getMessage()), remote).thenApply(OperationResult::body);
     }
 
     /** What a customer wrote names nobody: of an event it is the customer whom it concerns. */

@@ -5,6 +5,7 @@
 package io.github.whatsapp360.camel.internal.store;
 
 import io.github.whatsapp360.camel.Whatsapp360Constants;
+import io.github.whatsapp360.client.CustomerStore;
 import io.github.whatsapp360.client.SendReceipt;
 import io.github.whatsapp360.client.WindowLookup;
 import io.github.whatsapp360.event.InboundEvent;
@@ -322,12 +323,27 @@ public final class AccountIdentities implements CustomerDirectory {
      *
      * @param byUserId whether the user id is preferred to the phone number
      */
-    public WindowLookup with(WindowLookup windows, boolean byUserId) {
+    public WindowLookup with(AccountWindows windows, boolean byUserId) {
         return new CustomerWindows(windows, this, byUserId);
     }
 
-    private record CustomerWindows(WindowLookup windows, AccountIdentities identities, boolean byUserId)
-            implements WindowLookup {
+    private record CustomerWindows(AccountWindows windows, AccountIdentities identities, boolean byUserId)
+            implements WindowLookup, CustomerStore {
+
+        @Override
+        public CustomerStore customers() {
+            return this;
+        }
+
+        @Override
+        public @Nullable CustomerIdentity identity(String name) {
+            return identities.identity(name);
+        }
+
+        @Override
+        public CompletableFuture<?> forget(CustomerIdentity customer) {
+            return windows.forget(customer).thenCompose(done -> identities.forget(customer));
+        }
 
         @Override
         public List<Recipient> addressesOf(Recipient recipient) {
