@@ -30,6 +30,7 @@ public class AccountConfigurationConfigurer extends org.apache.camel.support.com
         map.put("DeadLetterUri", java.lang.String.class);
         map.put("DedupePeriod", long.class);
         map.put("HttpComponent", java.lang.String.class);
+        map.put("IdentityRetention", long.class);
         map.put("Inbox", java.lang.Object.class);
         map.put("MaximumConnections", int.class);
         map.put("MaximumDeliverySize", java.lang.String.class);
@@ -44,6 +45,7 @@ public class AccountConfigurationConfigurer extends org.apache.camel.support.com
         map.put("ProxyAuthUsername", java.lang.String.class);
         map.put("ProxyHost", java.lang.String.class);
         map.put("ProxyPort", java.lang.Integer.class);
+        map.put("RecipientPreference", java.lang.String.class);
         map.put("RedeliveryDelay", long.class);
         map.put("RegisterWebhook", boolean.class);
         map.put("RequestTimeout", long.class);
@@ -81,6 +83,8 @@ public class AccountConfigurationConfigurer extends org.apache.camel.support.com
         case "dedupePeriod": target.setDedupePeriod(property(camelContext, long.class, value)); return true;
         case "httpcomponent":
         case "httpComponent": target.setHttpComponent(property(camelContext, java.lang.String.class, value)); return true;
+        case "identityretention":
+        case "identityRetention": target.setIdentityRetention(property(camelContext, long.class, value)); return true;
         case "inbox": target.setInbox(property(camelContext, java.lang.Object.class, value)); return true;
         case "maximumconnections":
         case "maximumConnections": target.setMaximumConnections(property(camelContext, int.class, value)); return true;
@@ -108,6 +112,8 @@ public class AccountConfigurationConfigurer extends org.apache.camel.support.com
         case "proxyHost": target.setProxyHost(property(camelContext, java.lang.String.class, value)); return true;
         case "proxyport":
         case "proxyPort": target.setProxyPort(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "recipientpreference":
+        case "recipientPreference": target.setRecipientPreference(property(camelContext, java.lang.String.class, value)); return true;
         case "redeliverydelay":
         case "redeliveryDelay": target.setRedeliveryDelay(property(camelContext, long.class, value)); return true;
         case "registerwebhook":
@@ -164,6 +170,8 @@ public class AccountConfigurationConfigurer extends org.apache.camel.support.com
         case "dedupePeriod": return long.class;
         case "httpcomponent":
         case "httpComponent": return java.lang.String.class;
+        case "identityretention":
+        case "identityRetention": return long.class;
         case "inbox": return java.lang.Object.class;
         case "maximumconnections":
         case "maximumConnections": return int.class;
@@ -191,6 +199,8 @@ public class AccountConfigurationConfigurer extends org.apache.camel.support.com
         case "proxyHost": return java.lang.String.class;
         case "proxyport":
         case "proxyPort": return java.lang.Integer.class;
+        case "recipientpreference":
+        case "recipientPreference": return java.lang.String.class;
         case "redeliverydelay":
         case "redeliveryDelay": return long.class;
         case "registerwebhook":
@@ -243,6 +253,8 @@ public class AccountConfigurationConfigurer extends org.apache.camel.support.com
         case "dedupePeriod": return target.getDedupePeriod();
         case "httpcomponent":
         case "httpComponent": return target.getHttpComponent();
+        case "identityretention":
+        case "identityRetention": return target.getIdentityRetention();
         case "inbox": return target.getInbox();
         case "maximumconnections":
         case "maximumConnections": return target.getMaximumConnections();
@@ -270,6 +282,8 @@ public class AccountConfigurationConfigurer extends org.apache.camel.support.com
         case "proxyHost": return target.getProxyHost();
         case "proxyport":
         case "proxyPort": return target.getProxyPort();
+        case "recipientpreference":
+        case "recipientPreference": return target.getRecipientPreference();
         case "redeliverydelay":
         case "redeliveryDelay": return target.getRedeliveryDelay();
         case "registerwebhook":

@@ -63,6 +63,8 @@ public class Whatsapp360ComponentConfigurer extends PropertyConfigurerSupport im
         case "healthCheckProducerEnabled": target.setHealthCheckProducerEnabled(property(camelContext, boolean.class, value)); return true;
         case "httpcomponent":
         case "httpComponent": getOrCreateConfiguration(target).setHttpComponent(property(camelContext, java.lang.String.class, value)); return true;
+        case "identityretention":
+        case "identityRetention": getOrCreateConfiguration(target).setIdentityRetention(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "inbox": getOrCreateConfiguration(target).setInbox(property(camelContext, java.lang.String.class, value)); return true;
         case "inboxdirectory":
         case "inboxDirectory": target.setInboxDirectory(property(camelContext, java.lang.String.class, value)); return true;
@@ -97,6 +99,8 @@ public class Whatsapp360ComponentConfigurer extends PropertyConfigurerSupport im
         case "proxyHost": getOrCreateConfiguration(target).setProxyHost(property(camelContext, java.lang.String.class, value)); return true;
         case "proxyport":
         case "proxyPort": getOrCreateConfiguration(target).setProxyPort(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "recipientpreference":
+        case "recipientPreference": getOrCreateConfiguration(target).setRecipientPreference(property(camelContext, java.lang.String.class, value)); return true;
         case "redeliverydelay":
         case "redeliveryDelay": getOrCreateConfiguration(target).setRedeliveryDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "registerwebhook":
@@ -191,6 +195,8 @@ public class Whatsapp360ComponentConfigurer extends PropertyConfigurerSupport im
         case "healthCheckProducerEnabled": return boolean.class;
         case "httpcomponent":
         case "httpComponent": return java.lang.String.class;
+        case "identityretention":
+        case "identityRetention": return long.class;
         case "inbox": return java.lang.String.class;
         case "inboxdirectory":
         case "inboxDirectory": return java.lang.String.class;
@@ -225,6 +231,8 @@ public class Whatsapp360ComponentConfigurer extends PropertyConfigurerSupport im
         case "proxyHost": return java.lang.String.class;
         case "proxyport":
         case "proxyPort": return java.lang.Integer.class;
+        case "recipientpreference":
+        case "recipientPreference": return java.lang.String.class;
         case "redeliverydelay":
         case "redeliveryDelay": return long.class;
         case "registerwebhook":
@@ -315,6 +323,8 @@ public class Whatsapp360ComponentConfigurer extends PropertyConfigurerSupport im
         case "healthCheckProducerEnabled": return target.isHealthCheckProducerEnabled();
         case "httpcomponent":
         case "httpComponent": return getOrCreateConfiguration(target).getHttpComponent();
+        case "identityretention":
+        case "identityRetention": return getOrCreateConfiguration(target).getIdentityRetention();
         case "inbox": return getOrCreateConfiguration(target).getInbox();
         case "inboxdirectory":
         case "inboxDirectory": return target.getInboxDirectory();
@@ -349,6 +359,8 @@ public class Whatsapp360ComponentConfigurer extends PropertyConfigurerSupport im
         case "proxyHost": return getOrCreateConfiguration(target).getProxyHost();
         case "proxyport":
         case "proxyPort": return getOrCreateConfiguration(target).getProxyPort();
+        case "recipientpreference":
+        case "recipientPreference": return getOrCreateConfiguration(target).getRecipientPreference();
         case "redeliverydelay":
         case "redeliveryDelay": return getOrCreateConfiguration(target).getRedeliveryDelay();
         case "registerwebhook":

@@ -51,6 +51,8 @@ public class Whatsapp360EndpointConfigurer extends PropertyConfigurerSupport imp
         case "headerFilterStrategy": target.getConfiguration().setHeaderFilterStrategy(property(camelContext, org.apache.camel.spi.HeaderFilterStrategy.class, value)); return true;
         case "httpcomponent":
         case "httpComponent": target.getConfiguration().setHttpComponent(property(camelContext, java.lang.String.class, value)); return true;
+        case "identityretention":
+        case "identityRetention": target.getConfiguration().setIdentityRetention(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "inbox": target.getConfiguration().setInbox(property(camelContext, java.lang.String.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
@@ -83,6 +85,8 @@ public class Whatsapp360EndpointConfigurer extends PropertyConfigurerSupport imp
         case "proxyHost": target.getConfiguration().setProxyHost(property(camelContext, java.lang.String.class, value)); return true;
         case "proxyport":
         case "proxyPort": target.getConfiguration().setProxyPort(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "recipientpreference":
+        case "recipientPreference": target.getConfiguration().setRecipientPreference(property(camelContext, java.lang.String.class, value)); return true;
         case "redeliverydelay":
         case "redeliveryDelay": target.getConfiguration().setRedeliveryDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "registerwebhook":
@@ -165,6 +169,8 @@ public class Whatsapp360EndpointConfigurer extends PropertyConfigurerSupport imp
         case "headerFilterStrategy": return org.apache.camel.spi.HeaderFilterStrategy.class;
         case "httpcomponent":
         case "httpComponent": return java.lang.String.class;
+        case "identityretention":
+        case "identityRetention": return long.class;
         case "inbox": return java.lang.String.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
@@ -197,6 +203,8 @@ public class Whatsapp360EndpointConfigurer extends PropertyConfigurerSupport imp
         case "proxyHost": return java.lang.String.class;
         case "proxyport":
         case "proxyPort": return java.lang.Integer.class;
+        case "recipientpreference":
+        case "recipientPreference": return java.lang.String.class;
         case "redeliverydelay":
         case "redeliveryDelay": return long.class;
         case "registerwebhook":
@@ -280,6 +288,8 @@ public class Whatsapp360EndpointConfigurer extends PropertyConfigurerSupport imp
         case "headerFilterStrategy": return target.getConfiguration().getHeaderFilterStrategy();
         case "httpcomponent":
         case "httpComponent": return target.getConfiguration().getHttpComponent();
+        case "identityretention":
+        case "identityRetention": return target.getConfiguration().getIdentityRetention();
         case "inbox": return target.getConfiguration().getInbox();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
@@ -312,6 +322,8 @@ public class Whatsapp360EndpointConfigurer extends PropertyConfigurerSupport imp
         case "proxyHost": return target.getConfiguration().getProxyHost();
         case "proxyport":
         case "proxyPort": return target.getConfiguration().getProxyPort();
+        case "recipientpreference":
+        case "recipientPreference": return target.getConfiguration().getRecipientPreference();
         case "redeliverydelay":
         case "redeliveryDelay": return target.getConfiguration().getRedeliveryDelay();
         case "registerwebhook":

@@ -140,6 +140,14 @@ public class AccountConfiguration extends ApiConfiguration {
     private long dedupePeriod = 691_200_000;
 
     @UriParam(
+            label = "advanced",
+            defaultValue = "400d",
+            javaType = "java.time.Duration",
+            description = "How long the numbers, ids and user name of a customer are kept after the last event of, or "
+                    + "send to, that customer.")
+    private long identityRetention = 34_560_000_000L;
+
+    @UriParam(
             label = "consumer,advanced",
             defaultValue = "4MB",
             description = "Maximum size of a delivery. Larger deliveries are answered 413.")
@@ -322,6 +330,14 @@ public class AccountConfiguration extends ApiConfiguration {
 
     public void setDedupePeriod(long dedupePeriod) {
         this.dedupePeriod = dedupePeriod;
+    }
+
+    public long getIdentityRetention() {
+        return identityRetention;
+    }
+
+    public void setIdentityRetention(long identityRetention) {
+        this.identityRetention = identityRetention;
     }
 
     public String getMaximumDeliverySize() {

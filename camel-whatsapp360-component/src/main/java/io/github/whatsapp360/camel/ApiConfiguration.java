@@ -31,6 +31,14 @@ public class ApiConfiguration {
     private String baseUrl = ClientSettings.DEFAULT_BASE_URL;
 
     @UriParam(
+            label = "producer",
+            enums = "phone,userId",
+            defaultValue = "phone",
+            description = "By what a customer is addressed whose phone number and user id are both known. The other "
+                    + "one is used once, when the API says for certain that the first was not accepted.")
+    private String recipientPreference = "phone";
+
+    @UriParam(
             label = "producer,advanced",
             defaultValue = "30s",
             javaType = "java.time.Duration",
@@ -113,6 +121,14 @@ public class ApiConfiguration {
 
     public void setBaseUrl(String baseUrl) {
         this.baseUrl = baseUrl;
+    }
+
+    public String getRecipientPreference() {
+        return recipientPreference;
+    }
+
+    public void setRecipientPreference(String recipientPreference) {
+        this.recipientPreference = recipientPreference;
     }
 
     public long getRequestTimeout() {

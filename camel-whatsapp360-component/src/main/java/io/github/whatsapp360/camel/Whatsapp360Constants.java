@@ -232,6 +232,32 @@ public final class Whatsapp360Constants {
             javaType = "String")
     public static final String FROM = "CamelWhatsapp360From";
 
+    @Metadata(
+            description = "Id of the customer: of the person whom an event concerns, or to whom was sent. It stays the "
+                    + "same when numbers and ids are hidden, added or changed, and is the key by which to store and "
+                    + "group data of a customer. Opaque.",
+            javaType = "String")
+    public static final String CUSTOMER_ID = "CamelWhatsapp360CustomerId";
+
+    @Metadata(description = "The customer's present business-scoped user id.", javaType = "String")
+    public static final String USER_ID = "CamelWhatsapp360UserId";
+
+    @Metadata(
+            description = "The customer's present business-scoped user id among linked portfolios.",
+            javaType = "String")
+    public static final String PARENT_USER_ID = "CamelWhatsapp360ParentUserId";
+
+    @Metadata(description = "The customer's user name, without the @.", javaType = "String")
+    public static final String USERNAME = "CamelWhatsapp360Username";
+
+    @Metadata(
+            label = "producer",
+            description = "Whether the operation forget also deletes the customer from the contact book that WhatsApp "
+                    + "keeps for the business.",
+            javaType = "Boolean",
+            defaultValue = "false")
+    public static final String FORGET_REMOTE = "CamelWhatsapp360ForgetRemote";
+
     @Metadata(label = "consumer", description = "Business-scoped user id of the sender.", javaType = "String")
     public static final String FROM_USER_ID = "CamelWhatsapp360FromUserId";
 

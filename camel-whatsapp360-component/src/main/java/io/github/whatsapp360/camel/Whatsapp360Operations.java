@@ -183,6 +183,19 @@ public enum Whatsapp360Operations {
     /** Returns the customer service window of the recipient, as a send would find it. It becomes the body. */
     serviceWindow,
     /**
+     * Returns what is known of a customer: number, ids, user name, and former ones. The body names the customer by
+     * customer id, number, user id or user name; without a body, header {@code CamelWhatsapp360CustomerId}, otherwise
+     * the recipient of a send. The body becomes a {@code CustomerIdentity}, or null if nobody is known by that name.
+     */
+    identity,
+    /**
+     * Deletes what the component stores about a customer, who is named as for {@code identity}: ids, service window,
+     * waiting events and dead letters. With header {@code CamelWhatsapp360ForgetRemote} also deletes the customer from
+     * the contact book that WhatsApp keeps for the business. The body becomes the {@code CustomerIdentity} that was
+     * known, or null.
+     */
+    forget,
+    /**
      * Lists dead letters of the account by ascending id. The body becomes the list. Header {@code
      * CamelWhatsapp360DeadLetterLimit} is the maximum number (default 50, at most 1000); {@code
      * CamelWhatsapp360DeadLetterAfter} selects only greater ids. Bodies are included only if header {@code

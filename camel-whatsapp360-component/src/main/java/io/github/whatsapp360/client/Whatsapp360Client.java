@@ -24,6 +24,7 @@ import io.github.whatsapp360.client.internal.rate.RateLimiter;
 import io.github.whatsapp360.client.internal.rate.RetryExecutor;
 import io.github.whatsapp360.client.internal.rate.SendingGate;
 import io.github.whatsapp360.client.internal.rate.TimeSource;
+import io.github.whatsapp360.identity.CustomerIdentity;
 import io.github.whatsapp360.inbox.DeadLetter;
 import io.github.whatsapp360.inbox.DeadLetterSelection;
 import io.github.whatsapp360.json.MessageHeadReader;
@@ -335,6 +336,38 @@ public final class Whatsapp360Client extends ManagementClient implements AutoClo
     /** Returns the customer service window of a user or group as known locally; the API has no such call. */
     public ServiceWindow serviceWindow(Recipient recipient) {
         return windows.window(recipient);
+    }
+
+    /**
+     * Returns what is known of a customer; null if nobody is known by that name. May read a database.
+     *
+     * @param name a customer id, phone number, user id or user name
+     * @throws io.github.whatsapp360.inbox.InboxException if the store cannot be read
+     */
+    public @Nullable CustomerIdentity identity(String name) {
+        return windows.customers().identity(name);
+    }
+
+    /**
+     * Deletes what is stored about a customer: names, service window, waiting events and dead letters.
+     *
+     * @param name as for {@link #identity}
+     * @param remote whether to delete the customer from the contact book of the business, too, which Meta keeps; if
+     *     that fails, nothing is deleted here
+     * @return completes with what was known; with null if nobody is known by that name
+     */
+    public CompletableFuture<@Nullable CustomerIdentity> forget(String name, boolean remote) {
+        CustomerIdentity known = identity(name);
+        if (known == null) {
+            return CompletableFuture.completedFuture(null);
+        }
+        CompletableFuture<?> begun = CompletableFuture.completedFuture(null);
+        for (CustomerIdentity.Alias alias : remote ? known.aliases() : List.<CustomerIdentity.Alias>of()) {
+            if (alias.kind() == CustomerIdentity.Kind.userId) {
+                begun = begun.thenCompose(before -> deleteContact(alias.value()));
+            }
+        }
+        return begun.thenCompose(done -> windows.customers().forget(known)).thenApply(done -> known);
     }
 
     /** Lists the first 50 dead letters of the number, oldest first and without bodies; see {@link #deadLetters}. */

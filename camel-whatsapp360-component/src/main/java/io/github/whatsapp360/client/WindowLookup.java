@@ -8,6 +8,7 @@ import io.github.whatsapp360.message.MessageHead;
 import io.github.whatsapp360.message.Recipient;
 import io.github.whatsapp360.window.ServiceWindow;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * The known customer service windows of a number's users. A client queries it before each free-form message and reports
@@ -38,6 +39,27 @@ public interface WindowLookup {
     /** The window of this user or group. */
     default ServiceWindow window(Recipient recipient) {
         return isClosed(recipient) ? ServiceWindow.CLOSED : ServiceWindow.UNKNOWN;
+    }
+
+    /** The known customers, to whom the windows belong. The default knows none. */
+    default CustomerStore customers() {
+        return CustomerStore.NONE;
+    }
+
+    /**
+     * The recipient in the rate limit of one recipient: the same key for all numbers and ids of one person. The default
+     * is the recipient's own key.
+     */
+    default String rateLimitKey(Recipient recipient) {
+        return recipient.key();
+    }
+
+    /**
+     * The recipients by which a person can be addressed, the preferred one first. The second one is used once, when the
+     * API says for certain that it did not accept a message to the first. The default is the recipient itself.
+     */
+    default List<Recipient> addressesOf(Recipient recipient) {
+        return List.of(recipient);
     }
 
     /**

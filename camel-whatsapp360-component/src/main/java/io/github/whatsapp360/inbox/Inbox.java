@@ -166,6 +166,27 @@ public interface Inbox extends AutoCloseable {
     int purge(DeadLetterSelection selection);
 
     /**
+     * Whether events of a conversation wait or run. Asked when two conversations turned out to be one, so that the
+     * events of the older one run first. The default is false: they may then run in any order.
+     *
+     * @throws InboxException if the inbox cannot be read
+     */
+    default boolean isWaiting(String subscription, String conversation) {
+        return false;
+    }
+
+    /**
+     * Deletes waiting events and dead letters whose body contains one of these texts. An event that is handed out ends
+     * as usual, but does not run again. The default deletes nothing.
+     *
+     * @param texts for example the ids of a customer, in quotes as in JSON
+     * @return completes with the number of deleted events and dead letters
+     */
+    default CompletableFuture<Integer> forget(List<String> texts) {
+        return CompletableFuture.completedFuture(0);
+    }
+
+    /**
      * Returns the number of waiting events by subscription, including claimed ones; subscriptions without events are
      * absent. The numbers may be some seconds old. An implementation that does not count returns an empty map; orphaned
      * events are not detected then.

@@ -35,7 +35,17 @@ public record InboxEvent(String key, String conversation, String subscription, S
      * time.
      */
     public String conversationKey() {
+        return conversationKey(subscription, conversation);
+    }
+
+    /** As {@link #conversationKey()}, for any subscription and conversation. */
+    public static String conversationKey(String subscription, String conversation) {
         return subscription + '\n' + conversation;
+    }
+
+    /** Returns the same event in another conversation. */
+    public InboxEvent inConversation(String other) {
+        return other.equals(conversation) ? this : new InboxEvent(key, other, subscription, kind, body);
     }
 
     /** Returns the same event for another subscription. */

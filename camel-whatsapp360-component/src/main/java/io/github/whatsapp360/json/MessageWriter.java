@@ -105,6 +105,19 @@ public final class MessageWriter {
         return bytes(message);
     }
 
+    /**
+     * The same request to another number or id of the same person.
+     *
+     * @throws IllegalArgumentException if it is no JSON object
+     */
+    public static byte[] readdressed(byte[] request, Recipient recipient) {
+        Map<String, Object> message = map(tree(request));
+        message.remove("to");
+        message.remove("recipient");
+        message.put(recipient instanceof Recipient.UserId ? "recipient" : "to", recipient.wire());
+        return bytes(message);
+    }
+
     /** Writes the request that marks a received message and all earlier messages of its chat as read. */
     public static byte[] markAsRead(String messageId) {
         return bytes(receipt(messageId));

@@ -42,16 +42,12 @@ class IdentityStoryTest {
         bed.close();
     }
 
-    /** @param addressed how the answer names the customer: by what is shown, and by what is hers now */
+    /** @param addressed how the answer names the customer: by the number while it is known, otherwise by the id */
     private void answered(int count, String last, String addressed) {
         List<ReceivedMessage> received = lena.awaitReceived(count, TestBed.LIMIT);
         assertThat(received).hasSize(count);
         assertThat(received.get(count - 1).text()).isEqualTo(last);
         assertThat(received.get(count - 1).raw()).contains(addressed);
-    }
-
-    private String userId() {
-        return "\"recipient\":\"" + lena.userId() + "\"";
     }
 
     private ServiceWindow.State window(WindowOwner owner) {
@@ -64,19 +60,19 @@ class IdentityStoryTest {
         answered(1, "answer to text", "\"to\":\"+491701234567\"");
 
         lena.hidesPhoneBehind("lena.k").says("Only my name");
-        answered(2, "answer to text", userId());
+        answered(2, "answer to text", "\"to\":\"+491701234567\"");
 
         lena.changesUsernameTo("lena.the.second").says("Another name");
-        answered(3, "answer to text", userId());
+        answered(3, "answer to text", "\"to\":\"+491701234567\"");
 
         String before = lena.userId();
         lena.changesNumberTo("491709999999");
-        answered(4, "answer to system", userId());
+        answered(4, "answer to system", "\"to\":\"+491709999999\"");
         assertThat(lena.userId()).isNotEqualTo(before);
         assertThat(window(WindowOwner.user(lena.userId()))).isEqualTo(ServiceWindow.State.open);
 
         lena.says("Another number");
-        answered(5, "answer to text", userId());
+        answered(5, "answer to text", "\"to\":\"+491709999999\"");
     }
 
     @Test

@@ -67,6 +67,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     checks globally by setting camel.health.producersEnabled=true.
  * @param httpComponent Camel component that serves the webhook: any REST consumer component, for example platform-http,
  *     jetty, netty-http, undertow, servlet.
+ * @param identityRetention How long the numbers, ids and user name of a customer are kept after the last event of, or
+ *     send to, that customer.
  * @param inbox Store of accepted events until their route has completed: embedded (files in inboxDirectory), jdbc (a
  *     database shared by several nodes, see dataSource), memory (lost when the process ends), none (the route runs
  *     before the delivery is answered), or #bean (your own implementation of io.github.whatsapp360.inbox.Inbox).
@@ -98,6 +100,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param proxyAuthUsername User name for the HTTP proxy.
  * @param proxyHost Host of the HTTP proxy.
  * @param proxyPort Port of the HTTP proxy.
+ * @param recipientPreference By what a customer is addressed whose phone number and user id are both known. The other
+ *     one is used once, when the API says for certain that the first was not accepted.
  * @param redeliveryDelay Delay before the first redelivery of a failed event. Doubles with each further redelivery.
  * @param registerWebhook Whether to register webhookUrl and the secret header at 360dialog when the first consumer of
  *     the account starts.
@@ -171,6 +175,7 @@ public record Whatsapp360ComponentConfiguration(
         @DefaultValue("true") Boolean healthCheckConsumerEnabled,
         @DefaultValue("true") Boolean healthCheckProducerEnabled,
         @DefaultValue("platform-http") String httpComponent,
+        @DefaultValue("400d") String identityRetention,
         @DefaultValue("embedded") String inbox,
         @DefaultValue("whatsapp360-data") String inboxDirectory,
         @DefaultValue("false") Boolean lazyStartProducer,
@@ -189,6 +194,7 @@ public record Whatsapp360ComponentConfiguration(
         @Nullable String proxyAuthUsername,
         @Nullable String proxyHost,
         @Nullable Integer proxyPort,
+        @DefaultValue("phone") String recipientPreference,
         @DefaultValue("1s") String redeliveryDelay,
         @DefaultValue("false") Boolean registerWebhook,
         @DefaultValue("30s") String requestTimeout,

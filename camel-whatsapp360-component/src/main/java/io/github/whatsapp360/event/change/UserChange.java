@@ -109,6 +109,45 @@ public sealed interface UserChange {
     }
 
     /**
+     * The component has learned that a customer has another number, user id or user name, or that two customers are one
+     * person. WhatsApp sends no such event. What did not change has no previous value.
+     *
+     * @param event {@code changed} or {@code merged}
+     * @param customerId the customer, after the change
+     * @param mergedCustomerId the customer who is the same person and no longer exists; null unless merged
+     * @param waId the present number
+     * @param userId the present business-scoped id
+     * @param parentUserId the present id in linked portfolios
+     * @param username the user name, without {@code @}
+     * @param timestamp time of the event that taught it
+     */
+    @JsonTypeName("identity")
+    record Identity(
+            String event,
+            String customerId,
+            @Nullable String mergedCustomerId,
+            @Nullable String waId,
+            @Nullable String userId,
+            @Nullable String parentUserId,
+            @Nullable String username,
+            @Nullable String previousWaId,
+            @Nullable String previousUserId,
+            @Nullable String previousParentUserId,
+            @Nullable String previousUsername,
+            @Nullable Instant timestamp)
+            implements UserChange {
+        public Identity {
+            requireNonNull(event, "event");
+            requireNonNull(customerId, "customer_id");
+        }
+
+        @Override
+        public String toString() {
+            return "Identity[event=" + event + ", customerId=" + customerId + "]";
+        }
+    }
+
+    /**
      * An event that Meta recognised in a conversation that an advertisement started.
      *
      * @param id id of the message in which it was recognised

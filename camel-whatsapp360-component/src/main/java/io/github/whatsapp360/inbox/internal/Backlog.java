@@ -166,6 +166,11 @@ public final class Backlog {
         return slot != null;
     }
 
+    /** As {@link Inbox#isWaiting}. */
+    public synchronized boolean isWaiting(String conversationKey) {
+        return conversations.contains(ConversationTable.hash(conversationKey));
+    }
+
     /** As {@link Inbox#nextDue}. */
     public synchronized @Nullable Instant nextDue() {
         return delayed.isEmpty() ? null : Instant.ofEpochMilli(delayed.first());

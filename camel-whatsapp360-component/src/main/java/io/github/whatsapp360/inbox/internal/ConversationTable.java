@@ -73,6 +73,10 @@ final class ConversationTable {
         hashes[gap] = FREE;
     }
 
+    boolean contains(long hash) {
+        return hashes[find(hash)] == hash;
+    }
+
     private int find(long hash) {
         int mask = hashes.length - 1;
         int place = (int) hash & mask;

@@ -203,6 +203,11 @@ public final class MemoryInbox implements Inbox, InboxInsight {
     }
 
     @Override
+    public boolean isWaiting(String subscription, String conversation) {
+        return backlog.isWaiting(InboxEvent.conversationKey(subscription, conversation));
+    }
+
+    @Override
     public Map<String, Long> waitingBySubscription() {
         return backlog.sizes();
     }

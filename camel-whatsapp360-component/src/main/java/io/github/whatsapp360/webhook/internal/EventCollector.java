@@ -9,6 +9,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import io.github.whatsapp360.json.EpochTime;
 import io.github.whatsapp360.webhook.internal.Envelope.Entry;
 import io.github.whatsapp360.webhook.internal.Envelope.FieldChange;
+import io.github.whatsapp360.webhook.internal.EventOrigin.ContactIds;
 import io.github.whatsapp360.webhook.internal.StoredEventWriter.ChangeContext;
 import io.github.whatsapp360.webhook.internal.StoredEventWriter.RelatedMembers;
 import java.time.LocalDate;
@@ -169,15 +170,17 @@ final class EventCollector {
         String name = naming.name(element);
         String phone = kind.phone(element);
         String userId = kind.userId(element);
+        ScannedElement contact = value.contactOf(phone, userId);
         EventOrigin origin = new EventOrigin(
                 phone,
                 userId,
                 element.get(JsonMember.GROUP_ID),
                 EpochTime.parse(element.get(JsonMember.TIMESTAMP)),
                 kind.window(element),
-                context.phoneNumberId());
-        RelatedMembers related = new RelatedMembers(
-                value.contactOf(phone, userId), kind == EventKind.MESSAGE ? value.conversationContext : null);
+                context.phoneNumberId(),
+                contactIds(element, contact));
+        RelatedMembers related =
+                new RelatedMembers(contact, kind == EventKind.MESSAGE ? value.conversationContext : null);
         byte[] json = storedForm.write(kind.family, name, context, related, element);
         storedBytes += json.length;
         if (events.size() == MAXIMUM_EVENTS || storedBytes > MAXIMUM_STORED_BYTES) {
@@ -191,6 +194,18 @@ final class EventCollector {
                 kind.conversation(element, field),
                 origin,
                 json));
+    }
+
+    private static ContactIds contactIds(ScannedElement element, @Nullable ScannedElement contact) {
+        String parent = element.first(JsonMember.FROM_PARENT_USER_ID, JsonMember.RECIPIENT_PARENT_USER_ID);
+        if (contact == null) {
+            return parent == null ? ContactIds.NONE : new ContactIds(null, null, parent, null);
+        }
+        return new ContactIds(
+                contact.get(JsonMember.WA_ID),
+                contact.get(JsonMember.USER_ID),
+                parent == null ? contact.get(JsonMember.PARENT_USER_ID) : parent,
+                contact.get(JsonMember.USERNAME));
     }
 
     private String keyOfBytes(EventKind kind, ChangeContext context, ScannedElement element) {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param timestamp time of the event, not of its arrival; precision one second
  * @param window effect on the window
  * @param phoneNumberId the API's id of the business phone number; null for events of the whole account
+ * @param contact what the contact data beside the event tells of the same user
  * @see <a
  *     href="https://developers.facebook.com/docs/whatsapp/cloud-api/guides/send-messages#customer-service-windows"
  *     >Customer
@@ -29,7 +30,44 @@ public record EventOrigin(
         @Nullable String groupId,
         @Nullable Instant timestamp,
         Window window,
-        @Nullable String phoneNumberId) {
+        @Nullable String phoneNumberId,
+        ContactIds contact) {
+
+    /** Creates the origin of an event without contact data. */
+    public EventOrigin(
+            @Nullable String from,
+            @Nullable String fromUserId,
+            @Nullable String groupId,
+            @Nullable Instant timestamp,
+            Window window,
+            @Nullable String phoneNumberId) {
+        this(from, fromUserId, groupId, timestamp, window, phoneNumberId, ContactIds.NONE);
+    }
+
+    /**
+     * The number, ids and name of the user beside an event.
+     *
+     * <p>Its string contains none of them. Immutable and thread-safe.
+     *
+     * @param waId the user's number
+     * @param userId business-scoped
+     * @param parentUserId among linked portfolios
+     * @param username with or without {@code @}
+     */
+    public record ContactIds(
+            @Nullable String waId,
+            @Nullable String userId,
+            @Nullable String parentUserId,
+            @Nullable String username) {
+
+        /** No contact data. */
+        public static final ContactIds NONE = new ContactIds(null, null, null, null);
+
+        @Override
+        public String toString() {
+            return "ContactIds[…]";
+        }
+    }
 
     /** The effect of an event on the customer service window. */
     public enum Window {

@@ -4,6 +4,7 @@
  */
 package io.github.whatsapp360.window.internal;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -41,5 +42,10 @@ public final class MemoryWindowTable implements WindowTable<RuntimeException> {
         if (rows.size() > maximum) {
             rows.remove(rows.keySet().iterator().next());
         }
+    }
+
+    /** Deletes rows. */
+    public void remove(Collection<String> keys) {
+        keys.forEach(rows::remove);
     }
 }

@@ -164,6 +164,16 @@ public final class SqliteWindowTable implements WindowTable<SQLException>, AutoC
         return end;
     }
 
+    /** Deletes rows. */
+    public static void delete(Connection connection, List<String> keys) throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement("delete from service_window where id = ?")) {
+            for (String key : keys) {
+                delete.setString(1, key);
+                delete.executeUpdate();
+            }
+        }
+    }
+
     /** Closes the statements, but not the connection. */
     @Override
     public void close() throws SQLException {

@@ -11,6 +11,7 @@ import io.github.whatsapp360.camel.internal.receive.ReceivingAccount;
 import io.github.whatsapp360.camel.internal.receive.Subscriptions;
 import io.github.whatsapp360.camel.internal.send.SendingAccount;
 import io.github.whatsapp360.camel.internal.send.SendingHealthCheck;
+import io.github.whatsapp360.camel.internal.store.AccountIdentities;
 import io.github.whatsapp360.camel.internal.store.AccountPhoneNumberId;
 import io.github.whatsapp360.camel.internal.store.AccountWindows;
 import io.github.whatsapp360.camel.internal.store.BilledMessages;
@@ -74,6 +75,7 @@ public final class Account implements SendingAccount, ReceivingAccount {
     private final TemplateCacheInvalidator templateCacheInvalidator = new TemplateCacheInvalidator();
     private final ReportedThroughput throughput;
     private final BilledMessages billed;
+    private final AccountIdentities identities;
     private final Subscriptions subscriptions;
     private final SendingPause sendingPause = new SendingPause();
 
@@ -109,6 +111,7 @@ public final class Account implements SendingAccount, ReceivingAccount {
         this.throughput = new ReportedThroughput(name, this::applyThroughput);
         this.billed = new BilledMessages(name, clock);
         this.subscriptions = new Subscriptions(name);
+        this.identities = new AccountIdentities(name, clock, subscriptions::taking);
         this.context = context;
         this.inboxDirectory = inboxDirectory;
         this.options = new AccountOptions(name, context);
@@ -175,6 +178,7 @@ public final class Account implements SendingAccount, ReceivingAccount {
         ifMade(sendingCheck, check -> endings.add(check::unregister));
         ifMade(receiver, made -> endings.add(() -> ServiceHelper.stopAndShutdownService(made)));
         ifMade(windows, made -> endings.add(made::keepInMemory));
+        endings.add(identities::keepInMemory);
         sendingCheck = null;
         receiver = null;
         return endings;
@@ -255,7 +259,7 @@ public final class Account implements SendingAccount, ReceivingAccount {
     private LeasedClient newClient() {
         Whatsapp360Client made = new Whatsapp360Client(
                 clientSettings(),
-                windows(),
+                identities.with(windows(), "userId".equals(configuration().getRecipientPreference())),
                 this::receiver,
                 clock(),
                 shared.get().timer());
@@ -345,6 +349,11 @@ public final class Account implements SendingAccount, ReceivingAccount {
     }
 
     @Override
+    public AccountIdentities identities() {
+        return identities;
+    }
+
+    @Override
     public void onDelivery(List<EventElement> delivery) {
         billed.onDelivery(delivery, meters());
         throughput.onDelivery(delivery, registry::throughputs);
@@ -355,10 +364,7 @@ public final class Account implements SendingAccount, ReceivingAccount {
     }
 
     private void applyThroughput() {
-        LeasedClient sending = client;
-        if (sending != null) {
-            throughput.applyTo(sending.client());
-        }
+        ifMade(client, sending -> throughput.applyTo(sending.client()));
     }
 
     ReportedThroughput throughput() {

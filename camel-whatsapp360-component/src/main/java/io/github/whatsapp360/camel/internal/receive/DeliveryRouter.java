@@ -65,7 +65,7 @@ public final class DeliveryRouter implements Webhook.Storage {
     @Override
     public CompletableFuture<?> store(List<EventElement> all, List<InboxEvent> wanted) {
         account.onDelivery(all);
-        return account.windows().store(inbox, all, wanted);
+        return account.identities().store(inbox, all, wanted, account.windows());
     }
 
     @Override

@@ -5,9 +5,13 @@
 package io.github.whatsapp360.camel.internal.receive;
 
 import io.github.whatsapp360.camel.Whatsapp360Constants;
+import io.github.whatsapp360.camel.internal.store.AccountIdentities;
+import io.github.whatsapp360.event.EventFamily;
 import io.github.whatsapp360.event.InboundEvent;
+import io.github.whatsapp360.identity.internal.KnownCustomer;
 import io.github.whatsapp360.inbox.Claim;
 import java.time.Instant;
+import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +21,13 @@ import org.jspecify.annotations.Nullable;
  * Whatsapp360Constants}, the value a method of {@link InboundEvent}.
  */
 final class EventHeaders {
+
+    /** Families of events that can be answered to their user. */
+    private static final Set<String> OF_USERS = Set.of(
+            EventFamily.MESSAGE.word(),
+            EventFamily.CALL.word(),
+            EventFamily.USER.word(),
+            EventFamily.USER_ACTION.word());
 
     private EventHeaders() {}
 
@@ -46,6 +57,15 @@ final class EventHeaders {
         if (timestamp != null) {
             message.setHeader(Whatsapp360Constants.TIMESTAMP, timestamp);
             message.setHeader(Exchange.MESSAGE_TIMESTAMP, timestamp.toEpochMilli());
+        }
+    }
+
+    /** Sets the headers of the customer whom an event concerns. */
+    static void set(Message message, InboundEvent event, @Nullable KnownCustomer customer) {
+        AccountIdentities.describe(message, customer);
+        boolean isByUser = OF_USERS.contains(event.family());
+        if (customer != null && isByUser && message.getHeader(Whatsapp360Constants.FROM) == null) {
+            put(message, Whatsapp360Constants.FROM, customer.identity().reachableBy());
         }
     }
 

@@ -4,8 +4,10 @@
  */
 package io.github.whatsapp360.camel.internal.receive;
 
+import io.github.whatsapp360.camel.internal.store.AccountIdentities;
 import io.github.whatsapp360.camel.internal.support.Meters;
 import io.github.whatsapp360.event.InboundEvent;
+import io.github.whatsapp360.identity.internal.KnownCustomer;
 import io.github.whatsapp360.inbox.Claim;
 import io.github.whatsapp360.inbox.internal.EventHandler;
 import io.github.whatsapp360.json.EventReader;
@@ -29,18 +31,21 @@ final class EventRunner implements EventHandler {
     private final DeadLetterSender deadLetters;
     private final Meters meters;
     private final HandoverMonitor handovers;
+    private final AccountIdentities identities;
 
     EventRunner(
             EventReader reader,
             Subscriptions subscriptions,
             DeadLetterSender deadLetters,
             Meters meters,
-            HandoverMonitor handovers) {
+            HandoverMonitor handovers,
+            AccountIdentities identities) {
         this.reader = reader;
         this.subscriptions = subscriptions;
         this.deadLetters = deadLetters;
         this.meters = meters;
         this.handovers = handovers;
+        this.identities = identities;
     }
 
     @Override
@@ -48,7 +53,8 @@ final class EventRunner implements EventHandler {
         String subscription = claim.event().subscription();
         SubscriptionConsumer consumer = subscriptions.running(subscription);
         if (consumer == null || !run(consumer, claim, done)) {
-            // The consumer stopped after the event was claimed: the event is released.
+            // The consumer stopped after the event was claimed, or earlier events of the customer wait in another
+            // conversation: the event is released.
             done.accept(Result.postponed());
         }
     }
@@ -58,7 +64,11 @@ final class EventRunner implements EventHandler {
             meters.count("whatsapp360.redeliveries");
         }
         InboundEvent event = reader.read(claim.event().body());
-        return consumer.run(event, claim, handovers, failure -> {
+        KnownCustomer customer = identities.find(event);
+        if (customer != null && identities.isHeld(claim.event(), customer)) {
+            return false;
+        }
+        return consumer.run(event, customer, claim, handovers, failure -> {
             meters.count("whatsapp360.events", "outcome", failure == null ? "completed" : "failed");
             done.accept(result(claim, failure));
         });

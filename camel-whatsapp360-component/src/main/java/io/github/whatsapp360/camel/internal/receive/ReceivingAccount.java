@@ -5,6 +5,7 @@
 package io.github.whatsapp360.camel.internal.receive;
 
 import io.github.whatsapp360.camel.Whatsapp360Configuration;
+import io.github.whatsapp360.camel.internal.store.AccountIdentities;
 import io.github.whatsapp360.camel.internal.store.AccountPhoneNumberId;
 import io.github.whatsapp360.camel.internal.store.AccountWindows;
 import io.github.whatsapp360.camel.internal.store.BilledMessages;
@@ -38,6 +39,9 @@ public interface ReceivingAccount extends ApiAccess {
 
     /** The service windows of the account's users. */
     AccountWindows windows();
+
+    /** The customers of the account. */
+    AccountIdentities identities();
 
     /** The phone number id of the account. */
     AccountPhoneNumberId number();

@@ -9,6 +9,7 @@ import io.github.whatsapp360.camel.internal.media.AttachedFiles;
 import io.github.whatsapp360.camel.internal.media.ReceivedFile;
 import io.github.whatsapp360.client.Whatsapp360Exception;
 import io.github.whatsapp360.event.InboundEvent;
+import io.github.whatsapp360.identity.internal.KnownCustomer;
 import io.github.whatsapp360.inbox.Claim;
 import io.github.whatsapp360.json.FormFiles;
 import io.github.whatsapp360.json.FormFiles.FormFile;
@@ -112,15 +113,21 @@ public final class SubscriptionConsumer {
      * changes the state of a consumer that it stops before it waits for the events in flight, so that no event runs in
      * a route that has stopped.
      *
+     * @param customer the customer whom the event concerns; null if none is known
      * @param handovers checks later whether a queue has discarded the exchange
      * @param done called once, when the exchange is done, with its exception; null if it succeeded
      * @return false if the consumer is not running; {@code done} is not called
      */
-    boolean run(InboundEvent event, Claim claim, HandoverMonitor handovers, Consumer<@Nullable Throwable> done) {
+    boolean run(
+            InboundEvent event,
+            @Nullable KnownCustomer customer,
+            Claim claim,
+            HandoverMonitor handovers,
+            Consumer<@Nullable Throwable> done) {
         inFlight.incrementAndGet();
         Exchange exchange = null;
         try {
-            exchange = taking() == Taking.RUNNING ? exchangeOf(event, claim) : null;
+            exchange = taking() == Taking.RUNNING ? exchangeOf(event, customer, claim) : null;
         } finally {
             if (exchange == null) {
                 inFlight.decrementAndGet();
@@ -145,12 +152,13 @@ public final class SubscriptionConsumer {
         return true;
     }
 
-    private Exchange exchangeOf(InboundEvent event, Claim claim) {
+    private Exchange exchangeOf(InboundEvent event, @Nullable KnownCustomer customer, Claim claim) {
         if (receipts != null && claim.attempts() == 0) {
             receipts.send(event);
         }
         Exchange exchange = consumer.createExchange(true);
         EventHeaders.set(exchange.getIn(), event, account.name(), claim);
+        EventHeaders.set(exchange.getIn(), event, customer);
         account.windows().describe(exchange.getIn(), event);
         exchange.getIn().setBody(event);
         return exchange;

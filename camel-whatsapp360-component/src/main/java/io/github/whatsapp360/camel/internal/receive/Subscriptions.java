@@ -173,7 +173,7 @@ public final class Subscriptions {
     }
 
     /** The subscriptions that receive an event, whether or not they are running. */
-    List<String> taking(String family, String name) {
+    public List<String> taking(String family, String name) {
         return taking(family, name, Instant.MIN);
     }
 

@@ -111,7 +111,8 @@ public final class WebhookRuntime {
                 subscriptions,
                 deadLetters,
                 meters,
-                new HandoverMonitor(context, timer));
+                new HandoverMonitor(context, timer),
+                account.identities());
         boolean made = false;
         try {
             MonotonicClock steady = MonotonicClock.following(clock);
@@ -125,6 +126,7 @@ public final class WebhookRuntime {
                     .create(account.name(), options, writer);
             this.inbox = store.inbox();
             account.windows().useStore(store);
+            account.identities().useStore(store);
             account.number().useStore(store.number());
             account.billed().useStore(store);
             this.router = new DeliveryRouter(account, inbox, meters, () -> serving != null);

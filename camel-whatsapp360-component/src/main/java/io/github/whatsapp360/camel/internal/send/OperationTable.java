@@ -35,6 +35,7 @@ public final class OperationTable {
         rows.putAll(JoinRequestOperations.of());
         rows.putAll(FlowOperations.of());
         rows.putAll(DeadLetterOperations.of(account));
+        rows.putAll(IdentityOperations.of(options));
         rows.put(Whatsapp360Operations.serviceWindow, new WindowOperation(account.windows(), options));
     }
 

@@ -29,12 +29,14 @@ final class SendOperation implements Operation {
     private final Whatsapp360Configuration options;
     private final WindowPolicy windowPolicy;
     private final OptOutPolicy optOutPolicy;
+    private final CustomerOfSend customers;
 
     SendOperation(SendingAccount account, Whatsapp360Configuration options) {
         this.account = account;
         this.options = options;
         this.windowPolicy = new WindowPolicy(account, options);
         this.optOutPolicy = new OptOutPolicy(account.windows().optOuts(), options.isRespectOptOut());
+        this.customers = new CustomerOfSend(account.identities());
     }
 
     @Override
@@ -63,7 +65,7 @@ final class SendOperation implements Operation {
             measure(begun, unfit);
             List<SendReceipt> before =
                     progress == null ? SendProgress.receiptsBefore(exchange, account.name()) : progress.receipts();
-            return CompletableFuture.completedFuture(windowPolicy.describing(wanted, message -> {
+            return customers.describing(wanted, windowPolicy.describing(wanted, message -> {
                 setReceiptHeaders(message, before);
                 fail(message, SendOutcome.notSent, unfit);
             }));
@@ -84,7 +86,8 @@ final class SendOperation implements Operation {
             Whatsapp360Client client) {
         return sendFrom(messages, 0, progress, client)
                 .handle((done, failure) ->
-                        windowPolicy.describing(described, message -> settle(message, progress, failure)));
+                        windowPolicy.describing(described, message -> settle(message, progress, failure)))
+                .thenCompose(result -> customers.describing(described, result));
     }
 
     private CompletableFuture<@Nullable Void> sendFrom(

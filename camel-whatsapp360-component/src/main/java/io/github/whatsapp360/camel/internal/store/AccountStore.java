@@ -17,15 +17,17 @@ import org.jspecify.annotations.Nullable;
  * @param number stores nothing if the inbox has no database
  * @param billed null if the inbox has no database: what was billed is known to the process only then
  * @param optOuts null if the inbox has no database: opt-outs are known to the process only then
+ * @param identities null if the inbox has no database: customers are stored in memory then
  */
 public record AccountStore(
         Inbox inbox,
         @Nullable WindowStore windows,
         PhoneNumberIdStore number,
         @Nullable BilledStore billed,
-        @Nullable OptOutStore optOuts) {
+        @Nullable OptOutStore optOuts,
+        @Nullable IdentityStore identities) {
 
     static AccountStore withoutDatabase(Inbox inbox) {
-        return new AccountStore(inbox, null, PhoneNumberIdStore.NONE, null, null);
+        return new AccountStore(inbox, null, PhoneNumberIdStore.NONE, null, null, null);
     }
 }

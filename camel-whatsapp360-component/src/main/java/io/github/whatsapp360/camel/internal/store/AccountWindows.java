@@ -8,8 +8,10 @@ import io.github.whatsapp360.camel.Whatsapp360Constants;
 import io.github.whatsapp360.client.SendReceipt;
 import io.github.whatsapp360.client.WindowLookup;
 import io.github.whatsapp360.event.InboundEvent;
+import io.github.whatsapp360.identity.CustomerIdentity;
 import io.github.whatsapp360.inbox.Inbox;
 import io.github.whatsapp360.inbox.InboxEvent;
+import io.github.whatsapp360.inbox.internal.embedded.CompanionTable;
 import io.github.whatsapp360.message.Recipient;
 import io.github.whatsapp360.webhook.internal.EventElement;
 import io.github.whatsapp360.window.ServiceWindow;
@@ -44,8 +46,8 @@ public final class AccountWindows implements WindowLookup {
     private final BooleanSupplier templateOpens;
     private final SendTimes sent = new SendTimes();
     private final WindowEventMapper events = new WindowEventMapper(sent);
-    private final WindowUpdater<RuntimeException> memory =
-            new WindowUpdater<>(new MemoryWindowTable(MAXIMUM_ROWS_IN_MEMORY));
+    private final MemoryWindowTable memoryTable = new MemoryWindowTable(MAXIMUM_ROWS_IN_MEMORY);
+    private final WindowUpdater<RuntimeException> memory = new WindowUpdater<>(memoryTable);
     private final OptOuts optOuts;
     private volatile @Nullable DatabaseStore databaseStore;
 
@@ -79,22 +81,26 @@ public final class AccountWindows implements WindowLookup {
     /**
      * Stores the events of a delivery with their effects on windows and opt-outs, including those of events without a
      * subscription.
+     *
+     * @param entry to be written in the same transaction; null if there is none
      */
-    public CompletableFuture<?> store(Inbox inbox, List<EventElement> all, List<InboxEvent> wanted) {
+    CompletableFuture<?> store(
+            Inbox inbox, List<EventElement> all, List<InboxEvent> wanted, CompanionTable.@Nullable Entry entry) {
         CompletableFuture<?> decided = optOuts.store(all);
         return decided == null
-                ? storeEvents(inbox, all, wanted)
-                : decided.thenCompose(stored -> storeEvents(inbox, all, wanted));
+                ? storeEvents(inbox, all, wanted, entry)
+                : decided.thenCompose(stored -> storeEvents(inbox, all, wanted, entry));
     }
 
-    private CompletableFuture<?> storeEvents(Inbox inbox, List<EventElement> all, List<InboxEvent> wanted) {
+    private CompletableFuture<?> storeEvents(
+            Inbox inbox, List<EventElement> all, List<InboxEvent> wanted, CompanionTable.@Nullable Entry entry) {
         List<WindowEvent> windowEvents = windowEvents(all);
         DatabaseStore store = databaseStore;
-        if (windowEvents.isEmpty()) {
+        if (windowEvents.isEmpty() && entry == null) {
             return wanted.isEmpty() ? CompletableFuture.completedFuture(0) : inbox.store(wanted);
         }
         if (store != null && store.inbox() == inbox) {
-            return stored(store.windows().store(wanted, windowEvents), windowEvents);
+            return stored(store.windows().store(wanted, windowEvents, entry), windowEvents);
         }
         windowEvents.forEach(this::applyInMemory);
         return wanted.isEmpty() ? CompletableFuture.completedFuture(0) : inbox.store(wanted);
@@ -143,7 +149,7 @@ public final class AccountWindows implements WindowLookup {
         applyInMemory(windowEvent);
         DatabaseStore store = databaseStore;
         if (store != null) {
-            CompletableFuture<?> unused = store.windows().store(List.of(), List.of(windowEvent));
+            CompletableFuture<?> unused = store.windows().store(List.of(), List.of(windowEvent), null);
         }
     }
 
@@ -208,6 +214,21 @@ public final class AccountWindows implements WindowLookup {
             found = found.and(store.windows().find(owner, now));
         }
         return found.at(now, templateOpens.getAsBoolean());
+    }
+
+    /** Deletes the windows of all numbers and ids of a customer. */
+    public CompletableFuture<?> forget(CustomerIdentity customer) {
+        List<String> keys = customer.aliases().stream()
+                .filter(alias -> alias.kind() != CustomerIdentity.Kind.username)
+                .map(CustomerIdentity.Alias::value)
+                .toList();
+        synchronized (this) {
+            memoryTable.remove(keys);
+        }
+        DatabaseStore store = databaseStore;
+        return store == null
+                ? CompletableFuture.completedFuture(null)
+                : store.windows().forget(keys);
     }
 
     /** Sets the headers of the current window of an owner. */

@@ -106,8 +106,25 @@ final class EmbeddedWindowStore implements CompanionTable {
     private record InboxWindowStore(EmbeddedWindowStore windows, EmbeddedInbox inbox) implements WindowStore {
 
         @Override
-        public CompletableFuture<?> store(List<InboxEvent> wanted, List<WindowEvent> windowEvents) {
-            return inbox.store(wanted, windows.entry(windowEvents));
+        public CompletableFuture<?> store(
+                List<InboxEvent> wanted, List<WindowEvent> windowEvents, @Nullable Entry entry) {
+            Entry own = windows.entry(windowEvents);
+            return inbox.store(wanted, entry == null ? own : entry.and(own));
+        }
+
+        @Override
+        public CompletableFuture<?> forget(List<String> keys) {
+            return inbox.store(List.of(), new Entry() {
+                @Override
+                public void write(Connection writer) throws SQLException {
+                    SqliteWindowTable.delete(writer, keys);
+                }
+
+                @Override
+                public void committed() {
+                    windows.recent.clear();
+                }
+            });
         }
 
         @Override

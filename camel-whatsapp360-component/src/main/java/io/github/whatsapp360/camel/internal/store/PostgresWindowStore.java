@@ -6,6 +6,7 @@ package io.github.whatsapp360.camel.internal.store;
 
 import io.github.whatsapp360.inbox.InboxEvent;
 import io.github.whatsapp360.inbox.InboxException;
+import io.github.whatsapp360.inbox.internal.embedded.CompanionTable;
 import io.github.whatsapp360.inbox.internal.postgres.BadBatchException;
 import io.github.whatsapp360.inbox.internal.postgres.Connections;
 import io.github.whatsapp360.inbox.internal.postgres.GroupCommit;
@@ -16,6 +17,7 @@ import io.github.whatsapp360.window.internal.WindowEvent;
 import io.github.whatsapp360.window.internal.WindowFacts;
 import io.github.whatsapp360.window.internal.WindowOwner;
 import io.github.whatsapp360.window.internal.WindowUpdater;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
@@ -71,9 +73,18 @@ final class PostgresWindowStore {
     private record InboxWindowStore(PostgresWindowStore windows, PostgresInbox inbox) implements WindowStore {
 
         @Override
-        public CompletableFuture<?> store(List<InboxEvent> wanted, List<WindowEvent> windowEvents) {
+        public CompletableFuture<?> store(
+                List<InboxEvent> wanted, List<WindowEvent> windowEvents, CompanionTable.@Nullable Entry entry) {
+            if (windowEvents.isEmpty()) {
+                return inbox.store(wanted);
+            }
             CompletableFuture<Boolean> entered = windows.entries.submit(windowEvents);
             return wanted.isEmpty() ? entered : entered.thenCompose(done -> inbox.store(wanted));
+        }
+
+        @Override
+        public CompletableFuture<?> forget(List<String> keys) {
+            return windows.forget(keys);
         }
 
         @Override
@@ -135,6 +146,23 @@ final class PostgresWindowStore {
         }
         if (owner != null && owner.userId() != null) {
             keys.add(owner.userId());
+        }
+    }
+
+    private CompletableFuture<?> forget(List<String> keys) {
+        try {
+            int unused = connections.outsideTransaction(() -> connections.use(connection -> {
+                try (PreparedStatement delete = connection.prepareStatement(
+                        "delete from whatsapp360_service_window where account = ? and id = any (?::text[])")) {
+                    delete.setString(1, account);
+                    delete.setArray(2, connection.createArrayOf("text", keys.toArray()));
+                    return delete.executeUpdate();
+                }
+            }));
+            return CompletableFuture.completedFuture(null);
+        } catch (SQLException failure) {
+            return CompletableFuture.failedFuture(
+                    new InboxException("Cannot delete windows: " + failure.getMessage(), failure));
         }
     }
 

@@ -35,7 +35,7 @@ public final class StoreFactory {
      * Maximum number of threads of a shared inbox: its permanent tasks, those of its windows and of what was billed,
      * and 4 for short calls. Threads are created on demand.
      */
-    public static final int THREADS = PostgresInbox.TASKS + 2 + 4;
+    public static final int THREADS = PostgresInbox.TASKS + 3 + 4;
 
     private final CamelContext context;
     private final Clock clock;
@@ -87,7 +87,7 @@ public final class StoreFactory {
                 Duration.ofMillis(options.getDedupePeriod()),
                 Duration.ofMillis(Math.max(options.getRedeliveryDelay(), options.getMaximumRedeliveryDelay())));
         return switch (String.valueOf(choice)) {
-            case "embedded" -> embedded(account, limits, threads);
+            case "embedded" -> embedded(account, Duration.ofMillis(options.getIdentityRetention()), limits, threads);
             case "jdbc" -> postgres(account, options, limits, threads);
             case "memory" -> AccountStore.withoutDatabase(memory(account, limits));
             case "none" -> AccountStore.withoutDatabase(new PassThroughInbox(limits, clock));
@@ -95,17 +95,25 @@ public final class StoreFactory {
         };
     }
 
-    private AccountStore embedded(String account, InboxLimits limits, ExecutorService threads) {
+    private AccountStore embedded(
+            String account, Duration identityRetention, InboxLimits limits, ExecutorService threads) {
         SqliteLibrary.requirePresent(account);
         SqliteDatabase database = new SqliteDatabase(directory, account, clock);
         EmbeddedWindowStore windows = new EmbeddedWindowStore(database, clock);
         EmbeddedPhoneNumberIdStore number = new EmbeddedPhoneNumberIdStore(clock);
         EmbeddedBilledStore billed = new EmbeddedBilledStore(clock);
         EmbeddedOptOutStore optOuts = new EmbeddedOptOutStore();
-        EmbeddedInbox inbox = new EmbeddedInbox(database, limits, clock, threads, windows, number, billed, optOuts);
+        EmbeddedIdentityStore identities = new EmbeddedIdentityStore(database, clock, identityRetention);
+        EmbeddedInbox inbox =
+                new EmbeddedInbox(database, limits, clock, threads, windows, number, billed, optOuts, identities);
         inbox.resolveUnassigned(resolver);
         return new AccountStore(
-                inbox, windows.with(inbox), number.with(inbox), billed.with(inbox), optOuts.with(inbox));
+                inbox,
+                windows.with(inbox),
+                number.with(inbox),
+                billed.with(inbox),
+                optOuts.with(inbox),
+                identities.with(inbox));
     }
 
     private AccountStore postgres(
@@ -115,14 +123,24 @@ public final class StoreFactory {
         database.resolveUnassigned(resolver);
         PostgresWindowStore windows = new PostgresWindowStore(database, clock);
         PostgresBilledStore billed = new PostgresBilledStore(database);
+        PostgresIdentityStore identities =
+                new PostgresIdentityStore(database, clock, Duration.ofMillis(options.getIdentityRetention()));
         PostgresInbox inbox = new PostgresInbox(
-                database, limits, dispatchClock, threads, self(), windows.commits(), billed.commits());
+                database,
+                limits,
+                dispatchClock,
+                threads,
+                self(),
+                windows.commits(),
+                billed.commits(),
+                identities.commits());
         return new AccountStore(
                 inbox,
                 windows.with(inbox),
                 new PostgresPhoneNumberIdStore(database, clock),
                 billed,
-                new PostgresOptOutStore(database, threads));
+                new PostgresOptOutStore(database, threads),
+                identities);
     }
 
     /** Warns of events in the files of inbox=embedded: inbox=jdbc does not process them. */

@@ -4,6 +4,7 @@
  */
 package io.github.whatsapp360.client.internal.calls;
 
+import io.github.whatsapp360.client.SendOutcome;
 import io.github.whatsapp360.client.SendReceipt;
 import io.github.whatsapp360.client.ThrottledException;
 import io.github.whatsapp360.client.Whatsapp360Exception;
@@ -14,10 +15,14 @@ import io.github.whatsapp360.client.internal.rate.RateLimiter;
 import io.github.whatsapp360.client.internal.rate.RetryExecutor;
 import io.github.whatsapp360.client.internal.rate.SendingGate;
 import io.github.whatsapp360.json.MessageHeadReader;
+import io.github.whatsapp360.json.MessageWriter;
 import io.github.whatsapp360.message.MessageHead;
+import io.github.whatsapp360.message.Recipient;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +35,9 @@ import org.jspecify.annotations.Nullable;
 public final class MessageCalls {
 
     private static final int PAIR_RATE_LIMIT_CODE = 131056;
+
+    /** Not a valid id, not reachable by it, and a user id where a number is needed. */
+    private static final Set<Integer> RECIPIENT_CODES = Set.of(131009, 131026, 131062);
 
     private final ApiConnection api;
     private final URI messages;
@@ -68,8 +76,32 @@ public final class MessageCalls {
      * @param head the result of {@link MessageHeadReader} for the message
      */
     public CompletableFuture<SendReceipt> sendAnyway(MessageHead head, byte[] json) {
+        List<Recipient> addresses = feedback.addressesOf(head);
+        if (addresses.isEmpty()) {
+            return sendTo(head, json);
+        }
+        byte[] preferred = addressed(head, json, addresses.get(0));
+        CompletableFuture<SendReceipt> sent = sendTo(head, preferred);
+        return addresses.size() == 1
+                ? sent
+                : sent.exceptionallyCompose(failure -> isOfRecipient(failure)
+                        ? sendTo(head, addressed(head, json, addresses.get(1)))
+                        : CompletableFuture.failedFuture(failure));
+    }
+
+    private static byte[] addressed(MessageHead head, byte[] json, Recipient recipient) {
+        return recipient.equals(head.recipient()) ? json : MessageWriter.readdressed(json, recipient);
+    }
+
+    /** Whether the API has certainly not accepted the message, and because of how it names the recipient. */
+    private static boolean isOfRecipient(Throwable failure) {
+        Whatsapp360Exception problem = Whatsapp360Exception.in(failure);
+        return problem.outcome() == SendOutcome.notSent && RECIPIENT_CODES.contains(problem.code());
+    }
+
+    private CompletableFuture<SendReceipt> sendTo(MessageHead head, byte[] json) {
         Instant start = feedback.start();
-        String recipient = head.recipient() == null ? null : head.recipient().key();
+        String recipient = head.recipient() == null ? null : feedback.rateLimitKey(head.recipient());
         URI uri = head.marketing() ? marketing : messages;
         long place = gate.newPlace();
         return gate.enter(place)

@@ -9,8 +9,10 @@ import io.github.whatsapp360.client.Whatsapp360Exception;
 import io.github.whatsapp360.client.WindowClosedException;
 import io.github.whatsapp360.client.WindowLookup;
 import io.github.whatsapp360.message.MessageHead;
+import io.github.whatsapp360.message.Recipient;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +40,16 @@ public final class SendFeedback {
     /** Whether the message needs an open window and its recipient's is known to be closed. */
     boolean isHeldBack(MessageHead message) {
         return windows.holdsBack(message);
+    }
+
+    /** The recipient in the rate limit of one recipient. */
+    String rateLimitKey(Recipient recipient) {
+        return windows.rateLimitKey(recipient);
+    }
+
+    /** The recipients by which the person can be addressed, the preferred one first; empty for a message to nobody. */
+    List<Recipient> addressesOf(MessageHead message) {
+        return message.recipient() == null ? List.of() : windows.addressesOf(message.recipient());
     }
 
     /** Start of a send, to be passed to {@link #onCompletion}. */

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,6 +37,7 @@ final class ClaimLoader {
     private final InboxReader reader;
     private final long lastRecovered;
     private final LongConsumer damaged;
+    private final Set<Long> forgotten = ConcurrentHashMap.newKeySet();
     private long lastRead;
 
     /**
@@ -55,6 +57,12 @@ final class ClaimLoader {
         this.reader = reader;
         this.lastRecovered = lastRecovered;
         this.damaged = damaged;
+    }
+
+    /** Events that were deleted on purpose, and are still in the backlog. */
+    void forget(List<Long> deleted) {
+        forgotten.addAll(deleted);
+        deleted.forEach(bodyCache::remove);
     }
 
     List<Claim> claim(int limit, Instant now, Set<String> running) {
@@ -105,6 +113,11 @@ final class ClaimLoader {
     }
 
     private @Nullable Claim load(long id) throws SQLException {
+        if (forgotten.remove(id)) {
+            bodyCache.remove(id);
+            backlog.remove(id);
+            return null;
+        }
         Claim known = bodyCache.get(id);
         return known == null ? readOrKnown(id) : known;
     }

@@ -47,10 +47,43 @@ public interface CompanionTable {
     @FunctionalInterface
     interface Entry {
 
+        /**
+         * Called first, in the transaction that stores the events of the delivery.
+         *
+         * @param delivery the events of the delivery
+         * @return the events to store: the same ones with the same keys in the same order, and further ones behind them
+         */
+        default List<InboxEvent> prepare(Connection connection, List<InboxEvent> delivery) throws SQLException {
+            return delivery;
+        }
+
         /** Writes the change. Called again if the transaction was rolled back or the delivery is repeated. */
         void write(Connection connection) throws SQLException;
 
         /** Called after the commit, before the events are handed out. Must not block. */
         default void committed() {}
+
+        /** Returns an entry that makes both changes. */
+        default Entry and(Entry other) {
+            Entry first = this;
+            return new Entry() {
+                @Override
+                public List<InboxEvent> prepare(Connection connection, List<InboxEvent> delivery) throws SQLException {
+                    return other.prepare(connection, first.prepare(connection, delivery));
+                }
+
+                @Override
+                public void write(Connection connection) throws SQLException {
+                    first.write(connection);
+                    other.write(connection);
+                }
+
+                @Override
+                public void committed() {
+                    first.committed();
+                    other.committed();
+                }
+            };
+        }
     }
 }

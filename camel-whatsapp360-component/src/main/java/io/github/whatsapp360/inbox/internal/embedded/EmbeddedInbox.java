@@ -345,6 +345,23 @@ public final class EmbeddedInbox implements Inbox, InboxInsight {
     }
 
     @Override
+    public boolean isWaiting(String subscription, String conversation) {
+        return backlog.isWaiting(InboxEvent.conversationKey(subscription, conversation));
+    }
+
+    @Override
+    public CompletableFuture<Integer> forget(List<String> texts) {
+        Opened open = opened();
+        ForgetEvents change = new ForgetEvents(texts, open.events()::forget);
+        submit(change);
+        return change.answer.whenComplete((deleted, failure) -> {
+            if (failure == null) {
+                deadLetters.addAndGet(-change.deadLetters());
+            }
+        });
+    }
+
+    @Override
     public Map<String, Long> waitingBySubscription() {
         return backlog.sizes();
     }

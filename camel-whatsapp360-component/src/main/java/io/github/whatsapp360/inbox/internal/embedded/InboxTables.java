@@ -6,6 +6,7 @@ package io.github.whatsapp360.inbox.internal.embedded;
 
 import io.github.whatsapp360.inbox.DeadLetter;
 import io.github.whatsapp360.inbox.InboxEvent;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -207,6 +208,26 @@ final class InboxTables implements AutoCloseable {
     void renumberDeadLetters() throws SQLException {
         update("update dead_letter set id = id + (select max(coalesce((select max(id) from event), 0),"
                 + " coalesce((select max(id) from dead_letter), 0)))");
+    }
+
+    /** Returns the ids of events whose body contains a text. Reads all events. */
+    List<Long> eventsWith(String text) throws SQLException {
+        return idsWith("select id from event where instr(body, ?) > 0", text);
+    }
+
+    /** As {@link #eventsWith}, of dead letters. */
+    List<Long> deadLettersWith(String text) throws SQLException {
+        return idsWith("select id from dead_letter where instr(body, ?) > 0", text);
+    }
+
+    private List<Long> idsWith(String sql, String text) throws SQLException {
+        List<Long> found = new ArrayList<>();
+        try (ResultSet row = query(sql, (Object) text.getBytes(StandardCharsets.UTF_8))) {
+            while (row.next()) {
+                found.add(row.getLong(1));
+            }
+        }
+        return found;
     }
 
     boolean deleteDeadLetter(long id) throws SQLException {

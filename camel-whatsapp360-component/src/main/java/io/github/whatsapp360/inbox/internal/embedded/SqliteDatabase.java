@@ -58,8 +58,10 @@ public final class SqliteDatabase implements SqlDatabase {
 
     private static final String BUSY_TIMEOUT = "pragma busy_timeout = 1000";
 
+    /** What is deleted is overwritten where its page is written anyway; {@link #eraseFreePages} drops the other pages. */
     private static final String[] EACH_CONNECTION = {
         BUSY_TIMEOUT,
+        "pragma secure_delete = fast",
         "pragma cache_size = -8192",
         "pragma wal_autocheckpoint = 4000",
         "pragma journal_size_limit = 67108864",
@@ -369,6 +371,16 @@ public final class SqliteDatabase implements SqlDatabase {
             // Not execute: that would run only the first step of the statement and free one page.
             int unused = statement.executeUpdate("pragma incremental_vacuum(" + MAXIMUM_PAGES_PER_VACUUM + ")");
             return number(statement, "pragma freelist_count") < free;
+        }
+    }
+
+    /**
+     * Returns all free pages to the file system, in the current transaction: they may contain what was deleted. The
+     * next checkpoint removes it from the log too.
+     */
+    public static void eraseFreePages(Connection writer) throws SQLException {
+        try (Statement statement = writer.createStatement()) {
+            int unused = statement.executeUpdate("pragma incremental_vacuum(" + Integer.MAX_VALUE + ")");
         }
     }
 

@@ -71,9 +71,10 @@ final class StoreDelivery implements PendingWrite {
         long now = storedAt.toEpochMilli();
         long validSince = storedAt.minus(dedupePeriod).toEpochMilli();
         DuplicateFilter keys = new DuplicateFilter();
-        for (int i = 0; i < delivery.size(); i++) {
-            InboxEvent event = delivery.get(i);
-            byte[] hash = hashes.get(i);
+        List<InboxEvent> prepared = entry.prepare(tables.connection(), delivery);
+        for (int i = 0; i < prepared.size(); i++) {
+            InboxEvent event = prepared.get(i);
+            byte[] hash = i < hashes.size() ? hashes.get(i) : KeyHash.of(event.key());
             if (keys.isFresh(event, () -> tables.addKey(hash, now, validSince))) {
                 long id = context.ids().incrementAndGet();
                 tables.addNewEvent(id, event, now);

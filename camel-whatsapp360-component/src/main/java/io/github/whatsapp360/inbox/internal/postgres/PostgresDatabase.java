@@ -14,6 +14,7 @@ import io.github.whatsapp360.inbox.InboxException;
 import io.github.whatsapp360.inbox.internal.SubscriptionResolver;
 import io.github.whatsapp360.inbox.internal.postgres.PostgresStatements.Column;
 import io.github.whatsapp360.inbox.internal.postgres.PostgresStatements.Mapping;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -99,6 +100,24 @@ public final class PostgresDatabase implements SharedDatabase {
                             + failure.getMessage(),
                     failure);
         }
+    }
+
+    @Override
+    public boolean isWaiting(long conversationHash) throws SQLException {
+        return !query(PostgresSql.IS_WAITING, row -> true, account, conversationHash)
+                .isEmpty();
+    }
+
+    @Override
+    public int[] forget(List<String> texts) throws SQLException {
+        int events = 0;
+        int letters = 0;
+        for (String text : texts) {
+            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+            events += update(PostgresSql.FORGET_EVENTS, account, bytes);
+            letters += update(PostgresSql.FORGET_DEAD_LETTERS, account, bytes);
+        }
+        return new int[] {events, letters};
     }
 
     private <T> List<T> query(String sql, Mapping<T> mapping, @Nullable Object... arguments) throws SQLException {

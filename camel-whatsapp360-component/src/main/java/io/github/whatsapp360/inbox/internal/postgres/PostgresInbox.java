@@ -334,6 +334,23 @@ public final class PostgresInbox implements Inbox, InboxInsight {
     }
 
     @Override
+    public boolean isWaiting(String subscription, String conversation) {
+        long hash = KeyHash.ofConversation(InboxEvent.conversationKey(subscription, conversation));
+        return execute(() -> {
+            // What was settled here is written first.
+            claimTracker.write();
+            return database.isWaiting(hash);
+        });
+    }
+
+    @Override
+    public CompletableFuture<Integer> forget(List<String> texts) {
+        int[] deleted = executeCounted(outsideTransaction(() -> database.forget(texts)));
+        counters.add("", -deleted[0], -deleted[1]);
+        return CompletableFuture.completedFuture(deleted[0] + deleted[1]);
+    }
+
+    @Override
     public Map<String, Long> waitingBySubscription() {
         return counters.count().waiting();
     }

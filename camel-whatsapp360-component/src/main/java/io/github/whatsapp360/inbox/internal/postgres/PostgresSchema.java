@@ -37,6 +37,9 @@ final class PostgresSchema {
     private static final String SCRIPT = "postgresql.sql";
     private static final String MIGRATION = "postgresql-1-to-2.sql";
 
+    /** Tables that a store of version 2 need not have yet. */
+    private static final String CUSTOMERS = "postgresql-customers.sql";
+
     /** Only one of several starting nodes creates the tables. */
     private static final String ONE_AT_A_TIME = "select pg_advisory_xact_lock(360360360)";
 
@@ -75,6 +78,7 @@ final class PostgresSchema {
                                         : "Use an older version of this component, or another database or schema."));
             }
             writable();
+            int unused = connections.use(PostgresSchema::addCustomers);
         } catch (SQLException unusable) {
             throw new InboxException(
                     "Cannot open the inbox in " + connections + ": " + unusable.getMessage(), unusable);
@@ -116,6 +120,21 @@ final class PostgresSchema {
 
     private static int migrate(Connection connection) throws SQLException {
         return run(MIGRATION, connection, statement -> versionOrZero(connection) == 1);
+    }
+
+    private static int addCustomers(Connection connection) throws SQLException {
+        String missing = "select to_regclass('whatsapp360_customer') is null";
+        try (Statement statement = connection.createStatement();
+                ResultSet there = statement.executeQuery(missing)) {
+            if (there.next() && !there.getBoolean(1)) {
+                return VERSION;
+            }
+        }
+        return run(CUSTOMERS, connection, statement -> {
+            try (ResultSet there = statement.executeQuery(missing)) {
+                return there.next() && there.getBoolean(1);
+            }
+        });
     }
 
     /**

@@ -195,6 +195,14 @@ final class PostgresSql {
               order by t.due limit 1
             ) n""";
 
+    static final String IS_WAITING = "select 1 from whatsapp360_turn where account = ? and lane = ?";
+
+    /** The lock of a conversation without events is deleted when it is acquired. */
+    static final String FORGET_EVENTS = "delete from whatsapp360_event where account = ? and position(? in body) > 0";
+
+    static final String FORGET_DEAD_LETTERS =
+            "delete from whatsapp360_dead_letter where account = ? and position(? in body) > 0";
+
     static final String JOIN = """
             insert into whatsapp360_node (account, name, joined_at, beat_at) values (?, ?, {now}, {now})
             returning id""";

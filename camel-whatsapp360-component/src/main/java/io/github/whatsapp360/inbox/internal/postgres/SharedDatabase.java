@@ -108,6 +108,16 @@ interface SharedDatabase {
     /** Number of waiting events by subscription, the oldest of them, and the number of dead letters. */
     record InboxCount(Map<String, Long> waiting, @Nullable Instant oldest, long deadLetters) {}
 
+    /** Whether events of a conversation wait or run. */
+    default boolean isWaiting(long conversationHash) throws SQLException {
+        return false;
+    }
+
+    /** Deletes the events and dead letters whose body contains one of these texts. Returns the number of both. */
+    default int[] forget(List<String> texts) throws SQLException {
+        return new int[] {0, 0};
+    }
+
     /**
      * Creates or migrates the tables if necessary.
      *

@@ -77,7 +77,8 @@ class EmbeddedWindowStoreTest {
                                 each.dedupeKey(), each.conversation(), each.family(), each.family(), each.json()))
                         .toList()
                 : List.of();
-        Object unused = process.windows().store(process.inbox(), all, wanted).get(30, TimeUnit.SECONDS);
+        Object unused =
+                process.windows().store(process.inbox(), all, wanted, null).get(30, TimeUnit.SECONDS);
     }
 
     @Test

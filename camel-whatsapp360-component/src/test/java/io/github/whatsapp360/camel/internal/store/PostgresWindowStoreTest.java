@@ -77,7 +77,8 @@ class PostgresWindowStoreTest {
                             List.of(new WindowEvent(
                                     WindowOwner.phone(number == POISON ? tooLong() : "49170" + number),
                                     Effect.USER_WROTE,
-                                    now))))
+                                    now)),
+                            null))
                     .toList();
             inbox.open(() -> {});
 
@@ -115,7 +116,7 @@ class PostgresWindowStoreTest {
             WindowStore windows = table.with(inbox);
             inbox.open(() -> {});
             WindowEvent wrote = new WindowEvent(WindowOwner.phone("491"), Effect.USER_WROTE, now);
-            assertThat(windows.store(List.of(), List.of(wrote))).succeedsWithin(TIMEOUT);
+            assertThat(windows.store(List.of(), List.of(wrote), null)).succeedsWithin(TIMEOUT);
             inbox.close();
             threads.shutdown();
 
