@@ -60,6 +60,8 @@ class ArchitectureTest {
             .definedBy(ROOT + ".window..")
             .layer("client")
             .definedBy(ROOT + ".client..")
+            .layer("delivery")
+            .definedBy(ROOT + ".delivery")
             .layer("media")
             .definedBy(ROOT + ".media")
             .layer("json")
@@ -77,6 +79,8 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("camel", "client")
             .whereLayer("client")
             .mayOnlyBeAccessedByLayers("camel")
+            .whereLayer("delivery")
+            .mayOnlyBeAccessedByLayers("camel", "client", "json")
             .whereLayer("media")
             .mayOnlyBeAccessedByLayers("camel", "client")
             .whereLayer("json")
@@ -99,6 +103,8 @@ class ArchitectureTest {
             .definedBy(ROOT + ".camel.internal.media..")
             .layer("store")
             .definedBy(ROOT + ".camel.internal.store..")
+            .layer("delivery")
+            .definedBy(ROOT + ".camel.internal.delivery..")
             .layer("support")
             .definedBy(ROOT + ".camel.internal.support..")
             .whereLayer("account")
@@ -113,8 +119,10 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("send", "receive", "camel")
             .whereLayer("store")
             .mayOnlyBeAccessedByLayers("send", "receive", "account", "camel")
+            .whereLayer("delivery")
+            .mayOnlyBeAccessedByLayers("send", "receive", "account", "store")
             .whereLayer("support")
-            .mayOnlyBeAccessedByLayers("camel", "account", "send", "receive", "http", "media", "store");
+            .mayOnlyBeAccessedByLayers("camel", "account", "send", "receive", "http", "media", "store", "delivery");
 
     /** Options, headers and operations are declared in the package that applications see, and read everywhere. */
     private static final ArchRule internalsOfCamelUseOnlyItsDeclarations = noClasses()

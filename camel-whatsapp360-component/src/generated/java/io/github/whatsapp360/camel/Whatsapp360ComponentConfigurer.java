@@ -52,6 +52,8 @@ public class Whatsapp360ComponentConfigurer extends PropertyConfigurerSupport im
         case "deadLetterUri": getOrCreateConfiguration(target).setDeadLetterUri(property(camelContext, java.lang.String.class, value)); return true;
         case "dedupeperiod":
         case "dedupePeriod": getOrCreateConfiguration(target).setDedupePeriod(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "deliverytimeout":
+        case "deliveryTimeout": getOrCreateConfiguration(target).setDeliveryTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "downloadmedia":
         case "downloadMedia": getOrCreateConfiguration(target).setDownloadMedia(property(camelContext, boolean.class, value)); return true;
         case "events": getOrCreateConfiguration(target).setEvents(property(camelContext, java.lang.String.class, value)); return true;
@@ -84,8 +86,12 @@ public class Whatsapp360ComponentConfigurer extends PropertyConfigurerSupport im
         case "maximumRedeliveryDelay": getOrCreateConfiguration(target).setMaximumRedeliveryDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "maximumretries":
         case "maximumRetries": getOrCreateConfiguration(target).setMaximumRetries(property(camelContext, int.class, value)); return true;
+        case "maximumwaiting":
+        case "maximumWaiting": getOrCreateConfiguration(target).setMaximumWaiting(property(camelContext, int.class, value)); return true;
         case "messagespersecond":
         case "messagesPerSecond": getOrCreateConfiguration(target).setMessagesPerSecond(property(camelContext, java.lang.String.class, value)); return true;
+        case "onwaittimeout":
+        case "onWaitTimeout": getOrCreateConfiguration(target).setOnWaitTimeout(property(camelContext, java.lang.String.class, value)); return true;
         case "operation": getOrCreateConfiguration(target).setOperation(property(camelContext, io.github.whatsapp360.camel.Whatsapp360Operations.class, value)); return true;
         case "phonenumberid":
         case "phoneNumberId": getOrCreateConfiguration(target).setPhoneNumberId(property(camelContext, java.lang.String.class, value)); return true;
@@ -105,6 +111,8 @@ public class Whatsapp360ComponentConfigurer extends PropertyConfigurerSupport im
         case "requestTimeout": getOrCreateConfiguration(target).setRequestTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "restorewebhook":
         case "restoreWebhook": getOrCreateConfiguration(target).setRestoreWebhook(property(camelContext, boolean.class, value)); return true;
+        case "sentmessageperiod":
+        case "sentMessagePeriod": getOrCreateConfiguration(target).setSentMessagePeriod(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "signaturesecret":
         case "signatureSecret": getOrCreateConfiguration(target).setSignatureSecret(property(camelContext, java.lang.String.class, value)); return true;
         case "splitlongtext":
@@ -121,6 +129,8 @@ public class Whatsapp360ComponentConfigurer extends PropertyConfigurerSupport im
         case "timetolive":
         case "timeToLive": getOrCreateConfiguration(target).setTimeToLive(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "to": getOrCreateConfiguration(target).setTo(property(camelContext, java.lang.String.class, value)); return true;
+        case "trackdelivery":
+        case "trackDelivery": getOrCreateConfiguration(target).setTrackDelivery(property(camelContext, boolean.class, value)); return true;
         case "typingindicator":
         case "typingIndicator": getOrCreateConfiguration(target).setTypingIndicator(property(camelContext, boolean.class, value)); return true;
         case "unauthenticatedwebhook":
@@ -132,6 +142,10 @@ public class Whatsapp360ComponentConfigurer extends PropertyConfigurerSupport im
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": target.setUseGlobalSslContextParameters(property(camelContext, boolean.class, value)); return true;
         case "validate": getOrCreateConfiguration(target).setValidate(property(camelContext, boolean.class, value)); return true;
+        case "waitfor":
+        case "waitFor": getOrCreateConfiguration(target).setWaitFor(property(camelContext, io.github.whatsapp360.delivery.WaitFor.class, value)); return true;
+        case "waittimeout":
+        case "waitTimeout": getOrCreateConfiguration(target).setWaitTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "webhookpath":
         case "webhookPath": getOrCreateConfiguration(target).setWebhookPath(property(camelContext, java.lang.String.class, value)); return true;
         case "webhooksecret":
@@ -178,6 +192,8 @@ public class Whatsapp360ComponentConfigurer extends PropertyConfigurerSupport im
         case "deadLetterUri": return java.lang.String.class;
         case "dedupeperiod":
         case "dedupePeriod": return long.class;
+        case "deliverytimeout":
+        case "deliveryTimeout": return long.class;
         case "downloadmedia":
         case "downloadMedia": return boolean.class;
         case "events": return java.lang.String.class;
@@ -210,8 +226,12 @@ public class Whatsapp360ComponentConfigurer extends PropertyConfigurerSupport im
         case "maximumRedeliveryDelay": return long.class;
         case "maximumretries":
         case "maximumRetries": return int.class;
+        case "maximumwaiting":
+        case "maximumWaiting": return int.class;
         case "messagespersecond":
         case "messagesPerSecond": return java.lang.String.class;
+        case "onwaittimeout":
+        case "onWaitTimeout": return java.lang.String.class;
         case "operation": return io.github.whatsapp360.camel.Whatsapp360Operations.class;
         case "phonenumberid":
         case "phoneNumberId": return java.lang.String.class;
@@ -231,6 +251,8 @@ public class Whatsapp360ComponentConfigurer extends PropertyConfigurerSupport im
         case "requestTimeout": return long.class;
         case "restorewebhook":
         case "restoreWebhook": return boolean.class;
+        case "sentmessageperiod":
+        case "sentMessagePeriod": return long.class;
         case "signaturesecret":
         case "signatureSecret": return java.lang.String.class;
         case "splitlongtext":
@@ -247,6 +269,8 @@ public class Whatsapp360ComponentConfigurer extends PropertyConfigurerSupport im
         case "timetolive":
         case "timeToLive": return long.class;
         case "to": return java.lang.String.class;
+        case "trackdelivery":
+        case "trackDelivery": return boolean.class;
         case "typingindicator":
         case "typingIndicator": return boolean.class;
         case "unauthenticatedwebhook":
@@ -258,6 +282,10 @@ public class Whatsapp360ComponentConfigurer extends PropertyConfigurerSupport im
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": return boolean.class;
         case "validate": return boolean.class;
+        case "waitfor":
+        case "waitFor": return io.github.whatsapp360.delivery.WaitFor.class;
+        case "waittimeout":
+        case "waitTimeout": return long.class;
         case "webhookpath":
         case "webhookPath": return java.lang.String.class;
         case "webhooksecret":
@@ -300,6 +328,8 @@ public class Whatsapp360ComponentConfigurer extends PropertyConfigurerSupport im
         case "deadLetterUri": return getOrCreateConfiguration(target).getDeadLetterUri();
         case "dedupeperiod":
         case "dedupePeriod": return getOrCreateConfiguration(target).getDedupePeriod();
+        case "deliverytimeout":
+        case "deliveryTimeout": return getOrCreateConfiguration(target).getDeliveryTimeout();
         case "downloadmedia":
         case "downloadMedia": return getOrCreateConfiguration(target).isDownloadMedia();
         case "events": return getOrCreateConfiguration(target).getEvents();
@@ -332,8 +362,12 @@ public class Whatsapp360ComponentConfigurer extends PropertyConfigurerSupport im
         case "maximumRedeliveryDelay": return getOrCreateConfiguration(target).getMaximumRedeliveryDelay();
         case "maximumretries":
         case "maximumRetries": return getOrCreateConfiguration(target).getMaximumRetries();
+        case "maximumwaiting":
+        case "maximumWaiting": return getOrCreateConfiguration(target).getMaximumWaiting();
         case "messagespersecond":
         case "messagesPerSecond": return getOrCreateConfiguration(target).getMessagesPerSecond();
+        case "onwaittimeout":
+        case "onWaitTimeout": return getOrCreateConfiguration(target).getOnWaitTimeout();
         case "operation": return getOrCreateConfiguration(target).getOperation();
         case "phonenumberid":
         case "phoneNumberId": return getOrCreateConfiguration(target).getPhoneNumberId();
@@ -353,6 +387,8 @@ public class Whatsapp360ComponentConfigurer extends PropertyConfigurerSupport im
         case "requestTimeout": return getOrCreateConfiguration(target).getRequestTimeout();
         case "restorewebhook":
         case "restoreWebhook": return getOrCreateConfiguration(target).isRestoreWebhook();
+        case "sentmessageperiod":
+        case "sentMessagePeriod": return getOrCreateConfiguration(target).getSentMessagePeriod();
         case "signaturesecret":
         case "signatureSecret": return getOrCreateConfiguration(target).getSignatureSecret();
         case "splitlongtext":
@@ -369,6 +405,8 @@ public class Whatsapp360ComponentConfigurer extends PropertyConfigurerSupport im
         case "timetolive":
         case "timeToLive": return getOrCreateConfiguration(target).getTimeToLive();
         case "to": return getOrCreateConfiguration(target).getTo();
+        case "trackdelivery":
+        case "trackDelivery": return getOrCreateConfiguration(target).isTrackDelivery();
         case "typingindicator":
         case "typingIndicator": return getOrCreateConfiguration(target).isTypingIndicator();
         case "unauthenticatedwebhook":
@@ -380,6 +418,10 @@ public class Whatsapp360ComponentConfigurer extends PropertyConfigurerSupport im
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": return target.isUseGlobalSslContextParameters();
         case "validate": return getOrCreateConfiguration(target).isValidate();
+        case "waitfor":
+        case "waitFor": return getOrCreateConfiguration(target).getWaitFor();
+        case "waittimeout":
+        case "waitTimeout": return getOrCreateConfiguration(target).getWaitTimeout();
         case "webhookpath":
         case "webhookPath": return getOrCreateConfiguration(target).getWebhookPath();
         case "webhooksecret":

@@ -179,6 +179,12 @@ public enum Whatsapp360Operations {
     /** Returns the customer service window of the recipient, as a send would find it. It becomes the body. */
     serviceWindow,
     /**
+     * Returns what is known of a message that was sent with {@code waitFor} or {@code trackDelivery}: by header {@code
+     * CamelWhatsapp360SentMessageKey}, {@code CamelWhatsapp360SentMessageId}, {@code CamelWhatsapp360CorrelationId} or
+     * the body; the newest one if several have the same correlation id. It becomes the body; null if there is none.
+     */
+    sentMessage,
+    /**
      * Lists dead letters of the account by ascending id. The body becomes the list. Header {@code
      * CamelWhatsapp360DeadLetterLimit} is the maximum number (default 50, at most 1000); {@code
      * CamelWhatsapp360DeadLetterAfter} selects only greater ids. Bodies are included only if header {@code

@@ -61,11 +61,12 @@ public final class DeliveryRouter implements Webhook.Storage {
         this.open = open;
     }
 
-    /** Stores the events of this account, together with their effects on its service windows. */
+    /** Stores the events of this account, with their effects on its service windows and its sent-message log. */
     @Override
     public CompletableFuture<?> store(List<EventElement> all, List<InboxEvent> wanted) {
         account.onDelivery(all);
-        return account.windows().store(inbox, all, wanted);
+        return account.sentMessages()
+                .store(all, wanted, events -> account.windows().store(inbox, all, events));
     }
 
     @Override

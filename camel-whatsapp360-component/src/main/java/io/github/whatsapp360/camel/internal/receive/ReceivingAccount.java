@@ -5,6 +5,7 @@
 package io.github.whatsapp360.camel.internal.receive;
 
 import io.github.whatsapp360.camel.Whatsapp360Configuration;
+import io.github.whatsapp360.camel.internal.delivery.SentMessageLog;
 import io.github.whatsapp360.camel.internal.store.AccountPhoneNumberId;
 import io.github.whatsapp360.camel.internal.store.AccountWindows;
 import io.github.whatsapp360.camel.internal.store.BilledMessages;
@@ -60,6 +61,9 @@ public interface ReceivingAccount extends ApiAccess {
 
     /** What was reported as delivered with a price. */
     BilledMessages billed();
+
+    /** What became of the messages that were sent. */
+    SentMessageLog sentMessages();
 
     /** The accounts of the component. */
     AccountDirectory accounts();

@@ -35,6 +35,7 @@ public final class OperationTable {
         rows.putAll(JoinRequestOperations.of());
         rows.putAll(FlowOperations.of());
         rows.putAll(DeadLetterOperations.of(account));
+        rows.put(Whatsapp360Operations.sentMessage, new SentMessageOperation(account.sentMessages()));
         rows.put(Whatsapp360Operations.serviceWindow, new WindowOperation(account.windows(), options));
     }
 

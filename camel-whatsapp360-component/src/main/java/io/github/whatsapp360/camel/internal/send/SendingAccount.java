@@ -4,6 +4,7 @@
  */
 package io.github.whatsapp360.camel.internal.send;
 
+import io.github.whatsapp360.camel.internal.delivery.SentMessageLog;
 import io.github.whatsapp360.camel.internal.store.AccountWindows;
 import io.github.whatsapp360.camel.internal.support.ApiAccess;
 import io.github.whatsapp360.camel.internal.support.Meters;
@@ -21,6 +22,9 @@ public interface SendingAccount extends ApiAccess {
 
     /** The service windows of the account's users. */
     AccountWindows windows();
+
+    /** What became of the messages that were sent. */
+    SentMessageLog sentMessages();
 
     /** The dead letters of the account's inbox. */
     DeadLetterStore deadLetters();

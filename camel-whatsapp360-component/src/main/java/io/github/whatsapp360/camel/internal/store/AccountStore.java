@@ -4,6 +4,7 @@
  */
 package io.github.whatsapp360.camel.internal.store;
 
+import io.github.whatsapp360.camel.internal.delivery.SentMessageStore;
 import io.github.whatsapp360.inbox.Inbox;
 import org.jspecify.annotations.Nullable;
 
@@ -16,14 +17,16 @@ import org.jspecify.annotations.Nullable;
  * @param windows null if the inbox has no database: windows are stored in memory then
  * @param number stores nothing if the inbox has no database
  * @param billed null if the inbox has no database: what was billed is known to the process only then
+ * @param sentMessages null if the inbox has no database: the sent-message log is in memory then
  */
 public record AccountStore(
         Inbox inbox,
         @Nullable WindowStore windows,
         PhoneNumberIdStore number,
-        @Nullable BilledStore billed) {
+        @Nullable BilledStore billed,
+        @Nullable SentMessageStore sentMessages) {
 
     static AccountStore withoutDatabase(Inbox inbox) {
-        return new AccountStore(inbox, null, PhoneNumberIdStore.NONE, null);
+        return new AccountStore(inbox, null, PhoneNumberIdStore.NONE, null, null);
     }
 }

@@ -5,6 +5,8 @@
 package io.github.whatsapp360.camel.internal.store;
 
 import io.github.whatsapp360.camel.Whatsapp360Configuration;
+import io.github.whatsapp360.camel.internal.delivery.EmbeddedSentMessageStore;
+import io.github.whatsapp360.camel.internal.delivery.PostgresSentMessageStore;
 import io.github.whatsapp360.inbox.Inbox;
 import io.github.whatsapp360.inbox.internal.InboxLimits;
 import io.github.whatsapp360.inbox.internal.MemoryInbox;
@@ -32,10 +34,10 @@ public final class StoreFactory {
     private static final Logger LOG = LoggerFactory.getLogger(StoreFactory.class);
 
     /**
-     * Maximum number of threads of a shared inbox: its permanent tasks, those of its windows and of what was billed,
-     * and 4 for short calls. Threads are created on demand.
+     * Maximum number of threads of a shared inbox: its permanent tasks, those of its windows, of what was billed and of
+     * the sent-message log, and 4 for short calls. Threads are created on demand.
      */
-    public static final int THREADS = PostgresInbox.TASKS + 2 + 4;
+    public static final int THREADS = PostgresInbox.TASKS + 3 + 4;
 
     private final CamelContext context;
     private final Clock clock;
@@ -101,9 +103,10 @@ public final class StoreFactory {
         EmbeddedWindowStore windows = new EmbeddedWindowStore(database, clock);
         EmbeddedPhoneNumberIdStore number = new EmbeddedPhoneNumberIdStore(clock);
         EmbeddedBilledStore billed = new EmbeddedBilledStore(clock);
-        EmbeddedInbox inbox = new EmbeddedInbox(database, limits, clock, threads, windows, number, billed);
+        EmbeddedSentMessageStore sent = new EmbeddedSentMessageStore(database);
+        EmbeddedInbox inbox = new EmbeddedInbox(database, limits, clock, threads, windows, number, billed, sent);
         inbox.resolveUnassigned(resolver);
-        return new AccountStore(inbox, windows.with(inbox), number.with(inbox), billed.with(inbox));
+        return new AccountStore(inbox, windows.with(inbox), number.with(inbox), billed.with(inbox), sent.with(inbox));
     }
 
     private AccountStore postgres(
@@ -113,9 +116,11 @@ public final class StoreFactory {
         database.resolveUnassigned(resolver);
         PostgresWindowStore windows = new PostgresWindowStore(database, clock);
         PostgresBilledStore billed = new PostgresBilledStore(database);
+        PostgresSentMessageStore sent = new PostgresSentMessageStore(database);
         PostgresInbox inbox = new PostgresInbox(
-                database, limits, dispatchClock, threads, self(), windows.commits(), billed.commits());
-        return new AccountStore(inbox, windows.with(inbox), new PostgresPhoneNumberIdStore(database, clock), billed);
+                database, limits, dispatchClock, threads, self(), windows.commits(), billed.commits(), sent.commits());
+        return new AccountStore(
+                inbox, windows.with(inbox), new PostgresPhoneNumberIdStore(database, clock), billed, sent);
     }
 
     /** Warns of events in the files of inbox=embedded: inbox=jdbc does not process them. */
