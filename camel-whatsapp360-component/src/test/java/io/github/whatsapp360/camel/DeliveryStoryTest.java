@@ -12,13 +12,18 @@ import io.github.whatsapp360.client.DeliveryTimeoutException;
 import io.github.whatsapp360.client.SendOutcome;
 import io.github.whatsapp360.client.UndeliverableException;
 import io.github.whatsapp360.client.UnknownOutcomeException;
+import io.github.whatsapp360.client.Whatsapp360Client;
 import io.github.whatsapp360.client.Whatsapp360Exception;
 import io.github.whatsapp360.client.WindowClosedException;
 import io.github.whatsapp360.delivery.DeliveryState;
 import io.github.whatsapp360.delivery.SentMessage;
+import io.github.whatsapp360.delivery.WaitFor;
 import io.github.whatsapp360.event.DeliveryEvent;
 import io.github.whatsapp360.event.InboundMessage;
 import io.github.whatsapp360.event.MessageStatus;
+import io.github.whatsapp360.message.OutboundContent;
+import io.github.whatsapp360.message.OutboundMessage;
+import io.github.whatsapp360.message.Recipient;
 import io.github.whatsapp360.simulator.Customer;
 import io.github.whatsapp360.simulator.fault.Fault;
 import io.github.whatsapp360.simulator.fault.Transport;
@@ -49,9 +54,13 @@ class DeliveryStoryTest {
     private ProducerTemplate template;
     private Customer lena;
 
+    /** Learned from the first delivery. */
+    private String phoneNumberId;
+
     @BeforeEach
     void setUp() throws Exception {
         bed = open();
+        phoneNumberId = bed.simulator.number().phoneNumberId();
         lena.says("Hi");
         awaitMessages(1);
     }
@@ -86,8 +95,7 @@ class DeliveryStoryTest {
                 from("direct:read").to("whatsapp360:support?waitFor=read&waitTimeout=20s");
                 from("direct:reply").to("whatsapp360:support?waitFor=reply&waitTimeout=20s");
                 from("direct:soon").to("whatsapp360:support?waitFor=read&waitTimeout=500");
-                from("direct:soonOrFail")
-                        .to("whatsapp360:support?waitFor=read&waitTimeout=500&onWaitTimeout=fail");
+                from("direct:soonOrFail").to("whatsapp360:support?waitFor=read&waitTimeout=500&onWaitTimeout=fail");
                 from("direct:tracked").to("whatsapp360:support?trackDelivery=true");
                 from("direct:impatient").to("whatsapp360:support?trackDelivery=true&deliveryTimeout=1s");
                 from("direct:plain").to("whatsapp360:support");
@@ -119,6 +127,12 @@ class DeliveryStoryTest {
                 .toList();
     }
 
+    private void awaitDeliveries(int count) {
+        await().atMost(TestBed.LIMIT).untilAsserted(() -> assertThat(deliveries())
+                .extracting(DeliveryEvent::correlationId)
+                .hasSize(count));
+    }
+
     private SentMessage known(String id) {
         return template.requestBody("direct:known", id, SentMessage.class);
     }
@@ -130,10 +144,11 @@ class DeliveryStoryTest {
         assertThat(exchange.getException()).isNull();
         assertThat(exchange.getMessage().getBody()).isEqualTo("Hello");
         assertThat(delivery(exchange)).isIn("delivered", "read");
-        assertThat(exchange.getMessage().getHeader(Whatsapp360Constants.DELIVERED_AT)).isInstanceOf(Instant.class);
-        assertThat(exchange.getMessage().getHeader(Whatsapp360Constants.SEND_OUTCOME)).isEqualTo("accepted");
-        SentMessage known =
-                known(exchange.getMessage().getHeader(Whatsapp360Constants.SENT_MESSAGE_ID, String.class));
+        assertThat(exchange.getMessage().getHeader(Whatsapp360Constants.DELIVERED_AT))
+                .isInstanceOf(Instant.class);
+        assertThat(exchange.getMessage().getHeader(Whatsapp360Constants.SEND_OUTCOME))
+                .isEqualTo("accepted");
+        SentMessage known = known(exchange.getMessage().getHeader(Whatsapp360Constants.SENT_MESSAGE_ID, String.class));
         assertThat(known.state().isDelivered()).isTrue();
         assertThat(known.customer()).isEqualTo(LENA);
         assertThat(known.key()).isEqualTo(exchange.getMessage().getHeader(Whatsapp360Constants.SENT_MESSAGE_KEY));
@@ -144,7 +159,8 @@ class DeliveryStoryTest {
         Exchange exchange = send("direct:read", "Hello");
 
         assertThat(delivery(exchange)).isEqualTo("read");
-        assertThat(exchange.getMessage().getHeader(Whatsapp360Constants.READ_AT)).isInstanceOf(Instant.class);
+        assertThat(exchange.getMessage().getHeader(Whatsapp360Constants.READ_AT))
+                .isInstanceOf(Instant.class);
     }
 
     @Test
@@ -180,7 +196,8 @@ class DeliveryStoryTest {
         assertThat(delivery(continued)).isEqualTo("timeout");
         assertThat(failed.getException()).isInstanceOf(DeliveryTimeoutException.class);
         assertThat(((Whatsapp360Exception) failed.getException()).outcome()).isEqualTo(SendOutcome.accepted);
-        assertThat(failed.getMessage().getHeader(Whatsapp360Constants.SEND_OUTCOME)).isEqualTo("accepted");
+        assertThat(failed.getMessage().getHeader(Whatsapp360Constants.SEND_OUTCOME))
+                .isEqualTo("accepted");
     }
 
     @Test
@@ -254,21 +271,19 @@ class DeliveryStoryTest {
         }
         bed.simulator.fault(Fault.failLater(131026));
         send("direct:tracked", "Hello", Map.of(Whatsapp360Constants.CORRELATION_ID, "order-failed"));
+        awaitDeliveries(11);
         lena.goesOffline();
         send("direct:impatient", "Hello", Map.of(Whatsapp360Constants.CORRELATION_ID, "order-late"));
 
-        await().atMost(TestBed.LIMIT).untilAsserted(() -> assertThat(deliveries())
-                .extracting(DeliveryEvent::correlationId)
-                .hasSize(12));
+        awaitDeliveries(12);
         assertThat(deliveries())
                 .extracting(each -> each.correlationId() + " " + each.outcome())
                 .contains("order-0 delivered", "order-9 delivered", "order-failed failed", "order-late timeout")
                 .doesNotHaveDuplicates();
-        assertThat(deliveries().stream()
-                        .filter(each -> each.problem() != null)
-                        .map(DeliveryEvent::errorCode))
+        assertThat(deliveries().stream().filter(each -> each.problem() != null).map(DeliveryEvent::errorCode))
                 .containsExactly(131026);
-        assertThat(bed.context.getEndpoint("mock:deliveries", MockEndpoint.class)
+        assertThat(bed.context
+                        .getEndpoint("mock:deliveries", MockEndpoint.class)
                         .getReceivedExchanges()
                         .get(0)
                         .getMessage()
@@ -307,16 +322,14 @@ class DeliveryStoryTest {
 
     /** A delivery to this number. */
     private String own(String body) {
-        return body.replace("401122334455667", bed.simulator.number().phoneNumberId());
+        return body.replace("401122334455667", phoneNumberId);
     }
 
     private String status(SentMessage message, String status) {
         return own(TestBed.status(String.valueOf(message.messageId()), status)
                 .replace(
                         "\"recipient_id\"",
-                        "\"biz_opaque_callback_data\":\""
-                                + TestKeys.prefix(message.key())
-                                + "\",\"recipient_id\""));
+                        "\"biz_opaque_callback_data\":\"" + TestKeys.prefix(message.key()) + "\",\"recipient_id\""));
     }
 
     @Test
@@ -344,16 +357,72 @@ class DeliveryStoryTest {
 
     @Test
     void callbackDataThatLeavesNoRoomForTheKeyIsRefusedBeforeAnythingIsSent() {
-        Exchange exchange = send(
-                "direct:read",
-                List.of("one", "two"),
-                Map.of(Whatsapp360Constants.CALLBACK_DATA, "x".repeat(491)));
+        Exchange exchange =
+                send("direct:read", List.of("one", "two"), Map.of(Whatsapp360Constants.CALLBACK_DATA, "x".repeat(491)));
 
         assertThat(exchange.getException()).hasMessageContaining("491").hasMessageContaining("490");
         assertThat(lena.received()).isEmpty();
         assertThat(bed.simulator.requests().stream()
                         .filter(request -> request.path().endsWith("/messages")))
                 .isEmpty();
+    }
+
+    @Test
+    void whenTheContextStopsWhatWaitsContinuesOnceWithoutWaitingForTheTimeOut() throws Exception {
+        lena.goesOffline();
+        CompletableFuture<Exchange> waiting = template.asyncSend("direct:read", exchange -> {
+            exchange.getIn().setBody("Hello");
+            exchange.getIn().setHeader(Whatsapp360Constants.TO, "+49 170 1234567");
+            exchange.getIn().setHeader(Whatsapp360Constants.CORRELATION_ID, "order-1");
+        });
+        await().atMost(TestBed.LIMIT)
+                .until(() -> known("order-1") != null && known("order-1").state() == DeliveryState.sent);
+
+        bed.context.stop();
+
+        assertThat(waiting).succeedsWithin(TestBed.LIMIT);
+        assertThat(waiting.join().getException()).isNull();
+        assertThat(delivery(waiting.join())).isEqualTo("timeout");
+    }
+
+    @Test
+    void aFutureOfTheClientCompletesOnDelivery() {
+        Whatsapp360Client client = bed.component.client("support");
+        OutboundMessage message =
+                OutboundMessage.of(OutboundContent.text("Hello")).withTo(Recipient.waId(LENA));
+
+        assertThat(client.sendAndAwait(message, WaitFor.delivered, TestBed.LIMIT))
+                .succeedsWithin(TestBed.LIMIT)
+                .satisfies(sent -> assertThat(sent.state().isDelivered()).isTrue());
+        bed.simulator.fault(Fault.failLater(131049));
+        assertThat(client.sendAndAwait(message, WaitFor.delivered, TestBed.LIMIT))
+                .failsWithin(TestBed.LIMIT)
+                .withThrowableThat()
+                .havingCause()
+                .isInstanceOf(UndeliverableException.class);
+    }
+
+    @Test
+    void aRedeliveryAfterATimeOutWaitsAgainAndSendsNothingTwice() throws Exception {
+        lena.goesOffline();
+        bed.context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:again")
+                        .errorHandler(defaultErrorHandler()
+                                .maximumRedeliveries(1)
+                                .redeliveryDelay(0)
+                                .onRedelivery(exchange -> lena.comesOnline()))
+                        .to("whatsapp360:support?waitFor=delivered&waitTimeout=2s&onWaitTimeout=fail");
+            }
+        });
+
+        Exchange exchange = send("direct:again", "Hello");
+
+        assertThat(bed.simulator.requests().stream()
+                        .filter(request -> request.path().endsWith("/messages")))
+                .hasSize(1);
+        assertThat(delivery(exchange)).isIn("delivered", "read", "timeout");
     }
 
     @Test

@@ -264,6 +264,7 @@ public final class Account implements SendingAccount, ReceivingAccount {
                 clientSettings(),
                 windows(),
                 this::receiver,
+                sentMessages,
                 clock(),
                 shared.get().timer());
         throughput.applyTo(made);

@@ -30,26 +30,47 @@ final class DeliveryWaits {
     private static final Set<String> NO_REPLY =
             Set.of("system", "reaction", "unsupported", "request_welcome", "edit", "revoke");
 
-    private final AtomicInteger sends = new AtomicInteger();
+    private final AtomicInteger count = new AtomicInteger();
     private final Map<String, PartWait> byKey = new ConcurrentHashMap<>();
+
+    /** The sends with their owners. */
+    private final Map<TrackedSend, Object> sends = new ConcurrentHashMap<>();
+
     private final Set<TrackedSend> forReply = ConcurrentHashMap.newKeySet();
 
     /** Counts one more waiting send. Returns false if there are as many as allowed. */
     boolean enter(int maximum) {
-        for (int waiting = sends.get(); waiting < maximum; waiting = sends.get()) {
-            if (sends.compareAndSet(waiting, waiting + 1)) {
+        for (int waiting = count.get(); waiting < maximum; waiting = count.get()) {
+            if (count.compareAndSet(waiting, waiting + 1)) {
                 return true;
             }
         }
         return false;
     }
 
-    void leave() {
-        sends.decrementAndGet();
+    void add(TrackedSend send, Object owner) {
+        sends.put(send, owner);
+        if (send.awaitsReply()) {
+            forReply.add(send);
+        }
+    }
+
+    void leave(TrackedSend send) {
+        count.decrementAndGet();
+        sends.remove(send);
+        forReply.remove(send);
     }
 
     int size() {
-        return sends.get();
+        return count.get();
+    }
+
+    /** The waiting sends of this owner. */
+    List<TrackedSend> sendsOf(Object owner) {
+        return sends.entrySet().stream()
+                .filter(each -> each.getValue() == owner)
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     void add(String key, PartWait part) {
@@ -70,14 +91,6 @@ final class DeliveryWaits {
         if (part != null) {
             part.update(message);
         }
-    }
-
-    void addForReply(TrackedSend send) {
-        forReply.add(send);
-    }
-
-    void removeForReply(TrackedSend send) {
-        forReply.remove(send);
     }
 
     boolean awaitsReply() {

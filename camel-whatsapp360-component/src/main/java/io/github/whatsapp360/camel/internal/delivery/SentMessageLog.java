@@ -6,12 +6,15 @@ package io.github.whatsapp360.camel.internal.delivery;
 
 import io.github.whatsapp360.camel.internal.delivery.SentMessageStore.Transition;
 import io.github.whatsapp360.camel.internal.support.Meters;
+import io.github.whatsapp360.client.DeliveryTracker;
 import io.github.whatsapp360.client.Failure;
 import io.github.whatsapp360.client.SendReceipt;
 import io.github.whatsapp360.client.ThrottledException;
 import io.github.whatsapp360.client.UnavailableException;
+import io.github.whatsapp360.client.Whatsapp360Exception;
 import io.github.whatsapp360.delivery.DeliveryState;
 import io.github.whatsapp360.delivery.SentMessage;
+import io.github.whatsapp360.delivery.WaitFor;
 import io.github.whatsapp360.event.InboundMessage;
 import io.github.whatsapp360.inbox.InboxEvent;
 import io.github.whatsapp360.message.MessageHead;
@@ -27,6 +30,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,7 +47,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Thread-safe.
  */
-public final class SentMessageLog {
+public final class SentMessageLog implements DeliveryTracker {
 
     private static final Logger LOG = LoggerFactory.getLogger(SentMessageLog.class);
 
@@ -55,6 +59,7 @@ public final class SentMessageLog {
     private final DeliveryWaits waits = new DeliveryWaits();
     private final WaitTimer timer;
     private final AtomicBoolean sweeping = new AtomicBoolean();
+    private volatile boolean ending;
     private volatile @Nullable Opened opened;
 
     /**
@@ -74,10 +79,15 @@ public final class SentMessageLog {
     private record Opened(SentMessageStore store, SendKeys keys, DeliveryEvents events) {}
 
     public SentMessageLog(String account, Supplier<Clock> clock, Resources resources) {
+        this(account, clock, resources, System::nanoTime);
+    }
+
+    /** @param ticker monotonic nanoseconds */
+    SentMessageLog(String account, Supplier<Clock> clock, Resources resources, LongSupplier ticker) {
         this.account = account;
         this.clock = clock;
         this.resources = resources;
-        this.timer = new WaitTimer(resources.timer(), System::nanoTime);
+        this.timer = new WaitTimer(resources.timer(), ticker);
     }
 
     /**
@@ -91,6 +101,7 @@ public final class SentMessageLog {
             @Nullable SentMessageStore store,
             Duration period,
             Function<List<EventElement>, CompletableFuture<?>> emitter) {
+        ending = false;
         SentMessageStore used = store == null ? memory : store;
         DeliveryEvents events = new DeliveryEvents(account, clock.get(), period, used, emitter, this::apply);
         opened = new Opened(used, new SendKeys(clock.get()), events);
@@ -101,9 +112,19 @@ public final class SentMessageLog {
         opened = null;
     }
 
-    /** Ends all waits as if their time had passed. */
+    /** Ends all waits as if their time had passed, also those that begin until {@link #open}. */
     public void endWaits() {
+        ending = true;
         timer.runAll();
+    }
+
+    /** Ends the waits of these sends as if their time had passed. */
+    public void endWaits(Object owner) {
+        waits.sendsOf(owner).forEach(TrackedSend::expire);
+    }
+
+    boolean isEnding() {
+        return ending;
     }
 
     /** The number of exchanges that wait. */
@@ -132,11 +153,12 @@ public final class SentMessageLog {
     /**
      * Begins a send.
      *
+     * @param owner of the send, for {@link #endWaits(Object)}
      * @throws UnavailableException if no consumer of the account has started in this application, so that no status can
      *     arrive
      * @throws ThrottledException if too many exchanges wait
      */
-    public TrackedSend begin(Tracking tracking) {
+    public TrackedSend begin(Tracking tracking, Object owner) {
         requireOpen();
         int maximum = resources.maximumWaiting().getAsInt();
         if (tracking.waitFor() != null && !waits.enter(maximum)) {
@@ -146,26 +168,33 @@ public final class SentMessageLog {
                     true,
                     null));
         }
-        return new TrackedSend(this, tracking);
+        TrackedSend send = new TrackedSend(this, tracking);
+        if (tracking.waitFor() != null) {
+            waits.add(send, owner);
+        }
+        return send;
     }
 
     private Opened requireOpen() {
         Opened open = opened;
         if (open == null) {
-            throw new UnavailableException(Failure.local(
-                    "waitFor, trackDelivery and sentMessage need the statuses of account '" + account
-                            + "', and none of its consumers has started in this application: add a route from"
-                            + " whatsapp360:" + account,
-                    true,
-                    null));
+            throw noConsumer();
         }
         return open;
     }
 
+    private UnavailableException noConsumer() {
+        return new UnavailableException(Failure.local(
+                "waitFor, trackDelivery and sentMessage need the statuses of account '" + account
+                        + "', and none of its consumers has started in this application: add a route from"
+                        + " whatsapp360:" + account,
+                true,
+                null));
+    }
+
     void ended(TrackedSend send, Tracking tracking) {
         if (tracking.waitFor() != null) {
-            waits.leave();
-            waits.removeForReply(send);
+            waits.leave(send);
             send.parts().forEach(part -> waits.remove(part.key()));
         }
     }
@@ -289,14 +318,34 @@ public final class SentMessageLog {
                 });
     }
 
-    /**
-     * Finds a message by its message id, correlation id or key.
-     *
-     * @return completes with null if it is not in the log
-     */
-    public CompletableFuture<@Nullable SentMessage> find(String id) {
-        SentMessageStore store = requireOpen().store();
-        return CompletableFuture.completedFuture(id).thenApplyAsync(store::find, callbacks());
+    @Override
+    public CompletableFuture<@Nullable SentMessage> sentMessage(String id) {
+        Opened open = opened;
+        if (open == null) {
+            return CompletableFuture.failedFuture(noConsumer());
+        }
+        return CompletableFuture.completedFuture(id).thenApplyAsync(open.store()::find, callbacks());
+    }
+
+    @Override
+    public CompletableFuture<SentMessage> send(
+            MessageHead head, WaitFor target, Duration timeout, Function<String, CompletableFuture<SendReceipt>> send) {
+        TrackedSend tracked;
+        try {
+            TrackedSend.check(head);
+            tracked = begin(new Tracking(target, timeout, null, null), this);
+        } catch (Whatsapp360Exception refused) {
+            return CompletableFuture.failedFuture(refused);
+        }
+        return tracked.send(head, send)
+                .thenCompose(receipt -> tracked.outcome())
+                .thenCompose(outcome -> {
+                    Whatsapp360Exception problem = outcome.problem();
+                    return problem == null
+                            ? CompletableFuture.completedFuture(outcome.parts().get(0))
+                            : CompletableFuture.failedFuture(problem);
+                })
+                .whenComplete((message, failure) -> tracked.end());
     }
 
     /** What is known of messages with these keys. */

@@ -5,9 +5,12 @@
 package io.github.whatsapp360.camel.internal.delivery;
 
 import io.github.whatsapp360.camel.internal.delivery.WaitTimer.Deadline;
+import io.github.whatsapp360.client.DeliveryTimeoutException;
+import io.github.whatsapp360.client.Failure;
 import io.github.whatsapp360.client.InvalidMessageException;
 import io.github.whatsapp360.client.SendOutcome;
 import io.github.whatsapp360.client.SendReceipt;
+import io.github.whatsapp360.client.UndeliverableException;
 import io.github.whatsapp360.client.Whatsapp360Exception;
 import io.github.whatsapp360.delivery.DeliveryState;
 import io.github.whatsapp360.delivery.SentMessage;
@@ -55,6 +58,35 @@ public final class TrackedSend {
             parts = List.copyOf(parts);
         }
 
+        /** The first message that failed; null if there is none. */
+        public @Nullable SentMessage failed() {
+            return parts.stream()
+                    .filter(part -> part.state() == DeliveryState.failed)
+                    .findFirst()
+                    .orElse(null);
+        }
+
+        /** What a refusal of the message that failed would have been; null if none failed. */
+        public @Nullable Whatsapp360Exception failure() {
+            SentMessage failed = failed();
+            if (failed == null) {
+                return null;
+            }
+            return failed.error() == null
+                    ? new UndeliverableException(
+                            Failure.local("WhatsApp reported the message as failed, without a reason", false, null))
+                    : Whatsapp360Exception.of(failed.error());
+        }
+
+        /** The failure, or that the time has passed; null if the state was reached. */
+        public @Nullable Whatsapp360Exception problem() {
+            Whatsapp360Exception failure = failure();
+            return failure == null && timedOut
+                    ? new DeliveryTimeoutException(Failure.local(
+                            "The message was accepted, and the awaited state was not reported in time", false, null))
+                    : failure;
+        }
+
         @Override
         public String toString() {
             return "Outcome[" + parts + (timedOut ? ", timed out]" : "]");
@@ -64,9 +96,6 @@ public final class TrackedSend {
     TrackedSend(SentMessageLog log, Tracking tracking) {
         this.log = log;
         this.tracking = tracking;
-        if (tracking.waitFor() == WaitFor.reply) {
-            log.waits().addForReply(this);
-        }
     }
 
     /**
@@ -206,12 +235,15 @@ public final class TrackedSend {
     }
 
     private synchronized void startClock() {
-        if (deadline == null && !ended) {
+        if (log.isEnding()) {
+            expire();
+        } else if (deadline == null && !ended) {
             deadline = log.timer().schedule(tracking.waitTimeout(), this::expire);
         }
     }
 
-    private void expire() {
+    /** The time has passed. */
+    void expire() {
         log.callbacks().execute(() -> expired.complete(null));
     }
 
@@ -237,6 +269,10 @@ public final class TrackedSend {
     public String lastKey() {
         List<PartWait> all = copyOfParts();
         return all.get(all.size() - 1).latest().key();
+    }
+
+    boolean awaitsReply() {
+        return tracking.waitFor() == WaitFor.reply;
     }
 
     /** Whether the exchange waits for its messages. */

@@ -6,10 +6,7 @@ package io.github.whatsapp360.camel.internal.send;
 
 import io.github.whatsapp360.camel.Whatsapp360Constants;
 import io.github.whatsapp360.camel.internal.delivery.TrackedSend.Outcome;
-import io.github.whatsapp360.client.DeliveryTimeoutException;
-import io.github.whatsapp360.client.Failure;
 import io.github.whatsapp360.client.SendOutcome;
-import io.github.whatsapp360.client.UndeliverableException;
 import io.github.whatsapp360.client.Whatsapp360Exception;
 import io.github.whatsapp360.delivery.DeliveryState;
 import io.github.whatsapp360.delivery.SentMessage;
@@ -54,7 +51,7 @@ record DeliveryResult(Outcome outcome, boolean failOnTimeout) {
 
     /** Sets the headers, and the reply as the body. */
     void describe(Message message) {
-        Whatsapp360Exception failure = failure();
+        Whatsapp360Exception failure = outcome.failure();
         message.setHeader(Whatsapp360Constants.DELIVERY, word());
         put(message, Whatsapp360Constants.DELIVERED_AT, latest(SentMessage::deliveredAt));
         put(message, Whatsapp360Constants.READ_AT, latest(SentMessage::readAt));
@@ -75,7 +72,7 @@ record DeliveryResult(Outcome outcome, boolean failOnTimeout) {
     }
 
     private String word() {
-        if (failed() != null) {
+        if (outcome.failed() != null) {
             return DeliveryState.failed.name();
         }
         if (outcome.timedOut()) {
@@ -106,13 +103,6 @@ record DeliveryResult(Outcome outcome, boolean failOnTimeout) {
         }
     }
 
-    private @Nullable SentMessage failed() {
-        return outcome.parts().stream()
-                .filter(part -> part.state() == DeliveryState.failed)
-                .findFirst()
-                .orElse(null);
-    }
-
     /** The message ids of the messages that failed. */
     Set<String> failedMessageIds() {
         return outcome.parts().stream()
@@ -122,25 +112,9 @@ record DeliveryResult(Outcome outcome, boolean failOnTimeout) {
                 .collect(Collectors.toSet());
     }
 
-    private @Nullable Whatsapp360Exception failure() {
-        SentMessage failed = failed();
-        if (failed == null) {
-            return null;
-        }
-        return failed.error() == null
-                ? new UndeliverableException(
-                        Failure.local("WhatsApp reported the message as failed, without a reason", false, null))
-                : Whatsapp360Exception.of(failed.error());
-    }
-
     /** The exception of the exchange; null if the route continues. */
     @Nullable
     Whatsapp360Exception exception() {
-        Whatsapp360Exception failure = failure();
-        if (failure != null || !outcome.timedOut() || !failOnTimeout) {
-            return failure;
-        }
-        return new DeliveryTimeoutException(
-                Failure.local("The message was accepted, and the awaited state was not reported in time", false, null));
+        return failOnTimeout ? outcome.problem() : outcome.failure();
     }
 }

@@ -32,9 +32,12 @@ final class SendOperation implements Operation {
     private final Whatsapp360Configuration options;
     private final WindowPolicy windowPolicy;
     private final TrackingOptions trackingOptions;
+    private final Object owner;
 
-    SendOperation(SendingAccount account, Whatsapp360Configuration options) {
+    /** @param owner of the sends that wait for a delivery */
+    SendOperation(SendingAccount account, Whatsapp360Configuration options, Object owner) {
         this.account = account;
+        this.owner = owner;
         this.options = options;
         this.windowPolicy = new WindowPolicy(account, options);
         this.trackingOptions = new TrackingOptions(account.name(), options);
@@ -98,7 +101,7 @@ final class SendOperation implements Operation {
             return null;
         }
         messages.stream().map(placed -> placed.message().head()).forEach(TrackedSend::check);
-        return account.sentMessages().begin(tracking);
+        return account.sentMessages().begin(tracking, owner);
     }
 
     /** @param described the messages whose last recipient's window is reported */

@@ -28,7 +28,7 @@ record SentMessageOperation(SentMessageLog log) implements Operation {
 
     @Override
     public CompletableFuture<OperationResult> begin(Exchange exchange, Whatsapp360Client client) {
-        return log.find(id(OperationInput.of(exchange))).thenApply(OperationResult::body);
+        return log.sentMessage(id(OperationInput.of(exchange))).thenApply(OperationResult::body);
     }
 
     private static String id(OperationInput input) {
