@@ -64,6 +64,7 @@ class ApiCoverageTest {
     /** They answer from what is known here, or are about no single endpoint. */
     private static final Set<Whatsapp360Operations> LOCAL = EnumSet.of(
             Whatsapp360Operations.serviceWindow,
+            Whatsapp360Operations.sentMessage,
             Whatsapp360Operations.listDeadLetters,
             Whatsapp360Operations.replayDeadLetters,
             Whatsapp360Operations.purgeDeadLetters);
