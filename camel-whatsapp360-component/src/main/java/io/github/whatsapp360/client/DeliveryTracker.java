@@ -48,7 +48,7 @@ public interface DeliveryTracker {
      * Sends a message and waits for its state.
      *
      * @param head the head of the message
-     * @param target {@code sent}, {@code delivered} or {@code read}
+     * @param target any state but a reply
      * @param timeout maximum time of the wait after the message was accepted
      * @param send sends the message with this text in front of its callback data
      * @return as {@link Whatsapp360Client#sendAndAwait}
