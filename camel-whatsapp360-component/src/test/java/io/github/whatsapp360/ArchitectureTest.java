@@ -62,6 +62,8 @@ class ArchitectureTest {
             .definedBy(ROOT + ".identity..")
             .layer("client")
             .definedBy(ROOT + ".client..")
+            .layer("delivery")
+            .definedBy(ROOT + ".delivery")
             .layer("media")
             .definedBy(ROOT + ".media")
             .layer("json")
@@ -81,6 +83,8 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("camel", "client")
             .whereLayer("client")
             .mayOnlyBeAccessedByLayers("camel")
+            .whereLayer("delivery")
+            .mayOnlyBeAccessedByLayers("camel", "client", "json")
             .whereLayer("media")
             .mayOnlyBeAccessedByLayers("camel", "client")
             .whereLayer("json")
@@ -105,6 +109,8 @@ class ArchitectureTest {
             .definedBy(ROOT + ".camel.internal.store..")
             .layer("operator")
             .definedBy(ROOT + ".camel.internal.operator..")
+            .layer("delivery")
+            .definedBy(ROOT + ".camel.internal.delivery..")
             .layer("support")
             .definedBy(ROOT + ".camel.internal.support..")
             .whereLayer("account")
@@ -121,8 +127,10 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("send", "receive", "account", "camel")
             .whereLayer("operator")
             .mayOnlyBeAccessedByLayers("camel", "account", "receive")
+            .whereLayer("delivery")
+            .mayOnlyBeAccessedByLayers("send", "receive", "account", "store")
             .whereLayer("support")
-            .mayOnlyBeAccessedByLayers("camel", "account", "send", "receive", "http", "media", "store");
+            .mayOnlyBeAccessedByLayers("camel", "account", "send", "receive", "http", "media", "store", "delivery");
 
     /** Options, headers and operations are declared in the package that applications see, and read everywhere. */
     private static final ArchRule internalsOfCamelUseOnlyItsDeclarations = noClasses()

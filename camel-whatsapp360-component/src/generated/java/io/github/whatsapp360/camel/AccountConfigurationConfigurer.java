@@ -39,6 +39,7 @@ public class AccountConfigurationConfigurer extends org.apache.camel.support.com
         map.put("MaximumRedeliveries", int.class);
         map.put("MaximumRedeliveryDelay", long.class);
         map.put("MaximumRetries", int.class);
+        map.put("MaximumWaiting", int.class);
         map.put("MessagesPerSecond", java.lang.String.class);
         map.put("PhoneNumberId", java.lang.String.class);
         map.put("ProxyAuthPassword", java.lang.String.class);
@@ -50,6 +51,7 @@ public class AccountConfigurationConfigurer extends org.apache.camel.support.com
         map.put("RegisterWebhook", boolean.class);
         map.put("RequestTimeout", long.class);
         map.put("RestoreWebhook", boolean.class);
+        map.put("SentMessagePeriod", long.class);
         map.put("SignatureSecret", java.lang.String.class);
         map.put("SslContextParameters", org.apache.camel.support.jsse.SSLContextParameters.class);
         map.put("TemplateOpensWindow", boolean.class);
@@ -100,6 +102,8 @@ public class AccountConfigurationConfigurer extends org.apache.camel.support.com
         case "maximumRedeliveryDelay": target.setMaximumRedeliveryDelay(property(camelContext, long.class, value)); return true;
         case "maximumretries":
         case "maximumRetries": target.setMaximumRetries(property(camelContext, int.class, value)); return true;
+        case "maximumwaiting":
+        case "maximumWaiting": target.setMaximumWaiting(property(camelContext, int.class, value)); return true;
         case "messagespersecond":
         case "messagesPerSecond": target.setMessagesPerSecond(property(camelContext, java.lang.String.class, value)); return true;
         case "phonenumberid":
@@ -122,6 +126,8 @@ public class AccountConfigurationConfigurer extends org.apache.camel.support.com
         case "requestTimeout": target.setRequestTimeout(property(camelContext, long.class, value)); return true;
         case "restorewebhook":
         case "restoreWebhook": target.setRestoreWebhook(property(camelContext, boolean.class, value)); return true;
+        case "sentmessageperiod":
+        case "sentMessagePeriod": target.setSentMessagePeriod(property(camelContext, long.class, value)); return true;
         case "signaturesecret":
         case "signatureSecret": target.setSignatureSecret(property(camelContext, java.lang.String.class, value)); return true;
         case "sslcontextparameters":
@@ -187,6 +193,8 @@ public class AccountConfigurationConfigurer extends org.apache.camel.support.com
         case "maximumRedeliveryDelay": return long.class;
         case "maximumretries":
         case "maximumRetries": return int.class;
+        case "maximumwaiting":
+        case "maximumWaiting": return int.class;
         case "messagespersecond":
         case "messagesPerSecond": return java.lang.String.class;
         case "phonenumberid":
@@ -209,6 +217,8 @@ public class AccountConfigurationConfigurer extends org.apache.camel.support.com
         case "requestTimeout": return long.class;
         case "restorewebhook":
         case "restoreWebhook": return boolean.class;
+        case "sentmessageperiod":
+        case "sentMessagePeriod": return long.class;
         case "signaturesecret":
         case "signatureSecret": return java.lang.String.class;
         case "sslcontextparameters":
@@ -270,6 +280,8 @@ public class AccountConfigurationConfigurer extends org.apache.camel.support.com
         case "maximumRedeliveryDelay": return target.getMaximumRedeliveryDelay();
         case "maximumretries":
         case "maximumRetries": return target.getMaximumRetries();
+        case "maximumwaiting":
+        case "maximumWaiting": return target.getMaximumWaiting();
         case "messagespersecond":
         case "messagesPerSecond": return target.getMessagesPerSecond();
         case "phonenumberid":
@@ -292,6 +304,8 @@ public class AccountConfigurationConfigurer extends org.apache.camel.support.com
         case "requestTimeout": return target.getRequestTimeout();
         case "restorewebhook":
         case "restoreWebhook": return target.isRestoreWebhook();
+        case "sentmessageperiod":
+        case "sentMessagePeriod": return target.getSentMessagePeriod();
         case "signaturesecret":
         case "signatureSecret": return target.getSignatureSecret();
         case "sslcontextparameters":

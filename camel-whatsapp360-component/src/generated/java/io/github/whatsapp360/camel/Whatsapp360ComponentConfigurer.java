@@ -52,6 +52,8 @@ public class Whatsapp360ComponentConfigurer extends PropertyConfigurerSupport im
         case "deadLetterUri": getOrCreateConfiguration(target).setDeadLetterUri(property(camelContext, java.lang.String.class, value)); return true;
         case "dedupeperiod":
         case "dedupePeriod": getOrCreateConfiguration(target).setDedupePeriod(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "deliverytimeout":
+        case "deliveryTimeout": getOrCreateConfiguration(target).setDeliveryTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "downloadmedia":
         case "downloadMedia": getOrCreateConfiguration(target).setDownloadMedia(property(camelContext, boolean.class, value)); return true;
         case "events": getOrCreateConfiguration(target).setEvents(property(camelContext, java.lang.String.class, value)); return true;
@@ -86,8 +88,12 @@ public class Whatsapp360ComponentConfigurer extends PropertyConfigurerSupport im
         case "maximumRedeliveryDelay": getOrCreateConfiguration(target).setMaximumRedeliveryDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "maximumretries":
         case "maximumRetries": getOrCreateConfiguration(target).setMaximumRetries(property(camelContext, int.class, value)); return true;
+        case "maximumwaiting":
+        case "maximumWaiting": getOrCreateConfiguration(target).setMaximumWaiting(property(camelContext, int.class, value)); return true;
         case "messagespersecond":
         case "messagesPerSecond": getOrCreateConfiguration(target).setMessagesPerSecond(property(camelContext, java.lang.String.class, value)); return true;
+        case "onwaittimeout":
+        case "onWaitTimeout": getOrCreateConfiguration(target).setOnWaitTimeout(property(camelContext, java.lang.String.class, value)); return true;
         case "operation": getOrCreateConfiguration(target).setOperation(property(camelContext, io.github.whatsapp360.camel.Whatsapp360Operations.class, value)); return true;
         case "phonenumberid":
         case "phoneNumberId": getOrCreateConfiguration(target).setPhoneNumberId(property(camelContext, java.lang.String.class, value)); return true;
@@ -111,6 +117,8 @@ public class Whatsapp360ComponentConfigurer extends PropertyConfigurerSupport im
         case "respectOptOut": getOrCreateConfiguration(target).setRespectOptOut(property(camelContext, boolean.class, value)); return true;
         case "restorewebhook":
         case "restoreWebhook": getOrCreateConfiguration(target).setRestoreWebhook(property(camelContext, boolean.class, value)); return true;
+        case "sentmessageperiod":
+        case "sentMessagePeriod": getOrCreateConfiguration(target).setSentMessagePeriod(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "signaturesecret":
         case "signatureSecret": getOrCreateConfiguration(target).setSignatureSecret(property(camelContext, java.lang.String.class, value)); return true;
         case "splitlongtext":
@@ -127,6 +135,8 @@ public class Whatsapp360ComponentConfigurer extends PropertyConfigurerSupport im
         case "timetolive":
         case "timeToLive": getOrCreateConfiguration(target).setTimeToLive(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "to": getOrCreateConfiguration(target).setTo(property(camelContext, java.lang.String.class, value)); return true;
+        case "trackdelivery":
+        case "trackDelivery": getOrCreateConfiguration(target).setTrackDelivery(property(camelContext, boolean.class, value)); return true;
         case "typingindicator":
         case "typingIndicator": getOrCreateConfiguration(target).setTypingIndicator(property(camelContext, boolean.class, value)); return true;
         case "unauthenticatedwebhook":
@@ -138,6 +148,10 @@ public class Whatsapp360ComponentConfigurer extends PropertyConfigurerSupport im
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": target.setUseGlobalSslContextParameters(property(camelContext, boolean.class, value)); return true;
         case "validate": getOrCreateConfiguration(target).setValidate(property(camelContext, boolean.class, value)); return true;
+        case "waitfor":
+        case "waitFor": getOrCreateConfiguration(target).setWaitFor(property(camelContext, io.github.whatsapp360.delivery.WaitFor.class, value)); return true;
+        case "waittimeout":
+        case "waitTimeout": getOrCreateConfiguration(target).setWaitTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "webhookpath":
         case "webhookPath": getOrCreateConfiguration(target).setWebhookPath(property(camelContext, java.lang.String.class, value)); return true;
         case "webhooksecret":
@@ -184,6 +198,8 @@ public class Whatsapp360ComponentConfigurer extends PropertyConfigurerSupport im
         case "deadLetterUri": return java.lang.String.class;
         case "dedupeperiod":
         case "dedupePeriod": return long.class;
+        case "deliverytimeout":
+        case "deliveryTimeout": return long.class;
         case "downloadmedia":
         case "downloadMedia": return boolean.class;
         case "events": return java.lang.String.class;
@@ -218,8 +234,12 @@ public class Whatsapp360ComponentConfigurer extends PropertyConfigurerSupport im
         case "maximumRedeliveryDelay": return long.class;
         case "maximumretries":
         case "maximumRetries": return int.class;
+        case "maximumwaiting":
+        case "maximumWaiting": return int.class;
         case "messagespersecond":
         case "messagesPerSecond": return java.lang.String.class;
+        case "onwaittimeout":
+        case "onWaitTimeout": return java.lang.String.class;
         case "operation": return io.github.whatsapp360.camel.Whatsapp360Operations.class;
         case "phonenumberid":
         case "phoneNumberId": return java.lang.String.class;
@@ -243,6 +263,8 @@ public class Whatsapp360ComponentConfigurer extends PropertyConfigurerSupport im
         case "respectOptOut": return boolean.class;
         case "restorewebhook":
         case "restoreWebhook": return boolean.class;
+        case "sentmessageperiod":
+        case "sentMessagePeriod": return long.class;
         case "signaturesecret":
         case "signatureSecret": return java.lang.String.class;
         case "splitlongtext":
@@ -259,6 +281,8 @@ public class Whatsapp360ComponentConfigurer extends PropertyConfigurerSupport im
         case "timetolive":
         case "timeToLive": return long.class;
         case "to": return java.lang.String.class;
+        case "trackdelivery":
+        case "trackDelivery": return boolean.class;
         case "typingindicator":
         case "typingIndicator": return boolean.class;
         case "unauthenticatedwebhook":
@@ -270,6 +294,10 @@ public class Whatsapp360ComponentConfigurer extends PropertyConfigurerSupport im
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": return boolean.class;
         case "validate": return boolean.class;
+        case "waitfor":
+        case "waitFor": return io.github.whatsapp360.delivery.WaitFor.class;
+        case "waittimeout":
+        case "waitTimeout": return long.class;
         case "webhookpath":
         case "webhookPath": return java.lang.String.class;
         case "webhooksecret":
@@ -312,6 +340,8 @@ public class Whatsapp360ComponentConfigurer extends PropertyConfigurerSupport im
         case "deadLetterUri": return getOrCreateConfiguration(target).getDeadLetterUri();
         case "dedupeperiod":
         case "dedupePeriod": return getOrCreateConfiguration(target).getDedupePeriod();
+        case "deliverytimeout":
+        case "deliveryTimeout": return getOrCreateConfiguration(target).getDeliveryTimeout();
         case "downloadmedia":
         case "downloadMedia": return getOrCreateConfiguration(target).isDownloadMedia();
         case "events": return getOrCreateConfiguration(target).getEvents();
@@ -346,8 +376,12 @@ public class Whatsapp360ComponentConfigurer extends PropertyConfigurerSupport im
         case "maximumRedeliveryDelay": return getOrCreateConfiguration(target).getMaximumRedeliveryDelay();
         case "maximumretries":
         case "maximumRetries": return getOrCreateConfiguration(target).getMaximumRetries();
+        case "maximumwaiting":
+        case "maximumWaiting": return getOrCreateConfiguration(target).getMaximumWaiting();
         case "messagespersecond":
         case "messagesPerSecond": return getOrCreateConfiguration(target).getMessagesPerSecond();
+        case "onwaittimeout":
+        case "onWaitTimeout": return getOrCreateConfiguration(target).getOnWaitTimeout();
         case "operation": return getOrCreateConfiguration(target).getOperation();
         case "phonenumberid":
         case "phoneNumberId": return getOrCreateConfiguration(target).getPhoneNumberId();
@@ -371,6 +405,8 @@ public class Whatsapp360ComponentConfigurer extends PropertyConfigurerSupport im
         case "respectOptOut": return getOrCreateConfiguration(target).isRespectOptOut();
         case "restorewebhook":
         case "restoreWebhook": return getOrCreateConfiguration(target).isRestoreWebhook();
+        case "sentmessageperiod":
+        case "sentMessagePeriod": return getOrCreateConfiguration(target).getSentMessagePeriod();
         case "signaturesecret":
         case "signatureSecret": return getOrCreateConfiguration(target).getSignatureSecret();
         case "splitlongtext":
@@ -387,6 +423,8 @@ public class Whatsapp360ComponentConfigurer extends PropertyConfigurerSupport im
         case "timetolive":
         case "timeToLive": return getOrCreateConfiguration(target).getTimeToLive();
         case "to": return getOrCreateConfiguration(target).getTo();
+        case "trackdelivery":
+        case "trackDelivery": return getOrCreateConfiguration(target).isTrackDelivery();
         case "typingindicator":
         case "typingIndicator": return getOrCreateConfiguration(target).isTypingIndicator();
         case "unauthenticatedwebhook":
@@ -398,6 +436,10 @@ public class Whatsapp360ComponentConfigurer extends PropertyConfigurerSupport im
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": return target.isUseGlobalSslContextParameters();
         case "validate": return getOrCreateConfiguration(target).isValidate();
+        case "waitfor":
+        case "waitFor": return getOrCreateConfiguration(target).getWaitFor();
+        case "waittimeout":
+        case "waitTimeout": return getOrCreateConfiguration(target).getWaitTimeout();
         case "webhookpath":
         case "webhookPath": return getOrCreateConfiguration(target).getWebhookPath();
         case "webhooksecret":

@@ -40,6 +40,8 @@ public class Whatsapp360EndpointConfigurer extends PropertyConfigurerSupport imp
         case "deadLetterUri": target.getConfiguration().setDeadLetterUri(property(camelContext, java.lang.String.class, value)); return true;
         case "dedupeperiod":
         case "dedupePeriod": target.getConfiguration().setDedupePeriod(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "deliverytimeout":
+        case "deliveryTimeout": target.getConfiguration().setDeliveryTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "downloadmedia":
         case "downloadMedia": target.getConfiguration().setDownloadMedia(property(camelContext, boolean.class, value)); return true;
         case "events": target.getConfiguration().setEvents(property(camelContext, java.lang.String.class, value)); return true;
@@ -72,8 +74,12 @@ public class Whatsapp360EndpointConfigurer extends PropertyConfigurerSupport imp
         case "maximumRedeliveryDelay": target.getConfiguration().setMaximumRedeliveryDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "maximumretries":
         case "maximumRetries": target.getConfiguration().setMaximumRetries(property(camelContext, int.class, value)); return true;
+        case "maximumwaiting":
+        case "maximumWaiting": target.getConfiguration().setMaximumWaiting(property(camelContext, int.class, value)); return true;
         case "messagespersecond":
         case "messagesPerSecond": target.getConfiguration().setMessagesPerSecond(property(camelContext, java.lang.String.class, value)); return true;
+        case "onwaittimeout":
+        case "onWaitTimeout": target.getConfiguration().setOnWaitTimeout(property(camelContext, java.lang.String.class, value)); return true;
         case "operation": target.getConfiguration().setOperation(property(camelContext, io.github.whatsapp360.camel.Whatsapp360Operations.class, value)); return true;
         case "phonenumberid":
         case "phoneNumberId": target.getConfiguration().setPhoneNumberId(property(camelContext, java.lang.String.class, value)); return true;
@@ -97,6 +103,8 @@ public class Whatsapp360EndpointConfigurer extends PropertyConfigurerSupport imp
         case "respectOptOut": target.getConfiguration().setRespectOptOut(property(camelContext, boolean.class, value)); return true;
         case "restorewebhook":
         case "restoreWebhook": target.getConfiguration().setRestoreWebhook(property(camelContext, boolean.class, value)); return true;
+        case "sentmessageperiod":
+        case "sentMessagePeriod": target.getConfiguration().setSentMessagePeriod(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "signaturesecret":
         case "signatureSecret": target.getConfiguration().setSignatureSecret(property(camelContext, java.lang.String.class, value)); return true;
         case "splitlongtext":
@@ -113,6 +121,8 @@ public class Whatsapp360EndpointConfigurer extends PropertyConfigurerSupport imp
         case "timetolive":
         case "timeToLive": target.getConfiguration().setTimeToLive(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "to": target.getConfiguration().setTo(property(camelContext, java.lang.String.class, value)); return true;
+        case "trackdelivery":
+        case "trackDelivery": target.getConfiguration().setTrackDelivery(property(camelContext, boolean.class, value)); return true;
         case "typingindicator":
         case "typingIndicator": target.getConfiguration().setTypingIndicator(property(camelContext, boolean.class, value)); return true;
         case "unauthenticatedwebhook":
@@ -122,6 +132,10 @@ public class Whatsapp360EndpointConfigurer extends PropertyConfigurerSupport imp
         case "unhealthybacklog":
         case "unhealthyBacklog": target.getConfiguration().setUnhealthyBacklog(property(camelContext, int.class, value)); return true;
         case "validate": target.getConfiguration().setValidate(property(camelContext, boolean.class, value)); return true;
+        case "waitfor":
+        case "waitFor": target.getConfiguration().setWaitFor(property(camelContext, io.github.whatsapp360.delivery.WaitFor.class, value)); return true;
+        case "waittimeout":
+        case "waitTimeout": target.getConfiguration().setWaitTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "webhookpath":
         case "webhookPath": target.getConfiguration().setWebhookPath(property(camelContext, java.lang.String.class, value)); return true;
         case "webhooksecret":
@@ -158,6 +172,8 @@ public class Whatsapp360EndpointConfigurer extends PropertyConfigurerSupport imp
         case "deadLetterUri": return java.lang.String.class;
         case "dedupeperiod":
         case "dedupePeriod": return long.class;
+        case "deliverytimeout":
+        case "deliveryTimeout": return long.class;
         case "downloadmedia":
         case "downloadMedia": return boolean.class;
         case "events": return java.lang.String.class;
@@ -190,8 +206,12 @@ public class Whatsapp360EndpointConfigurer extends PropertyConfigurerSupport imp
         case "maximumRedeliveryDelay": return long.class;
         case "maximumretries":
         case "maximumRetries": return int.class;
+        case "maximumwaiting":
+        case "maximumWaiting": return int.class;
         case "messagespersecond":
         case "messagesPerSecond": return java.lang.String.class;
+        case "onwaittimeout":
+        case "onWaitTimeout": return java.lang.String.class;
         case "operation": return io.github.whatsapp360.camel.Whatsapp360Operations.class;
         case "phonenumberid":
         case "phoneNumberId": return java.lang.String.class;
@@ -215,6 +235,8 @@ public class Whatsapp360EndpointConfigurer extends PropertyConfigurerSupport imp
         case "respectOptOut": return boolean.class;
         case "restorewebhook":
         case "restoreWebhook": return boolean.class;
+        case "sentmessageperiod":
+        case "sentMessagePeriod": return long.class;
         case "signaturesecret":
         case "signatureSecret": return java.lang.String.class;
         case "splitlongtext":
@@ -231,6 +253,8 @@ public class Whatsapp360EndpointConfigurer extends PropertyConfigurerSupport imp
         case "timetolive":
         case "timeToLive": return long.class;
         case "to": return java.lang.String.class;
+        case "trackdelivery":
+        case "trackDelivery": return boolean.class;
         case "typingindicator":
         case "typingIndicator": return boolean.class;
         case "unauthenticatedwebhook":
@@ -240,6 +264,10 @@ public class Whatsapp360EndpointConfigurer extends PropertyConfigurerSupport imp
         case "unhealthybacklog":
         case "unhealthyBacklog": return int.class;
         case "validate": return boolean.class;
+        case "waitfor":
+        case "waitFor": return io.github.whatsapp360.delivery.WaitFor.class;
+        case "waittimeout":
+        case "waitTimeout": return long.class;
         case "webhookpath":
         case "webhookPath": return java.lang.String.class;
         case "webhooksecret":
@@ -277,6 +305,8 @@ public class Whatsapp360EndpointConfigurer extends PropertyConfigurerSupport imp
         case "deadLetterUri": return target.getConfiguration().getDeadLetterUri();
         case "dedupeperiod":
         case "dedupePeriod": return target.getConfiguration().getDedupePeriod();
+        case "deliverytimeout":
+        case "deliveryTimeout": return target.getConfiguration().getDeliveryTimeout();
         case "downloadmedia":
         case "downloadMedia": return target.getConfiguration().isDownloadMedia();
         case "events": return target.getConfiguration().getEvents();
@@ -309,8 +339,12 @@ public class Whatsapp360EndpointConfigurer extends PropertyConfigurerSupport imp
         case "maximumRedeliveryDelay": return target.getConfiguration().getMaximumRedeliveryDelay();
         case "maximumretries":
         case "maximumRetries": return target.getConfiguration().getMaximumRetries();
+        case "maximumwaiting":
+        case "maximumWaiting": return target.getConfiguration().getMaximumWaiting();
         case "messagespersecond":
         case "messagesPerSecond": return target.getConfiguration().getMessagesPerSecond();
+        case "onwaittimeout":
+        case "onWaitTimeout": return target.getConfiguration().getOnWaitTimeout();
         case "operation": return target.getConfiguration().getOperation();
         case "phonenumberid":
         case "phoneNumberId": return target.getConfiguration().getPhoneNumberId();
@@ -334,6 +368,8 @@ public class Whatsapp360EndpointConfigurer extends PropertyConfigurerSupport imp
         case "respectOptOut": return target.getConfiguration().isRespectOptOut();
         case "restorewebhook":
         case "restoreWebhook": return target.getConfiguration().isRestoreWebhook();
+        case "sentmessageperiod":
+        case "sentMessagePeriod": return target.getConfiguration().getSentMessagePeriod();
         case "signaturesecret":
         case "signatureSecret": return target.getConfiguration().getSignatureSecret();
         case "splitlongtext":
@@ -350,6 +386,8 @@ public class Whatsapp360EndpointConfigurer extends PropertyConfigurerSupport imp
         case "timetolive":
         case "timeToLive": return target.getConfiguration().getTimeToLive();
         case "to": return target.getConfiguration().getTo();
+        case "trackdelivery":
+        case "trackDelivery": return target.getConfiguration().isTrackDelivery();
         case "typingindicator":
         case "typingIndicator": return target.getConfiguration().isTypingIndicator();
         case "unauthenticatedwebhook":
@@ -359,6 +397,10 @@ public class Whatsapp360EndpointConfigurer extends PropertyConfigurerSupport imp
         case "unhealthybacklog":
         case "unhealthyBacklog": return target.getConfiguration().getUnhealthyBacklog();
         case "validate": return target.getConfiguration().isValidate();
+        case "waitfor":
+        case "waitFor": return target.getConfiguration().getWaitFor();
+        case "waittimeout":
+        case "waitTimeout": return target.getConfiguration().getWaitTimeout();
         case "webhookpath":
         case "webhookPath": return target.getConfiguration().getWebhookPath();
         case "webhooksecret":

@@ -148,6 +148,21 @@ public class AccountConfiguration extends ApiConfiguration {
     private long identityRetention = 34_560_000_000L;
 
     @UriParam(
+            label = "producer,advanced",
+            defaultValue = "30d",
+            javaType = "java.time.Duration",
+            description = "How long a message stays in the sent-message log after it was sent with waitFor or "
+                    + "trackDelivery.")
+    private long sentMessagePeriod = 2_592_000_000L;
+
+    @UriParam(
+            label = "producer,advanced",
+            defaultValue = "10000",
+            description = "Maximum number of exchanges that wait with waitFor. Further ones fail with "
+                    + "ThrottledException before anything is sent.")
+    private int maximumWaiting = 10_000;
+
+    @UriParam(
             label = "consumer,advanced",
             defaultValue = "4MB",
             description = "Maximum size of a delivery. Larger deliveries are answered 413.")
@@ -338,6 +353,22 @@ public class AccountConfiguration extends ApiConfiguration {
 
     public void setIdentityRetention(long identityRetention) {
         this.identityRetention = identityRetention;
+    }
+
+    public long getSentMessagePeriod() {
+        return sentMessagePeriod;
+    }
+
+    public void setSentMessagePeriod(long sentMessagePeriod) {
+        this.sentMessagePeriod = sentMessagePeriod;
+    }
+
+    public int getMaximumWaiting() {
+        return maximumWaiting;
+    }
+
+    public void setMaximumWaiting(int maximumWaiting) {
+        this.maximumWaiting = maximumWaiting;
     }
 
     public String getMaximumDeliverySize() {

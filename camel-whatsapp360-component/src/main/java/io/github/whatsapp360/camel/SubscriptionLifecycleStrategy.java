@@ -5,6 +5,7 @@
 package io.github.whatsapp360.camel;
 
 import java.util.Collection;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
 import org.apache.camel.support.LifecycleStrategySupport;
 
@@ -42,6 +43,12 @@ final class SubscriptionLifecycleStrategy extends LifecycleStrategySupport {
                 endpoint.unusedBy(route);
             }
         }
+    }
+
+    /** What waits for a delivery would hold up the shutdown. */
+    @Override
+    public void onContextStopping(CamelContext context) {
+        component.runningAccounts().forEach(account -> account.sentMessages().endWaits());
     }
 
     private boolean isOurs(Route route) {

@@ -4,6 +4,7 @@
  */
 package io.github.whatsapp360.camel;
 
+import io.github.whatsapp360.delivery.WaitFor;
 import io.github.whatsapp360.message.MessageCategory;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.spi.HeaderFilterStrategy;
@@ -89,6 +90,43 @@ public class Whatsapp360Configuration extends AccountConfiguration implements Cl
     private boolean respectOptOut = true;
 
     @UriParam(
+            label = "producer",
+            description = "What a send waits for before the route continues: sent, delivered, read or reply. No "
+                    + "thread waits. If the message fails meanwhile, the exchange fails as if the send had been "
+                    + "refused. With reply the body becomes the reply. Needs a consumer of the account. The header "
+                    + "CamelWhatsapp360WaitFor overrides it.")
+    private @Nullable WaitFor waitFor;
+
+    @UriParam(
+            label = "producer",
+            defaultValue = "30s",
+            javaType = "java.time.Duration",
+            description = "Maximum time of waitFor, after the last message was accepted; at most 24h.")
+    private long waitTimeout = 30_000;
+
+    @UriParam(
+            label = "producer",
+            defaultValue = "continue",
+            enums = "continue,fail",
+            description = "What happens after waitTimeout: continue (the header CamelWhatsapp360Delivery is timeout) "
+                    + "or fail (DeliveryTimeoutException).")
+    private String onWaitTimeout = "continue";
+
+    @UriParam(
+            label = "producer",
+            description = "Whether each message causes exactly one delivery event, which consumers with "
+                    + "events=delivery get, also after a restart. Needs a consumer of the account.")
+    private boolean trackDelivery;
+
+    @UriParam(
+            label = "producer,advanced",
+            defaultValue = "24h",
+            javaType = "java.time.Duration",
+            description = "With trackDelivery: time after which a message without a final status causes the event "
+                    + "delivery:timeout, or delivery:unknown if the API never answered; at most sentMessagePeriod.")
+    private long deliveryTimeout = 86_400_000;
+
+    @UriParam(
             label = "producer,advanced",
             description = "Selects the exchange headers that are sent as HTTP headers by the operation call. By "
                     + "default none. HTTP headers of a delivery are never copied to the exchange.")
@@ -116,8 +154,8 @@ public class Whatsapp360Configuration extends AccountConfiguration implements Cl
     @UriParam(
             label = "consumer",
             defaultValue = "message",
-            description = "Comma-separated event families of this consumer, or all: message, status, error, "
-                    + "userAction, call, template, account, flow, group, user, echo, history, handover, "
+            description = "Comma-separated event families of this consumer, or all: message, status, delivery, "
+                    + "error, userAction, call, template, account, flow, group, user, echo, history, handover, "
                     + "partner, unknown. A family can be narrowed to one event name, for example "
                     + "status:failed.")
     private String events = "message";
@@ -128,6 +166,46 @@ public class Whatsapp360Configuration extends AccountConfiguration implements Cl
                     + "stopped. The default is the id of the route if it was set explicitly, otherwise "
                     + "the value of events. Must be unique among the consumers of an account.")
     private @Nullable String subscription;
+
+    public @Nullable WaitFor getWaitFor() {
+        return waitFor;
+    }
+
+    public void setWaitFor(@Nullable WaitFor waitFor) {
+        this.waitFor = waitFor;
+    }
+
+    public long getWaitTimeout() {
+        return waitTimeout;
+    }
+
+    public void setWaitTimeout(long waitTimeout) {
+        this.waitTimeout = waitTimeout;
+    }
+
+    public String getOnWaitTimeout() {
+        return onWaitTimeout;
+    }
+
+    public void setOnWaitTimeout(String onWaitTimeout) {
+        this.onWaitTimeout = onWaitTimeout;
+    }
+
+    public boolean isTrackDelivery() {
+        return trackDelivery;
+    }
+
+    public void setTrackDelivery(boolean trackDelivery) {
+        this.trackDelivery = trackDelivery;
+    }
+
+    public long getDeliveryTimeout() {
+        return deliveryTimeout;
+    }
+
+    public void setDeliveryTimeout(long deliveryTimeout) {
+        this.deliveryTimeout = deliveryTimeout;
+    }
 
     /** Returns an independent copy. */
     public Whatsapp360Configuration copy() {

@@ -172,6 +172,56 @@ public final class Whatsapp360Constants {
 
     @Metadata(
             label = "producer",
+            description = "What the send waits for before the route continues. Overrides the option waitFor.",
+            javaType = "String",
+            enums = "sent,delivered,read,reply")
+    public static final String WAIT_FOR = "CamelWhatsapp360WaitFor";
+
+    @Metadata(
+            label = "common",
+            description = "The sender's id of a message that is sent with waitFor or trackDelivery, up to 512 "
+                    + "characters. It is kept in the sent-message log and set on delivery events.",
+            javaType = "String")
+    public static final String CORRELATION_ID = "CamelWhatsapp360CorrelationId";
+
+    @Metadata(
+            label = "producer",
+            description = "Key of the message in the sent-message log, with waitFor or trackDelivery. Of several "
+                    + "messages the last one.",
+            javaType = "String")
+    public static final String SENT_MESSAGE_KEY = "CamelWhatsapp360SentMessageKey";
+
+    @Metadata(
+            label = "common",
+            description = "What became of the message, after waitFor and on delivery events. Of several messages "
+                    + "the least state.",
+            javaType = "String",
+            enums = "sent,delivered,read,failed,timeout,unknown")
+    public static final String DELIVERY = "CamelWhatsapp360Delivery";
+
+    @Metadata(
+            label = "common",
+            description = "When the message was delivered, after waitFor and on delivery events. Of several "
+                    + "messages the latest, if all were delivered.",
+            javaType = "java.time.Instant")
+    public static final String DELIVERED_AT = "CamelWhatsapp360DeliveredAt";
+
+    @Metadata(
+            label = "common",
+            description = "When the message was read, after waitFor and on delivery events. Of several messages "
+                    + "the latest, if all were read.",
+            javaType = "java.time.Instant")
+    public static final String READ_AT = "CamelWhatsapp360ReadAt";
+
+    @Metadata(
+            label = "common",
+            description = "Why the message failed or could not be sent, in one sentence, after waitFor and on "
+                    + "delivery events.",
+            javaType = "String")
+    public static final String DELIVERY_PROBLEM = "CamelWhatsapp360DeliveryProblem";
+
+    @Metadata(
+            label = "producer",
             description = "Outcome of the send.",
             javaType = "String",
             enums = "accepted,notSent,unknown")

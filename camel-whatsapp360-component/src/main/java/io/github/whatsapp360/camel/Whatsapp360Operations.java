@@ -196,6 +196,12 @@ public enum Whatsapp360Operations {
      */
     forget,
     /**
+     * Returns what is known of a message that was sent with {@code waitFor} or {@code trackDelivery}: by header {@code
+     * CamelWhatsapp360SentMessageKey}, {@code CamelWhatsapp360SentMessageId}, {@code CamelWhatsapp360CorrelationId} or
+     * the body; the newest one if several have the same correlation id. It becomes the body; null if there is none.
+     */
+    sentMessage,
+    /**
      * Lists dead letters of the account by ascending id. The body becomes the list. Header {@code
      * CamelWhatsapp360DeadLetterLimit} is the maximum number (default 50, at most 1000); {@code
      * CamelWhatsapp360DeadLetterAfter} selects only greater ids. Bodies are included only if header {@code

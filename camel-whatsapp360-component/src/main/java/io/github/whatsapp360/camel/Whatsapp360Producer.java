@@ -45,6 +45,7 @@ public class Whatsapp360Producer extends DefaultAsyncProducer {
 
     @Override
     protected void doStop() throws Exception {
+        operations.stop();
         if (counted) {
             counted = false;
             ((Whatsapp360Endpoint) getEndpoint()).producerStopped();

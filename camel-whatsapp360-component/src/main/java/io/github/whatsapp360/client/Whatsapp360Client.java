@@ -24,9 +24,12 @@ import io.github.whatsapp360.client.internal.rate.RateLimiter;
 import io.github.whatsapp360.client.internal.rate.RetryExecutor;
 import io.github.whatsapp360.client.internal.rate.SendingGate;
 import io.github.whatsapp360.client.internal.rate.TimeSource;
+import io.github.whatsapp360.delivery.SentMessage;
+import io.github.whatsapp360.delivery.WaitFor;
 import io.github.whatsapp360.identity.CustomerIdentity;
 import io.github.whatsapp360.inbox.DeadLetter;
 import io.github.whatsapp360.inbox.DeadLetterSelection;
+import io.github.whatsapp360.json.CallbackData;
 import io.github.whatsapp360.json.MessageHeadReader;
 import io.github.whatsapp360.json.MessageWriter;
 import io.github.whatsapp360.media.MediaUpload;
@@ -36,6 +39,7 @@ import io.github.whatsapp360.message.Recipient;
 import io.github.whatsapp360.message.template.TemplateDefinition;
 import io.github.whatsapp360.window.ServiceWindow;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,6 +76,7 @@ public final class Whatsapp360Client extends ManagementClient implements AutoClo
     private final ApiConnection api;
     private final WindowLookup windows;
     private final Supplier<? extends DeadLetterStore> deadLetters;
+    private final DeliveryTracker deliveries;
     private final DelayScheduler delays;
     private final @Nullable ScheduledExecutorService ownTimer;
     private final NumberRate numberRate;
@@ -131,6 +136,25 @@ public final class Whatsapp360Client extends ManagementClient implements AutoClo
         this(settings, windows, deadLetters, TimeSource.of(requireNonNull(clock, "clock")), timer);
     }
 
+    /**
+     * Creates a client with service windows, dead letters and a sent-message log.
+     *
+     * @param windows the service windows of the users
+     * @param deadLetters supplies the store of the dead letter methods
+     * @param deliveries knows what became of sent messages
+     * @param clock used for dates; rate limits use {@link System#nanoTime}
+     * @param timer used for delays; owned by the caller, and must run tasks without delay. Null to create one
+     */
+    public Whatsapp360Client(
+            ClientSettings settings,
+            WindowLookup windows,
+            Supplier<? extends DeadLetterStore> deadLetters,
+            DeliveryTracker deliveries,
+            Clock clock,
+            @Nullable ScheduledExecutorService timer) {
+        this(settings, windows, deadLetters, deliveries, TimeSource.of(requireNonNull(clock, "clock")), timer);
+    }
+
     /** Creates a client with a ticker that tests can control. */
     Whatsapp360Client(
             ClientSettings settings,
@@ -138,11 +162,22 @@ public final class Whatsapp360Client extends ManagementClient implements AutoClo
             Supplier<? extends DeadLetterStore> deadLetters,
             TimeSource time,
             @Nullable ScheduledExecutorService timer) {
+        this(settings, windows, deadLetters, DeliveryTracker.NONE, time, timer);
+    }
+
+    private Whatsapp360Client(
+            ClientSettings settings,
+            WindowLookup windows,
+            Supplier<? extends DeadLetterStore> deadLetters,
+            DeliveryTracker deliveries,
+            TimeSource time,
+            @Nullable ScheduledExecutorService timer) {
         ClientLimits limits = requireNonNull(settings, "settings").limits();
         int messagesPerSecond = limits.messagesPerSecond();
         int uploadsPerSecond = messagesPerSecond == 0 ? 0 : MediaCalls.UPLOADS_PER_SECOND;
         this.windows = requireNonNull(windows, "windows");
         this.deadLetters = requireNonNull(deadLetters, "deadLetters");
+        this.deliveries = requireNonNull(deliveries, "deliveries");
         this.api = new ApiConnection(settings, time.clock());
         ScheduledExecutorService scheduler = timer == null ? DelayScheduler.newTimer() : timer;
         this.ownTimer = timer == null ? scheduler : null;
@@ -202,6 +237,42 @@ public final class Whatsapp360Client extends ManagementClient implements AutoClo
                     new InvalidMessageException(String.valueOf(unwritable.getMessage()), unwritable));
         }
         return messages.send(json);
+    }
+
+    /**
+     * Sends a message and waits, without a thread, until a state is reported. Needs a client of the component, whose
+     * account has a consumer: {@code Whatsapp360Component.client}.
+     *
+     * @param message with a recipient; callback data of up to 490 characters
+     * @param target {@code sent}, {@code delivered} or {@code read}
+     * @param timeout maximum time of the wait after the message was accepted; above 0, up to 24 hours
+     * @return completes with what is known of the message, once it has reached the state; fails as a refusal would have
+     *     failed if WhatsApp reports the message as failed, and with {@link DeliveryTimeoutException} after the time
+     */
+    public CompletableFuture<SentMessage> sendAndAwait(OutboundMessage message, WaitFor target, Duration timeout) {
+        if (target == WaitFor.reply || timeout.isNegative() || timeout.isZero()) {
+            return CompletableFuture.failedFuture(
+                    new InvalidMessageException("Expected sent, delivered or read, and a time above 0"));
+        }
+        MessageHead head;
+        try {
+            head = MessageHeadReader.read(message);
+        } catch (IllegalArgumentException unwritable) {
+            return CompletableFuture.failedFuture(
+                    new InvalidMessageException(String.valueOf(unwritable.getMessage()), unwritable));
+        }
+        return deliveries.send(head, target, timeout, prefix -> send(CallbackData.prefixed(message, prefix)));
+    }
+
+    /**
+     * Returns what is known of a message that was sent with {@link #sendAndAwait}, {@code waitFor} or {@code
+     * trackDelivery}.
+     *
+     * @param id its message id, correlation id or key
+     * @return completes with null if it is not known
+     */
+    public CompletableFuture<@Nullable SentMessage> sentMessage(String id) {
+        return deliveries.sentMessage(id);
     }
 
     /**

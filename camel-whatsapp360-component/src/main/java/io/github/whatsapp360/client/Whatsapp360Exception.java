@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract sealed class Whatsapp360Exception extends RuntimeException implements Problem
         permits AuthenticationException,
+                DeliveryTimeoutException,
                 InvalidMessageException,
                 TemplateException,
                 ThrottledException,

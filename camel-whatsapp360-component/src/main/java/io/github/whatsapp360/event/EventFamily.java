@@ -22,6 +22,8 @@ public enum EventFamily {
     MESSAGE("message"),
     /** The status of a sent message. */
     STATUS("status"),
+    /** What became of a message that was sent with {@code trackDelivery}. */
+    DELIVERY("delivery"),
     /** An error that concerns no single message. */
     ERROR("error"),
     /** A user tapped a link of a marketing message. */

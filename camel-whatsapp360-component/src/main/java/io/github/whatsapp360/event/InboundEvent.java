@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface InboundEvent
         permits InboundMessage,
                 MessageStatus,
+                DeliveryEvent,
                 PaymentStatus,
                 ErrorEvent,
                 UserAction,

@@ -89,6 +89,7 @@ final class EventFamilies {
         return switch (family == null ? EventFamily.UNKNOWN : family) {
             case MESSAGE -> message(stored);
             case STATUS -> statuses.status(stored);
+            case DELIVERY -> DeliveryJson.read(stored, mapper, problems);
             case ERROR -> error(stored);
             case USER_ACTION -> userAction(stored);
             case CALL -> calls.call(stored);

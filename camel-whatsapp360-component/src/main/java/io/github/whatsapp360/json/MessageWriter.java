@@ -230,7 +230,7 @@ public final class MessageWriter {
         return request;
     }
 
-    private static byte[] bytes(Map<String, ?> request) {
+    static byte[] bytes(Map<String, ?> request) {
         try {
             return MAPPER.writeValueAsBytes(request);
         } catch (JsonProcessingException unwritable) {

@@ -14,9 +14,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
+import org.apache.camel.builder.NotifyBuilder;
+import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.junit.jupiter.api.AfterEach;
@@ -132,5 +135,40 @@ class GuideTest {
             send("direct:followUp", null, Map.of());
             return texts(1).contains("How did it go?");
         });
+    }
+
+    @Test
+    void theDeliveryPage() throws Exception {
+        List<String> blocks = blocks("delivery.md");
+        for (int i = 0; i < blocks.size(); i++) {
+            load("delivery" + i, route("block" + i, blocks.get(i)));
+        }
+        load("steps", """
+                - from: { uri: "direct:order", steps: [ { to: "mock:order" } ] }
+                - from: { uri: "direct:cancel", steps: [ { to: "mock:cancel" } ] }
+                - from: { uri: "whatsapp360:support", parameters: { subscription: heard }, steps: [ { to: "mock:heard" } ] }
+                """);
+        NotifyBuilder delivered = new NotifyBuilder(bed.context)
+                .fromRoute("invoices-delivered")
+                .whenCompleted(1)
+                .create();
+        bed.context.start();
+        lena.says("Hi");
+        MockEndpoint heard = bed.context.getEndpoint("mock:heard", MockEndpoint.class);
+        await().atMost(TestBed.LIMIT).until(() -> heard.getReceivedCounter() == 1);
+
+        CompletableFuture<Object> asked = template.asyncRequestBody("direct:approve", "May I order 40 chairs?");
+        lena.awaitReceived(1, TestBed.LIMIT);
+        lena.says("Yes");
+        assertThat(asked).succeedsWithin(TestBed.LIMIT);
+        MockEndpoint ordered = bed.context.getEndpoint("mock:order", MockEndpoint.class);
+        await().atMost(TestBed.LIMIT).until(() -> ordered.getReceivedCounter() == 1);
+
+        Exchange told = send("direct:appointment", "Tomorrow at 9", Map.of("CamelWhatsapp360To", LENA));
+        assertThat(told.getMessage().getHeader(Whatsapp360Constants.DELIVERY, String.class))
+                .isIn("delivered", "read");
+
+        send("direct:invoice", "Your invoice 7", Map.of("CamelWhatsapp360To", LENA, "invoice", "7"));
+        await().atMost(TestBed.LIMIT).until(delivered::matches);
     }
 }

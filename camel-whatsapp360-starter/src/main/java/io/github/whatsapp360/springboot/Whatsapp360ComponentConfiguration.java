@@ -6,6 +6,7 @@ package io.github.whatsapp360.springboot;
 
 import io.github.whatsapp360.camel.Whatsapp360Operations;
 import io.github.whatsapp360.camel.WhenWindowClosed;
+import io.github.whatsapp360.delivery.WaitFor;
 import io.github.whatsapp360.message.MessageCategory;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -54,11 +55,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param dataSource Pooled PostgreSQL data source of inbox=jdbc. The default is the only DataSource in the registry.
  * @param deadLetterUri Endpoint that receives a copy of each dead letter.
  * @param dedupePeriod How long the key of an event is kept to detect repeated deliveries, which do not run again.
+ * @param deliveryTimeout With trackDelivery: time after which a message without a final status causes the event
+ *     delivery:timeout, or delivery:unknown if the API never answered; at most sentMessagePeriod.
  * @param downloadMedia Whether to download the media of an event (image, video, audio, document, sticker) before the
  *     route runs and to attach it to the exchange (camel-attachments). If the download fails, the exchange fails.
- * @param events Comma-separated event families of this consumer, or all: message, status, error, userAction, call,
- *     template, account, flow, group, user, echo, history, handover, partner, unknown. A family can be narrowed to one
- *     event name, for example status:failed.
+ * @param events Comma-separated event families of this consumer, or all: message, status, delivery, error, userAction,
+ *     call, template, account, flow, group, user, echo, history, handover, partner, unknown. A family can be narrowed
+ *     to one event name, for example status:failed.
  * @param headerFilterStrategy Selects the exchange headers that are sent as HTTP headers by the operation call. By
  *     default none. HTTP headers of a delivery are never copied to the exchange.
  * @param healthCheckConsumerEnabled Used for enabling or disabling all consumer based health checks from this component
@@ -90,9 +93,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maximumRedeliveryDelay Upper limit of redeliveryDelay.
  * @param maximumRetries Maximum number of retries of a call that certainly had no effect and may succeed later. Retries
  *     use exponential back-off.
+ * @param maximumWaiting Maximum number of exchanges that wait with waitFor. Further ones fail with ThrottledException
+ *     before anything is sent.
  * @param messagesPerSecond Rate limit of the number, in messages per second: 20 for a number of the WhatsApp Business
  *     app, up to 1000 if Meta allows it. 0 disables rate limiting, including the limit per recipient. auto starts at 80
  *     and follows what webhook events report of the number.
+ * @param onWaitTimeout What happens after waitTimeout: continue (the header CamelWhatsapp360Delivery is timeout) or
+ *     fail (DeliveryTimeoutException).
  * @param operation Operation of the producer. The header CamelWhatsapp360Operation overrides it.
  * @param phoneNumberId The API's id of the number. Deliveries for another number are not run. If not set, the id is
  *     learned from the first delivery.
@@ -110,6 +117,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     UndeliverableException and is not sent: one whose last user_preferences event said stop.
  * @param restoreWebhook Whether to restore the webhook that was registered before, when the component stops. For
  *     programs that use a number temporarily, such as tests.
+ * @param sentMessagePeriod How long a message stays in the sent-message log after it was sent with waitFor or
+ *     trackDelivery.
  * @param signatureSecret Secret of the delivery signature. If set, the header x-360dialog-signature of each delivery
  *     must also be the HMAC-SHA256 of its body with this secret.
  * @param splitLongText Whether to split a text longer than 4096 characters into several messages. If false, such a text
@@ -128,6 +137,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     to 15m for authentication. The default is WhatsApp's own. After that time WhatsApp drops the message without a
  *     status.
  * @param to Recipient of the message. The header CamelWhatsapp360To overrides it.
+ * @param trackDelivery Whether each message causes exactly one delivery event, which consumers with events=delivery
+ *     get, also after a restart. Needs a consumer of the account.
  * @param typingIndicator Whether to show the typing indicator to the customer while the route runs, until a message is
  *     sent or 25 seconds have passed. Also marks the message as read.
  * @param unauthenticatedWebhook Whether a consumer may start without any secret. It then accepts deliveries from
@@ -138,6 +149,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     context.
  * @param validate Whether to check a message against WhatsApp's limits before it is sent. A message that exceeds them
  *     fails and nothing is sent.
+ * @param waitFor What a send waits for before the route continues: sent, delivered, read or reply. No thread waits. If
+ *     the message fails meanwhile, the exchange fails as if the send had been refused. With reply the body becomes the
+ *     reply. Needs a consumer of the account. The header CamelWhatsapp360WaitFor overrides it.
+ * @param waitTimeout Maximum time of waitFor, after the last message was accepted; at most 24h.
  * @param webhookPath Path of the webhook. {account} is replaced by the name of the account.
  * @param webhookSecret Required value of the header X-Whatsapp360-Secret of each delivery. By default derived from
  *     apiKey and the name of the account, which is sufficient for registerWebhook.
@@ -169,6 +184,7 @@ public record Whatsapp360ComponentConfiguration(
         @Nullable String dataSource,
         @Nullable String deadLetterUri,
         @DefaultValue("8d") String dedupePeriod,
+        @DefaultValue("24h") String deliveryTimeout,
         @DefaultValue("false") Boolean downloadMedia,
         @DefaultValue("message") String events,
         @Nullable String headerFilterStrategy,
@@ -187,7 +203,9 @@ public record Whatsapp360ComponentConfiguration(
         @DefaultValue("10") Integer maximumRedeliveries,
         @DefaultValue("5m") String maximumRedeliveryDelay,
         @DefaultValue("3") Integer maximumRetries,
+        @DefaultValue("10000") Integer maximumWaiting,
         @DefaultValue("80") String messagesPerSecond,
+        @DefaultValue("continue") String onWaitTimeout,
         @DefaultValue("send") Whatsapp360Operations operation,
         @Nullable String phoneNumberId,
         @Nullable String proxyAuthPassword,
@@ -200,6 +218,7 @@ public record Whatsapp360ComponentConfiguration(
         @DefaultValue("30s") String requestTimeout,
         @DefaultValue("true") Boolean respectOptOut,
         @DefaultValue("false") Boolean restoreWebhook,
+        @DefaultValue("30d") String sentMessagePeriod,
         @Nullable String signatureSecret,
         @DefaultValue("true") Boolean splitLongText,
         @Nullable String sslContextParameters,
@@ -209,12 +228,15 @@ public record Whatsapp360ComponentConfiguration(
         @DefaultValue("true") Boolean templateOpensWindow,
         @Nullable String timeToLive,
         @Nullable String to,
+        @DefaultValue("false") Boolean trackDelivery,
         @DefaultValue("false") Boolean typingIndicator,
         @DefaultValue("false") Boolean unauthenticatedWebhook,
         @DefaultValue("1h") String unhealthyAge,
         @DefaultValue("100000") Integer unhealthyBacklog,
         @DefaultValue("false") Boolean useGlobalSslContextParameters,
         @DefaultValue("true") Boolean validate,
+        @Nullable WaitFor waitFor,
+        @DefaultValue("30s") String waitTimeout,
         @DefaultValue("/whatsapp360/{account}") String webhookPath,
         @Nullable String webhookSecret,
         @Nullable String webhookUrl,

@@ -71,6 +71,7 @@ class ConfigurationSourceTest {
     private String imports() {
         return options.values().stream()
                 .filter(option -> option.path("type").asText().equals("enum"))
+                .filter(option -> !option.path("javaType").asText().startsWith("java.lang."))
                 .map(option -> "import " + option.path("javaType").asText() + ";\n")
                 .sorted()
                 .distinct()

@@ -5,6 +5,7 @@
 package io.github.whatsapp360.camel.internal.account;
 
 import io.github.whatsapp360.camel.Whatsapp360Configuration;
+import io.github.whatsapp360.camel.internal.delivery.SentMessageLog;
 import io.github.whatsapp360.camel.internal.receive.AccountDirectory;
 import io.github.whatsapp360.camel.internal.receive.Receiver;
 import io.github.whatsapp360.camel.internal.receive.ReceivingAccount;
@@ -76,6 +77,7 @@ public final class Account implements SendingAccount, ReceivingAccount {
     private final ReportedThroughput throughput;
     private final BilledMessages billed;
     private final AccountIdentities identities;
+    private final SentMessageLog sentMessages;
     private final Subscriptions subscriptions;
     private final SendingPause sendingPause = new SendingPause();
 
@@ -110,6 +112,12 @@ public final class Account implements SendingAccount, ReceivingAccount {
         this.number = new AccountPhoneNumberId(name);
         this.throughput = new ReportedThroughput(name, this::applyThroughput);
         this.billed = new BilledMessages(name, clock);
+        this.sentMessages = new SentMessageLog(
+                name,
+                clock,
+                new SentMessageLog.Resources(
+                        this::callbacks, () -> shared.get().timer(), this::sendingMeters, () -> configuration()
+                                .getMaximumWaiting()));
         this.subscriptions = new Subscriptions(name);
         this.identities = new AccountIdentities(name, clock, subscriptions::taking);
         this.context = context;
@@ -261,6 +269,7 @@ public final class Account implements SendingAccount, ReceivingAccount {
                 clientSettings(),
                 identities.with(windows(), "userId".equals(configuration().getRecipientPreference())),
                 this::receiver,
+                sentMessages,
                 clock(),
                 shared.get().timer());
         throughput.applyTo(made);
@@ -376,6 +385,11 @@ public final class Account implements SendingAccount, ReceivingAccount {
     }
 
     @Override
+    public SentMessageLog sentMessages() {
+        return sentMessages;
+    }
+
+    @Override
     public BilledMessages billed() {
         return billed;
     }
@@ -401,6 +415,7 @@ public final class Account implements SendingAccount, ReceivingAccount {
         if (made == null) {
             made = Meters.of(context, name);
             made.gauge("whatsapp360.waiting", null, this::waiting);
+            made.gauge("whatsapp360.delivery.waiting", null, sentMessages::waiting);
             made.gauge("whatsapp360.rate.limit", null, this::messagesPerSecond);
             sendingMeters = made;
         }
@@ -428,6 +443,7 @@ public final class Account implements SendingAccount, ReceivingAccount {
      * again on the next use.
      */
     public void stop() {
+        sentMessages.endWaits();
         List<Runnable> receiving;
         synchronized (this) {
             receiving = unusedEndings();

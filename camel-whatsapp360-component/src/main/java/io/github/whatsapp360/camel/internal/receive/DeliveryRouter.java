@@ -61,11 +61,15 @@ public final class DeliveryRouter implements Webhook.Storage {
         this.open = open;
     }
 
-    /** Stores the events of this account, together with their effects on its service windows. */
+    /** Stores the events of this account, with their effects on its service windows and its sent-message log. */
     @Override
     public CompletableFuture<?> store(List<EventElement> all, List<InboxEvent> wanted) {
         account.onDelivery(all);
-        return account.identities().store(inbox, all, wanted, account.windows());
+        return account.sentMessages()
+                .store(
+                        all,
+                        wanted,
+                        events -> account.identities().store(inbox, all, events, account.windows()));
     }
 
     @Override

@@ -6,6 +6,8 @@ package io.github.whatsapp360.camel.internal.receive;
 
 import io.github.whatsapp360.camel.Whatsapp360Constants;
 import io.github.whatsapp360.camel.internal.store.AccountIdentities;
+import io.github.whatsapp360.client.Whatsapp360Exception;
+import io.github.whatsapp360.event.DeliveryEvent;
 import io.github.whatsapp360.event.EventFamily;
 import io.github.whatsapp360.event.InboundEvent;
 import io.github.whatsapp360.identity.internal.KnownCustomer;
@@ -53,6 +55,9 @@ final class EventHeaders {
         put(message, Whatsapp360Constants.STATUS, event.status());
         put(message, Whatsapp360Constants.RECIPIENT_ID, event.recipientId());
         put(message, Whatsapp360Constants.ERROR_CODE, event.errorCode());
+        if (event instanceof DeliveryEvent delivery) {
+            setDelivery(message, delivery);
+        }
         Instant timestamp = event.timestamp();
         if (timestamp != null) {
             message.setHeader(Whatsapp360Constants.TIMESTAMP, timestamp);
@@ -66,6 +71,16 @@ final class EventHeaders {
         boolean isByUser = OF_USERS.contains(event.family());
         if (customer != null && isByUser && message.getHeader(Whatsapp360Constants.FROM) == null) {
             put(message, Whatsapp360Constants.FROM, customer.identity().reachableBy());
+        }
+    }
+
+    private static void setDelivery(Message message, DeliveryEvent delivery) {
+        put(message, Whatsapp360Constants.DELIVERY, delivery.outcome());
+        put(message, Whatsapp360Constants.CORRELATION_ID, delivery.correlationId());
+        put(message, Whatsapp360Constants.DELIVERED_AT, delivery.deliveredAt());
+        put(message, Whatsapp360Constants.READ_AT, delivery.readAt());
+        if (delivery.problem() instanceof Whatsapp360Exception problem) {
+            put(message, Whatsapp360Constants.DELIVERY_PROBLEM, problem.getMessage());
         }
     }
 

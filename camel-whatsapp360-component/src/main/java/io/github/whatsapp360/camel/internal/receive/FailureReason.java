@@ -4,6 +4,7 @@
  */
 package io.github.whatsapp360.camel.internal.receive;
 
+import io.github.whatsapp360.client.DeliveryTimeoutException;
 import io.github.whatsapp360.client.InvalidMessageException;
 import io.github.whatsapp360.client.TemplateException;
 import io.github.whatsapp360.client.UndeliverableException;
@@ -38,12 +39,16 @@ public record FailureReason(String text, boolean incurable) {
                 : new FailureReason(text + message(own.getMessage()), isRefusal(own) && !own.retryable());
     }
 
-    /** A key can be fixed, and throttling ends; other refusals depend on the message, which does not change. */
+    /**
+     * A key can be fixed, and throttling ends; other refusals depend on the message, which does not change. A message
+     * that was accepted must not be sent again.
+     */
     private static boolean isRefusal(Whatsapp360Exception failure) {
         return failure instanceof InvalidMessageException
                 || failure instanceof UndeliverableException
                 || failure instanceof WindowClosedException
-                || failure instanceof TemplateException;
+                || failure instanceof TemplateException
+                || failure instanceof DeliveryTimeoutException;
     }
 
     private static String message(@Nullable String message) {

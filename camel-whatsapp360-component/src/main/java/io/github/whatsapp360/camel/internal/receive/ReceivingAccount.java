@@ -5,6 +5,7 @@
 package io.github.whatsapp360.camel.internal.receive;
 
 import io.github.whatsapp360.camel.Whatsapp360Configuration;
+import io.github.whatsapp360.camel.internal.delivery.SentMessageLog;
 import io.github.whatsapp360.camel.internal.store.AccountIdentities;
 import io.github.whatsapp360.camel.internal.store.AccountPhoneNumberId;
 import io.github.whatsapp360.camel.internal.store.AccountWindows;
@@ -64,6 +65,9 @@ public interface ReceivingAccount extends ApiAccess {
 
     /** What was reported as delivered with a price. */
     BilledMessages billed();
+
+    /** What became of the messages that were sent. */
+    SentMessageLog sentMessages();
 
     /** The accounts of the component. */
     AccountDirectory accounts();

@@ -5,6 +5,7 @@
 package io.github.whatsapp360.camel.internal.receive;
 
 import io.github.whatsapp360.camel.Whatsapp360Configuration;
+import io.github.whatsapp360.camel.internal.delivery.SentMessageStore;
 import io.github.whatsapp360.camel.internal.http.DeliveryHandler;
 import io.github.whatsapp360.camel.internal.http.HttpServer;
 import io.github.whatsapp360.camel.internal.http.WebhookProcessor;
@@ -57,6 +58,7 @@ public final class WebhookRuntime {
     private static final Duration STORE_TIMEOUT = Duration.ofSeconds(4);
 
     private static final Duration ORPHAN_CHECK_INTERVAL = Duration.ofHours(1);
+    private static final Duration SWEEP_INTERVAL = Duration.ofSeconds(1);
 
     /** Used if the route runs before the response, whose duration depends on the route. */
     private static final Duration ROUTE_TIMEOUT = Duration.ofMinutes(5);
@@ -77,6 +79,7 @@ public final class WebhookRuntime {
     private final OrphanedEvents orphaned;
     private final EventRunner handler;
     private volatile @Nullable Serving serving;
+    private final @Nullable SentMessageStore sentMessages;
     private boolean inboxOpened;
     private @Nullable Service http;
     private @Nullable WebhookRegistration registration;
@@ -129,6 +132,7 @@ public final class WebhookRuntime {
             account.identities().useStore(store);
             account.number().useStore(store.number());
             account.billed().useStore(store);
+            this.sentMessages = store.sentMessages();
             this.router = new DeliveryRouter(account, inbox, meters, () -> serving != null);
             this.orphaned = new OrphanedEvents(account.name(), inbox, subscriptions, clock);
             this.dispatcher = dispatcher(steady);
@@ -170,6 +174,7 @@ public final class WebhookRuntime {
         inbox.open(dispatcher::wake);
         account.number().open(options.getPhoneNumberId());
         account.billed().open(meters);
+        account.sentMessages().open(sentMessages, Duration.ofMillis(options.getSentMessagePeriod()), this::take);
         Duration timeout = StoreFactory.keepsNothing(options) ? ROUTE_TIMEOUT : STORE_TIMEOUT;
         HttpServer server = new HttpServer(context, account.name(), options.getHttpComponent());
         int maximumSize = ByteSize.parse(account.name(), "maximumDeliverySize", options.getMaximumDeliverySize());
@@ -196,7 +201,16 @@ public final class WebhookRuntime {
                 ORPHAN_CHECK_INTERVAL.toMinutes(),
                 ORPHAN_CHECK_INTERVAL.toMinutes(),
                 TimeUnit.MINUTES);
+        ScheduledFuture<?> unusedSweep = timer.scheduleWithFixedDelay(
+                this::sweepSentMessages, SWEEP_INTERVAL.toMillis(), SWEEP_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
         register(path);
+    }
+
+    /** Not before all routes are known: an event is stored for those that take it. */
+    private void sweepSentMessages() {
+        if (context.isStarted()) {
+            account.callbacks().execute(account.sentMessages()::sweep);
+        }
     }
 
     /** The subscriptions of an event that was stored by an earlier version. */
@@ -369,6 +383,7 @@ public final class WebhookRuntime {
         context.getExecutorServiceManager().shutdownGraceful(workers);
         context.getExecutorServiceManager().shutdownGraceful(timer);
         if (inboxOpened) {
+            account.sentMessages().close();
             inbox.close();
             account.accounts().releaseInbox(inbox);
         }

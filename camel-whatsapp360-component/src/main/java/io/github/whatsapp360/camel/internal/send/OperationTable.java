@@ -23,10 +23,12 @@ public final class OperationTable {
 
     private final Map<Whatsapp360Operations, Operation> rows = new EnumMap<>(Whatsapp360Operations.class);
     private final Whatsapp360Configuration options;
+    private final SendingAccount account;
 
     public OperationTable(SendingAccount account, Whatsapp360Configuration options) {
         this.options = options;
-        rows.put(Whatsapp360Operations.send, new SendOperation(account, options));
+        this.account = account;
+        rows.put(Whatsapp360Operations.send, new SendOperation(account, options, this));
         rows.putAll(ReceiptOperations.of());
         rows.putAll(MediaOperations.of());
         rows.putAll(TemplateOperations.of(options));
@@ -36,7 +38,13 @@ public final class OperationTable {
         rows.putAll(FlowOperations.of());
         rows.putAll(DeadLetterOperations.of(account));
         rows.putAll(IdentityOperations.of(options));
+        rows.put(Whatsapp360Operations.sentMessage, new SentMessageOperation(account.sentMessages()));
         rows.put(Whatsapp360Operations.serviceWindow, new WindowOperation(account.windows(), options));
+    }
+
+    /** The producer stops: exchanges that wait for a delivery continue as after a time-out. */
+    public void stop() {
+        account.sentMessages().endWaits(this);
     }
 
     /**

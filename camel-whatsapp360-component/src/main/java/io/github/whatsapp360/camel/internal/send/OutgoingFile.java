@@ -6,6 +6,7 @@ package io.github.whatsapp360.camel.internal.send;
 
 import io.github.whatsapp360.client.SendReceipt;
 import io.github.whatsapp360.client.Whatsapp360Client;
+import io.github.whatsapp360.json.CallbackData;
 import io.github.whatsapp360.json.MessageHeadReader;
 import io.github.whatsapp360.json.MessageWriter;
 import io.github.whatsapp360.media.MediaKind;
@@ -37,7 +38,8 @@ record OutgoingFile(MediaUpload file, @Nullable String caption, OutboundMessage 
     }
 
     @Override
-    public CompletableFuture<@Nullable SendReceipt> send(Whatsapp360Client client, SendProgress progress) {
+    public CompletableFuture<@Nullable SendReceipt> send(
+            Whatsapp360Client client, SendProgress progress, String callbackPrefix) {
         String uploaded = progress.mediaId(this);
         CompletableFuture<String> id = uploaded == null
                 ? client.uploadMedia(file).whenComplete((fresh, problem) -> {
@@ -46,11 +48,13 @@ record OutgoingFile(MediaUpload file, @Nullable String caption, OutboundMessage 
                     }
                 })
                 : CompletableFuture.completedFuture(uploaded);
-        return id.thenCompose(known -> client.sendAnyway(message(known))).thenApply(receipt -> receipt);
+        return id.thenCompose(known -> client.sendAnyway(message(known, callbackPrefix)))
+                .thenApply(receipt -> receipt);
     }
 
-    private byte[] message(String mediaId) {
-        return MessageWriter.write(sample.withContent(content(file, caption, MediaRef.id(mediaId))));
+    private byte[] message(String mediaId, String callbackPrefix) {
+        OutboundMessage message = sample.withContent(content(file, caption, MediaRef.id(mediaId)));
+        return MessageWriter.write(CallbackData.prefixed(message, callbackPrefix));
     }
 
     private static OutboundContent content(MediaUpload file, @Nullable String caption, MediaRef media) {

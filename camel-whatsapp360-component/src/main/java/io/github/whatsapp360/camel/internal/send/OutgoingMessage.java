@@ -7,6 +7,7 @@ package io.github.whatsapp360.camel.internal.send;
 import io.github.whatsapp360.client.InvalidMessageException;
 import io.github.whatsapp360.client.SendReceipt;
 import io.github.whatsapp360.client.Whatsapp360Client;
+import io.github.whatsapp360.json.CallbackData;
 import io.github.whatsapp360.json.MessageHeadReader;
 import io.github.whatsapp360.json.MessageWriter;
 import io.github.whatsapp360.json.RequestTree;
@@ -31,9 +32,11 @@ interface OutgoingMessage {
      * Sends the message once. The window policy has already been applied.
      *
      * @param progress the results of earlier attempts
+     * @param callbackPrefix a text in front of the callback data; may be empty
      * @return completes with null for a read receipt
      */
-    CompletableFuture<@Nullable SendReceipt> send(Whatsapp360Client client, SendProgress progress);
+    CompletableFuture<@Nullable SendReceipt> send(
+            Whatsapp360Client client, SendProgress progress, String callbackPrefix);
 
     /** The head of the message. */
     MessageHead head();
@@ -89,8 +92,10 @@ interface OutgoingMessage {
         }
 
         @Override
-        public CompletableFuture<@Nullable SendReceipt> send(Whatsapp360Client client, SendProgress progress) {
-            return client.sendAnyway(head, json).thenApply(receipt -> receipt);
+        public CompletableFuture<@Nullable SendReceipt> send(
+                Whatsapp360Client client, SendProgress progress, String callbackPrefix) {
+            byte[] request = callbackPrefix.isEmpty() ? json : CallbackData.prefixed(json, callbackPrefix);
+            return client.sendAnyway(head, request).thenApply(receipt -> receipt);
         }
 
         @Override
@@ -127,7 +132,8 @@ interface OutgoingMessage {
     record Receipt(byte[] json) implements OutgoingMessage {
 
         @Override
-        public CompletableFuture<@Nullable SendReceipt> send(Whatsapp360Client client, SendProgress progress) {
+        public CompletableFuture<@Nullable SendReceipt> send(
+                Whatsapp360Client client, SendProgress progress, String callbackPrefix) {
             return client.call("POST", "/messages", json).thenApply(done -> null);
         }
 

@@ -10,6 +10,7 @@ import io.github.whatsapp360.client.SendReceipt;
 import io.github.whatsapp360.client.TemplateException;
 import io.github.whatsapp360.client.Whatsapp360Client;
 import io.github.whatsapp360.client.Whatsapp360Exception;
+import io.github.whatsapp360.json.CallbackData;
 import io.github.whatsapp360.json.MessageHeadReader;
 import io.github.whatsapp360.message.MessageHead;
 import io.github.whatsapp360.message.OutboundContent;
@@ -41,8 +42,12 @@ record OutgoingTemplate(
         implements OutgoingMessage {
 
     @Override
-    public CompletableFuture<@Nullable SendReceipt> send(Whatsapp360Client client, SendProgress progress) {
-        return sendBy(client, true).thenApply(receipt -> receipt);
+    public CompletableFuture<@Nullable SendReceipt> send(
+            Whatsapp360Client client, SendProgress progress, String callbackPrefix) {
+        OutboundMessage carrying = CallbackData.prefixed(envelope, callbackPrefix);
+        return new OutgoingTemplate(template, parameters, text, carrying, validation)
+                .sendBy(client, true)
+                .thenApply(receipt -> receipt);
     }
 
     private CompletableFuture<SendReceipt> sendBy(Whatsapp360Client client, boolean mayBeOutdated) {

@@ -6,6 +6,8 @@ package io.github.whatsapp360.camel.internal.send;
 
 import io.github.whatsapp360.camel.Whatsapp360Configuration;
 import io.github.whatsapp360.camel.Whatsapp360Constants;
+import io.github.whatsapp360.camel.internal.delivery.TrackedSend;
+import io.github.whatsapp360.camel.internal.delivery.Tracking;
 import io.github.whatsapp360.camel.internal.media.SpooledFiles;
 import io.github.whatsapp360.client.SendOutcome;
 import io.github.whatsapp360.client.SendReceipt;
@@ -13,6 +15,7 @@ import io.github.whatsapp360.client.Whatsapp360Client;
 import io.github.whatsapp360.client.Whatsapp360Exception;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -30,13 +33,18 @@ final class SendOperation implements Operation {
     private final WindowPolicy windowPolicy;
     private final OptOutPolicy optOutPolicy;
     private final CustomerOfSend customers;
+    private final TrackingOptions trackingOptions;
+    private final Object owner;
 
-    SendOperation(SendingAccount account, Whatsapp360Configuration options) {
+    /** @param owner of the sends that wait for a delivery */
+    SendOperation(SendingAccount account, Whatsapp360Configuration options, Object owner) {
         this.account = account;
+        this.owner = owner;
         this.options = options;
         this.windowPolicy = new WindowPolicy(account, options);
         this.optOutPolicy = new OptOutPolicy(account.windows().optOuts(), options.isRespectOptOut());
         this.customers = new CustomerOfSend(account.identities());
+        this.trackingOptions = new TrackingOptions(account.name(), options);
     }
 
     @Override
@@ -60,7 +68,8 @@ final class SendOperation implements Operation {
             wanted = OutgoingMessages.of(exchange.getMessage(), options, files, textLimit);
             progress = SendProgress.of(exchange, account.name(), wanted, textLimit.decided());
             List<PlacedMessage> messages = windowPolicy.admit(progress.rest());
-            return send(described(messages, wanted), messages, progress, client);
+            TrackedSend tracked = track(exchange.getMessage(), messages);
+            return send(described(messages, wanted), new Attempt(messages, progress, client, tracked));
         } catch (RuntimeException unfit) {
             measure(begun, unfit);
             List<SendReceipt> before =
@@ -78,34 +87,98 @@ final class SendOperation implements Operation {
                 : messages.stream().map(PlacedMessage::message).toList();
     }
 
-    /** @param described the messages whose last recipient's window is reported */
-    private CompletableFuture<OperationResult> send(
-            List<OutgoingMessage> described,
+    /**
+     * What one attempt to send an exchange needs.
+     *
+     * @param tracked null if the messages are not in the sent-message log
+     */
+    private record Attempt(
             List<PlacedMessage> messages,
             SendProgress progress,
-            Whatsapp360Client client) {
-        return sendFrom(messages, 0, progress, client)
-                .handle((done, failure) ->
-                        windowPolicy.describing(described, message -> settle(message, progress, failure)))
+            Whatsapp360Client client,
+            @Nullable TrackedSend tracked) {}
+
+    /** Nothing was sent yet: whatever is wrong is refused here. */
+    private @Nullable TrackedSend track(Message message, List<PlacedMessage> messages) {
+        Tracking tracking = trackingOptions.of(message);
+        if (tracking == null) {
+            return null;
+        }
+        messages.stream().map(placed -> placed.message().head()).forEach(TrackedSend::check);
+        return account.sentMessages().begin(tracking, owner);
+    }
+
+    /** @param described the messages whose last recipient's window is reported */
+    private CompletableFuture<OperationResult> send(List<OutgoingMessage> described, Attempt attempt) {
+        TrackedSend tracked = attempt.tracked();
+        if (tracked == null) {
+            return sendFrom(0, attempt)
+                    .handle((done, failure) ->
+                            windowPolicy.describing(described, message -> settle(message, attempt, null, failure)))
+                    .thenCompose(result -> customers.describing(described, result));
+        }
+        return rejoin(attempt.progress().keys(), tracked)
+                .thenCompose(rejoined -> sendFrom(0, attempt))
+                .thenCompose(done -> tracked.outcome())
+                .handle((outcome, failure) -> {
+                    tracked.end();
+                    DeliveryResult result = delivery(tracked, outcome);
+                    return windowPolicy.describing(described, message -> settle(message, attempt, result, failure));
+                })
                 .thenCompose(result -> customers.describing(described, result));
     }
 
-    private CompletableFuture<@Nullable Void> sendFrom(
-            List<PlacedMessage> messages, int first, SendProgress progress, Whatsapp360Client client) {
-        if (first == messages.size()) {
+    /** Messages that an earlier attempt has sent are not sent again, but waited for again. */
+    private CompletableFuture<?> rejoin(List<String> keys, TrackedSend tracked) {
+        return keys.isEmpty()
+                ? CompletableFuture.completedFuture(null)
+                : account.sentMessages().messages(keys).thenAccept(known -> known.forEach(tracked::rejoin));
+    }
+
+    private @Nullable DeliveryResult delivery(TrackedSend tracked, TrackedSend.@Nullable Outcome outcome) {
+        if (outcome == null || !tracked.waits()) {
+            return null;
+        }
+        if (outcome.timedOut()) {
+            account.sentMessages().timedOut();
+        }
+        return new DeliveryResult(outcome, trackingOptions.failOnTimeout());
+    }
+
+    private CompletableFuture<@Nullable Void> sendFrom(int first, Attempt attempt) {
+        if (first == attempt.messages().size()) {
             return CompletableFuture.completedFuture(null);
         }
-        PlacedMessage next = messages.get(first);
+        PlacedMessage next = attempt.messages().get(first);
         long begun = System.nanoTime();
         return optOutPolicy
-                .check(next.message(), client)
-                .thenCompose(admitted -> next.message().send(client, progress))
+                .check(next.message(), attempt.client())
+                .thenCompose(admitted -> sendOne(next.message(), attempt))
                 .whenComplete(
-                        (receipt, failure) -> measure(begun, failure == null ? null : Whatsapp360Exception.in(failure)))
-                .thenCompose(receipt -> {
-                    progress.accept(next, receipt);
-                    return sendFrom(messages, first + 1, progress, client);
+                        (sent, failure) -> measure(begun, failure == null ? null : Whatsapp360Exception.in(failure)))
+                .thenCompose(sent -> {
+                    attempt.progress().accept(next, sent.receipt(), sent.key());
+                    return sendFrom(first + 1, attempt);
                 });
+    }
+
+    /**
+     * A sent message.
+     *
+     * @param receipt null for a read receipt
+     * @param key null if it is not in the sent-message log
+     */
+    private record Sent(
+            @Nullable SendReceipt receipt, @Nullable String key) {}
+
+    private static CompletableFuture<Sent> sendOne(OutgoingMessage message, Attempt attempt) {
+        TrackedSend tracked = attempt.tracked();
+        if (tracked == null || message instanceof OutgoingMessage.Receipt) {
+            return message.send(attempt.client(), attempt.progress(), "").thenApply(receipt -> new Sent(receipt, null));
+        }
+        return tracked.send(message.head(), prefix -> message.send(attempt.client(), attempt.progress(), prefix)
+                        .thenApply(Objects::requireNonNull))
+                .thenApply(receipt -> new Sent(receipt, tracked.lastKey()));
     }
 
     private void measure(long begun, @Nullable RuntimeException failure) {
@@ -122,15 +195,40 @@ final class SendOperation implements Operation {
                         Integer.toString(known == null ? 0 : known.code()));
     }
 
-    private static void settle(Message message, SendProgress progress, @Nullable Throwable failure) {
+    /** @param delivery null if the exchange has not waited */
+    private static void settle(
+            Message message, Attempt attempt, @Nullable DeliveryResult delivery, @Nullable Throwable failure) {
+        SendProgress progress = attempt.progress();
+        Exchange exchange = message.getExchange();
+        Whatsapp360Exception late = delivery == null ? null : delivery.exception();
         setReceiptHeaders(message, progress.receipts());
-        if (failure == null) {
-            progress.forget(message.getExchange());
+        describe(message, attempt.tracked(), delivery, failure);
+        if (failure == null && late == null) {
+            progress.forget(exchange);
             message.setHeader(Whatsapp360Constants.SEND_OUTCOME, SendOutcome.accepted.name());
-        } else {
-            progress.keep(message.getExchange());
-            Whatsapp360Exception problem = Whatsapp360Exception.in(failure);
-            fail(message, problem.outcome(), problem);
+            return;
+        }
+        if (delivery != null) {
+            progress.reject(delivery.failedMessageIds());
+        }
+        progress.keep(exchange);
+        Whatsapp360Exception problem = late == null ? Whatsapp360Exception.in(Objects.requireNonNull(failure)) : late;
+        fail(message, problem.outcome(), problem);
+    }
+
+    private static void describe(
+            Message message,
+            @Nullable TrackedSend tracked,
+            @Nullable DeliveryResult delivery,
+            @Nullable Throwable failure) {
+        DeliveryResult.clear(message);
+        if (tracked != null) {
+            DeliveryResult.setKey(message, tracked.parts());
+        }
+        if (delivery != null) {
+            delivery.describe(message);
+        } else if (tracked != null && tracked.waits() && failure != null) {
+            DeliveryResult.describe(message, Whatsapp360Exception.in(failure));
         }
     }
 

@@ -36,8 +36,15 @@ final class SendProgress {
     private final Map<OutgoingMessage, String> mediaIds;
     private final int textLimit;
 
-    /** An accepted message with the positions it stands for; without a receipt for a read receipt. */
-    private record Accepted(List<Integer> places, @Nullable SendReceipt receipt) {}
+    /**
+     * An accepted message with the positions it stands for; without a receipt for a read receipt.
+     *
+     * @param key in the sent-message log; null if it is not there
+     */
+    private record Accepted(
+            List<Integer> places,
+            @Nullable SendReceipt receipt,
+            @Nullable String key) {}
 
     /**
      * The results of one attempt.
@@ -53,13 +60,19 @@ final class SendProgress {
             Map<OutgoingMessage, String> mediaIds,
             int textLimit) {
 
-        /** Whether this attempt had the same messages, or differs only in messages that were not accepted. */
-        boolean matches(String thisAccount, List<OutgoingMessage> messages) {
+        /**
+         * Whether this attempt had the same messages, or differs only in messages that were not accepted. If all were
+         * accepted, the attempt has failed while it waited: only a redelivery continues it.
+         */
+        boolean matches(String thisAccount, List<OutgoingMessage> messages, boolean isRedelivery) {
             if (!account.equals(thisAccount)) {
                 return false;
             }
+            if (isRedelivery && wanted.equals(messages)) {
+                return true;
+            }
             Set<Integer> done = places(accepted);
-            return wanted.equals(messages)
+            return (wanted.equals(messages) && done.size() < messages.size())
                     || (!done.isEmpty()
                             && done.size() < messages.size()
                             && done.stream()
@@ -90,7 +103,7 @@ final class SendProgress {
      */
     static SendProgress of(Exchange exchange, String account, List<OutgoingMessage> wanted, int textLimit) {
         for (Attempt before : attempts(exchange)) {
-            if (before.matches(account, wanted)) {
+            if (before.matches(account, wanted, isRedelivery(exchange))) {
                 return new SendProgress(account, wanted, before, textLimit);
             }
         }
@@ -112,7 +125,7 @@ final class SendProgress {
      * stream can be read only once.
      */
     static List<SendReceipt> receiptsBefore(Exchange exchange, String account) {
-        if (!Boolean.TRUE.equals(exchange.getMessage().getHeader(Exchange.REDELIVERED, Boolean.class))) {
+        if (!isRedelivery(exchange)) {
             return List.of();
         }
         return attempts(exchange).stream()
@@ -120,6 +133,10 @@ final class SendProgress {
                 .findFirst()
                 .map(attempt -> new SendProgress(account, attempt.wanted(), attempt, attempt.textLimit()).receipts())
                 .orElse(List.of());
+    }
+
+    private static boolean isRedelivery(Exchange exchange) {
+        return Boolean.TRUE.equals(exchange.getMessage().getHeader(Exchange.REDELIVERED, Boolean.class));
     }
 
     /** Unmodifiable; empty for nearly every exchange. */
@@ -150,8 +167,20 @@ final class SendProgress {
         return places;
     }
 
-    void accept(PlacedMessage sent, @Nullable SendReceipt receipt) {
-        accepted.add(new Accepted(sent.places(), receipt));
+    /** @param key in the sent-message log; null if it is not there */
+    void accept(PlacedMessage sent, @Nullable SendReceipt receipt, @Nullable String key) {
+        accepted.add(new Accepted(sent.places(), receipt, key));
+    }
+
+    /** Messages that WhatsApp could not deliver after all: a redelivery sends them again. */
+    void reject(Set<String> messageIds) {
+        accepted.removeIf(each ->
+                each.receipt() != null && messageIds.contains(each.receipt().messageId()));
+    }
+
+    /** The keys of the accepted messages in the sent-message log. */
+    List<String> keys() {
+        return accepted.stream().map(Accepted::key).filter(Objects::nonNull).toList();
     }
 
     /** The receipts of all accepted messages, of this and earlier attempts. */

@@ -4,6 +4,7 @@
  */
 package io.github.whatsapp360.camel.internal.send;
 
+import io.github.whatsapp360.camel.internal.delivery.SentMessageLog;
 import io.github.whatsapp360.camel.internal.store.AccountIdentities;
 import io.github.whatsapp360.camel.internal.store.AccountWindows;
 import io.github.whatsapp360.camel.internal.support.ApiAccess;
@@ -25,6 +26,9 @@ public interface SendingAccount extends ApiAccess {
 
     /** The customers of the account. */
     AccountIdentities identities();
+
+    /** What became of the messages that were sent. */
+    SentMessageLog sentMessages();
 
     /** The dead letters of the account's inbox. */
     DeadLetterStore deadLetters();

@@ -4,6 +4,7 @@
  */
 package io.github.whatsapp360.camel.internal.store;
 
+import io.github.whatsapp360.camel.internal.delivery.SentMessageStore;
 import io.github.whatsapp360.inbox.Inbox;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param billed null if the inbox has no database: what was billed is known to the process only then
  * @param optOuts null if the inbox has no database: opt-outs are known to the process only then
  * @param identities null if the inbox has no database: customers are stored in memory then
+ * @param sentMessages null if the inbox has no database: the sent-message log is in memory then
  */
 public record AccountStore(
         Inbox inbox,
@@ -25,9 +27,10 @@ public record AccountStore(
         PhoneNumberIdStore number,
         @Nullable BilledStore billed,
         @Nullable OptOutStore optOuts,
-        @Nullable IdentityStore identities) {
+        @Nullable IdentityStore identities,
+        @Nullable SentMessageStore sentMessages) {
 
     static AccountStore withoutDatabase(Inbox inbox) {
-        return new AccountStore(inbox, null, PhoneNumberIdStore.NONE, null, null, null);
+        return new AccountStore(inbox, null, PhoneNumberIdStore.NONE, null, null, null, null);
     }
 }

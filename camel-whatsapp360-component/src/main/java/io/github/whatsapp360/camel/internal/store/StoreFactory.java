@@ -5,6 +5,8 @@
 package io.github.whatsapp360.camel.internal.store;
 
 import io.github.whatsapp360.camel.Whatsapp360Configuration;
+import io.github.whatsapp360.camel.internal.delivery.EmbeddedSentMessageStore;
+import io.github.whatsapp360.camel.internal.delivery.PostgresSentMessageStore;
 import io.github.whatsapp360.inbox.Inbox;
 import io.github.whatsapp360.inbox.internal.InboxLimits;
 import io.github.whatsapp360.inbox.internal.MemoryInbox;
@@ -32,10 +34,10 @@ public final class StoreFactory {
     private static final Logger LOG = LoggerFactory.getLogger(StoreFactory.class);
 
     /**
-     * Maximum number of threads of a shared inbox: its permanent tasks, those of its windows and of what was billed,
-     * and 4 for short calls. Threads are created on demand.
+     * Maximum number of threads of a shared inbox: its permanent tasks, those of its windows, of what was billed, of
+     * the customers and of the sent-message log, and 4 for short calls. Threads are created on demand.
      */
-    public static final int THREADS = PostgresInbox.TASKS + 3 + 4;
+    public static final int THREADS = PostgresInbox.TASKS + 4 + 4;
 
     private final CamelContext context;
     private final Clock clock;
@@ -104,8 +106,9 @@ public final class StoreFactory {
         EmbeddedBilledStore billed = new EmbeddedBilledStore(clock);
         EmbeddedOptOutStore optOuts = new EmbeddedOptOutStore();
         EmbeddedIdentityStore identities = new EmbeddedIdentityStore(database, clock, identityRetention);
-        EmbeddedInbox inbox =
-                new EmbeddedInbox(database, limits, clock, threads, windows, number, billed, optOuts, identities);
+        EmbeddedSentMessageStore sent = new EmbeddedSentMessageStore(database);
+        EmbeddedInbox inbox = new EmbeddedInbox(
+                database, limits, clock, threads, windows, number, billed, optOuts, identities, sent);
         inbox.resolveUnassigned(resolver);
         return new AccountStore(
                 inbox,
@@ -113,7 +116,8 @@ public final class StoreFactory {
                 number.with(inbox),
                 billed.with(inbox),
                 optOuts.with(inbox),
-                identities.with(inbox));
+                identities.with(inbox),
+                sent.with(inbox));
     }
 
     private AccountStore postgres(
@@ -125,6 +129,7 @@ public final class StoreFactory {
         PostgresBilledStore billed = new PostgresBilledStore(database);
         PostgresIdentityStore identities =
                 new PostgresIdentityStore(database, clock, Duration.ofMillis(options.getIdentityRetention()));
+        PostgresSentMessageStore sent = new PostgresSentMessageStore(database);
         PostgresInbox inbox = new PostgresInbox(
                 database,
                 limits,
@@ -133,14 +138,16 @@ public final class StoreFactory {
                 self(),
                 windows.commits(),
                 billed.commits(),
-                identities.commits());
+                identities.commits(),
+                sent.commits());
         return new AccountStore(
                 inbox,
                 windows.with(inbox),
                 new PostgresPhoneNumberIdStore(database, clock),
                 billed,
                 new PostgresOptOutStore(database, threads),
-                identities);
+                identities,
+                sent);
     }
 
     /** Warns of events in the files of inbox=embedded: inbox=jdbc does not process them. */

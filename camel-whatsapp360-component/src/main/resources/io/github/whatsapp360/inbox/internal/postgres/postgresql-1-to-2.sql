@@ -42,4 +42,27 @@ create table if not exists whatsapp360_billed (
     primary key (account, month)
 );
 
+create table if not exists whatsapp360_sent (
+    account       text   not null,
+    key           text   collate "C" not null,
+    correlation   text,
+    customer      text,
+    message_id    text,
+    state         text   not null,
+    requested_at  bigint not null,
+    sent_at       bigint,
+    delivered_at  bigint,
+    read_at       bigint,
+    failed_at     bigint,
+    error_code    bigint,
+    error_title   text,
+    error_details text,
+    due           bigint,
+    primary key (account, key)
+);
+create index if not exists whatsapp360_sent_id on whatsapp360_sent (account, message_id) where message_id is not null;
+create index if not exists whatsapp360_sent_correlation on whatsapp360_sent (account, correlation)
+    where correlation is not null;
+create index if not exists whatsapp360_sent_due on whatsapp360_sent (account, due) where due is not null;
+
 update whatsapp360_schema set version = 2;

@@ -140,4 +140,29 @@ create table if not exists whatsapp360_customer (
     primary key (account, id)
 ) with (fillfactor = 80);
 
+-- The sent-message log, for messages that were sent with waitFor or trackDelivery. Times are milliseconds since 1970;
+-- due is when the delivery event of the message must be emitted: 0 at once, null if there is none to emit.
+create table if not exists whatsapp360_sent (
+    account       text   not null,
+    key           text   collate "C" not null,
+    correlation   text,
+    customer      text,
+    message_id    text,
+    state         text   not null,
+    requested_at  bigint not null,
+    sent_at       bigint,
+    delivered_at  bigint,
+    read_at       bigint,
+    failed_at     bigint,
+    error_code    bigint,
+    error_title   text,
+    error_details text,
+    due           bigint,
+    primary key (account, key)
+);
+create index if not exists whatsapp360_sent_id on whatsapp360_sent (account, message_id) where message_id is not null;
+create index if not exists whatsapp360_sent_correlation on whatsapp360_sent (account, correlation)
+    where correlation is not null;
+create index if not exists whatsapp360_sent_due on whatsapp360_sent (account, due) where due is not null;
+
 insert into whatsapp360_schema (version) values (2);
