@@ -4,6 +4,7 @@
  */
 package io.github.whatsapp360.camel.internal.send;
 
+import io.github.whatsapp360.camel.internal.store.AccountIdentities;
 import io.github.whatsapp360.camel.internal.store.OptOuts;
 import io.github.whatsapp360.client.Failure;
 import io.github.whatsapp360.client.UnavailableException;
@@ -31,11 +32,13 @@ final class OptOutPolicy {
     private static final String MARKETING = "MARKETING";
 
     private final OptOuts optOuts;
+    private final AccountIdentities identities;
     private final boolean respected;
 
     /** @param respected the option */
-    OptOutPolicy(OptOuts optOuts, boolean respected) {
+    OptOutPolicy(OptOuts optOuts, AccountIdentities identities, boolean respected) {
         this.optOuts = optOuts;
+        this.identities = identities;
         this.respected = respected;
     }
 
@@ -73,7 +76,7 @@ final class OptOutPolicy {
     /** Why a marketing template must not be sent; null if it may. */
     private @Nullable Whatsapp360Exception refusal(Recipient recipient) {
         try {
-            return optOuts.hasStopped(recipient)
+            return optOuts.hasStopped(recipient, identities.customer(recipient))
                     ? new UndeliverableException(Failure.local(
                             "The customer wants no marketing messages (user_preferences: stop), and the template was"
                                     + " not sent",

@@ -228,6 +228,14 @@ public final class AccountIdentities implements CustomerDirectory {
         }
     }
 
+    /** Returns the customer of a recipient; null for a group, and as {@link #find(PersonIds)}. May block. */
+    public @Nullable CustomerIdentity customer(Recipient recipient) {
+        KnownCustomer found = recipient instanceof Recipient.Group
+                ? null
+                : find(PersonIds.of(recipient.key(), null, null, null));
+        return found == null ? null : found.identity();
+    }
+
     /** Returns the customer whom an event concerns; null if there is none. May block. */
     public @Nullable KnownCustomer find(InboundEvent event) {
         return find(IdentityEvidenceMapper.idsOf(event));

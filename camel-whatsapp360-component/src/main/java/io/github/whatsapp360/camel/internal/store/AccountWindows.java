@@ -216,7 +216,7 @@ public final class AccountWindows implements WindowLookup {
         return found.at(now, templateOpens.getAsBoolean());
     }
 
-    /** Deletes the windows of all numbers and ids of a customer. */
+    /** Deletes the windows of all numbers and ids of a customer, and whether the customer wants marketing messages. */
     public CompletableFuture<?> forget(CustomerIdentity customer) {
         List<String> keys = customer.aliases().stream()
                 .filter(alias -> alias.kind() != CustomerIdentity.Kind.username)
@@ -225,10 +225,11 @@ public final class AccountWindows implements WindowLookup {
         synchronized (this) {
             memoryTable.remove(keys);
         }
+        CompletableFuture<?> optOutsForgotten = optOuts.forget(customer);
         DatabaseStore store = databaseStore;
         return store == null
-                ? CompletableFuture.completedFuture(null)
-                : store.windows().forget(keys);
+                ? optOutsForgotten
+                : optOutsForgotten.thenCompose(done -> store.windows().forget(keys));
     }
 
     /** Sets the headers of the current window of an owner. */

@@ -10,10 +10,11 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.HashMap;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,7 @@ final class EmbeddedOptOutStore implements CompanionTable {
     private static final String STOPPED = "stop";
     private static final String RESUMED = "resume";
 
-    private final Set<String> stopped = ConcurrentHashMap.newKeySet();
+    private final Map<String, OptOutStore.Decision> decisions = new ConcurrentHashMap<>();
 
     /** Returns the store with the inbox that writes it. */
     OptOutStore with(EmbeddedInbox inbox) {
@@ -45,58 +46,83 @@ final class EmbeddedOptOutStore implements CompanionTable {
         }
 
         @Override
-        public boolean hasStopped(String key) {
-            return table.stopped.contains(key);
+        public boolean hasStopped(Collection<String> keys) {
+            return OptOutStore.isStop(keys.stream().map(table.decisions::get).filter(Objects::nonNull));
+        }
+
+        @Override
+        public CompletableFuture<?> forget(Collection<String> keys) {
+            return inbox.store(List.of(), table.new ForgottenEntry(List.copyOf(keys)));
         }
     }
 
     /** Confined to the inbox's thread. */
     private final class DecisionsEntry implements Entry {
 
-        private final List<OptOutStore.Decision> decisions;
-        private final Map<String, String> last = new HashMap<>();
+        private final List<OptOutStore.Decision> made;
 
-        DecisionsEntry(List<OptOutStore.Decision> decisions) {
-            this.decisions = decisions;
+        DecisionsEntry(List<OptOutStore.Decision> made) {
+            this.made = made;
         }
 
         @Override
         public void write(Connection connection) throws SQLException {
-            for (OptOutStore.Decision each : decisions) {
-                String name = PREFIX + each.key();
+            for (OptOutStore.Decision each : made) {
                 AccountFacts.put(
                         connection,
-                        name,
+                        PREFIX + each.key(),
                         each.stopped() ? STOPPED : RESUMED,
                         each.at().toEpochMilli());
-                last.put(each.key(), AccountFacts.read(connection, name));
             }
         }
 
         @Override
         public void committed() {
-            last.forEach((key, value) -> {
-                if (value.equals(STOPPED)) {
-                    stopped.add(key);
-                } else {
-                    stopped.remove(key);
+            for (OptOutStore.Decision each : made) {
+                decisions.merge(
+                        each.key(), each, (known, later) -> known.at().isAfter(later.at()) ? known : later);
+            }
+        }
+    }
+
+    /** Confined to the inbox's thread. */
+    private final class ForgottenEntry implements Entry {
+
+        private final List<String> keys;
+
+        ForgottenEntry(List<String> keys) {
+            this.keys = keys;
+        }
+
+        @Override
+        public void write(Connection connection) throws SQLException {
+            try (PreparedStatement delete = connection.prepareStatement("delete from account_fact where name = ?")) {
+                for (String key : keys) {
+                    delete.setString(1, PREFIX + key);
+                    delete.executeUpdate();
                 }
-            });
+            }
+        }
+
+        @Override
+        public void committed() {
+            keys.forEach(decisions::remove);
         }
     }
 
     @Override
     public void create(Connection connection) throws SQLException {
         AccountFacts.create(connection);
-        stopped.clear();
+        decisions.clear();
         try (PreparedStatement query = connection.prepareStatement(
-                "select name from account_fact where name >= ? and name < ? and value = ?")) {
+                "select name, value, learned_at from account_fact where name >= ? and name < ?")) {
             query.setString(1, PREFIX);
             query.setString(2, PREFIX.replace(':', ';'));
-            query.setString(3, STOPPED);
             try (ResultSet row = query.executeQuery()) {
                 while (row.next()) {
-                    stopped.add(row.getString(1).substring(PREFIX.length()));
+                    String key = row.getString(1).substring(PREFIX.length());
+                    boolean stopped = row.getString(2).equals(STOPPED);
+                    decisions.put(key, new OptOutStore.Decision(key, stopped, Instant.ofEpochMilli(row.getLong(3))));
                 }
             }
         }

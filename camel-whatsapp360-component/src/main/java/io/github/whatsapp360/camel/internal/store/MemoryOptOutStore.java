@@ -4,9 +4,11 @@
  */
 package io.github.whatsapp360.camel.internal.store;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -27,8 +29,13 @@ final class MemoryOptOutStore implements OptOutStore {
     }
 
     @Override
-    public synchronized boolean hasStopped(String key) {
-        Decision last = decisions.get(key);
-        return last != null && last.stopped();
+    public synchronized boolean hasStopped(Collection<String> keys) {
+        return OptOutStore.isStop(keys.stream().map(decisions::get).filter(Objects::nonNull));
+    }
+
+    @Override
+    public synchronized CompletableFuture<?> forget(Collection<String> keys) {
+        keys.forEach(decisions::remove);
+        return CompletableFuture.completedFuture(null);
     }
 }

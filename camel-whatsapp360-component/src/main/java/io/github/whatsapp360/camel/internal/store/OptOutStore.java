@@ -5,8 +5,11 @@
 package io.github.whatsapp360.camel.internal.store;
 
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 /**
  * Who wants no marketing messages, in the database of the account's inbox.
@@ -32,9 +35,25 @@ interface OptOutStore {
     CompletableFuture<?> store(List<Decision> decisions);
 
     /**
-     * Whether the last decision of this customer is to get no marketing messages. May block for the database.
+     * Whether the last decision under any of these keys is to get no marketing messages. May block for the database.
      *
+     * @param keys of one customer
      * @throws io.github.whatsapp360.inbox.InboxException if it cannot be read
      */
-    boolean hasStopped(String key);
+    boolean hasStopped(Collection<String> keys);
+
+    /**
+     * Deletes the decisions under these keys. Does not block.
+     *
+     * @return completes once they are deleted
+     */
+    CompletableFuture<?> forget(Collection<String> keys);
+
+    /** Whether the last of these decisions is to get no marketing messages. */
+    static boolean isStop(Stream<Decision> decisions) {
+        return decisions
+                .max(Comparator.comparing(Decision::at))
+                .map(Decision::stopped)
+                .orElse(false);
+    }
 }

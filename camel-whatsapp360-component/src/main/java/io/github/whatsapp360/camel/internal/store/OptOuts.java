@@ -9,14 +9,18 @@ import io.github.whatsapp360.client.Whatsapp360Exception;
 import io.github.whatsapp360.event.InboundEvent;
 import io.github.whatsapp360.event.UserEvent;
 import io.github.whatsapp360.event.change.UserChange;
+import io.github.whatsapp360.identity.CustomerIdentity;
 import io.github.whatsapp360.json.EventReader;
 import io.github.whatsapp360.message.Recipient;
 import io.github.whatsapp360.webhook.internal.EventElement;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,11 +45,6 @@ public final class OptOuts {
 
     void useStore(@Nullable OptOutStore opened) {
         store = opened == null ? memory : opened;
-    }
-
-    /** The key of a customer. Those of a number, and of an id of the same customer, differ. */
-    private static String keyOf(Recipient customer) {
-        return customer.key();
     }
 
     /**
@@ -91,7 +90,7 @@ public final class OptOuts {
         List<String> ids = new ArrayList<>();
         if (preference.waId() != null && !preference.waId().isBlank()) {
             try {
-                ids.add(keyOf(Recipient.waId(preference.waId())));
+                ids.add(Recipient.waId(preference.waId()).key());
             } catch (IllegalArgumentException noNumber) {
                 // The id is enough.
             }
@@ -103,11 +102,27 @@ public final class OptOuts {
     }
 
     /**
-     * Whether the last decision of this customer is to get no marketing messages. May block for the database.
+     * Whether the last decision of a customer is to get no marketing messages, made under any number or id of theirs.
+     * May block for the database.
      *
+     * @param customer null if only the recipient is known
      * @throws io.github.whatsapp360.inbox.InboxException if it cannot be read
      */
-    public boolean hasStopped(Recipient customer) {
-        return store.hasStopped(keyOf(customer));
+    public boolean hasStopped(Recipient recipient, @Nullable CustomerIdentity customer) {
+        Set<String> keys = customer == null ? new HashSet<>() : keysOf(customer);
+        keys.add(recipient.key());
+        return store.hasStopped(keys);
+    }
+
+    /** Deletes what a customer has decided. */
+    CompletableFuture<?> forget(CustomerIdentity customer) {
+        return store.forget(keysOf(customer));
+    }
+
+    private static Set<String> keysOf(CustomerIdentity customer) {
+        return customer.aliases().stream()
+                .filter(alias -> alias.kind() != CustomerIdentity.Kind.username)
+                .map(CustomerIdentity.Alias::value)
+                .collect(Collectors.toCollection(HashSet::new));
     }
 }

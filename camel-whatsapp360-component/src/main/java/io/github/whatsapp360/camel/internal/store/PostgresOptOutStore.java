@@ -12,6 +12,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -37,7 +38,10 @@ final class PostgresOptOutStore implements OptOutStore {
                     + " on conflict (account, customer) do update set stopped = excluded.stopped,"
                     + " decided_at = excluded.decided_at where o.decided_at <= excluded.decided_at";
 
-    private static final String READ = "select stopped from whatsapp360_opt_out where account = ? and customer = ?";
+    private static final String READ = "select stopped from whatsapp360_opt_out where account = ? and customer = any(?)"
+                    + " order by decided_at desc limit 1";
+
+    private static final String FORGET = "delete from whatsapp360_opt_out where account = ? and customer = any(?)";
 
     private final Connections connections;
     private final String account;
@@ -110,10 +114,35 @@ final class PostgresOptOutStore implements OptOutStore {
     }
 
     @Override
-    public boolean hasStopped(String key) {
+    public CompletableFuture<?> forget(Collection<String> keys) {
+        try {
+            return CompletableFuture.runAsync(() -> delete(keys), threads);
+        } catch (RejectedExecutionException closing) {
+            return CompletableFuture.failedFuture(new InboxException("The inbox is closed.", closing));
+        }
+    }
+
+    private void delete(Collection<String> keys) {
+        try {
+            int unused = connections.use(connection -> {
+                try (PreparedStatement delete = connection.prepareStatement(FORGET)) {
+                    delete.setString(1, account);
+                    delete.setArray(2, connection.createArrayOf("text", keys.toArray()));
+                    return delete.executeUpdate();
+                }
+            });
+        } catch (SQLException failure) {
+            if (!NO_SUCH_TABLE.equals(failure.getSQLState())) {
+                throw unusable(failure);
+            }
+        }
+    }
+
+    @Override
+    public boolean hasStopped(Collection<String> keys) {
         try {
             // A send may be inside a transaction of its route.
-            return connections.outsideTransaction(() -> connections.use(connection -> read(connection, key)));
+            return connections.outsideTransaction(() -> connections.use(connection -> read(connection, keys)));
         } catch (SQLException failure) {
             if (NO_SUCH_TABLE.equals(failure.getSQLState())) {
                 return false;
@@ -122,10 +151,10 @@ final class PostgresOptOutStore implements OptOutStore {
         }
     }
 
-    private boolean read(Connection connection, String key) throws SQLException {
+    private boolean read(Connection connection, Collection<String> keys) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(READ)) {
             query.setString(1, account);
-            query.setString(2, key);
+            query.setArray(2, connection.createArrayOf("text", keys.toArray()));
             try (ResultSet row = query.executeQuery()) {
                 return row.next() && row.getBoolean(1);
             }
