@@ -297,7 +297,7 @@ public final class Whatsapp360Constants {
             javaType = "String")
     public static final String PARENT_USER_ID = "CamelWhatsapp360ParentUserId";
 
-    @Metadata(description = "The customer's user name, without the @.", javaType = "String")
+    @Metadata(description = "The customer's user name, without an at sign in front.", javaType = "String")
     public static final String USERNAME = "CamelWhatsapp360Username";
 
     @Metadata(

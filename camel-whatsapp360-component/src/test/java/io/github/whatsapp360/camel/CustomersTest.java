@@ -8,12 +8,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.github.whatsapp360.client.UndeliverableException;
 import io.github.whatsapp360.event.InboundEvent;
 import io.github.whatsapp360.event.UserEvent;
 import io.github.whatsapp360.event.change.UserChange;
 import io.github.whatsapp360.identity.CustomerIdentity;
 import io.github.whatsapp360.inbox.internal.postgres.Postgres;
 import io.github.whatsapp360.simulator.Customer;
+import io.github.whatsapp360.simulator.fault.Fault;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -252,7 +254,9 @@ class CustomersTest {
     }
 
     private String addressed(String preference, boolean byUserId) throws Exception {
-        try (Run run = new Run(directory, "embedded", null, true, preference)) {
+        // The simulator gives Lena another user id each time: in one store the number would be a new customer's.
+        Path own = directory.resolve(preference + byUserId);
+        try (Run run = new Run(own, "embedded", null, true, preference)) {
             Customer lena = run.bed.simulator.customer(PHONE, "Lena");
             String opensTheWindow = lena.says("Hi");
             assertThat(opensTheWindow).isNotBlank();
@@ -268,6 +272,27 @@ class CustomersTest {
         assertThat(addressed("phone", false)).isEqualTo("phone");
         assertThat(addressed("phone", true)).isEqualTo("phone");
         assertThat(addressed("userId", false)).isEqualTo("userId");
+    }
+
+    @Test
+    void theOtherIdIsUsedOnceWhenTheFirstWasCertainlyNotAccepted() throws Exception {
+        try (Run run = new Run(directory, "embedded", null, true, "userId")) {
+            Customer lena = run.bed.simulator.customer(PHONE, "Lena");
+            assertThat(lena.says("Hi")).isNotBlank();
+            run.deliver(message("wamid.1", PHONE, lena.userId(), 1));
+            run.bed.simulator.fault(Fault.refuse(131009).times(1).on("POST", "/messages"));
+
+            run.send(PHONE);
+
+            assertThat(lena.awaitReceived(1, TestBed.LIMIT).get(0).raw()).contains("\"to\":\"+" + PHONE);
+            run.bed.simulator.fault(Fault.refuse(131062).times(2).on("POST", "/messages"));
+            Exchange failed = run.bed.context
+                    .createProducerTemplate()
+                    .request("whatsapp360:support?whenWindowClosed=send&to=" + PHONE, exchange ->
+                            exchange.getMessage().setBody("Hi"));
+            assertThat(failed.getException()).isInstanceOf(UndeliverableException.class);
+            assertThat(lena.received()).hasSize(1);
+        }
     }
 
     private void runsInOrder(String inbox, @Nullable DataSource database) throws Exception {
