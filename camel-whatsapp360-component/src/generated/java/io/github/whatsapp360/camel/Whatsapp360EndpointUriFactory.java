@@ -23,7 +23,7 @@ public class Whatsapp360EndpointUriFactory extends org.apache.camel.support.comp
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(57);
+        Set<String> props = new HashSet<>(64);
         props.add("account");
         props.add("apiKey");
         props.add("baseUrl");
@@ -34,6 +34,7 @@ public class Whatsapp360EndpointUriFactory extends org.apache.camel.support.comp
         props.add("dataSource");
         props.add("deadLetterUri");
         props.add("dedupePeriod");
+        props.add("deliveryTimeout");
         props.add("downloadMedia");
         props.add("events");
         props.add("exceptionHandler");
@@ -50,7 +51,9 @@ public class Whatsapp360EndpointUriFactory extends org.apache.camel.support.comp
         props.add("maximumRedeliveries");
         props.add("maximumRedeliveryDelay");
         props.add("maximumRetries");
+        props.add("maximumWaiting");
         props.add("messagesPerSecond");
+        props.add("onWaitTimeout");
         props.add("operation");
         props.add("phoneNumberId");
         props.add("proxyAuthPassword");
@@ -61,6 +64,7 @@ public class Whatsapp360EndpointUriFactory extends org.apache.camel.support.comp
         props.add("registerWebhook");
         props.add("requestTimeout");
         props.add("restoreWebhook");
+        props.add("sentMessagePeriod");
         props.add("signatureSecret");
         props.add("splitLongText");
         props.add("sslContextParameters");
@@ -70,11 +74,14 @@ public class Whatsapp360EndpointUriFactory extends org.apache.camel.support.comp
         props.add("templateOpensWindow");
         props.add("timeToLive");
         props.add("to");
+        props.add("trackDelivery");
         props.add("typingIndicator");
         props.add("unauthenticatedWebhook");
         props.add("unhealthyAge");
         props.add("unhealthyBacklog");
         props.add("validate");
+        props.add("waitFor");
+        props.add("waitTimeout");
         props.add("webhookPath");
         props.add("webhookSecret");
         props.add("webhookUrl");
