@@ -71,6 +71,10 @@ final class DeliveryEvents {
         }
     }
 
+    synchronized boolean isSweepDue() {
+        return !clock.instant().isBefore(nextSweep);
+    }
+
     /** Emits the events that are due, and deletes old rows. */
     void sweep() {
         Instant now = clock.instant();

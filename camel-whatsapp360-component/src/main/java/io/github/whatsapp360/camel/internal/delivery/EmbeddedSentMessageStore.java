@@ -54,6 +54,7 @@ public final class EmbeddedSentMessageStore implements CompanionTable {
 
     private final SqliteDatabase database;
     private @Nullable Connection reading;
+    private boolean open;
 
     public EmbeddedSentMessageStore(SqliteDatabase database) {
         this.database = database;
@@ -63,6 +64,7 @@ public final class EmbeddedSentMessageStore implements CompanionTable {
     public synchronized void create(Connection writer) throws SQLException {
         createTable(writer);
         closeReading();
+        open = true;
     }
 
     private static void createTable(Connection writer) throws SQLException {
@@ -190,6 +192,9 @@ public final class EmbeddedSentMessageStore implements CompanionTable {
     }
 
     private synchronized List<SentRow> query(String condition, Object... arguments) {
+        if (!open) {
+            throw new InboxException("The inbox in " + database + " is closed");
+        }
         try {
             Connection connection = reading == null ? database.connect() : reading;
             reading = connection;
@@ -213,6 +218,7 @@ public final class EmbeddedSentMessageStore implements CompanionTable {
 
     @Override
     public synchronized void close() {
+        open = false;
         closeReading();
     }
 

@@ -40,7 +40,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PostgresSentMessageStore implements SentMessageStore {
 
-    private static final String NO_SUCH_TABLE = "42P01";
     private static final int BYTES_PER_CHANGE = 300;
 
     /** Attempts while other nodes write the same rows, at another isolation level than read committed. */
@@ -75,6 +74,9 @@ public final class PostgresSentMessageStore implements SentMessageStore {
     private final String account;
     private final GroupCommit<List<SentChange>, List<Transition>> entries;
 
+    /** Whether the table is known to exist. */
+    private volatile boolean present;
+
     public PostgresSentMessageStore(PostgresDatabase database) {
         this.connections = database.connections();
         this.account = database.account();
@@ -94,12 +96,11 @@ public final class PostgresSentMessageStore implements SentMessageStore {
     private List<List<Transition>> write(List<List<SentChange>> batch) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return connections.use(connection -> inTransaction(connection, batch));
+                return connections.use(connection -> {
+                    createIfMissing(connection);
+                    return inTransaction(connection, batch);
+                });
             } catch (SQLException failure) {
-                if (NO_SUCH_TABLE.equals(failure.getSQLState()) && attempt < MAXIMUM_ATTEMPTS) {
-                    create(failure);
-                    continue;
-                }
                 String problem = "Cannot write the sent messages: " + failure.getMessage();
                 if (PostgresDatabase.isDataError(failure)) {
                     throw new BadBatchException(problem, failure);
@@ -188,17 +189,25 @@ public final class PostgresSentMessageStore implements SentMessageStore {
         }
     }
 
-    /** The table is missing if an earlier version created the others. Two nodes may create it at once. */
-    private void create(SQLException missing) {
-        try {
-            boolean unused = connections.use(connection -> {
-                try (Statement create = connection.createStatement()) {
-                    return create.execute(CREATE);
-                }
-            });
+    private boolean isMissing(Connection connection) throws SQLException {
+        if (!present) {
+            try (Statement query = connection.createStatement();
+                    ResultSet row = query.executeQuery("select to_regclass('whatsapp360_sent') is not null")) {
+                present = row.next() && row.getBoolean(1);
+            }
+        }
+        return !present;
+    }
+
+    /** Two nodes may create the table at once. */
+    private void createIfMissing(Connection connection) throws SQLException {
+        if (!isMissing(connection)) {
+            return;
+        }
+        try (Statement create = connection.createStatement()) {
+            create.execute(CREATE);
         } catch (SQLException failure) {
-            if (!"23505".equals(failure.getSQLState()) && !"42P07".equals(failure.getSQLState())) {
-                failure.addSuppressed(missing);
+            if (isMissing(connection)) {
                 throw unusable(failure);
             }
         }
@@ -215,12 +224,9 @@ public final class PostgresSentMessageStore implements SentMessageStore {
     /** What was never created holds nothing. A send may be inside a transaction of its route. */
     private List<SentRow> query(String condition, Object... arguments) {
         try {
-            return connections.outsideTransaction(
-                    () -> connections.use(connection -> select(connection, condition, arguments)));
+            return connections.outsideTransaction(() -> connections.use(
+                    connection -> isMissing(connection) ? List.of() : select(connection, condition, arguments)));
         } catch (SQLException failure) {
-            if (NO_SUCH_TABLE.equals(failure.getSQLState())) {
-                return List.of();
-            }
             throw unusable(failure);
         }
     }
@@ -257,6 +263,9 @@ public final class PostgresSentMessageStore implements SentMessageStore {
     public void deleteBefore(Instant time) {
         try {
             int unused = connections.use(connection -> {
+                if (isMissing(connection)) {
+                    return 0;
+                }
                 try (PreparedStatement delete = connection.prepareStatement(DELETE)) {
                     delete.setString(1, account);
                     delete.setString(2, account);
@@ -265,9 +274,7 @@ public final class PostgresSentMessageStore implements SentMessageStore {
                 }
             });
         } catch (SQLException failure) {
-            if (!NO_SUCH_TABLE.equals(failure.getSQLState())) {
-                throw unusable(failure);
-            }
+            throw unusable(failure);
         }
     }
 }

@@ -132,6 +132,14 @@ public final class SentMessageLog implements DeliveryTracker {
         return waits.size();
     }
 
+    /** Whether {@link #sweep} has anything to do. Does not block. */
+    public boolean isSweepDue() {
+        Opened open = opened;
+        return open != null
+                && (open.events().isSweepDue()
+                        || (waits.size() > 0 && !open.store().isOrderedWithInbox()));
+    }
+
     /** Does what is due: delivery events, old rows, changes by other nodes. Call about once a second. May block. */
     public void sweep() {
         Opened open = opened;

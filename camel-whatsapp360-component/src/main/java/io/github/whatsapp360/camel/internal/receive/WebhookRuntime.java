@@ -208,7 +208,7 @@ public final class WebhookRuntime {
 
     /** Not before all routes are known: an event is stored for those that take it. */
     private void sweepSentMessages() {
-        if (context.isStarted()) {
+        if (context.isStarted() && account.sentMessages().isSweepDue()) {
             account.callbacks().execute(account.sentMessages()::sweep);
         }
     }
