@@ -5,12 +5,14 @@
 package io.github.whatsapp360.endpointdsl;
 
 import static io.github.whatsapp360.endpointdsl.StaticEndpointBuilders.whatsapp360;
+import static io.github.whatsapp360.endpointdsl.StaticEndpointBuilders.whatsapp360Flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.whatsapp360.camel.Whatsapp360Endpoint;
 import io.github.whatsapp360.camel.Whatsapp360Operations;
 import io.github.whatsapp360.endpointdsl.builder.Whatsapp360EndpointBuilderFactory.Whatsapp360EndpointBuilder;
+import io.github.whatsapp360.flows.camel.Whatsapp360FlowEndpoint;
 import java.lang.reflect.Method;
 import java.util.Set;
 import java.util.TreeSet;
@@ -49,6 +51,32 @@ class EndpointDslTest {
                     .anySatisfy(producer -> {
                         assertThat(producer.getTo()).isEqualTo("491701234567");
                         assertThat(producer.getRequestTimeout()).isEqualTo(5_000);
+                    });
+        }
+    }
+
+    @Test
+    void theEndpointOfFormsHasABuilderToo() throws Exception {
+        try (DefaultCamelContext context = new DefaultCamelContext()) {
+            context.addRoutes(new RouteBuilder() {
+                @Override
+                public void configure() {
+                    from(whatsapp360Flow("support")
+                                    .privateKey("file:private.pem")
+                                    .responseTimeout("5s"))
+                            .autoStartup(false)
+                            .to("log:requests");
+                }
+            });
+            context.start();
+
+            assertThat(context.getEndpoints())
+                    .filteredOn(endpoint -> endpoint instanceof Whatsapp360FlowEndpoint)
+                    .map(endpoint -> ((Whatsapp360FlowEndpoint) endpoint).getConfiguration())
+                    .singleElement()
+                    .satisfies(options -> {
+                        assertThat(options.getPrivateKey()).isEqualTo("file:private.pem");
+                        assertThat(options.getResponseTimeout()).isEqualTo(5_000);
                     });
         }
     }

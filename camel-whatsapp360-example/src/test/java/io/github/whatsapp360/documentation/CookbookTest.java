@@ -22,7 +22,7 @@ class CookbookTest {
 
     private static final Path RESOURCES = Path.of("src", "main", "resources");
     private static final Pattern SHOWN =
-            Pattern.compile("(?m)^`((?:routes|sql)/[^`]+)`[^\\n]*\\n\\n```\\w+\\n((?s:.*?))^```$");
+            Pattern.compile("(?m)^`((?:routes|sql|flows)/[^`]+)`[^\\n]*\\n\\n```\\w+\\n((?s:.*?))^```$");
 
     @TestFactory
     Stream<DynamicTest> pagesShowTheFilesThatAreTested() throws IOException {

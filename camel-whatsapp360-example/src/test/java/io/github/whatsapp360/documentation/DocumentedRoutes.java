@@ -78,6 +78,7 @@ final class DocumentedRoutes {
         Properties environment = new Properties();
         environment.setProperty("campaign.sent", "target/documented-campaign.txt");
         environment.setProperty("dead-letters.token", "a-long-token");
+        environment.setProperty("camel.component.whatsapp360-flow.token-secret", "a secret of sixteen and more");
         environment.setProperty("flow.token.secret", "a secret of sixteen and more");
         environment.setProperty("mail.password", "secret");
         environment.setProperty("mail.secret", "a secret of sixteen and more");

@@ -5,7 +5,6 @@
 package io.github.whatsapp360.springboot;
 
 import io.github.whatsapp360.camel.Whatsapp360Component;
-import java.lang.reflect.RecordComponent;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -20,9 +19,6 @@ import org.apache.camel.spring.boot.util.ConditionalOnHierarchicalProperties;
 import org.apache.camel.spring.boot.util.HierarchicalPropertiesEvaluator;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.context.properties.bind.Bindable;
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Lazy;
@@ -62,18 +58,14 @@ public class Whatsapp360AutoConfiguration {
     }
 
     private static Map<String, Object> given(Environment environment, Whatsapp360ComponentConfiguration configuration) {
-        Binder binder = Binder.get(environment);
         Map<String, Object> options = new LinkedHashMap<>();
         // First, for the others go over it.
         options.put("configuration", configuration.configuration());
-        for (RecordComponent option : Whatsapp360ComponentConfiguration.class.getRecordComponents()) {
-            String name = option.getName();
-            if (!NOT_OF_THE_COMPONENT.contains(name)) {
-                String property =
-                        Whatsapp360ComponentConfiguration.PREFIX + "." + DataObjectPropertyName.toDashedForm(name);
-                binder.bind(property, Bindable.of(option.getType())).ifBound(value -> options.put(name, value));
-            }
-        }
+        options.putAll(GivenOptions.of(
+                environment,
+                Whatsapp360ComponentConfiguration.PREFIX,
+                Whatsapp360ComponentConfiguration.class,
+                NOT_OF_THE_COMPONENT));
         options.values().removeIf(Objects::isNull);
         configuration
                 .accounts()

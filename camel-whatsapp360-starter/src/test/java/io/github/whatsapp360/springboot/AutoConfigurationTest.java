@@ -9,11 +9,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.whatsapp360.camel.Whatsapp360Component;
 import io.github.whatsapp360.camel.Whatsapp360Configuration;
 import io.github.whatsapp360.camel.Whatsapp360Endpoint;
+import io.github.whatsapp360.flows.camel.Whatsapp360FlowComponent;
+import io.github.whatsapp360.flows.camel.Whatsapp360FlowConfiguration;
+import io.github.whatsapp360.flows.camel.Whatsapp360FlowEndpoint;
 import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spring.boot.CamelAutoConfiguration;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
@@ -22,7 +26,10 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 class AutoConfigurationTest {
 
     private final ApplicationContextRunner runner = new ApplicationContextRunner()
-            .withConfiguration(AutoConfigurations.of(CamelAutoConfiguration.class, Whatsapp360AutoConfiguration.class));
+            .withConfiguration(AutoConfigurations.of(
+                    CamelAutoConfiguration.class,
+                    Whatsapp360AutoConfiguration.class,
+                    Whatsapp360FlowAutoConfiguration.class));
 
     private static Whatsapp360Configuration endpoint(AssertableApplicationContext spring, String account) {
         return spring.getBean(CamelContext.class)
@@ -109,5 +116,33 @@ class AutoConfigurationTest {
                     assertThat(spring.getBean(CamelContext.class).getComponent("whatsapp360"))
                             .isInstanceOf(Whatsapp360Component.class);
                 });
+    }
+
+    @Test
+    void theEndpointOfFormsIsConfiguredToo() {
+        runner.withPropertyValues(
+                        "camel.component.whatsapp360-flow.private-key=file:private.pem",
+                        "camel.component.whatsapp360-flow.response-timeout=5s",
+                        "camel.component.whatsapp360-flow.errors=true")
+                .run(spring -> {
+                    Whatsapp360FlowConfiguration flows = spring.getBean(CamelContext.class)
+                            .getEndpoint("whatsapp360-flow:support", Whatsapp360FlowEndpoint.class)
+                            .getConfiguration();
+                    assertThat(flows.getPrivateKey()).isEqualTo("file:private.pem");
+                    assertThat(flows.getResponseTimeout()).isEqualTo(5_000);
+                    assertThat(flows.isErrors()).isTrue();
+                    assertThat(spring.getBean(Whatsapp360FlowComponentConfiguration.class)
+                                    .toString())
+                            .doesNotContain("private.pem");
+                });
+        runner.withPropertyValues("camel.component.whatsapp360-flow.private-kee=x")
+                .run(spring -> assertThat(spring.getStartupFailure()).hasStackTraceContaining("private-kee"));
+    }
+
+    @Test
+    void withoutTheModuleOfFormsNothingIsMissing() {
+        runner.withClassLoader(new FilteredClassLoader(Whatsapp360FlowComponent.class))
+                .withPropertyValues("camel.component.whatsapp360-flow.errors=true")
+                .run(spring -> assertThat(spring).doesNotHaveBean(Whatsapp360FlowComponentConfiguration.class));
     }
 }

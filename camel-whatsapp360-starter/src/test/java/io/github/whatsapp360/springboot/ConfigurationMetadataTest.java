@@ -18,6 +18,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 
 /** What editors are told of {@code camel.component.whatsapp360.*} is what the component's catalog says. */
@@ -33,10 +35,12 @@ class ConfigurationMetadataTest {
 
     private record Option(String type, String defaultValue, String description) {}
 
-    @Test
-    void namesTypesDefaultsAndDescriptionsAreThoseOfTheCatalog() throws IOException {
+    @ParameterizedTest
+    @CsvSource({"camel,whatsapp360", "flows/camel,whatsapp360-flow"})
+    void namesTypesDefaultsAndDescriptionsAreThoseOfTheCatalog(String directory, String scheme) throws IOException {
+        String prefix = "camel.component." + scheme + ".";
         Map<String, Option> catalog = new TreeMap<>();
-        resource("META-INF/io/github/whatsapp360/camel/whatsapp360.json")
+        resource("META-INF/io/github/whatsapp360/" + directory + "/" + scheme + ".json")
                 .path("componentProperties")
                 .properties()
                 .forEach(each -> catalog.put(
@@ -47,8 +51,8 @@ class ConfigurationMetadataTest {
         for (JsonNode each :
                 resource("META-INF/spring-configuration-metadata.json").path("properties")) {
             String property = each.path("name").asText();
-            String name = property.replaceFirst("^camel\\.component\\.whatsapp360\\.", "");
-            if (!SWITCHES.contains(name) && !property.startsWith(CONSOLE)) {
+            String name = property.startsWith(prefix) ? property.substring(prefix.length()) : "";
+            if (!name.isEmpty() && !SWITCHES.contains(name)) {
                 metadata.put(name, option(each.path("type").asText(), each));
             }
         }
@@ -56,7 +60,7 @@ class ConfigurationMetadataTest {
         Set<String> names = new TreeSet<>(catalog.keySet());
         names.addAll(metadata.keySet());
         assertThat(names)
-                .as("Options of which Whatsapp360ComponentConfiguration does not say what the catalog says")
+                .as("Options of which the configuration of %s does not say what the catalog says", scheme)
                 .allSatisfy(name -> assertThat(metadata.get(name)).as(name).isEqualTo(catalog.get(name)));
     }
 

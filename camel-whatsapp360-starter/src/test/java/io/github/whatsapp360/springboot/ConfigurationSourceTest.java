@@ -20,7 +20,8 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * The options in {@code Whatsapp360ComponentConfiguration} are written from the component's catalog: when the catalog has
@@ -28,28 +29,30 @@ import org.junit.jupiter.api.Test;
  */
 class ConfigurationSourceTest {
 
-    private static final Path SOURCE =
-            Path.of("src/main/java/io/github/whatsapp360/springboot/Whatsapp360ComponentConfiguration.java");
+    private static final Path SOURCES = Path.of("src/main/java/io/github/whatsapp360/springboot");
     private static final int MAXIMUM_LINE = 120;
 
     private final Map<String, JsonNode> options = new TreeMap<>();
 
-    ConfigurationSourceTest() throws IOException {
+    @ParameterizedTest
+    @CsvSource({
+        "camel/whatsapp360,Whatsapp360ComponentConfiguration",
+        "flows/camel/whatsapp360-flow,Whatsapp360FlowComponentConfiguration"
+    })
+    void theSourceHasTheOptionsOfTheCatalog(String catalog, String type) throws IOException {
         new ObjectMapper()
-                .readTree(getClass().getResource("/META-INF/io/github/whatsapp360/camel/whatsapp360.json"))
+                .readTree(getClass().getResource("/META-INF/io/github/whatsapp360/" + catalog + ".json"))
                 .path("componentProperties")
                 .properties()
                 .forEach(option -> options.put(option.getKey(), option.getValue()));
-    }
-
-    @Test
-    void theSourceHasTheOptionsOfTheCatalog() throws IOException {
-        String committed = Files.readString(SOURCE);
-        String written = replace(committed, "(?s)import io\\.github.*?\n(?=import java)", imports());
-        written = replace(written, "(?s) \\* @param accounts.*?(?= \\*/\n@ConfigurationProperties)", parameters());
+        Path source = SOURCES.resolve(type + ".java");
+        String committed = Files.readString(source);
+        String written = replace(committed, "(?s)import io\\.github.*?\n(?=import (?:java|org))", imports());
+        written = replace(
+                written, "(?s)(?<= have for\n \\*     it\\.\n).*?(?= \\*/\n@ConfigurationProperties)", parameters());
         written = replace(written, "(?s)(?<= Customizer customizer,\n).*?(?=\\) \\{)", components());
         if (!written.equals(committed)) {
-            Files.writeString(SOURCE, written);
+            Files.writeString(source, written);
         }
 
         Set<String> stale = new TreeSet<>(written.lines().toList());
@@ -57,14 +60,14 @@ class ConfigurationSourceTest {
         Set<String> gone = new TreeSet<>(committed.lines().toList());
         written.lines().toList().forEach(gone::remove);
         assertThat(List.of(gone, stale))
-                .as("%s was stale (gone, and new); it has been written anew, commit it", SOURCE)
+                .as("%s was stale (gone, and new); it has been written anew, commit it", source)
                 .containsExactly(Set.of(), Set.of());
         assertThat(committed).isEqualTo(written);
     }
 
     private static String replace(String text, String place, String by) {
         Matcher found = Pattern.compile(place).matcher(text);
-        assertThat(found.find()).as("%s in %s", place, SOURCE).isTrue();
+        assertThat(found.find()).as("%s", place).isTrue();
         return text.substring(0, found.start()) + by + text.substring(found.end());
     }
 

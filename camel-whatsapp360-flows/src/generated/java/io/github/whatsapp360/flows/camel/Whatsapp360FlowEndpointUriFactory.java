@@ -23,7 +23,7 @@ public class Whatsapp360FlowEndpointUriFactory extends org.apache.camel.support.
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(22);
+        Set<String> props = new HashSet<>(29);
         props.add("account");
         props.add("appSecret");
         props.add("bridgeErrorHandler");
@@ -35,13 +35,20 @@ public class Whatsapp360FlowEndpointUriFactory extends org.apache.camel.support.
         props.add("flowJson");
         props.add("httpComponent");
         props.add("invalidTokenMessage");
+        props.add("lazyStartProducer");
+        props.add("loopbackMedia");
+        props.add("maximumMediaSize");
         props.add("maximumRequestSize");
+        props.add("mediaHosts");
+        props.add("mediaTimeout");
+        props.add("operation");
         props.add("previousAppSecret");
         props.add("previousPrivateKey");
         props.add("previousTokenSecret");
         props.add("privateKey");
         props.add("privateKeyAlias");
         props.add("privateKeyPassword");
+        props.add("registerKey");
         props.add("responseTimeout");
         props.add("tokenSecret");
         props.add("usedTokens");

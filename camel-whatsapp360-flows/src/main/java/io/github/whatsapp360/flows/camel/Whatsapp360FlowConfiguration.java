@@ -86,9 +86,9 @@ public class Whatsapp360FlowConfiguration implements Cloneable {
 
     @UriParam(
             label = "consumer",
-            defaultValue = "This form is no longer valid. Please ask for a new one.",
+            defaultValue = "This form is no longer valid.",
             description = "Text for the customer if the flow token is not valid.")
-    private String invalidTokenMessage = "This form is no longer valid. Please ask for a new one.";
+    private String invalidTokenMessage = "This form is no longer valid.";
 
     @UriParam(
             label = "consumer",

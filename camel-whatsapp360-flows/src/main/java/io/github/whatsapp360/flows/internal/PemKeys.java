@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PemKeys {
 
-    private static final Pattern BLOCK = Pattern.compile("-----BEGIN ([A-Z0-9 ]{1,40})-----([^-]*)-----END \\1-----");
+    private static final Pattern BLOCK =
+            Pattern.compile("-----BEGIN ([A-Z0-9 ]{1,40})-----(.*?)-----END \\1-----", Pattern.DOTALL);
 
     /** The version 0 and the algorithm RSA, which PKCS#8 puts before a PKCS#1 key. */
     private static final byte[] VERSION_AND_RSA = {

@@ -202,6 +202,12 @@ class FlowKeysTest {
                 "expected PEM with a block");
         assertRefused(options -> options.setPrivateKey(42), "java.lang.Integer");
         assertRefused(options -> options.setPrivateKey("#none"), "no bean none");
+        assertRefused(
+                options -> options.setPrivateKey("-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\n"
+                        + "DEK-Info: DES-EDE3-CBC,0011223344556677\n\n" + notShown
+                        + "\n-----END RSA PRIVATE KEY-----"),
+                "OpenSSL's own way",
+                "openssl pkcs8");
         assertRefused(options -> options.setPrivateKey("file:none.pem"), "none.pem");
     }
 
