@@ -171,7 +171,7 @@ class FlowKeyRegistrationTest {
         bed.start(new RouteBuilder() {
             @Override
             public void configure() {
-                from("whatsapp360-flow:support").routeId("flow").setBody(constant(null));
+                from("whatsapp360-flow:support").routeId("flow").setBody(constant("no answer"));
             }
         });
         assertThat(health().getState()).isEqualTo(HealthCheck.State.UP);
