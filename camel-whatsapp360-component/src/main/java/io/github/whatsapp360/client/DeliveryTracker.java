@@ -8,6 +8,7 @@ import io.github.whatsapp360.delivery.SentMessage;
 import io.github.whatsapp360.delivery.WaitFor;
 import io.github.whatsapp360.message.MessageHead;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,11 @@ public interface DeliveryTracker {
             return CompletableFuture.failedFuture(missing());
         }
 
+        @Override
+        public CompletableFuture<?> forget(Collection<String> recipients) {
+            return CompletableFuture.completedFuture(null);
+        }
+
         private UnavailableException missing() {
             return new UnavailableException(Failure.local(
                     "This client receives no statuses: use the client of the component, Whatsapp360Component.client",
@@ -62,4 +68,12 @@ public interface DeliveryTracker {
      * @return completes with null if it is not in the log
      */
     CompletableFuture<@Nullable SentMessage> sentMessage(String id);
+
+    /**
+     * Deletes the messages that were sent to a customer.
+     *
+     * @param recipients all numbers and ids of the customer
+     * @return completes once they are deleted
+     */
+    CompletableFuture<?> forget(Collection<String> recipients);
 }

@@ -420,7 +420,8 @@ public final class Whatsapp360Client extends ManagementClient implements AutoClo
     }
 
     /**
-     * Deletes what is stored about a customer: names, service window, waiting events and dead letters.
+     * Deletes what is stored about a customer: names, service window, marketing opt-out, sent messages, waiting events
+     * and dead letters.
      *
      * @param name as for {@link #identity}
      * @param remote whether to delete the customer from the contact book of the business, too, which Meta keeps; if
@@ -438,7 +439,13 @@ public final class Whatsapp360Client extends ManagementClient implements AutoClo
                 begun = begun.thenCompose(before -> deleteContact(alias.value()));
             }
         }
-        return begun.thenCompose(done -> windows.customers().forget(known)).thenApply(done -> known);
+        List<String> recipients = known.aliases().stream()
+                .filter(alias -> alias.kind() != CustomerIdentity.Kind.username)
+                .map(CustomerIdentity.Alias::value)
+                .toList();
+        return begun.thenCompose(done -> deliveries.forget(recipients))
+                .thenCompose(done -> windows.customers().forget(known))
+                .thenApply(done -> known);
     }
 
     /** Lists the first 50 dead letters of the number, oldest first and without bodies; see {@link #deadLetters}. */

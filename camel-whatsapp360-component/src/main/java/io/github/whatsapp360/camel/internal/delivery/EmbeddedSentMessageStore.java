@@ -142,6 +142,11 @@ public final class EmbeddedSentMessageStore implements CompanionTable {
         public void deleteBefore(Instant time) {
             CompletableFuture<Integer> unused = inbox.store(List.of(), writer -> delete(writer, time));
         }
+
+        @Override
+        public CompletableFuture<?> forget(Collection<String> customers) {
+            return inbox.store(List.of(), writer -> deleteOf(writer, customers));
+        }
     }
 
     /** Confined to the inbox's thread until it is committed. */
@@ -188,6 +193,15 @@ public final class EmbeddedSentMessageStore implements CompanionTable {
         try (PreparedStatement delete = writer.prepareStatement(DELETE)) {
             delete.setString(1, SendKeys.firstAt(before));
             delete.executeUpdate();
+        }
+    }
+
+    private static void deleteOf(Connection writer, Collection<String> customers) throws SQLException {
+        try (PreparedStatement delete = writer.prepareStatement("delete from sent_message where customer = ?")) {
+            for (String customer : customers) {
+                delete.setString(1, customer);
+                delete.executeUpdate();
+            }
         }
     }
 

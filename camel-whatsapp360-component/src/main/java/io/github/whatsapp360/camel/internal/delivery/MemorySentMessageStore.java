@@ -87,4 +87,10 @@ final class MemorySentMessageStore implements SentMessageStore {
     public synchronized void deleteBefore(Instant time) {
         rows.headMap(SendKeys.firstAt(time)).clear();
     }
+
+    @Override
+    public synchronized CompletableFuture<?> forget(Collection<String> customers) {
+        rows.values().removeIf(row -> customers.contains(row.message().customer()));
+        return CompletableFuture.completedFuture(null);
+    }
 }

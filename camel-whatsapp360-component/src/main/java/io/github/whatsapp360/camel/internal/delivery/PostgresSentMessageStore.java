@@ -67,6 +67,9 @@ public final class PostgresSentMessageStore implements SentMessageStore {
             + " failed_at = excluded.failed_at, error_code = excluded.error_code,"
             + " error_title = excluded.error_title, error_details = excluded.error_details, due = excluded.due";
 
+    private static final String DELETE_CUSTOMER =
+            "delete from whatsapp360_sent where account = ? and customer = any(?)";
+
     private static final String DELETE = "delete from whatsapp360_sent where account = ? and key in (select key from"
             + " whatsapp360_sent where account = ? and key < ? order by key limit " + MAXIMUM_ROWS_PER_DELETE + ")";
 
@@ -173,12 +176,7 @@ public final class PostgresSentMessageStore implements SentMessageStore {
     private List<SentRow> select(Connection connection, String condition, Object... arguments) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(SELECT + condition)) {
             query.setString(1, account);
-            for (int at = 0; at < arguments.length; at++) {
-                Object argument = arguments[at] instanceof Collection<?> several
-                        ? connection.createArrayOf("text", several.toArray())
-                        : arguments[at];
-                query.setObject(at + 2, argument);
-            }
+            set(query, 2, arguments);
             List<SentRow> found = new ArrayList<>();
             try (ResultSet row = query.executeQuery()) {
                 while (row.next()) {
@@ -261,20 +259,37 @@ public final class PostgresSentMessageStore implements SentMessageStore {
 
     @Override
     public void deleteBefore(Instant time) {
+        delete(DELETE, account, account, SendKeys.firstAt(time));
+    }
+
+    @Override
+    public CompletableFuture<?> forget(Collection<String> customers) {
+        delete(DELETE_CUSTOMER, account, customers);
+        return CompletableFuture.completedFuture(null);
+    }
+
+    private void delete(String statement, Object... arguments) {
         try {
             int unused = connections.use(connection -> {
                 if (isMissing(connection)) {
                     return 0;
                 }
-                try (PreparedStatement delete = connection.prepareStatement(DELETE)) {
-                    delete.setString(1, account);
-                    delete.setString(2, account);
-                    delete.setString(3, SendKeys.firstAt(time));
+                try (PreparedStatement delete = connection.prepareStatement(statement)) {
+                    set(delete, 1, arguments);
                     return delete.executeUpdate();
                 }
             });
         } catch (SQLException failure) {
             throw unusable(failure);
+        }
+    }
+
+    private static void set(PreparedStatement statement, int first, Object... arguments) throws SQLException {
+        for (int at = 0; at < arguments.length; at++) {
+            Object argument = arguments[at] instanceof Collection<?> several
+                    ? statement.getConnection().createArrayOf("text", several.toArray())
+                    : arguments[at];
+            statement.setObject(at + first, argument);
         }
     }
 }

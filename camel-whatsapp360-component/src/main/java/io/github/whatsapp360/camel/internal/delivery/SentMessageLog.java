@@ -23,6 +23,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -324,6 +325,13 @@ public final class SentMessageLog implements DeliveryTracker {
                     messages.forEach(waits::onMessage);
                     return count;
                 });
+    }
+
+    @Override
+    public CompletableFuture<?> forget(Collection<String> recipients) {
+        Opened open = opened;
+        SentMessageStore store = open == null ? memory : open.store();
+        return CompletableFuture.completedFuture(recipients).thenComposeAsync(store::forget, callbacks());
     }
 
     @Override

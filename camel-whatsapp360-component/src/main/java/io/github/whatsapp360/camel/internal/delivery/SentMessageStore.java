@@ -58,4 +58,12 @@ public interface SentMessageStore {
 
     /** Deletes rows that were added before a time, some at a time. May block. */
     void deleteBefore(Instant time);
+
+    /**
+     * Deletes the rows of a customer, whose delivery events are then never emitted. May block.
+     *
+     * @param customers all numbers and ids of the customer
+     * @return completes once they are deleted
+     */
+    CompletableFuture<?> forget(Collection<String> customers);
 }
