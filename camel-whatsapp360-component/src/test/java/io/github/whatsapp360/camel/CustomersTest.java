@@ -286,10 +286,11 @@ class CustomersTest {
 
             assertThat(lena.awaitReceived(1, TestBed.LIMIT).get(0).raw()).contains("\"to\":\"+" + PHONE);
             run.bed.simulator.fault(Fault.refuse(131062).times(2).on("POST", "/messages"));
-            Exchange failed = run.bed.context
+            Exchange failed = run.bed
+                    .context
                     .createProducerTemplate()
-                    .request("whatsapp360:support?whenWindowClosed=send&to=" + PHONE, exchange ->
-                            exchange.getMessage().setBody("Hi"));
+                    .request("whatsapp360:support?whenWindowClosed=send&to=" + PHONE, exchange -> exchange.getMessage()
+                            .setBody("Hi"));
             assertThat(failed.getException()).isInstanceOf(UndeliverableException.class);
             assertThat(lena.received()).hasSize(1);
         }

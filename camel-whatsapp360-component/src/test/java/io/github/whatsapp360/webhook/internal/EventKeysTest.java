@@ -201,7 +201,11 @@ class EventKeysTest {
                         EventOrigin.Window.OPENED_BY_USER,
                         "401122334455667",
                         InboundFixtures.elements("text-group").get(0).origin().contact()));
-        assertThat(InboundFixtures.elements("text-group").get(0).origin().contact().userId())
+        assertThat(InboundFixtures.elements("text-group")
+                        .get(0)
+                        .origin()
+                        .contact()
+                        .userId())
                 .isEqualTo("DE.70011223344556677");
         assertThat(InboundFixtures.elements("status-failed").get(0).origin().from())
                 .isEqualTo("491701234567");
