@@ -12,6 +12,7 @@ import io.github.whatsapp360.camel.internal.delivery.TestKeys;
 import io.github.whatsapp360.delivery.SentMessage;
 import io.github.whatsapp360.event.DeliveryEvent;
 import io.github.whatsapp360.inbox.internal.postgres.Postgres;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,7 +87,7 @@ class DeliveryOnSeveralNodesTest {
         }
 
         @Override
-        public void close() throws Exception {
+        public void close() throws IOException {
             bed.close();
         }
     }
