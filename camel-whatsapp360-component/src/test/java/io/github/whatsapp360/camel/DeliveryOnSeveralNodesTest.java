@@ -121,7 +121,7 @@ class DeliveryOnSeveralNodesTest {
                     .until(() -> one.deliveries().size() + other.deliveries().size() >= expected.size());
             assertThat(one.send("direct:tracked", "left").getException()).isNull();
             List<String> all = new ArrayList<>(one.deliveries());
-            one.close();
+            one.bed.context.stop();
             other.delivered(other.known("left"));
             expected.add("left delivered");
             await().atMost(TestBed.LIMIT).until(() -> other.deliveries().contains("left delivered"));
