@@ -12,6 +12,7 @@ import io.github.whatsapp360.camel.internal.delivery.TestKeys;
 import io.github.whatsapp360.delivery.SentMessage;
 import io.github.whatsapp360.event.DeliveryEvent;
 import io.github.whatsapp360.inbox.internal.postgres.Postgres;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,7 +87,7 @@ class DeliveryOnSeveralNodesTest {
         }
 
         @Override
-        public void close() throws Exception {
+        public void close() throws IOException {
             bed.close();
         }
     }
@@ -120,7 +121,7 @@ class DeliveryOnSeveralNodesTest {
                     .until(() -> one.deliveries().size() + other.deliveries().size() >= expected.size());
             assertThat(one.send("direct:tracked", "left").getException()).isNull();
             List<String> all = new ArrayList<>(one.deliveries());
-            one.close();
+            one.bed.context.stop();
             other.delivered(other.known("left"));
             expected.add("left delivered");
             await().atMost(TestBed.LIMIT).until(() -> other.deliveries().contains("left delivered"));
