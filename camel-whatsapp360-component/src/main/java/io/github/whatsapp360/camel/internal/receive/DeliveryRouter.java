@@ -66,10 +66,7 @@ public final class DeliveryRouter implements Webhook.Storage {
     public CompletableFuture<?> store(List<EventElement> all, List<InboxEvent> wanted) {
         account.onDelivery(all);
         return account.sentMessages()
-                .store(
-                        all,
-                        wanted,
-                        events -> account.identities().store(inbox, all, events, account.windows()));
+                .store(all, wanted, events -> account.identities().store(inbox, all, events, account.windows()));
     }
 
     @Override

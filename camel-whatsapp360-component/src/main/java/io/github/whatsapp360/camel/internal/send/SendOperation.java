@@ -42,7 +42,8 @@ final class SendOperation implements Operation {
         this.owner = owner;
         this.options = options;
         this.windowPolicy = new WindowPolicy(account, options);
-        this.optOutPolicy = new OptOutPolicy(account.windows().optOuts(), account.identities(), options.isRespectOptOut());
+        this.optOutPolicy =
+                new OptOutPolicy(account.windows().optOuts(), account.identities(), options.isRespectOptOut());
         this.customers = new CustomerOfSend(account.identities());
         this.trackingOptions = new TrackingOptions(account.name(), options);
     }

@@ -230,9 +230,8 @@ public final class AccountIdentities implements CustomerDirectory {
 
     /** Returns the customer of a recipient; null for a group, and as {@link #find(PersonIds)}. May block. */
     public @Nullable CustomerIdentity customer(Recipient recipient) {
-        KnownCustomer found = recipient instanceof Recipient.Group
-                ? null
-                : find(PersonIds.of(recipient.key(), null, null, null));
+        KnownCustomer found =
+                recipient instanceof Recipient.Group ? null : find(PersonIds.of(recipient.key(), null, null, null));
         return found == null ? null : found.identity();
     }
 

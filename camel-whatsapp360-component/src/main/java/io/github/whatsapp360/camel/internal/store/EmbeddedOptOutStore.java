@@ -79,8 +79,7 @@ final class EmbeddedOptOutStore implements CompanionTable {
         @Override
         public void committed() {
             for (OptOutStore.Decision each : made) {
-                decisions.merge(
-                        each.key(), each, (known, later) -> known.at().isAfter(later.at()) ? known : later);
+                decisions.merge(each.key(), each, (known, later) -> known.at().isAfter(later.at()) ? known : later);
             }
         }
     }

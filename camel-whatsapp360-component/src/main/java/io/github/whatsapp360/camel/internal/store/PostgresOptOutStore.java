@@ -39,7 +39,7 @@ final class PostgresOptOutStore implements OptOutStore {
                     + " decided_at = excluded.decided_at where o.decided_at <= excluded.decided_at";
 
     private static final String READ = "select stopped from whatsapp360_opt_out where account = ? and customer = any(?)"
-                    + " order by decided_at desc limit 1";
+            + " order by decided_at desc limit 1";
 
     private static final String FORGET = "delete from whatsapp360_opt_out where account = ? and customer = any(?)";
 

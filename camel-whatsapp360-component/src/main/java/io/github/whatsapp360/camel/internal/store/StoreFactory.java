@@ -107,8 +107,8 @@ public final class StoreFactory {
         EmbeddedOptOutStore optOuts = new EmbeddedOptOutStore();
         EmbeddedIdentityStore identities = new EmbeddedIdentityStore(database, clock, identityRetention);
         EmbeddedSentMessageStore sent = new EmbeddedSentMessageStore(database);
-        EmbeddedInbox inbox = new EmbeddedInbox(
-                database, limits, clock, threads, windows, number, billed, optOuts, identities, sent);
+        EmbeddedInbox inbox =
+                new EmbeddedInbox(database, limits, clock, threads, windows, number, billed, optOuts, identities, sent);
         inbox.resolveUnassigned(resolver);
         return new AccountStore(
                 inbox,
