@@ -167,6 +167,47 @@ class OptOutTest {
         await().atMost(LIMIT).untilAsserted(() -> isRefused(send("summer_sale")));
     }
 
+    @Test
+    void whatACustomerDecidedUnderAnIdCountsForTheNumberToo() throws Exception {
+        String stop = preference("stop", 1_700_000_100).replace("\"wa_id\":\"" + LENA + "\"", "\"user_id\":\"DE.1\"");
+        assertThat(bed.deliver("support", stop).statusCode()).isEqualTo(200);
+        assertThat(send("summer_sale").getException())
+                .as("nobody knows the number of DE.1 yet")
+                .isNull();
+
+        assertThat(bed.deliver("support", messageUnderBoth()).statusCode()).isEqualTo(200);
+        isRefused(send("summer_sale"));
+
+        assertThat(bed.deliver("support", preference("resume", 1_700_000_200)).statusCode())
+                .isEqualTo(200);
+        assertThat(send("summer_sale").getException()).isNull();
+    }
+
+    @Test
+    void aForgottenCustomerHasDecidedNothing() throws Exception {
+        wants(false);
+        assertThat(bed.deliver("support", messageUnderBoth()).statusCode()).isEqualTo(200);
+        isRefused(send("summer_sale"));
+
+        Exchange forgotten = bed.context
+                .createProducerTemplate()
+                .request("whatsapp360:support?operation=forget", exchange -> exchange.getMessage()
+                        .setBody(LENA));
+
+        assertThat(forgotten.getException()).isNull();
+        assertThat(send("summer_sale").getException()).isNull();
+    }
+
+    private String messageUnderBoth() {
+        return """
+                {"object":"whatsapp_business_account","entry":[{"id":"301122334455667","changes":[{"field":"messages","value":{
+                "messaging_product":"whatsapp",
+                "metadata":{"display_phone_number":"4989123456","phone_number_id":"%s"},
+                "contacts":[{"profile":{"name":"Lena K."},"wa_id":"%s","user_id":"DE.1"}],
+                "messages":[{"from":"%s","from_user_id":"DE.1","id":"wamid.BOTH","timestamp":"1700000150",
+                "type":"text","text":{"body":"Hello"}}]}}]}]}""".formatted(bed.simulator.number().phoneNumberId(), LENA, LENA);
+    }
+
     private String preference(String value, long timestamp) {
         return """
                 {"object":"whatsapp_business_account","entry":[{"id":"301122334455667","changes":[{"field":"user_preferences","value":{

@@ -56,7 +56,7 @@ class EmbeddedWindowStoreTest {
         EmbeddedWindowStore table = new EmbeddedWindowStore(database, clock);
         EmbeddedInbox inbox =
                 new EmbeddedInbox(database, InboxLimits.DEFAULT, clock, EmbeddedWindowStoreTest::inThread, table);
-        windows.useStore(new AccountStore(inbox, table.with(inbox), PhoneNumberIdStore.NONE, null, null));
+        windows.useStore(new AccountStore(inbox, table.with(inbox), PhoneNumberIdStore.NONE, null, null, null, null));
         inbox.open(() -> {});
         return new Process(windows, inbox);
     }

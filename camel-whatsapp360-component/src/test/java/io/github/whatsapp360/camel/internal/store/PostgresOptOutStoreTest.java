@@ -43,25 +43,32 @@ class PostgresOptOutStoreTest {
             PostgresOptOutStore one = new PostgresOptOutStore(new PostgresDatabase(pool, "support"), Runnable::run);
             PostgresOptOutStore other = new PostgresOptOutStore(new PostgresDatabase(pool, "support"), Runnable::run);
             PostgresOptOutStore sales = new PostgresOptOutStore(new PostgresDatabase(pool, "sales"), Runnable::run);
-            assertThat(one.hasStopped("a")).as("without the table").isFalse();
+            assertThat(one.hasStopped(List.of("a"))).as("without the table").isFalse();
 
             assertThat(one.store(List.of(decision("b", true, 1), decision("a", true, 1))))
                     .succeedsWithin(TIMEOUT);
 
-            assertThat(other.hasStopped("a")).isTrue();
-            assertThat(sales.hasStopped("a")).isFalse();
+            assertThat(other.hasStopped(List.of("a"))).isTrue();
+            assertThat(sales.hasStopped(List.of("a"))).isFalse();
             assertThat(other.store(List.of(decision("a", false, 0)))).succeedsWithin(TIMEOUT);
-            assertThat(one.hasStopped("a")).as("a decision that came late").isTrue();
+            assertThat(one.hasStopped(List.of("a")))
+                    .as("a decision that came late")
+                    .isTrue();
             assertThat(other.store(List.of(decision("a", true, 2), decision("a", false, 3))))
                     .succeedsWithin(TIMEOUT);
-            assertThat(one.hasStopped("a")).isFalse();
-            assertThat(one.hasStopped("b")).isTrue();
+            assertThat(one.hasStopped(List.of("a"))).isFalse();
+            assertThat(one.hasStopped(List.of("b"))).isTrue();
+            assertThat(one.hasStopped(List.of("a", "b")))
+                    .as("the last decision of both")
+                    .isFalse();
+            assertThat(other.forget(List.of("a", "c"))).succeedsWithin(TIMEOUT);
+            assertThat(one.hasStopped(List.of("a", "b"))).isTrue();
 
             try (Connection connection = pool.getConnection();
                     Statement statement = connection.createStatement()) {
                 statement.execute("alter table whatsapp360_opt_out rename column stopped to other");
             }
-            assertThatThrownBy(() -> one.hasStopped("b")).isInstanceOf(InboxException.class);
+            assertThatThrownBy(() -> one.hasStopped(List.of("b"))).isInstanceOf(InboxException.class);
             assertThat(one.store(List.of(decision("b", false, 4))))
                     .as("the delivery is refused and repeated")
                     .failsWithin(TIMEOUT);
