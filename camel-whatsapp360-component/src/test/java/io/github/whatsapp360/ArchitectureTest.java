@@ -128,7 +128,7 @@ class ArchitectureTest {
             .whereLayer("operator")
             .mayOnlyBeAccessedByLayers("camel", "account", "receive")
             .whereLayer("delivery")
-            .mayOnlyBeAccessedByLayers("send", "receive", "account", "store")
+            .mayOnlyBeAccessedByLayers("send", "receive", "account", "store", "camel")
             .whereLayer("support")
             .mayOnlyBeAccessedByLayers("camel", "account", "send", "receive", "http", "media", "store", "delivery");
 

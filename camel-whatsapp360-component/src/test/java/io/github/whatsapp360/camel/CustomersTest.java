@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -294,6 +295,39 @@ class CustomersTest {
             assertThat(failed.getException()).isInstanceOf(UndeliverableException.class);
             assertThat(lena.received()).hasSize(1);
         }
+    }
+
+    @Test
+    void anAuthenticationTemplateAlwaysGoesToTheNumber() throws Exception {
+        try (Run run = new Run(directory, "embedded", null, true, "userId")) {
+            for (String category : List.of("AUTHENTICATION", "UTILITY")) {
+                run.bed.simulator.addTemplate("{\"name\":\"" + category.toLowerCase(Locale.ROOT)
+                        + "\",\"language\":\"en_US\",\"category\":\"" + category
+                        + "\",\"status\":\"APPROVED\",\"components\":[{\"type\":\"BODY\",\"text\":\"Hello.\"}]}");
+            }
+            Customer lena = run.bed.simulator.customer(PHONE, "Lena");
+            run.deliver(message("wamid.1", PHONE, lena.userId(), 1));
+
+            template(run, "utility");
+            assertThat(lena.awaitReceived(1, TestBed.LIMIT).get(0).raw()).contains("\"recipient\":\"" + lena.userId());
+            template(run, "authentication");
+            assertThat(lena.awaitReceived(2, TestBed.LIMIT).get(1).raw()).contains("\"to\":\"+" + PHONE);
+
+            assertThat(run.bed.simulator.requests())
+                    .filteredOn(
+                            each -> each.method().equals("POST") && each.path().endsWith("/messages"))
+                    .hasSize(2);
+        }
+    }
+
+    private static void template(Run run, String name) {
+        Exchange sent = run.bed
+                .context
+                .createProducerTemplate()
+                .request(
+                        "whatsapp360:support?templateLanguage=en_US&templateName=" + name + "&to=" + PHONE,
+                        exchange -> {});
+        assertThat(sent.getException()).isNull();
     }
 
     private void runsInOrder(String inbox, @Nullable DataSource database) throws Exception {

@@ -393,10 +393,12 @@ public final class AccountIdentities implements CustomerDirectory {
             windows.refused(recipient, begun);
         }
 
+        /** Not the customer id: what was sent before the customer was known would not count. */
         @Override
         public String rateLimitKey(Recipient recipient) {
-            String customer = identities.customerOf(recipient);
-            return customer == null ? recipient.key() : customer;
+            CustomerIdentity customer = identities.customer(recipient);
+            String key = customer == null ? null : customer.reachableBy();
+            return key == null ? recipient.key() : key;
         }
     }
 }

@@ -76,7 +76,10 @@ public final class MessageCalls {
      * @param head the result of {@link MessageHeadReader} for the message
      */
     public CompletableFuture<SendReceipt> sendAnyway(MessageHead head, byte[] json) {
-        List<Recipient> addresses = feedback.addressesOf(head);
+        return feedback.addressesOf(head, json).thenCompose(addresses -> sendTo(addresses, head, json));
+    }
+
+    private CompletableFuture<SendReceipt> sendTo(List<Recipient> addresses, MessageHead head, byte[] json) {
         if (addresses.isEmpty()) {
             return sendTo(head, json);
         }
