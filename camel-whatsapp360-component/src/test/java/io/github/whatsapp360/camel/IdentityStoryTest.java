@@ -42,12 +42,12 @@ class IdentityStoryTest {
         bed.close();
     }
 
-    /** @param addressed how the answer names the customer: by the number while it is known, otherwise by the id */
-    private void answered(int count, String last, String addressed) {
+    /** @param addressed how the answer may name the customer: by the number while it is known, otherwise by the id */
+    private void answered(int count, String last, String... addressed) {
         List<ReceivedMessage> received = lena.awaitReceived(count, TestBed.LIMIT);
         assertThat(received).hasSize(count);
         assertThat(received.get(count - 1).text()).isEqualTo(last);
-        assertThat(received.get(count - 1).raw()).contains(addressed);
+        assertThat(received.get(count - 1).raw()).containsAnyOf(addressed);
     }
 
     private ServiceWindow.State window(WindowOwner owner) {
@@ -67,12 +67,14 @@ class IdentityStoryTest {
 
         String before = lena.userId();
         lena.changesNumberTo("491709999999");
-        answered(4, "answer to system", "\"to\":\"+491709999999\"");
+        // The event names the new id only; a status of an earlier answer may tell the number meanwhile.
+        String[] named = {"\"recipient\":\"" + lena.userId() + "\"", "\"to\":\"+491709999999\""};
+        answered(4, "answer to system", named);
         assertThat(lena.userId()).isNotEqualTo(before);
         assertThat(window(WindowOwner.user(lena.userId()))).isEqualTo(ServiceWindow.State.open);
 
         lena.says("Another number");
-        answered(5, "answer to text", "\"to\":\"+491709999999\"");
+        answered(5, "answer to text", named);
     }
 
     @Test
