@@ -127,7 +127,7 @@ class MailBridgeTest {
         List<MimeMessage> mails = server.toTeam(3);
         String thread = question.getHeader("References", null);
         assertThat(mails.get(1).getHeader("References", null)).isEqualTo(thread);
-        assertThat(mails.get(1).getHeader("In-Reply-To", null)).isEqualTo(thread);
+        assertThat(mails.get(1).getHeader("In-Reply-To", null)).isEqualTo(thread.substring(thread.lastIndexOf('<')));
         assertThat(mails.get(1).getMessageID()).isNotEqualTo(question.getMessageID());
         assertThat(mails.get(2).getHeader("References", null)).isNotEqualTo(thread);
         assertThat(mails.get(0).getSubject()).isEqualTo("Lena 🌻 لينا");

@@ -110,22 +110,25 @@ public abstract class RuntimeStory {
         answered(1, "With my number", "\"to\":\"+491701234567\"");
 
         lena.hidesPhoneBehind("lena.k").says("With my name");
-        answered(2, "With my name", lena.userId());
+        answered(2, "With my name", "\"to\":\"+491701234567\"");
         lena.changesUsernameTo("lena.the.second").says("With another name");
-        answered(3, "With another name", lena.userId());
+        answered(3, "With another name", "\"to\":\"+491701234567\"");
 
         String before = lena.userId();
         lena.changesNumberTo("491709999999");
         assertThat(lena.userId()).isNotEqualTo(before);
-        answered(4, "user id", lena.userId());
+        // The event names the new id only; a status of an earlier answer may tell the number meanwhile.
+        String[] named = {lena.userId(), "\"to\":\"+491709999999\""};
+        answered(4, "user id", named);
         lena.says("With another number");
-        answered(5, "With another number", lena.userId());
+        answered(5, "With another number", named);
     }
 
-    private void answered(int count, String said, String addressed) {
+    /** @param addressed how the answer may name her: by the number while it is known, otherwise by the id */
+    private void answered(int count, String said, String... addressed) {
         ReceivedMessage answer = lena.awaitReceived(count, ANSWER_TIMEOUT).get(count - 1);
         assertThat(answer.text()).contains("you wrote: ").contains(said);
-        assertThat(answer.raw()).contains(addressed);
+        assertThat(answer.raw()).containsAnyOf(addressed);
     }
 
     /**

@@ -36,8 +36,10 @@ public final class MessageCalls {
 
     private static final int PAIR_RATE_LIMIT_CODE = 131056;
 
-    /** Not a valid id, not reachable by it, and a user id where a number is needed. */
-    private static final Set<Integer> RECIPIENT_CODES = Set.of(131009, 131026, 131062);
+    /**
+     * Not a valid id, and a user id where a number is needed. 131026 says that the person cannot be reached, by any id.
+     */
+    private static final Set<Integer> RECIPIENT_CODES = Set.of(131009, 131062);
 
     private final ApiConnection api;
     private final URI messages;
