@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.camel.RoutesBuilder;
 import org.apache.camel.main.Main;
 
 /** An application that is nothing but properties, with a simulated 360dialog and a customer. */
@@ -97,12 +96,6 @@ public final class BridgeApplication implements AutoCloseable {
     /** One more line of the properties. */
     public BridgeApplication with(String property, Object value) {
         main.addOverrideProperty(property, value.toString());
-        return this;
-    }
-
-    /** Routes beside the bridges. */
-    public BridgeApplication routes(RoutesBuilder routes) {
-        main.configure().addRoutesBuilder(routes);
         return this;
     }
 
