@@ -4,7 +4,6 @@
  */
 package io.github.whatsapp360.karaf;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.whatsapp360.simulator.BusinessNumber;
@@ -14,13 +13,8 @@ import io.github.whatsapp360.story.RunningCamel;
 import io.github.whatsapp360.story.RuntimeStory;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -38,11 +32,9 @@ class KarafIT extends RuntimeStory {
 
     private final BusinessNumber shop = simulator.addNumber("shop-key-0123456789", "4989654321", "Shop");
     private Karaf karaf;
-    private URI console;
 
     @Override
     protected RunningCamel start(int port, Map<String, String> options) throws Exception {
-        console = URI.create("http://127.0.0.1:" + port + "/whatsapp360/console/api/status");
         karaf = new Karaf(HOME, TARGET.resolve("karaf-instance"));
         try {
             Path fixture = karaf.etc().resolveSibling("fixture.jar");
@@ -121,18 +113,6 @@ class KarafIT extends RuntimeStory {
                 .anyMatch(bundle -> bundle.startsWith(active + "org.xerial.sqlite-jdbc/"));
         assertThat(karaf.tell("camel", ""))
                 .isEqualTo(CamelContext.class.getPackage().getImplementationVersion());
-    }
-
-    @Test
-    void theConsoleIsServed() throws Exception {
-        String user = Base64.getEncoder().encodeToString("watcher:watching-quietly".getBytes(UTF_8));
-        HttpRequest.Builder request = HttpRequest.newBuilder(console).timeout(ANSWER_TIMEOUT);
-        HttpClient client = HttpClient.newHttpClient();
-        assertThat(client.send(request.build(), BodyHandlers.discarding()).statusCode())
-                .isEqualTo(401);
-        assertThat(client.send(request.header("Authorization", "Basic " + user).build(), BodyHandlers.ofString())
-                        .body())
-                .contains("\"name\":\"support\"");
     }
 
     @Test
