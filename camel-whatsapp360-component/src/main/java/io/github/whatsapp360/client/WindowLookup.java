@@ -47,14 +47,6 @@ public interface WindowLookup {
     }
 
     /**
-     * The recipient in the rate limit of one recipient: the same key for all numbers and ids of one person. The default
-     * is the recipient's own key.
-     */
-    default String rateLimitKey(Recipient recipient) {
-        return recipient.key();
-    }
-
-    /**
      * The recipients by which a person can be addressed, the preferred one first. The second one is used once, when the
      * API says for certain that it did not accept a message to the first. The default is the recipient itself.
      */

@@ -67,7 +67,7 @@ final class EventHeaders {
 
     /** Sets the headers of the customer whom an event concerns. */
     static void set(Message message, InboundEvent event, @Nullable KnownCustomer customer) {
-        AccountIdentities.describe(message, customer);
+        AccountIdentities.describe(message, customer == null ? null : customer.identity());
         boolean isByUser = OF_USERS.contains(event.family());
         if (customer != null && isByUser && message.getHeader(Whatsapp360Constants.FROM) == null) {
             put(message, Whatsapp360Constants.FROM, customer.identity().reachableBy());

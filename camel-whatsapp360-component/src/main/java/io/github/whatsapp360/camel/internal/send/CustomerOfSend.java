@@ -5,13 +5,14 @@
 package io.github.whatsapp360.camel.internal.send;
 
 import io.github.whatsapp360.camel.internal.store.AccountIdentities;
-import io.github.whatsapp360.identity.internal.KnownCustomer;
-import io.github.whatsapp360.identity.internal.PersonIds;
+import io.github.whatsapp360.identity.CustomerIdentity;
 import io.github.whatsapp360.message.Recipient;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Adds the headers of the recipient's customer to the result of a send.
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param identities the customers of the account
  */
 record CustomerOfSend(AccountIdentities identities) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CustomerOfSend.class);
 
     /** How long a result waits until a new recipient is stored. */
     private static final int LEARNING_TIMEOUT_SECONDS = 2;
@@ -37,23 +40,28 @@ record CustomerOfSend(AccountIdentities identities) {
         if (recipient == null || recipient instanceof Recipient.Group) {
             return CompletableFuture.completedFuture(with(result, null));
         }
-        PersonIds ids = recipient instanceof Recipient.Phone
-                ? PersonIds.of(recipient.key(), null, null, null)
-                : PersonIds.of(null, recipient.key(), null, null);
-        KnownCustomer known = identities.find(ids);
-        CompletableFuture<?> learning = identities.afterSends();
-        if (known != null || learning.isDone()) {
-            return CompletableFuture.completedFuture(with(result, known == null ? identities.find(ids) : known));
-        }
-        return learning.handle((learned, failure) -> true)
-                .completeOnTimeout(false, LEARNING_TIMEOUT_SECONDS, TimeUnit.SECONDS)
-                .thenApply(learned -> with(result, identities.find(ids)));
+        OperationResult described = with(result, recipient);
+        CompletableFuture<?> learning = identities.learningFrom(recipient);
+        return learning.isDone()
+                ? CompletableFuture.completedFuture(described)
+                : learning.handle((learned, failure) -> described)
+                        .completeOnTimeout(described, LEARNING_TIMEOUT_SECONDS, TimeUnit.SECONDS);
     }
 
-    private static OperationResult with(OperationResult result, @Nullable KnownCustomer customer) {
+    /** The customer is looked up when the result is applied: on a thread of the route, which may block. */
+    private OperationResult with(OperationResult result, @Nullable Recipient recipient) {
         return message -> {
             result.on(message);
-            AccountIdentities.describe(message, customer);
+            AccountIdentities.describe(message, recipient == null ? null : find(recipient));
         };
+    }
+
+    private @Nullable CustomerIdentity find(Recipient recipient) {
+        try {
+            return identities.customer(recipient);
+        } catch (RuntimeException unknown) {
+            LOG.debug("The customer of a recipient cannot be determined", unknown);
+            return null;
+        }
     }
 }

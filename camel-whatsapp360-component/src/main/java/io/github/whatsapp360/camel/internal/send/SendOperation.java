@@ -152,15 +152,16 @@ final class SendOperation implements Operation {
         }
         PlacedMessage next = attempt.messages().get(first);
         long begun = System.nanoTime();
-        return optOutPolicy
+        CompletableFuture<@Nullable Void> sending = optOutPolicy
                 .check(next.message(), attempt.client())
                 .thenCompose(admitted -> sendOne(next.message(), attempt))
                 .whenComplete(
                         (sent, failure) -> measure(begun, failure == null ? null : Whatsapp360Exception.in(failure)))
-                .thenCompose(sent -> {
-                    attempt.progress().accept(next, sent.receipt(), sent.key());
-                    return sendFrom(first + 1, attempt);
-                });
+                .thenAccept(sent -> attempt.progress().accept(next, sent.receipt(), sent.key()));
+        // What comes before the next request may read the database: not on the thread of the HTTP client.
+        return first + 1 == attempt.messages().size()
+                ? sending
+                : sending.thenComposeAsync(sent -> sendFrom(first + 1, attempt), account.callbacks());
     }
 
     /**

@@ -10,7 +10,6 @@ import io.github.whatsapp360.client.SendReceipt;
 import io.github.whatsapp360.client.WindowLookup;
 import io.github.whatsapp360.event.InboundEvent;
 import io.github.whatsapp360.identity.CustomerIdentity;
-import io.github.whatsapp360.identity.internal.CustomerDirectory;
 import io.github.whatsapp360.identity.internal.IdentityEvidence;
 import io.github.whatsapp360.identity.internal.IdentityUpdater;
 import io.github.whatsapp360.identity.internal.KnownCustomer;
@@ -31,6 +30,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.apache.camel.Message;
@@ -43,7 +43,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Thread-safe.
  */
-public final class AccountIdentities implements CustomerDirectory {
+public final class AccountIdentities {
 
     private static final Logger LOG = LoggerFactory.getLogger(AccountIdentities.class);
 
@@ -64,7 +64,7 @@ public final class AccountIdentities implements CustomerDirectory {
     private final Map<PersonIds, Instant> learned = new LruMap<>(MAXIMUM_KNOWN);
     private volatile @Nullable DatabaseStore databaseStore;
     private volatile @Nullable Inbox inbox;
-    private volatile CompletableFuture<?> learning = CompletableFuture.completedFuture(null);
+    private final Map<String, CompletableFuture<?>> learning = new ConcurrentHashMap<>();
     private volatile boolean failed;
 
     /** The customers in a database, and the inbox of that database. */
@@ -161,7 +161,7 @@ public final class AccountIdentities implements CustomerDirectory {
         }
     }
 
-    /** Learns from the answer to a send; see {@link #afterSends()}. */
+    /** Learns from the answer to a send; see {@link #learningFrom}. */
     public void accepted(Recipient recipient, SendReceipt receipt) {
         Instant now = clock.get().instant();
         IdentityEvidence told = IdentityEvidenceMapper.accepted(recipient, receipt, now);
@@ -173,15 +173,16 @@ public final class AccountIdentities implements CustomerDirectory {
         Inbox opened = inbox;
         if (store == null) {
             List<InboxEvent> changes = learnInMemory(batch);
-            learning = changes.isEmpty() || opened == null
-                    ? CompletableFuture.completedFuture(null)
-                    : settled(opened.store(changes));
+            if (!changes.isEmpty() && opened != null) {
+                CompletableFuture<?> unused = settled(opened.store(changes));
+            }
             return;
         }
-        learning = settled(store.identities().learn(batch, store.inbox()).thenApply(stored -> {
-            onLearned(batch, List.of(told), now);
-            return stored;
-        }));
+        String key = recipient.key();
+        CompletableFuture<?> storing = settled(
+                store.identities().learn(batch, store.inbox()).thenRun(() -> onLearned(batch, List.of(told), now)));
+        learning.put(key, storing);
+        CompletableFuture<?> unused = storing.whenComplete((stored, none) -> learning.remove(key, storing));
     }
 
     private CompletableFuture<?> settled(CompletableFuture<?> storing) {
@@ -189,13 +190,13 @@ public final class AccountIdentities implements CustomerDirectory {
             if (failure != null) {
                 LOG.debug("Account {}: the recipient of a send was not learned", account, failure);
             }
-            return stored;
+            return true;
         });
     }
 
-    /** Completes once everything is learned that the sends so far told; never fails. */
-    public CompletableFuture<?> afterSends() {
-        return learning;
+    /** Completes once it is stored what the answer to a send has told of the recipient; never fails. */
+    public CompletableFuture<?> learningFrom(Recipient recipient) {
+        return learning.getOrDefault(recipient.key(), CompletableFuture.completedFuture(null));
     }
 
     /** Returns the customer with any of these ids; null if there is none or the store cannot be read. May block. */
@@ -264,12 +265,6 @@ public final class AccountIdentities implements CustomerDirectory {
         return found == null ? null : found.identity();
     }
 
-    @Override
-    public @Nullable String customerOf(@Nullable String phone, @Nullable String userId) {
-        KnownCustomer found = find(PersonIds.of(phone, userId, null, null));
-        return found == null ? null : found.identity().customerId();
-    }
-
     /**
      * Deletes a customer, and the events and dead letters that name the customer.
      *
@@ -308,8 +303,7 @@ public final class AccountIdentities implements CustomerDirectory {
     }
 
     /** Sets the headers of a customer, and removes those of another one. */
-    public static void describe(Message message, @Nullable KnownCustomer customer) {
-        CustomerIdentity identity = customer == null ? null : customer.identity();
+    public static void describe(Message message, @Nullable CustomerIdentity identity) {
         put(message, Whatsapp360Constants.CUSTOMER_ID, identity == null ? null : identity.customerId());
         put(message, Whatsapp360Constants.USER_ID, identity == null ? null : identity.userId());
         put(message, Whatsapp360Constants.PARENT_USER_ID, identity == null ? null : identity.parentUserId());
@@ -358,13 +352,8 @@ public final class AccountIdentities implements CustomerDirectory {
             if (recipient instanceof Recipient.Group) {
                 return List.of(recipient);
             }
-            KnownCustomer known = identities.find(
-                    isPhone
-                            ? PersonIds.of(recipient.key(), null, null, null)
-                            : PersonIds.of(null, recipient.key(), null, null));
-            String other = known == null
-                    ? null
-                    : isPhone ? known.identity().userId() : known.identity().phone();
+            CustomerIdentity known = identities.customer(recipient);
+            String other = known == null ? null : isPhone ? known.userId() : known.phone();
             if (other == null) {
                 return List.of(recipient);
             }
@@ -391,14 +380,6 @@ public final class AccountIdentities implements CustomerDirectory {
         @Override
         public void refused(Recipient recipient, Instant begun) {
             windows.refused(recipient, begun);
-        }
-
-        /** Not the customer id: what was sent before the customer was known would not count. */
-        @Override
-        public String rateLimitKey(Recipient recipient) {
-            CustomerIdentity customer = identities.customer(recipient);
-            String key = customer == null ? null : customer.reachableBy();
-            return key == null ? recipient.key() : key;
         }
     }
 }

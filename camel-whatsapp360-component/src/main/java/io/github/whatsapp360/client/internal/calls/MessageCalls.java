@@ -83,15 +83,26 @@ public final class MessageCalls {
 
     private CompletableFuture<SendReceipt> sendTo(List<Recipient> addresses, MessageHead head, byte[] json) {
         if (addresses.isEmpty()) {
-            return sendTo(head, json);
+            return sendWithinLimits(null, head, json);
         }
+        String person = rateLimitKey(addresses);
         byte[] preferred = addressed(head, json, addresses.get(0));
-        CompletableFuture<SendReceipt> sent = sendTo(head, preferred);
+        CompletableFuture<SendReceipt> sent = sendWithinLimits(person, head, preferred);
         return addresses.size() == 1
                 ? sent
                 : sent.exceptionallyCompose(failure -> isOfRecipient(failure)
-                        ? sendTo(head, addressed(head, json, addresses.get(1)))
+                        ? sendWithinLimits(person, head, addressed(head, json, addresses.get(1)))
                         : CompletableFuture.failedFuture(failure));
+    }
+
+    /** The number while it is known, so that all names of a person have one limit. */
+    private static String rateLimitKey(List<Recipient> addresses) {
+        for (Recipient address : addresses) {
+            if (address instanceof Recipient.Phone) {
+                return address.key();
+            }
+        }
+        return addresses.get(0).key();
     }
 
     private static byte[] addressed(MessageHead head, byte[] json, Recipient recipient) {
@@ -104,9 +115,9 @@ public final class MessageCalls {
         return problem.outcome() == SendOutcome.notSent && RECIPIENT_CODES.contains(problem.code());
     }
 
-    private CompletableFuture<SendReceipt> sendTo(MessageHead head, byte[] json) {
+    /** @param recipient key in the rate limit of one recipient; null if that is not readable */
+    private CompletableFuture<SendReceipt> sendWithinLimits(@Nullable String recipient, MessageHead head, byte[] json) {
         Instant start = feedback.start();
-        String recipient = head.recipient() == null ? null : feedback.rateLimitKey(head.recipient());
         URI uri = head.marketing() ? marketing : messages;
         long place = gate.newPlace();
         return gate.enter(place)

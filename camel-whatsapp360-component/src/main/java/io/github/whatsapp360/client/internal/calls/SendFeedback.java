@@ -46,11 +46,6 @@ public final class SendFeedback {
         return windows.holdsBack(message);
     }
 
-    /** The recipient in the rate limit of one recipient. */
-    String rateLimitKey(Recipient recipient) {
-        return windows.rateLimitKey(recipient);
-    }
-
     /**
      * The recipients by which the person can be addressed, the preferred one first; empty for a message to nobody. The
      * API takes one-time passwords for a number only, so a known number is the only one for them.
