@@ -284,7 +284,9 @@ class DeliveryStoryTest {
         assertThat(deliveries().stream().filter(each -> each.problem() != null).map(DeliveryEvent::errorCode))
                 .containsExactly(131026);
         // WhatsApp reports on different messages in any order, so the event is found by its correlation id.
-        assertThat(bed.context.getEndpoint("mock:deliveries", MockEndpoint.class).getReceivedExchanges())
+        assertThat(bed.context
+                        .getEndpoint("mock:deliveries", MockEndpoint.class)
+                        .getReceivedExchanges())
                 .extracting(each -> each.getMessage().getHeaders())
                 .filteredOn(headers -> "order-0".equals(headers.get(Whatsapp360Constants.CORRELATION_ID)))
                 .singleElement(MAP)

@@ -48,7 +48,7 @@ final class Business {
 
     HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create(baseUrl + path))
-                .timeout(Duration.ofSeconds(10))
+                .timeout(Duration.ofSeconds(60))
                 .header("D360-API-KEY", key);
     }
 
