@@ -8,6 +8,7 @@ import io.github.whatsapp360.client.internal.calls.AccountCalls;
 import io.github.whatsapp360.client.internal.calls.ContactCalls;
 import io.github.whatsapp360.client.internal.calls.FlowCalls;
 import io.github.whatsapp360.client.internal.calls.GroupCalls;
+import io.github.whatsapp360.client.internal.calls.TemplateCache;
 import io.github.whatsapp360.client.internal.calls.TemplateCalls;
 import io.github.whatsapp360.json.ApiJson;
 import io.github.whatsapp360.json.TemplateReader;
@@ -35,6 +36,8 @@ public abstract sealed class ManagementClient permits Whatsapp360Client {
 
     abstract TemplateCalls templates();
 
+    abstract TemplateCache templateCache();
+
     abstract AccountCalls account();
 
     abstract ContactCalls contacts();
@@ -42,6 +45,65 @@ public abstract sealed class ManagementClient permits Whatsapp360Client {
     abstract GroupCalls groups();
 
     abstract FlowCalls flows();
+
+    /**
+     * Deletes a template.
+     *
+     * @param id the id of one translation; null for all translations
+     */
+    public CompletableFuture<@Nullable Void> deleteTemplate(String name, @Nullable String id) {
+        invalidateTemplate(name);
+        return templates().delete(name, id);
+    }
+
+    /**
+     * Unpauses a template that was paused while WhatsApp tried it out; a pause because of low quality ends by itself.
+     * Meta documents the call; no public text of 360dialog's names its path.
+     *
+     * @param id of one translation
+     */
+    public CompletableFuture<@Nullable Void> unpauseTemplate(String id) {
+        invalidateTemplate(null);
+        return templates().unpause(id);
+    }
+
+    /**
+     * Returns a template from the cache. It is fetched on first use, and again after an hour, after a message that did
+     * not match it, or after {@link #invalidateTemplate}.
+     *
+     * @return completes within two seconds and never fails; empty if there is none, or if it could not be fetched in
+     *     time
+     */
+    public CompletableFuture<Optional<TemplateDefinition>> knownTemplate(String name, String language) {
+        return templateCache().find(name, language);
+    }
+
+    /**
+     * Returns the languages of a template as of its last look-up, for use in error messages. Makes no call.
+     *
+     * @return empty if there was none, or no look-up
+     */
+    public List<String> templateLanguages(String name) {
+        return templates().languages(name);
+    }
+
+    /**
+     * Invalidates a template that has changed according to a template event.
+     *
+     * @param name null for all templates
+     */
+    public void invalidateTemplate(@Nullable String name) {
+        templateCache().invalidate(name);
+    }
+
+    /**
+     * Reports that a message does not match the cached definition of a template.
+     *
+     * @return whether the definition was invalidated, so that fetching it again may help
+     */
+    public boolean suspectTemplate(String name) {
+        return templateCache().suspect(name);
+    }
 
     /**
      * Deletes a user from the contact book of the business, which Meta keeps: events stop showing the phone number of a

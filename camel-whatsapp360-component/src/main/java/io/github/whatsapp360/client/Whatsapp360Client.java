@@ -36,13 +36,11 @@ import io.github.whatsapp360.media.MediaUpload;
 import io.github.whatsapp360.message.MessageHead;
 import io.github.whatsapp360.message.OutboundMessage;
 import io.github.whatsapp360.message.Recipient;
-import io.github.whatsapp360.message.template.TemplateDefinition;
 import io.github.whatsapp360.window.ServiceWindow;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
@@ -203,6 +201,11 @@ public final class Whatsapp360Client extends ManagementClient implements AutoClo
     }
 
     @Override
+    TemplateCache templateCache() {
+        return templateCache;
+    }
+
+    @Override
     AccountCalls account() {
         return account;
     }
@@ -343,65 +346,6 @@ public final class Whatsapp360Client extends ManagementClient implements AutoClo
     /** Deletes a file from WhatsApp's servers. */
     public CompletableFuture<@Nullable Void> deleteMedia(String mediaId) {
         return media.delete(mediaId);
-    }
-
-    /**
-     * Deletes a template.
-     *
-     * @param id the id of one translation; null for all translations
-     */
-    public CompletableFuture<@Nullable Void> deleteTemplate(String name, @Nullable String id) {
-        invalidateTemplate(name);
-        return templates.delete(name, id);
-    }
-
-    /**
-     * Unpauses a template that was paused while WhatsApp tried it out; a pause because of low quality ends by itself.
-     * Meta documents the call; no public text of 360dialog's names its path.
-     *
-     * @param id of one translation
-     */
-    public CompletableFuture<@Nullable Void> unpauseTemplate(String id) {
-        invalidateTemplate(null);
-        return templates.unpause(id);
-    }
-
-    /**
-     * Returns a template from the cache. It is fetched on first use, and again after an hour, after a message that did
-     * not match it, or after {@link #invalidateTemplate}.
-     *
-     * @return completes within two seconds and never fails; empty if there is none, or if it could not be fetched in
-     *     time
-     */
-    public CompletableFuture<Optional<TemplateDefinition>> knownTemplate(String name, String language) {
-        return templateCache.find(name, language);
-    }
-
-    /**
-     * Returns the languages of a template as of its last look-up, for use in error messages. Makes no call.
-     *
-     * @return empty if there was none, or no look-up
-     */
-    public List<String> templateLanguages(String name) {
-        return templates.languages(name);
-    }
-
-    /**
-     * Invalidates a template that has changed according to a template event.
-     *
-     * @param name null for all templates
-     */
-    public void invalidateTemplate(@Nullable String name) {
-        templateCache.invalidate(name);
-    }
-
-    /**
-     * Reports that a message does not match the cached definition of a template.
-     *
-     * @return whether the definition was invalidated, so that fetching it again may help
-     */
-    public boolean suspectTemplate(String name) {
-        return templateCache.suspect(name);
     }
 
     /** Returns the customer service window of a user or group as known locally; the API has no such call. */

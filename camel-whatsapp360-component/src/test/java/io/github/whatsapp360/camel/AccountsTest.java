@@ -7,7 +7,7 @@ package io.github.whatsapp360.camel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.whatsapp360.camel.internal.account.Account;
+import io.github.whatsapp360.camel.internal.account.AccountOptions;
 import io.github.whatsapp360.camel.internal.http.HttpServer;
 import io.github.whatsapp360.inbox.internal.InboxLimits;
 import io.github.whatsapp360.inbox.internal.MemoryInbox;
@@ -51,7 +51,7 @@ class AccountsTest {
     @Test
     void secretsOfFilesMayEndWithALineBreak() throws Exception {
         try (DefaultCamelContext context = new DefaultCamelContext();
-                CapturedLog log = new CapturedLog(Account.class)) {
+                CapturedLog log = new CapturedLog(AccountOptions.class)) {
             Whatsapp360Component component = new Whatsapp360Component();
             component.getConfiguration().setApiKey("  of-a-file\r\n");
             component.getConfiguration().setSignatureSecret("signed\t");

@@ -16,40 +16,26 @@ import io.github.whatsapp360.camel.internal.store.AccountIdentities;
 import io.github.whatsapp360.camel.internal.store.AccountPhoneNumberId;
 import io.github.whatsapp360.camel.internal.store.AccountWindows;
 import io.github.whatsapp360.camel.internal.store.BilledMessages;
-import io.github.whatsapp360.camel.internal.support.AccountMessage;
-import io.github.whatsapp360.camel.internal.support.ByteSize;
 import io.github.whatsapp360.camel.internal.support.LeasedClient;
-import io.github.whatsapp360.camel.internal.support.MessageRate;
 import io.github.whatsapp360.camel.internal.support.Meters;
-import io.github.whatsapp360.client.ApiKey;
-import io.github.whatsapp360.client.ClientLimits;
-import io.github.whatsapp360.client.ClientSettings;
 import io.github.whatsapp360.client.DeadLetterStore;
 import io.github.whatsapp360.client.InvalidMessageException;
 import io.github.whatsapp360.client.Whatsapp360Client;
 import io.github.whatsapp360.client.Whatsapp360Exception;
 import io.github.whatsapp360.inbox.internal.MemoryInbox;
 import io.github.whatsapp360.webhook.internal.EventElement;
-import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
-import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.camel.support.service.ServiceHelper;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One WhatsApp number, shared by all endpoints of a Camel context: its options, its client and its receiver. Each part
@@ -59,15 +45,12 @@ import org.slf4j.LoggerFactory;
  */
 public final class Account implements SendingAccount, ReceivingAccount {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Account.class);
-
     /** The rate limiter of a recipient can be in effect for this long and must be kept meanwhile. */
     private static final Duration IDLE_PERIOD = Duration.ofMinutes(5);
 
     private final String name;
     private final CamelContext context;
     private final Path inboxDirectory;
-    private final Set<String> trimmed = ConcurrentHashMap.newKeySet();
     private final AccountRegistry registry;
     private final AccountPhoneNumberId number;
     private final Supplier<Clock> clock;
@@ -80,13 +63,12 @@ public final class Account implements SendingAccount, ReceivingAccount {
     private final SentMessageLog sentMessages;
     private final Subscriptions subscriptions;
     private final SendingPause sendingPause = new SendingPause();
+    private final AccountClient client;
 
-    private volatile @Nullable LeasedClient client;
     private @Nullable Receiver receiver;
     private @Nullable MemoryInbox memoryInbox;
     private @Nullable AccountWindows windows;
     private @Nullable Meters meters;
-    private volatile @Nullable Meters sendingMeters;
     private @Nullable SendingHealthCheck sendingCheck;
     private long unusedSince;
 
@@ -123,6 +105,8 @@ public final class Account implements SendingAccount, ReceivingAccount {
         this.context = context;
         this.inboxDirectory = inboxDirectory;
         this.options = new AccountOptions(name, context);
+        this.client = new AccountClient(this, this::newClient, this::newSendingMeters, () -> shared.get()
+                .isEnding());
     }
 
     @Override
@@ -144,7 +128,7 @@ public final class Account implements SendingAccount, ReceivingAccount {
         List<Runnable> endings = new ArrayList<>();
         synchronized (this) {
             options.join(endpoint, receiver != null && receiver.isTaken());
-            replaceOutdatedClient(endings);
+            endings.addAll(client.replaceUnless(options.values()));
         }
         endings.forEach(Runnable::run);
         registry.warnOfSharedKey(this);
@@ -158,21 +142,12 @@ public final class Account implements SendingAccount, ReceivingAccount {
         List<Runnable> endings = new ArrayList<>();
         synchronized (this) {
             options.leave(endpoint);
-            replaceOutdatedClient(endings);
+            endings.addAll(client.replaceUnless(options.values()));
             if (options.isUnused()) {
                 endings.addAll(unusedEndings());
             }
         }
         endings.forEach(Runnable::run);
-    }
-
-    /** The next call creates a client with the current options. */
-    private void replaceOutdatedClient(List<Runnable> endings) {
-        LeasedClient current = client;
-        if (current != null && !current.isMadeBy(options.values())) {
-            client = null;
-            endings.add(current::retire);
-        }
     }
 
     @Override
@@ -200,16 +175,12 @@ public final class Account implements SendingAccount, ReceivingAccount {
     public void releaseIfUnused(Duration idle) {
         List<Runnable> endings = new ArrayList<>();
         synchronized (this) {
-            LeasedClient made = client;
-            boolean isIdle = System.nanoTime() - unusedSince >= idle.toNanos();
-            if (made == null || !options.isUnused() || made.isUsed() || !isIdle) {
+            boolean isOldEnough = System.nanoTime() - unusedSince >= idle.toNanos();
+            if (!options.isUnused() || !client.isIdle() || !isOldEnough) {
                 return;
             }
             endings.addAll(unusedEndings());
-            endings.add(made::retire);
-            ifMade(sendingMeters, gauges -> endings.add(gauges::close));
-            client = null;
-            sendingMeters = null;
+            endings.addAll(client.release());
         }
         endings.forEach(Runnable::run);
     }
@@ -250,23 +221,12 @@ public final class Account implements SendingAccount, ReceivingAccount {
      * @throws IllegalStateException if the component has been stopped
      */
     public LeasedClient lease() {
-        LeasedClient current = client;
-        return current != null && current.acquire() ? current : leaseNew();
-    }
-
-    private synchronized LeasedClient leaseNew() {
-        LeasedClient current = client;
-        if (current != null && (current.acquire() || (shared.get().isEnding() && current.acquireClosed()))) {
-            return current;
-        }
-        current = newClient();
-        client = current.acquire() ? current : null;
-        return current;
+        return client.lease();
     }
 
     private LeasedClient newClient() {
         Whatsapp360Client made = new Whatsapp360Client(
-                clientSettings(),
+                new ClientSettingsFactory(name, configuration(), shared.get()).create(),
                 identities.with(windows(), "userId".equals(configuration().getRecipientPreference())),
                 this::receiver,
                 sentMessages,
@@ -278,28 +238,14 @@ public final class Account implements SendingAccount, ReceivingAccount {
         return new LeasedClient(made, options.values());
     }
 
-    private int waiting() {
-        LeasedClient made = client;
-        return made == null ? 0 : made.client().waiting();
-    }
-
-    private int messagesPerSecond() {
-        LeasedClient made = client;
-        return made == null ? 0 : made.client().messagesPerSecond();
-    }
-
     @Override
     public Executor callbacks() {
         return shared.get().continuations();
     }
 
-    /** Trims white space around secrets, which secret files often contain. Logged once per option. */
+    /** Trims white space around secrets; see {@link AccountOptions#trimSecrets}. */
     public void trimSecrets(Whatsapp360Configuration configuration) {
-        for (SharedOption option : options.shared()) {
-            if (option.trim(configuration) && trimmed.add(option.name())) {
-                LOG.info("Account {}: white space around {} was trimmed", name, option.name());
-            }
-        }
+        options.trimSecrets(configuration);
     }
 
     @Override
@@ -366,14 +312,11 @@ public final class Account implements SendingAccount, ReceivingAccount {
     public void onDelivery(List<EventElement> delivery) {
         billed.onDelivery(delivery, meters());
         throughput.onDelivery(delivery, registry::throughputs);
-        LeasedClient sending = client;
-        if (sending != null) {
-            templateCacheInvalidator.invalidate(delivery, sending.client());
-        }
+        ifMade(client.current(), sending -> templateCacheInvalidator.invalidate(delivery, sending));
     }
 
     private void applyThroughput() {
-        ifMade(client, sending -> throughput.applyTo(sending.client()));
+        ifMade(client.current(), throughput::applyTo);
     }
 
     ReportedThroughput throughput() {
@@ -406,19 +349,14 @@ public final class Account implements SendingAccount, ReceivingAccount {
 
     @Override
     public Meters sendingMeters() {
-        Meters made = sendingMeters;
-        return made == null ? newSendingMeters() : made;
+        return client.meters();
     }
 
-    private synchronized Meters newSendingMeters() {
-        Meters made = sendingMeters;
-        if (made == null) {
-            made = Meters.of(context, name);
-            made.gauge("whatsapp360.waiting", null, this::waiting);
-            made.gauge("whatsapp360.delivery.waiting", null, sentMessages::waiting);
-            made.gauge("whatsapp360.rate.limit", null, this::messagesPerSecond);
-            sendingMeters = made;
-        }
+    private Meters newSendingMeters() {
+        Meters made = Meters.of(context, name);
+        made.gauge("whatsapp360.waiting", null, () -> client.figure(Whatsapp360Client::waiting));
+        made.gauge("whatsapp360.delivery.waiting", null, sentMessages::waiting);
+        made.gauge("whatsapp360.rate.limit", null, () -> client.figure(Whatsapp360Client::messagesPerSecond));
         return made;
     }
 
@@ -452,71 +390,12 @@ public final class Account implements SendingAccount, ReceivingAccount {
         synchronized (this) {
             memoryInbox = null;
         }
-        List<Runnable> sending = new ArrayList<>();
-        synchronized (this) {
-            ifMade(client, made -> sending.add(made::close));
-            ifMade(sendingMeters, made -> sending.add(made::close));
-            sendingMeters = null;
-        }
-        sending.forEach(Runnable::run);
+        client.close();
     }
 
     private static <T> void ifMade(@Nullable T made, Consumer<T> then) {
         if (made != null) {
             then.accept(made);
         }
-    }
-
-    private ClientSettings clientSettings() {
-        Whatsapp360Configuration options = configuration();
-        String key = options.getApiKey();
-        if (key == null || key.isBlank()) {
-            throw new IllegalArgumentException("Account '" + name
-                    + "' has no apiKey: set camel.component.whatsapp360.api-key, "
-                    + "or camel.component.whatsapp360.accounts." + name + ".api-key, or the endpoint's option apiKey");
-        }
-        return new ClientSettings(
-                URI.create(options.getBaseUrl()),
-                new ApiKey(key),
-                Duration.ofMillis(options.getConnectTimeout()),
-                Duration.ofMillis(options.getRequestTimeout()),
-                options.getMaximumConnections(),
-                tls(options.getSslContextParameters()),
-                options.getX509HostnameVerifier(),
-                proxy(options),
-                limits(options));
-    }
-
-    private ClientLimits limits(Whatsapp360Configuration options) {
-        MessageRate rate = MessageRate.parse(name, options.getMessagesPerSecond());
-        return new ClientLimits(
-                rate.messagesPerSecond(),
-                options.getMaximumRetries(),
-                ByteSize.parse(name, "maximumMediaSize", options.getMaximumMediaSize()),
-                rate.adaptive());
-    }
-
-    private javax.net.ssl.@Nullable SSLContext tls(@Nullable SSLContextParameters parameters) {
-        if (parameters == null) {
-            return null;
-        }
-        try {
-            return shared.get().tls(parameters);
-        } catch (GeneralSecurityException | IOException unusable) {
-            throw new IllegalArgumentException(
-                    AccountMessage.of(name, "sslContextParameters cannot be used"), unusable);
-        }
-    }
-
-    private ClientSettings.@Nullable Proxy proxy(Whatsapp360Configuration options) {
-        String host = options.getProxyHost();
-        if (host == null) {
-            return null;
-        }
-        Integer port = options.getProxyPort();
-        if (port == null) {
-            throw new IllegalArgumentException(AccountMessage.of(name, "proxyHost needs proxyPort"));
-        }
-        return new ClientSettings.Proxy(host, port, options.getProxyAuthUsername(), options.getProxyAuthPassword());
     }
 }

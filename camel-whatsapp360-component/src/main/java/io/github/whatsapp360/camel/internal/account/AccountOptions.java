@@ -9,10 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.WeakHashMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import org.apache.camel.CamelContext;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The shared options of an account: the inherited values, overridden by the values that endpoints set. A value is in
@@ -22,8 +26,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AccountOptions {
 
+    private static final Logger LOG = LoggerFactory.getLogger(AccountOptions.class);
+
     private final String account;
     private final List<SharedOption> shared;
+    private final Set<String> trimmed = ConcurrentHashMap.newKeySet();
 
     /** Weak references, because Camel evicts endpoints from its cache without notification. */
     private final Map<Member, Boolean> members = new WeakHashMap<>();
@@ -128,9 +135,13 @@ public final class AccountOptions {
         }
     }
 
-    /** All options that the account shares. */
-    List<SharedOption> shared() {
-        return shared;
+    /** Trims white space around secrets, which secret files often contain. Logged once per option. Thread-safe. */
+    void trimSecrets(Whatsapp360Configuration configuration) {
+        for (SharedOption option : shared) {
+            if (option.trim(configuration) && trimmed.add(option.name())) {
+                LOG.info("Account {}: white space around {} was trimmed", account, option.name());
+            }
+        }
     }
 
     /** The effective values of all shared options; the same list until one changes. */
