@@ -95,7 +95,8 @@ class SendingReadsTest {
 
             assertThat(readers)
                     .isNotEmpty()
-                    .noneMatch(name -> name.contains("httpclient"))
+                    .noneMatch(name -> name.startsWith("Whatsapp360Http"))
+                    .noneMatch(name -> name.startsWith("Whatsapp360Timer"))
                     .noneMatch(name -> name.contains("eventloop"));
         }
     }
