@@ -148,15 +148,22 @@ public final class Webhook {
      *
      * @param signature the {@link WebhookSecurity#SIGNATURE_HEADER}
      * @param body the body, byte by byte as received
+     * @param trace the trace context to store with the events; null if there is none
      * @return the response, once the events are stored; never fails. It may complete on a thread of the inbox: do not
      *     block there
      */
-    public CompletableFuture<WebhookResponse> receive(@Nullable String signature, byte[] body) {
+    public CompletableFuture<WebhookResponse> receive(@Nullable String signature, byte[] body, @Nullable String trace) {
         if (!security.admitsSignature(signature, body)) {
             return CompletableFuture.completedFuture(WebhookResponse.UNAUTHORIZED);
         }
         try {
-            return stored(storage.distribute(splitter.split(body), this::take));
+            List<EventElement> events = splitter.split(body);
+            if (trace != null) {
+                events = events.stream()
+                        .map(event -> StoredTrace.add(event, trace))
+                        .toList();
+            }
+            return stored(storage.distribute(events, this::take));
         } catch (UnreadableDeliveryException unreadable) {
             String id = HexFormat.of().formatHex(sha256(body));
             LOG.warn(

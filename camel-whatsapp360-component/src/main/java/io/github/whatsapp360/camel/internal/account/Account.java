@@ -18,6 +18,7 @@ import io.github.whatsapp360.camel.internal.store.AccountWindows;
 import io.github.whatsapp360.camel.internal.store.BilledMessages;
 import io.github.whatsapp360.camel.internal.support.LeasedClient;
 import io.github.whatsapp360.camel.internal.support.Meters;
+import io.github.whatsapp360.camel.internal.support.Tracing;
 import io.github.whatsapp360.client.DeadLetterStore;
 import io.github.whatsapp360.client.InvalidMessageException;
 import io.github.whatsapp360.client.Whatsapp360Client;
@@ -69,6 +70,7 @@ public final class Account implements SendingAccount, ReceivingAccount {
     private @Nullable MemoryInbox memoryInbox;
     private @Nullable AccountWindows windows;
     private @Nullable Meters meters;
+    private volatile @Nullable Tracing tracing;
     private @Nullable SendingHealthCheck sendingCheck;
     private long unusedSince;
 
@@ -98,8 +100,11 @@ public final class Account implements SendingAccount, ReceivingAccount {
                 name,
                 clock,
                 new SentMessageLog.Resources(
-                        this::callbacks, () -> shared.get().timer(), this::sendingMeters, () -> configuration()
-                                .getMaximumWaiting()));
+                        this::callbacks,
+                        () -> shared.get().timer(),
+                        this::sendingMeters,
+                        this::tracing,
+                        () -> configuration().getMaximumWaiting()));
         this.subscriptions = new Subscriptions(name);
         this.identities = new AccountIdentities(name, clock, subscriptions::taking);
         this.context = context;
@@ -357,6 +362,16 @@ public final class Account implements SendingAccount, ReceivingAccount {
         made.gauge("whatsapp360.waiting", null, () -> client.figure(Whatsapp360Client::waiting));
         made.gauge("whatsapp360.delivery.waiting", null, sentMessages::waiting);
         made.gauge("whatsapp360.rate.limit", null, () -> client.figure(Whatsapp360Client::messagesPerSecond));
+        return made;
+    }
+
+    @Override
+    public Tracing tracing() {
+        Tracing made = tracing;
+        if (made == null) {
+            made = Tracing.of(context, name);
+            tracing = made;
+        }
         return made;
     }
 

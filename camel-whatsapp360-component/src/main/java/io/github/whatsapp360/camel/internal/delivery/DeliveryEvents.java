@@ -12,6 +12,7 @@ import io.github.whatsapp360.json.DeliveryJson;
 import io.github.whatsapp360.webhook.internal.DedupeKeys;
 import io.github.whatsapp360.webhook.internal.EventElement;
 import io.github.whatsapp360.webhook.internal.EventOrigin;
+import io.github.whatsapp360.webhook.internal.StoredTrace;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -104,7 +105,7 @@ final class DeliveryEvents {
         if (!emitting.add(row.key())) {
             return;
         }
-        CompletableFuture<?> unused = emitter.apply(List.of(element(row.message())))
+        CompletableFuture<?> unused = emitter.apply(List.of(StoredTrace.add(element(row.message()), row.trace())))
                 .thenCompose(stored -> log.apply(List.of(new SentChange.Emitted(row.key()))))
                 .whenComplete((done, failure) -> {
                     emitting.remove(row.key());

@@ -47,7 +47,7 @@ public final class EmbeddedSentMessageStore implements CompanionTable {
     private static final String SELECT = "select " + SentColumns.LIST + " from sent_message where ";
 
     private static final String WRITE = "insert or replace into sent_message (" + SentColumns.LIST
-            + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+            + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     private static final String DELETE = "delete from sent_message where key in (select key from sent_message where"
             + " key < ? order by key limit " + MAXIMUM_ROWS_PER_DELETE + ")";

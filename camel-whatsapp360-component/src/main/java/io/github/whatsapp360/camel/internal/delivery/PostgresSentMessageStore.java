@@ -61,7 +61,7 @@ public final class PostgresSentMessageStore implements SentMessageStore {
     private static final String SELECT = "select " + SentColumns.LIST + " from whatsapp360_sent where account = ? and ";
 
     private static final String WRITE = "insert into whatsapp360_sent (account, " + SentColumns.LIST
-            + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (account, key) do update set"
+            + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (account, key) do update set"
             + " customer = excluded.customer, message_id = excluded.message_id, state = excluded.state,"
             + " sent_at = excluded.sent_at, delivered_at = excluded.delivered_at, read_at = excluded.read_at,"
             + " failed_at = excluded.failed_at, error_code = excluded.error_code,"

@@ -29,18 +29,20 @@ import org.jspecify.annotations.Nullable;
  *  requested_at …  the times of the states
  *  error_code …    why it failed
  *  due             when its delivery event must be emitted; 0 at once, null if there is none to emit
+ *  trace           the trace context of the send; null if it was not traced
  * </pre>
  */
 final class SentColumns {
 
     static final String LIST = "key, correlation, customer, message_id, state, requested_at, sent_at, delivered_at,"
-            + " read_at, failed_at, error_code, error_title, error_details, due";
+            + " read_at, failed_at, error_code, error_title, error_details, due, trace";
 
     static final String DEFINITIONS = "key text not null, correlation text, customer text, message_id text,"
             + " state text not null, requested_at bigint not null, sent_at bigint, delivered_at bigint,"
-            + " read_at bigint, failed_at bigint, error_code bigint, error_title text, error_details text, due bigint";
+            + " read_at bigint, failed_at bigint, error_code bigint, error_title text, error_details text, due bigint,"
+            + " trace text";
 
-    static final int COUNT = 14;
+    static final int COUNT = 15;
 
     private SentColumns() {}
 
@@ -59,7 +61,7 @@ final class SentColumns {
     }
 
     private static boolean isText(int column) {
-        return column <= 5 || column == 12 || column == 13;
+        return column <= 5 || column == 12 || column == 13 || column == COUNT;
     }
 
     /** Whether values that were recovered from a damaged file are a row of this log. */
@@ -99,7 +101,7 @@ final class SentColumns {
                 instant(values.get(8)),
                 instant(values.get(9)),
                 error);
-        return new SentRow(message, instant(values.get(13)));
+        return new SentRow(message, instant(values.get(13)), (String) values.get(14));
     }
 
     private static @Nullable Instant instant(@Nullable Object millis) {
@@ -125,7 +127,8 @@ final class SentColumns {
         statement.setObject(at++, code == null ? null : code.longValue(), Types.BIGINT);
         statement.setString(at++, text(error == null ? null : title(error)));
         statement.setString(at++, text(error == null ? null : error.details()));
-        set(statement, at, row.due());
+        set(statement, at++, row.due());
+        statement.setString(at, row.trace());
     }
 
     private static @Nullable String title(ErrorItem error) {

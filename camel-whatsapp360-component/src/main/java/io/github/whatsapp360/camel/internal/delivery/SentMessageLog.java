@@ -6,19 +6,20 @@ package io.github.whatsapp360.camel.internal.delivery;
 
 import io.github.whatsapp360.camel.internal.delivery.SentMessageStore.Transition;
 import io.github.whatsapp360.camel.internal.support.Meters;
+import io.github.whatsapp360.camel.internal.support.Tracing;
 import io.github.whatsapp360.client.DeliveryTracker;
 import io.github.whatsapp360.client.Failure;
 import io.github.whatsapp360.client.SendReceipt;
 import io.github.whatsapp360.client.ThrottledException;
 import io.github.whatsapp360.client.UnavailableException;
 import io.github.whatsapp360.client.Whatsapp360Exception;
-import io.github.whatsapp360.delivery.DeliveryState;
 import io.github.whatsapp360.delivery.SentMessage;
 import io.github.whatsapp360.delivery.WaitFor;
 import io.github.whatsapp360.event.InboundMessage;
 import io.github.whatsapp360.inbox.InboxEvent;
 import io.github.whatsapp360.message.MessageHead;
 import io.github.whatsapp360.webhook.internal.EventElement;
+import io.github.whatsapp360.webhook.internal.StoredTrace;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,6 +60,7 @@ public final class SentMessageLog implements DeliveryTracker {
     private final StatusScanner scanner = new StatusScanner();
     private final DeliveryWaits waits = new DeliveryWaits();
     private final WaitTimer timer;
+    private final DeliveryReporter reporter;
     private final AtomicBoolean sweeping = new AtomicBoolean();
     private volatile boolean ending;
     private volatile @Nullable Opened opened;
@@ -69,12 +71,14 @@ public final class SentMessageLog implements DeliveryTracker {
      * @param callbacks completes waiting exchanges and reads the store
      * @param timer of the component
      * @param meters of the account
+     * @param tracing of the account
      * @param maximumWaiting how many exchanges of the account may wait
      */
     public record Resources(
             Supplier<Executor> callbacks,
             Supplier<ScheduledExecutorService> timer,
             Supplier<Meters> meters,
+            Supplier<Tracing> tracing,
             IntSupplier maximumWaiting) {}
 
     private record Opened(SentMessageStore store, SendKeys keys, DeliveryEvents events) {}
@@ -89,6 +93,7 @@ public final class SentMessageLog implements DeliveryTracker {
         this.clock = clock;
         this.resources = resources;
         this.timer = new WaitTimer(resources.timer(), ticker);
+        this.reporter = new DeliveryReporter(resources.meters(), resources.tracing());
     }
 
     /**
@@ -212,11 +217,12 @@ public final class SentMessageLog implements DeliveryTracker {
         Instant now = clock.get().instant().truncatedTo(ChronoUnit.MILLIS);
         Duration eventTimeout = tracking.eventTimeout();
         return SentRow.of(
-                requireOpen().keys().next(),
-                tracking.correlationId(),
-                head.recipient() == null ? null : head.recipient().key(),
-                now,
-                eventTimeout == null ? null : now.plus(eventTimeout));
+                        requireOpen().keys().next(),
+                        tracking.correlationId(),
+                        head.recipient() == null ? null : head.recipient().key(),
+                        now,
+                        eventTimeout == null ? null : now.plus(eventTimeout))
+                .tracedBy(tracking.trace());
     }
 
     /** The key of the person that the API named as the recipient. */
@@ -265,36 +271,15 @@ public final class SentMessageLog implements DeliveryTracker {
     private void changed(Opened open, Transition transition) {
         SentRow after = transition.after();
         waits.update(after.message());
-        measure(transition.before(), after.message());
+        reporter.measure(transition);
         if (Instant.EPOCH.equals(after.due())) {
             callbacks().execute(() -> open.events().emit(after));
         }
     }
 
-    private void measure(@Nullable SentRow before, SentMessage after) {
-        if (before == null || before.state() == after.state()) {
-            return;
-        }
-        Meters meters = resources.meters().get();
-        if (before.state() == DeliveryState.unknown && after.state().isAccepted()) {
-            meters.count("whatsapp360.delivery.settled");
-        }
-        time(meters, "sent", before.message().sentAt(), after.sentAt(), after);
-        time(meters, "delivered", before.message().deliveredAt(), after.deliveredAt(), after);
-        time(meters, "read", before.message().readAt(), after.readAt(), after);
-    }
-
-    private static void time(
-            Meters meters, String state, @Nullable Instant before, @Nullable Instant at, SentMessage message) {
-        if (before == null && at != null) {
-            Duration took = Duration.between(message.requestedAt(), at);
-            meters.time("whatsapp360.delivery", took.isNegative() ? Duration.ZERO : took, "state", state);
-        }
-    }
-
     /** Counts a wait that ended because its time had passed. */
     public void timedOut() {
-        resources.meters().get().count("whatsapp360.delivery.timeouts");
+        reporter.timedOut();
     }
 
     /**
@@ -314,9 +299,9 @@ public final class SentMessageLog implements DeliveryTracker {
         if (changes.isEmpty() || open == null) {
             stored = events.apply(clean);
         } else if (open.store().isOrderedWithInbox()) {
-            stored = apply(changes).thenCombine(events.apply(clean), (changed, count) -> count);
+            stored = reported(changes, all).thenCombine(events.apply(clean), (changed, count) -> count);
         } else {
-            stored = apply(changes).thenCompose(changed -> events.apply(clean));
+            stored = reported(changes, all).thenCompose(changed -> events.apply(clean));
         }
         List<InboundMessage> messages = waits.awaitsReply() ? scanner.messages(all) : List.of();
         return messages.isEmpty()
@@ -325,6 +310,14 @@ public final class SentMessageLog implements DeliveryTracker {
                     messages.forEach(waits::onMessage);
                     return count;
                 });
+    }
+
+    private CompletableFuture<List<Transition>> reported(List<SentChange> changes, List<EventElement> delivery) {
+        String trace = StoredTrace.of(delivery.get(0).json());
+        return apply(changes).thenApply(transitions -> {
+            transitions.forEach(transition -> reporter.trace(transition, trace));
+            return transitions;
+        });
     }
 
     @Override
@@ -349,7 +342,7 @@ public final class SentMessageLog implements DeliveryTracker {
         TrackedSend tracked;
         try {
             TrackedSend.check(head);
-            tracked = begin(new Tracking(target, timeout, null, null), this);
+            tracked = begin(new Tracking(target, timeout, null, null, null), this);
         } catch (Whatsapp360Exception refused) {
             return CompletableFuture.failedFuture(refused);
         }

@@ -19,8 +19,12 @@ import org.jspecify.annotations.Nullable;
  * @param message what is known
  * @param due when the delivery event of the message must be emitted, {@link Instant#EPOCH} for at once; null if there
  *     is none to emit
+ * @param trace the trace context of the send; null if it was not traced
  */
-record SentRow(SentMessage message, @Nullable Instant due) {
+record SentRow(
+        SentMessage message,
+        @Nullable Instant due,
+        @Nullable String trace) {
 
     SentRow {
         Objects.requireNonNull(message, "message");
@@ -32,12 +36,18 @@ record SentRow(SentMessage message, @Nullable Instant due) {
         return new SentRow(
                 new SentMessage(
                         key, correlationId, customer, null, DeliveryState.requested, now, null, null, null, null, null),
-                due);
+                due,
+                null);
     }
 
     /** A row without a delivery event. */
     static SentRow of(SentMessage message) {
-        return new SentRow(message, null);
+        return new SentRow(message, null, null);
+    }
+
+    /** The same row, with the trace context of the send. */
+    SentRow tracedBy(@Nullable String context) {
+        return new SentRow(message, due, context);
     }
 
     String key() {
@@ -65,7 +75,7 @@ record SentRow(SentMessage message, @Nullable Instant due) {
             return this;
         }
         SentMessage refused = message(message, DeliveryState.notSent, message.sentAt(), null, null, null, error);
-        return new SentRow(refused, null);
+        return new SentRow(refused, null, trace);
     }
 
     /** The row after a status. A message that has reached a state was in all states before it. */
@@ -75,7 +85,7 @@ record SentRow(SentMessage message, @Nullable Instant due) {
                 ? !state().isDelivered() && state() != DeliveryState.failed
                 : state() != DeliveryState.failed && status.compareTo(state()) > 0;
         if (!isNews) {
-            return new SentRow(known, due);
+            return new SentRow(known, due, trace);
         }
         if (status == DeliveryState.failed) {
             return settled(message(known, status, known.sentAt(), null, null, at, error));
@@ -84,23 +94,23 @@ record SentRow(SentMessage message, @Nullable Instant due) {
         Instant delivered = status == DeliveryState.sent || known.deliveredAt() != null ? known.deliveredAt() : at;
         Instant read = status == DeliveryState.read ? at : null;
         SentMessage further = message(known, status, sent, delivered, read, null, null);
-        return status == DeliveryState.sent ? new SentRow(further, due) : settled(further);
+        return status == DeliveryState.sent ? new SentRow(further, due, trace) : settled(further);
     }
 
     /** The row after its delivery event was emitted. */
     SentRow emitted() {
-        return new SentRow(message, null);
+        return new SentRow(message, null, trace);
     }
 
     private SentRow settled(SentMessage further) {
-        return new SentRow(further, due == null ? null : Instant.EPOCH);
+        return new SentRow(further, due == null ? null : Instant.EPOCH, trace);
     }
 
     private DeliveryState further(DeliveryState next) {
         return next.compareTo(state()) > 0 ? next : state();
     }
 
-    private static SentRow with(SentMessage known, @Nullable Instant due, DeliveryState state) {
+    private SentRow with(SentMessage known, DeliveryState state) {
         return new SentRow(
                 message(
                         known,
@@ -110,11 +120,8 @@ record SentRow(SentMessage message, @Nullable Instant due) {
                         known.readAt(),
                         known.failedAt(),
                         known.error()),
-                due);
-    }
-
-    private SentRow with(SentMessage known, DeliveryState state) {
-        return with(known, due, state);
+                due,
+                trace);
     }
 
     private SentMessage identified(String messageId, @Nullable String customer) {

@@ -17,12 +17,14 @@ import org.jspecify.annotations.Nullable;
  * @param waitTimeout how long it waits at most
  * @param eventTimeout when the delivery event is emitted at the latest; null if there is to be none
  * @param correlationId of the sender; null if there is none
+ * @param trace the trace context of the send; null if it is not traced
  */
 public record Tracking(
         @Nullable WaitFor waitFor,
         Duration waitTimeout,
         @Nullable Duration eventTimeout,
-        @Nullable String correlationId) {
+        @Nullable String correlationId,
+        @Nullable String trace) {
 
     /** Does not show the correlation id. */
     @Override

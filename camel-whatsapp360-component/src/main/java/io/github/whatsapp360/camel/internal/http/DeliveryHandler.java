@@ -6,6 +6,7 @@ package io.github.whatsapp360.camel.internal.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.whatsapp360.camel.internal.support.Tracing;
 import io.github.whatsapp360.webhook.internal.Webhook;
 import io.github.whatsapp360.webhook.internal.WebhookResponse;
 import io.github.whatsapp360.webhook.internal.WebhookSecurity;
@@ -21,8 +22,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe.
  *
  * @param accepting whether deliveries are accepted at present
+ * @param tracing of the account
  */
-public record DeliveryHandler(Webhook webhook, BooleanSupplier accepting) implements RequestHandler {
+public record DeliveryHandler(Webhook webhook, BooleanSupplier accepting, Tracing tracing) implements RequestHandler {
 
     @Override
     public boolean isNonBlocking(byte[] body) {
@@ -31,7 +33,10 @@ public record DeliveryHandler(Webhook webhook, BooleanSupplier accepting) implem
 
     @Override
     public CompletableFuture<WebhookResponse> receive(WebhookRequest request, byte[] body) {
-        return webhook.receive(request.header(WebhookSecurity.SIGNATURE_HEADER), body);
+        Tracing.DeliverySpan span = tracing.begin(request::header);
+        return webhook.receive(request.header(WebhookSecurity.SIGNATURE_HEADER), body, span.context())
+                .whenComplete((response, failure) ->
+                        span.end(response == null ? WebhookResponse.UNAVAILABLE.status() : response.status()));
     }
 
     @Override

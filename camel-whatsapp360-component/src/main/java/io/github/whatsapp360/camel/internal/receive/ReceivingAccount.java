@@ -12,6 +12,7 @@ import io.github.whatsapp360.camel.internal.store.AccountWindows;
 import io.github.whatsapp360.camel.internal.store.BilledMessages;
 import io.github.whatsapp360.camel.internal.support.ApiAccess;
 import io.github.whatsapp360.camel.internal.support.Meters;
+import io.github.whatsapp360.camel.internal.support.Tracing;
 import io.github.whatsapp360.inbox.internal.MemoryInbox;
 import io.github.whatsapp360.webhook.internal.EventElement;
 import java.nio.file.Path;
@@ -37,6 +38,9 @@ public interface ReceivingAccount extends ApiAccess {
 
     /** The metrics of the receiver. */
     Meters meters();
+
+    /** The traces of the account. */
+    Tracing tracing();
 
     /** The service windows of the account's users. */
     AccountWindows windows();

@@ -13,6 +13,7 @@ import io.github.whatsapp360.identity.internal.KnownCustomer;
 import io.github.whatsapp360.inbox.Claim;
 import io.github.whatsapp360.json.FormFiles;
 import io.github.whatsapp360.json.FormFiles.FormFile;
+import io.github.whatsapp360.webhook.internal.StoredTrace;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -160,6 +161,15 @@ public final class SubscriptionConsumer {
         EventHeaders.set(exchange.getIn(), event, account.name(), claim);
         EventHeaders.set(exchange.getIn(), event, customer);
         account.windows().describe(exchange.getIn(), event);
+        String trace = StoredTrace.of(claim.event().body());
+        if (trace != null) {
+            account.tracing()
+                    .resume(
+                            trace,
+                            claim.storedAt(),
+                            claim.attempts() == 0,
+                            exchange.getIn().getHeaders());
+        }
         exchange.getIn().setBody(event);
         return exchange;
     }

@@ -189,7 +189,7 @@ public final class WebhookRuntime {
         Service served = server.serve(
                 path,
                 new WebhookProcessor(
-                        new DeliveryHandler(webhook, admission::accepts),
+                        new DeliveryHandler(webhook, admission::accepts, account.tracing()),
                         new WebhookProcessor.Settings(server::request, maximumSize, System::nanoTime, this::answered)));
         http = served;
         server.start(served);

@@ -101,7 +101,7 @@ final class SendOperation implements Operation {
 
     /** Nothing was sent yet: whatever is wrong is refused here. */
     private @Nullable TrackedSend track(Message message, List<PlacedMessage> messages) {
-        Tracking tracking = trackingOptions.of(message);
+        Tracking tracking = trackingOptions.of(message, account.tracing());
         if (tracking == null) {
             return null;
         }

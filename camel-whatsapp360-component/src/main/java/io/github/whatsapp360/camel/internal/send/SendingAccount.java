@@ -9,6 +9,7 @@ import io.github.whatsapp360.camel.internal.store.AccountIdentities;
 import io.github.whatsapp360.camel.internal.store.AccountWindows;
 import io.github.whatsapp360.camel.internal.support.ApiAccess;
 import io.github.whatsapp360.camel.internal.support.Meters;
+import io.github.whatsapp360.camel.internal.support.Tracing;
 import io.github.whatsapp360.client.DeadLetterStore;
 
 /**
@@ -20,6 +21,9 @@ public interface SendingAccount extends ApiAccess {
 
     /** The metrics of the producer. */
     Meters sendingMeters();
+
+    /** The traces of the account. */
+    Tracing tracing();
 
     /** The service windows of the account's users. */
     AccountWindows windows();

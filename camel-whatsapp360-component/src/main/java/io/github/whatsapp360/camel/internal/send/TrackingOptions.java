@@ -8,6 +8,7 @@ import io.github.whatsapp360.camel.Whatsapp360Configuration;
 import io.github.whatsapp360.camel.Whatsapp360Constants;
 import io.github.whatsapp360.camel.internal.delivery.Tracking;
 import io.github.whatsapp360.camel.internal.support.AccountMessage;
+import io.github.whatsapp360.camel.internal.support.Tracing;
 import io.github.whatsapp360.client.InvalidMessageException;
 import io.github.whatsapp360.delivery.WaitFor;
 import java.time.Duration;
@@ -76,7 +77,7 @@ final class TrackingOptions {
      * @throws InvalidMessageException if a header cannot be read
      */
     @Nullable
-    Tracking of(Message message) {
+    Tracking of(Message message, Tracing tracing) {
         WaitFor wait = waitFor(message);
         if (wait == null && eventTimeout == null) {
             return null;
@@ -90,7 +91,8 @@ final class TrackingOptions {
                 wait,
                 waitTimeout,
                 eventTimeout,
-                correlationId == null || correlationId.isBlank() ? null : correlationId);
+                correlationId == null || correlationId.isBlank() ? null : correlationId,
+                tracing.contextOf(message.getHeaders()));
     }
 
     private @Nullable WaitFor waitFor(Message message) {

@@ -141,7 +141,8 @@ create table if not exists whatsapp360_customer (
 ) with (fillfactor = 80);
 
 -- The sent-message log, for messages that were sent with waitFor or trackDelivery. Times are milliseconds since 1970;
--- due is when the delivery event of the message must be emitted: 0 at once, null if there is none to emit.
+-- due is when the delivery event of the message must be emitted: 0 at once, null if there is none to emit; trace is the
+-- trace context of the send.
 create table if not exists whatsapp360_sent (
     account       text   not null,
     key           text   collate "C" not null,
@@ -158,6 +159,7 @@ create table if not exists whatsapp360_sent (
     error_title   text,
     error_details text,
     due           bigint,
+    trace         text,
     primary key (account, key)
 );
 create index if not exists whatsapp360_sent_id on whatsapp360_sent (account, message_id) where message_id is not null;

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.whatsapp360.camel.internal.delivery.TrackedSend.Outcome;
 import io.github.whatsapp360.camel.internal.support.Meters;
+import io.github.whatsapp360.camel.internal.support.Tracing;
 import io.github.whatsapp360.client.Failure;
 import io.github.whatsapp360.client.HandDrivenTime;
 import io.github.whatsapp360.client.SendReceipt;
@@ -42,7 +43,8 @@ class SentMessageLogTest {
     private final SentMessageLog log = new SentMessageLog(
             "support",
             time::clock,
-            new SentMessageLog.Resources(() -> Runnable::run, () -> time, () -> Meters.NONE, () -> MAXIMUM),
+            new SentMessageLog.Resources(
+                    () -> Runnable::run, () -> time, () -> Meters.NONE, () -> Tracing.NONE, () -> MAXIMUM),
             () -> time.elapsed().toNanos());
 
     @BeforeEach
@@ -54,11 +56,11 @@ class SentMessageLogTest {
     }
 
     private static Tracking waiting(WaitFor target) {
-        return new Tracking(target, Duration.ofSeconds(30), null, "order-7");
+        return new Tracking(target, Duration.ofSeconds(30), null, "order-7", null);
     }
 
     private static Tracking tracked(Duration timeout) {
-        return new Tracking(null, Duration.ofSeconds(30), timeout, "order-7");
+        return new Tracking(null, Duration.ofSeconds(30), timeout, "order-7", null);
     }
 
     private static SendReceipt receipt(String id) {
