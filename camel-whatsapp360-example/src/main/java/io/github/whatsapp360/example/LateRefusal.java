@@ -4,6 +4,7 @@
  */
 package io.github.whatsapp360.example;
 
+import io.github.whatsapp360.client.WindowClosedException;
 import org.apache.camel.builder.RouteBuilder;
 
 /** Sends what was refused late again as a template: {@code routes/late-refusal.yaml} in Java. */
@@ -11,19 +12,19 @@ public final class LateRefusal extends RouteBuilder {
 
     @Override
     public void configure() {
-        // Where the window is known to be closed, a template goes in the place of the text.
+        // Where the window is known to be closed, a template goes in the place of the text. Where WhatsApp says so late,
+        // the same text goes again as a template, once.
         from("direct:notify")
                 .routeId("notify")
-                .setHeader("CamelWhatsapp360CallbackData", simple("${body}"))
-                .to("whatsapp360:support?whenWindowClosed=template&windowTemplate=new_message/en");
+                .doTry()
+                .to("whatsapp360:support?whenWindowClosed=template&windowTemplate=new_message/en&waitFor=delivered")
+                .doCatch(WindowClosedException.class)
+                .to("whatsapp360:support?templateName=new_message&templateLanguage=en")
+                .end();
 
-        // Where WhatsApp says so late, the same text goes again as a template, once.
-        from("whatsapp360:support?events=status:failed")
-                .routeId("late-refusal")
-                .choice()
-                .when(simple("${header.CamelWhatsapp360ErrorCode} == 131047 && ${body.callbackData} != null"))
-                .setHeader("CamelWhatsapp360To", simple("${header.CamelWhatsapp360RecipientId}"))
-                .setBody(simple("${body.callbackData}"))
-                .to("whatsapp360:support?templateName=new_message&templateLanguage=en");
+        // What became of a message arrives at the webhook of a consumer, whatever it takes.
+        from("whatsapp360:support")
+                .routeId("messages")
+                .log("A message has arrived: ${header.CamelWhatsapp360MessageType}");
     }
 }
