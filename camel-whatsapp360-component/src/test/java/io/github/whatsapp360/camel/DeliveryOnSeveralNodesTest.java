@@ -4,16 +4,23 @@
  */
 package io.github.whatsapp360.camel;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.whatsapp360.camel.internal.delivery.TestKeys;
+import io.github.whatsapp360.client.UnavailableException;
 import io.github.whatsapp360.delivery.SentMessage;
 import io.github.whatsapp360.event.DeliveryEvent;
+import io.github.whatsapp360.inbox.Inbox;
 import io.github.whatsapp360.inbox.internal.postgres.Postgres;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,14 +30,31 @@ import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** A status reaches any node of an account, and not always the one that has sent. */
 class DeliveryOnSeveralNodesTest {
 
     @TempDir
-    Path directory;
+    static Path directory;
+
+    private static Postgres postgres;
+
+    @BeforeAll
+    static void startPostgres() throws Exception {
+        postgres = Postgres.start(directory);
+    }
+
+    @AfterAll
+    static void stopPostgres() throws IOException {
+        if (postgres != null) {
+            postgres.close();
+        }
+    }
 
     /** One node, whose simulator sends no statuses: the test does. */
     private static final class Node implements AutoCloseable {
@@ -94,8 +118,7 @@ class DeliveryOnSeveralNodesTest {
 
     @Test
     void theExchangeContinuesAndEachTrackedMessageHasOneEventWhereverTheStatusArrives() throws Exception {
-        try (Postgres postgres = Postgres.start(directory);
-                HikariDataSource pool = postgres.pool();
+        try (HikariDataSource pool = postgres.pool();
                 Node one = new Node(pool);
                 Node other = new Node(pool)) {
             CompletableFuture<Exchange> waiting =
@@ -127,6 +150,46 @@ class DeliveryOnSeveralNodesTest {
             await().atMost(TestBed.LIMIT).until(() -> other.deliveries().contains("left delivered"));
             all.addAll(other.deliveries());
             assertThat(all).containsExactlyInAnyOrderElementsOf(expected);
+        }
+    }
+
+    @Test
+    void aUserWhoMayNotCreateTablesUsesThoseOfTheScript() throws Exception {
+        try (HikariDataSource owner = postgres.pool("limited")) {
+            execute(owner, "create role limited login");
+            execute(owner, script());
+            execute(owner, "grant usage on schema limited to limited");
+            execute(owner, "grant select, insert, update, delete on all tables in schema limited to limited");
+            execute(owner, "grant usage on all sequences in schema limited to limited");
+            PGSimpleDataSource database = new PGSimpleDataSource();
+            database.setUrl(postgres.url());
+            database.setUser("limited");
+            database.setCurrentSchema("limited");
+            try (Node node = new Node(database)) {
+                assertThat(node.send("direct:tracked", "order-1").getException())
+                        .isNull();
+                node.delivered(node.known("order-1"));
+                await().atMost(TestBed.LIMIT).until(() -> node.deliveries().equals(List.of("order-1 delivered")));
+            }
+            execute(owner, "drop table whatsapp360_sent");
+            try (Node node = new Node(database)) {
+                Throwable refused = node.send("direct:tracked", "order-2").getException();
+                assertThat(refused).isInstanceOf(UnavailableException.class).hasMessageContaining("Nothing was sent");
+                assertThat(refused).hasStackTraceContaining("whatsapp360_sent").hasStackTraceContaining("postgresql.sql");
+            }
+        }
+    }
+
+    private static String script() throws IOException {
+        try (InputStream script = Inbox.class.getResourceAsStream("internal/postgres/postgresql.sql")) {
+            return new String(script.readAllBytes(), UTF_8);
+        }
+    }
+
+    private static void execute(DataSource database, String statements) throws SQLException {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(statements);
         }
     }
 }
