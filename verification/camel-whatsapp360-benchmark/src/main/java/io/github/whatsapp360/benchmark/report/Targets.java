@@ -109,6 +109,11 @@ final class Targets {
                     send.ratio(scenario, ours, Candidate.CAMEL_WHATSAPP.title(), "cpu10k"),
                     0.125,
                     TIMES));
+            targets.add(atMost(
+                    "CPU per message, tracked with inbox=embedded / not tracked; " + scenario,
+                    send.ratio(scenario, Candidate.OURS_TRACKED.title(), ours, "cpu10k"),
+                    1.5,
+                    TIMES));
         }
         targets.add(atLeast(
                 "messages/s / HttpClient 5 async; " + Sending.MANY_LATE,

@@ -7,11 +7,15 @@ package io.github.whatsapp360.benchmark.send;
 import io.github.whatsapp360.benchmark.measure.Workspace;
 import io.github.whatsapp360.camel.Whatsapp360Component;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.AsyncProducer;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
 import org.apache.camel.component.whatsapp.model.TextMessage;
 import org.apache.camel.component.whatsapp.model.TextMessageRequest;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -38,6 +42,9 @@ final class CamelSender implements Sender {
             Whatsapp360Component component = new Whatsapp360Component();
             component.setInboxDirectory(Workspace.empty("sender-" + candidate).toString());
             context.addComponent("whatsapp360", component);
+            if (candidate == Candidate.OURS_TRACKED) {
+                context.addService(server());
+            }
             context.start();
         }
         String name = "direct:to" + routes.size();
@@ -63,17 +70,35 @@ final class CamelSender implements Sender {
                         from(from)
                                 .to("whatsapp:100200300?authorizationToken=" + SenderRole.KEY
                                         + "&apiVersion=v1&baseUri=" + url);
-                    default ->
-                        from(from)
-                                .to("whatsapp360:" + from.substring("direct:".length()) + "?apiKey=" + SenderRole.KEY
-                                        + "&maximumConnections=" + SenderRole.CONNECTIONS + "&messagesPerSecond="
-                                        + (candidate == Candidate.OURS ? 0 : BEYOND_REACH) + "&baseUrl=" + url);
+                    default -> ours(from, url);
+                }
+            }
+
+            private void ours(String from, String url) {
+                String endpoint = "whatsapp360:" + from.substring("direct:".length()) + "?apiKey=" + SenderRole.KEY
+                        + "&maximumConnections=" + SenderRole.CONNECTIONS + "&messagesPerSecond="
+                        + (candidate == Candidate.OURS_PACED ? BEYOND_REACH : 0) + "&baseUrl=" + url;
+                if (candidate == Candidate.OURS_TRACKED) {
+                    from(endpoint + "&events=delivery").to("log:delivered");
+                    from(from).to(endpoint + "&trackDelivery=true");
+                } else {
+                    from(from).to(endpoint);
                 }
             }
         });
         AsyncProducer producer = context.getEndpoint(name).createAsyncProducer();
         producer.start();
         routes.put(baseUrl, producer);
+    }
+
+    /** For the webhook, without which nothing can be tracked. */
+    private static VertxPlatformHttpServer server() throws IOException {
+        VertxPlatformHttpServerConfiguration server = new VertxPlatformHttpServerConfiguration();
+        server.setBindHost("127.0.0.1");
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            server.setBindPort(free.getLocalPort());
+        }
+        return new VertxPlatformHttpServer(server);
     }
 
     @Override
@@ -84,7 +109,7 @@ final class CamelSender implements Sender {
         }
         Exchange exchange = route.getEndpoint().createExchange();
         exchange.getMessage().setBody(body(to, text));
-        if (candidate == Candidate.OURS || candidate == Candidate.OURS_PACED) {
+        if (candidate.isOurs()) {
             exchange.getMessage().setHeader("CamelWhatsapp360To", to);
         }
         boolean unused = route.process(exchange, doneSync -> done.done(!exchange.isFailed()));

@@ -18,7 +18,9 @@ public enum Candidate {
     /** Ours without pace. */
     OURS("whatsapp360", false),
     /** Ours with a pace that is beyond reach, so that its cost is seen and not its limit. */
-    OURS_PACED("whatsapp360 paced", false);
+    OURS_PACED("whatsapp360 paced", false),
+    /** Ours without pace, with each message in the sent-message log of an embedded inbox. */
+    OURS_TRACKED("whatsapp360 tracked", false);
 
     private final String title;
     private final boolean blocking;
@@ -31,6 +33,11 @@ public enum Candidate {
     /** As the report calls it. */
     public String title() {
         return title;
+    }
+
+    /** Whether it is the component. */
+    boolean isOurs() {
+        return this == OURS || this == OURS_PACED || this == OURS_TRACKED;
     }
 
     /** Whether it keeps the thread that sends until the answer is there, so that 500 in flight need 500 threads. */
