@@ -175,7 +175,9 @@ class DeliveryOnSeveralNodesTest {
             try (Node node = new Node(database)) {
                 Throwable refused = node.send("direct:tracked", "order-2").getException();
                 assertThat(refused).isInstanceOf(UnavailableException.class).hasMessageContaining("Nothing was sent");
-                assertThat(refused).hasStackTraceContaining("whatsapp360_sent").hasStackTraceContaining("postgresql.sql");
+                assertThat(refused)
+                        .hasStackTraceContaining("whatsapp360_sent")
+                        .hasStackTraceContaining("postgresql.sql");
             }
         }
     }

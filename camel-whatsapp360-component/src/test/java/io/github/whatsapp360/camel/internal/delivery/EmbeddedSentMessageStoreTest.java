@@ -69,14 +69,12 @@ class EmbeddedSentMessageStoreTest {
         ExecutorService writer = Executors.newSingleThreadExecutor();
         SqliteDatabase database = new SqliteDatabase(directory, "support", Clock.systemUTC());
         EmbeddedSentMessageStore table = new EmbeddedSentMessageStore(database);
-        try (EmbeddedInbox inbox =
-                new EmbeddedInbox(database, InboxLimits.DEFAULT, Clock.systemUTC(), writer, table)) {
+        try (EmbeddedInbox inbox = new EmbeddedInbox(database, InboxLimits.DEFAULT, Clock.systemUTC(), writer, table)) {
             inbox.open(() -> {});
             work.with(table.with(inbox));
         } finally {
             writer.shutdown();
-            assertThat(writer.awaitTermination(20, TimeUnit.SECONDS))
-                    .isTrue();
+            assertThat(writer.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
         }
     }
 }
