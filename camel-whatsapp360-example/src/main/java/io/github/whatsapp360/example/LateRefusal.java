@@ -12,7 +12,8 @@ public final class LateRefusal extends RouteBuilder {
 
     @Override
     public void configure() {
-        // Where the window is known to be closed, a template goes in the place of the text. Where WhatsApp says so late,
+        // Where the window is known to be closed, a template goes in the place of the text. Where WhatsApp says so
+        // late,
         // the same text goes again as a template, once.
         from("direct:notify")
                 .routeId("notify")
