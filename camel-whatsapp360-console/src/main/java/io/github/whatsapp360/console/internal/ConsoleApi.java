@@ -112,6 +112,21 @@ final class ConsoleApi {
                         null,
                         LetterBody.class,
                         this::deadLetter),
+                new ApiRoute(
+                        "POST",
+                        "accounts/{account}/customers/find",
+                        ConsoleRole.READ,
+                        Lookups.CustomerQuery.class,
+                        Lookups.Customer.class,
+                        this::customer),
+                post("accounts/{account}/customers/names", Lookups.CustomerQuery.class, Lookups.Names.class, this::names),
+                new ApiRoute(
+                        "POST",
+                        "accounts/{account}/messages/find",
+                        ConsoleRole.READ,
+                        Lookups.MessageQuery.class,
+                        Lookups.Messages.class,
+                        this::messages),
                 post("accounts/{account}/dead-letters/replay", Selection.class, Count.class, this::replay),
                 post("accounts/{account}/dead-letters/purge", Selection.class, Count.class, this::purge),
                 post("accounts/{account}/subscriptions/hand-over", HandOver.class, Count.class, this::handOver),
@@ -229,6 +244,33 @@ final class ConsoleApi {
                 letter.kind(),
                 new String(whole, 0, Math.min(whole.length, MAXIMUM_BODY), UTF_8),
                 whole.length > MAXIMUM_BODY);
+    }
+
+    private Object customer(ApiCall call) {
+        OperatedAccount account = account(call);
+        Lookups.Customer found =
+                Lookups.view(Lookups.customer(account, call.read(Lookups.CustomerQuery.class).id()));
+        log(call, account, "looked up a customer", found.customerId());
+        return found;
+    }
+
+    private Object names(ApiCall call) {
+        OperatedAccount account = account(call);
+        Lookups.Names found =
+                Lookups.names(Lookups.customer(account, call.read(Lookups.CustomerQuery.class).id()));
+        log(call, account, "was shown the number and names of a customer", found.customerId());
+        return found;
+    }
+
+    private Object messages(ApiCall call) {
+        OperatedAccount account = account(call);
+        Lookups.Messages found = Lookups.messages(account, call.read(Lookups.MessageQuery.class));
+        log(
+                call,
+                account,
+                "looked up messages",
+                found.messages().stream().map(Lookups.Message::key).toList());
+        return found;
     }
 
     private static DeadLetterSelection selection(ApiCall call) {

@@ -33,6 +33,7 @@ final class ConsoleHandler {
             "/app.js", "app.js",
             "/view.js", "view.js",
             "/plot.js", "plot.js",
+            "/find.js", "find.js",
             "/dom.js", "dom.js",
             "/style.css", "style.css",
             "/icon.svg", "icon.svg");

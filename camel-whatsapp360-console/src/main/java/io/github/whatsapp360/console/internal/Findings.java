@@ -57,6 +57,7 @@ final class Findings {
             @Nullable ConfiguredWebhook configured,
             @Nullable Sending sending,
             Reports.Remote remote,
+            Status.Limits limits,
             List<SubscriptionState> subscriptions,
             List<NodeState> nodes) {}
 
@@ -80,6 +81,7 @@ final class Findings {
         }
         facts.subscriptions().forEach(this::subscription);
         sending();
+        limits(facts.limits());
         facts.nodes().stream().filter(node -> !node.alive()).forEach(this::silent);
         found.sort(Comparator.comparing(finding -> ORDER.indexOf(finding.severity())));
         return found;
@@ -297,6 +299,22 @@ final class Findings {
                     INFO,
                     "Messages were refused in the last minutes, because the service window of their recipients is closed:"
                             + " only a template can be sent.");
+        }
+    }
+
+    private void limits(Status.Limits limits) {
+        String why = limits.problems().isEmpty() ? "" : ": " + String.join("; ", limits.problems());
+        if ("BLOCKED".equals(limits.canSend())) {
+            add("sendingBlocked", DOWN, "WhatsApp lets this number send no messages" + why);
+        } else if ("LIMITED".equals(limits.canSend())) {
+            add("sendingLimited", WARNING, "WhatsApp limits what this number may send" + why);
+        }
+        if ("FLAGGED".equals(limits.quality()) || "LOW".equalsIgnoreCase(limits.quality())) {
+            add(
+                    "lowQuality",
+                    WARNING,
+                    "WhatsApp rates the quality of this number as low: customers block or report its messages. Send fewer"
+                            + " and better templates; the messaging limit does not rise meanwhile.");
         }
     }
 

@@ -1,6 +1,7 @@
 // Reads the API every two seconds, shows one account, and does what the buttons say.
 
 import { byId, el, patch, toast } from "./dom.js";
+import { setUpFind } from "./find.js";
 import { render } from "./view.js";
 
 const EVERY = 2000;
@@ -147,6 +148,7 @@ document.addEventListener("click", async event => {
   if (tab) {
     Object.assign(state, { name: tab.dataset.account, after: 0, chosen: new Set(), history: null, templates: null, round: 0 });
     location.hash = encodeURIComponent(state.name);
+    clearFound();
     await loop();
   } else if (button) {
     button.disabled = true;
@@ -171,4 +173,5 @@ document.addEventListener("change", event => {
 
 document.addEventListener("visibilitychange", () => document.hidden || loop());
 
+const clearFound = setUpFind({ call, of, operates: () => state.status?.role === "operate" });
 loop();
