@@ -31,12 +31,7 @@ public interface InboxInsight {
      * @param alive whether that is shorter than the lease
      * @param self whether it is this node
      */
-    record NodeState(
-            String name,
-            @Nullable Instant joinedAt,
-            long beatAgeMillis,
-            boolean alive,
-            boolean self) {}
+    record NodeState(String name, @Nullable Instant joinedAt, long beatAgeMillis, boolean alive, boolean self) {}
 
     /**
      * The conversations whose oldest event waits longest, the longest first. The cost does not grow with the backlog;

@@ -13,6 +13,7 @@ import io.github.whatsapp360.console.internal.Access.Caller;
 import io.github.whatsapp360.console.internal.ConsoleHandler.NotFoundException;
 import io.github.whatsapp360.inbox.DeadLetter;
 import io.github.whatsapp360.inbox.DeadLetterSelection;
+import io.github.whatsapp360.inbox.internal.KeyHash;
 import io.github.whatsapp360.message.template.TemplateDefinition;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -119,7 +120,11 @@ final class ConsoleApi {
                         Lookups.CustomerQuery.class,
                         Lookups.Customer.class,
                         this::customer),
-                post("accounts/{account}/customers/names", Lookups.CustomerQuery.class, Lookups.Names.class, this::names),
+                post(
+                        "accounts/{account}/customers/names",
+                        Lookups.CustomerQuery.class,
+                        Lookups.Names.class,
+                        this::names),
                 new ApiRoute(
                         "POST",
                         "accounts/{account}/messages/find",
@@ -171,7 +176,16 @@ final class ConsoleApi {
     ConsoleResponse call(Match match, @Nullable String query, byte[] body, Caller caller) {
         Object answer = match.route().action().answer(new ApiCall(caller, match.values(), query, body));
         byte[] json = answer instanceof byte[] written ? written : ConsoleJson.write(answer);
-        return ConsoleResponse.of(200, ConsoleResponse.JSON, json);
+        ConsoleResponse response = ConsoleResponse.of(200, ConsoleResponse.JSON, json);
+        return match.route().changes() ? response : response.with(ConsoleResponse.TAG, tag(answer, json));
+    }
+
+    /** Names the content, without the time, which is another one each time. */
+    private static String tag(Object answer, byte[] json) {
+        byte[] content = answer instanceof Status status
+                ? ConsoleJson.write(new Status(status.user(), status.role(), "", status.accounts()))
+                : json;
+        return '"' + Long.toHexString(KeyHash.ofConversation(new String(content, UTF_8))) + '"';
     }
 
     private static byte[] description() {
@@ -248,16 +262,16 @@ final class ConsoleApi {
 
     private Object customer(ApiCall call) {
         OperatedAccount account = account(call);
-        Lookups.Customer found =
-                Lookups.view(Lookups.customer(account, call.read(Lookups.CustomerQuery.class).id()));
+        Lookups.Customer found = Lookups.view(
+                Lookups.customer(account, call.read(Lookups.CustomerQuery.class).id()));
         log(call, account, "looked up a customer", found.customerId());
         return found;
     }
 
     private Object names(ApiCall call) {
         OperatedAccount account = account(call);
-        Lookups.Names found =
-                Lookups.names(Lookups.customer(account, call.read(Lookups.CustomerQuery.class).id()));
+        Lookups.Names found = Lookups.names(
+                Lookups.customer(account, call.read(Lookups.CustomerQuery.class).id()));
         log(call, account, "was shown the number and names of a customer", found.customerId());
         return found;
     }

@@ -290,15 +290,15 @@ final class Findings {
             add(
                     "throttled",
                     WARNING,
-                    "360dialog has throttled messages in the last minutes. They are repeated; lower messagesPerSecond if"
-                            + " it goes on.");
+                    "360dialog has throttled messages in the last minutes. They are repeated; lower messagesPerSecond"
+                            + " if it goes on.");
         }
         if (recentCode(WINDOW_CLOSED) || refusedHere()) {
             add(
                     "windowClosed",
                     INFO,
-                    "Messages were refused in the last minutes, because the service window of their recipients is closed:"
-                            + " only a template can be sent.");
+                    "Messages were refused in the last minutes, because the service window of their recipients is"
+                            + " closed: only a template can be sent.");
         }
     }
 
@@ -313,8 +313,8 @@ final class Findings {
             add(
                     "lowQuality",
                     WARNING,
-                    "WhatsApp rates the quality of this number as low: customers block or report its messages. Send fewer"
-                            + " and better templates; the messaging limit does not rise meanwhile.");
+                    "WhatsApp rates the quality of this number as low: customers block or report its messages. Send"
+                            + " fewer and better templates; the messaging limit does not rise meanwhile.");
         }
     }
 

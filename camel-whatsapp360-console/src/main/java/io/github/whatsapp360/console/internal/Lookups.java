@@ -11,6 +11,7 @@ import io.github.whatsapp360.console.internal.ConsoleHandler.NotFoundException;
 import io.github.whatsapp360.delivery.SentMessage;
 import io.github.whatsapp360.event.content.ErrorItem;
 import io.github.whatsapp360.identity.CustomerIdentity;
+import io.github.whatsapp360.window.ServiceWindow;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,8 +36,7 @@ final class Lookups {
     record CustomerQuery(@Nullable String id) {}
 
     /** Either the id of a message, or any id of a customer. */
-    record MessageQuery(
-            @Nullable String id, @Nullable String customer) {}
+    record MessageQuery(@Nullable String id, @Nullable String customer) {}
 
     /**
      * A customer without number and names.
@@ -123,14 +123,13 @@ final class Lookups {
 
     static Customer view(CustomerState found) {
         CustomerIdentity identity = found.identity();
+        ServiceWindow.OpenedBy openedBy = found.window().openedBy();
         return new Customer(
                 identity.customerId(),
                 identity.userId(),
                 identity.parentUserId(),
                 found.window().state().name(),
-                found.window().openedBy() == null
-                        ? null
-                        : found.window().openedBy().name(),
+                openedBy == null ? null : openedBy.name(),
                 text(found.window().expires()),
                 found.optedOut(),
                 identity.aliases().size());
@@ -168,7 +167,8 @@ final class Lookups {
         if (message == null) {
             throw new NotFoundException("There is no such tracked message");
         }
-        CustomerState customer = message.customer() == null ? null : account.customer(message.customer());
+        String recipient = message.customer();
+        CustomerState customer = recipient == null ? null : account.customer(recipient);
         found.add(view(message, customer == null ? null : customer.identity().customerId()));
         return new Messages(found);
     }

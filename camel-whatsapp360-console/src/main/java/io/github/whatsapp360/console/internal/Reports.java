@@ -141,8 +141,7 @@ final class Reports {
     private @Nullable HealthStatus sendingHealth(OperatedAccount account) {
         CompletableFuture<HealthStatus> latest = healths.computeIfAbsent(
                         account.name(),
-                        first -> new Probe<>(
-                                () -> account.client().healthStatus(), HEALTH_INTERVAL, System::nanoTime))
+                        first -> new Probe<>(() -> account.client().healthStatus(), HEALTH_INTERVAL, System::nanoTime))
                 .latest();
         return latest == null || latest.isCompletedExceptionally() ? null : latest.join();
     }

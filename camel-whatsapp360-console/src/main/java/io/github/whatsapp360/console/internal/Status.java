@@ -163,10 +163,5 @@ record Status(String user, String role, String time, List<Account> accounts) {
      * @param beatAgeSeconds time since its last heartbeat
      * @param self whether it is the one that answers
      */
-    record Node(
-            String name,
-            @Nullable String joinedAt,
-            long beatAgeSeconds,
-            boolean alive,
-            boolean self) {}
+    record Node(String name, @Nullable String joinedAt, long beatAgeSeconds, boolean alive, boolean self) {}
 }

@@ -6,14 +6,24 @@ import { render } from "./view.js";
 
 const EVERY = 2000;
 const SLOWLY = 5;
+const POLLED = /^status$|\/(history|templates)$/;
 
 const state = { status: null, name: location.hash ? decodeURIComponent(location.hash.slice(1)) : null, history: null, templates: null, page: { deadLetters: [], more: false, first: true }, after: 0, chosen: new Set(), round: 0 };
 
+/** The latest answer to each question, and its name: what has not changed is not sent again. */
+const answers = new Map();
+
 async function call(path, body) {
-  const options = body === undefined ? {} : { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) };
+  const known = body === undefined ? answers.get(path) : undefined;
+  const options = body === undefined
+    ? { headers: known ? { "If-None-Match": known.tag } : {} }
+    : { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) };
   const response = await fetch(`api/${path}`, { cache: "no-store", ...options });
+  if (response.status === 304) return known.answer;
   const answer = await response.json().catch(() => ({}));
   if (!response.ok) throw new Error(answer.error ?? `Answer ${response.status}`);
+  const tag = response.headers.get("ETag");
+  if (tag && POLLED.test(path)) answers.set(path, { tag, answer });
   return answer;
 }
 

@@ -150,12 +150,13 @@ public final class AccountOperator implements OperatedAccount {
         if (identity == null) {
             return null;
         }
+        String phone = identity.phone();
         String userId = identity.userId() == null ? identity.parentUserId() : identity.userId();
-        WindowOwner owner = new WindowOwner(identity.phone(), userId);
-        boolean named = identity.phone() != null || userId != null;
         return new CustomerState(
                 identity,
-                named ? account.windows().windowOf(owner) : ServiceWindow.UNKNOWN,
+                phone == null && userId == null
+                        ? ServiceWindow.UNKNOWN
+                        : account.windows().windowOf(new WindowOwner(phone, userId)),
                 account.windows().optOuts().hasStopped(identity));
     }
 

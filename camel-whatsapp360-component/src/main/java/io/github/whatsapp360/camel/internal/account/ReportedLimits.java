@@ -160,7 +160,8 @@ final class ReportedLimits {
             return read(element) instanceof AccountEvent about ? ofAccount(about) : Report.NONE;
         }
         if (element.family().equals(EventFamily.PARTNER.word())) {
-            return read(element) instanceof PartnerEvent about && about.notice() instanceof PartnerNotice.Channel channel
+            return read(element) instanceof PartnerEvent about
+                            && about.notice() instanceof PartnerNotice.Channel channel
                     ? ofChannel(channel)
                     : Report.NONE;
         }

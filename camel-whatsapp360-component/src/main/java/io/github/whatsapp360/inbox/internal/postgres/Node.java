@@ -22,7 +22,8 @@ import org.slf4j.LoggerFactory;
  * the response arrives. The leases of other nodes start when this node first saw their heartbeat. So no node is
  * declared dead that still holds its lease by its own measure, whatever the database clock does.
  *
- * <p>{@link #number}, {@link #holdsLease} and {@link #lost} are thread-safe; the rest is confined to one thread at a time.
+ * <p>{@link #number}, {@link #holdsLease} and {@link #lost} are thread-safe; the rest is confined to one thread at a
+ * time.
  */
 final class Node {
 
