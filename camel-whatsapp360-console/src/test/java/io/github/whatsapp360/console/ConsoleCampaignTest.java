@@ -41,9 +41,8 @@ class ConsoleCampaignTest {
     private static final int CHUNK = 1_000;
     private static final int THROTTLED = 130_429;
     private static final String TEMPLATE = """
-        {"name":"spring_sale","language":"en","category":"MARKETING",
-        "components":[{"type":"BODY","text":"Spring has come."}]}\
-        """;
+            {"name":"spring_sale","language":"en","category":"MARKETING",
+            "components":[{"type":"BODY","text":"Spring has come."}]}""";
 
     private final AtomicInteger decisions = new AtomicInteger();
     private final Set<String> stopped = new HashSet<>();

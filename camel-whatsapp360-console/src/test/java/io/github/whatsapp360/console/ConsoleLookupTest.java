@@ -89,16 +89,13 @@ class ConsoleLookupTest {
             assertThat(found.path("optedOut").asBoolean()).isFalse();
             assertThat(found.toString()).doesNotContain(LENA).doesNotContain("Lena");
             for (String any : new String[] {LENA, lena.userId(), customerId}) {
-                assertThat(bed.json(find("customers/find", id(any))))
-                        .as(any)
-                        .isEqualTo(found);
+                assertThat(bed.json(find("customers/find", id(any)))).as(any).isEqualTo(found);
             }
 
             lena.wantsMarketing(false);
-            await().atMost(ConsoleBed.LIMIT)
-                    .until(() -> bed.json(find("customers/find", id(LENA)))
-                            .path("optedOut")
-                            .asBoolean());
+            await().atMost(ConsoleBed.LIMIT).until(() -> bed.json(find("customers/find", id(LENA)))
+                    .path("optedOut")
+                    .asBoolean());
             assertThat(log.messages())
                     .anyMatch(line -> line.contains("watcher looked up a customer") && line.endsWith(customerId))
                     .noneMatch(line -> line.contains(LENA));
@@ -116,7 +113,7 @@ class ConsoleLookupTest {
             assertThat(names.path("names").findValuesAsText("value")).contains(LENA, lena.userId());
             assertThat(log.messages())
                     .anyMatch(line -> line.contains("olga was shown the number and names of a customer of account"
-                                    + " support: "
+                            + " support: "
                             + names.path("customerId").asText()))
                     .noneMatch(line -> line.contains(LENA));
         }
@@ -131,13 +128,12 @@ class ConsoleLookupTest {
             exchange.getMessage().setHeader("CamelWhatsapp360CorrelationId", ORDER);
         });
         assertThat(sent.getException()).isNull();
-        await().atMost(ConsoleBed.LIMIT)
-                .until(() -> bed.json(find("messages/find", id(ORDER)))
-                        .path("messages")
-                        .path(0)
-                        .path("state")
-                        .asText()
-                        .equals("read"));
+        await().atMost(ConsoleBed.LIMIT).until(() -> bed.json(find("messages/find", id(ORDER)))
+                .path("messages")
+                .path(0)
+                .path("state")
+                .asText()
+                .equals("read"));
         JsonNode found = bed.json(find("messages/find", id(ORDER)));
         JsonNode message = found.path("messages").path(0);
         String messageId = message.path("messageId").asText();

@@ -106,7 +106,8 @@ class ConsolePageTest {
         page.clicks("Show…");
         page.browser.until("document.getElementById('ask').open");
         page.browser.until("document.getElementById('ask-body').textContent.includes(\"<b>bold</b>\")");
-        assertThat(page.browser.eval("document.querySelector('#ask img, #ask b') === null")
+        assertThat(page.browser
+                        .eval("document.querySelector('#ask img, #ask b') === null")
                         .asBoolean())
                 .isTrue();
         assertThat(page.browser.eval("document.title").asText()).doesNotContain("taken-over");
@@ -163,7 +164,8 @@ class ConsolePageTest {
     void sendingIsPausedAndResumedWithTheKeyboard() throws Exception {
         lena().says("Hello");
         await().atMost(ConsoleBed.LIMIT).until(() -> handled.get() == 1);
-        page.browser.eval("[...document.querySelectorAll('button')].find(b => b.innerText === 'Pause sending…').focus()");
+        page.browser.eval(
+                "[...document.querySelectorAll('button')].find(b => b.innerText === 'Pause sending…').focus()");
         page.browser.key("Enter", 13);
         page.browser.until("document.getElementById('ask').open");
         page.browser.eval("document.getElementById('ask-yes').focus()");
@@ -186,7 +188,8 @@ class ConsolePageTest {
         page.logIn(bed, ConsoleBed.READER);
         page.sees("1 dead letter is kept");
         page.sees("read only");
-        assertThat(page.browser.eval("[...document.querySelectorAll('main button')].map(b => b.innerText).join()")
+        assertThat(page.browser
+                        .eval("[...document.querySelectorAll('main button')].map(b => b.innerText).join()")
                         .asText())
                 .isEqualTo("Show them");
     }
@@ -194,7 +197,8 @@ class ConsolePageTest {
     @Test
     void thePageOfAnotherOriginCanDoNothing() throws Exception {
         page.browser.open(bed.simulator.baseUrl() + "/");
-        String outcome = page.browser.eval("fetch('" + bed.console() + "/api/accounts/support/sending/pause',"
+        String outcome = page.browser
+                .eval("fetch('" + bed.console() + "/api/accounts/support/sending/pause',"
                         + " {method: 'POST', mode: 'no-cors', credentials: 'include', body: '{}',"
                         + " headers: {'Content-Type': 'text/plain'}}).then(() => 'sent', () => 'refused')")
                 .asText();

@@ -104,10 +104,13 @@ final class Findings {
             add(
                     "inboxFull",
                     DOWN,
-                    "The inbox is full, deliveries are answered 503: " + receiving.problem()
+                    "The inbox is full, deliveries are answered 503: " + reason(receiving.problem())
                             + ". Free space, or raise the limit; it recovers by itself.");
         } else if (receiving.condition().equals("DOWN")) {
-            add("inboxDown", DOWN, "The inbox is down, deliveries are answered 503: " + receiving.problem());
+            add(
+                    "inboxDown",
+                    DOWN,
+                    "The inbox is down, deliveries are answered 503: " + reason(receiving.problem()) + ".");
         }
         OperatedAccount.Bounds bounds = receiving.bounds();
         if (bounds.waiting() > 0 && receiving.waiting() > bounds.waiting()) {
@@ -133,6 +136,14 @@ final class Findings {
                     "showDeadLetters",
                     null);
         }
+    }
+
+    /** The reason within a sentence, which says already that the inbox is full. */
+    private static String reason(@Nullable String problem) {
+        return String.valueOf(problem)
+                .strip()
+                .replaceFirst("^The inbox is full\\.\\s*", "")
+                .replaceFirst("\\.+$", "");
     }
 
     private void answers() {

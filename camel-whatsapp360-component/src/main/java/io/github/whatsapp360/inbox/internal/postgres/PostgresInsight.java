@@ -28,8 +28,7 @@ final class PostgresInsight {
             + " where account = ? order by id limit " + MAXIMUM_VISITED;
 
     private static final String NODES = """
-        select id, name, joined_at, {now} - beat_at from whatsapp360_node where account = ? order by id\
-        """;
+            select id, name, joined_at, {now} - beat_at from whatsapp360_node where account = ? order by id""";
 
     private final PostgresStatements statements;
     private final String account;
