@@ -95,6 +95,12 @@ class DeliveryOnSeveralNodesTest {
             return template.requestBody("direct:known", id, SentMessage.class);
         }
 
+        List<String> sentTo(String customer, int searched, int limit) {
+            return bed.account("support").sentMessages().findTo(List.of(customer), searched, limit).stream()
+                    .map(SentMessage::correlationId)
+                    .toList();
+        }
+
         void delivered(SentMessage message) throws Exception {
             String body = TestBed.status(String.valueOf(message.messageId()), "delivered")
                     .replace(
@@ -142,6 +148,10 @@ class DeliveryOnSeveralNodesTest {
             }
             await().atMost(TestBed.LIMIT)
                     .until(() -> one.deliveries().size() + other.deliveries().size() >= expected.size());
+            assertThat(other.sentTo("491701234567", 100, 4))
+                    .containsExactly("order-9", "order-8", "order-7", "order-6");
+            assertThat(other.sentTo("491701234567", 2, 10)).containsExactly("order-9", "order-8");
+            assertThat(other.sentTo("491709999999", 100, 10)).isEmpty();
             assertThat(one.send("direct:tracked", "left").getException()).isNull();
             List<String> all = new ArrayList<>(one.deliveries());
             one.bed.context.stop();

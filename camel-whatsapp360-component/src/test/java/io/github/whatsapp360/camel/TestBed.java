@@ -31,13 +31,13 @@ import org.apache.camel.spi.RestConfiguration;
 /** A Camel context with a real HTTP server, and beside it the simulator that it is set up for. */
 public final class TestBed implements AutoCloseable {
 
-    static final String KEY = "test-key-0123456789abcdef";
+    public static final String KEY = "test-key-0123456789abcdef";
     public static final Duration LIMIT = Duration.ofSeconds(20);
 
     public final Whatsapp360Simulator simulator;
     public final DefaultCamelContext context = new DefaultCamelContext();
     public final Whatsapp360Component component = new Whatsapp360Component();
-    final int port;
+    public final int port;
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 

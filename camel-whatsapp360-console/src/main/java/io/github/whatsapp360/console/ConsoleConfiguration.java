@@ -5,6 +5,7 @@
 package io.github.whatsapp360.console;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ public final class ConsoleConfiguration {
     private String path = DEFAULT_PATH;
     private @Nullable String httpComponent;
     private Authentication authentication = Authentication.USERS;
+    private List<String> allowedHosts = List.of();
     private Map<String, User> users = new LinkedHashMap<>();
 
     /** Who checks the passwords. */
@@ -105,6 +107,18 @@ public final class ConsoleConfiguration {
 
     public void setAuthentication(Authentication authentication) {
         this.authentication = authentication;
+    }
+
+    /**
+     * The host names that a request may have in its header {@code Host}, without ports; empty by default, for any. With
+     * them a page whose name was pointed at this server is refused.
+     */
+    public List<String> getAllowedHosts() {
+        return allowedHosts;
+    }
+
+    public void setAllowedHosts(List<String> allowedHosts) {
+        this.allowedHosts = List.copyOf(allowedHosts);
     }
 
     /** The users by name. */

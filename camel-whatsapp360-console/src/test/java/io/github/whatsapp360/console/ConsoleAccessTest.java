@@ -4,9 +4,13 @@
  */
 package io.github.whatsapp360.console;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import java.net.Socket;
+import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -176,6 +180,78 @@ class ConsoleAccessTest {
         assertThat(bed.post("/api/accounts/support/dead-letters/purge", body, ConsoleBed.OPERATOR)
                         .statusCode())
                 .isEqualTo(413);
+    }
+
+    @Test
+    void aPageThatWasPointedAtThisServerIsRefused() throws Exception {
+        try (ConsoleBed other = new ConsoleBed()) {
+            other.configuration.setAllowedHosts(List.of("localhost", "Console.Example.com"));
+            other.start();
+            assertThat(status(other, "localhost")).isEqualTo(200);
+            assertThat(status(other, "localhost:8080")).isEqualTo(200);
+            assertThat(status(other, "console.example.com")).isEqualTo(200);
+            for (String host : new String[] {"evil.example", "localhost.evil.example", "127.0.0.1"}) {
+                assertThat(status(other, host)).as(host).isEqualTo(421);
+            }
+        }
+    }
+
+    /** The JDK's client sets the host itself. */
+    private static int status(ConsoleBed bed, String host) throws Exception {
+        URI address = URI.create(bed.address());
+        try (Socket socket = new Socket(address.getHost(), address.getPort())) {
+            String request = "GET /whatsapp360/console/api/status HTTP/1.1\r\nHost: " + host + "\r\nAuthorization: "
+                    + ConsoleBed.READER + "\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(US_ASCII));
+            String response = new String(socket.getInputStream().readAllBytes(), US_ASCII);
+            return Integer.parseInt(response.split(" ", 3)[1]);
+        }
+    }
+
+    @Test
+    void namesInARequestAddNoLineToTheLogAndNoHeaderToTheResponse() throws Exception {
+        try (CapturedLog log = new CapturedLog()) {
+            HttpResponse<String> response = bed.post(
+                    "/api/accounts/support/subscriptions/start",
+                    "{\"subscription\":\"none\\r\\nConsole: user olga purges\"}",
+                    ConsoleBed.OPERATOR);
+            assertThat(response.statusCode()).isEqualTo(400);
+            assertThat(log.messages())
+                    .anyMatch(line -> line.contains("starts the route"))
+                    .noneMatch(line -> line.contains("\n"));
+        }
+        HttpResponse<String> injected =
+                bed.get("/api/accounts/support%0d%0aX-Injected:%201/history", ConsoleBed.READER);
+        assertThat(injected.statusCode()).isEqualTo(404);
+        assertThat(injected.headers().firstValue("X-Injected")).isEmpty();
+    }
+
+    @Test
+    void whatHasNotChangedIsNotSentAgain() throws Exception {
+        HttpResponse<String> whole = bed.get("/api/accounts/support/templates", ConsoleBed.READER);
+        String tag = whole.headers().firstValue("ETag").orElseThrow();
+        HttpRequest.Builder again = bed.request("/api/openapi.json").header("Authorization", ConsoleBed.READER);
+        String described = bed.send(again).headers().firstValue("ETag").orElseThrow();
+        assertThat(described).isNotEqualTo(tag);
+        HttpResponse<String> same = bed.send(again.header("If-None-Match", described));
+        assertThat(same.statusCode()).isEqualTo(304);
+        assertThat(same.body()).isEmpty();
+        assertThat(bed.send(bed.request("/api/openapi.json")
+                                .header("Authorization", ConsoleBed.READER)
+                                .header("If-None-Match", tag))
+                        .statusCode())
+                .isEqualTo(200);
+        await().atMost(ConsoleBed.LIMIT).until(() -> {
+            String status = bed.get("/api/status", ConsoleBed.READER)
+                    .headers()
+                    .firstValue("ETag")
+                    .orElseThrow();
+            return bed.send(bed.request("/api/status")
+                                    .header("Authorization", ConsoleBed.READER)
+                                    .header("If-None-Match", status))
+                            .statusCode()
+                    == 304;
+        });
     }
 
     @Test

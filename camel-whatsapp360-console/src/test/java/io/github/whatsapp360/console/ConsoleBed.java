@@ -8,12 +8,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.whatsapp360.camel.TestBed;
 import io.github.whatsapp360.camel.Whatsapp360Component;
+import io.github.whatsapp360.camel.Whatsapp360Configuration;
 import io.github.whatsapp360.simulator.Whatsapp360Simulator;
-import io.github.whatsapp360.simulator.world.Switch;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -23,28 +22,25 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Base64;
 import org.apache.camel.builder.RouteBuilder;
-import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
-import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.spi.RestConfiguration;
 
-/** An application with a console on a real HTTP server, and beside it the simulator that it is set up for. */
+/** The fixture of the component's tests with a console. */
 public final class ConsoleBed implements AutoCloseable {
 
-    static final String KEY = "console-test-key-0123456789";
+    static final String KEY = TestBed.KEY;
     static final Duration LIMIT = Duration.ofSeconds(60);
     static final String READER = basic("watcher", "watching-quietly");
     static final String OPERATOR = basic("olga", "operates-at-night");
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private final TestBed bed;
     public final Whatsapp360Simulator simulator;
-    public final DefaultCamelContext context = new DefaultCamelContext();
-    public final Whatsapp360Component component = new Whatsapp360Component();
+    public final DefaultCamelContext context;
+    public final Whatsapp360Component component;
     final ConsoleConfiguration configuration = new ConsoleConfiguration()
             .withUser("watcher", "watching-quietly", ConsoleRole.READ)
             .withUser("olga", "operates-at-night", ConsoleRole.OPERATE);
-    final int port;
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -54,30 +50,12 @@ public final class ConsoleBed implements AutoCloseable {
 
     /** @param httpComponent the HTTP server */
     public ConsoleBed(String httpComponent) throws Exception {
-        simulator = Whatsapp360Simulator.builder().apiKey(KEY).start();
-        simulator.turn(Switch.LIMITS, false);
-        port = freePort();
-        if (httpComponent.equals("platform-http")) {
-            VertxPlatformHttpServerConfiguration server = new VertxPlatformHttpServerConfiguration();
-            server.setBindHost("127.0.0.1");
-            server.setBindPort(port);
-            context.addService(new VertxPlatformHttpServer(server));
-        } else {
-            RestConfiguration server = new RestConfiguration();
-            server.setComponent(httpComponent);
-            server.setHost("127.0.0.1");
-            server.setPort(port);
-            context.setRestConfiguration(server);
-        }
-        component.getConfiguration().setHttpComponent(httpComponent);
-        component.getConfiguration().setApiKey(KEY);
-        component.getConfiguration().setBaseUrl(simulator.baseUrl());
-        component.getConfiguration().setInbox("memory");
+        bed = new TestBed(httpComponent).registered("support");
+        simulator = bed.simulator;
+        context = bed.context;
+        component = bed.component;
+        component.getConfiguration().setMessagesPerSecond(new Whatsapp360Configuration().getMessagesPerSecond());
         component.getConfiguration().setMaximumRedeliveries(0);
-        component.getConfiguration().setRegisterWebhook(true);
-        component.getConfiguration().setWebhookUrl(address() + "/whatsapp360/support");
-        context.addComponent("whatsapp360", component);
-        context.getShutdownStrategy().setTimeout(5);
         configuration.setEnabled(true);
     }
 
@@ -91,7 +69,7 @@ public final class ConsoleBed implements AutoCloseable {
     }
 
     String address() {
-        return "http://127.0.0.1:" + port;
+        return "http://127.0.0.1:" + bed.port;
     }
 
     String console() {
@@ -141,15 +119,8 @@ public final class ConsoleBed implements AutoCloseable {
         return false;
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
     @Override
     public void close() throws IOException {
-        context.close();
-        simulator.close();
+        bed.close();
     }
 }

@@ -6,6 +6,7 @@ package io.github.whatsapp360.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpRequest;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,6 +39,10 @@ class ConsoleServersTest {
                             .statusCode())
                     .isEqualTo(200);
             assertThat(bed.account().path("sending").path("paused").asBoolean()).isTrue();
+            HttpRequest.Builder described = bed.request("/api/openapi.json").header("Authorization", ConsoleBed.READER);
+            String tag = bed.send(described).headers().firstValue("ETag").orElseThrow();
+            assertThat(bed.send(described.header("If-None-Match", tag)).statusCode())
+                    .isEqualTo(304);
             assertThat(bed.get("/api/accounts/support/none", ConsoleBed.READER).statusCode())
                     .isEqualTo(404);
             assertThat(bed.get("/", ConsoleBed.READER).headers().firstValue("Content-Security-Policy"))

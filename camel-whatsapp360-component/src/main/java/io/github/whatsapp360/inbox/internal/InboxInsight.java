@@ -6,6 +6,7 @@ package io.github.whatsapp360.inbox.internal;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an operator sees of an inbox beside its state. Nothing here contains data of a customer.
@@ -25,11 +26,12 @@ public interface InboxInsight {
     /**
      * A node of a shared inbox.
      *
+     * @param joinedAt null if it was declared dead
      * @param beatAgeMillis time since its last heartbeat, by the clock of the database
      * @param alive whether that is shorter than the lease
      * @param self whether it is this node
      */
-    record NodeState(String name, Instant joinedAt, long beatAgeMillis, boolean alive, boolean self) {}
+    record NodeState(String name, @Nullable Instant joinedAt, long beatAgeMillis, boolean alive, boolean self) {}
 
     /**
      * The conversations whose oldest event waits longest, the longest first. The cost does not grow with the backlog;
@@ -37,7 +39,10 @@ public interface InboxInsight {
      */
     List<WaitingConversation> longestWaiting(int limit);
 
-    /** The nodes that share the inbox, by their number; empty if it is not shared. */
+    /**
+     * The nodes that share the inbox, by their number, and after them those that were declared dead in the last hour;
+     * empty if it is not shared.
+     */
     default List<NodeState> nodes() {
         return List.of();
     }

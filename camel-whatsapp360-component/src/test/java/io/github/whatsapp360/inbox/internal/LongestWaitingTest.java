@@ -5,6 +5,7 @@
 package io.github.whatsapp360.inbox.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import io.github.whatsapp360.inbox.internal.InboxInsight.WaitingConversation;
 import java.time.Instant;
@@ -47,6 +48,18 @@ class LongestWaitingTest {
         assertThat(backlog.longestWaiting(9))
                 .extracting(WaitingConversation::since)
                 .containsExactly(BEGIN.plusSeconds(2), BEGIN.plusSeconds(3));
+    }
+
+    /** Of a million events 10,000 are visited: the conversation behind them is not reached. */
+    @Test
+    void aMillionEventsAreNotSearched() {
+        for (int id = 1; id <= 1_000_000; id++) {
+            add(id, id <= 10_000 ? "a" : "b");
+        }
+        assertThat(backlog.sizes()).containsExactly(entry("sub", 1_000_000L));
+        assertThat(backlog.longestWaiting(2))
+                .extracting(WaitingConversation::since)
+                .containsExactly(BEGIN.plusSeconds(1));
     }
 
     @Test

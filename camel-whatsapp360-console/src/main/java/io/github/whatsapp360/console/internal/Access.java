@@ -16,6 +16,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * authenticated. The latter have the configured role, or else the role {@value #OPERATE} or {@value #READ} of the
  * server.
  *
- * <p>Passwords are compared in constant time. Thread-safe.
+ * <p>Passwords are compared in constant time, and a {@link LoginLimiter} limits how many can be tried. Thread-safe.
  */
 final class Access {
 
@@ -33,6 +34,7 @@ final class Access {
     private static final String BASIC = "basic ";
 
     private final boolean container;
+    private final LoginLimiter attempts;
     private final Map<String, Account> users = new HashMap<>();
 
     /** A user who is known, and what the password must be. */
@@ -54,9 +56,11 @@ final class Access {
     /**
      * Reads the users.
      *
+     * @param nanoTime as {@link System#nanoTime}
      * @throws IllegalArgumentException if nobody could log in, or a user has no password
      */
-    Access(ConsoleConfiguration configuration) {
+    Access(ConsoleConfiguration configuration, LongSupplier nanoTime) {
+        this.attempts = new LoginLimiter(nanoTime);
         this.container = configuration.getAuthentication() == Authentication.CONTAINER;
         configuration.getUsers().forEach(this::add);
         if (users.isEmpty() && !container) {
@@ -78,7 +82,11 @@ final class Access {
         users.put(name, new Account(digest(password == null ? "" : password), user.getRole()));
     }
 
-    /** The authenticated user of a request; null if there is none. */
+    /**
+     * The authenticated user of a request; null if there is none.
+     *
+     * @throws LoginLimiter.TooManyAttemptsException if the password is not compared
+     */
     @Nullable
     Caller authenticate(WebhookRequest request) {
         return container ? fromServer(request) : fromHeader(request.header("Authorization"));
@@ -112,11 +120,18 @@ final class Access {
         }
         int colon = credentials.indexOf(':');
         String name = colon < 0 ? "" : credentials.substring(0, colon);
+        if (!attempts.tryAttempt(name)) {
+            throw new LoginLimiter.TooManyAttemptsException();
+        }
         byte[] given = digest(credentials.substring(colon + 1));
         Account known = users.get(name);
         // An unknown user takes as long as a wrong password.
         boolean same = MessageDigest.isEqual(given, known == null ? digest(name) : known.digest());
-        return known != null && same ? new Caller(name, known.role()) : null;
+        if (known == null || !same) {
+            return null;
+        }
+        attempts.succeeded(name);
+        return new Caller(name, known.role());
     }
 
     private static byte[] digest(String password) {

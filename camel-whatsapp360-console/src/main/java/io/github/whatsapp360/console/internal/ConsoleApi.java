@@ -13,6 +13,7 @@ import io.github.whatsapp360.console.internal.Access.Caller;
 import io.github.whatsapp360.console.internal.ConsoleHandler.NotFoundException;
 import io.github.whatsapp360.inbox.DeadLetter;
 import io.github.whatsapp360.inbox.DeadLetterSelection;
+import io.github.whatsapp360.inbox.internal.KeyHash;
 import io.github.whatsapp360.message.template.TemplateDefinition;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -112,6 +113,25 @@ final class ConsoleApi {
                         null,
                         LetterBody.class,
                         this::deadLetter),
+                new ApiRoute(
+                        "POST",
+                        "accounts/{account}/customers/find",
+                        ConsoleRole.READ,
+                        Lookups.CustomerQuery.class,
+                        Lookups.Customer.class,
+                        this::customer),
+                post(
+                        "accounts/{account}/customers/names",
+                        Lookups.CustomerQuery.class,
+                        Lookups.Names.class,
+                        this::names),
+                new ApiRoute(
+                        "POST",
+                        "accounts/{account}/messages/find",
+                        ConsoleRole.READ,
+                        Lookups.MessageQuery.class,
+                        Lookups.Messages.class,
+                        this::messages),
                 post("accounts/{account}/dead-letters/replay", Selection.class, Count.class, this::replay),
                 post("accounts/{account}/dead-letters/purge", Selection.class, Count.class, this::purge),
                 post("accounts/{account}/subscriptions/hand-over", HandOver.class, Count.class, this::handOver),
@@ -156,7 +176,16 @@ final class ConsoleApi {
     ConsoleResponse call(Match match, @Nullable String query, byte[] body, Caller caller) {
         Object answer = match.route().action().answer(new ApiCall(caller, match.values(), query, body));
         byte[] json = answer instanceof byte[] written ? written : ConsoleJson.write(answer);
-        return ConsoleResponse.of(200, ConsoleResponse.JSON, json);
+        ConsoleResponse response = ConsoleResponse.of(200, ConsoleResponse.JSON, json);
+        return match.route().changes() ? response : response.with(ConsoleResponse.TAG, tag(answer, json));
+    }
+
+    /** Names the content, without the time, which is another one each time. */
+    private static String tag(Object answer, byte[] json) {
+        byte[] content = answer instanceof Status status
+                ? ConsoleJson.write(new Status(status.user(), status.role(), "", status.accounts()))
+                : json;
+        return '"' + Long.toHexString(KeyHash.ofConversation(new String(content, UTF_8))) + '"';
     }
 
     private static byte[] description() {
@@ -229,6 +258,33 @@ final class ConsoleApi {
                 letter.kind(),
                 new String(whole, 0, Math.min(whole.length, MAXIMUM_BODY), UTF_8),
                 whole.length > MAXIMUM_BODY);
+    }
+
+    private Object customer(ApiCall call) {
+        OperatedAccount account = account(call);
+        Lookups.Customer found = Lookups.view(
+                Lookups.customer(account, call.read(Lookups.CustomerQuery.class).id()));
+        log(call, account, "looked up a customer", found.customerId());
+        return found;
+    }
+
+    private Object names(ApiCall call) {
+        OperatedAccount account = account(call);
+        Lookups.Names found = Lookups.names(
+                Lookups.customer(account, call.read(Lookups.CustomerQuery.class).id()));
+        log(call, account, "was shown the number and names of a customer", found.customerId());
+        return found;
+    }
+
+    private Object messages(ApiCall call) {
+        OperatedAccount account = account(call);
+        Lookups.Messages found = Lookups.messages(account, call.read(Lookups.MessageQuery.class));
+        log(
+                call,
+                account,
+                "looked up messages",
+                found.messages().stream().map(Lookups.Message::key).toList());
+        return found;
     }
 
     private static DeadLetterSelection selection(ApiCall call) {

@@ -11,6 +11,7 @@ import io.github.whatsapp360.console.ConsoleRole;
 import io.github.whatsapp360.console.internal.Access.Caller;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,7 @@ final class ConsoleHandler {
             "/app.js", "app.js",
             "/view.js", "view.js",
             "/plot.js", "plot.js",
+            "/find.js", "find.js",
             "/dom.js", "dom.js",
             "/style.css", "style.css",
             "/icon.svg", "icon.svg");
@@ -44,12 +46,19 @@ final class ConsoleHandler {
             "svg", "image/svg+xml");
 
     private final String path;
+    private final List<String> hosts;
     private final Access access;
     private final ConsoleApi api;
 
-    /** @param path of the console, with a leading slash and no trailing one */
-    ConsoleHandler(String path, Access access, ConsoleApi api) {
+    /**
+     * Creates a handler.
+     *
+     * @param path of the console, with a leading slash and no trailing one
+     * @param hosts that requests may name, in lower case; empty for any
+     */
+    ConsoleHandler(String path, List<String> hosts, Access access, ConsoleApi api) {
         this.path = path;
+        this.hosts = List.copyOf(hosts);
         this.access = access;
         this.api = api;
     }
@@ -73,7 +82,18 @@ final class ConsoleHandler {
     }
 
     private ConsoleResponse answer(WebhookRequest request) throws IOException {
-        Caller caller = access.authenticate(request);
+        if (!Origin.isAllowedHost(request, hosts)) {
+            request.discard();
+            return ConsoleResponse.error(421, "This is not a host name of the console");
+        }
+        Caller caller;
+        try {
+            caller = access.authenticate(request);
+        } catch (LoginLimiter.TooManyAttemptsException tooMany) {
+            request.discard();
+            return ConsoleResponse.error(429, "Too many wrong passwords")
+                    .with("Retry-After", Long.toString(LoginLimiter.INTERVAL.toSeconds()));
+        }
         if (caller == null) {
             request.discard();
             return ConsoleResponse.error(401, "Log in as a user of the console")
@@ -120,7 +140,7 @@ final class ConsoleHandler {
         }
         if (!match.route().changes()) {
             request.discard();
-            return api.call(match, request.query(), new byte[0], caller);
+            return api.call(match, request.query(), new byte[0], caller).unless(request.header("If-None-Match"));
         }
         if (!isJson(request.header("Content-Type"))) {
             request.discard();

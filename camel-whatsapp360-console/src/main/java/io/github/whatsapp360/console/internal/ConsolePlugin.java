@@ -9,6 +9,7 @@ import io.github.whatsapp360.console.ConsoleConfiguration.Authentication;
 import io.github.whatsapp360.console.ConsoleConfiguration.User;
 import io.github.whatsapp360.console.ConsoleRole;
 import io.github.whatsapp360.console.Whatsapp360Console;
+import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
 import org.apache.camel.CamelContext;
@@ -73,6 +74,8 @@ public final class ConsolePlugin implements ContextServicePlugin {
             case "enabled" -> configuration.setEnabled(Boolean.parseBoolean(value.strip()));
             case "path" -> configuration.setPath(value.strip());
             case "httpComponent" -> configuration.setHttpComponent(value.strip());
+            case "allowedHosts" ->
+                configuration.setAllowedHosts(List.of(value.strip().split("\\s*,\\s*", -1)));
             case "authentication" ->
                 configuration.setAuthentication(
                         Authentication.valueOf(value.strip().toUpperCase(Locale.ROOT)));

@@ -6,6 +6,7 @@ package io.github.whatsapp360.console.internal;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A response of the console.
@@ -18,6 +19,9 @@ import java.util.Map;
 record ConsoleResponse(int status, String contentType, byte[] body, Map<String, String> headers) {
 
     static final String JSON = "application/json";
+
+    /** Names the content of a response. */
+    static final String TAG = "ETag";
 
     /** The headers of every response: no other page may frame, embed or read it, and its page loads nothing else. */
     private static final Map<String, String> ALWAYS = Map.of(
@@ -49,6 +53,12 @@ record ConsoleResponse(int status, String contentType, byte[] body, Map<String, 
 
     ConsoleResponse with(String header, String value) {
         return new ConsoleResponse(status, contentType, body, Map.of(header, value));
+    }
+
+    /** Without its body if the caller has it already, as its header {@code If-None-Match} tells. */
+    ConsoleResponse unless(@Nullable String known) {
+        String tag = headers.get(TAG);
+        return tag != null && tag.equals(known) ? new ConsoleResponse(304, contentType, new byte[0], headers) : this;
     }
 
     Map<String, String> allHeaders() {

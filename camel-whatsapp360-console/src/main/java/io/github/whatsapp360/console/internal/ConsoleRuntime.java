@@ -10,12 +10,14 @@ import io.github.whatsapp360.camel.internal.operator.OperatedAccount;
 import io.github.whatsapp360.camel.internal.operator.OperatedAccounts;
 import io.github.whatsapp360.console.ConsoleConfiguration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.Service;
+import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.service.ServiceHelper;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -50,7 +52,7 @@ public final class ConsoleRuntime {
         this.context = context;
         this.configuration = configuration;
         this.path = path(configuration.getPath());
-        this.access = new Access(configuration);
+        this.access = new Access(configuration, System::nanoTime);
     }
 
     private static String path(String configured) {
@@ -78,10 +80,12 @@ public final class ConsoleRuntime {
             return;
         }
         String component = httpComponent();
+        // Camel does this with the first route; an application may have none.
+        PluginHelper.getUnitOfWorkFactory(context.getCamelContextExtension()).afterPropertiesConfigured(context);
         HttpServer server = new HttpServer(context, "console", component);
         Reports reports = new Reports(this::accounts, statistics);
         ConsoleApi api = new ConsoleApi(this::accounts, reports, statistics);
-        ConsoleHandler handler = new ConsoleHandler(path, access, api);
+        ConsoleHandler handler = new ConsoleHandler(path, hosts(), access, api);
         try {
             Service service =
                     server.serveBelow(path, MAXIMUM_REQUEST_SIZE, new ConsoleProcessor(server::request, handler));
@@ -95,6 +99,12 @@ public final class ConsoleRuntime {
         sampler = context.getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "Whatsapp360Console");
         ScheduledFuture<?> unused = sampler.scheduleAtFixedRate(this::sample, 1, 1, TimeUnit.SECONDS);
         LOG.info("The console is served at {}/ by {}", path, component);
+    }
+
+    private List<String> hosts() {
+        return configuration.getAllowedHosts().stream()
+                .map(each -> each.strip().toLowerCase(Locale.ROOT))
+                .toList();
     }
 
     private String httpComponent() {

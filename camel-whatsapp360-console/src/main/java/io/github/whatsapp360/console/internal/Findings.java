@@ -57,6 +57,7 @@ final class Findings {
             @Nullable ConfiguredWebhook configured,
             @Nullable Sending sending,
             Reports.Remote remote,
+            Status.Limits limits,
             List<SubscriptionState> subscriptions,
             List<NodeState> nodes) {}
 
@@ -80,6 +81,7 @@ final class Findings {
         }
         facts.subscriptions().forEach(this::subscription);
         sending();
+        limits(facts.limits());
         facts.nodes().stream().filter(node -> !node.alive()).forEach(this::silent);
         found.sort(Comparator.comparing(finding -> ORDER.indexOf(finding.severity())));
         return found;
@@ -102,10 +104,13 @@ final class Findings {
             add(
                     "inboxFull",
                     DOWN,
-                    "The inbox is full, deliveries are answered 503: " + receiving.problem()
+                    "The inbox is full, deliveries are answered 503: " + reason(receiving.problem())
                             + ". Free space, or raise the limit; it recovers by itself.");
         } else if (receiving.condition().equals("DOWN")) {
-            add("inboxDown", DOWN, "The inbox is down, deliveries are answered 503: " + receiving.problem());
+            add(
+                    "inboxDown",
+                    DOWN,
+                    "The inbox is down, deliveries are answered 503: " + reason(receiving.problem()) + ".");
         }
         OperatedAccount.Bounds bounds = receiving.bounds();
         if (bounds.waiting() > 0 && receiving.waiting() > bounds.waiting()) {
@@ -131,6 +136,14 @@ final class Findings {
                     "showDeadLetters",
                     null);
         }
+    }
+
+    /** The reason within a sentence, which says already that the inbox is full. */
+    private static String reason(@Nullable String problem) {
+        return String.valueOf(problem)
+                .strip()
+                .replaceFirst("^The inbox is full\\.\\s*", "")
+                .replaceFirst("\\.+$", "");
     }
 
     private void answers() {
@@ -288,15 +301,31 @@ final class Findings {
             add(
                     "throttled",
                     WARNING,
-                    "360dialog has throttled messages in the last minutes. They are repeated; lower messagesPerSecond if"
-                            + " it goes on.");
+                    "360dialog has throttled messages in the last minutes. They are repeated; lower messagesPerSecond"
+                            + " if it goes on.");
         }
         if (recentCode(WINDOW_CLOSED) || refusedHere()) {
             add(
                     "windowClosed",
                     INFO,
-                    "Messages were refused in the last minutes, because the service window of their recipients is closed:"
-                            + " only a template can be sent.");
+                    "Messages were refused in the last minutes, because the service window of their recipients is"
+                            + " closed: only a template can be sent.");
+        }
+    }
+
+    private void limits(Status.Limits limits) {
+        String why = limits.problems().isEmpty() ? "" : ": " + String.join("; ", limits.problems());
+        if ("BLOCKED".equals(limits.canSend())) {
+            add("sendingBlocked", DOWN, "WhatsApp lets this number send no messages" + why);
+        } else if ("LIMITED".equals(limits.canSend())) {
+            add("sendingLimited", WARNING, "WhatsApp limits what this number may send" + why);
+        }
+        if ("FLAGGED".equals(limits.quality()) || "LOW".equalsIgnoreCase(limits.quality())) {
+            add(
+                    "lowQuality",
+                    WARNING,
+                    "WhatsApp rates the quality of this number as low: customers block or report its messages. Send"
+                            + " fewer and better templates; the messaging limit does not rise meanwhile.");
         }
     }
 

@@ -19,7 +19,7 @@ final class History {
     static final int STEP = 10;
 
     /** Seconds over which the speed of a backlog is measured. */
-    private static final int TREND = 30;
+    private static final int TREND = 60;
 
     /** What is smaller is worked off before anybody could read how long it takes. */
     private static final int MINIMUM_BACKLOG = 100;

@@ -6,6 +6,7 @@ package io.github.whatsapp360.console.internal;
 
 import io.github.whatsapp360.camel.internal.http.WebhookRequest;
 import java.net.URI;
+import java.util.Collection;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,19 @@ final class Origin {
         return origin == null
                 || isHost(origin, request.header("Host"))
                 || isHost(origin, request.header("X-Forwarded-Host"));
+    }
+
+    /**
+     * Whether a request names one of these hosts, with any port. A page whose name somebody has pointed at this server
+     * names its own.
+     *
+     * @param hosts in lower case; empty for any host
+     */
+    static boolean isAllowedHost(WebhookRequest request, Collection<String> hosts) {
+        String host = request.header("Host");
+        return hosts.isEmpty()
+                || (host != null
+                        && hosts.contains(host.strip().toLowerCase(Locale.ROOT).replaceFirst(":[0-9]+$", "")));
     }
 
     private static boolean isHost(String origin, @Nullable String host) {

@@ -8,6 +8,7 @@ import io.github.whatsapp360.camel.internal.operator.OperatedAccount;
 import io.github.whatsapp360.camel.internal.operator.OperatedAccount.ConfiguredWebhook;
 import io.github.whatsapp360.camel.internal.operator.OperatedAccount.Receiving;
 import io.github.whatsapp360.camel.internal.operator.OperatedAccount.RegisteredWebhook;
+import io.github.whatsapp360.client.HealthStatus;
 import io.github.whatsapp360.client.Whatsapp360Exception;
 import io.github.whatsapp360.console.internal.Access.Caller;
 import io.github.whatsapp360.console.internal.Statistics.AccountStatistics;
@@ -21,11 +22,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,12 +44,15 @@ final class Reports {
     private static final Logger LOG = LoggerFactory.getLogger(Reports.class);
 
     private static final Duration PROBE_INTERVAL = Duration.ofSeconds(4);
+    private static final Duration HEALTH_INTERVAL = Duration.ofMinutes(1);
     private static final Duration TEMPLATES_INTERVAL = Duration.ofSeconds(30);
     private static final int MAXIMUM_CONVERSATIONS = 10;
+    private static final int MAXIMUM_PROBLEMS = 10;
 
     private final Supplier<List<OperatedAccount>> accounts;
     private final Statistics statistics;
     private final Map<String, Probe<RegisteredWebhook>> webhooks = new ConcurrentHashMap<>();
+    private final Map<String, Probe<HealthStatus>> healths = new ConcurrentHashMap<>();
     private final Map<String, Probe<List<TemplateDefinition>>> templates = new ConcurrentHashMap<>();
 
     Reports(Supplier<List<OperatedAccount>> accounts, Statistics statistics) {
@@ -76,10 +83,11 @@ final class Reports {
         Remote remote = sending == null ? new Remote(null, null) : remote(account);
         List<OperatedAccount.SubscriptionState> subscriptions = account.subscriptions();
         List<InboxInsight.NodeState> nodes = nodes(account);
+        Status.Limits limits = limits(account, sending == null ? null : sendingHealth(account));
         List<Status.Finding> findings = new Findings(
                         account,
                         counted,
-                        new Findings.Facts(receiving, configured, sending, remote, subscriptions, nodes))
+                        new Findings.Facts(receiving, configured, sending, remote, limits, subscriptions, nodes))
                 .all();
         return new Status.Account(
                 account.name(),
@@ -94,6 +102,7 @@ final class Reports {
                         ? null
                         : new Status.Sending(
                                 sending.messagesPerSecond(), sending.waiting(), sending.paused(), sends(counted)),
+                limits,
                 new Status.PhoneNumber(
                         account.phoneNumberId().id(), account.phoneNumberId().learned()),
                 webhook(configured, remote.webhook()),
@@ -102,7 +111,7 @@ final class Reports {
                 nodes.stream()
                         .map(each -> new Status.Node(
                                 each.name(),
-                                each.joinedAt().toString(),
+                                text(each.joinedAt()),
                                 each.beatAgeMillis() / 1_000,
                                 each.alive(),
                                 each.self()))
@@ -126,6 +135,42 @@ final class Reports {
         } catch (CompletionException failed) {
             return new Remote(null, Whatsapp360Exception.in(failed));
         }
+    }
+
+    /** Null if it is not known: why 360dialog does not answer is told by the question for the webhook. */
+    private @Nullable HealthStatus sendingHealth(OperatedAccount account) {
+        CompletableFuture<HealthStatus> latest = healths.computeIfAbsent(
+                        account.name(),
+                        first -> new Probe<>(() -> account.client().healthStatus(), HEALTH_INTERVAL, System::nanoTime))
+                .latest();
+        return latest == null || latest.isCompletedExceptionally() ? null : latest.join();
+    }
+
+    private static Status.Limits limits(OperatedAccount account, @Nullable HealthStatus health) {
+        OperatedAccount.ReportedNumber reported = account.reportedNumber();
+        return new Status.Limits(
+                health == null ? null : health.canSendMessage(),
+                health == null ? List.of() : problems(health),
+                reported.quality(),
+                reported.messagingLimit(),
+                reported.throughput(),
+                text(reported.at()));
+    }
+
+    private static List<String> problems(HealthStatus health) {
+        return health.entities().stream()
+                .flatMap(entity -> entity.errors().stream())
+                .map(each -> each.code()
+                        + Stream.of(each.description(), each.solution())
+                                .filter(Objects::nonNull)
+                                .collect(Collectors.joining(" ", " ", "")))
+                .distinct()
+                .limit(MAXIMUM_PROBLEMS)
+                .toList();
+    }
+
+    private static @Nullable String text(@Nullable Instant time) {
+        return time == null ? null : time.toString();
     }
 
     private Probe<RegisteredWebhook> webhook(OperatedAccount account) {

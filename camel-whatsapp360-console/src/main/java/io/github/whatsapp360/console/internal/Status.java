@@ -25,6 +25,7 @@ record Status(String user, String role, String time, List<Account> accounts) {
      * @param inbox absent if no consumer has started
      * @param conversations those that wait longest
      * @param sending absent if the account has no key
+     * @param limits what WhatsApp and 360dialog have told of the number
      * @param nodes of a shared inbox; empty for others
      */
     record Account(
@@ -35,6 +36,7 @@ record Status(String user, String role, String time, List<Account> accounts) {
             List<Subscription> subscriptions,
             List<Conversation> conversations,
             @Nullable Sending sending,
+            Limits limits,
             PhoneNumber number,
             Webhook webhook,
             List<Billed> billed,
@@ -115,6 +117,25 @@ record Status(String user, String role, String time, List<Account> accounts) {
      */
     record Sends(String outcome, int code, long count) {}
 
+    /**
+     * What was told of the number: by 360dialog's health status, and by events since the start.
+     *
+     * @param canSend AVAILABLE, LIMITED or BLOCKED; absent until 360dialog has answered
+     * @param problems why it is not AVAILABLE
+     * @param quality the rating, or FLAGGED or UNFLAGGED; absent if no event has reported one
+     * @param messagingLimit customers per day whom the business may write to first: a tier such as TIER_2K, or a
+     *     number; absent if no event has reported one
+     * @param throughput messages per second; 0 if no event has reported it
+     * @param reportedAt time of the latest event that reported one of these; absent if there was none
+     */
+    record Limits(
+            @Nullable String canSend,
+            List<String> problems,
+            @Nullable String quality,
+            @Nullable String messagingLimit,
+            int throughput,
+            @Nullable String reportedAt) {}
+
     /** The phone number id; absent while it is not known. */
     record PhoneNumber(@Nullable String phoneNumberId, boolean learned) {}
 
@@ -138,8 +159,9 @@ record Status(String user, String role, String time, List<Account> accounts) {
     /**
      * A node of a shared inbox.
      *
+     * @param joinedAt absent if it was declared dead
      * @param beatAgeSeconds time since its last heartbeat
      * @param self whether it is the one that answers
      */
-    record Node(String name, String joinedAt, long beatAgeSeconds, boolean alive, boolean self) {}
+    record Node(String name, @Nullable String joinedAt, long beatAgeSeconds, boolean alive, boolean self) {}
 }

@@ -1,18 +1,29 @@
 // Reads the API every two seconds, shows one account, and does what the buttons say.
 
 import { byId, el, patch, toast } from "./dom.js";
+import { setUpFind } from "./find.js";
 import { render } from "./view.js";
 
 const EVERY = 2000;
 const SLOWLY = 5;
+const POLLED = /^status$|\/(history|templates)$/;
 
 const state = { status: null, name: location.hash ? decodeURIComponent(location.hash.slice(1)) : null, history: null, templates: null, page: { deadLetters: [], more: false, first: true }, after: 0, chosen: new Set(), round: 0 };
 
+/** The latest answer to each question, and its name: what has not changed is not sent again. */
+const answers = new Map();
+
 async function call(path, body) {
-  const options = body === undefined ? {} : { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) };
+  const known = body === undefined ? answers.get(path) : undefined;
+  const options = body === undefined
+    ? { headers: known ? { "If-None-Match": known.tag } : {} }
+    : { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) };
   const response = await fetch(`api/${path}`, { cache: "no-store", ...options });
+  if (response.status === 304) return known.answer;
   const answer = await response.json().catch(() => ({}));
   if (!response.ok) throw new Error(answer.error ?? `Answer ${response.status}`);
+  const tag = response.headers.get("ETag");
+  if (tag && POLLED.test(path)) answers.set(path, { tag, answer });
   return answer;
 }
 
@@ -147,6 +158,7 @@ document.addEventListener("click", async event => {
   if (tab) {
     Object.assign(state, { name: tab.dataset.account, after: 0, chosen: new Set(), history: null, templates: null, round: 0 });
     location.hash = encodeURIComponent(state.name);
+    clearFound();
     await loop();
   } else if (button) {
     button.disabled = true;
@@ -171,4 +183,5 @@ document.addEventListener("change", event => {
 
 document.addEventListener("visibilitychange", () => document.hidden || loop());
 
+const clearFound = setUpFind({ call, of, operates: () => state.status?.role === "operate" });
 loop();

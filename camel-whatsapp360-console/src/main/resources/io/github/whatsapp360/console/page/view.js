@@ -28,7 +28,7 @@ function button(label, action, data = {}, kind = "quiet") {
   return el(`button.button${kind ? `.${kind}` : ""}`, attributes, label);
 }
 
-function table(label, heads, rows) {
+export function table(label, heads, rows) {
   const head = heads.map(each => (each.startsWith("#") ? el("th.number", { scope: "col" }, each.slice(1)) : el("th", { scope: "col" }, each)));
   return el("div.scroll", { tabIndex: 0, role: "region", "aria-label": label },
     el("table", {}, el("thead", {}, el("tr", {}, ...head)), el("tbody", {}, ...rows.map(cells => el("tr", {}, ...cells)))));
@@ -37,6 +37,7 @@ function table(label, heads, rows) {
 const text = value => el("td", {}, String(value ?? "–"));
 const number = value => el("td.number", {}, count(value));
 const state = value => el("td", {}, el(`span.state.${value}`, {}, value));
+export const facts = pairs => el("dl.facts", {}, ...pairs.flatMap(([name, value]) => [el("dt", {}, name), el("dd", {}, value)]));
 const card = (title, ...children) => el("section.card", { "aria-label": title }, el("h2", {}, title), ...children);
 
 function health(account, operates) {
@@ -55,15 +56,15 @@ function health(account, operates) {
 
 function tiles(account) {
   const { inbox, sending } = account;
-  const facts = [];
+  const shown = [];
   if (inbox) {
-    facts.push(["Events waiting", count(inbox.waiting)], ["Oldest event", inbox.waiting ? age(inbox.oldestSeconds) : "–"],
+    shown.push(["Events waiting", count(inbox.waiting)], ["Oldest event", inbox.waiting ? age(inbox.oldestSeconds) : "–"],
       ["Running", count(inbox.running)], ["Dead letters", count(inbox.deadLetters)], ["Inbox", inbox.condition]);
   }
-  if (sending) facts.push(["Messages waiting", count(sending.waiting)], ["Rate limit", sending.messagesPerSecond ? `${sending.messagesPerSecond}/s` : "off"]);
+  if (sending) shown.push(["Messages waiting", count(sending.waiting)], ["Rate limit", sending.messagesPerSecond ? `${sending.messagesPerSecond}/s` : "off"]);
   const progress = inbox?.progress;
   return el("section.card.wide", { "aria-label": "Figures" },
-    el("dl.tiles", {}, ...facts.map(([name, value]) => el("div.tile", {}, el("dt", {}, name), el("dd", {}, value)))),
+    el("dl.tiles", {}, ...shown.map(([name, value]) => el("div.tile", {}, el("dt", {}, name), el("dd", {}, value)))),
     progress
       ? el("div.progress", {},
         el("label", { htmlFor: "backlog" }, `Backlog: ${count(progress.done)} of ${count(progress.total)} done, ${count(Math.round(progress.perSecond))}/s, about ${age(progress.secondsLeft)} left`),
@@ -125,14 +126,21 @@ function sending(account, operates) {
       : null);
 }
 
+function limits(account) {
+  const { canSend, problems, quality, messagingLimit, throughput, reportedAt } = account.limits;
+  const unknown = "not reported since the start";
+  return card("Limits of the number", facts([["May send", [canSend ?? "not known yet", ...problems].join("; ")], ["Quality", quality ?? unknown],
+    ["Messaging limit per day", messagingLimit ?? unknown], ["Throughput", throughput ? `${throughput}/s` : unknown], ["Last reported", reportedAt ?? "–"]]));
+}
+
 function setup(account, operates) {
   const { webhook, number: id, inbox } = account;
   const condition = { OURS: "as configured", MISSING: "missing", FOREIGN: "another one", OTHER_SECRET: "another secret", NOT_COMPARED: "not compared: webhookUrl is not set" }[webhook.condition] ?? "not known yet";
-  const facts = [["Registered webhook", webhook.registeredUrl ?? "–"], ["Compared", condition], ["Configured webhook", webhook.configuredUrl ?? "–"], ["Served at", webhook.servedPath ?? "–"],
+  const known = [["Registered webhook", webhook.registeredUrl ?? "–"], ["Compared", condition], ["Configured webhook", webhook.configuredUrl ?? "–"], ["Served at", webhook.servedPath ?? "–"],
     ["Phone number id", id.phoneNumberId ? `${id.phoneNumberId} (${id.learned ? "learned" : "configured"})` : "not known yet"],
     ["Deliveries by answer", inbox ? Object.entries(inbox.deliveries).map(([status, times]) => `${status}: ${count(times)}`).join(", ") || "none" : "–"],
     ["Free service messages used", `${count(account.freeServiceMessagesUsed)} of 1,000`]];
-  return card("Setup", el("dl.facts", {}, ...facts.flatMap(([name, value]) => [el("dt", {}, name), el("dd", {}, value)])),
+  return card("Setup", facts(known),
     operates
       ? el("div.row", {}, webhook.configuredUrl ? button("Register the webhook", "registerWebhook") : null, id.learned ? button("Clear the learned id…", "clearPhoneNumberId") : null)
       : null);
@@ -160,6 +168,6 @@ function nodes(account) {
 export function render({ account, role, history, page, chosen, templates: known }) {
   const operates = role === "operate";
   return [health(account, operates), tiles(account), ...plots(history), subscriptions(account, operates), conversations(account),
-    letters(account, page, chosen, operates), sending(account, operates), setup(account, operates), billed(account), templates(known), nodes(account)]
+    letters(account, page, chosen, operates), sending(account, operates), limits(account), setup(account, operates), billed(account), templates(known), nodes(account)]
     .filter(each => each !== null);
 }

@@ -6,7 +6,11 @@ package io.github.whatsapp360.console.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** The samples of the last hour. */
@@ -55,6 +59,32 @@ class HistoryTest {
         assertThat(progress.done()).isEqualTo(120_000);
         assertThat(progress.perSecond()).isCloseTo(2_000, within(1.0));
         assertThat(progress.secondsLeft()).isEqualTo(440);
+    }
+
+    /** Routes never take equally long: 1,600 to 2,400 events a second, of a million. */
+    @Test
+    void theEstimateIsRightWithinTenPercent() {
+        Random random = new Random(11);
+        long waiting = 1_000_000;
+        List<Long> estimates = new ArrayList<>();
+        int second = 0;
+        while (waiting > 0) {
+            history.add(0, 0, 0, 0, waiting);
+            History.Progress progress = history.progress();
+            estimates.add(progress == null ? null : second + progress.secondsLeft());
+            if (progress != null) {
+                assertThat(progress.total()).isEqualTo(1_000_000);
+                assertThat(progress.done()).isEqualTo(1_000_000 - waiting);
+            }
+            waiting -= 1_600 + random.nextInt(801);
+            second++;
+        }
+        int end = second;
+        for (int at = 30; at < end - 30; at++) {
+            assertThat((double) (estimates.get(at) - at))
+                    .as("seconds left after %s of %s", at, end)
+                    .isCloseTo(end - at, withinPercentage(10 + 100.0 / (end - at)));
+        }
     }
 
     @Test

@@ -58,7 +58,7 @@ public final class Account implements SendingAccount, ReceivingAccount {
     private final Supplier<SharedResources> shared;
     private final AccountOptions options;
     private final TemplateCacheInvalidator templateCacheInvalidator = new TemplateCacheInvalidator();
-    private final ReportedThroughput throughput;
+    private final ReportedLimits reportedLimits;
     private final BilledMessages billed;
     private final AccountIdentities identities;
     private final SentMessageLog sentMessages;
@@ -94,7 +94,7 @@ public final class Account implements SendingAccount, ReceivingAccount {
         this.name = name;
         this.registry = registry;
         this.number = new AccountPhoneNumberId(name);
-        this.throughput = new ReportedThroughput(name, this::applyThroughput);
+        this.reportedLimits = new ReportedLimits(name, clock, this::applyThroughput);
         this.billed = new BilledMessages(name, clock);
         this.sentMessages = new SentMessageLog(
                 name,
@@ -237,7 +237,7 @@ public final class Account implements SendingAccount, ReceivingAccount {
                 sentMessages,
                 clock(),
                 shared.get().timer());
-        throughput.applyTo(made);
+        reportedLimits.applyTo(made);
         sendingPause.applyTo(made);
         sendingMeters();
         return new LeasedClient(made, options.values());
@@ -316,16 +316,16 @@ public final class Account implements SendingAccount, ReceivingAccount {
     @Override
     public void onDelivery(List<EventElement> delivery) {
         billed.onDelivery(delivery, meters());
-        throughput.onDelivery(delivery, registry::throughputs);
+        reportedLimits.onDelivery(delivery, registry::reportedLimits);
         ifMade(client.current(), sending -> templateCacheInvalidator.invalidate(delivery, sending));
     }
 
     private void applyThroughput() {
-        ifMade(client.current(), throughput::applyTo);
+        ifMade(client.current(), reportedLimits::applyTo);
     }
 
-    ReportedThroughput throughput() {
-        return throughput;
+    ReportedLimits reportedLimits() {
+        return reportedLimits;
     }
 
     SendingPause sendingPause() {

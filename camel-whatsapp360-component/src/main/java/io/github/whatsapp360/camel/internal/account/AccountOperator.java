@@ -13,8 +13,12 @@ import io.github.whatsapp360.camel.internal.support.AccountMessage;
 import io.github.whatsapp360.client.DeadLetterStore;
 import io.github.whatsapp360.client.WebhookSettings;
 import io.github.whatsapp360.client.Whatsapp360Client;
+import io.github.whatsapp360.delivery.SentMessage;
+import io.github.whatsapp360.identity.CustomerIdentity;
 import io.github.whatsapp360.inbox.InboxState;
 import io.github.whatsapp360.inbox.internal.InboxInsight;
+import io.github.whatsapp360.window.ServiceWindow;
+import io.github.whatsapp360.window.internal.WindowOwner;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -133,6 +137,41 @@ public final class AccountOperator implements OperatedAccount {
     public PhoneNumberId phoneNumberId() {
         AccountPhoneNumberId number = account.number();
         return new PhoneNumberId(number.id(), number.isLearned());
+    }
+
+    @Override
+    public ReportedNumber reportedNumber() {
+        return account.reportedLimits().latest();
+    }
+
+    @Override
+    public @Nullable CustomerState customer(String anyId) {
+        CustomerIdentity identity = account.identities().identity(anyId);
+        if (identity == null) {
+            return null;
+        }
+        String phone = identity.phone();
+        String userId = identity.userId() == null ? identity.parentUserId() : identity.userId();
+        return new CustomerState(
+                identity,
+                phone == null && userId == null
+                        ? ServiceWindow.UNKNOWN
+                        : account.windows().windowOf(new WindowOwner(phone, userId)),
+                account.windows().optOuts().hasStopped(identity));
+    }
+
+    @Override
+    public CompletableFuture<@Nullable SentMessage> sentMessage(String id) {
+        return account.sentMessages().sentMessage(id);
+    }
+
+    @Override
+    public List<SentMessage> sentMessagesTo(CustomerIdentity customer, int limit) {
+        List<String> names = customer.aliases().stream()
+                .map(CustomerIdentity.Alias::value)
+                .distinct()
+                .toList();
+        return account.sentMessages().findTo(names, MAXIMUM_SEARCHED, limit);
     }
 
     @Override

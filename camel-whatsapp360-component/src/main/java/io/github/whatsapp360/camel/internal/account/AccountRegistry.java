@@ -90,8 +90,8 @@ public record AccountRegistry(
     }
 
     /** What was reported of the number of each account. */
-    List<ReportedThroughput> throughputs() {
-        return accounts.get().stream().map(Account::throughput).toList();
+    List<ReportedLimits> reportedLimits() {
+        return accounts.get().stream().map(Account::reportedLimits).toList();
     }
 
     private static String pair(String one, String other) {

@@ -121,6 +121,22 @@ public final class EmbeddedSentMessageStore implements CompanionTable {
         }
 
         @Override
+        public List<SentMessage> findTo(Collection<String> customers, int searched, int limit) {
+            List<@Nullable Object> arguments = new ArrayList<>(customers);
+            arguments.add(searched - 1);
+            arguments.add(limit);
+            return table
+                    .query(
+                            "customer in (?" + ", ?".repeat(Math.max(0, customers.size() - 1))
+                                    + ") and key >= coalesce((select key from sent_message order by key desc limit 1"
+                                    + " offset ?), '') order by key desc limit ?",
+                            arguments.toArray())
+                    .stream()
+                    .map(SentRow::message)
+                    .toList();
+        }
+
+        @Override
         public List<SentRow> rows(Collection<String> keys) {
             return keys.stream()
                     .flatMap(key -> table.query("key = ?", key).stream())

@@ -61,6 +61,16 @@ final class MemorySentMessageStore implements SentMessageStore {
     }
 
     @Override
+    public synchronized List<SentMessage> findTo(Collection<String> customers, int searched, int limit) {
+        return rows.descendingMap().values().stream()
+                .limit(searched)
+                .map(SentRow::message)
+                .filter(message -> customers.contains(message.customer()))
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
     public synchronized List<SentRow> rows(Collection<String> keys) {
         return keys.stream().map(rows::get).filter(Objects::nonNull).toList();
     }

@@ -242,6 +242,20 @@ public final class PostgresSentMessageStore implements SentMessageStore {
     }
 
     @Override
+    public List<SentMessage> findTo(Collection<String> customers, int searched, int limit) {
+        return query(
+                        "customer = any(?) and key >= coalesce((select key from whatsapp360_sent where account = ?"
+                                + " order by key desc limit 1 offset ?), '') order by key desc limit ?",
+                        customers,
+                        account,
+                        searched - 1,
+                        limit)
+                .stream()
+                .map(SentRow::message)
+                .toList();
+    }
+
+    @Override
     public List<SentRow> rows(Collection<String> keys) {
         return query("key = any(?)", new HashSet<>(keys));
     }

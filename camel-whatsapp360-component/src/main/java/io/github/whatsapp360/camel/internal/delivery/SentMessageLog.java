@@ -336,6 +336,12 @@ public final class SentMessageLog implements DeliveryTracker {
         return CompletableFuture.completedFuture(id).thenApplyAsync(open.store()::find, callbacks());
     }
 
+    /** As {@link SentMessageStore#findTo}; empty also while no consumer has started. May block. */
+    public List<SentMessage> findTo(Collection<String> customers, int searched, int limit) {
+        Opened open = opened;
+        return open == null || customers.isEmpty() ? List.of() : open.store().findTo(customers, searched, limit);
+    }
+
     @Override
     public CompletableFuture<SentMessage> send(
             MessageHead head, WaitFor target, Duration timeout, Function<String, CompletableFuture<SendReceipt>> send) {

@@ -46,6 +46,14 @@ public interface SentMessageStore {
     @Nullable
     SentMessage find(String id);
 
+    /**
+     * The messages to a customer among the newest of the account, the newest first. May block.
+     *
+     * @param customers all numbers and ids of the customer
+     * @param searched maximum number of messages of all customers that are searched
+     */
+    List<SentMessage> findTo(Collection<String> customers, int searched, int limit);
+
     /** The rows with these keys, in any order. May block. */
     List<SentRow> rows(Collection<String> keys);
 

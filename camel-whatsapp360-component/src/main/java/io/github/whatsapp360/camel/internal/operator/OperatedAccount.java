@@ -6,20 +6,28 @@ package io.github.whatsapp360.camel.internal.operator;
 
 import io.github.whatsapp360.client.DeadLetterStore;
 import io.github.whatsapp360.client.Whatsapp360Client;
+import io.github.whatsapp360.delivery.SentMessage;
+import io.github.whatsapp360.identity.CustomerIdentity;
 import io.github.whatsapp360.inbox.internal.InboxInsight;
+import io.github.whatsapp360.window.ServiceWindow;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One account as an operator sees it. Apart from the bodies of dead letters, nothing of it contains data of a customer.
+ * One account as an operator sees it. Nothing of it contains data of a customer, apart from the bodies of dead letters,
+ * and the customers and messages that are looked up.
  *
  * <p>Implementations are thread-safe.
  */
 public interface OperatedAccount {
+
+    /** Messages that are searched for those of one customer. */
+    int MAXIMUM_SEARCHED = 100_000;
 
     /**
      * What the account receives.
@@ -116,6 +124,27 @@ public interface OperatedAccount {
      */
     record PhoneNumberId(@Nullable String id, boolean learned) {}
 
+    /**
+     * What events have reported of the number since the start.
+     *
+     * @param quality the rating, or FLAGGED or UNFLAGGED; null if none was reported
+     * @param messagingLimit a tier such as TIER_2K, or a number; null if none was reported
+     * @param throughput messages per second; 0 if none was reported
+     * @param at when the latest of it was reported; null if nothing was
+     */
+    record ReportedNumber(
+            @Nullable String quality,
+            @Nullable String messagingLimit,
+            int throughput,
+            @Nullable Instant at) {}
+
+    /**
+     * A customer, the service window and the wish to get no marketing messages.
+     *
+     * @param optedOut whether the last decision was to stop them
+     */
+    record CustomerState(CustomerIdentity identity, ServiceWindow window, boolean optedOut) {}
+
     /** The name of the account. */
     String name();
 
@@ -145,6 +174,30 @@ public interface OperatedAccount {
     CompletableFuture<RegisteredWebhook> registeredWebhook();
 
     PhoneNumberId phoneNumberId();
+
+    ReportedNumber reportedNumber();
+
+    /**
+     * Finds a customer by customer id, number, user id or user name; null if there is none. May block.
+     *
+     * @throws io.github.whatsapp360.inbox.InboxException if the store cannot be read
+     */
+    @Nullable
+    CustomerState customer(String anyId);
+
+    /**
+     * Finds a tracked message by message id, correlation id or key; completes with null if there is none. Fails if no
+     * consumer has started, or the store cannot be read.
+     */
+    CompletableFuture<@Nullable SentMessage> sentMessage(String id);
+
+    /**
+     * The tracked messages to a customer among the newest {@value #MAXIMUM_SEARCHED} of the account, the newest first.
+     * May block.
+     *
+     * @throws io.github.whatsapp360.inbox.InboxException if the store cannot be read
+     */
+    List<SentMessage> sentMessagesTo(CustomerIdentity customer, int limit);
 
     /** The service messages of this month that were free. */
     int freeServiceMessagesUsed();

@@ -114,6 +114,11 @@ public final class OptOuts {
         return store.hasStopped(keys);
     }
 
+    /** The same of a customer who is known. */
+    public boolean hasStopped(CustomerIdentity customer) {
+        return store.hasStopped(keysOf(customer));
+    }
+
     /** Deletes what a customer has decided. */
     CompletableFuture<?> forget(CustomerIdentity customer) {
         return store.forget(keysOf(customer));

@@ -4,6 +4,7 @@
  */
 package io.github.whatsapp360.inbox.internal.postgres;
 
+import io.github.whatsapp360.inbox.internal.InboxInsight.NodeState;
 import io.github.whatsapp360.inbox.internal.postgres.SharedDatabase.Heartbeat;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -21,7 +22,8 @@ import org.slf4j.LoggerFactory;
  * the response arrives. The leases of other nodes start when this node first saw their heartbeat. So no node is
  * declared dead that still holds its lease by its own measure, whatever the database clock does.
  *
- * <p>{@link #number} and {@link #holdsLease} are thread-safe; the rest is confined to one thread at a time.
+ * <p>{@link #number}, {@link #holdsLease} and {@link #lost} are thread-safe; the rest is confined to one thread at a
+ * time.
  */
 final class Node {
 
@@ -53,6 +55,15 @@ final class Node {
      */
     boolean holdsLease(long asNumber) {
         return asNumber == number && nanoTime.getAsLong() - leaseFrom < lease.toNanos();
+    }
+
+    /** Nodes that were declared dead in the last hour, and have not joined again under their name. */
+    List<NodeState> lost() {
+        long now = nanoTime.getAsLong();
+        return peers.lost().stream()
+                .map(each -> new NodeState(
+                        each.name(), null, Duration.ofNanos(now - each.since()).toMillis(), false, false))
+                .toList();
     }
 
     void join() throws SQLException {

@@ -362,7 +362,10 @@ public final class PostgresInbox implements Inbox, InboxInsight {
 
     @Override
     public List<NodeState> nodes() {
-        return execute(outsideTransaction(() -> database.insight().nodes(node.number(), self.lease())));
+        List<NodeState> all = new ArrayList<>(
+                execute(outsideTransaction(() -> database.insight().nodes(node.number(), self.lease()))));
+        all.addAll(node.lost());
+        return all;
     }
 
     @Override

@@ -24,8 +24,8 @@ final class PostgresInsight {
 
     private static final int MAXIMUM_VISITED = 1_000;
 
-    private static final String OLDEST = """
-            select lane, subscription, stored_at from whatsapp360_event where account = ? order by id limit ?""";
+    private static final String OLDEST = "select lane, subscription, stored_at from whatsapp360_event"
+            + " where account = ? order by id limit " + MAXIMUM_VISITED;
 
     private static final String NODES = """
             select id, name, joined_at, {now} - beat_at from whatsapp360_node where account = ? order by id""";
@@ -38,13 +38,19 @@ final class PostgresInsight {
         this.account = account;
     }
 
-    /** Reads the oldest events by the primary key, without their bodies. */
+    /**
+     * Reads the oldest events by the primary key, without their bodies. With the statistics of a table that was empty a
+     * moment ago, PostgreSQL would read and sort all.
+     */
     List<WaitingConversation> longestWaiting(int limit) throws SQLException {
-        List<WaitingConversation> oldest = statements.query(
-                OLDEST,
-                row -> new WaitingConversation(row.getLong(1), row.getString(2), Instant.ofEpochMilli(row.getLong(3))),
-                account,
-                MAXIMUM_VISITED);
+        List<WaitingConversation> oldest = statements.executeAll(
+                List.of(PostgresSql.BY_INDEX, OLDEST),
+                results -> {
+                    results.next();
+                    return results.rows(row -> new WaitingConversation(
+                            row.getLong(1), row.getString(2), Instant.ofEpochMilli(row.getLong(3))));
+                },
+                List.of(account));
         Set<Long> known = new HashSet<>();
         List<WaitingConversation> found = new ArrayList<>();
         for (WaitingConversation each : oldest) {

@@ -7,6 +7,7 @@ package io.github.whatsapp360.inbox.internal.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.whatsapp360.inbox.internal.InboxInsight.NodeState;
 import io.github.whatsapp360.inbox.internal.postgres.SharedDatabase.Heartbeat;
 import java.lang.reflect.Proxy;
 import java.sql.SQLException;
@@ -25,6 +26,7 @@ class NodeTest {
     private static final Duration HEARTBEAT = Duration.ofMillis(200);
 
     private final Map<Long, Long> heartbeats = new TreeMap<>();
+    private final Map<Long, String> names = new TreeMap<>();
     private final List<Long> givenUp = new ArrayList<>();
     private Duration answerTakes = Duration.ZERO;
     private boolean away;
@@ -54,7 +56,7 @@ class NodeTest {
     private List<Heartbeat> heartbeat(long number) {
         heartbeats.computeIfPresent(number, (node, value) -> value + 1);
         List<Heartbeat> all = new ArrayList<>();
-        heartbeats.forEach((node, value) -> all.add(new Heartbeat(node, "n" + node, value)));
+        heartbeats.forEach((node, value) -> all.add(new Heartbeat(node, names.getOrDefault(node, "n" + node), value)));
         pass(answerTakes);
         return all;
     }
@@ -151,5 +153,41 @@ class NodeTest {
         beats(10);
 
         assertThat(givenUp).isEmpty();
+    }
+
+    @Test
+    void aDeadNodeIsRememberedUntilItsNameJoinsAgainOrAnHourHasPassed() throws SQLException {
+        heartbeats.put(70L, 1L);
+        heartbeats.put(71L, 1L);
+        beats(11);
+        assertThat(givenUp).containsExactly(70L, 71L);
+        beats(1);
+        assertThat(node.lost()).extracting(NodeState::name).containsExactlyInAnyOrder("n70", "n71");
+        assertThat(node.lost()).noneMatch(NodeState::alive);
+        assertThat(node.lost().get(0).beatAgeMillis()).isEqualTo(11 * HEARTBEAT.toMillis());
+
+        names.put(72L, "n70");
+        heartbeats.put(72L, 1L);
+        beats(1);
+        assertThat(node.lost()).extracting(NodeState::name).containsExactly("n71");
+
+        pass(Duration.ofHours(1));
+        beats(1);
+        assertThat(node.lost()).isEmpty();
+    }
+
+    @Test
+    void aNodeThatAnotherOneDeclaredDeadIsRememberedAndOneThatLeftIsNot() throws SQLException {
+        heartbeats.put(70L, 1L);
+        heartbeats.put(71L, 1L);
+        beats(9);
+        heartbeats.put(71L, 2L);
+        beats(1);
+        heartbeats.clear();
+        heartbeats.put(node.number(), 20L);
+        beats(1);
+
+        assertThat(givenUp).isEmpty();
+        assertThat(node.lost()).extracting(NodeState::name).containsExactly("n70");
     }
 }

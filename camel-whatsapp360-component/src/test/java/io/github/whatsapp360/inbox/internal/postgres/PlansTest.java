@@ -75,6 +75,32 @@ class PlansTest extends PostgresNodes {
     }
 
     @Test
+    void whatAnOperatorReadsDoesNotGrowWithTheBacklog() throws Exception {
+        newAccount();
+        try (HikariDataSource own = postgres.pool("console")) {
+            PostgresDatabase database = new PostgresDatabase(own, account);
+            database.open();
+            long node = database.join("node");
+            postgres.execute("insert into console.whatsapp360_event (account, lane, key, conversation, subscription,"
+                    + " kind, stored_at, body) select '" + account + "', g % 5000, g, g, 'support', 'message', g, ''"
+                    + " from generate_series(1, 100000) g");
+            for (int round = 1; round <= ROUNDS; round++) {
+                assertThat(database.insight().longestWaiting(10)).hasSize(10);
+                assertThat(database.insight().nodes(node, LEASE)).hasSize(1);
+            }
+        }
+
+        await().timeout(TIMEOUT).until(() -> operatorFigure("idx_tup_fetch") > 0);
+        assertThat(operatorFigure("seq_tup_read")).isZero();
+        assertThat(operatorFigure("idx_tup_fetch")).isLessThanOrEqualTo(ROUNDS * 1_000L);
+    }
+
+    private long operatorFigure(String name) throws Exception {
+        return postgres.number("select coalesce(" + name + ", 0) from pg_stat_user_tables"
+                + " where schemaname = 'console' and relname = 'whatsapp360_event'");
+    }
+
+    @Test
     void theSessionOfThePoolIsLeftAsItWas() throws Exception {
         newAccount();
         PostgresInbox inbox = opened(new PostgresInbox(

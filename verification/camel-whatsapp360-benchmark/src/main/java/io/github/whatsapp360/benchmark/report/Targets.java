@@ -135,6 +135,11 @@ final class Targets {
                         scale.ratio(Scale.EVENT, full, Scale.EMPTY, "cpuMicros"),
                         1.1,
                         TIMES),
+                atMost(
+                        "CPU per event with " + full + " waiting, with 5 viewers of the console / with none",
+                        scale.ratio(Scale.EVENT, full + Scale.WATCHED, full, "cpuMicros"),
+                        1.05,
+                        TIMES),
                 atMost("start with " + full + " waiting", scale.spread(Scale.START, full, "openSeconds"), 5, "s"),
                 atMost("heap in use after that", scale.spread(Scale.START, full, "heapMB"), 256, "MB"));
     }

@@ -24,12 +24,14 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An embedded inbox without anything around it: {@code start directory=}. {@code fill events=} lets so many more wait;
- * {@code loop callers= seconds=} stores one event in each caller and works one off, so that as many wait as before.
+ * {@code loop callers= seconds= viewers=} stores one event in each caller and works one off, so that as many wait as
+ * before, while so many viewers of the console look.
  */
 public final class InboxRole implements Role {
 
@@ -39,6 +41,8 @@ public final class InboxRole implements Role {
     private static final int MAXIMUM_PENDING = 20_000_000;
     private static final int MAXIMUM_DELIVERY = 50;
     private static final int MAXIMUM_IN_FLIGHT = 40;
+    private static final int CONVERSATIONS = 10;
+    private static final long POLL_NANOS = 2_000_000_000L;
 
     private final Events events;
     private final ExecutorService writer = Executors.newSingleThreadExecutor();
@@ -64,7 +68,7 @@ public final class InboxRole implements Role {
         EmbeddedInbox open = inbox();
         return switch (order.verb()) {
             case "fill" -> fill(open, order.number("events"));
-            case "loop" -> loop(open, order.number("callers"), (long) (order.fraction("seconds") * 1e9));
+            case "loop" -> loop(open, order);
             default -> throw new IllegalArgumentException("Expected fill or loop, actual " + order.verb());
         };
     }
@@ -95,11 +99,18 @@ public final class InboxRole implements Role {
                 open.state().waiting());
     }
 
-    private Map<String, Double> loop(EmbeddedInbox open, int callers, long nanos) throws InterruptedException {
+    private Map<String, Double> loop(EmbeddedInbox open, Order order) throws InterruptedException {
+        long nanos = (long) (order.fraction("seconds") * 1e9);
         AtomicLong done = new AtomicLong();
+        AtomicLong seen = new AtomicLong();
         long begin = System.nanoTime();
         List<Thread> threads = new ArrayList<>();
-        for (int i = 0; i < callers; i++) {
+        for (int i = 0; i < order.number("viewers"); i++) {
+            Thread viewer = new Thread(() -> view(open, begin + nanos, seen));
+            viewer.start();
+            threads.add(viewer);
+        }
+        for (int i = 0; i < order.number("callers"); i++) {
             Thread thread = new Thread(() -> {
                 while (System.nanoTime() - begin < nanos) {
                     open.store(List.of(events.next())).join();
@@ -115,7 +126,23 @@ public final class InboxRole implements Role {
         for (Thread thread : threads) {
             thread.join();
         }
-        return Map.of("events", (double) done.get(), "rate", done.get() * 1e9 / (System.nanoTime() - begin));
+        return Map.of(
+                "events", (double) done.get(), "rate", done.get() * 1e9 / (System.nanoTime() - begin), "seen", (double)
+                        seen.get());
+    }
+
+    /** Reads what the page of the console shows, as often as it does. */
+    private static void view(EmbeddedInbox open, long end, AtomicLong seen) {
+        try {
+            while (System.nanoTime() < end) {
+                seen.addAndGet(open.state().waiting()
+                        + open.waitingBySubscription().size()
+                        + open.longestWaiting(CONVERSATIONS).size());
+                TimeUnit.NANOSECONDS.sleep(Math.min(POLL_NANOS, end - System.nanoTime()));
+            }
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override

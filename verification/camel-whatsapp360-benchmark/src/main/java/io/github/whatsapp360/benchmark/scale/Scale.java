@@ -27,6 +27,9 @@ public final class Scale {
     public static final String START = "start, 256 MB of heap";
 
     public static final String EVENT = "an event stored and worked off, 16 callers";
+    /** Added to the name of a candidate: while so many operators look at the console. */
+    public static final String WATCHED = ", 5 viewers";
+
     public static final String TABLES = "embedded, 1,000/s";
     public static final String ACCOUNTS = "accounts, 1,000/s";
     public static final String DRAIN = "working off what waits";
@@ -52,6 +55,9 @@ public final class Scale {
 
     /** So many of something, as the report says it. */
     private record Amount(String name, Path directory) {}
+
+    /** What is measured in turns. */
+    private record Case(String name, Worker inbox, Order loop) {}
 
     /** Measures. */
     public Samples run(Plan plan) throws SQLException {
@@ -101,16 +107,22 @@ public final class Scale {
         try (Worker empty = inbox(amounts.get(0).directory(), HEAP);
                 Worker full = inbox(amounts.get(1).directory(), HEAP)) {
             Order loop = Order.of("loop").with("callers", 16).with("seconds", plan.seconds(SECONDS));
-            List<Worker> both = List.of(empty, full);
-            both.forEach(inbox -> plan.warmUp(WARM_UP, () -> inbox.ask(loop).getOrDefault("events", 0.0)));
-            plan.alternate(both, (inbox, round) -> {
-                Map<String, Double> before = inbox.meter();
-                Map<String, Double> figures = new TreeMap<>(inbox.ask(loop));
-                Map<String, Double> after = inbox.meter();
+            Order alone = loop.with("viewers", 0);
+            List.of(empty, full)
+                    .forEach(
+                            inbox -> plan.warmUp(WARM_UP, () -> inbox.ask(alone).getOrDefault("events", 0.0)));
+            List<Case> cases = List.of(
+                    new Case(amounts.get(0).name(), empty, alone),
+                    new Case(amounts.get(1).name(), full, alone),
+                    new Case(amounts.get(1).name() + WATCHED, full, loop.with("viewers", 5)));
+            plan.alternate(cases, (each, round) -> {
+                Map<String, Double> before = each.inbox().meter();
+                Map<String, Double> figures = new TreeMap<>(each.inbox().ask(each.loop()));
+                Map<String, Double> after = each.inbox().meter();
                 double done = Math.max(1, figures.getOrDefault("events", 0.0));
                 figures.put("cpuMicros", grown(before, after, "cpu") / done * 1e6);
                 figures.put("writtenKB", grown(before, after, "written") / done / 1_000);
-                samples.add(EVENT, amounts.get(both.indexOf(inbox)).name(), round, figures);
+                samples.add(EVENT, each.name(), round, figures);
             });
         }
     }

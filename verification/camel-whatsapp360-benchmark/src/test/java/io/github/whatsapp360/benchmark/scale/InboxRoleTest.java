@@ -24,9 +24,9 @@ class InboxRoleTest {
         try (InboxRole inbox = new InboxRole()) {
             inbox.start(Order.of("start").with("directory", directory));
             assertThat(inbox.answer(Order.of("fill").with("events", 230))).containsEntry("waiting", 230.0);
-            assertThat(inbox.answer(Order.of("loop").with("callers", 2).with("seconds", 0.1))
-                            .get("events"))
-                    .isPositive();
+            Order loop = Order.of("loop").with("callers", 2).with("viewers", 1).with("seconds", 0.1);
+            assertThat(inbox.answer(loop).get("events")).isPositive();
+            assertThat(inbox.answer(loop).get("seen")).isGreaterThanOrEqualTo(230);
             assertThat(inbox.answer(Order.of("fill").with("events", 0))).containsEntry("waiting", 230.0);
         }
     }
