@@ -122,7 +122,7 @@ public sealed class Whatsapp360Simulator implements AutoCloseable permits JUnitS
     public final Customer customer(String waId, String name) {
         return engine.call(() -> new Customer(
                 engine,
-                engine.world().person(waId, name),
+                engine.world().people().person(waId, name),
                 engine.world().channels().get(0)));
     }
 

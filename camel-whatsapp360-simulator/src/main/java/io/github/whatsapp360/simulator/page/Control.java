@@ -109,7 +109,7 @@ public final class Control {
             });
         }
         ArrayNode customers = state.putArray("customers");
-        world.people().forEach(person -> customers.add(person.view()));
+        world.people().all().forEach(person -> customers.add(person.view()));
         state.set("switches", world.switchesView());
         state.set("settings", settings());
         state.set("faults", controls.faults().view());

@@ -12,6 +12,7 @@ import io.github.whatsapp360.simulator.world.Channel;
 import io.github.whatsapp360.simulator.world.Chat;
 import io.github.whatsapp360.simulator.world.Feed;
 import io.github.whatsapp360.simulator.world.Person;
+import io.github.whatsapp360.simulator.world.StateWriter;
 import io.github.whatsapp360.simulator.world.Tick;
 import io.github.whatsapp360.simulator.world.World;
 import java.time.Duration;
@@ -87,7 +88,9 @@ final class Conversations implements Feed {
         Channel channel = definition.hasNonNull("number")
                 ? world.byPhone(definition.path("number").asText()).orElseThrow()
                 : world.channels().get(0);
-        Person person = world.findPerson(definition.path("customer").asText()).orElseThrow();
+        Person person = world.people()
+                .findCustomer(definition.path("customer").asText())
+                .orElseThrow();
         Conversation added =
                 new Conversation("conversations[" + all.size() + "]", definition.deepCopy(), person, channel);
         all.add(added);
@@ -106,7 +109,7 @@ final class Conversations implements Feed {
                         .deepCopy()
                         .put("times", each.left)
                         .put("number", each.channel.phone())
-                        .put("customer", each.person.waId())));
+                        .put("customer", StateWriter.name(each.person))));
         return written;
     }
 

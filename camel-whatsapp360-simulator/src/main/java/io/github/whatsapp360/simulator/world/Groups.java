@@ -38,12 +38,12 @@ public final class Groups {
 
     /** All groups, also those in which customers have written first. */
     public List<Person> all() {
-        return world.people().stream().filter(Person::isGroup).toList();
+        return world.people().all().stream().filter(Person::isGroup).toList();
     }
 
     /** The group with this id. */
     public Optional<Person> find(String id) {
-        return world.findPerson(id).filter(Person::isGroup);
+        return world.people().find(id).filter(Person::isGroup);
     }
 
     /** Description, way to join and invite link of a group; changeable. */
@@ -74,7 +74,7 @@ public final class Groups {
         String id = Base64.getEncoder()
                 .withoutPadding()
                 .encodeToString(("capi_group:" + world.ids().digits(12)).getBytes(StandardCharsets.US_ASCII));
-        Person group = world.group(id, wish.path("subject").asText());
+        Person group = world.people().group(id, wish.path("subject").asText());
         ObjectNode given = wish.deepCopy();
         given.remove("messaging_product");
         details(group).setAll(given);
@@ -102,7 +102,7 @@ public final class Groups {
         given.remove("messaging_product");
         details(group).setAll(given);
         if (change.has("subject")) {
-            world.group(group.waId(), change.path("subject").asText());
+            world.people().group(group.waId(), change.path("subject").asText());
         }
         return report(channel, group, "group_settings_update", event);
     }
@@ -113,7 +113,7 @@ public final class Groups {
      * @return the id of the request
      */
     public String delete(Channel channel, Person group) {
-        world.removeGroup(group);
+        world.people().removeGroup(group);
         details.remove(group.waId());
         pinned.remove(group.waId());
         joinRequests.forget(group);
@@ -131,7 +131,7 @@ public final class Groups {
         for (Person person : people) {
             boolean done = add ? group.members().add(person) : group.members().remove(person);
             if (done) {
-                named(changed.addObject(), person);
+                world.people().name(changed.addObject(), person, "wa_id", "");
             }
         }
         if (!add) {
@@ -200,20 +200,14 @@ public final class Groups {
     private void letIn(Channel channel, Person group, List<Person> people) {
         ObjectNode event = event(group, "group_participants_add").put("reason", "invite_link");
         ArrayNode added = event.putArray("added_participants");
-        people.stream().filter(group.members()::add).forEach(person -> named(added.addObject(), person));
+        people.stream().filter(group.members()::add).forEach(person -> world.people()
+                .name(added.addObject(), person, "wa_id", ""));
         emit(channel, group, "group_participants_update", event);
     }
 
     private void reportRequest(Channel channel, Person group, JoinRequests.Request request, String type) {
         ObjectNode event = event(group, type).put("join_request_id", request.id());
-        emit(channel, group, "group_participants_update", named(event, request.person()));
-    }
-
-    private static ObjectNode named(ObjectNode node, Person person) {
-        if (!person.phoneHidden()) {
-            node.put("wa_id", person.waId());
-        }
-        return node.put("user_id", person.userId());
+        emit(channel, group, "group_participants_update", world.people().name(event, request.person(), "wa_id", ""));
     }
 
     /** Pins a message of a group, or unpins it. */

@@ -144,8 +144,8 @@ public final class Outbound {
             chat.closeWindow();
         }
         world.changed("message", message::view);
-        for (ObjectNode status : Statuses.elements(message, at, world.on(Switch.FREE_SERVICE_MESSAGES))) {
-            ObjectNode contact = tick == Tick.FAILED ? null : chat.person().asContact();
+        for (ObjectNode status : Statuses.elements(message, at, world)) {
+            ObjectNode contact = tick == Tick.FAILED ? null : Statuses.contact(message, world);
             outbox.emit(chat.channel(), WebhookEvent.status(status, contact, chat.lane()));
         }
     }

@@ -150,13 +150,21 @@ public final class StateReader {
         Instant since = instant(given, "since", shift).orElseGet(world::now);
         String waId = given.path("waId").asText();
         String userId = text(given, "userId", text(given, "id", ""));
-        Person person = world.addPerson(waId, text(given, "name", ""), text(given, "id", userId), userId, since);
+        Person person = world.people()
+                .add(
+                        waId,
+                        text(given, "name", ""),
+                        text(given, "id", userId),
+                        userId,
+                        text(given, "parentUserId", ""),
+                        since);
         if (given.hasNonNull("username")) {
             person.changeUsername(given.path("username").asText());
         }
         if (given.path("phoneHidden").asBoolean()) {
             person.hidePhone(text(given, "username", ""));
         }
+        person.inContactBook(given.path("inContactBook").asBoolean(true));
         person.online(given.path("online").asBoolean(true));
         person.reachable(given.path("reachable").asBoolean(true));
         person.wantsMarketing(given.path("wantsMarketing").asBoolean(true));
@@ -166,9 +174,9 @@ public final class StateReader {
     }
 
     private void addMembers(JsonNode given) {
-        given.path("members")
-                .forEach(member -> world.findPerson(given.path("waId").asText())
-                        .ifPresent(group -> world.findPerson(member.asText()).ifPresent(group.members()::add)));
+        given.path("members").forEach(member -> world.people()
+                .find(given.path("waId").asText())
+                .ifPresent(group -> world.people().findCustomer(member.asText()).ifPresent(group.members()::add)));
     }
 
     private void addMedia(JsonNode given, Duration shift) {
@@ -185,7 +193,8 @@ public final class StateReader {
     private void addChat(JsonNode given, Duration shift) {
         Channel channel = world.byPhone(given.path("number").asText()).orElseThrow();
         Chat chat = world.chat(
-                channel, world.findPerson(given.path("customer").asText()).orElseThrow());
+                channel,
+                world.people().findCustomer(given.path("customer").asText()).orElseThrow());
         instant(given, "windowUntil", shift).ifPresent(chat::windowUntil);
         if (given.path("callsPermittedUntil").asText().equals(StateWriter.ALWAYS)) {
             chat.permitCalls(Instant.MAX);

@@ -35,7 +35,7 @@ public final class StateWriter {
         ArrayNode templates = state.putArray("templates");
         world.templates().all().forEach(template -> templates.add(template(template)));
         ArrayNode customers = state.putArray("customers");
-        world.people().forEach(person -> customers.add(customer(person)));
+        world.people().all().forEach(person -> customers.add(customer(person)));
         state.set("switches", world.switchesView());
         state.set("settings", settings());
         state.put("now", world.now().toString());
@@ -93,7 +93,9 @@ public final class StateWriter {
                 .put("name", person.name())
                 .put("username", person.username())
                 .put("userId", person.userId())
+                .put("parentUserId", person.parentUserId())
                 .put("phoneHidden", person.phoneHidden())
+                .put("inContactBook", person.inContactBook())
                 .put("online", person.online())
                 .put("reachable", person.reachable())
                 .put("group", person.isGroup())
@@ -101,9 +103,14 @@ public final class StateWriter {
                 .put("since", person.since().toString());
         if (person.isGroup()) {
             ArrayNode members = customer.putArray("members");
-            person.members().forEach(member -> members.add(member.waId()));
+            person.members().forEach(member -> members.add(name(member)));
         }
         return customer;
+    }
+
+    /** What the other parts of the state call somebody. */
+    public static String name(Person person) {
+        return person.waId().isEmpty() ? person.userId() : person.waId();
     }
 
     private ObjectNode settings() {
@@ -129,9 +136,7 @@ public final class StateWriter {
     }
 
     private static ObjectNode chat(Chat chat) {
-        ObjectNode written = Json.object()
-                .put("number", chat.channel().phone())
-                .put("customer", chat.person().waId());
+        ObjectNode written = Json.object().put("number", chat.channel().phone()).put("customer", name(chat.person()));
         if (chat.windowUntil().isAfter(Instant.EPOCH)) {
             written.put("windowUntil", chat.windowUntil().toString());
         }

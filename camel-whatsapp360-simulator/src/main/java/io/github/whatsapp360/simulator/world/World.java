@@ -31,7 +31,7 @@ public final class World {
     private final Timeline timeline;
     private final Wamid ids = new Wamid(new Random());
     private final List<Channel> channels = new ArrayList<>();
-    private final Map<String, Person> people = new LinkedHashMap<>();
+    private final People people = new People(this);
     private final Map<Channel, Pace> paces = new LinkedHashMap<>();
     private final Set<Switch> switches = EnumSet.noneOf(Switch.class);
     private final List<Feed> feeds = new ArrayList<>();
@@ -93,9 +93,9 @@ public final class World {
         return channels;
     }
 
-    /** The people, in the order in which they appeared. */
-    public Collection<Person> people() {
-        return people.values();
+    /** The people. */
+    public People people() {
+        return people;
     }
 
     /** Whether a switch is on. */
@@ -216,75 +216,6 @@ public final class World {
         changed("number", channel::view);
     }
 
-    /** The person with this number, made when there is none; an empty name leaves the name as it is. */
-    public Person person(String waId, String name) {
-        Person person = people.get(waId);
-        if (person == null) {
-            person = new Person(waId, name, country(waId) + "." + ids.digits(17), now());
-            people.put(waId, person);
-            changed("customer", person::view);
-        } else if (!name.isEmpty() && !name.equals(person.name())) {
-            person.rename(name);
-            changed("customer", person::view);
-        }
-        return person;
-    }
-
-    /** Adds a person of whom all is known; an empty id is made. */
-    Person addPerson(String waId, String name, String id, String userId, Instant since) {
-        String known = userId.isEmpty() ? country(waId) + "." + ids.digits(17) : userId;
-        Person person = new Person(id.isEmpty() ? known : id, waId, name, known, since);
-        people.put(waId, person);
-        changed("customer", person::view);
-        return person;
-    }
-
-    /** A group of people, made when there is none with this id. */
-    public Person group(String groupId, String subject) {
-        Person group = person(groupId, subject);
-        group.becomeGroup();
-        changed("customer", group::view);
-        return group;
-    }
-
-    /** Deletes a group; its chats stay. */
-    void removeGroup(Person group) {
-        people.remove(group.waId());
-        changed("customer", group::view);
-    }
-
-    /** The person with this number or business-scoped user id. */
-    public Optional<Person> findPerson(String waIdOrUserId) {
-        Person byNumber = people.get(waIdOrUserId);
-        return byNumber != null
-                ? Optional.of(byNumber)
-                : people.values().stream()
-                        .filter(person -> person.userId().equals(waIdOrUserId))
-                        .findFirst();
-    }
-
-    /** The person with this number, business-scoped user id, or {@link Person#id}. */
-    public Optional<Person> findCustomer(String id) {
-        return findPerson(id).or(() -> people.values().stream()
-                .filter(person -> person.id().equals(id))
-                .findFirst());
-    }
-
-    /** Gives a person another number, and another user id with it; the chats go along. */
-    void moveNumber(Person person, String newWaId) {
-        people.remove(person.waId());
-        String before = person.userId();
-        person.changeNumber(newWaId, country(newWaId) + "." + ids.digits(17));
-        for (Channel channel : channels) {
-            Chat chat = channel.chats().remove(before);
-            if (chat != null) {
-                channel.chats().put(person.userId(), chat);
-            }
-        }
-        people.put(newWaId, person);
-        changed("customer", person::view);
-    }
-
     /** The chat of a number and a person, made when there is none. */
     public Chat chat(Channel channel, Person person) {
         return channel.chats().computeIfAbsent(person.userId(), added -> new Chat(channel, person));
@@ -331,14 +262,5 @@ public final class World {
                 switches.add(each);
             }
         }
-    }
-
-    private static String country(String waId) {
-        return switch (waId.isEmpty() ? '?' : waId.charAt(0)) {
-            case '1' -> "US";
-            case '5' -> "BR";
-            case '9' -> "IN";
-            default -> "DE";
-        };
     }
 }
