@@ -135,9 +135,9 @@ export function composer(act) {
     ["📣", "Come from an advertisement", () => act({ type: "ad", text: "I saw your advertisement", headline: "Summer sale", url: "https://shop.example.com/summer" })],
     ["📊", "A poll (unsupported)", () => act({ type: "unsupported", kind: "poll_creation" })],
     ["👥", "Join a group", joinGroup],
-    ["🔁", "Change my number", changeNumber],
     ["🪪", "Get another user id", () => act({ type: "changeUserId" })],
     ["♻️", "Lose my number to somebody", loseNumber],
+    ["🔁", "Change my number", changeNumber],
   ];
   byId("attach-menu").append(...entries.map(([emoji, label, onclick]) =>
     el("li", { role: "none" }, el("button", { type: "button", role: "menuitem", onclick }, el("span.emoji", { "aria-hidden": "true" }, emoji), label))));
