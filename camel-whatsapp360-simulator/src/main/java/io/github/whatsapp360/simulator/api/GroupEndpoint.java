@@ -12,7 +12,7 @@ import io.github.whatsapp360.simulator.fault.Refusal;
 import io.github.whatsapp360.simulator.rule.AccountRules;
 import io.github.whatsapp360.simulator.wire.Json;
 import io.github.whatsapp360.simulator.world.Groups;
-import io.github.whatsapp360.simulator.world.JoinRequests;
+import io.github.whatsapp360.simulator.world.JoinRequest;
 import io.github.whatsapp360.simulator.world.Person;
 import io.github.whatsapp360.simulator.world.World;
 import java.util.ArrayList;
@@ -130,7 +130,7 @@ final class GroupEndpoint {
     private Answer joinRequests(Call call) {
         ObjectNode answer = Json.object();
         ArrayNode shown = answer.putArray("data");
-        for (JoinRequests.Request request : groups.joinRequests(find(call.part("group")))) {
+        for (JoinRequest request : groups.joinRequests(find(call.part("group")))) {
             ObjectNode each = shown.addObject().put("join_request_id", request.id());
             world.people()
                     .name(each, request.person(), "wa_id", "")

@@ -23,16 +23,20 @@ public final class CustomerActions {
 
     private final World world;
     private final Inbound inbound;
+    private final Outbound outbound;
     private final BiFunction<Media, Instant, String> mediaUrl;
 
     /**
      * The customers of this world.
      *
+     * @param outbound delivers what has waited for a customer without a number
      * @param mediaUrl the URL under which an event names a file at an instant
      */
-    public CustomerActions(World world, Inbound inbound, BiFunction<Media, Instant, String> mediaUrl) {
+    public CustomerActions(
+            World world, Inbound inbound, Outbound outbound, BiFunction<Media, Instant, String> mediaUrl) {
         this.world = world;
         this.inbound = inbound;
+        this.outbound = outbound;
         this.mediaUrl = mediaUrl;
     }
 
@@ -222,7 +226,11 @@ public final class CustomerActions {
         String oldWaId = person.showsPhone() ? person.waId() : "";
         String oldUserId = person.userId();
         String oldParentUserId = person.parentUserId();
+        boolean without = person.waId().isEmpty();
         world.people().moveNumber(person, newWaId);
+        if (without) {
+            outbound.online(person, true);
+        }
         ObjectNode system = Json.object();
         if (person.phoneHidden()) {
             system.put("body", "User " + person.name() + " has another user id").put("type", "user_changed_user_id");

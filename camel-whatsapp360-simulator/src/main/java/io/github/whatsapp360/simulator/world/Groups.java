@@ -10,12 +10,8 @@ import io.github.whatsapp360.simulator.wire.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Groups that a business makes and changes; WhatsApp reports each change a moment later. Confined to the event loop.
@@ -26,9 +22,6 @@ public final class Groups {
 
     private final World world;
     private final Outbox outbox;
-    private final Map<String, ObjectNode> details = new HashMap<>();
-    private final Map<String, Set<String>> pinned = new HashMap<>();
-    private final JoinRequests joinRequests = new JoinRequests();
 
     /** Groups of this world, reported to that outbox. */
     public Groups(World world, Outbox outbox) {
@@ -48,9 +41,10 @@ public final class Groups {
 
     /** Description, way to join and invite link of a group; changeable. */
     public ObjectNode details(Person group) {
-        return details.computeIfAbsent(
-                group.waId(),
-                id -> Json.object().put("join_approval_mode", "auto_approve").put("invite_link", newLink()));
+        if (group.details().isEmpty()) {
+            group.details().put("join_approval_mode", "auto_approve").put("invite_link", newLink());
+        }
+        return group.details();
     }
 
     /** Gives a group another invite link. */
@@ -114,9 +108,6 @@ public final class Groups {
      */
     public String delete(Channel channel, Person group) {
         world.people().removeGroup(group);
-        details.remove(group.waId());
-        pinned.remove(group.waId());
-        joinRequests.forget(group);
         return report(channel, group, "group_lifecycle_update", event(group, "group_delete"));
     }
 
@@ -141,8 +132,14 @@ public final class Groups {
     }
 
     /** The open requests to join a group, the oldest first. */
-    public Collection<JoinRequests.Request> joinRequests(Person group) {
-        return joinRequests.of(group);
+    public Collection<JoinRequest> joinRequests(Person group) {
+        return List.copyOf(group.joinRequests().values());
+    }
+
+    private static Optional<JoinRequest> joinRequest(Person group, Person person) {
+        return group.joinRequests().values().stream()
+                .filter(each -> each.person().equals(person))
+                .findFirst();
     }
 
     /**
@@ -162,12 +159,12 @@ public final class Groups {
             letIn(channel, group, List.of(person));
             return "";
         }
-        Optional<JoinRequests.Request> open = joinRequests.of(group, person);
+        Optional<JoinRequest> open = joinRequest(group, person);
         if (open.isPresent()) {
             return open.get().id();
         }
-        JoinRequests.Request request = new JoinRequests.Request(world.ids().digits(16), person, world.now());
-        joinRequests.add(group, request);
+        JoinRequest request = new JoinRequest(world.ids().digits(16), person, world.now());
+        group.joinRequests().put(request.id(), request);
         reportRequest(channel, group, request, "group_join_request_created");
         return request.id();
     }
@@ -175,11 +172,11 @@ public final class Groups {
     /** Somebody no longer asks to join; answers the id of the request, empty if there was none. */
     public String revoke(Channel channel, Person person, String groupId) {
         Person group = find(groupId).orElseThrow(() -> new IllegalArgumentException("No such group"));
-        JoinRequests.Request request = joinRequests.of(group, person).orElse(null);
+        JoinRequest request = joinRequest(group, person).orElse(null);
         if (request == null) {
             return "";
         }
-        joinRequests.take(group, request.id());
+        group.joinRequests().remove(request.id());
         reportRequest(channel, group, request, "group_join_request_revoked");
         return request.id();
     }
@@ -190,7 +187,7 @@ public final class Groups {
      * @return whether there was such a request
      */
     public boolean answer(Channel channel, Person group, String requestId, boolean approve) {
-        JoinRequests.Request request = joinRequests.take(group, requestId);
+        JoinRequest request = group.joinRequests().remove(requestId);
         if (request != null && approve) {
             letIn(channel, group, List.of(request.person()));
         }
@@ -205,19 +202,14 @@ public final class Groups {
         emit(channel, group, "group_participants_update", event);
     }
 
-    private void reportRequest(Channel channel, Person group, JoinRequests.Request request, String type) {
+    private void reportRequest(Channel channel, Person group, JoinRequest request, String type) {
         ObjectNode event = event(group, type).put("join_request_id", request.id());
         emit(channel, group, "group_participants_update", world.people().name(event, request.person(), "wa_id", ""));
     }
 
     /** Pins a message of a group, or unpins it. */
     public void pin(Person group, String messageId, boolean pins) {
-        Set<String> messages = pinned.computeIfAbsent(group.waId(), first -> new HashSet<>());
-        if (pins) {
-            messages.add(messageId);
-        } else {
-            messages.remove(messageId);
-        }
+        boolean unused = pins ? group.pinned().add(messageId) : group.pinned().remove(messageId);
     }
 
     private ObjectNode event(Person group, String type) {

@@ -120,7 +120,6 @@ public final class People {
         }
         if (person.waId().isEmpty()) {
             person.reachable(true);
-            person.online(true);
         }
         move(person, newWaId, newUserId(newWaId), newParentUserId(newWaId));
     }

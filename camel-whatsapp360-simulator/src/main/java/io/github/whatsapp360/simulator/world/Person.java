@@ -7,7 +7,9 @@ package io.github.whatsapp360.simulator.world;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.whatsapp360.simulator.wire.Json;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 
 /** A WhatsApp user who is not a business, or a group of them. Confined to the event loop. */
@@ -33,6 +35,9 @@ public final class Person {
     private boolean wantsMarketing = true;
     private boolean inContactBook = true;
     private boolean group;
+    private ObjectNode details = Json.object();
+    private final Set<String> pinned = new LinkedHashSet<>();
+    private final Map<String, JoinRequest> joinRequests = new LinkedHashMap<>();
 
     Person(String id, String waId, String name, String userId, String parentUserId, Instant since) {
         this.id = id;
@@ -153,6 +158,25 @@ public final class Person {
 
     void becomeGroup() {
         group = true;
+    }
+
+    /** Description, way to join and invite link of a group; changeable. */
+    ObjectNode details() {
+        return details;
+    }
+
+    void details(ObjectNode given) {
+        details = given;
+    }
+
+    /** The ids of a group's pinned messages; changeable. */
+    Set<String> pinned() {
+        return pinned;
+    }
+
+    /** The open requests to join a group by their ids, oldest first; changeable. */
+    Map<String, JoinRequest> joinRequests() {
+        return joinRequests;
     }
 
     /** Takes or leaves WhatsApp. */

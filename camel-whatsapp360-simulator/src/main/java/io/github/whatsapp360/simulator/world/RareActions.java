@@ -67,14 +67,22 @@ public final class RareActions {
 
     /** Edits an own text. */
     public String edit(Chat chat, String messageId, String text) {
-        ObjectNode payload = Json.object().put("original_message_id", messageId);
+        ObjectNode payload = Json.object().put("original_message_id", own(chat, messageId));
         payload.putObject("message").put("type", "text").putObject("text").put("body", text);
         return inbound.message(chat, "edit", payload, null);
     }
 
     /** Deletes an own message for everyone. */
     public String revoke(Chat chat, String messageId) {
-        return inbound.message(chat, "revoke", Json.object().put("original_message_id", messageId), null);
+        return inbound.message(chat, "revoke", Json.object().put("original_message_id", own(chat, messageId)), null);
+    }
+
+    private String own(Chat chat, String messageId) {
+        return world.findMessage(chat.channel(), messageId)
+                .filter(message -> message.chat().equals(chat) && !message.fromBusiness())
+                .map(ChatMessage::id)
+                .orElseThrow(
+                        () -> new IllegalArgumentException("Expected the id of a message that the customer wrote"));
     }
 
     /**

@@ -32,6 +32,7 @@ public final class World {
     private final Wamid ids = new Wamid(new Random());
     private final List<Channel> channels = new ArrayList<>();
     private final People people = new People(this);
+    private final Map<String, ObjectNode> flows = new LinkedHashMap<>();
     private final Map<Channel, Pace> paces = new LinkedHashMap<>();
     private final Set<Switch> switches = EnumSet.noneOf(Switch.class);
     private final List<Feed> feeds = new ArrayList<>();
@@ -71,6 +72,11 @@ public final class World {
     /** The templates, shared by all numbers. */
     public Templates templates() {
         return templates;
+    }
+
+    /** The flows by their ids, shared by all numbers; changeable. */
+    Map<String, ObjectNode> flows() {
+        return flows;
     }
 
     /** The files at WhatsApp. */
@@ -155,14 +161,29 @@ public final class World {
         }
     }
 
-    /** Adds a number. */
+    /**
+     * Adds a number.
+     *
+     * @throws IllegalArgumentException when another number has the key or the phone number, or one of them has not the
+     *     form that a scenario takes
+     */
     public Channel addChannel(String apiKey, String phone, String name) {
+        requireKey(apiKey);
+        if (!phone.matches("[0-9]{5,20}")) {
+            throw new IllegalArgumentException("Expected a phone number of 5 to 20 digits, Actual " + phone);
+        }
         if (byKey(apiKey).isPresent()
                 || channels.stream().anyMatch(channel -> channel.phone().equals(phone))) {
             throw new IllegalArgumentException(
                     "Expected a key and a number that no other number has, Actual a used one");
         }
         return addChannel(null, apiKey, phone, name, "");
+    }
+
+    private static void requireKey(String apiKey) {
+        if (!apiKey.matches("\\S+")) {
+            throw new IllegalArgumentException("Expected a key without blanks, Actual one with some, or none");
+        }
     }
 
     /** Forgets all numbers. */
@@ -208,6 +229,7 @@ public final class World {
 
     /** Gives a number another key; as at 360dialog the old one is void and the webhook is cleared. */
     public void rotateKey(Channel channel, String newKey) {
+        requireKey(newKey);
         if (byKey(newKey).filter(other -> !other.equals(channel)).isPresent()) {
             throw new IllegalArgumentException("Expected a key that no other number has, Actual a used one");
         }
@@ -236,6 +258,7 @@ public final class World {
      */
     public void reset() {
         timeline.clear();
+        templates.all().forEach(template -> template.review(null));
         people.clear();
         media.clear();
         channels.forEach(Channel::clear);

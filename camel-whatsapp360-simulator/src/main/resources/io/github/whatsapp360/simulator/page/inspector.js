@@ -67,8 +67,8 @@ function drawControls() {
   refresh("customer-switches", JSON.stringify([who, state.switches.parentUserIds]), () => who ? [
     toggle("Phone is on", "Off, messages stay at sent", who.online, on => api.patch(path, { online: on })),
     toggle("Is on WhatsApp", "Off, messages fail with 131026", who.reachable, on => api.patch(path, { reachable: on })),
-    el("button.button.quiet", { type: "button", onclick: () => takeName(who, path) }, who.phoneHidden ? "Take another username" : "Hide the phone number"),
     who.phoneHidden ? el("button.button.quiet", { type: "button", onclick: () => api.patch(path, { phoneHidden: false }) }, "Show the phone number") : "",
+    el("button.button.quiet", { type: "button", onclick: () => takeName(who, path) }, who.phoneHidden ? "Take another username" : "Hide the phone number"),
     el("p.hint", {}, `User id ${who.userId}${state.switches.parentUserIds ? `, ${who.parentUserId}` : ""}`),
   ].filter(Boolean) : []);
   refresh("faults", JSON.stringify(state.faults), () => state.faults.map(each => {
