@@ -32,6 +32,7 @@ const bot = createServer(async (request, response) => {
 await new Promise(listening => bot.listen(0, "127.0.0.1", listening));
 await call("POST", "/v1/configs/webhook", { url: `http://127.0.0.1:${bot.address().port}/` });
 
+await call("POST", "/simulator/reset", {});
 await call("POST", "/simulator/customers", { waId: customer, name: "Lena" });
 await call("POST", `/simulator/customers/${customer}/messages`, { text: "Hello from Node" });
 const chat = await call("GET", `/simulator/customers/${customer}/messages?await=1&timeout=PT30S`);

@@ -43,6 +43,7 @@ bot = HTTPServer(("127.0.0.1", 0), Bot)
 threading.Thread(target=bot.serve_forever, daemon=True).start()
 call("POST", "/v1/configs/webhook", {"url": f"http://127.0.0.1:{bot.server_port}/"})
 
+call("POST", "/simulator/reset", {})
 call("POST", "/simulator/customers", {"waId": CUSTOMER, "name": "Lena"})
 call("POST", f"/simulator/customers/{CUSTOMER}/messages", {"text": "Hello from Python"})
 chat = call("GET", f"/simulator/customers/{CUSTOMER}/messages?await=1&timeout=PT30S")

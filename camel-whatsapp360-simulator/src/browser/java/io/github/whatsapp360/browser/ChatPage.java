@@ -17,7 +17,10 @@ import javax.imageio.ImageIO;
 /** The simulator's chat page as a person uses it, who reads, types, taps and picks. Screenshots go to {@code target/screenshots}. Confined to one thread. */
 public final class ChatPage implements AutoCloseable {
 
+    /** Where pictures go, with {@code -Dpictures=true}; none are taken without. */
     private static final Path PICTURES = Path.of("target", "screenshots");
+
+    private static final boolean WITH_PICTURES = Boolean.getBoolean("pictures");
 
     private final Chromium browser;
 
@@ -89,13 +92,19 @@ public final class ChatPage implements AutoCloseable {
         browser.chooseFile("#file", sunset());
     }
 
-    /** Takes a picture of what is in sight. */
+    /** Takes a picture of what is in sight, if pictures are wanted. */
     public void picture(String name) throws IOException, InterruptedException {
+        if (!WITH_PICTURES) {
+            return;
+        }
         browser.screenshot(PICTURES.resolve(name + ".png"));
     }
 
-    /** Takes four pictures of the end of the chat: wide and as narrow as a phone, light and dark. */
+    /** Takes four pictures of the end of the chat, if pictures are wanted: wide and as a phone, light and dark. */
     public void pictures(String name) throws IOException, InterruptedException {
+        if (!WITH_PICTURES) {
+            return;
+        }
         for (int width : new int[] {1360, 390}) {
             for (boolean dark : new boolean[] {false, true}) {
                 browser.size(width, width == 390 ? 844 : 860, dark);

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.whatsapp360.simulator.wire.Json;
 import io.github.whatsapp360.simulator.world.Channel;
 import io.github.whatsapp360.simulator.world.Chat;
-import io.github.whatsapp360.simulator.world.ChatMessage;
 import io.github.whatsapp360.simulator.world.CustomerActions;
 import io.github.whatsapp360.simulator.world.Person;
 import io.github.whatsapp360.simulator.world.RareActions;
@@ -16,19 +15,14 @@ import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
  * A customer, writing to one number of the business; what the customer does is delivered to that number's webhook.
  * Thread-safe.
  */
 public final class Customer {
-
-    private static final Duration QUIET_LIMIT = Duration.ofSeconds(10);
 
     private final Engine engine;
     private final Person person;
@@ -40,7 +34,7 @@ public final class Customer {
         this.channel = channel;
     }
 
-    /** The customer's number, digits only. */
+    /** The customer's number, digits only; empty after {@link #losesNumberTo}. */
     public String waId() {
         return engine.call(person::waId);
     }
@@ -48,6 +42,11 @@ public final class Customer {
     /** The customer's business-scoped user id, for example {@code DE.4711}; another one after the number changed. */
     public String userId() {
         return engine.call(person::userId);
+    }
+
+    /** The customer's user id at the parent account; events have it while {@code Switch.PARENT_USER_IDS} is on. */
+    public String parentUserId() {
+        return engine.call(person::parentUserId);
     }
 
     /** The same customer, writing to another number of the business. */
@@ -159,7 +158,7 @@ public final class Customer {
     /** Writes a text in a group of which this customer becomes a member. */
     public String saysInGroup(String groupId, String subject, String text) {
         return engine.call(() -> {
-            Person group = engine.world().group(groupId, subject);
+            Person group = engine.world().people().group(groupId, subject);
             group.members().add(person);
             ObjectNode element = Json.object().put("type", "text");
             element.putObject("text").put("body", text);
@@ -174,10 +173,27 @@ public final class Customer {
 
     /**
      * Moves to another number, which brings another user id. WhatsApp reports both; of a customer who hides the number
-     * only the ids.
+     * only the ids. Who has that number loses it.
      */
     public String changesNumberTo(String newWaId) {
         return act((actions, chat) -> actions.changeNumber(chat, newWaId));
+    }
+
+    /** Gets another user id and keeps the number; WhatsApp reports the ids. */
+    public String changesUserId() {
+        return act(CustomerActions::changeUserId);
+    }
+
+    /**
+     * Loses the number to somebody else, who gets another user id. WhatsApp reports nothing. This customer is not on
+     * WhatsApp any more, until {@link #changesNumberTo}.
+     *
+     * @param name of the new owner's profile; may be empty
+     * @return the new owner
+     * @throws IllegalArgumentException when the number was lost before
+     */
+    public Customer losesNumberTo(String name) {
+        return engine.call(() -> new Customer(engine, engine.world().people().recycleNumber(person, name), channel));
     }
 
     /** Answers the business's request to be called: for seven days, or not. */
@@ -185,7 +201,7 @@ public final class Customer {
         return rarely((actions, chat) -> actions.answerCallRequest(chat, messageId, permit));
     }
 
-    /** Answers the business's request for the phone number. */
+    /** Answers the business's request for the phone number; from then on events show it. */
     public String sharesPhone(String messageId) {
         return rarely((actions, chat) -> actions.shareContact(chat, messageId));
     }
@@ -255,6 +271,11 @@ public final class Customer {
         return change(() -> person.hidePhone(username));
     }
 
+    /** Shows the phone number again; the username stays. */
+    public Customer showsPhone() {
+        return change(() -> person.phoneHidden(false));
+    }
+
     /** Switches the phone off; messages stay at sent. */
     public Customer goesOffline() {
         return change(() -> engine.outbound().online(person, false));
@@ -280,7 +301,7 @@ public final class Customer {
      * messages of the chat.
      */
     public List<ReceivedMessage> received() {
-        return engine.call(() -> visible().map(this::received).toList());
+        return reader().received();
     }
 
     /**
@@ -291,12 +312,7 @@ public final class Customer {
      * @throws AssertionError when there are fewer after that time; says what happened instead
      */
     public List<ReceivedMessage> awaitReceived(int count, Duration limit) {
-        if (!engine.await(() -> visible().count() >= count, limit)) {
-            throw new AssertionError(engine.call(() -> "Expected " + count + " messages within " + limit + ", Actual "
-                    + visible().count() + "; "
-                    + new MissingMessageReport(chat(), engine.requests().requests()).text() + engine.report()));
-        }
-        return received();
+        return reader().await(count, limit);
     }
 
     /**
@@ -308,12 +324,7 @@ public final class Customer {
      * @throws AssertionError when there is none after that time; says what came, and what happened instead
      */
     public ReceivedMessage awaitReceived(Predicate<ReceivedMessage> fits, Duration limit) {
-        Supplier<Optional<ReceivedMessage>> find =
-                () -> visible().map(this::received).filter(fits).findFirst();
-        boolean unused = engine.await(() -> find.get().isPresent(), limit);
-        return engine.call(find)
-                .orElseThrow(() -> new AssertionError(engine.call(() -> "Expected a message that fits within " + limit
-                        + ", Actual " + visible().count() + " messages that do not: " + texts(0) + engine.report())));
+        return reader().await(fits, limit);
     }
 
     /**
@@ -326,37 +337,11 @@ public final class Customer {
      * @throws IllegalStateException when the simulator has a clock of another kind
      */
     public void receivesNothingFor(Duration time) {
-        int before = received().size();
-        engine.advance(time);
-        boolean quiet = engine.await(() -> !engine.courier().isBusy(), QUIET_LIMIT);
-        int after = received().size();
-        if (!quiet || after > before) {
-            throw new AssertionError(engine.call(() -> "Expected no message within " + time + " of the clock, Actual "
-                    + (quiet ? texts(before) : "a webhook that is not answered") + engine.report()));
-        }
+        reader().nothingFor(time);
     }
 
-    private List<String> texts(int from) {
-        return visible()
-                .skip(from)
-                .map(message -> message.type() + " \"" + message.text() + "\"")
-                .toList();
-    }
-
-    private Stream<ChatMessage> visible() {
-        return chat().messages().stream().filter(message -> message.fromBusiness() && message.doom() == null);
-    }
-
-    private ReceivedMessage received(ChatMessage message) {
-        ReceivedContent content = new ReceivedContent(message, engine.world().media());
-        return new ReceivedMessage(
-                message.id(),
-                message.type(),
-                message.text(),
-                message.json().toString(),
-                message.tick().word(),
-                content.files(),
-                content.choices());
+    private ReceivedMessages reader() {
+        return new ReceivedMessages(engine, this::chat);
     }
 
     private String act(BiFunction<CustomerActions, Chat, String> what) {

@@ -31,6 +31,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
+import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -100,9 +101,7 @@ final class Engine {
             running = begun;
         } catch (ExecutionException | TimeoutException failed) {
             await(vertx.close());
-            throw new IllegalStateException(
-                    "Port " + settings.port() + " cannot be used, most likely because another program listens on it",
-                    failed);
+            throw new IllegalStateException(reason(failed), failed);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             await(vertx.close());
@@ -110,12 +109,24 @@ final class Engine {
         }
     }
 
+    private String reason(Exception failed) {
+        if (failed instanceof TimeoutException) {
+            return "The simulator did not start within 10 s";
+        }
+        Throwable cause = failed.getCause();
+        boolean foreign = cause instanceof UnknownHostException
+                || String.valueOf(cause == null ? "" : cause.getMessage()).contains("assign requested address");
+        return foreign
+                ? "Host " + settings.host() + " is no address of this computer"
+                : "Port " + settings.port() + " cannot be used, most likely because another program listens on it";
+    }
+
     private CompletionStage<Running> assemble(Vertx vertx, Loop loop) {
         World world = new World(new Timeline(loop, settings.clock()), settings.delays());
         Courier courier = new Courier(loop, world);
         Inbound inbound = new Inbound(world, courier);
         Outbound outbound = new Outbound(world, courier);
-        CustomerActions actions = new CustomerActions(world, inbound, MediaEndpoint::url);
+        CustomerActions actions = new CustomerActions(world, inbound, outbound, MediaEndpoint::url);
         Groups groups = new Groups(world, courier);
         RareActions rare = new RareActions(world, inbound, courier, groups);
         Calls calls = new Calls(world, courier);

@@ -5,27 +5,18 @@
 package io.github.whatsapp360.simulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.whatsapp360.simulator.api.ApiRequest;
-import io.github.whatsapp360.simulator.fault.Fault;
-import io.github.whatsapp360.simulator.fault.Problem;
-import io.github.whatsapp360.simulator.hook.Recording;
 import io.github.whatsapp360.simulator.scenario.ScenarioFile;
 import io.github.whatsapp360.simulator.time.SimulatorClock;
 import io.github.whatsapp360.simulator.wire.Json;
-import io.github.whatsapp360.simulator.world.ChatMessage;
-import io.github.whatsapp360.simulator.world.Registration;
 import io.github.whatsapp360.simulator.world.StatusDelays;
 import io.github.whatsapp360.simulator.world.Switch;
-import io.github.whatsapp360.simulator.world.Tick;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -36,12 +27,15 @@ import java.util.stream.Collectors;
  * most ten seconds for the simulator's own thread and throw {@link IllegalStateException} when it does not answer, or
  * when the simulator is not running. Thread-safe.
  */
-public sealed class Whatsapp360Simulator implements AutoCloseable permits JUnitSimulator {
-
-    private final Engine engine;
+public sealed class Whatsapp360Simulator extends SimulatedTraffic implements AutoCloseable permits JUnitSimulator {
 
     Whatsapp360Simulator(SimulatorSettings settings) {
-        this.engine = new Engine(settings);
+        super(new Engine(settings));
+    }
+
+    @Override
+    final Whatsapp360Simulator self() {
+        return this;
     }
 
     final void open() {
@@ -122,47 +116,14 @@ public sealed class Whatsapp360Simulator implements AutoCloseable permits JUnitS
     public final Customer customer(String waId, String name) {
         return engine.call(() -> new Customer(
                 engine,
-                engine.world().person(waId, name),
+                engine.world().people().person(waId, name),
                 engine.world().channels().get(0)));
-    }
-
-    /** The last 10,000 requests to the API, oldest first. */
-    public final List<ApiRequest> requests() {
-        return engine.call(() -> List.copyOf(engine.requests().requests()));
     }
 
     /** Turns a switch. */
     public final Whatsapp360Simulator turn(Switch which, boolean on) {
         engine.run(() -> engine.world().turn(which, on));
         return this;
-    }
-
-    /**
-     * Orders a fault: {@code simulator.fault(Fault.refuse(131056).times(2).to("491701234567"))}. Faults hit in the
-     * order in which they were ordered.
-     */
-    public final Whatsapp360Simulator fault(Fault fault) {
-        engine.run(() -> engine.faults().add(fault));
-        return this;
-    }
-
-    /** Takes back all faults that have not hit. */
-    public final Whatsapp360Simulator clearFaults() {
-        engine.run(() -> engine.faults().clear());
-        return this;
-    }
-
-    /**
-     * Makes sure that each fault that was ordered has hit as often as it was to; one that is ordered for all requests,
-     * at least once.
-     *
-     * @throws AssertionError when one has not; says which, and what was requested
-     */
-    public final void assertNoUnusedFaults() {
-        String unused = engine.call(() -> engine.faults().unused().isEmpty() ? "" : engine.report());
-        if (!unused.isEmpty()) {
-            throw new AssertionError("Expected that all faults have hit, Actual some that have not" + unused);
-        }
     }
 
     /** Puts up to that many events into one delivery; default 1. */
@@ -213,67 +174,6 @@ public sealed class Whatsapp360Simulator implements AutoCloseable permits JUnitS
                                         "Expected a template of this name and language, Actual none")),
                         status,
                         "NONE"));
-    }
-
-    /** The last 10,000 webhook deliveries, oldest first. */
-    public final List<WebhookDelivery> deliveries() {
-        return engine.call(
-                () -> engine.courier().log().stream().map(WebhookDelivery::of).toList());
-    }
-
-    /**
-     * Waits until the deliveries are as wanted.
-     *
-     * @param wanted is shown the last 10,000 deliveries after each change
-     * @param limit by the computer's clock
-     * @throws AssertionError when they are not so after that time
-     */
-    public final List<WebhookDelivery> awaitDeliveries(Predicate<List<WebhookDelivery>> wanted, Duration limit) {
-        return engine.awaited(this::deliveries, wanted, limit);
-    }
-
-    /** Waits until the requests are as wanted, see {@link #awaitDeliveries}. */
-    public final List<ApiRequest> awaitRequests(Predicate<List<ApiRequest>> wanted, Duration limit) {
-        return engine.awaited(this::requests, wanted, limit);
-    }
-
-    /** The last 10,000 deliveries to the webhooks of numbers and account as JSON, for {@link #replay}. */
-    public final String recording() {
-        return engine.call(() -> Json.pretty(engine.courier().recording()));
-    }
-
-    /**
-     * Delivers what was recorded, in this simulator or another one, to a URL: one after the other, and each again until
-     * it is answered 200. They are among the {@link #deliveries} then.
-     *
-     * @param recording see {@link #recording}
-     * @param url absolute, http or https
-     * @param headers sent with each delivery
-     * @throws IllegalArgumentException when one of them is wrong
-     */
-    public final void replay(String recording, String url, Map<String, String> headers) {
-        Recording read = Recording.read(Json.object(recording));
-        Registration target = new Registration("replay", url, headers);
-        engine.run(() -> engine.courier().replay(read, target, false));
-    }
-
-    /** Makes a delivery once more, to where it went; false when it is not among the last 10,000. */
-    public final boolean redeliver(long id) {
-        return engine.call(() -> engine.courier().redeliver(id));
-    }
-
-    /**
-     * Reports a message as failed out of turn, whatever was reported before; {@link IllegalArgumentException} when
-     * there is no such message.
-     */
-    public final void fails(String messageId, int code) {
-        engine.run(() -> {
-            ChatMessage message = engine.world().channels().stream()
-                    .flatMap(channel -> engine.world().findMessage(channel, messageId).stream())
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalArgumentException("Expected the id of a message, Actual another"));
-            engine.outbound().force(message, Tick.FAILED, Problem.of(code));
-        });
     }
 
     /**

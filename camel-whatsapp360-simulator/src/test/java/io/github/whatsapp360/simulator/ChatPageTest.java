@@ -109,6 +109,11 @@ class ChatPageTest {
             send("text", "{\"body\":\"Too late for a free-form message\"}");
             page.browser().until("document.querySelector('.failure')?.innerText.includes('131047')");
             page.picture("failure");
+            page.browser().click("document.getElementById('tab-timeline')");
+            page.pictures("timeline");
+            page.browser().click("document.getElementById('mode')");
+            page.pictures("customer");
+            page.browser().click("document.getElementById('mode')");
             page.browser().size(390, 844, false);
             page.browser()
                     .until("document.querySelector('.failure').getBoundingClientRect().bottom < innerHeight - 60");

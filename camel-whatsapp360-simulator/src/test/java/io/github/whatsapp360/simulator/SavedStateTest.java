@@ -158,6 +158,40 @@ class SavedStateTest {
         }
     }
 
+    /** Longer than what JSON parsers take by default. */
+    @Test
+    void aLargeFileIsRestored() {
+        try (Whatsapp360Simulator simulator = at("2026-12-01T10:00:00Z")) {
+            simulator.customer(LENA, "Lena").sendsDocument(new byte[16_000_000], "application/pdf", "a.pdf", "");
+            simulator.restore(simulator.save());
+
+            assertThat(simulator.save()).hasSizeGreaterThan(20_000_000);
+        }
+    }
+
+    /** Otherwise a saved state could not be restored. */
+    @Test
+    void theControlApiTakesNothingThatAScenarioRefuses() throws InterruptedException {
+        try (Whatsapp360Simulator simulator = at("2026-12-01T10:00:00Z")) {
+            Business business = new Business(simulator);
+            simulator.customer(LENA, "Lena").says("Hello");
+
+            for (String request : new String[] {
+                "/numbers {\"phone\":\"4930111111\",\"apiKey\":\"a b\"}",
+                "/numbers {\"phone\":\"493011111122222222222222\",\"apiKey\":\"k\"}",
+                "/numbers/" + simulator.number().phone() + "/key {\"apiKey\":\"a b\"}",
+                "/templates {\"name\":\"x\",\"language\":\"en\",\"components\":[1]}",
+                "/customers {\"waId\":\"491701234567491701234567\"}",
+                "/customers/" + LENA + "/messages {\"type\":\"edit\",\"message\":\"no\",\"text\":\"x\"}",
+                "/customers/" + LENA + "/messages {\"type\":\"delete\",\"message\":\"no\"}"
+            }) {
+                String[] parts = request.split(" ", 2);
+                Business.Reply reply = business.post("/simulator" + parts[0], parts[1]);
+                assertThat(reply.status()).as(request + reply.body()).isEqualTo(400);
+            }
+        }
+    }
+
     @Test
     void aWrongScenarioChangesNothing() throws InterruptedException {
         try (Whatsapp360Simulator simulator = at("2026-12-01T10:00:00Z")) {

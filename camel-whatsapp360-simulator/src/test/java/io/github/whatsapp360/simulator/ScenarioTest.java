@@ -172,7 +172,7 @@ class ScenarioTest {
     }
 
     @Test
-    void everythingThatIsWrongIsToldWithItsPath() throws IOException, InterruptedException {
+    void everythingThatIsWrongIsToldWithItsPathAndLine() throws IOException, InterruptedException {
         Path wrong = Files.writeString(directory.resolve("wrong.yaml"), """
                 numbers:
                   - {phone: 12, apiKey: "a b", webhook: "ftp://x"}
@@ -193,17 +193,18 @@ class ScenarioTest {
         assertThat(err.toString(StandardCharsets.UTF_8).lines())
                 .startsWith(
                         "--port must be a number of 0 to 65535, is x (command line)",
-                        "wrong.yaml: numbers[0].phone must be a phone number with its country code, digits only",
-                        "wrong.yaml: numbers[0].apiKey must be text without blanks",
-                        "wrong.yaml: numbers[0].webhook must be an http or https URL",
-                        "wrong.yaml: numbers[1].phone is required",
-                        "wrong.yaml: numbers[1].colour is unknown, there are [apiKey, blocked, extraWebhooks, name, phone,"
-                                + " phoneNumberId, profile, webhook]",
-                        "wrong.yaml: customers[0].online must be a boolean, is a string")
+                        "wrong.yaml: numbers[0].phone must be a phone number with its country code, digits only (line 2)",
+                        "wrong.yaml: numbers[0].apiKey must be text without blanks (line 2)",
+                        "wrong.yaml: numbers[0].webhook must be an http or https URL (line 2)",
+                        "wrong.yaml: numbers[1].phone is required (line 3)",
+                        "wrong.yaml: numbers[1].colour is unknown, there are [apiKey, blocked, extraWebhooks, flowKey,"
+                                + " name, phone, phoneNumberId, profile, serviceMessages, settings, webhook] (line 3)",
+                        "wrong.yaml: customers[0].online must be a boolean, is a string (line 4)")
                 .anyMatch(line -> line.startsWith("wrong.yaml: switches.limit is unknown"))
-                .contains("wrong.yaml: conversations[0].when.matches must be a regular expression of Java")
+                .contains("wrong.yaml: conversations[0].when.matches must be a regular expression of Java (line 8)")
                 .anyMatch(line -> line.startsWith("wrong.yaml: conversations[0].then[0].type must be one of [text,"))
-                .contains("wrong.yaml: conversations[0].then[1].after must be a duration such as PT2S or PT25H");
+                .contains(
+                        "wrong.yaml: conversations[0].then[1].after must be a duration such as PT2S or PT25H (line 9)");
     }
 
     @Test
@@ -242,5 +243,9 @@ class ScenarioTest {
                 .isThrownBy(() -> Whatsapp360Simulator.builder()
                         .scenario(Files.writeString(directory.resolve("list.yaml"), "- a\n")))
                 .withMessageContaining("must be a YAML mapping");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Whatsapp360Simulator.builder()
+                        .scenario(Files.writeString(directory.resolve("deep.yaml"), "[".repeat(100_000))))
+                .withMessageContaining("nested too deeply");
     }
 }

@@ -15,16 +15,13 @@ import io.github.whatsapp360.simulator.world.Channel;
 import io.github.whatsapp360.simulator.world.Person;
 import io.github.whatsapp360.simulator.world.World;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** The business profile, blocked users, and the state of health. Confined to the event loop. */
 final class AccountEndpoint {
 
     private final World world;
-    private final Set<String> deletedContacts = new HashSet<>();
 
     AccountEndpoint(World world) {
         this.world = world;
@@ -49,15 +46,15 @@ final class AccountEndpoint {
         return Answer.success();
     }
 
-    /** Everybody who was ever met has an entry, until it is deleted. */
+    /** Everybody who was ever met has an entry, until it is deleted; then a number that a username hides is not shown. */
     Answer deleteContact(Call call) {
         String userId = call.parameter("bsuid");
-        if (!call.parameter("messaging_product").equals("whatsapp")
-                || !userId.matches("[A-Z]{2}\\.[A-Za-z0-9]{1,128}")) {
+        if (!call.parameter("messaging_product").equals("whatsapp") || !userId.matches(Person.USER_ID)) {
             throw new Refusal(100, "The parameters messaging_product and bsuid are required; bsuid is no parent's.");
         }
-        boolean known = world.findPerson(userId).isPresent();
-        boolean deleted = known && deletedContacts.add(userId);
+        Optional<Person> person = world.people().find(userId);
+        boolean deleted = person.map(Person::leaveContactBook).orElse(false);
+        person.ifPresent(each -> world.changed("customer", each::view));
         return Answer.json(Json.object()
                 .put("messaging_product", "whatsapp")
                 .put("success", true)
@@ -93,7 +90,7 @@ final class AccountEndpoint {
         ArrayNode failed = Json.array();
         for (JsonNode user : users) {
             String input = user.path("user").asText(user.path("user_id").asText());
-            Optional<Person> person = world.findPerson(input.replaceAll("[+()\\s-]", ""));
+            Optional<Person> person = world.people().find(input.replaceAll("[+()\\s-]", ""));
             if (person.isPresent() && (!block || wroteLately(call.channel(), person.get()))) {
                 String waId = person.get().waId();
                 set(call.channel(), waId, block);

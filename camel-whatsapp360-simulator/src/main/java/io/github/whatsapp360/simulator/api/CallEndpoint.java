@@ -66,6 +66,6 @@ final class CallEndpoint {
         if (!digits.matches("[0-9]{5,20}")) {
             throw new Refusal(131009, "The user is not a valid phone number.");
         }
-        return world.chat(call.channel(), world.person(digits, ""));
+        return world.chat(call.channel(), world.people().person(digits, ""));
     }
 }

@@ -12,7 +12,7 @@ import io.github.whatsapp360.simulator.fault.Refusal;
 import io.github.whatsapp360.simulator.rule.AccountRules;
 import io.github.whatsapp360.simulator.wire.Json;
 import io.github.whatsapp360.simulator.world.Groups;
-import io.github.whatsapp360.simulator.world.JoinRequests;
+import io.github.whatsapp360.simulator.world.JoinRequest;
 import io.github.whatsapp360.simulator.world.Person;
 import io.github.whatsapp360.simulator.world.World;
 import java.util.ArrayList;
@@ -81,9 +81,7 @@ final class GroupEndpoint {
             answer.set("description", details.path("description"));
         }
         ArrayNode participants = answer.putArray("participants");
-        group.members()
-                .forEach(person ->
-                        participants.addObject().put("wa_id", person.waId()).put("user_id", person.userId()));
+        group.members().forEach(person -> world.people().name(participants.addObject(), person, "wa_id", ""));
         return Answer.json(answer);
     }
 
@@ -118,7 +116,8 @@ final class GroupEndpoint {
             String id = each.has("user")
                     ? each.path("user").asText().replaceAll("[+()\\s-]", "")
                     : each.path("user_id").asText();
-            Person person = world.findPerson(id)
+            Person person = world.people()
+                    .find(id)
                     .orElseThrow(() -> new Refusal(131009, "A participant is not a user of WhatsApp."));
             if (!add && !group.members().contains(person)) {
                 throw new Refusal(131212, "A participant is not in the group.");
@@ -131,12 +130,10 @@ final class GroupEndpoint {
     private Answer joinRequests(Call call) {
         ObjectNode answer = Json.object();
         ArrayNode shown = answer.putArray("data");
-        for (JoinRequests.Request request : groups.joinRequests(find(call.part("group")))) {
+        for (JoinRequest request : groups.joinRequests(find(call.part("group")))) {
             ObjectNode each = shown.addObject().put("join_request_id", request.id());
-            if (!request.person().phoneHidden()) {
-                each.put("wa_id", request.person().waId());
-            }
-            each.put("user_id", request.person().userId())
+            world.people()
+                    .name(each, request.person(), "wa_id", "")
                     .put("creation_timestamp", Long.toString(request.at().getEpochSecond()));
         }
         answer.putObject("paging").putObject("cursors").put("before", "MA").put("after", "MA");

@@ -77,12 +77,13 @@ final class MessagesEndpoint implements Endpoint {
 
     private Person recipient(Call call, ObjectNode body) {
         if (!body.hasNonNull("to")) {
-            return world.findPerson(body.path("recipient").asText())
+            return world.people()
+                    .recipient(body.path("recipient").asText())
                     .orElseThrow(() -> new Refusal(131009, "Param recipient is not a known business-scoped user id."));
         }
         String to = body.path("to").asText();
         if (body.path("recipient_type").asText().equals("group")) {
-            return world.findPerson(to).filter(Person::isGroup).orElseThrow(() -> new Refusal(Problem.of(131041)));
+            return world.people().find(to).filter(Person::isGroup).orElseThrow(() -> new Refusal(Problem.of(131041)));
         }
         String digits = to.replaceAll("[+()\\s-]", "");
         if (!digits.matches("[0-9]{5,20}")) {
@@ -91,7 +92,7 @@ final class MessagesEndpoint implements Endpoint {
         if (digits.equals(call.channel().phone())) {
             throw new Refusal(Problem.of(131021));
         }
-        return world.person(digits, "");
+        return world.people().person(digits, "");
     }
 
     private ObjectNode fill(ObjectNode body, Person recipient) {

@@ -9,12 +9,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.whatsapp360.simulator.fault.Refusal;
 import io.github.whatsapp360.simulator.rule.AccountRules;
 import io.github.whatsapp360.simulator.wire.Json;
-import io.github.whatsapp360.simulator.world.Channel;
 import io.github.whatsapp360.simulator.world.World;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Map;
 
 /**
  * What a number keeps and shows again: the commands and prompts of its chats, its commerce settings, its QR codes.
@@ -26,9 +22,6 @@ final class SettingsEndpoint {
     private static final String[] COMMERCE = {"is_cart_enabled", "is_catalog_visible"};
 
     private final World world;
-    private final Map<Channel, ObjectNode> automation = new HashMap<>();
-    private final Map<Channel, ObjectNode> commerce = new HashMap<>();
-    private final Map<Channel, Map<String, ObjectNode>> codes = new HashMap<>();
 
     SettingsEndpoint(World world) {
         this.world = world;
@@ -47,7 +40,7 @@ final class SettingsEndpoint {
 
     private Answer automation(Call call) {
         ObjectNode answer = Json.object();
-        answer.set("conversational_automation", automation.getOrDefault(call.channel(), Json.object()));
+        answer.set("conversational_automation", automationOf(call));
         return Answer.json(answer.put("id", call.channel().phoneNumberId()));
     }
 
@@ -55,8 +48,12 @@ final class SettingsEndpoint {
         ObjectNode body = call.json();
         AccountRules.automation(body);
         body.remove("messaging_product");
-        automation.computeIfAbsent(call.channel(), first -> Json.object()).setAll(body);
+        automationOf(call).setAll(body);
         return Answer.success();
+    }
+
+    private static ObjectNode automationOf(Call call) {
+        return call.channel().settings().withObject("/automation");
     }
 
     private Answer commerce(Call call) {
@@ -65,11 +62,14 @@ final class SettingsEndpoint {
         return Answer.json(answer);
     }
 
-    private ObjectNode commerceOf(Call call) {
-        return commerce.computeIfAbsent(call.channel(), first -> Json.object()
-                .put(COMMERCE[0], true)
-                .put(COMMERCE[1], false)
-                .put("id", first.phoneNumberId()));
+    private static ObjectNode commerceOf(Call call) {
+        ObjectNode commerce = call.channel().settings().withObject("/commerce");
+        if (commerce.isEmpty()) {
+            commerce.put(COMMERCE[0], true)
+                    .put(COMMERCE[1], false)
+                    .put("id", call.channel().phoneNumberId());
+        }
+        return commerce;
     }
 
     private Answer setCommerce(Call call) {
@@ -87,14 +87,14 @@ final class SettingsEndpoint {
         return Answer.success();
     }
 
-    private Map<String, ObjectNode> codesOf(Call call) {
-        return codes.computeIfAbsent(call.channel(), first -> new LinkedHashMap<>());
+    private static ObjectNode codesOf(Call call) {
+        return call.channel().settings().withObject("/codes");
     }
 
     private Answer codes(Call call) {
         ObjectNode answer = Json.object();
         ArrayNode data = answer.putArray("data");
-        codesOf(call).values().forEach(data::add);
+        codesOf(call).forEach(data::add);
         return Answer.json(answer);
     }
 
@@ -121,16 +121,15 @@ final class SettingsEndpoint {
                 .put("code", name)
                 .put("prefilled_message", "")
                 .put("deep_link_url", "https://wa.me/message/" + name);
-        codesOf(call).put(name, code);
+        codesOf(call).set(name, code);
         return code;
     }
 
-    private ObjectNode known(Call call, String name) {
-        ObjectNode code = codesOf(call).get(name);
-        if (code == null) {
-            throw new Refusal(100, "The QR code does not exist.");
+    private static ObjectNode known(Call call, String name) {
+        if (codesOf(call).path(name) instanceof ObjectNode code) {
+            return code;
         }
-        return code;
+        throw new Refusal(100, "The QR code does not exist.");
     }
 
     private Answer code(Call call) {

@@ -4,18 +4,16 @@
  */
 package io.github.whatsapp360.simulator.api;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.whatsapp360.simulator.fault.Refusal;
 import io.github.whatsapp360.simulator.rule.AccountRules;
 import io.github.whatsapp360.simulator.wire.Json;
-import io.github.whatsapp360.simulator.world.Channel;
 import io.github.whatsapp360.simulator.world.World;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** {@code /username}: the username of a business; three changes in 14 days. Confined to the event loop. */
 final class UsernameEndpoint {
@@ -24,8 +22,8 @@ final class UsernameEndpoint {
     private static final Duration PERIOD = Duration.ofDays(14);
 
     private final World world;
-    private final Map<Channel, String> names = new HashMap<>();
-    private final Map<Channel, List<Instant>> changes = new HashMap<>();
+    private static final String NAME = "username";
+    private static final String CHANGES = "usernameChanges";
 
     UsernameEndpoint(World world) {
         this.world = world;
@@ -39,19 +37,21 @@ final class UsernameEndpoint {
 
     private Answer show(Call call) {
         ObjectNode answer = Json.object();
-        String name = names.get(call.channel());
-        return Answer.json(name == null ? answer : answer.put("username", name).put("status", "approved"));
+        String name = call.channel().settings().path(NAME).asText();
+        return Answer.json(
+                name.isEmpty() ? answer : answer.put("username", name).put("status", "approved"));
     }
 
     private Answer set(Call call) {
         String name = AccountRules.username(call.json());
-        boolean taken = names.entrySet().stream()
-                .anyMatch(other ->
-                        other.getValue().equals(name) && !other.getKey().equals(call.channel()));
+        boolean taken = world.channels().stream()
+                .anyMatch(other -> other.settings().path(NAME).asText().equals(name) && !other.equals(call.channel()));
         if (taken) {
             throw new Refusal(147001, "The username is taken or not allowed.");
         }
-        List<Instant> made = changes.computeIfAbsent(call.channel(), first -> new ArrayList<>());
+        List<Instant> made = new ArrayList<>();
+        ArrayNode changes = call.channel().settings().withArray("/" + CHANGES);
+        changes.forEach(change -> made.add(Instant.parse(change.asText())));
         made.removeIf(change -> change.plus(PERIOD).isBefore(world.now()));
         if (made.size() >= MAXIMUM_CHANGES) {
             throw new Refusal(
@@ -59,12 +59,14 @@ final class UsernameEndpoint {
                     "The username can be changed again at " + made.get(0).plus(PERIOD) + ".");
         }
         made.add(world.now());
-        names.put(call.channel(), name);
+        changes.removeAll();
+        made.forEach(change -> changes.add(change.toString()));
+        call.channel().settings().put(NAME, name);
         return Answer.json(Json.object().put("status", "approved"));
     }
 
     private Answer delete(Call call) {
-        names.remove(call.channel());
+        call.channel().settings().remove(NAME);
         return Answer.success();
     }
 }

@@ -4,6 +4,7 @@
  */
 package io.github.whatsapp360.simulator.page;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.whatsapp360.simulator.api.Answer;
@@ -109,7 +110,7 @@ public final class Control {
             });
         }
         ArrayNode customers = state.putArray("customers");
-        world.people().forEach(person -> customers.add(person.view()));
+        world.people().all().forEach(person -> customers.add(person.view()));
         state.set("switches", world.switchesView());
         state.set("settings", settings());
         state.set("faults", controls.faults().view());
@@ -244,6 +245,11 @@ public final class Control {
                 || definition.path("language").asText().isEmpty()
                 || !definition.path("components").isArray()) {
             return Answer.proxyError(400, "name, language and components are required");
+        }
+        for (JsonNode component : definition.path("components")) {
+            if (!component.isObject()) {
+                return Answer.proxyError(400, "components must be JSON objects");
+            }
         }
         Template template = world.templates().add(definition, "APPROVED", world.now());
         return Answer.json(201, template.asMeta());

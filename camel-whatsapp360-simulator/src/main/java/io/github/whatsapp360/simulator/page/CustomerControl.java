@@ -79,23 +79,43 @@ final class CustomerControl {
 
     private Answer add(Call call) {
         Members body = Members.of(call, "waId", "name");
-        String waId = body.text("waId").replaceAll("[^0-9]", "");
-        if (waId.length() < 5) {
-            return Answer.proxyError(400, "waId must be a phone number");
+        return Answer.json(world.people().person(phone(body), body.text("name")).view());
+    }
+
+    private static String phone(Members body) {
+        String digits = body.text("waId").replaceAll("[^0-9]", "");
+        if (digits.length() < 5 || digits.length() > 20) {
+            throw new IllegalArgumentException("waId must be a phone number of 5 to 20 digits");
         }
-        return Answer.json(world.person(waId, body.text("name")).view());
+        return digits;
     }
 
     private Answer change(Call call) {
-        Members body = Members.of(call, "name", "username", "reachable", "online");
+        Members body =
+                Members.of(call, "name", "username", "phoneHidden", "userId", "parentUserId", "reachable", "online");
         Person person = person(call);
+        boolean hidden = body.flag("phoneHidden");
         boolean reachable = body.flag("reachable");
         boolean online = body.flag("online");
+        String name = body.text("name");
+        String username = body.text("username");
+        String parentUserId =
+                body.fitting("parentUserId", Person.PARENT_USER_ID, "a parent's user id such as DE.ENT.1");
+        String userId = body.fitting("userId", Person.USER_ID, "a user id such as DE.4711");
+        if (!userId.isEmpty()) {
+            world.people().changeUserId(person, userId);
+        }
+        if (!parentUserId.isEmpty()) {
+            person.parentUserId(parentUserId);
+        }
         if (body.has("name")) {
-            person.rename(body.text("name"));
+            person.rename(name);
         }
         if (body.has("username")) {
-            person.hidePhone(body.text("username"));
+            person.hidePhone(username);
+        }
+        if (body.has("phoneHidden")) {
+            person.phoneHidden(hidden);
         }
         if (body.has("reachable")) {
             person.reachable(reachable);
@@ -155,7 +175,10 @@ final class CustomerControl {
                         body.has("currency") ? body.text("currency") : "EUR",
                         body.text("text"));
             case "unsupported" -> actions.unsupported(chat, body.has("kind") ? body.text("kind") : "poll_creation");
-            case "changeNumber" -> actions.changeNumber(chat, body.required("waId"));
+            case "changeNumber" -> actions.changeNumber(chat, phone(body));
+            case "changeUserId" -> actions.changeUserId(chat);
+            case "loseNumber" ->
+                world.people().recycleNumber(chat.person(), body.text("name")).id();
             case "call" -> controls.calls().fromCustomer(chat, Duration.ofSeconds(body.number("seconds", 3, 0)));
             case "raw" -> controls.inbound().element(chat, body.object("element"));
             case "image", "video", "audio", "voice", "document", "sticker" ->
@@ -207,7 +230,8 @@ final class CustomerControl {
     }
 
     private Person person(Call call) {
-        return world.findCustomer(call.part("customer"))
+        return world.people()
+                .findCustomer(call.part("customer"))
                 .orElseThrow(() -> new NoSuchElementException("No such customer"));
     }
 

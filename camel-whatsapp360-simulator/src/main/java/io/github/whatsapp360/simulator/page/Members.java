@@ -63,6 +63,15 @@ final class Members {
         return text;
     }
 
+    /** A text that fits this expression; empty when absent. */
+    String fitting(String name, String expression, String right) {
+        String text = text(name);
+        if (has(name) && !text.matches(expression)) {
+            throw wrong(name, right);
+        }
+        return text;
+    }
+
     boolean flag(String name) {
         JsonNode value = body.path(name);
         if (has(name) && !value.isBoolean()) {

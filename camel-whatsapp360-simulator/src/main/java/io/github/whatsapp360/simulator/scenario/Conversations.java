@@ -12,13 +12,16 @@ import io.github.whatsapp360.simulator.world.Channel;
 import io.github.whatsapp360.simulator.world.Chat;
 import io.github.whatsapp360.simulator.world.Feed;
 import io.github.whatsapp360.simulator.world.Person;
+import io.github.whatsapp360.simulator.world.StateWriter;
 import io.github.whatsapp360.simulator.world.Tick;
 import io.github.whatsapp360.simulator.world.World;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -71,6 +74,10 @@ final class Conversations implements Feed {
     private final World world;
     private final Actor actor;
     private final List<Conversation> all = new ArrayList<>();
+    private final Set<Step> steps = new LinkedHashSet<>();
+
+    /** What a customer will do. */
+    private record Step(Conversation conversation, ObjectNode action, Instant due) {}
 
     Conversations(World world, Actor actor) {
         this.world = world;
@@ -80,6 +87,7 @@ final class Conversations implements Feed {
 
     void clear() {
         all.clear();
+        steps.clear();
     }
 
     /** Adds one; it begins at once when it waits for nothing. */
@@ -87,7 +95,9 @@ final class Conversations implements Feed {
         Channel channel = definition.hasNonNull("number")
                 ? world.byPhone(definition.path("number").asText()).orElseThrow()
                 : world.channels().get(0);
-        Person person = world.findPerson(definition.path("customer").asText()).orElseThrow();
+        Person person = world.people()
+                .findCustomer(definition.path("customer").asText())
+                .orElseThrow();
         Conversation added =
                 new Conversation("conversations[" + all.size() + "]", definition.deepCopy(), person, channel);
         all.add(added);
@@ -97,16 +107,23 @@ final class Conversations implements Feed {
         }
     }
 
-    /** Those that are not used up, in the form of a scenario. */
+    /** Those that are not used up, and before them the steps that are under way, in the form of a scenario. */
     ArrayNode write() {
         ArrayNode written = Json.array();
+        for (Step step : steps) {
+            Conversation of = step.conversation();
+            ObjectNode rest =
+                    written.addObject().put("number", of.channel.phone()).put("customer", StateWriter.name(of.person));
+            rest.putArray("then")
+                    .add(step.action().deepCopy().put("after", StateWriter.until(world.now(), step.due())));
+        }
         all.stream()
                 .filter(each -> !each.isUsedUp())
                 .forEach(each -> written.add(each.definition
                         .deepCopy()
                         .put("times", each.left)
                         .put("number", each.channel.phone())
-                        .put("customer", each.person.waId())));
+                        .put("customer", StateWriter.name(each.person))));
         return written;
     }
 
@@ -159,7 +176,12 @@ final class Conversations implements Feed {
             if (!writes && !action.hasNonNull("message") && !messageId.isEmpty()) {
                 action.put("message", messageId);
             }
-            world.timeline().at(due, then -> act(conversation, action));
+            Step planned = new Step(conversation, action, due);
+            steps.add(planned);
+            world.timeline().at(due, then -> {
+                steps.remove(planned);
+                act(conversation, action);
+            });
         }
     }
 

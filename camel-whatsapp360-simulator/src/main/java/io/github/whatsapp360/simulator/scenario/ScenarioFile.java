@@ -24,7 +24,8 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  * A scenario, in YAML or JSON, and all that is wrong with it. Thread-safe as long as nobody changes the content.
  *
  * @param content empty when the text is not readable
- * @param errors a sentence each, with the path of what is wrong; empty when nothing is
+ * @param errors a sentence each, with the path of what is wrong, and its line if the text has more than one; empty when
+ *     nothing is
  */
 public record ScenarioFile(ObjectNode content, List<String> errors) {
 
@@ -59,9 +60,15 @@ public record ScenarioFile(ObjectNode content, List<String> errors) {
 
     /** The scenario in a text. */
     public static ScenarioFile parse(String text) {
-        return Json.readObject(text.getBytes(StandardCharsets.UTF_8))
+        ScenarioFile file = Json.readObject(text.getBytes(StandardCharsets.UTF_8))
                 .map(ScenarioFile::check)
                 .orElseGet(() -> parseYaml(text));
+        if (file.errors().isEmpty() || file.content().isEmpty()) {
+            return file;
+        }
+        SourceLines lines = new SourceLines(text);
+        return new ScenarioFile(
+                file.content(), file.errors().stream().map(lines::locate).toList());
     }
 
     private static ScenarioFile parseYaml(String text) {
@@ -75,6 +82,8 @@ public record ScenarioFile(ObjectNode content, List<String> errors) {
             String message = String.valueOf(notYaml.getMessage());
             return unreadable(
                     "is not YAML or JSON: " + message.lines().map(String::strip).collect(Collectors.joining(" ")));
+        } catch (StackOverflowError tooDeep) {
+            return unreadable("is nested too deeply");
         }
     }
 

@@ -81,7 +81,13 @@ final class ScenarioProblems {
             numbers.add(Channel.USUAL_PHONE);
         }
         Set<String> customers = values("customers", "waId");
+        customers.remove("");
+        customers.addAll(values("customers", "userId"));
+        customers.addAll(values("customers", "id"));
         each("customers", (path, customer) -> {
+            if (customer.path("waId").asText().isEmpty() && !customer.hasNonNull("userId")) {
+                errors.add(path + ".userId is required when waId is empty");
+            }
             int i = 0;
             for (JsonNode member : customer.path("members")) {
                 named(path + ".members[" + i++ + "]", member, customers, "customers");
@@ -153,7 +159,7 @@ final class ScenarioProblems {
     private void unique(String list, String... members) {
         for (String member : members) {
             each(list, (path, element) -> {
-                if (element.hasNonNull(member)) {
+                if (!element.path(member).asText("").isEmpty()) {
                     once(list + "/" + member + "/" + element.path(member).asText(), path, member);
                 }
             });

@@ -132,9 +132,8 @@ public final class Calls {
                 .put("id", id)
                 .put("type", "call")
                 .put("status", word)
-                .put("timestamp", Long.toString(world.now().getEpochSecond()))
-                .put("recipient_id", call.chat.person().waId());
-        emit(call.chat, "statuses", status);
+                .put("timestamp", Long.toString(world.now().getEpochSecond()));
+        emit(call.chat, "statuses", world.people().name(status, call.chat.person(), "recipient_id", "recipient_"));
     }
 
     private void event(String id, String word, String sdpType) {
@@ -143,13 +142,12 @@ public final class Calls {
             return;
         }
         Instant now = world.now();
-        String customer = call.chat.person().waId();
-        String business = call.chat.channel().phone();
+        String own = call.fromBusiness ? "to" : "from";
         ObjectNode event = Json.object()
                 .put("id", id)
-                .put("from", call.fromBusiness ? business : customer)
-                .put("to", call.fromBusiness ? customer : business)
-                .put("event", word)
+                .put(call.fromBusiness ? "from" : "to", call.chat.channel().phone());
+        world.people().name(event, call.chat.person(), own, own + "_");
+        event.put("event", word)
                 .put("direction", call.fromBusiness ? "BUSINESS_INITIATED" : "USER_INITIATED")
                 .put("timestamp", Long.toString(now.getEpochSecond()));
         Instant answered = call.answered;
@@ -169,6 +167,6 @@ public final class Calls {
     private void emit(Chat chat, String member, ObjectNode element) {
         outbox.emit(
                 chat.channel(),
-                new WebhookEvent("calls", member, element, chat.person().asContact(), chat.lane()));
+                new WebhookEvent("calls", member, element, world.people().contact(chat.person()), chat.lane()));
     }
 }

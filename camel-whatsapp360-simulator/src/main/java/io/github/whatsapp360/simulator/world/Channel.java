@@ -32,6 +32,7 @@ public final class Channel {
 
     private final String phone;
     private final ObjectNode profile = Json.object().put("messaging_product", "whatsapp");
+    private final ObjectNode settings = Json.object();
     private final Set<String> blocked = new LinkedHashSet<>();
     private final List<Registration> extras = new ArrayList<>();
     private final Map<String, Chat> chats = new LinkedHashMap<>();
@@ -88,8 +89,8 @@ public final class Channel {
         return flowKey;
     }
 
-    /** Sets the public key of the number's flows. */
-    public void flowKey(String pem) {
+    /** Sets the public key of the number's flows; null for none. */
+    public void flowKey(@Nullable String pem) {
         flowKey = pem;
     }
 
@@ -111,6 +112,11 @@ public final class Channel {
     /** The business profile; changeable. */
     public ObjectNode profile() {
         return profile;
+    }
+
+    /** What else the API sets and answers: username, automation, commerce, QR codes; changeable. */
+    public ObjectNode settings() {
+        return settings;
     }
 
     /** The numbers of the users that are blocked; changeable. */
@@ -135,6 +141,16 @@ public final class Channel {
         return ++serviceMessages <= FREE_SERVICE_MESSAGES;
     }
 
+    /** How many service messages this month has had. */
+    int serviceMessages(YearMonth month) {
+        return month.equals(serviceMonth) ? serviceMessages : 0;
+    }
+
+    void serviceMessages(YearMonth month, int count) {
+        serviceMonth = month;
+        serviceMessages = count;
+    }
+
     void clear() {
         serviceMessages = 0;
         chats.clear();
@@ -150,6 +166,8 @@ public final class Channel {
         webhook = null;
         extras.clear();
         extrasEnabled = false;
+        flowKey = null;
+        settings.removeAll();
         profile.removeAll();
         profile.put("messaging_product", "whatsapp").put("about", newName).put("vertical", "OTHER");
     }

@@ -23,16 +23,20 @@ public final class CustomerActions {
 
     private final World world;
     private final Inbound inbound;
+    private final Outbound outbound;
     private final BiFunction<Media, Instant, String> mediaUrl;
 
     /**
      * The customers of this world.
      *
+     * @param outbound delivers what has waited for a customer without a number
      * @param mediaUrl the URL under which an event names a file at an instant
      */
-    public CustomerActions(World world, Inbound inbound, BiFunction<Media, Instant, String> mediaUrl) {
+    public CustomerActions(
+            World world, Inbound inbound, Outbound outbound, BiFunction<Media, Instant, String> mediaUrl) {
         this.world = world;
         this.inbound = inbound;
+        this.outbound = outbound;
         this.mediaUrl = mediaUrl;
     }
 
@@ -219,21 +223,47 @@ public final class CustomerActions {
     /** Moves to another number, which brings another user id; of a hidden number only the ids are reported. */
     public String changeNumber(Chat chat, String newWaId) {
         Person person = chat.person();
-        boolean hidden = person.phoneHidden();
-        String oldWaId = person.waId();
+        String oldWaId = person.showsPhone() ? person.waId() : "";
         String oldUserId = person.userId();
-        world.moveNumber(person, newWaId);
-        ObjectNode element = Json.object().put("type", "system");
-        ObjectNode system = element.putObject("system");
-        if (hidden) {
+        String oldParentUserId = person.parentUserId();
+        boolean without = person.waId().isEmpty();
+        world.people().moveNumber(person, newWaId);
+        if (without) {
+            outbound.online(person, true);
+        }
+        ObjectNode system = Json.object();
+        if (person.phoneHidden()) {
             system.put("body", "User " + person.name() + " has another user id").put("type", "user_changed_user_id");
         } else {
-            element.put("from", oldWaId);
-            system.put("body", "User " + person.name() + " changed from " + oldWaId + " to " + newWaId)
+            system.put("body", ("User " + person.name() + " changed from " + oldWaId).strip() + " to " + newWaId)
                     .put("wa_id", newWaId)
                     .put("type", "user_changed_number");
         }
-        system.put("user_id", person.userId()).put("previous_user_id", oldUserId);
+        system.put("previous_user_id", oldUserId);
+        if (world.on(Switch.PARENT_USER_IDS)) {
+            system.put("previous_parent_user_id", oldParentUserId);
+        }
+        return system(chat, oldWaId, system);
+    }
+
+    /** Gets another user id and keeps the number, which is reported only as far as it is shown. */
+    public String changeUserId(Chat chat) {
+        Person person = chat.person();
+        String oldUserId = person.userId();
+        world.people().changeUserId(person, world.people().newUserId(person.waId()));
+        ObjectNode system = Json.object()
+                .put("body", "User " + person.name() + " has another user id")
+                .put("type", "user_changed_user_id")
+                .put("previous_user_id", oldUserId);
+        return system(chat, person.showsPhone() ? person.waId() : "", system);
+    }
+
+    private String system(Chat chat, String from, ObjectNode system) {
+        ObjectNode element = Json.object().put("type", "system");
+        if (!from.isEmpty()) {
+            element.put("from", from);
+        }
+        element.set("system", world.people().nameById(system, chat.person(), ""));
         return inbound.element(chat, element);
     }
 

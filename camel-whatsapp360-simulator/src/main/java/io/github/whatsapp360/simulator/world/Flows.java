@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.whatsapp360.simulator.wire.Json;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -17,12 +16,13 @@ public final class Flows {
 
     private final World world;
     private final Outbox outbox;
-    private final Map<String, ObjectNode> byId = new LinkedHashMap<>();
+    private final Map<String, ObjectNode> byId;
 
     /** Flows of this world, reported to that outbox. */
     public Flows(World world, Outbox outbox) {
         this.world = world;
         this.outbox = outbox;
+        this.byId = world.flows();
     }
 
     /** All, oldest first. */

@@ -10,12 +10,8 @@ import io.github.whatsapp360.simulator.wire.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Groups that a business makes and changes; WhatsApp reports each change a moment later. Confined to the event loop.
@@ -26,9 +22,6 @@ public final class Groups {
 
     private final World world;
     private final Outbox outbox;
-    private final Map<String, ObjectNode> details = new HashMap<>();
-    private final Map<String, Set<String>> pinned = new HashMap<>();
-    private final JoinRequests joinRequests = new JoinRequests();
 
     /** Groups of this world, reported to that outbox. */
     public Groups(World world, Outbox outbox) {
@@ -38,19 +31,20 @@ public final class Groups {
 
     /** All groups, also those in which customers have written first. */
     public List<Person> all() {
-        return world.people().stream().filter(Person::isGroup).toList();
+        return world.people().all().stream().filter(Person::isGroup).toList();
     }
 
     /** The group with this id. */
     public Optional<Person> find(String id) {
-        return world.findPerson(id).filter(Person::isGroup);
+        return world.people().find(id).filter(Person::isGroup);
     }
 
     /** Description, way to join and invite link of a group; changeable. */
     public ObjectNode details(Person group) {
-        return details.computeIfAbsent(
-                group.waId(),
-                id -> Json.object().put("join_approval_mode", "auto_approve").put("invite_link", newLink()));
+        if (group.details().isEmpty()) {
+            group.details().put("join_approval_mode", "auto_approve").put("invite_link", newLink());
+        }
+        return group.details();
     }
 
     /** Gives a group another invite link. */
@@ -74,7 +68,7 @@ public final class Groups {
         String id = Base64.getEncoder()
                 .withoutPadding()
                 .encodeToString(("capi_group:" + world.ids().digits(12)).getBytes(StandardCharsets.US_ASCII));
-        Person group = world.group(id, wish.path("subject").asText());
+        Person group = world.people().group(id, wish.path("subject").asText());
         ObjectNode given = wish.deepCopy();
         given.remove("messaging_product");
         details(group).setAll(given);
@@ -102,7 +96,7 @@ public final class Groups {
         given.remove("messaging_product");
         details(group).setAll(given);
         if (change.has("subject")) {
-            world.group(group.waId(), change.path("subject").asText());
+            world.people().group(group.waId(), change.path("subject").asText());
         }
         return report(channel, group, "group_settings_update", event);
     }
@@ -113,10 +107,7 @@ public final class Groups {
      * @return the id of the request
      */
     public String delete(Channel channel, Person group) {
-        world.removeGroup(group);
-        details.remove(group.waId());
-        pinned.remove(group.waId());
-        joinRequests.forget(group);
+        world.people().removeGroup(group);
         return report(channel, group, "group_lifecycle_update", event(group, "group_delete"));
     }
 
@@ -131,7 +122,7 @@ public final class Groups {
         for (Person person : people) {
             boolean done = add ? group.members().add(person) : group.members().remove(person);
             if (done) {
-                named(changed.addObject(), person);
+                world.people().name(changed.addObject(), person, "wa_id", "");
             }
         }
         if (!add) {
@@ -141,8 +132,14 @@ public final class Groups {
     }
 
     /** The open requests to join a group, the oldest first. */
-    public Collection<JoinRequests.Request> joinRequests(Person group) {
-        return joinRequests.of(group);
+    public Collection<JoinRequest> joinRequests(Person group) {
+        return List.copyOf(group.joinRequests().values());
+    }
+
+    private static Optional<JoinRequest> joinRequest(Person group, Person person) {
+        return group.joinRequests().values().stream()
+                .filter(each -> each.person().equals(person))
+                .findFirst();
     }
 
     /**
@@ -162,12 +159,12 @@ public final class Groups {
             letIn(channel, group, List.of(person));
             return "";
         }
-        Optional<JoinRequests.Request> open = joinRequests.of(group, person);
+        Optional<JoinRequest> open = joinRequest(group, person);
         if (open.isPresent()) {
             return open.get().id();
         }
-        JoinRequests.Request request = new JoinRequests.Request(world.ids().digits(16), person, world.now());
-        joinRequests.add(group, request);
+        JoinRequest request = new JoinRequest(world.ids().digits(16), person, world.now());
+        group.joinRequests().put(request.id(), request);
         reportRequest(channel, group, request, "group_join_request_created");
         return request.id();
     }
@@ -175,11 +172,11 @@ public final class Groups {
     /** Somebody no longer asks to join; answers the id of the request, empty if there was none. */
     public String revoke(Channel channel, Person person, String groupId) {
         Person group = find(groupId).orElseThrow(() -> new IllegalArgumentException("No such group"));
-        JoinRequests.Request request = joinRequests.of(group, person).orElse(null);
+        JoinRequest request = joinRequest(group, person).orElse(null);
         if (request == null) {
             return "";
         }
-        joinRequests.take(group, request.id());
+        group.joinRequests().remove(request.id());
         reportRequest(channel, group, request, "group_join_request_revoked");
         return request.id();
     }
@@ -190,7 +187,7 @@ public final class Groups {
      * @return whether there was such a request
      */
     public boolean answer(Channel channel, Person group, String requestId, boolean approve) {
-        JoinRequests.Request request = joinRequests.take(group, requestId);
+        JoinRequest request = group.joinRequests().remove(requestId);
         if (request != null && approve) {
             letIn(channel, group, List.of(request.person()));
         }
@@ -200,30 +197,19 @@ public final class Groups {
     private void letIn(Channel channel, Person group, List<Person> people) {
         ObjectNode event = event(group, "group_participants_add").put("reason", "invite_link");
         ArrayNode added = event.putArray("added_participants");
-        people.stream().filter(group.members()::add).forEach(person -> named(added.addObject(), person));
+        people.stream().filter(group.members()::add).forEach(person -> world.people()
+                .name(added.addObject(), person, "wa_id", ""));
         emit(channel, group, "group_participants_update", event);
     }
 
-    private void reportRequest(Channel channel, Person group, JoinRequests.Request request, String type) {
+    private void reportRequest(Channel channel, Person group, JoinRequest request, String type) {
         ObjectNode event = event(group, type).put("join_request_id", request.id());
-        emit(channel, group, "group_participants_update", named(event, request.person()));
-    }
-
-    private static ObjectNode named(ObjectNode node, Person person) {
-        if (!person.phoneHidden()) {
-            node.put("wa_id", person.waId());
-        }
-        return node.put("user_id", person.userId());
+        emit(channel, group, "group_participants_update", world.people().name(event, request.person(), "wa_id", ""));
     }
 
     /** Pins a message of a group, or unpins it. */
     public void pin(Person group, String messageId, boolean pins) {
-        Set<String> messages = pinned.computeIfAbsent(group.waId(), first -> new HashSet<>());
-        if (pins) {
-            messages.add(messageId);
-        } else {
-            messages.remove(messageId);
-        }
+        boolean unused = pins ? group.pinned().add(messageId) : group.pinned().remove(messageId);
     }
 
     private ObjectNode event(Person group, String type) {

@@ -46,8 +46,8 @@ public final class Inbound {
     }
 
     /**
-     * A customer sends a message whose element is given, also of a type that nobody knows; {@code from}, {@code
-     * from_user_id}, {@code id} and {@code timestamp} are filled in where they are absent. What a customer sends whom
+     * A customer sends a message whose element is given, also of a type that nobody knows; {@code from}, the user ids,
+     * {@code id} and {@code timestamp} are filled in where they are absent. What a customer sends whom
      * the business has blocked does not arrive.
      *
      * @return the id of the new message
@@ -66,11 +66,8 @@ public final class Inbound {
         String type = given.path("type").asText("text");
         ObjectNode element = Json.object();
         boolean byWhatsapp = type.equals("system");
-        if (!byWhatsapp && !person.phoneHidden()) {
-            element.put("from", person.waId());
-        }
         if (!byWhatsapp) {
-            element.put("from_user_id", person.userId());
+            world.people().name(element, person, "from", "from_");
         }
         element.put("id", world.ids().inbound(person.waId()));
         if (chat.person().isGroup()) {
@@ -92,7 +89,7 @@ public final class Inbound {
         world.changed("message", message::view);
         outbox.emit(
                 chat.channel(),
-                WebhookEvent.message(element, type.equals("system") ? null : person.asContact(), chat.lane()));
+                WebhookEvent.message(element, byWhatsapp ? null : world.people().contact(person), chat.lane()));
         return message.id();
     }
 

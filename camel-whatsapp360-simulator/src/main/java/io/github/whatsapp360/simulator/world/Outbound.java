@@ -53,7 +53,7 @@ public final class Outbound {
         return message;
     }
 
-    /** Moves on a message that was accepted or sent when the state was saved. */
+    /** Moves on a message that was accepted, sent or delivered when the state was saved. */
     void resume(ChatMessage message) {
         Instant now = world.now();
         StatusDelays delays = world.delays();
@@ -64,7 +64,9 @@ public final class Outbound {
         if (message.tick() == Tick.ACCEPTED) {
             world.timeline().at(now.plus(delays.sent()), due -> move(message, Tick.SENT, due));
         }
-        if (!message.type().equals("reaction")) {
+        if (message.tick() == Tick.DELIVERED) {
+            isRead(message, now);
+        } else if (!message.type().equals("reaction")) {
             world.timeline().at(now.plus(delays.delivered()), due -> arrive(message, due));
         }
     }
@@ -119,6 +121,10 @@ public final class Outbound {
             return;
         }
         move(message, Tick.DELIVERED, due);
+        isRead(message, due);
+    }
+
+    private void isRead(ChatMessage message, Instant due) {
         if (world.on(Switch.READ_RECEIPTS)) {
             StatusDelays delays = world.delays();
             Instant read = due.plus(delays.read()).minus(delays.delivered());
@@ -144,8 +150,8 @@ public final class Outbound {
             chat.closeWindow();
         }
         world.changed("message", message::view);
-        for (ObjectNode status : Statuses.elements(message, at, world.on(Switch.FREE_SERVICE_MESSAGES))) {
-            ObjectNode contact = tick == Tick.FAILED ? null : chat.person().asContact();
+        for (ObjectNode status : Statuses.elements(message, at, world)) {
+            ObjectNode contact = tick == Tick.FAILED ? null : Statuses.contact(message, world);
             outbox.emit(chat.channel(), WebhookEvent.status(status, contact, chat.lane()));
         }
     }

@@ -7,16 +7,25 @@ package io.github.whatsapp360.simulator.world;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.whatsapp360.simulator.wire.Json;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 
 /** A WhatsApp user who is not a business, or a group of them. Confined to the event loop. */
 public final class Person {
 
+    /** The form of a business-scoped user id. */
+    public static final String USER_ID = "[A-Z]{2}\\.[A-Za-z0-9]{1,128}";
+
+    /** The form of a user id at a parent account. */
+    public static final String PARENT_USER_ID = "[A-Z]{2}\\.ENT\\.[A-Za-z0-9]{1,128}";
+
     private final String id;
     private volatile String userId;
     private final Instant since;
     private String waId;
+    private String parentUserId;
     private String name;
     private String username = "";
     private boolean phoneHidden;
@@ -24,18 +33,19 @@ public final class Person {
     private boolean reachable = true;
     private final Set<Person> members = new LinkedHashSet<>();
     private boolean wantsMarketing = true;
+    private boolean inContactBook = true;
     private boolean group;
+    private ObjectNode details = Json.object();
+    private final Set<String> pinned = new LinkedHashSet<>();
+    private final Map<String, JoinRequest> joinRequests = new LinkedHashMap<>();
 
-    Person(String waId, String name, String userId, Instant since) {
-        this(userId, waId, name, userId, since);
-    }
-
-    Person(String id, String waId, String name, String userId, Instant since) {
+    Person(String id, String waId, String name, String userId, String parentUserId, Instant since) {
         this.id = id;
         this.since = since;
         this.waId = waId;
         this.name = name;
         this.userId = userId;
+        this.parentUserId = parentUserId;
     }
 
     /** What the page and the control API call them: their first user id, whatever they are called later. */
@@ -43,7 +53,7 @@ public final class Person {
         return id;
     }
 
-    /** The phone number, digits only. */
+    /** The phone number, digits only; empty since it was given to somebody else. */
     public String waId() {
         return waId;
     }
@@ -58,6 +68,11 @@ public final class Person {
         return userId;
     }
 
+    /** The user id at the parent account, for example {@code DE.ENT.4711}; shown with {@link Switch#PARENT_USER_IDS}. */
+    public String parentUserId() {
+        return parentUserId;
+    }
+
     /** When they appeared. */
     public Instant since() {
         return since;
@@ -70,6 +85,28 @@ public final class Person {
     /** Whether events show the user id only. */
     public boolean phoneHidden() {
         return phoneHidden;
+    }
+
+    /** Whether there is a number and events show it. */
+    public boolean showsPhone() {
+        return !phoneHidden && !waId.isEmpty();
+    }
+
+    /** Whether the business's contact book has them; at first it has everybody. */
+    boolean inContactBook() {
+        return inContactBook;
+    }
+
+    void inContactBook(boolean now) {
+        inContactBook = now;
+    }
+
+    /** Takes them out of the contact book, which shows a number that a username hides; whether they were in it. */
+    public boolean leaveContactBook() {
+        boolean was = inContactBook;
+        inContactBook = false;
+        phoneHidden |= !username.isEmpty();
+        return was;
     }
 
     /** Whether the phone is switched on; off, messages stay at sent. */
@@ -98,6 +135,17 @@ public final class Person {
         username = newUsername;
     }
 
+    /** Hides the phone number or shows it again; the username stays. */
+    public void phoneHidden(boolean now) {
+        phoneHidden = now;
+    }
+
+    /** Gives the business the number, which its contact book keeps. */
+    void sharePhone() {
+        phoneHidden = false;
+        inContactBook = true;
+    }
+
     /** Whether this is a group of people; its number is then the group's id and its name the subject. */
     public boolean isGroup() {
         return group;
@@ -110,6 +158,25 @@ public final class Person {
 
     void becomeGroup() {
         group = true;
+    }
+
+    /** Description, way to join and invite link of a group; changeable. */
+    ObjectNode details() {
+        return details;
+    }
+
+    void details(ObjectNode given) {
+        details = given;
+    }
+
+    /** The ids of a group's pinned messages; changeable. */
+    Set<String> pinned() {
+        return pinned;
+    }
+
+    /** The open requests to join a group by their ids, oldest first; changeable. */
+    Map<String, JoinRequest> joinRequests() {
+        return joinRequests;
     }
 
     /** Takes or leaves WhatsApp. */
@@ -125,10 +192,15 @@ public final class Person {
         online = now;
     }
 
-    /** WhatsApp gives another user id with another number. */
-    void changeNumber(String newWaId, String newUserId) {
+    void become(String newWaId, String newUserId, String newParentUserId) {
         waId = newWaId;
         userId = newUserId;
+        parentUserId = newParentUserId;
+    }
+
+    /** Takes another user id at the parent account. */
+    public void parentUserId(String newParentUserId) {
+        parentUserId = newParentUserId;
     }
 
     /** Whether the number is hidden stays as it is. */
@@ -136,20 +208,16 @@ public final class Person {
         username = newUsername;
     }
 
-    /** The element of {@code contacts} in events. */
-    ObjectNode asContact() {
-        ObjectNode contact = Json.object();
-        ObjectNode profile = contact.putObject("profile");
+    /** The profile as events show it. */
+    ObjectNode profile() {
+        ObjectNode profile = Json.object();
         if (!name.isEmpty()) {
             profile.put("name", name);
         }
         if (!username.isEmpty()) {
             profile.put("username", username);
         }
-        if (!phoneHidden) {
-            contact.put("wa_id", waId);
-        }
-        return contact.put("user_id", userId);
+        return profile;
     }
 
     /** For the page. */
@@ -160,6 +228,7 @@ public final class Person {
                 .put("name", name)
                 .put("username", username)
                 .put("userId", userId)
+                .put("parentUserId", parentUserId)
                 .put("phoneHidden", phoneHidden)
                 .put("online", online)
                 .put("reachable", reachable)

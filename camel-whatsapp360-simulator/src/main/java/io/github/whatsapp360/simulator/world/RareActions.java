@@ -43,9 +43,12 @@ public final class RareActions {
         return inbound.message(chat, "interactive", payload, messageId);
     }
 
-    /** Answers the request for the phone number with the customer's own card. */
+    /** Answers the request for the phone number with the customer's own card; from then on events show the number. */
     public String shareContact(Chat chat, String messageId) {
         Person person = chat.person();
+        if (person.waId().isEmpty()) {
+            throw new IllegalArgumentException("Expected a customer with a number, Actual one who has lost it");
+        }
         String name = person.name().isEmpty() ? person.waId() : person.name();
         var cards = Json.array();
         ObjectNode card = cards.addObject();
@@ -56,19 +59,30 @@ public final class RareActions {
                 .put("wa_id", person.waId())
                 .put("type", "CELL");
         card.put("origin", "contact_request");
-        return inbound.message(chat, "contacts", cards, messageId);
+        String id = inbound.message(chat, "contacts", cards, messageId);
+        person.sharePhone();
+        world.changed("customer", person::view);
+        return id;
     }
 
     /** Edits an own text. */
     public String edit(Chat chat, String messageId, String text) {
-        ObjectNode payload = Json.object().put("original_message_id", messageId);
+        ObjectNode payload = Json.object().put("original_message_id", own(chat, messageId));
         payload.putObject("message").put("type", "text").putObject("text").put("body", text);
         return inbound.message(chat, "edit", payload, null);
     }
 
     /** Deletes an own message for everyone. */
     public String revoke(Chat chat, String messageId) {
-        return inbound.message(chat, "revoke", Json.object().put("original_message_id", messageId), null);
+        return inbound.message(chat, "revoke", Json.object().put("original_message_id", own(chat, messageId)), null);
+    }
+
+    private String own(Chat chat, String messageId) {
+        return world.findMessage(chat.channel(), messageId)
+                .filter(message -> message.chat().equals(chat) && !message.fromBusiness())
+                .map(ChatMessage::id)
+                .orElseThrow(
+                        () -> new IllegalArgumentException("Expected the id of a message that the customer wrote"));
     }
 
     /**
@@ -125,19 +139,20 @@ public final class RareActions {
     public String wantMarketing(Chat chat, boolean wanted) {
         Person person = chat.person();
         person.wantsMarketing(wanted);
-        ObjectNode preference = Json.object();
-        if (!person.phoneHidden()) {
-            preference.put("wa_id", person.waId());
-        }
+        ObjectNode preference = world.people().name(Json.object(), person, "wa_id", "");
         preference
-                .put("user_id", person.userId())
                 .put("detail", wanted ? "User resumed marketing messages" : "User stopped marketing messages")
                 .put("category", "marketing_messages")
                 .put("value", wanted ? "resume" : "stop")
                 .put("timestamp", world.now().getEpochSecond());
         outbox.emit(
                 chat.channel(),
-                new WebhookEvent("user_preferences", "user_preferences", preference, person.asContact(), chat.lane()));
+                new WebhookEvent(
+                        "user_preferences",
+                        "user_preferences",
+                        preference,
+                        world.people().contact(person),
+                        chat.lane()));
         return person.userId();
     }
 

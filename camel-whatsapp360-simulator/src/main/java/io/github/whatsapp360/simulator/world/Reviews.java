@@ -30,8 +30,21 @@ public final class Reviews {
         template.status("PENDING");
         world.changed("template", template::asMeta);
         if (!world.on(Switch.TEMPLATES_WAIT_FOR_APPROVAL)) {
-            world.timeline().at(world.now().plus(USUAL_TIME), due -> decide(template, "APPROVED", "NONE"));
+            plan(template, "APPROVED", "NONE", USUAL_TIME);
         }
+    }
+
+    /** Decides later. */
+    void plan(Template template, String status, String reason, Duration after) {
+        Template.PlannedReview planned =
+                new Template.PlannedReview(status, reason, world.now().plus(after));
+        template.review(planned);
+        world.timeline().at(planned.due(), due -> {
+            if (planned.equals(template.review())) {
+                template.review(null);
+            }
+            decide(template, status, reason);
+        });
     }
 
     /** Sets the state, for example {@code REJECTED} or {@code PAUSED}, and reports it. */

@@ -10,6 +10,8 @@ import io.github.whatsapp360.simulator.fault.Problem;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -60,6 +62,9 @@ public final class StateReader {
         if (scenario.path("initialTemplates").asBoolean(true)) {
             world.templates().addInitial();
         }
+        world.flows().clear();
+        scenario.path("flows")
+                .forEach(flow -> world.flows().put(flow.path("id").asText(), ((ObjectNode) flow).deepCopy()));
         scenario.path("templates").forEach(template -> addTemplate((ObjectNode) template, shift(scenario)));
     }
 
@@ -79,6 +84,12 @@ public final class StateReader {
             if (extra != null) {
                 channel.extras().add(extra);
             }
+        }
+        if (number.hasNonNull("flowKey")) {
+            channel.flowKey(number.path("flowKey").asText());
+        }
+        if (number.path("settings") instanceof ObjectNode settings) {
+            channel.settings().setAll(settings.deepCopy());
         }
         if (number.path("profile") instanceof ObjectNode profile) {
             channel.profile().removeAll();
@@ -112,11 +123,7 @@ public final class StateReader {
         JsonNode review = given.path("review");
         if (review.isObject()) {
             Duration after = Duration.parse(text(review, "after", "PT0S"));
-            world.timeline()
-                    .at(
-                            world.now().plus(after),
-                            due -> reviews.decide(
-                                    template, review.path("status").asText(), text(review, "reason", "NONE")));
+            reviews.plan(template, review.path("status").asText(), text(review, "reason", "NONE"), after);
         }
     }
 
@@ -124,19 +131,18 @@ public final class StateReader {
     public void peopleAndChats(ObjectNode scenario) {
         Duration shift = shift(scenario);
         scenario.path("customers").forEach(customer -> addCustomer(customer, shift));
-        scenario.path("customers").forEach(this::addMembers);
+        scenario.path("customers").forEach(customer -> addMembers(customer, shift));
         scenario.path("numbers")
-                .forEach(number -> world.byPhone(number.path("phone").asText())
-                        .ifPresent(channel -> number.path("blocked")
-                                .forEach(each -> channel.blocked().add(each.asText()))));
-        scenario.path("media").forEach(each -> addMedia(each, shift));
-        scenario.path("chats").forEach(chat -> addChat(chat, shift));
+                .forEach(number ->
+                        world.byPhone(number.path("phone").asText()).ifPresent(channel -> usersOf(channel, number)));
         for (Switch each : Switch.values()) {
             if (scenario.path("switches").hasNonNull(each.word())) {
                 world.turn(each, scenario.path("switches").path(each.word()).booleanValue());
             }
         }
         set(scenario.path("settings"));
+        scenario.path("media").forEach(each -> addMedia(each, shift));
+        scenario.path("chats").forEach(chat -> addChat(chat, shift));
     }
 
     /** What was saved an hour ago is still as old as it was: all of its instants move by an hour. */
@@ -150,25 +156,52 @@ public final class StateReader {
         Instant since = instant(given, "since", shift).orElseGet(world::now);
         String waId = given.path("waId").asText();
         String userId = text(given, "userId", text(given, "id", ""));
-        Person person = world.addPerson(waId, text(given, "name", ""), text(given, "id", userId), userId, since);
+        Person person = world.people()
+                .add(
+                        waId,
+                        text(given, "name", ""),
+                        text(given, "id", userId),
+                        userId,
+                        text(given, "parentUserId", ""),
+                        since);
         if (given.hasNonNull("username")) {
             person.changeUsername(given.path("username").asText());
         }
         if (given.path("phoneHidden").asBoolean()) {
             person.hidePhone(text(given, "username", ""));
         }
+        person.inContactBook(given.path("inContactBook").asBoolean(true));
         person.online(given.path("online").asBoolean(true));
         person.reachable(given.path("reachable").asBoolean(true));
         person.wantsMarketing(given.path("wantsMarketing").asBoolean(true));
         if (given.path("group").asBoolean()) {
             person.becomeGroup();
         }
+        if (given.path("details") instanceof ObjectNode details) {
+            person.details(details.deepCopy());
+        }
+        given.path("pinned").forEach(message -> person.pinned().add(message.asText()));
     }
 
-    private void addMembers(JsonNode given) {
-        given.path("members")
-                .forEach(member -> world.findPerson(given.path("waId").asText())
-                        .ifPresent(group -> world.findPerson(member.asText()).ifPresent(group.members()::add)));
+    private void usersOf(Channel channel, JsonNode number) {
+        number.path("blocked").forEach(each -> channel.blocked().add(each.asText()));
+        YearMonth month = YearMonth.from(world.now().atZone(ZoneOffset.UTC));
+        channel.serviceMessages(month, number.path("serviceMessages").asInt());
+    }
+
+    private void addMembers(JsonNode given, Duration shift) {
+        for (JsonNode request : given.path("joinRequests")) {
+            String id = request.path("id").asText();
+            Person group = world.people().find(given.path("waId").asText()).orElseThrow();
+            world.people().findCustomer(request.path("customer").asText()).ifPresent(person -> group.joinRequests()
+                    .put(
+                            id,
+                            new JoinRequest(
+                                    id, person, instant(request, "at", shift).orElseGet(world::now))));
+        }
+        given.path("members").forEach(member -> world.people()
+                .find(given.path("waId").asText())
+                .ifPresent(group -> world.people().findCustomer(member.asText()).ifPresent(group.members()::add)));
     }
 
     private void addMedia(JsonNode given, Duration shift) {
@@ -185,7 +218,8 @@ public final class StateReader {
     private void addChat(JsonNode given, Duration shift) {
         Channel channel = world.byPhone(given.path("number").asText()).orElseThrow();
         Chat chat = world.chat(
-                channel, world.findPerson(given.path("customer").asText()).orElseThrow());
+                channel,
+                world.people().findCustomer(given.path("customer").asText()).orElseThrow());
         instant(given, "windowUntil", shift).ifPresent(chat::windowUntil);
         if (given.path("callsPermittedUntil").asText().equals(StateWriter.ALWAYS)) {
             chat.permitCalls(Instant.MAX);
@@ -220,7 +254,10 @@ public final class StateReader {
             boolean unused = given.path("priced").asBoolean() && message.takePrice();
         }
         chat.add(message);
-        if (message.fromBusiness() && (message.tick() == Tick.ACCEPTED || message.tick() == Tick.SENT)) {
+        if (message.fromBusiness()
+                && (message.tick() == Tick.ACCEPTED
+                        || message.tick() == Tick.SENT
+                        || message.tick() == Tick.DELIVERED)) {
             underWay.accept(message);
         }
     }

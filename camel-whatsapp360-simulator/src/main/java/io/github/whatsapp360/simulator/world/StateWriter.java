@@ -8,7 +8,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.whatsapp360.simulator.fault.Problem;
 import io.github.whatsapp360.simulator.wire.Json;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
@@ -25,17 +28,20 @@ public final class StateWriter {
         this.world = world;
     }
 
-    /** All of it, but for groups' details, flows, calls, and what is remembered of earlier requests. */
+    /** All of it, but for calls that are going on, and what is remembered of earlier requests. */
     public ObjectNode write() {
         ObjectNode state = Json.object();
         ArrayNode numbers = state.putArray("numbers");
-        world.channels().forEach(channel -> numbers.add(number(channel)));
+        YearMonth month = YearMonth.from(world.now().atZone(ZoneOffset.UTC));
+        world.channels().forEach(channel -> numbers.add(number(channel, month)));
         putWebhook(state, "accountWebhook", world.wabaWebhook());
         state.put("initialTemplates", false);
         ArrayNode templates = state.putArray("templates");
         world.templates().all().forEach(template -> templates.add(template(template)));
+        ArrayNode flows = state.putArray("flows");
+        world.flows().values().forEach(flow -> flows.add(flow.deepCopy()));
         ArrayNode customers = state.putArray("customers");
-        world.people().forEach(person -> customers.add(customer(person)));
+        world.people().all().forEach(person -> customers.add(customer(person)));
         state.set("switches", world.switchesView());
         state.set("settings", settings());
         state.put("now", world.now().toString());
@@ -46,7 +52,7 @@ public final class StateWriter {
         return state;
     }
 
-    private static ObjectNode number(Channel channel) {
+    private static ObjectNode number(Channel channel, YearMonth month) {
         ObjectNode number = Json.object()
                 .put("phone", channel.phone())
                 .put("name", channel.name())
@@ -63,6 +69,14 @@ public final class StateWriter {
                     .set("headers", Json.of(extra.headers())));
         }
         number.set("profile", channel.profile().deepCopy());
+        if (!channel.settings().isEmpty()) {
+            number.set("settings", channel.settings().deepCopy());
+        }
+        String key = channel.flowKey();
+        if (key != null) {
+            number.put("flowKey", key);
+        }
+        number.put("serviceMessages", channel.serviceMessages(month));
         ArrayNode blocked = number.putArray("blocked");
         channel.blocked().forEach(blocked::add);
         return number;
@@ -74,7 +88,7 @@ public final class StateWriter {
         }
     }
 
-    private static ObjectNode template(Template template) {
+    private ObjectNode template(Template template) {
         ObjectNode written = Json.object()
                 .put("id", template.id())
                 .put("name", template.name())
@@ -82,8 +96,24 @@ public final class StateWriter {
                 .put("category", template.category())
                 .put("parameter_format", template.named() ? "NAMED" : "POSITIONAL");
         written.set("components", template.components().deepCopy());
+        Template.PlannedReview review = template.review();
+        if (review != null) {
+            written.putObject("review")
+                    .put("status", review.status())
+                    .put("reason", review.reason())
+                    .put("after", until(review.due()));
+        }
         return written.put("status", template.status())
                 .put("createdAt", template.createdAt().toString());
+    }
+
+    private String until(Instant due) {
+        return until(world.now(), due);
+    }
+
+    /** The time that is left as a scenario writes it; zero when none is. */
+    public static String until(Instant now, Instant due) {
+        return (due.isBefore(now) ? Duration.ZERO : Duration.between(now, due)).toString();
     }
 
     private static ObjectNode customer(Person person) {
@@ -93,7 +123,9 @@ public final class StateWriter {
                 .put("name", person.name())
                 .put("username", person.username())
                 .put("userId", person.userId())
+                .put("parentUserId", person.parentUserId())
                 .put("phoneHidden", person.phoneHidden())
+                .put("inContactBook", person.inContactBook())
                 .put("online", person.online())
                 .put("reachable", person.reachable())
                 .put("group", person.isGroup())
@@ -101,9 +133,21 @@ public final class StateWriter {
                 .put("since", person.since().toString());
         if (person.isGroup()) {
             ArrayNode members = customer.putArray("members");
-            person.members().forEach(member -> members.add(member.waId()));
+            person.members().forEach(member -> members.add(name(member)));
+            customer.set("details", person.details().deepCopy());
+            customer.set("pinned", Json.of(person.pinned()));
+            ArrayNode requests = customer.putArray("joinRequests");
+            person.joinRequests().values().forEach(request -> requests.addObject()
+                    .put("id", request.id())
+                    .put("customer", name(request.person()))
+                    .put("at", request.at().toString()));
         }
         return customer;
+    }
+
+    /** What the other parts of the state call somebody. */
+    public static String name(Person person) {
+        return person.waId().isEmpty() ? person.userId() : person.waId();
     }
 
     private ObjectNode settings() {
@@ -129,9 +173,7 @@ public final class StateWriter {
     }
 
     private static ObjectNode chat(Chat chat) {
-        ObjectNode written = Json.object()
-                .put("number", chat.channel().phone())
-                .put("customer", chat.person().waId());
+        ObjectNode written = Json.object().put("number", chat.channel().phone()).put("customer", name(chat.person()));
         if (chat.windowUntil().isAfter(Instant.EPOCH)) {
             written.put("windowUntil", chat.windowUntil().toString());
         }

@@ -20,41 +20,54 @@ final class Statuses {
 
     /**
      * One status; for a group one for each member.
-     *
-     * @param monthlyFree whether the first service messages of a month are free
      */
-    static List<ObjectNode> elements(ChatMessage message, Instant at, boolean monthlyFree) {
+    static List<ObjectNode> elements(ChatMessage message, Instant at, World world) {
         Person peer = message.chat().person();
-        ObjectNode status = element(message, at, monthlyFree);
+        ObjectNode status = element(message, at, world);
         if (!peer.isGroup()) {
             return List.of(status);
         }
-        status.remove("recipient_user_id");
         status.put("recipient_type", "group").put("group_id", peer.waId());
         if (peer.members().isEmpty() || message.tick() == Tick.SENT) {
             return List.of(status);
         }
         return peer.members().stream()
-                .map(member -> status.deepCopy()
-                        .put("recipient_participant_id", member.waId())
-                        .put("recipient_participant_user_id", member.userId()))
+                .map(member -> world.people()
+                        .name(status.deepCopy(), member, "recipient_participant_id", "recipient_participant_"))
                 .toList();
     }
 
-    private static ObjectNode element(ChatMessage message, Instant at, boolean monthlyFree) {
+    /** Who got it: with the number to which it was sent, and with the username only once it has arrived. */
+    static ObjectNode contact(ChatMessage message, World world) {
+        ObjectNode contact = world.people().contact(message.chat().person());
+        if (message.tick() == Tick.SENT) {
+            contact.withObject("/profile").remove("username");
+        }
+        String number = number(message);
+        return number.isEmpty() ? contact : contact.put("wa_id", number);
+    }
+
+    /** The number to which it was sent, which may be somebody else's by now; empty when it was sent to a user id. */
+    private static String number(ChatMessage message) {
+        Person person = message.chat().person();
+        String to = message.json().path("to").asText("");
+        return person.isGroup() ? person.waId() : to.replaceAll("[^0-9]", "");
+    }
+
+    private static ObjectNode element(ChatMessage message, Instant at, World world) {
         Person person = message.chat().person();
         ObjectNode status = Json.object()
                 .put("id", message.id())
                 .put("status", message.tick().word())
                 .put("timestamp", Long.toString(at.getEpochSecond()));
-        boolean toPhone = message.json().hasNonNull("to");
+        String number = number(message);
         boolean failed = message.tick() == Tick.FAILED;
         // What was sent to a number always shows it; a failure shows only what the message was sent to.
-        if (toPhone || (!failed && !person.phoneHidden())) {
-            status.put("recipient_id", person.waId());
+        if (!number.isEmpty() || (!failed && person.showsPhone())) {
+            status.put("recipient_id", number.isEmpty() ? person.waId() : number);
         }
-        if (!toPhone || !failed) {
-            status.put("recipient_user_id", person.userId());
+        if (!person.isGroup() && (number.isEmpty() || !failed)) {
+            world.people().nameById(status, person, "recipient_");
         }
         Problem doom = message.doom();
         if (failed && doom != null) {
@@ -71,7 +84,7 @@ final class Statuses {
         boolean priced = message.tick() == Tick.SENT
                 || ((message.tick() == Tick.DELIVERED || message.tick() == Tick.READ) && message.takePrice());
         if (priced) {
-            status.set("pricing", pricing(message, monthlyFree));
+            status.set("pricing", pricing(message, world.on(Switch.FREE_SERVICE_MESSAGES)));
         }
         return status;
     }

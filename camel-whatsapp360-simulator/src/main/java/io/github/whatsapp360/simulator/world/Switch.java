@@ -33,6 +33,8 @@ public enum Switch {
     WINDOW_REFUSES_AT_ONCE(false),
     /** A template that is reported delivered opens the window, as 360dialog's guide says and Meta's pages do not. */
     TEMPLATE_OPENS_WINDOW(false),
+    /** The account belongs to a parent account: events name customers by their user ids there too. */
+    PARENT_USER_IDS(false),
     /** Each delivery is made twice. */
     DUPLICATES(false),
     /** Of two events that follow each other, the second is delivered first. */

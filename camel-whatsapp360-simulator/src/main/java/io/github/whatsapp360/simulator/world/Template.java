@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** A template as it was created: a name in one language, with components in Meta's form. Confined to the event loop. */
 public final class Template {
@@ -29,6 +30,15 @@ public final class Template {
     private String category;
     private String status;
     private ArrayNode components;
+    private @Nullable PlannedReview review;
+
+    /**
+     * What the reviewers will decide.
+     *
+     * @param status for example {@code REJECTED}
+     * @param due when they do
+     */
+    record PlannedReview(String status, String reason, Instant due) {}
 
     Template(String id, ObjectNode definition, String status, Instant createdAt) {
         this.id = id;
@@ -110,6 +120,16 @@ public final class Template {
     /** When it was created. */
     public Instant createdAt() {
         return createdAt;
+    }
+
+    /** What the reviewers will decide; null when nothing is planned. */
+    @Nullable
+    PlannedReview review() {
+        return review;
+    }
+
+    void review(@Nullable PlannedReview planned) {
+        review = planned;
     }
 
     void status(String now) {

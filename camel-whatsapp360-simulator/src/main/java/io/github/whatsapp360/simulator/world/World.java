@@ -31,7 +31,8 @@ public final class World {
     private final Timeline timeline;
     private final Wamid ids = new Wamid(new Random());
     private final List<Channel> channels = new ArrayList<>();
-    private final Map<String, Person> people = new LinkedHashMap<>();
+    private final People people = new People(this);
+    private final Map<String, ObjectNode> flows = new LinkedHashMap<>();
     private final Map<Channel, Pace> paces = new LinkedHashMap<>();
     private final Set<Switch> switches = EnumSet.noneOf(Switch.class);
     private final List<Feed> feeds = new ArrayList<>();
@@ -73,6 +74,11 @@ public final class World {
         return templates;
     }
 
+    /** The flows by their ids, shared by all numbers; changeable. */
+    Map<String, ObjectNode> flows() {
+        return flows;
+    }
+
     /** The files at WhatsApp. */
     public MediaStore media() {
         return media;
@@ -93,9 +99,9 @@ public final class World {
         return channels;
     }
 
-    /** The people, in the order in which they appeared. */
-    public Collection<Person> people() {
-        return people.values();
+    /** The people. */
+    public People people() {
+        return people;
     }
 
     /** Whether a switch is on. */
@@ -155,14 +161,29 @@ public final class World {
         }
     }
 
-    /** Adds a number. */
+    /**
+     * Adds a number.
+     *
+     * @throws IllegalArgumentException when another number has the key or the phone number, or one of them has not the
+     *     form that a scenario takes
+     */
     public Channel addChannel(String apiKey, String phone, String name) {
+        requireKey(apiKey);
+        if (!phone.matches("[0-9]{5,20}")) {
+            throw new IllegalArgumentException("Expected a phone number of 5 to 20 digits, Actual " + phone);
+        }
         if (byKey(apiKey).isPresent()
                 || channels.stream().anyMatch(channel -> channel.phone().equals(phone))) {
             throw new IllegalArgumentException(
                     "Expected a key and a number that no other number has, Actual a used one");
         }
         return addChannel(null, apiKey, phone, name, "");
+    }
+
+    private static void requireKey(String apiKey) {
+        if (!apiKey.matches("\\S+")) {
+            throw new IllegalArgumentException("Expected a key without blanks, Actual one with some, or none");
+        }
     }
 
     /** Forgets all numbers. */
@@ -208,81 +229,13 @@ public final class World {
 
     /** Gives a number another key; as at 360dialog the old one is void and the webhook is cleared. */
     public void rotateKey(Channel channel, String newKey) {
+        requireKey(newKey);
         if (byKey(newKey).filter(other -> !other.equals(channel)).isPresent()) {
             throw new IllegalArgumentException("Expected a key that no other number has, Actual a used one");
         }
         channel.apiKey(newKey);
         channel.webhook(null);
         changed("number", channel::view);
-    }
-
-    /** The person with this number, made when there is none; an empty name leaves the name as it is. */
-    public Person person(String waId, String name) {
-        Person person = people.get(waId);
-        if (person == null) {
-            person = new Person(waId, name, country(waId) + "." + ids.digits(17), now());
-            people.put(waId, person);
-            changed("customer", person::view);
-        } else if (!name.isEmpty() && !name.equals(person.name())) {
-            person.rename(name);
-            changed("customer", person::view);
-        }
-        return person;
-    }
-
-    /** Adds a person of whom all is known; an empty id is made. */
-    Person addPerson(String waId, String name, String id, String userId, Instant since) {
-        String known = userId.isEmpty() ? country(waId) + "." + ids.digits(17) : userId;
-        Person person = new Person(id.isEmpty() ? known : id, waId, name, known, since);
-        people.put(waId, person);
-        changed("customer", person::view);
-        return person;
-    }
-
-    /** A group of people, made when there is none with this id. */
-    public Person group(String groupId, String subject) {
-        Person group = person(groupId, subject);
-        group.becomeGroup();
-        changed("customer", group::view);
-        return group;
-    }
-
-    /** Deletes a group; its chats stay. */
-    void removeGroup(Person group) {
-        people.remove(group.waId());
-        changed("customer", group::view);
-    }
-
-    /** The person with this number or business-scoped user id. */
-    public Optional<Person> findPerson(String waIdOrUserId) {
-        Person byNumber = people.get(waIdOrUserId);
-        return byNumber != null
-                ? Optional.of(byNumber)
-                : people.values().stream()
-                        .filter(person -> person.userId().equals(waIdOrUserId))
-                        .findFirst();
-    }
-
-    /** The person with this number, business-scoped user id, or {@link Person#id}. */
-    public Optional<Person> findCustomer(String id) {
-        return findPerson(id).or(() -> people.values().stream()
-                .filter(person -> person.id().equals(id))
-                .findFirst());
-    }
-
-    /** Gives a person another number, and another user id with it; the chats go along. */
-    void moveNumber(Person person, String newWaId) {
-        people.remove(person.waId());
-        String before = person.userId();
-        person.changeNumber(newWaId, country(newWaId) + "." + ids.digits(17));
-        for (Channel channel : channels) {
-            Chat chat = channel.chats().remove(before);
-            if (chat != null) {
-                channel.chats().put(person.userId(), chat);
-            }
-        }
-        people.put(newWaId, person);
-        changed("customer", person::view);
     }
 
     /** The chat of a number and a person, made when there is none. */
@@ -305,6 +258,7 @@ public final class World {
      */
     public void reset() {
         timeline.clear();
+        templates.all().forEach(template -> template.review(null));
         people.clear();
         media.clear();
         channels.forEach(Channel::clear);
@@ -331,14 +285,5 @@ public final class World {
                 switches.add(each);
             }
         }
-    }
-
-    private static String country(String waId) {
-        return switch (waId.isEmpty() ? '?' : waId.charAt(0)) {
-            case '1' -> "US";
-            case '5' -> "BR";
-            case '9' -> "IN";
-            default -> "DE";
-        };
     }
 }

@@ -19,6 +19,8 @@ export const state = {
 };
 
 export const now = () => Date.now() + state.ahead;
+/** What to call somebody: the number, or the user id of who has lost the number. */
+export const address = who => (who.waId ? `+${who.waId}` : who.userId);
 export const customer = () => state.customers.get(state.customer);
 const key = (number, id) => `${number}/${id}`;
 const chat = () => state.chats.get(key(state.number, state.customer));
@@ -286,8 +288,8 @@ function drawPeople() {
     paintAvatar(face, each);
     const item = entry(each.id);
     item.firstChild.setAttribute("aria-current", String(each.id === state.customer));
-    item.firstChild.replaceChildren(...[face, el("strong", {}, each.name || `+${each.waId}`), last ? el("time", {}, clockTime(last.at)) : el("span"),
-      el("span.last", {}, last ? `${last.fromBusiness ? "" : "You: "}${last.text || last.type}` : each.group ? "Group" : `+${each.waId}`),
+    item.firstChild.replaceChildren(...[face, el("strong", {}, each.name || address(each)), last ? el("time", {}, clockTime(last.at)) : el("span"),
+      el("span.last", {}, last ? `${last.fromBusiness ? "" : "You: "}${last.text || last.type}` : each.group ? "Group" : address(each)),
       unread ? el("span.unread", { "aria-label": `${unread} unread` }, String(unread)) : ""].filter(Boolean));
     return item;
   });
@@ -316,8 +318,8 @@ function drawHeader() {
   if (!who) byId("chat-name").textContent = "";
   if (!who) byId("chat-detail").textContent = "";
   if (!who) return;
-  byId("chat-name").textContent = who.name || `+${who.waId}`;
-  byId("chat-detail").textContent = `${who.group ? "Group" : `+${who.waId}`}${who.phoneHidden ? " · number hidden" : ""}${who.username ? ` · @${who.username.replace(/^@/, "")}` : ""}${who.online ? "" : " · phone off"} → ${on.business()}`;
+  byId("chat-name").textContent = who.name || address(who);
+  byId("chat-detail").textContent = `${who.group ? "Group" : address(who)}${who.waId ? "" : " · number lost"}${who.phoneHidden ? " · number hidden" : ""}${who.username ? ` · @${who.username.replace(/^@/, "")}` : ""}${who.online ? "" : " · phone off"} → ${on.business()}`;
   paintAvatar(byId("chat-avatar"), who);
 }
 

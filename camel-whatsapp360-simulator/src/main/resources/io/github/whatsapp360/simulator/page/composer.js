@@ -111,6 +111,11 @@ export function composer(act) {
     if (given) await act({ type: "changeNumber", waId: given.waId.replace(/\D/g, "") });
   }
 
+  async function loseNumber() {
+    const given = await ask("Give the phone number to somebody else", [{ name: "name", label: "Name of the new owner", value: "Noah Berg" }], "Give it away");
+    if (given) await act({ type: "loseNumber", ...given });
+  }
+
   async function joinGroup() {
     const group = [...state.customers.values()].find(each => each.group);
     const given = await ask("Open the invite link of a group", [{ name: "group", label: "Link, or id of the group", value: group?.waId ?? "", required: true }], "Join");
@@ -130,6 +135,8 @@ export function composer(act) {
     ["📣", "Come from an advertisement", () => act({ type: "ad", text: "I saw your advertisement", headline: "Summer sale", url: "https://shop.example.com/summer" })],
     ["📊", "A poll (unsupported)", () => act({ type: "unsupported", kind: "poll_creation" })],
     ["👥", "Join a group", joinGroup],
+    ["🪪", "Get another user id", () => act({ type: "changeUserId" })],
+    ["♻️", "Lose my number to somebody", loseNumber],
     ["🔁", "Change my number", changeNumber],
   ];
   byId("attach-menu").append(...entries.map(([emoji, label, onclick]) =>

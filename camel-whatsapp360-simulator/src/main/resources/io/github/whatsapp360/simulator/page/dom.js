@@ -66,7 +66,7 @@ export function initials(name) {
 }
 
 export function paintAvatar(element, customer) {
-  const name = customer.name || customer.waId;
+  const name = customer.name || customer.waId || customer.userId;
   element.textContent = customer.group ? "👥" : /^\d/.test(name) ? "☺" : initials(name);
   let hue = 0;
   for (const c of customer.id) hue = (hue * 31 + c.charCodeAt(0)) % 360;

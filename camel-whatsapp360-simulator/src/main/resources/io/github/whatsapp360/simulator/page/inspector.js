@@ -15,6 +15,7 @@ const SWITCHES = {
   freeServiceMessages: ["1,000 free answers a month", "Off, each answer of the business has its price"],
   windowRefusesAtOnce: ["Window refuses at once", "131047 as an answer instead of a failed status"],
   templateOpensWindow: ["Template opens window", "As 360dialog's guide says"],
+  parentUserIds: ["Parent user ids", "Events have the ids at the parent account too"],
   duplicates: ["Duplicates", "Each delivery comes twice"],
   reorder: ["Reorder", "Neighbours change places"],
   onPremiseForm: ["On-premise form", "Deliveries without Meta's envelope"],
@@ -63,11 +64,13 @@ function drawControls() {
   refresh("switches", JSON.stringify(state.switches), () => Object.entries(SWITCHES).map(([name, [label, detail]]) => toggle(label, detail, state.switches[name] === true, on => api.patch("switches", { [name]: on }))));
   const who = customer();
   const path = who && `customers/${encodeURIComponent(who.id)}`;
-  refresh("customer-switches", JSON.stringify(who ?? {}), () => who ? [
+  refresh("customer-switches", JSON.stringify([who, state.switches.parentUserIds]), () => who ? [
     toggle("Phone is on", "Off, messages stay at sent", who.online, on => api.patch(path, { online: on })),
     toggle("Is on WhatsApp", "Off, messages fail with 131026", who.reachable, on => api.patch(path, { reachable: on })),
+    who.phoneHidden ? el("button.button.quiet", { type: "button", onclick: () => api.patch(path, { phoneHidden: false }) }, "Show the phone number") : "",
     el("button.button.quiet", { type: "button", onclick: () => takeName(who, path) }, who.phoneHidden ? "Take another username" : "Hide the phone number"),
-  ] : []);
+    el("p.hint", {}, `User id ${who.userId}${state.switches.parentUserIds ? `, ${who.parentUserId}` : ""}`),
+  ].filter(Boolean) : []);
   refresh("faults", JSON.stringify(state.faults), () => state.faults.map(each => {
     const what = each.transport ?? (each.code ? `${each.http} · ${each.code}${each.later ? " later" : ""}` : `${each.delayMillis} ms`);
     return el("li", {}, el("span", {}, `${what} · ${each.left ? `${each.left} left` : "always"}`), el("button.button.quiet", { type: "button", onclick: () => api.remove(`faults/${each.id}`) }, "Remove"));
