@@ -16,7 +16,9 @@ interface LateEndpoint extends Endpoint {
     /** Sends the answer once; an exception that is thrown becomes an answer instead. */
     void answer(Call call, Consumer<Answer> send);
 
+    /** Is never called: the site knows these endpoints and calls the other method. */
     @Override
+    @SuppressWarnings("FunctionalInterfaceMethodChanged")
     default Answer answer(Call call) {
         throw new UnsupportedOperationException("The answer comes later");
     }

@@ -36,7 +36,18 @@ public final class BareRole implements Role {
     private final byte[] answer = new byte[BLOCK * BLOCK];
     private @Nullable PrivateKey key;
 
-    private record Request(byte[] wrappedKey, byte[] vector, byte[] encrypted) {}
+    /** The decoded members of an envelope. */
+    private static final class Request {
+        private final byte[] wrappedKey;
+        private final byte[] vector;
+        private final byte[] encrypted;
+
+        Request(byte[] wrappedKey, byte[] vector, byte[] encrypted) {
+            this.wrappedKey = wrappedKey;
+            this.vector = vector;
+            this.encrypted = encrypted;
+        }
+    }
 
     @Override
     public Map<String, Double> start(Order start) throws GeneralSecurityException {
@@ -71,12 +82,12 @@ public final class BareRole implements Role {
     private int open(Request request) throws GeneralSecurityException {
         Cipher rsa = Cipher.getInstance("RSA/ECB/OAEPPadding");
         rsa.init(Cipher.DECRYPT_MODE, key, OAEP);
-        SecretKeySpec aesKey = new SecretKeySpec(rsa.doFinal(request.wrappedKey()), "AES");
-        byte[] inverted = request.vector().clone();
+        SecretKeySpec aesKey = new SecretKeySpec(rsa.doFinal(request.wrappedKey), "AES");
+        byte[] inverted = request.vector.clone();
         for (int i = 0; i < BLOCK; i++) {
             inverted[i] = (byte) ~inverted[i];
         }
-        return aes(Cipher.DECRYPT_MODE, aesKey, request.vector(), request.encrypted()).length
+        return aes(Cipher.DECRYPT_MODE, aesKey, request.vector, request.encrypted).length
                 + aes(Cipher.ENCRYPT_MODE, aesKey, inverted, answer).length;
     }
 
