@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.whatsapp360.browser.ChatPage;
 import io.github.whatsapp360.simulator.Customer;
 import io.github.whatsapp360.simulator.OpenForm;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -22,6 +23,7 @@ import java.sql.Statement;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckAware;
 import org.junit.jupiter.api.AfterEach;
@@ -146,6 +148,39 @@ class AppointmentTest {
         // The form is completed: its token is used up.
         assertThat(bridge.lena.opensForm(bridge.lena.received().get(0).wamid()).status())
                 .isEqualTo(427);
+    }
+
+    @Test
+    void aPersonBooksInTheChatPage() throws Exception {
+        Optional<Path> chromium = ChatPage.chromium("the form of an appointment in the chat page");
+        assumeTrue(chromium.isPresent(), "no chromium on the path");
+        try (ChatPage page = new ChatPage(chromium.orElseThrow(), bridge.simulator.baseUrl())) {
+            page.writes("I need an appointment");
+            page.sees("When do you want to come?");
+            page.taps("Choose");
+            page.seesInForm("Your appointment");
+            page.fillsIn("Day", "2026-12-07");
+            page.pictures("appointment-day");
+            page.taps("Next");
+            page.seesInForm("11:30");
+            page.ticks("11:30");
+            page.pictures("appointment-time");
+            page.taps("Next");
+            page.seesInForm("Your name");
+            page.taps("Book");
+            page.browser().until("document.querySelector('.flow-fault').textContent !== ''");
+            page.fillsIn("Your name", "Lena Sommer");
+            page.pictures("appointment-name");
+            page.taps("Book");
+            page.seesNoForm();
+
+            page.sees("You are expected on 2026-12-07 at 11:30. See you! 👋");
+            assertThat(row("2026-12-07", "11:30")).isEqualTo("491701234567 Lena Sommer");
+            page.pictures("appointment-booked");
+            page.taps("Choose");
+            page.seesInForm("This form is no longer valid.");
+            assertThat(page.browser().errors()).isEmpty();
+        }
     }
 
     @Test

@@ -84,6 +84,33 @@ public final class ChatPage implements AutoCloseable {
         browser.click("document.getElementById('form-ok')");
     }
 
+    /** Waits until the open form shows this text. */
+    public void seesInForm(String text) throws InterruptedException {
+        browser.until("document.querySelector('dialog.flow[open]').innerText.includes(\"" + text + "\")");
+    }
+
+    /** Waits until no form is open. */
+    public void seesNoForm() throws InterruptedException {
+        browser.until("document.querySelector('dialog.flow[open]') === null");
+    }
+
+    /** Enters a value into a field of the open form: a text, the id of a choice, or a date as in ISO 8601. */
+    public void fillsIn(String label, String value) throws InterruptedException {
+        browser.eval("(() => { const field = " + field(label) + "; field.value = \"" + value + "\";"
+                + " for (const kind of ['input', 'change']) field.dispatchEvent(new Event(kind, {bubbles: true}));"
+                + " return 1 })()");
+    }
+
+    /** Clicks a radio button or check box of the open form. */
+    public void ticks(String label) throws InterruptedException {
+        browser.click(field(label));
+    }
+
+    private static String field(String label) {
+        return "[...document.querySelectorAll('dialog.flow label')].find(each => each.textContent.startsWith(\"" + label
+                + "\")).control";
+    }
+
     /** Sends a picture of a sunset. */
     public void sendsAPicture() throws IOException, InterruptedException {
         browser.click("document.getElementById('attach')");

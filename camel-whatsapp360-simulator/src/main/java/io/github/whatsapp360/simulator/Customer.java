@@ -125,7 +125,7 @@ public final class Customer {
      * Opens the form of a flow message. Its endpoint, the {@code endpoint_uri} of the flow, is asked with real
      * encryption, with the public key that the number has uploaded.
      *
-     * @throws IllegalStateException if the message is no flow message of a known flow with an endpoint, or the number
+     * @throws IllegalArgumentException if the message is no flow message of a known flow with an endpoint, or the number
      *     has no key
      */
     public OpenForm opensForm(String messageId) {

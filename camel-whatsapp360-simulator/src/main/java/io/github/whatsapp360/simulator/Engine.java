@@ -9,6 +9,7 @@ import io.github.whatsapp360.simulator.api.MessagingApi;
 import io.github.whatsapp360.simulator.api.RequestLog;
 import io.github.whatsapp360.simulator.fault.FaultPlan;
 import io.github.whatsapp360.simulator.hook.Courier;
+import io.github.whatsapp360.simulator.hook.FlowForms;
 import io.github.whatsapp360.simulator.http.Server;
 import io.github.whatsapp360.simulator.page.Control;
 import io.github.whatsapp360.simulator.page.Controls;
@@ -62,7 +63,7 @@ final class Engine {
             Calls calls,
             Courier courier,
             Reviews reviews,
-            Flows flows,
+            FlowForms forms,
             FaultPlan faults,
             MessagingApi api,
             RequestLog requests,
@@ -132,6 +133,7 @@ final class Engine {
         Calls calls = new Calls(world, courier);
         Reviews reviews = new Reviews(world, courier);
         Flows flows = new Flows(world, courier);
+        FlowForms forms = new FlowForms(loop, world, flows, actions);
         FaultPlan faults = new FaultPlan();
         MessagingApi api =
                 new MessagingApi(world, new MessagingApi.Parts(outbound, reviews, groups, flows, calls), faults);
@@ -141,7 +143,7 @@ final class Engine {
         world.follow(feed);
         world.follow(waiters);
         Controls controls = new Controls(
-                world, inbound, actions, rare, calls, outbound, reviews, courier, faults, requests, this::reset);
+                world, inbound, actions, rare, calls, forms, outbound, reviews, courier, faults, requests, this::reset);
         Control control = new Control(controls, settings.clock(), settings.apiKey());
         control.scenarios().begin(settings.scenario());
         Server server = new Server(
@@ -158,7 +160,7 @@ final class Engine {
                         calls,
                         courier,
                         reviews,
-                        flows,
+                        forms,
                         faults,
                         api,
                         requests,
@@ -212,8 +214,8 @@ final class Engine {
         return running().reviews();
     }
 
-    Flows flows() {
-        return running().flows();
+    FlowForms forms() {
+        return running().forms();
     }
 
     FaultPlan faults() {

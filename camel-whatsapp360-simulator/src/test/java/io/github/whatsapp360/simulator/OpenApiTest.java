@@ -39,12 +39,13 @@ class OpenApiTest {
 
     private final Business business = new Business(simulator);
     private String wamid = "";
+    private String form = "";
     private String template = "";
     private String media = "";
     private String fault = "";
 
     @BeforeEach
-    void somethingHasHappened() throws InterruptedException {
+    void somethingHasHappened() throws Exception {
         simulator.reset();
         simulator.number().webhook("http://127.0.0.1:9/", Map.of());
         Customer lena = simulator.customer(LENA, "Lena");
@@ -56,6 +57,10 @@ class OpenApiTest {
                 .path("id")
                 .asText();
         wamid = business.text(LENA, "Answer").id();
+        try (FlowBackend nobodyAnswers = new FlowBackend()) {
+            form = nobodyAnswers.sendFlow(
+                    business, LENA, "flow-" + System.nanoTime(), "", "\"flow_action\":\"data_exchange\"");
+        }
         business.template(
                 LENA, "order_update", "en_US", "{\"type\":\"text\",\"text\":\"a\"},{\"type\":\"text\",\"text\":\"b\"}");
         simulator.fails(business.text(LENA, "Fails").id(), 131026);
@@ -163,6 +168,7 @@ class OpenApiTest {
             Map.entry("PATCH /simulator/customers/{customer}", "{\"name\":\"Lena\"}"),
             Map.entry("POST /simulator/customers/{customer}/messages", "{\"text\":\"Hello\"}"),
             Map.entry("POST /simulator/customers/{customer}/files", "a"),
+            Map.entry("POST /simulator/customers/{customer}/forms", "{\"action\":\"INIT\",\"message\":\"{form}\"}"),
             Map.entry("POST /simulator/messages/{message}/status", "{\"status\":\"delivered\"}"),
             Map.entry("POST /simulator/faults", "{\"code\":131056}"),
             Map.entry("POST /simulator/replay", "{\"deliveries\":[]}"),
@@ -179,14 +185,14 @@ class OpenApiTest {
                 .map(each -> dynamicTest(each.name(), () -> answer(description, each)));
     }
 
-    private void answer(ObjectNode description, Operation operation) throws InterruptedException {
+    private void answer(ObjectNode description, Operation operation) throws Exception {
         somethingHasHappened();
         String query = operation.path().endsWith("/replay") ? "?url=http://127.0.0.1:9/" : "";
         var request = business.request(url(operation) + query).header("Content-Type", "application/json");
         String body = BODIES.get(operation.name());
         Business.Reply reply = business.send(request.method(
                         operation.method().toUpperCase(Locale.ROOT),
-                        body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+                        body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body.replace("{form}", form)))
                 .build());
         assertThat(reply.status()).as(reply.body()).isIn(200, 201);
         JsonNode promised = operation.content().path("responses").path("" + reply.status());

@@ -133,9 +133,9 @@ public class Whatsapp360FlowConfiguration implements Cloneable {
     @UriParam(
             label = "producer,advanced",
             defaultValue = "*.whatsapp.net",
-            description = "Comma-separated hosts from which downloadFlowMedia downloads; a leading *. "
-                    + "stands for all hosts of a domain. Any other address is refused, because it "
-                    + "comes from the customer.")
+            description = "Comma-separated hosts from which downloadFlowMedia downloads; an asterisk and a dot "
+                    + "before a domain stand for all its hosts. Any other address is refused, because it comes from "
+                    + "the customer.")
     private String mediaHosts = "*.whatsapp.net";
 
     @UriParam(

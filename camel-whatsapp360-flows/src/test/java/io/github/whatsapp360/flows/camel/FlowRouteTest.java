@@ -13,6 +13,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.whatsapp360.flows.FlowRequest;
 import io.github.whatsapp360.flows.FlowResponse;
+import io.github.whatsapp360.flows.FlowTokens;
+import java.lang.reflect.Proxy;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -21,9 +23,12 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
+import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of the reply of a route, and of a route that gives none. */
 class FlowRouteTest {
@@ -216,6 +221,37 @@ class FlowRouteTest {
         await().atMost(FlowBed.LIMIT)
                 .ignoreExceptions()
                 .until(() -> phone.submit("AFTERWARDS", Map.of(), "t").status() == 200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"contains", "add"})
+    void aRepositoryOfTokensThatFailsIsAFailure(String method) throws Exception {
+        bed = new FlowBed();
+        bed.component.getConfiguration().setTokenSecret("own-token-secret-1");
+        bed.component.getConfiguration().setUsedTokens((IdempotentRepository) Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {IdempotentRepository.class},
+                (proxy, called, arguments) -> {
+                    if (called.getName().equals(method)) {
+                        throw new IllegalStateException(SECRET_TEXT);
+                    }
+                    return called.getReturnType().equals(boolean.class)
+                            ? called.getName().equals("add")
+                            : null;
+                }));
+        bed.start(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("whatsapp360-flow:support").process(reply(FlowResponse.completed(Map.of())));
+            }
+        });
+
+        Phone.Answer answer = bed.phone().open(new FlowTokens("own-token-secret-1").issue("491701234567"));
+
+        assertThat(answer.status()).isEqualTo(500);
+        assertThat(answer.body()).isEmpty();
+        assertThat(answer.headers().toString()).doesNotContain(SECRET_TEXT);
+        assertThat(bed.phone().ping().status()).isEqualTo(200);
     }
 
     @Test

@@ -68,10 +68,6 @@ public final class Control {
         return scenarios;
     }
 
-    CustomerControl customers() {
-        return customers;
-    }
-
     void addTo(Routes routes) {
         routes.add("GET", "/simulator/state", this::state)
                 .add("POST", "/simulator/reset", this::reset)
@@ -91,6 +87,7 @@ public final class Control {
                 .add("POST", "/simulator/templates/{template}/status", this::decide)
                 .add("GET", "/simulator/media/{media}", this::media);
         customers.addTo(routes);
+        new FormControl(controls.forms(), customers).addTo(routes);
         ApiDescription.addTo(routes);
         new RecordingControl(controls.courier()).addTo(routes);
         new StateControl(scenarios, controls.reset()).addTo(routes);

@@ -7,6 +7,7 @@ package io.github.whatsapp360.simulator.page;
 import io.github.whatsapp360.simulator.api.RequestLog;
 import io.github.whatsapp360.simulator.fault.FaultPlan;
 import io.github.whatsapp360.simulator.hook.Courier;
+import io.github.whatsapp360.simulator.hook.FlowForms;
 import io.github.whatsapp360.simulator.world.Calls;
 import io.github.whatsapp360.simulator.world.CustomerActions;
 import io.github.whatsapp360.simulator.world.Inbound;
@@ -26,6 +27,7 @@ public record Controls(
         CustomerActions actions,
         RareActions rare,
         Calls calls,
+        FlowForms forms,
         Outbound outbound,
         Reviews reviews,
         Courier courier,

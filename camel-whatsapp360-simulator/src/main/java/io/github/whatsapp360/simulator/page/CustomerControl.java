@@ -72,7 +72,7 @@ final class CustomerControl {
     void addTo(Routes routes) {
         routes.add("POST", "/simulator/customers", this::add)
                 .add("PATCH", "/simulator/customers/{customer}", this::change)
-                .add("GET", "/simulator/customers/{customer}/messages", this::messages)
+                .add("GET", "/simulator/customers/{customer}/messages", (LateEndpoint) this::messages)
                 .add("POST", "/simulator/customers/{customer}/messages", this::act)
                 .add("POST", "/simulator/customers/{customer}/files", this::sendFile);
     }
@@ -133,9 +133,13 @@ final class CustomerControl {
         return Answer.json(all);
     }
 
-    /** Sends the chat when the business has sent as many messages as the request waits for. */
-    void await(Call call, Consumer<Answer> send) {
-        awaited.add(call, chat(call, call.parameter("number")), () -> messages(call), send);
+    /** Sends the chat, when the business has sent as many messages as the request waits for. */
+    private void messages(Call call, Consumer<Answer> send) {
+        if (call.parameters().containsKey("await")) {
+            awaited.add(call, chat(call, call.parameter("number")), () -> messages(call), send);
+        } else {
+            send.accept(messages(call));
+        }
     }
 
     private Answer act(Call call) {
@@ -235,7 +239,7 @@ final class CustomerControl {
                 .orElseThrow(() -> new NoSuchElementException("No such customer"));
     }
 
-    private Chat chat(Call call, String number) {
+    Chat chat(Call call, String number) {
         Channel channel = number.isEmpty()
                 ? world.channels().get(0)
                 : world.byPhone(number).orElseThrow(() -> new IllegalArgumentException("No such number"));

@@ -26,19 +26,15 @@ public final class Site {
     private static final Pattern TAKES_ANYTHING =
             Pattern.compile("/simulator/customers/[^/]+/files|/simulator/numbers/[^/]+/deliveries");
 
-    private static final Pattern MESSAGES = Pattern.compile("/simulator/customers/[^/]+/messages");
-
     private static final String HEALTH = "/health";
     private static final String EVENTS = "/simulator/events";
 
     private final Routes routes = new Routes();
     private final LiveFeed feed;
-    private final CustomerControl customers;
 
     /** The site of a simulator. */
     public Site(Control control, LiveFeed feed) {
         this.feed = feed;
-        this.customers = control.customers();
         control.addTo(routes);
         StaticFiles.addTo(routes);
         routes.add("GET", HEALTH, call -> Answer.json(Json.object().put("status", "UP")));
@@ -79,10 +75,8 @@ public final class Site {
         }
         Call named = call.with(found.get().named());
         try {
-            if (call.method().equals("GET")
-                    && call.parameters().containsKey("await")
-                    && MESSAGES.matcher(call.path()).matches()) {
-                customers.await(named, later);
+            if (found.get().endpoint() instanceof LateEndpoint late) {
+                late.answer(named, later);
                 return null;
             }
             return found.get().endpoint().answer(named);

@@ -4,6 +4,7 @@ import { line } from "./bubble.js";
 import { composer } from "./composer.js";
 import { ask, askList } from "./dialogs.js";
 import { byId, clockTime, el, paintAvatar, patch } from "./dom.js";
+import { openForm } from "./flow-form.js";
 import { inspector } from "./inspector.js";
 import { recall, remember } from "./store.js";
 import { loadTemplates, takeTemplate } from "./templates.js";
@@ -136,6 +137,7 @@ const on = {
     if (row) await act({ type: "pick", message: message.id, choice: row });
   },
   flow: async message => {
+    if (message.json.interactive.type === "flow" && await openForm(customer(), state.number, message)) return;
     const given = await ask("Fill it in", [{ name: "answer", label: "Answer, a JSON object", value: message.json.interactive.type === "address_message" ? '{"name": "Lena", "city": "Mumbai", "in_pin_code": "400063"}' : '{"size": "L"}', long: true }], "Send");
     if (given) await act({ type: "flow", message: message.id, answer: JSON.parse(given.answer) });
   },

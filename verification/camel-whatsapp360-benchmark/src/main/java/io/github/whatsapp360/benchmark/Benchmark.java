@@ -5,6 +5,7 @@
 package io.github.whatsapp360.benchmark;
 
 import io.github.whatsapp360.benchmark.deliver.Delivering;
+import io.github.whatsapp360.benchmark.flow.Answering;
 import io.github.whatsapp360.benchmark.measure.Plan;
 import io.github.whatsapp360.benchmark.micro.Micro;
 import io.github.whatsapp360.benchmark.receive.Receiving;
@@ -72,6 +73,7 @@ public final class Benchmark {
         parts.put("send", plan -> new Sending(log).run(plan.atMost(3)));
         parts.put("scale", plan -> new Scale(log).run(plan.atMost(3)));
         parts.put("aside", new SetAside(log)::run);
+        parts.put("flow", plan -> new Answering(log).run(plan.atMost(3)));
         parts.put("deliver", plan -> new Delivering(log).run(plan.atMost(3)));
         parts.put("micro", plan -> new Micro(log).run(plan.atMost(3)));
         return parts;

@@ -125,6 +125,8 @@ public final class FlowRequestHandler implements RequestHandler {
         } catch (InvalidFlowTokenException invalid) {
             LOG.debug("Flow endpoint of account {}: request refused. {}", account, invalid.getMessage());
             return CompletableFuture.completedFuture(FlowAnswers.refused(texts.invalidToken()));
+        } catch (UnusableReplyException unverified) {
+            return CompletableFuture.completedFuture(failed(opened, flow, unverified));
         }
     }
 
@@ -177,7 +179,7 @@ public final class FlowRequestHandler implements RequestHandler {
             return FlowAnswers.failed(opened, request, texts.error(), FlowAnswers.LATE);
         }
         LOG.warn(
-                "Flow endpoint of account {}: the route gave no answer: {}",
+                "Flow endpoint of account {}: a request could not be answered: {}",
                 account,
                 cause instanceof UnusableReplyException
                         ? cause.getMessage()

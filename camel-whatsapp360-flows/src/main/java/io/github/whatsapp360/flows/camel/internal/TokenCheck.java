@@ -7,6 +7,7 @@ package io.github.whatsapp360.flows.camel.internal;
 import io.github.whatsapp360.flows.FlowToken;
 import io.github.whatsapp360.flows.FlowTokens;
 import io.github.whatsapp360.flows.InvalidFlowTokenException;
+import java.util.function.BooleanSupplier;
 import org.apache.camel.spi.IdempotentRepository;
 import org.jspecify.annotations.Nullable;
 
@@ -36,11 +37,12 @@ public record TokenCheck(@Nullable FlowTokens tokens, IdempotentRepository used)
      *
      * @return null if tokens are not checked
      * @throws InvalidFlowTokenException if the token is not valid
+     * @throws UnusableReplyException if the repository fails
      */
     @Nullable
     FlowToken verifyOpen(@Nullable String token) {
         FlowToken verified = verify(token);
-        if (verified != null && used.contains(verified.id())) {
+        if (verified != null && ask(() -> used.contains(verified.id()))) {
             throw new InvalidFlowTokenException("The form of the flow token is completed");
         }
         return verified;
@@ -50,8 +52,18 @@ public record TokenCheck(@Nullable FlowTokens tokens, IdempotentRepository used)
      * Marks the token of a completed form as used.
      *
      * @return false if it was used already
+     * @throws UnusableReplyException if the repository fails
      */
     boolean use(@Nullable FlowToken token) {
-        return token == null || used.add(token.id());
+        return token == null || ask(() -> used.add(token.id()));
+    }
+
+    private static boolean ask(BooleanSupplier repository) {
+        try {
+            return repository.getAsBoolean();
+        } catch (RuntimeException failure) {
+            throw new UnusableReplyException(
+                    "usedTokens failed with " + failure.getClass().getName());
+        }
     }
 }

@@ -7,6 +7,7 @@ package io.github.whatsapp360.benchmark.report;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.whatsapp360.benchmark.deliver.Delivering;
+import io.github.whatsapp360.benchmark.flow.Answering;
 import io.github.whatsapp360.benchmark.measure.Samples;
 import io.github.whatsapp360.benchmark.micro.Micro;
 import io.github.whatsapp360.benchmark.receive.Contender;
@@ -43,7 +44,7 @@ public final class Report {
 
     private Report(Path docs) {
         this.docs = docs;
-        for (String part : List.of("receive", "store", "send", "scale", "aside", "deliver", "micro")) {
+        for (String part : List.of("receive", "store", "send", "scale", "aside", "flow", "deliver", "micro")) {
             parts.put(part, Samples.read(directory().resolve(part + ".csv")));
         }
     }
@@ -69,6 +70,7 @@ public final class Report {
         sending();
         scale();
         aside();
+        flow();
         micro();
         simulator();
         page.append(new Comparisons(parts).notBetter());
@@ -238,6 +240,16 @@ public final class Report {
                             .append(Column.table(part("aside"), scenario, ASIDE));
                 }
             }
+        }
+    }
+
+    private void flow() {
+        if (!part("flow").isEmpty()) {
+            page.append("## Screens of flows\n\n")
+                    .append(Column.table(
+                            part("flow"),
+                            Answering.SCREENS,
+                            List.of(Column.P50, Column.P99, new Column("CPU µs / screen", "cpuMicros"))));
         }
     }
 

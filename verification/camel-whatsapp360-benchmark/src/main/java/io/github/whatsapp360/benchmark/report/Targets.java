@@ -8,6 +8,7 @@ import static io.github.whatsapp360.benchmark.report.Target.atLeast;
 import static io.github.whatsapp360.benchmark.report.Target.atMost;
 
 import io.github.whatsapp360.benchmark.deliver.Delivering;
+import io.github.whatsapp360.benchmark.flow.Answering;
 import io.github.whatsapp360.benchmark.measure.Samples;
 import io.github.whatsapp360.benchmark.measure.Samples.Spread;
 import io.github.whatsapp360.benchmark.micro.Micro;
@@ -39,6 +40,7 @@ final class Targets {
         all.addAll(sending());
         all.addAll(scale());
         all.addAll(aside());
+        all.addAll(flow());
         all.addAll(micro());
         all.addAll(simulator());
         return all;
@@ -160,6 +162,14 @@ final class Targets {
                     "%"));
         }
         return targets;
+    }
+
+    private List<Target> flow() {
+        return List.of(atMost(
+                "CPU of a screen of a flow / bare RSA and AES; " + Answering.SCREENS,
+                part("flow").ratio(Answering.SCREENS, Answering.ENDPOINT, Answering.BARE, "cpuMicros"),
+                2,
+                TIMES));
     }
 
     private List<Target> micro() {
