@@ -36,7 +36,8 @@ class ScenarioTest {
     private static final String BUTTONS = """
             {"messaging_product":"whatsapp","to":"491701234567","type":"interactive","interactive":{"type":"button",
              "body":{"text":"Shall we ring when we are there?"},"action":{"buttons":[
-             {"type":"reply","reply":{"id":"yes","title":"Yes, please"}},{"type":"reply","reply":{"id":"no","title":"No"}}]}}}""";
+             {"type":"reply","reply":{"id":"yes","title":"Yes, please"}},{"type":"reply","reply":{"id":"no",\
+            "title":"No"}}]}}}""";
 
     @TempDir
     Path directory;
@@ -197,7 +198,8 @@ class ScenarioTest {
                         "wrong.yaml: numbers[0].apiKey must be text without blanks",
                         "wrong.yaml: numbers[0].webhook must be an http or https URL",
                         "wrong.yaml: numbers[1].phone is required",
-                        "wrong.yaml: numbers[1].colour is unknown, there are [apiKey, blocked, extraWebhooks, name, phone,"
+                        "wrong.yaml: numbers[1].colour is unknown, there are [apiKey, blocked, extraWebhooks, name, "
+                                + "phone,"
                                 + " phoneNumberId, profile, webhook]",
                         "wrong.yaml: customers[0].online must be a boolean, is a string")
                 .anyMatch(line -> line.startsWith("wrong.yaml: switches.limit is unknown"))
@@ -211,7 +213,8 @@ class ScenarioTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() ->
                         Whatsapp360Simulator.builder().scenario(Files.writeString(directory.resolve("w.yaml"), """
-                        numbers: [{phone: "4930111111", apiKey: k}, {phone: "4930111111", apiKey: k, webhook: "http://a b"}]
+                        numbers: [{phone: "4930111111", apiKey: k}, {phone: "4930111111", apiKey: k, webhook: \
+                        "http://a b"}]
                         customers: [{waId: "491701234567"}, {waId: "491701234567"}]
                         faults: [{times: 2}]
                         conversations:

@@ -288,15 +288,15 @@ final class Findings {
             add(
                     "throttled",
                     WARNING,
-                    "360dialog has throttled messages in the last minutes. They are repeated; lower messagesPerSecond if"
-                            + " it goes on.");
+                    "360dialog has throttled messages in the last minutes. They are repeated; lower messagesPerSecond "
+                            + "if it goes on.");
         }
         if (recentCode(WINDOW_CLOSED) || refusedHere()) {
             add(
                     "windowClosed",
                     INFO,
-                    "Messages were refused in the last minutes, because the service window of their recipients is closed:"
-                            + " only a template can be sent.");
+                    "Messages were refused in the last minutes, because the service window of their recipients is "
+                            + "closed: only a template can be sent.");
         }
     }
 
