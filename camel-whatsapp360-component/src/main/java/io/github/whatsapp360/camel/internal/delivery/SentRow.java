@@ -59,7 +59,7 @@ record SentRow(SentMessage message, @Nullable Instant due) {
         return with(message, further(DeliveryState.unknown));
     }
 
-    /** The row after a refusal. The sender was told: there is no delivery event. */
+    /** The row after a refusal. The send has failed, so there is no delivery event. */
     SentRow refused(@Nullable ErrorItem error) {
         if (state().compareTo(DeliveryState.notSent) >= 0) {
             return this;
