@@ -297,7 +297,7 @@ public final class Whatsapp360Constants {
             javaType = "String")
     public static final String PARENT_USER_ID = "CamelWhatsapp360ParentUserId";
 
-    @Metadata(description = "User name of the customer, without a leading @.", javaType = "String")
+    @Metadata(description = "User name of the customer, without the at sign.", javaType = "String")
     public static final String USERNAME = "CamelWhatsapp360Username";
 
     @Metadata(
