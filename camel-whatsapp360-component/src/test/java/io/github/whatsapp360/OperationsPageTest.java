@@ -15,7 +15,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Who looks a line of the log up in the operator's page finds it, and finds no line there that is not written any more. */
+/**
+ * Who looks a line of the log up in the operator's page finds it, and finds no line there that is not written any more.
+ */
 class OperationsPageTest {
 
     private static final List<Path> SOURCES = List.of(

@@ -18,8 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The page of each bridge: its parameters and its route are written by this test from the bridge's file. If they were not as
- * they should be the test fails once, and the page is right then: commit it.
+ * The page of each bridge: its parameters and its route are written by this test from the bridge's file. If they were
+ * not as they should be the test fails once, and the page is right then: commit it.
  */
 class BridgePagesTest {
 

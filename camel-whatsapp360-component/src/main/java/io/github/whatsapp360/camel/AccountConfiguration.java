@@ -143,8 +143,8 @@ public class AccountConfiguration extends ApiConfiguration {
             label = "advanced",
             defaultValue = "400d",
             javaType = "java.time.Duration",
-            description = "How long the numbers, ids and user name of a customer are kept after the last event of, or "
-                    + "send to, that customer.")
+            description = "How long the numbers, ids and user name of a customer are kept after the last event of the "
+                    + "customer or send to the customer.")
     private long identityRetention = 34_560_000_000L;
 
     @UriParam(

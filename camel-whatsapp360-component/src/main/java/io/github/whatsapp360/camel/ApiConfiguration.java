@@ -34,8 +34,8 @@ public class ApiConfiguration {
             label = "producer",
             enums = "phone,userId",
             defaultValue = "phone",
-            description = "By what a customer is addressed whose phone number and user id are both known. The other "
-                    + "one is used once, when the API says for certain that the first was not accepted.")
+            description = "How to address a customer whose phone number and user id are both known. The other one is "
+                    + "tried once if the API has certainly refused the first one.")
     private String recipientPreference = "phone";
 
     @UriParam(
@@ -63,8 +63,8 @@ public class ApiConfiguration {
             defaultValue = "80",
             description = "Rate limit of the number, in messages per second: 20 for a number of the WhatsApp "
                     + "Business app, up to 1000 if Meta allows it. 0 disables rate limiting, including "
-                    + "the limit per recipient. auto starts at 80 and follows what webhook events "
-                    + "report of the number.")
+                    + "the limit per recipient. auto starts at 80 and follows the throughput "
+                    + "that webhook events report.")
     private String messagesPerSecond = "80";
 
     @UriParam(

@@ -85,16 +85,16 @@ public class Whatsapp360Configuration extends AccountConfiguration implements Cl
     @UriParam(
             label = "producer",
             defaultValue = "true",
-            description = "Whether a marketing template to a customer who wants no marketing messages fails with an "
-                    + "UndeliverableException and is not sent: one whose last user_preferences event said stop.")
+            description = "Whether to refuse marketing templates to customers who have opted out, whose last "
+                    + "user_preferences event was stop: the send fails with UndeliverableException.")
     private boolean respectOptOut = true;
 
     @UriParam(
             label = "producer",
-            description = "What a send waits for before the route continues: sent, delivered, read or reply. No "
-                    + "thread waits. If the message fails meanwhile, the exchange fails as if the send had been "
-                    + "refused. With reply the body becomes the reply. Needs a consumer of the account. The header "
-                    + "CamelWhatsapp360WaitFor overrides it.")
+            description = "State for which a send waits before the route continues: sent, delivered, read or reply. "
+                    + "No thread is blocked. If WhatsApp reports the message as failed, the exchange fails as "
+                    + "after a refused send. With reply the body becomes the customer's reply. Needs a consumer "
+                    + "of the account. The header CamelWhatsapp360WaitFor overrides it.")
     private @Nullable WaitFor waitFor;
 
     @UriParam(

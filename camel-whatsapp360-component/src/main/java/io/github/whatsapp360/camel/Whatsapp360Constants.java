@@ -154,7 +154,7 @@ public final class Whatsapp360Constants {
 
     @Metadata(
             label = "producer",
-            description = "Id of the sent message; of several messages the last one.",
+            description = "Id of the sent message, or of the last one of several.",
             javaType = "String")
     public static final String SENT_MESSAGE_ID = "CamelWhatsapp360SentMessageId";
 
@@ -164,7 +164,7 @@ public final class Whatsapp360Constants {
     @Metadata(
             label = "producer",
             description = "Status of an accepted template as reported by the API: accepted, held for quality "
-                    + "assessment, or paused. Of several messages the last status other than accepted. "
+                    + "assessment, or paused. With several messages, the last status other than accepted. "
                     + "Absent if the API reports none.",
             javaType = "String",
             enums = "accepted,held_for_quality_assessment,paused")
@@ -193,8 +193,8 @@ public final class Whatsapp360Constants {
 
     @Metadata(
             label = "common",
-            description = "What became of the message, after waitFor and on delivery events. Of several messages "
-                    + "the least state.",
+            description = "Delivery result of the message, after waitFor and on delivery events. With several "
+                    + "messages, the least advanced one.",
             javaType = "String",
             enums = "sent,delivered,read,failed,timeout,unknown")
     public static final String DELIVERY = "CamelWhatsapp360Delivery";
@@ -208,8 +208,8 @@ public final class Whatsapp360Constants {
 
     @Metadata(
             label = "common",
-            description = "When the message was read, after waitFor and on delivery events. Of several messages "
-                    + "the latest, if all were read.",
+            description = "When the message was read, after waitFor and on delivery events. With several messages, the "
+                    + "latest time, if all were read.",
             javaType = "java.time.Instant")
     public static final String READ_AT = "CamelWhatsapp360ReadAt";
 
@@ -283,21 +283,21 @@ public final class Whatsapp360Constants {
     public static final String FROM = "CamelWhatsapp360From";
 
     @Metadata(
-            description = "Id of the customer: of the person whom an event concerns, or to whom was sent. It stays the "
-                    + "same when numbers and ids are hidden, added or changed, and is the key by which to store and "
-                    + "group data of a customer. Opaque.",
+            description = "Opaque id of the customer whom the event concerns, or who is the recipient of the send. It "
+                    + "stays the same when phone numbers and user ids are hidden, added or changed: use it as the "
+                    + "key of data about a customer.",
             javaType = "String")
     public static final String CUSTOMER_ID = "CamelWhatsapp360CustomerId";
 
-    @Metadata(description = "The customer's present business-scoped user id.", javaType = "String")
+    @Metadata(description = "Current business-scoped user id of the customer.", javaType = "String")
     public static final String USER_ID = "CamelWhatsapp360UserId";
 
     @Metadata(
-            description = "The customer's present business-scoped user id among linked portfolios.",
+            description = "Current parent user id of the customer, which is valid for linked business portfolios.",
             javaType = "String")
     public static final String PARENT_USER_ID = "CamelWhatsapp360ParentUserId";
 
-    @Metadata(description = "The customer's user name, without an at sign in front.", javaType = "String")
+    @Metadata(description = "User name of the customer, without the at sign.", javaType = "String")
     public static final String USERNAME = "CamelWhatsapp360Username";
 
     @Metadata(

@@ -14,8 +14,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Knows what became of the messages of a number. The clients of the component use its sent-message log; a client of its
- * own has none, because it receives no statuses.
+ * Reports the delivery of the messages of a number. The clients of the component use its sent-message log; a client of
+ * its own has none, because it receives no statuses.
  *
  * <p>Implementations must be thread-safe and must not block.
  */

@@ -430,7 +430,7 @@ public final class Whatsapp360Client extends ManagementClient implements AutoClo
     }
 
     /**
-     * Reports the rate that WhatsApp allows this number, as an event tells it. Ignored unless {@link
+     * Sets the rate that WhatsApp allows this number, as an event reports it. Ignored unless {@link
      * ClientLimits#adaptiveRate} is set.
      *
      * @param messagesPerSecond above 0
@@ -446,7 +446,8 @@ public final class Whatsapp360Client extends ManagementClient implements AutoClo
 
     /**
      * Pauses the sending of messages, until {@link #resumeSending}. Messages wait meanwhile, and keep their order; more
-     * than 10,000 fail with a {@link ThrottledException}. Requests that have left, and all other calls, are not concerned.
+     * than 10,000 fail with a {@link ThrottledException}. Requests that were sent before, and all other calls, are not
+     * affected.
      */
     public void pauseSending() {
         gate.pause();

@@ -9,7 +9,7 @@ import static java.util.Objects.requireNonNull;
 import java.time.Instant;
 
 /**
- * An event that was handed out for processing. No other event of the same conversation and subscription is handed out
+ * An event that was claimed for processing. No other event of the same conversation and subscription can be claimed
  * until the claim is settled: {@linkplain Inbox#complete completed}, {@linkplain Inbox#retry retried}, {@linkplain
  * Inbox#release released} or {@linkplain Inbox#bury buried}.
  *

@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Stores acknowledged events until they are processed. Delivery is at least once; without a failure it is exactly once.
  *
- * <p>Life cycle of an event: {@link #store} stores it, {@link #claim} hands it out, and exactly one of {@link
- * #complete}, {@link #retry}, {@link #release} and {@link #bury} settles the claim. Events that are stored and not
- * settled when the process ends are handed out again by the next process, in order.
+ * <p>Life cycle of an event: {@link #store} stores it, {@link #claim} returns it for processing, and exactly one of
+ * {@link #complete}, {@link #retry}, {@link #release} and {@link #bury} settles the claim. Events that are stored and
+ * not settled when the process ends can be claimed again in the next process, in order.
  *
  * <p>Implement this interface to store events elsewhere (option {@code inbox=#bean}). An implementation documents what
  * it guarantees beyond this contract.
@@ -27,7 +27,8 @@ public interface Inbox extends AutoCloseable {
 
     /**
      * Opens the inbox. Called before any other method. An inbox that the component created is opened once. A bean is
-     * opened again after {@link #close} when the component is restarted; it then hands out its unsettled events.
+     * opened again after {@link #close} when the component is restarted; its unsettled events can then be claimed
+     * again.
      *
      * @param workArrived to be called whenever stored or replayed events became available to {@link #claim}; may be
      *     called on any thread, is cheap and never blocks. It need not be called after a claim was settled: the caller
@@ -67,8 +68,8 @@ public interface Inbox extends AutoCloseable {
     }
 
     /**
-     * Hands out events that may run now: the oldest event of each conversation of a subscription, if it is due and no
-     * event of that conversation is handed out. Events of other subscriptions cost nothing. A subscription's
+     * Claims events that may run now: the oldest event of each conversation of a subscription, if it is due and no
+     * event of that conversation is claimed. Events of other subscriptions are not examined. A subscription's
      * conversations are served in the order in which their events could run, so that an event that fails again and
      * again does not delay later ones of other conversations. The subscriptions are served in turn, so that what waits
      * for one does not delay another.
@@ -114,7 +115,7 @@ public interface Inbox extends AutoCloseable {
     void retry(Claim claim, Instant due);
 
     /**
-     * Settles the claim as not run; the event is handed out again with unchanged attempts.
+     * Settles the claim as not run; the event can be claimed again with unchanged attempts.
      *
      * @param due earliest instant of the next run
      */
@@ -176,8 +177,8 @@ public interface Inbox extends AutoCloseable {
     }
 
     /**
-     * Deletes waiting events and dead letters whose body contains one of these texts. An event that is handed out ends
-     * as usual, but does not run again. The default deletes nothing.
+     * Deletes waiting events and dead letters whose body contains one of these texts. An event that is claimed ends as
+     * usual, but does not run again. The default deletes nothing.
      *
      * @param texts for example the ids of a customer, in quotes as in JSON
      * @return completes with the number of deleted events and dead letters
@@ -198,7 +199,7 @@ public interface Inbox extends AutoCloseable {
     /** Returns counts and condition of the inbox. */
     InboxState state();
 
-    /** Closes the inbox. Claimed and unsettled events are handed out again after the store is opened the next time. */
+    /** Closes the inbox. Claimed and unsettled events can be claimed again after the store is opened the next time. */
     @Override
     void close();
 }

@@ -10,8 +10,8 @@ import io.github.whatsapp360.event.content.SystemNotice;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who wrote a message, in the form to answer to. Of a notice that number or id have changed it is the new one, which
- * only the notice itself tells: {@code from} is missing or old then.
+ * The sender of a message, in the form to answer to. For a notice of a changed number or id it is the new one, which
+ * only the notice contains: {@code from} is missing or old then.
  *
  * @param phone null if it is not shown
  * @param userId null in old messages
@@ -31,7 +31,7 @@ record Sender(
         }
         SystemNotice notice = system.notice();
         if (notice instanceof SystemNotice.Unrecognized) {
-            // Whom it is about, if the message itself names nobody.
+            // The user whom the notice is about, if the message has no sender.
             JsonNode about = message.path("system");
             return new Sender(
                     phone == null ? Json.text(about, "wa_id") : phone,

@@ -127,7 +127,7 @@ public record Contact(
             @JsonProperty("country_code") @Nullable String countryCode,
             @Nullable String type) {}
 
-    /** Whom somebody works for. */
+    /** The employer of a contact. */
     public record Organization(
             @Nullable String company,
             @Nullable String department,

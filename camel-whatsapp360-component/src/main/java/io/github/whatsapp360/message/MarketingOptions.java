@@ -10,9 +10,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What only the API for marketing messages takes. A message with any of these goes there, and must be a template of the
- * category MARKETING (else error 131055 or 134100). Without them it goes the usual way, where 360dialog sends marketing
- * templates through that API as well.
+ * Options that only the API for marketing messages accepts. A message with any of these goes there, and must be a
+ * template of the category MARKETING (else error 131055 or 134100). Without them it goes the usual way, where 360dialog
+ * sends marketing templates through that API as well.
  *
  * <p>Immutable and thread-safe.
  *

@@ -10,7 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one must know of a request to {@code POST /messages} to tell whether it may be sent now.
+ * The part of a request to {@code POST /messages} that decides whether it may be sent now.
  *
  * <p>Prints neither recipient nor text. Immutable and thread-safe.
  *

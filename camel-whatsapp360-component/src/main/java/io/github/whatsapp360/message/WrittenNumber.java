@@ -44,7 +44,7 @@ record WrittenNumber(String text) {
     private static final Set<Integer> INVISIBLE =
             Set.of(0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2800, 0x3164, 0xFFA0);
 
-    /** Without the characters that nobody sees, and without blanks at its ends. */
+    /** The text without invisible characters, and without blanks at its ends. */
     static String visible(String text) {
         StringBuilder visible = new StringBuilder(text.length());
         text.codePoints().filter(each -> !isInvisible(each)).forEach(visible::appendCodePoint);
@@ -84,7 +84,7 @@ record WrittenNumber(String text) {
         return new WrittenNumber(digitsOf(number));
     }
 
-    /** Why a number stands for no digits that can be sent; null if it does. */
+    /** Why a number cannot be sent; null if it can. */
     static @Nullable String problemOf(Number number) {
         BigDecimal exact;
         try {

@@ -23,7 +23,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The options of an account live as long as the endpoints that give them; what it holds, as long as anybody uses it. */
+/**
+ * The options of an account live as long as the endpoints that give them; what it holds, as long as anybody uses it.
+ */
 class AccountLifecycleTest {
 
     private static final String LENA = "491701234567";

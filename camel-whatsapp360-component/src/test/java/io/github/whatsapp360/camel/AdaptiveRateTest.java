@@ -24,7 +24,8 @@ class AdaptiveRateTest {
             "phone_number_quality_update",
             "{\"display_phone_number\":\"4989123456\",\"event\":\"THROUGHPUT_UPGRADE\"}");
     private static final String ECHO = """
-            {"object":"whatsapp_business_account","entry":[{"id":"301122334455667","changes":[{"field":"smb_message_echoes",
+            {"object":"whatsapp_business_account","entry":[{"id":"301122334455667",\
+            "changes":[{"field":"smb_message_echoes",
             "value":{"messaging_product":"whatsapp",
             "metadata":{"display_phone_number":"4989123456","phone_number_id":"401122334455667"},
             "message_echoes":[{"from":"4989123456","to":"491701234567","id":"wamid.E1","timestamp":"1796000000",

@@ -53,8 +53,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The list of all that the API has, in {@code api-coverage.csv}, agrees with the code: whatever the code names is in the list,
- * and what the list calls typed is. The page of the reference is made of it.
+ * The list of all that the API has, in {@code api-coverage.csv}, agrees with the code: whatever the code names is in
+ * the list, and what the list calls typed is. The page of the reference is made of it.
  */
 class ApiCoverageTest {
 

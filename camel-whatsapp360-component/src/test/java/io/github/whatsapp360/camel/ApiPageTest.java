@@ -26,8 +26,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
- * The API is what is public in a package without a segment {@code internal}: the page lists it, and {@code bnd.bnd} exports
- * the same packages.
+ * The API is what is public in a package without a segment {@code internal}: the page lists it, and {@code bnd.bnd}
+ * exports the same packages.
  */
 class ApiPageTest {
 

@@ -56,7 +56,8 @@ class BilledAfterRestartTest {
                     .replace("1789000050", Long.toString(NOW.getEpochSecond()))
                     .replace(
                             "\"recipient_id\"",
-                            "\"pricing\":{\"billable\":true,\"pricing_model\":\"PMP\",\"type\":\"regular\",\"category\":\""
+                            "\"pricing\":{\"billable\":true,\"pricing_model\":\"PMP\",\"type\":\"regular\","
+                                    + "\"category\":\""
                                     + category + "\"},\"recipient_id\"");
             assertThat(bed.deliver("support", body).statusCode()).isEqualTo(200);
         }

@@ -45,10 +45,12 @@ class BilledMessagesTest {
 
     private void status(String id, String status, Instant at, String pricing) throws Exception {
         String body = """
-                {"object":"whatsapp_business_account","entry":[{"id":"301122334455667","changes":[{"field":"messages","value":{
+                {"object":"whatsapp_business_account","entry":[{"id":"301122334455667","changes":[{"field":"messages",\
+                "value":{
                 "messaging_product":"whatsapp",
                 "metadata":{"display_phone_number":"4989123456","phone_number_id":"401122334455667"},
-                "statuses":[{"id":"%s","status":"%s","timestamp":"%d","recipient_id":"491701234567"%s}]}}]}]}""".formatted(id, status, at.getEpochSecond(), pricing);
+                "statuses":[{"id":"%s","status":"%s","timestamp":"%d",\
+                "recipient_id":"491701234567"%s}]}}]}]}""".formatted(id, status, at.getEpochSecond(), pricing);
         assertThat(bed.deliver("support", body).statusCode()).isEqualTo(200);
     }
 

@@ -14,7 +14,9 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.junit.jupiter.api.Test;
 
-/** With our jar on the class path Camel's own catalog knows the component, and so does {@code camel-report:validate}. */
+/**
+ * With our jar on the class path Camel's own catalog knows the component, and so does {@code camel-report:validate}.
+ */
 class CatalogTest {
 
     private final DefaultCamelCatalog catalog = new DefaultCamelCatalog();

@@ -34,8 +34,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * {@code kill -9} of a program with a real consumer, under load over HTTP. The senders do as 360dialog does: what got no 200
- * is delivered again. For more rounds than the build runs: {@code -Dinbox.crash.rounds=100}.
+ * {@code kill -9} of a program with a real consumer, under load over HTTP. The senders do as 360dialog does: what got
+ * no 200 is delivered again. For more rounds than the build runs: {@code -Dinbox.crash.rounds=100}.
  */
 @Timeout(value = 1, unit = TimeUnit.HOURS)
 class ConsumerCrashTest {
@@ -95,7 +95,10 @@ class ConsumerCrashTest {
         System.out.println("Consumer crash test: " + ROUNDS + " rounds, " + record + ".");
     }
 
-    /** What got its answer has opened its window, on the disk: read from a copy, for the next run is to find what this one left. */
+    /**
+     * What got its answer has opened its window, on the disk: read from a copy, for the next run is to find what this
+     * one left.
+     */
     private void windowsOfTheKilledAreThere() throws Exception {
         Map<String, Integer> expected = new HashMap<>(acknowledged);
         Path copy = Files.createDirectory(directory.resolve("copy-" + runs.getPhase()));

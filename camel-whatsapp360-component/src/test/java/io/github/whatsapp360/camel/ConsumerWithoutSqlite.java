@@ -11,7 +11,8 @@ import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerCon
 import org.apache.camel.impl.DefaultCamelContext;
 
 /**
- * A program that starts a consumer and ends. It says {@code started}, or the message of the failure that ended the start.
+ * A program that starts a consumer and ends. It says {@code started}, or the message of the failure that ended the
+ * start.
  *
  * <p>Arguments: the directory of the inbox, the port, and the options of the endpoint.
  */

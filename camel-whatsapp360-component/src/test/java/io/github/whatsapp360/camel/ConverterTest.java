@@ -29,7 +29,8 @@ import org.junit.jupiter.api.Test;
 class ConverterTest {
 
     private static final String MESSAGE = """
-            {"from":"491701234567","id":"wamid.1","timestamp":"1789000000","type":"text","text":{"body":"Grüße 👩‍👩‍👧 \\u0645\\u0631\\u062d\\u0628\\u0627"}}""";
+            {"from":"491701234567","id":"wamid.1","timestamp":"1789000000","type":"text","text":{"body":"Grüße 👩‍👩‍👧 \
+            \\u0645\\u0631\\u062d\\u0628\\u0627"}}""";
     private static final String STATUS = """
             {"id":"wamid.2","status":"delivered","timestamp":"1789000050","recipient_id":"491701234567"}""";
     private static final String ACTION = """

@@ -156,7 +156,8 @@ class CustomersTest {
         return """
                 {"object":"whatsapp_business_account","entry":[{"id":"301","changes":[{"field":"messages","value":{
                 "messaging_product":"whatsapp","metadata":{"phone_number_id":"401122334455667"},
-                "messages":[{%s"id":"%s","timestamp":"%d","type":"text","text":{"body":"%s"}}]}}]}]}""".formatted(from, id, 1_796_000_000L + second, id);
+                "messages":[{%s"id":"%s","timestamp":"%d","type":"text",\
+                "text":{"body":"%s"}}]}}]}]}""".formatted(from, id, 1_796_000_000L + second, id);
     }
 
     private void isOneCustomer(String inbox, @Nullable DataSource database) throws Exception {

@@ -16,7 +16,9 @@ final class Differences {
 
     private Differences() {}
 
-    /** The lines of the committed text alone, each after a minus, and those of the generated text alone, after a plus. */
+    /**
+     * The lines of the committed text alone, each after a minus, and those of the generated text alone, after a plus.
+     */
     static List<String> between(String committed, String generated) {
         List<String> gone = lines(committed);
         List<String> added = lines(generated);

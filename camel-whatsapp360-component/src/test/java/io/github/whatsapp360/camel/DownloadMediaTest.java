@@ -194,7 +194,8 @@ class DownloadMediaTest {
                 .orElseThrow()
                 .substring(1);
         String file =
-                "{\\\"file_name\\\":\\\"../cat.jpg\\\",\\\"mime_type\\\":\\\"image/jpeg\\\",\\\"sha256\\\":\\\"x\\\",\\\"id\\\":%s}";
+                "{\\\"file_name\\\":\\\"../cat.jpg\\\",\\\"mime_type\\\":\\\"image/jpeg\\\",\\\"sha256\\\":\\\"x\\\","
+                        + "\\\"id\\\":%s}";
 
         lena.sendsRaw(form("{\\\"flow_token\\\":\\\"t\\\",\\\"id\\\":7,\\\"photos\\\":[" + file.formatted(id) + ","
                 + file.formatted("\\\"" + id + "\\\"") + "]}"));
@@ -208,7 +209,8 @@ class DownloadMediaTest {
     }
 
     private static String form(String answer) {
-        return "{\"type\":\"interactive\",\"interactive\":{\"type\":\"nfm_reply\",\"nfm_reply\":{\"name\":\"flow\",\"body\":\"Sent\",\"response_json\":\""
+        return "{\"type\":\"interactive\",\"interactive\":{\"type\":\"nfm_reply\",\"nfm_reply\":{\"name\":\"flow\","
+                + "\"body\":\"Sent\",\"response_json\":\""
                 + answer + "\"}}}";
     }
 

@@ -24,7 +24,9 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every kind of message, sent by a route in YAML whose body is the JSON of the API's pages; what leaves is that JSON. */
+/**
+ * Every kind of message, sent by a route in YAML whose body is the JSON of the API's pages; what leaves is that JSON.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EveryKindFromYamlTest {
 

@@ -146,7 +146,10 @@ class GuideTest {
         load("steps", """
                 - from: { uri: "direct:order", steps: [ { to: "mock:order" } ] }
                 - from: { uri: "direct:cancel", steps: [ { to: "mock:cancel" } ] }
-                - from: { uri: "whatsapp360:support", parameters: { subscription: heard }, steps: [ { to: "mock:heard" } ] }
+                - from:
+                    uri: "whatsapp360:support"
+                    parameters: { subscription: heard }
+                    steps: [ { to: "mock:heard" } ]
                 """);
         NotifyBuilder delivered = new NotifyBuilder(bed.context)
                 .fromRoute("invoices-delivered")

@@ -36,8 +36,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * What arrives, and what the API answers, in each situation in which a customer is known by a number, an id, a parent id or
- * a username: as a route sees it.
+ * What arrives, and what the API answers, in each situation in which a customer is known by a number, an id, a parent
+ * id or a username: as a route sees it.
  */
 class IdentitySituationsTest {
 

@@ -14,7 +14,8 @@ import org.apache.camel.spi.ShutdownPrepared;
 
 /**
  * Does with consumers what Camel does, but on the caller's thread, and without waiting for what they are working on:
- * that may end after its route has stopped. When told to, it stops what it was to suspend, as Camel does after a time-out.
+ * that may end after its route has stopped. When told to, it stops what it was to suspend, as Camel does after a
+ * time-out.
  */
 final class ImpatientShutdown extends DefaultShutdownStrategy {
 

@@ -26,7 +26,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A network that fails: each exchange completes, says whether the request can have arrived, and nothing is sent twice. */
+/**
+ * A network that fails: each exchange completes, says whether the request can have arrived, and nothing is sent twice.
+ */
 class NetworkFaultsTest {
 
     private final DefaultCamelContext context = new DefaultCamelContext();
@@ -90,9 +92,9 @@ class NetworkFaultsTest {
     }
 
     private Exchange send() throws Exception {
-        String uri =
-                "whatsapp360:a?apiKey=secret-key-0123456789&requestTimeout=500&connectTimeout=500&baseUrl=http://127.0.0.1:"
-                        + server.getLocalPort();
+        String uri = "whatsapp360:a?apiKey=secret-key-0123456789&requestTimeout=500&connectTimeout=500&"
+                + "baseUrl=http://127.0.0.1:"
+                + server.getLocalPort();
         CompletableFuture<Exchange> sent = template.asyncSend(uri, exchange -> {
             exchange.getIn().setBody("Hi");
             exchange.getIn().setHeaders(Map.of("CamelWhatsapp360To", "491701234567"));
@@ -159,10 +161,10 @@ class NetworkFaultsTest {
 
     @Test
     void anAnswerWithoutAMessageIdLeavesTheOutcomeUnknown() throws Exception {
-        serve(
-                connection -> respond(
-                        connection,
-                        "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}"));
+        serve(connection -> respond(
+                connection,
+                "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2\r\nConnection: "
+                        + "close\r\n\r\n{}"));
 
         Exchange sent = send();
 
@@ -172,10 +174,10 @@ class NetworkFaultsTest {
 
     @Test
     void aPageInsteadOfJsonLeavesTheOutcomeUnknown() throws Exception {
-        serve(
-                connection -> respond(
-                        connection,
-                        "HTTP/1.1 502 Bad Gateway\r\nContent-Type: text/html\r\nContent-Length: 13\r\nConnection: close\r\n\r\n<html></html>"));
+        serve(connection -> respond(
+                connection,
+                "HTTP/1.1 502 Bad Gateway\r\nContent-Type: text/html\r\nContent-Length: 13\r\nConnection: "
+                        + "close\r\n\r\n<html></html>"));
 
         Exchange sent = send();
 
@@ -186,10 +188,10 @@ class NetworkFaultsTest {
 
     @Test
     void theRouteGoesOnInAPoolOfCamelAndNotOnTheHttpClient() throws Exception {
-        serve(
-                connection -> respond(
-                        connection,
-                        "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 36\r\nConnection: close\r\n\r\n{\"messages\":[{\"id\":\"wamid.OUT123\"}]}"));
+        serve(connection -> respond(
+                connection,
+                "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 36\r\nConnection: "
+                        + "close\r\n\r\n{\"messages\":[{\"id\":\"wamid.OUT123\"}]}"));
         context.addRoutes(new org.apache.camel.builder.RouteBuilder() {
             @Override
             public void configure() {

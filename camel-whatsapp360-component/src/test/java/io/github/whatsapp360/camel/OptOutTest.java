@@ -92,7 +92,7 @@ class OptOutTest {
     private void isRefused(Exchange exchange) {
         assertThat(exchange.getException())
                 .isInstanceOf(UndeliverableException.class)
-                .hasMessageContaining("wants no marketing messages")
+                .hasMessageContaining("has opted out of marketing messages")
                 .hasMessageNotContaining(LENA);
         assertThat(exchange.getMessage().getHeader(Whatsapp360Constants.SEND_OUTCOME))
                 .isEqualTo("notSent");
@@ -131,7 +131,7 @@ class OptOutTest {
         Exchange exchange = send("direct:anyway", "summer_sale");
         assertThat(exchange.getException() == null
                         || !String.valueOf(exchange.getException().getMessage())
-                                .contains("wants no marketing messages"))
+                                .contains("has opted out of marketing messages"))
                 .isTrue();
         assertThat(sent()).isEqualTo(before + 1);
     }
@@ -200,21 +200,26 @@ class OptOutTest {
 
     private String messageUnderBoth() {
         return """
-                {"object":"whatsapp_business_account","entry":[{"id":"301122334455667","changes":[{"field":"messages","value":{
+                {"object":"whatsapp_business_account","entry":[{"id":"301122334455667","changes":[{"field":"messages",\
+                "value":{
                 "messaging_product":"whatsapp",
                 "metadata":{"display_phone_number":"4989123456","phone_number_id":"%s"},
                 "contacts":[{"profile":{"name":"Lena K."},"wa_id":"%s","user_id":"DE.1"}],
                 "messages":[{"from":"%s","from_user_id":"DE.1","id":"wamid.BOTH","timestamp":"1700000150",
-                "type":"text","text":{"body":"Hello"}}]}}]}]}""".formatted(bed.simulator.number().phoneNumberId(), LENA, LENA);
+                "type":"text",
+                "text":{"body":"Hello"}}]}}]}]}""".formatted(bed.simulator.number().phoneNumberId(), LENA, LENA);
     }
 
     private String preference(String value, long timestamp) {
+        String id = bed.simulator.number().phoneNumberId();
         return """
-                {"object":"whatsapp_business_account","entry":[{"id":"301122334455667","changes":[{"field":"user_preferences","value":{
+                {"object":"whatsapp_business_account","entry":[{"id":"301122334455667",\
+                "changes":[{"field":"user_preferences","value":{
                 "messaging_product":"whatsapp",
                 "metadata":{"display_phone_number":"4989123456","phone_number_id":"%s"},
                 "contacts":[{"profile":{"name":"Lena K."},"wa_id":"%s"}],
                 "user_preferences":[{"wa_id":"%s","detail":"User decided","category":"marketing_messages",
-                "value":"%s","timestamp":%d}]}}]}]}""".formatted(bed.simulator.number().phoneNumberId(), LENA, LENA, value, timestamp);
+                "value":"%s",
+                "timestamp":%d}]}}]}]}""".formatted(id, LENA, LENA, value, timestamp);
     }
 }

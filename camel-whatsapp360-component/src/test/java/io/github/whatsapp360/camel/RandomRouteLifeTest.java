@@ -29,8 +29,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Routes are stopped, started, suspended and resumed at random while 300 conversations are delivered over HTTP: nothing that was
- * answered 200 is lost, doubled or out of order. {@code -Dreceiving.life.seconds=120} makes it long.
+ * Routes are stopped, started, suspended and resumed at random while 300 conversations are delivered over HTTP: nothing
+ * that was answered 200 is lost, doubled or out of order. {@code -Dreceiving.life.seconds=120} makes it long.
  */
 class RandomRouteLifeTest {
 

@@ -22,8 +22,8 @@ import java.util.concurrent.Executors;
 import java.util.function.Function;
 
 /**
- * An API that reads requests from the wire, records each, and does with the connection what a test wants at any point of the
- * conversation.
+ * An API that reads requests from the wire, records each, and does with the connection what a test wants at any point
+ * of the conversation.
  */
 final class RawApi implements AutoCloseable {
 

@@ -78,7 +78,9 @@ class ReachabilityMetadataTest {
                 .isEqualTo(text);
     }
 
-    /** A pattern that matches nothing would hide that a file has moved, and a file that none matches would be missing. */
+    /**
+     * A pattern that matches nothing would hide that a file has moved, and a file that none matches would be missing.
+     */
     @Test
     void thePatternsMatchEachFileOfTheJar() throws IOException {
         try (Stream<Path> files = Files.walk(CLASSES)) {
@@ -128,7 +130,10 @@ class ReachabilityMetadataTest {
         return types;
     }
 
-    /** Records of messages, events and answers, whether annotated or not, and whatever else carries Jackson's annotations. */
+    /**
+     * Records of messages, events and answers, whether annotated or not, and whatever else carries Jackson's
+     * annotations.
+     */
     private static boolean isBound(Class<?> type) {
         boolean data = type.getName().matches("io\\.github\\.whatsapp360\\.(client|event|message)\\b.*");
         return data && type.isRecord()

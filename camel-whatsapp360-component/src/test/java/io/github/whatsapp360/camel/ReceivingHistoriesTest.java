@@ -28,9 +28,10 @@ import org.slf4j.LoggerFactory;
  * another one. What cannot be run becomes a dead letter, and where a process is killed, what it had not recorded yet
  * runs again; see {@link KeepingModel}. Without an inbox nothing is kept, see {@link PassThroughModel}.
  *
- * <p>{@code -Dreceiving.histories=} how many with an inbox in memory, a fifth of them without one, a twentieth
- * with an embedded one and a fortieth on PostgreSQL; or {@code -Dreceiving.minutes=} for how long, a quarter of it
- * each; {@code -Dreceiving.seed=} which: the build plays the same ones each time, so that what it finds is found again. A history that fails is made smaller and printed.
+ * <p>{@code -Dreceiving.histories=} how many with an inbox in memory, a fifth of them without one, a twentieth with an
+ * embedded one and a fortieth on PostgreSQL; or {@code -Dreceiving.minutes=} for how long, a quarter of it each;
+ * {@code -Dreceiving.seed=} which: the build plays the same ones each time, so that what it finds is found again. A
+ * history that fails is made smaller and printed.
  */
 class ReceivingHistoriesTest {
 

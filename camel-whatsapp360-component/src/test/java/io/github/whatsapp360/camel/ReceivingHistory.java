@@ -341,12 +341,15 @@ record ReceivingHistory(long seed, Store store, int redeliveries, List<Step> ste
         String statuses = events.stream()
                 .filter(each -> !each.message())
                 .map(each -> """
-                        {"id":"wamid.s.%d","status":"%s","timestamp":"%d","recipient_id":"491701234567"}""".formatted(each.about(), each.name(), timestamp.getEpochSecond()))
+                        {"id":"wamid.s.%d","status":"%s","timestamp":"%d",\
+                        "recipient_id":"491701234567"\
+                        }""".formatted(each.about(), each.name(), timestamp.getEpochSecond()))
                 .collect(Collectors.joining(","));
         return """
                 {"object":"whatsapp_business_account","entry":[{"id":"301122334455667","changes":[{"field":"messages",\
                 "value":{"messaging_product":"whatsapp","metadata":{"display_phone_number":"4989123456",\
-                "phone_number_id":"401122334455667"},"messages":[%s],"statuses":[%s]}}]}]}""".formatted(messages, statuses);
+                "phone_number_id":"401122334455667"},"messages":[%s],\
+                "statuses":[%s]}}]}]}""".formatted(messages, statuses);
     }
 
     /** The same without some of its steps, the shortest ones first. */

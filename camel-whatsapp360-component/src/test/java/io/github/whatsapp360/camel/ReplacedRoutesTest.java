@@ -77,7 +77,10 @@ class ReplacedRoutesTest {
         assertThat(ran).hasSize(7);
     }
 
-    /** Camel forgets endpoints, for example when there are too many; what waits for the route goes by the options as they were. */
+    /**
+     * Camel forgets endpoints, for example when there are too many; what waits for the route goes by the options as
+     * they were.
+     */
     @Test
     void anEndpointThatAStoppedRouteHasIsInUseAlsoIfCamelHasForgottenIt() throws Exception {
         bed.start(new RouteBuilder() {

@@ -14,13 +14,12 @@ import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.Test;
 
 /**
- * Random histories of sending against an API that records everything. In each of them every exchange completes exactly once;
- * what was accepted is not sent again; no outcome is told that is better than the truth; and afterwards no thread, file,
- * connection or exchange is left.
+ * Random histories of sending against an API that records everything. In each of them every exchange completes exactly
+ * once; what was accepted is not sent again; no outcome is told that is better than the truth; and afterwards no
+ * thread, file, connection or exchange is left.
  *
- * <p>{@code -Dsending.histories=} how many (1,200), {@code -Dsending.minutes=} or for how long, {@code -Dsending.seed=} which,
- * {@code -Dsending.first=} from which on, a multiple of 50.
- * A history that fails is made smaller and printed.
+ * <p>{@code -Dsending.histories=} how many (1,200), {@code -Dsending.minutes=} or for how long, {@code -Dsending.seed=}
+ * which, {@code -Dsending.first=} from which on, a multiple of 50. A history that fails is made smaller and printed.
  */
 class SendingHistoriesTest {
 

@@ -11,8 +11,8 @@ import java.util.Random;
 import java.util.stream.Collectors;
 
 /**
- * A script of sends at the same time, of what the API does with each of their requests, and of when the component stops.
- * Written down by {@link #toString}, it can be read and played again.
+ * A script of sends at the same time, of what the API does with each of their requests, and of when the component
+ * stops. Written down by {@link #toString}, it can be read and played again.
  *
  * @param world in which surroundings it plays
  * @param stopAfter the component stops when the API has seen so many requests; 0 for never

@@ -20,8 +20,8 @@ import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 
 /**
- * What was done and told in one history, on both sides: what the API did with each message, and what each send was said to have
- * come to. A send is known by its recipient, which no other has.
+ * What was done and told in one history, on both sides: what the API did with each message, and what each send was said
+ * to have come to. A send is known by its recipient, which no other has.
  *
  * <p>Thread-safe.
  */

@@ -41,7 +41,9 @@ import org.apache.camel.spi.ThreadPoolProfile;
 import org.apache.camel.support.DefaultThreadPoolFactory;
 import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 
-/** Surroundings in which histories are played one after the other: a Camel context, and an API that records everything. */
+/**
+ * Surroundings in which histories are played one after the other: a Camel context, and an API that records everything.
+ */
 final class SendingWorld implements AutoCloseable {
 
     private static final Duration LIMIT = Duration.ofSeconds(Integer.getInteger("sending.limit", 15));

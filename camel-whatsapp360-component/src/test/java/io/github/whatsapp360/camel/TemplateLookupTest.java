@@ -77,7 +77,8 @@ class TemplateLookupTest {
 
     private Exchange send(Object body) {
         return template.request(
-                "whatsapp360:support?to=491701234567&apiKey=secret-key-0123456789&templateName=order&templateLanguage=en&baseUrl="
+                "whatsapp360:support?to=491701234567&apiKey=secret-key-0123456789&templateName=order&"
+                        + "templateLanguage=en&baseUrl="
                         + api.url(),
                 exchange -> exchange.getIn().setBody(body));
     }

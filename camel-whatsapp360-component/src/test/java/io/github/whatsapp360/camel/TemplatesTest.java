@@ -156,7 +156,8 @@ class TemplatesTest {
                 .body();
         assertThat(new ObjectMapper().readTree(request).path("template").path("components"))
                 .isEqualTo(new ObjectMapper().readTree("""
-                        [{"type":"header","parameters":[{"type":"image","image":{"link":"https://example.com/tea.jpg"}}]},
+                        [{"type":"header","parameters":[{"type":"image",\
+                        "image":{"link":"https://example.com/tea.jpg"}}]},
                          {"type":"limited_time_offer","parameters":[{"type":"limited_time_offer",
                           "limited_time_offer":{"expiration_time_ms":1798761600000}}]},
                          {"type":"body","parameters":[{"type":"text","text":"Lena"}]},
@@ -309,7 +310,8 @@ class TemplatesTest {
     @Test
     void whatOnlyTheMarketingApiTakesGoesThere() {
         bed.simulator.addTemplate(
-                "{\"name\":\"sale\",\"language\":\"en\",\"category\":\"MARKETING\",\"components\":[{\"type\":\"BODY\",\"text\":\"Everything must go\"}]}");
+                "{\"name\":\"sale\",\"language\":\"en\",\"category\":\"MARKETING\",\"components\":[{\"type\":\"BODY\","
+                        + "\"text\":\"Everything must go\"}]}");
         OutboundMessage typed = OutboundMessage.of(OutboundContent.template("sale", "en"))
                 .withMarketing(MarketingOptions.of(MarketingOptions.STRICT));
         Map<String, Object> json = Map.of(

@@ -112,20 +112,24 @@ public final class TestBed implements AutoCloseable {
     /** A delivery of one text message. */
     public static String text(String id, String from, String text) {
         return """
-                {"object":"whatsapp_business_account","entry":[{"id":"301122334455667","changes":[{"field":"messages","value":{
+                {"object":"whatsapp_business_account","entry":[{"id":"301122334455667","changes":[{"field":"messages",\
+                "value":{
                 "messaging_product":"whatsapp",
                 "metadata":{"display_phone_number":"4989123456","phone_number_id":"401122334455667"},
                 "contacts":[{"profile":{"name":"Lena K."},"wa_id":"%2$s"}],
-                "messages":[{"from":"%2$s","id":"%1$s","timestamp":"1789000000","type":"text","text":{"body":"%3$s"}}]}}]}]}""".formatted(id, from, text);
+                "messages":[{"from":"%2$s","id":"%1$s","timestamp":"1789000000","type":"text",\
+                "text":{"body":"%3$s"}}]}}]}]}""".formatted(id, from, text);
     }
 
     /** A delivery of one status. */
     static String status(String id, String status) {
         return """
-                {"object":"whatsapp_business_account","entry":[{"id":"301122334455667","changes":[{"field":"messages","value":{
+                {"object":"whatsapp_business_account","entry":[{"id":"301122334455667","changes":[{"field":"messages",\
+                "value":{
                 "messaging_product":"whatsapp",
                 "metadata":{"display_phone_number":"4989123456","phone_number_id":"401122334455667"},
-                "statuses":[{"id":"%s","status":"%s","timestamp":"1789000050","recipient_id":"491701234567"}]}}]}]}""".formatted(id, status);
+                "statuses":[{"id":"%s","status":"%s","timestamp":"1789000050",\
+                "recipient_id":"491701234567"}]}}]}]}""".formatted(id, status);
     }
 
     static int freePort() throws IOException {

@@ -26,7 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TypedBodyPredicatesTest {
 
     private static final String ELEMENT = """
-            {"from":"491701234567","id":"wamid.1","timestamp":"1789000000","type":"text","text":{"body":"Good morning"}}""";
+            {"from":"491701234567","id":"wamid.1","timestamp":"1789000000","type":"text",\
+            "text":{"body":"Good morning"}}""";
 
     private TestBed bed;
 

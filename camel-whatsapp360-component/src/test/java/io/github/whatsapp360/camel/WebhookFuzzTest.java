@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
 /**
- * Damaged bodies and headers over real HTTP: nothing throws, hangs or is answered 5xx. The seed makes each run the same; a
- * long run is {@code -Dwhatsapp360.fuzz.duration=PT1H}, with another {@code -Dwhatsapp360.fuzz.seed}.
+ * Damaged bodies and headers over real HTTP: nothing throws, hangs or is answered 5xx. The seed makes each run the
+ * same; a long run is {@code -Dwhatsapp360.fuzz.duration=PT1H}, with another {@code -Dwhatsapp360.fuzz.seed}.
  */
 class WebhookFuzzTest {
 

@@ -33,7 +33,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The window as a route lives it, against a simulator whose clock is moved. The routes take messages only, and no statuses. */
+/**
+ * The window as a route lives it, against a simulator whose clock is moved. The routes take messages only, and no
+ * statuses.
+ */
 class WindowStoryTest {
 
     private static final String LENA = "491701234567";

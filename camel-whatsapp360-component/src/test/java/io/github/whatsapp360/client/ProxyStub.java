@@ -104,7 +104,8 @@ final class ProxyStub implements AutoCloseable {
                 } else if (wanted != null && !head.contains("Proxy-Authorization: Basic " + wanted + "\r\n")) {
                     write(
                             client,
-                            "HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"proxy\"\r\n"
+                            "HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic "
+                                    + "realm=\"proxy\"\r\n"
                                     + "Content-Type: text/html\r\nContent-Length: 16\r\n\r\n<html>407</html>");
                 } else if (head.startsWith("CONNECT ")) {
                     tunnel(client, head.split(" ", 3)[1]);

@@ -89,7 +89,8 @@ class SmallHeapTest {
         }
         String json = request.startsWith("post")
                 ? "{\"id\":\"1037\"}"
-                : "{\"id\":\"1037\",\"url\":\"https://lookaside.fbsbx.com/attachments/?mid=1\",\"mime_type\":\"application/pdf\"}";
+                : "{\"id\":\"1037\",\"url\":\"https://lookaside.fbsbx.com/attachments/?mid=1\","
+                        + "\"mime_type\":\"application/pdf\"}";
         out.write(("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: "
                         + json.length() + "\r\n\r\n" + json)
                 .getBytes(StandardCharsets.US_ASCII));

@@ -107,7 +107,8 @@ class WindowRuleTest {
         api.answering(request -> request.number() == 0
                 ? Answer.json(
                         200,
-                        "{\"contacts\":[{\"wa_id\":\"491701234567\",\"user_id\":\"DE.1\"}],\"messages\":[{\"id\":\"wamid.1\"}]}")
+                        "{\"contacts\":[{\"wa_id\":\"491701234567\",\"user_id\":\"DE.1\"}],"
+                                + "\"messages\":[{\"id\":\"wamid.1\"}]}")
                 : Answer.error(400, 131047));
 
         client.send(TEXT).join();

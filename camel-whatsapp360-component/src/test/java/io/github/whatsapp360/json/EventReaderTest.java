@@ -305,9 +305,12 @@ class EventReaderTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "{\"type\":\"product\",\"product\":{\"catalog_id\":\"c1\",\"product_retailer_id\":\"SKU-1\",\"name\":\"Red cup\"}}",
-                "{\"product\":[{\"name\":\"Red cup\",\"product_retailer_id\":\"SKU-1\",\"catalog_id\":\"c1\"}],\"type\":\"product\"}",
-                "{\"type\":\"product\",\"product\":null,\"catalog_id\":\"c1\",\"product_retailer_id\":\"SKU-1\",\"name\":\"Red cup\"}",
+                "{\"type\":\"product\",\"product\":{\"catalog_id\":\"c1\",\"product_retailer_id\":\"SKU-1\","
+                        + "\"name\":\"Red cup\"}}",
+                "{\"product\":[{\"name\":\"Red cup\",\"product_retailer_id\":\"SKU-1\",\"catalog_id\":\"c1\"}],"
+                        + "\"type\":\"product\"}",
+                "{\"type\":\"product\",\"product\":null,\"catalog_id\":\"c1\",\"product_retailer_id\":\"SKU-1\","
+                        + "\"name\":\"Red cup\"}",
                 "{\"type\":\"product\",\"catalog_id\":\"c1\",\"product_retailer_id\":\"SKU-1\",\"name\":\"Red cup\"}"
             })
     void aProductIsReadWhereverItsMembersStand(String interactive) {

@@ -28,7 +28,8 @@ class EveryRecordTest {
 
     /** Numbers, user ids, names and texts of the fixtures. */
     private static final Pattern PRIVATE = Pattern.compile(
-            "49[18][0-9]{6,}|DE\\.[0-9E]|Lena|Kern|lena|Rad|Hallo|Rechnung|Weiß|Sonntag|Samstag|order-12|wamid.*\\bJa\\b|"
+            "49[18][0-9]{6,}|DE\\.[0-9E]|Lena|Kern|lena|Rad|Hallo|Rechnung|Weiß|Sonntag|Samstag|order-12|"
+                    + "wamid.*\\bJa\\b|"
                     + "Marienplatz|Vertrag|Sent|11:00|Geschenk|4242|Bitte|Fragt|Pune");
 
     @Test

@@ -11,7 +11,10 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/** Every value that a person would want to read is in the text of its event; those that are not are listed here, and why. */
+/**
+ * Every value that a person would want to read is in the text of its event; those that are not are listed here, and
+ * why.
+ */
 class ReadableTextCompletenessTest {
 
     private static final Map<String, String> NOT_FOR_PEOPLE = Map.ofEntries(

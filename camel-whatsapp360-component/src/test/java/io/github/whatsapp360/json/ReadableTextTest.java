@@ -63,7 +63,8 @@ class ReadableTextTest {
                 "{\"flow_token\":\"t\",\"a\":{\"b\":[1,true,null,\"x\"],\"flow_token\":\"u\"}} | a.b: 1, true, x",
                 "[{\"a\":1},{\"a\":2}] | a: 1;a: 2",
                 "{\"id\":\"A-17\"} | id: A-17",
-                "{\"files\":[{\"id\":\"1\",\"file_name\":\"a.jpg\",\"mime_type\":\"image/jpeg\",\"sha256\":\"x\"}]} | files.file_name: a.jpg",
+                "{\"files\":[{\"id\":\"1\",\"file_name\":\"a.jpg\",\"mime_type\":\"image/jpeg\",\"sha256\":\"x\"}]} | "
+                        + "files.file_name: a.jpg",
                 "\"only this\" | only this",
                 "no { JSON | no { JSON",
                 "{\"a\":1} and more | {\"a\":1} and more",

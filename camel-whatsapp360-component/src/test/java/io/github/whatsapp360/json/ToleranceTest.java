@@ -133,7 +133,8 @@ class ToleranceTest {
     @Test
     void aMalformedPartBesideTheTextDoesNotCostTheText() {
         InboundMessage message = message(
-                "\"type\":\"text\",\"text\":{\"body\":\"x\"},\"referral\":{\"body\":[]},\"context\":{\"id\":{}},\"errors\":5");
+                "\"type\":\"text\",\"text\":{\"body\":\"x\"},\"referral\":{\"body\":[]},\"context\":{\"id\":{}},"
+                        + "\"errors\":5");
 
         assertThat(((InboundContent.Text) message.content()).body()).isEqualTo("x");
         assertThat(message.text()).startsWith("x\n");
@@ -144,11 +145,11 @@ class ToleranceTest {
 
     @Test
     void idsAndCodesComeAsStringsAndNumbers() {
-        MessageStatus status = (MessageStatus)
-                read(
-                        "status",
-                        "failed",
-                        "{\"id\":77,\"status\":\"failed\",\"recipient_id\":491701234567,\"errors\":[{\"code\":\"131047\",\"details\":\"d\"}]}");
+        MessageStatus status = (MessageStatus) read(
+                "status",
+                "failed",
+                "{\"id\":77,\"status\":\"failed\",\"recipient_id\":491701234567,"
+                        + "\"errors\":[{\"code\":\"131047\",\"details\":\"d\"}]}");
 
         assertThat(status.id()).isEqualTo("77");
         assertThat(status.recipientId()).isEqualTo("491701234567");

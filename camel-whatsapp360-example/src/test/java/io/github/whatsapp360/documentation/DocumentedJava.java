@@ -19,8 +19,8 @@ import javax.tools.ToolProvider;
 import org.apache.camel.RoutesBuilder;
 
 /**
- * Compiles the Java of a page: whole classes as they are, routes and statements within a class that has the variables which the
- * pages take for granted.
+ * Compiles the Java of a page: whole classes as they are, routes and statements within a class that has the variables
+ * which the pages take for granted.
  */
 final class DocumentedJava {
 

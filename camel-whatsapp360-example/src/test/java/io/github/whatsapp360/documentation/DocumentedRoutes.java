@@ -24,8 +24,8 @@ import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 
 /**
- * Starts the routes of a page for real: our component against the simulator, an HTTP server, and in the place of mail servers,
- * brokers and folders Camel's stub, which takes any option.
+ * Starts the routes of a page for real: our component against the simulator, an HTTP server, and in the place of mail
+ * servers, brokers and folders Camel's stub, which takes any option.
  */
 final class DocumentedRoutes {
 

@@ -21,7 +21,8 @@ class TestingGuideTest {
     @ValueSource(
             strings = {
                 "src/test/java/io/github/whatsapp360/example/OrderStateTest.java",
-                "../camel-whatsapp360-starter/src/test/java/io/github/whatsapp360/springboot/example/SupportRouteTest.java"
+                "../camel-whatsapp360-starter/src/test/java/io/github/whatsapp360/springboot/example/"
+                        + "SupportRouteTest.java"
             })
     void theGuideShowsTheTestAsItRuns(String test) throws IOException {
         String source = Files.readString(Path.of(test)).replaceFirst("(?s)^.*?package [^\n]*\n\n", "");

@@ -50,8 +50,8 @@ class AppointmentTest {
         postgres =
                 EmbeddedPostgres.builder().setLocaleConfig("locale", "C.UTF-8").start();
         sql(Files.readString(Path.of("src/main/resources/sql/appointment.sql")));
-        sql(
-                "insert into slot (day, time) values ('2026-12-07', '09:00'), ('2026-12-07', '11:30'), ('2026-12-08', '10:00')");
+        sql("insert into slot (day, time) values ('2026-12-07', '09:00'), ('2026-12-07', '11:30'), ('2026-12-08', "
+                + "'10:00')");
         bridge = new Bridge("appointment");
         bridge.main.bind("dataSource", postgres.getPostgresDatabase());
         bridge.with("camel.component.whatsapp360-flow.private-key", "file:" + privateKey())
@@ -68,8 +68,8 @@ class AppointmentTest {
                                 "endpoint_uri",
                                         bridge.main
                                                 .getCamelContext()
-                                                .resolvePropertyPlaceholders(
-                                                        "http://127.0.0.1:{{camel.server.port}}/whatsapp360-flow/support"),
+                                                .resolvePropertyPlaceholders("http://127.0.0.1:{{camel.server.port}}"
+                                                        + "/whatsapp360-flow/support"),
                                 "publish", true));
         await().atMost(LIMIT).until(() -> health().getState() == HealthCheck.State.UP);
     }

@@ -27,14 +27,17 @@ import org.apache.camel.RoutesBuilder;
 import org.apache.camel.main.Main;
 
 /**
- * One bridge as an application, with a simulated 360dialog and a customer: the routes of files in {@code routes} or of classes,
- * and the settings of the properties beside those files.
+ * One bridge as an application, with a simulated 360dialog and a customer: the routes of files in {@code routes} or of
+ * classes, and the settings of the properties beside those files.
  */
 public final class Bridge implements AutoCloseable {
 
     public static final Duration LIMIT = Duration.ofSeconds(30);
 
-    /** What has been broken by somebody's charset before: umlauts, emoji of several code points, right-to-left, quotes, lines. */
+    /**
+     * What has been broken by somebody's charset before: umlauts, emoji of several code points, right-to-left, quotes,
+     * lines.
+     */
     static final String EVERY_SCRIPT =
             "Grüße 👩‍👩‍👧 👍🏽 مرحبا بالعالم שלום \u202Eabc\u202C 你好 \"quoted\" \\ back\nsecond line\ttab €";
 

@@ -30,8 +30,8 @@ final class JmsBroker implements AutoCloseable {
     }
 
     /**
-     * For clients. By itself the client rests for two seconds with each attempt to reach a broker that is down, one attempt after the
-     * other, until nobody waits for the answer any more.
+     * For clients. By itself the client rests for two seconds with each attempt to reach a broker that is down, one
+     * attempt after the other, until nobody waits for the answer any more.
      */
     String url() {
         return url + "?retryInterval=20";

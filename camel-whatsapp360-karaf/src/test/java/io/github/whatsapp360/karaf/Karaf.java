@@ -31,8 +31,8 @@ import java.util.stream.Stream;
 
 /**
  * A real Karaf as a process of its own: the unpacked distribution with a fresh instance's directory, no network but the
- * loopback address, no shell, no JMX. It boots with one feature, and ends with the test's process. Confined to the test's
- * thread.
+ * loopback address, no shell, no JMX. It boots with one feature, and ends with the test's process. Confined to the
+ * test's thread.
  */
 final class Karaf implements AutoCloseable {
 

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 /**
- * Our features in a real Karaf, which is a process of its own; the test stands outside and talks HTTP. What runs inside is in
- * {@code fixture}.
+ * Our features in a real Karaf, which is a process of its own; the test stands outside and talks HTTP. What runs inside
+ * is in {@code fixture}.
  */
 package io.github.whatsapp360.karaf;

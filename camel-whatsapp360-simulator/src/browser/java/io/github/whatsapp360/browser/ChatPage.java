@@ -14,7 +14,10 @@ import java.nio.file.Path;
 import java.util.Optional;
 import javax.imageio.ImageIO;
 
-/** The simulator's chat page as a person uses it, who reads, types, taps and picks. Screenshots go to {@code target/screenshots}. Confined to one thread. */
+/**
+ * The simulator's chat page as a person uses it, who reads, types, taps and picks. Screenshots go to
+ * {@code target/screenshots}. Confined to one thread.
+ */
 public final class ChatPage implements AutoCloseable {
 
     /** Where pictures go, with {@code -Dpictures=true}; none are taken without. */
@@ -71,7 +74,8 @@ public final class ChatPage implements AutoCloseable {
     /** Clicks the last button with this label that is in the page. */
     public void taps(String label) throws InterruptedException {
         browser.click(
-                "[...document.querySelectorAll('button')].filter(b => b.getClientRects().length && b.innerText.trim() === \""
+                "[...document.querySelectorAll('button')].filter(b => b.getClientRects().length && b.innerText.trim() "
+                        + "=== \""
                         + label + "\").at(-1)");
     }
 
@@ -135,9 +139,9 @@ public final class ChatPage implements AutoCloseable {
         for (int width : new int[] {1360, 390}) {
             for (boolean dark : new boolean[] {false, true}) {
                 browser.size(width, width == 390 ? 844 : 860, dark);
-                browser.eval(
-                        "new Promise(done => requestAnimationFrame(() => { const m = document.getElementById('messages');"
-                                + " m.scrollTop = m.scrollHeight; requestAnimationFrame(() => done(1)) }))");
+                browser.eval("new Promise(done => requestAnimationFrame(() => { const m = "
+                        + "document.getElementById('messages');"
+                        + " m.scrollTop = m.scrollHeight; requestAnimationFrame(() => done(1)) }))");
                 picture(name + (width == 390 ? "-phone" : "-desktop") + (dark ? "-dark" : ""));
             }
         }

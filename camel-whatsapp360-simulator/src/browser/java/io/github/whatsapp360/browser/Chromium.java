@@ -30,7 +30,10 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
-/** A headless Chromium with one page, driven through its DevTools protocol as a person would: pointer, keys, files. Thread-safe. */
+/**
+ * A headless Chromium with one page, driven through its DevTools protocol as a person would: pointer, keys, files.
+ * Thread-safe.
+ */
 public final class Chromium implements AutoCloseable {
 
     private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");

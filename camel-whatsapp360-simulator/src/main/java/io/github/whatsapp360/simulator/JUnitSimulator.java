@@ -13,8 +13,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * A simulator that JUnit starts, resets and closes. In a static field it lives as long as the class with the classes
- * nested in it, and is reset before each test unless that was declined; in an instance field it lives as long as the test. One class after the
- * other may use it. Loaded only where JUnit is. Thread-safe.
+ * nested in it, and is reset before each test unless that was declined; in an instance field it lives as long as the
+ * test. One class after the other may use it. Loaded only where JUnit is. Thread-safe.
  */
 final class JUnitSimulator extends Whatsapp360Simulator
         implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback {

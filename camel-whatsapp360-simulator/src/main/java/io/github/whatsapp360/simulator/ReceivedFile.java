@@ -4,7 +4,10 @@
  */
 package io.github.whatsapp360.simulator;
 
-/** A file that the business has sent: uploaded before, or named by a link, which the simulator never fetches. Thread-safe. */
+/**
+ * A file that the business has sent: uploaded before, or named by a link, which the simulator never fetches.
+ * Thread-safe.
+ */
 public final class ReceivedFile {
 
     private final String kind;

@@ -11,7 +11,9 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** The stand-alone program: {@code java -jar ... [--port 8360] [--host 127.0.0.1] ...}; ends with Ctrl-C. Thread-safe. */
+/**
+ * The stand-alone program: {@code java -jar ... [--port 8360] [--host 127.0.0.1] ...}; ends with Ctrl-C. Thread-safe.
+ */
 public final class SimulatorProgram {
 
     private SimulatorProgram() {}

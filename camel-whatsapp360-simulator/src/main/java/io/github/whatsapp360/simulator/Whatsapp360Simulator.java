@@ -258,9 +258,9 @@ public sealed class Whatsapp360Simulator extends SimulatedTraffic implements Aut
         }
 
         /**
-         * Host names under which the simulator may be reached, for example behind a proxy; default none. Addresses, names
-         * without a dot, and names that end with {@code .localhost} or {@code .internal} are always taken; a request
-         * with another name is answered 403, because a web page could have pointed it here.
+         * Host names under which the simulator may be reached, for example behind a proxy; default none. Addresses,
+         * names without a dot, and names that end with {@code .localhost} or {@code .internal} are always taken; a
+         * request with another name is answered 403, because a web page could have pointed it here.
          */
         public Builder allowedHosts(String... names) {
             allowedHosts = Arrays.stream(names)
@@ -288,9 +288,9 @@ public sealed class Whatsapp360Simulator extends SimulatedTraffic implements Aut
         }
 
         /**
-         * Whether a simulator in a static field is reset before each test; default true. Tests that run at the same time
-         * need false, and a number and customers of their own, see {@link Whatsapp360Simulator#addNumber()}: a reset, the
-         * switches and the clock are for all.
+         * Whether a simulator in a static field is reset before each test; default true. Tests that run at the same
+         * time need false, and a number and customers of their own, see {@link Whatsapp360Simulator#addNumber()}: a
+         * reset, the switches and the clock are for all.
          */
         public Builder resetBeforeEachTest(boolean value) {
             resetBeforeEach = value;

@@ -154,7 +154,8 @@ class ApiTest {
         try (Receiver receiver = new Receiver()) {
             simulator.number().webhook(receiver.url(), Map.of());
             String template = """
-                    {"name":"greeting","language":"de","category":"UTILITY","components":[{"type":"BODY","text":"Hallo {{1}}!","example":{"body_text":[["Anna"]]}}]}""";
+                    {"name":"greeting","language":"de","category":"UTILITY","components":[{"type":"BODY",\
+                    "text":"Hallo {{1}}!","example":{"body_text":[["Anna"]]}}]}""";
             JsonNode created = business.post("/message_templates", template).json();
             assertThat(created.path("status").asText()).isEqualTo("PENDING");
 
@@ -206,12 +207,15 @@ class ApiTest {
     @Test
     void marketingTemplatesHaveAnEndpointOfTheirOwn() throws InterruptedException {
         String body = """
-                {"messaging_product":"whatsapp","to":"491701234567","type":"template","template":{"name":"%s","language":{"code":"%s"}%s}}""";
-        String sale =
-                ",\"components\":[{\"type\":\"header\",\"parameters\":[{\"type\":\"image\",\"image\":{\"link\":\"https://a.example/x.png\"}}]},"
-                        + "{\"type\":\"body\",\"parameters\":[{\"type\":\"text\",\"text\":\"5%\"}]},"
-                        + "{\"type\":\"button\",\"sub_type\":\"url\",\"index\":0,\"parameters\":[{\"type\":\"text\",\"text\":\"x\"}]},"
-                        + "{\"type\":\"button\",\"sub_type\":\"copy_code\",\"index\":1,\"parameters\":[{\"type\":\"coupon_code\",\"coupon_code\":\"TEA20\"}]}]";
+                {"messaging_product":"whatsapp","to":"491701234567","type":"template","template":{"name":"%s",\
+                "language":{"code":"%s"}%s}}""";
+        String sale = ",\"components\":[{\"type\":\"header\",\"parameters\":[{\"type\":\"image\","
+                + "\"image\":{\"link\":\"https://a.example/x.png\"}}]},"
+                + "{\"type\":\"body\",\"parameters\":[{\"type\":\"text\",\"text\":\"5%\"}]},"
+                + "{\"type\":\"button\",\"sub_type\":\"url\",\"index\":0,\"parameters\":[{\"type\":\"text\","
+                + "\"text\":\"x\"}]},"
+                + "{\"type\":\"button\",\"sub_type\":\"copy_code\",\"index\":1,"
+                + "\"parameters\":[{\"type\":\"coupon_code\",\"coupon_code\":\"TEA20\"}]}]";
 
         assertThat(business.post("/marketing_messages", body.formatted("summer_sale", "en", sale))
                         .status())
@@ -358,7 +362,8 @@ class ApiTest {
             business.post(
                     "/messages",
                     "{\"messaging_product\":\"whatsapp\",\"to\":\"" + LENA
-                            + "\",\"type\":\"template\",\"template\":{\"name\":\"hello_world\",\"language\":{\"code\":\"en_US\"}}}");
+                            + "\",\"type\":\"template\",\"template\":{\"name\":\"hello_world\","
+                            + "\"language\":{\"code\":\"en_US\"}}}");
             receiver.status("delivered");
         }
         assertThat(business.text(LENA, "x").status()).isEqualTo(200);
@@ -380,8 +385,8 @@ class ApiTest {
             assertThat(reply.json().path("error").path("code").asInt()).isEqualTo(100);
             assertThat(reply.json().path("error").path("error_subcode").asInt()).isEqualTo(each.getValue());
         }
-        assertThat(contactTemplate(
-                                "{\"type\":\"BUTTONS\",\"buttons\":[{\"type\":\"REQUEST_CONTACT_INFO\",\"text\":\"Share Contact Info\"}]}")
+        assertThat(contactTemplate("{\"type\":\"BUTTONS\",\"buttons\":[{\"type\":\"REQUEST_CONTACT_INFO\","
+                                + "\"text\":\"Share Contact Info\"}]}")
                         .status())
                 .isEqualTo(200);
     }

@@ -90,12 +90,14 @@ final class Business {
 
     Reply text(String to, String body) throws InterruptedException {
         return post("/messages", """
-                {"messaging_product":"whatsapp","recipient_type":"individual","to":"%s","type":"text","text":{"body":"%s"}}""".formatted(to, body));
+                {"messaging_product":"whatsapp","recipient_type":"individual","to":"%s","type":"text",\
+                "text":{"body":"%s"}}""".formatted(to, body));
     }
 
     Reply template(String to, String name, String language, String parameters) throws InterruptedException {
         return post("/messages", """
-                {"messaging_product":"whatsapp","to":"%s","type":"template","template":{"name":"%s","language":{"code":"%s"},
+                {"messaging_product":"whatsapp","to":"%s","type":"template","template":{"name":"%s",\
+                "language":{"code":"%s"},
                  "components":[{"type":"body","parameters":[%s]}]}}""".formatted(to, name, language, parameters));
     }
 

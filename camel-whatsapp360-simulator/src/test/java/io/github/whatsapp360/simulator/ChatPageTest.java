@@ -67,7 +67,8 @@ class ChatPageTest {
 
             send(
                     "text",
-                    "{\"body\":\"Good morning Lena 👋\\n*A-1001* left _today_ at `9:40`, see https://shop.example.com/a\"}");
+                    "{\"body\":\"Good morning Lena 👋\\n*A-1001* left _today_ at `9:40`, see "
+                            + "https://shop.example.com/a\"}");
             page.sees("Good morning Lena");
             page.browser().until("document.querySelector('.typing') === null");
             page.browser().until("document.querySelector('.line:not(.mine) strong').textContent === 'A-1001'");
@@ -214,7 +215,8 @@ class ChatPageTest {
             send(
                     "interactive",
                     "{\"type\":\"button\",\"body\":{\"text\":\"On its way\"},\"action\":{\"buttons\":["
-                            + "{\"type\":\"cta_url\",\"cta_url\":{\"display_text\":\"Track it\",\"url\":\"https://example.com/t\"}},"
+                            + "{\"type\":\"cta_url\",\"cta_url\":{\"display_text\":\"Track it\","
+                            + "\"url\":\"https://example.com/t\"}},"
                             + "{\"type\":\"reply\",\"reply\":{\"id\":\"later\",\"title\":\"Later\"}}]}}");
             page.seesElement("a.choice[href='https://example.com/t']");
             page.browser().click("[...document.querySelectorAll('button.choice')].find(b => b.innerText === 'Later')");
@@ -250,8 +252,9 @@ class ChatPageTest {
             Chromium browser = page.browser();
             simulator.customer(LENA, "Lena").says("Hello");
             browser.until("document.querySelectorAll('.line').length === 1");
-            JsonNode nameless = browser.eval(
-                    "[...document.querySelectorAll('button, input, select, textarea, a')].filter(e => !(e.innerText?.trim()"
+            JsonNode nameless =
+                    browser.eval("[...document.querySelectorAll('button, input, select, textarea, a')].filter(e => "
+                            + "!(e.innerText?.trim()"
                             + " || e.getAttribute('aria-label') || e.labels?.length)).map(e => e.outerHTML)");
             assertThat(nameless).isEmpty();
             browser.key("Tab", 9);
@@ -298,12 +301,16 @@ class ChatPageTest {
     private static final String TYPING = """
             {"messaging_product":"whatsapp","status":"read","message_id":"%s","typing_indicator":{"type":"text"}}""";
     private static final String BUTTONS = """
-            {"type":"button","header":{"type":"text","text":"Delivery"},"body":{"text":"Shall we ring when we are there?"},"footer":{"text":"You can change this later"},
-             "action":{"buttons":[{"type":"reply","reply":{"id":"yes","title":"Yes, please"}},{"type":"reply","reply":{"id":"no","title":"No, leave it"}}]}}""";
+            {"type":"button","header":{"type":"text","text":"Delivery"},"body":{"text":"Shall we ring when we are \
+            there?"},"footer":{"text":"You can change this later"},
+             "action":{"buttons":[{"type":"reply","reply":{"id":"yes","title":"Yes, please"}},{"type":"reply",\
+            "reply":{"id":"no","title":"No, leave it"}}]}}""";
     private static final String LIST = """
             {"type":"list","body":{"text":"When suits you best?"},"action":{"button":"Pick a time","sections":[
-             {"title":"Morning","rows":[{"id":"t1","title":"9:00","description":"With coffee"},{"id":"t2","title":"11:00","description":"Before lunch"}]},
+             {"title":"Morning","rows":[{"id":"t1","title":"9:00","description":"With coffee"},{"id":"t2",\
+            "title":"11:00","description":"Before lunch"}]},
              {"title":"Afternoon","rows":[{"id":"t3","title":"15:30"}]}]}}""";
     private static final String LINK = """
-            {"type":"cta_url","body":{"text":"Everything about your parcel on one page"},"action":{"name":"cta_url","parameters":{"display_text":"Track it","url":"https://shop.example.com/track"}}}""";
+            {"type":"cta_url","body":{"text":"Everything about your parcel on one page"},"action":{"name":"cta_url",\
+            "parameters":{"display_text":"Track it","url":"https://shop.example.com/track"}}}""";
 }

@@ -23,7 +23,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Every request that the component's own tests know is taken here, once the files, templates, people and groups that it names exist. */
+/**
+ * Every request that the component's own tests know is taken here, once the files, templates, people and groups that it
+ * names exist.
+ */
 class ComponentMessagesTest {
 
     private static final Path FIXTURES =

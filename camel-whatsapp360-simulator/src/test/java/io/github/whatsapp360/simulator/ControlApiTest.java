@@ -89,7 +89,8 @@ class ControlApiTest {
     void aCustomerAsksToJoinAGroup() throws InterruptedException {
         business.post(
                 "/groups",
-                "{\"messaging_product\":\"whatsapp\",\"subject\":\"Tea\",\"join_approval_mode\":\"approval_required\"}");
+                "{\"messaging_product\":\"whatsapp\",\"subject\":\"Tea\","
+                        + "\"join_approval_mode\":\"approval_required\"}");
         String group = business.get("/groups")
                 .json()
                 .path("data")
@@ -156,10 +157,13 @@ class ControlApiTest {
                 "POST|faults|{\"code\":\"abc\"}|code must be a whole number of at least 0",
                 "POST|faults|{\"http\":99}|http must be a whole number of at least 200",
                 "POST|faults|{\"code\":131056,\"times\":-1}|times must be a whole number of at least 0",
-                "POST|faults|{\"transport\":\"slow\"}|transport must be one of [reset, reset_after_effect, cut_answer, silence, silence_after_effect]",
-                "POST|numbers|{\"phone\":\"4989123456\",\"apiKey\":\"x\"}|Expected a key and a number that no other number has, Actual a used one",
+                "POST|faults|{\"transport\":\"slow\"}|transport must be one of [reset, reset_after_effect, cut_answer,"
+                        + " silence, silence_after_effect]",
+                "POST|numbers|{\"phone\":\"4989123456\",\"apiKey\":\"x\"}|Expected a key and a number that no other "
+                        + "number has, Actual a used one",
                 "POST|templates|{\"name\":\"x\"}|name, language and components are required",
-                "POST|customers/491701234567/files?kind=photo|x|Expected a kind of file out of [image, video, audio, voice, document, sticker], Actual photo"
+                "POST|customers/491701234567/files?kind=photo|x|Expected a kind of file out of [image, video, audio, "
+                        + "voice, document, sticker], Actual photo"
             })
     void aWrongRequestIsExplainedAndChangesNothing(String method, String path, String body, String error)
             throws InterruptedException {

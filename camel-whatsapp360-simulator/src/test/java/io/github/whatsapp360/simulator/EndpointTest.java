@@ -17,7 +17,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Each line of the table is a right or a wrong request to an endpoint: the status, what the answer says, method and path, the body. */
+/**
+ * Each line of the table is a right or a wrong request to an endpoint: the status, what the answer says, method and
+ * path, the body.
+ */
 class EndpointTest {
 
     @RegisterExtension
@@ -80,7 +83,8 @@ class EndpointTest {
 
     private static String upload(Business business) throws InterruptedException {
         String form = "--b\r\nContent-Disposition: form-data; name=\"messaging_product\"\r\n\r\nwhatsapp\r\n"
-                + "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.png\"\r\nContent-Type: image/png\r\n\r\nx\r\n--b--\r\n";
+                + "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.png\"\r\nContent-Type: "
+                + "image/png\r\n\r\nx\r\n--b--\r\n";
         return business.send(business.request("/media")
                         .header("Content-Type", "multipart/form-data; boundary=b")
                         .POST(HttpRequest.BodyPublishers.ofString(form))

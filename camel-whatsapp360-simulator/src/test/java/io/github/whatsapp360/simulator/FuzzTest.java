@@ -157,7 +157,8 @@ class FuzzTest {
                 .POST(BodyPublishers.concat(
                         BodyPublishers.ofString(
                                 "--b\r\nContent-Disposition: form-data; name=\"messaging_product\"\r\n\r\n"
-                                        + "whatsapp\r\n--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.png\"\r\n"
+                                        + "whatsapp\r\n--b\r\nContent-Disposition: form-data; name=\"file\"; "
+                                        + "filename=\"a.png\"\r\n"
                                         + "Content-Type: image/png\r\n\r\n"),
                         BodyPublishers.ofByteArray(content),
                         BodyPublishers.ofString("\r\n--b--\r\n")))

@@ -75,11 +75,15 @@ class InboundTest {
     void aTappedButtonAndAPickedRowQuoteTheMessage() throws InterruptedException {
         lena.says("Hello");
         String question = business.post("/messages", """
-                        {"messaging_product":"whatsapp","to":"491701234567","type":"interactive","interactive":{"type":"button",
-                         "body":{"text":"Sure?"},"action":{"buttons":[{"type":"reply","reply":{"id":"y","title":"Yes"}}]}}}""").id();
+                        {"messaging_product":"whatsapp","to":"491701234567","type":"interactive",\
+                        "interactive":{"type":"button",
+                         "body":{"text":"Sure?"},"action":{"buttons":[{"type":"reply","reply":{"id":"y",\
+                        "title":"Yes"}}]}}}""").id();
         String list = business.post("/messages", """
-                        {"messaging_product":"whatsapp","to":"491701234567","type":"interactive","interactive":{"type":"list",
-                         "body":{"text":"When?"},"action":{"button":"Times","sections":[{"rows":[{"id":"s2","title":"11:00","description":"Dr. Weiß"}]}]}}}""").id();
+                        {"messaging_product":"whatsapp","to":"491701234567","type":"interactive",\
+                        "interactive":{"type":"list",
+                         "body":{"text":"When?"},"action":{"button":"Times","sections":[{"rows":[{"id":"s2",\
+                        "title":"11:00","description":"Dr. Weiß"}]}]}}}""").id();
 
         message();
         lena.taps(question, "Yes");
@@ -111,8 +115,10 @@ class InboundTest {
     void aFlowsAnswerIsJsonInAString() throws InterruptedException {
         lena.says("Hello");
         String flow = business.post("/messages", """
-                        {"messaging_product":"whatsapp","to":"491701234567","type":"interactive","interactive":{"type":"flow",
-                         "body":{"text":"Size?"},"action":{"name":"flow","parameters":{"flow_message_version":"3","flow_id":"1","flow_cta":"Open","flow_token":"t1"}}}}""").id();
+                        {"messaging_product":"whatsapp","to":"491701234567","type":"interactive",\
+                        "interactive":{"type":"flow",
+                         "body":{"text":"Size?"},"action":{"name":"flow","parameters":{"flow_message_version":"3",\
+                        "flow_id":"1","flow_cta":"Open","flow_token":"t1"}}}}""").id();
         message();
         lena.completesFlow(flow, "{\"size\":\"L\"}");
 
@@ -200,7 +206,8 @@ class InboundTest {
         assertThat(message().path("group_id").asText()).isEqualTo("Y2FwaV9ncm91cDox");
 
         business.post("/messages", """
-                {"messaging_product":"whatsapp","recipient_type":"group","to":"Y2FwaV9ncm91cDox","type":"text","text":{"body":"Hi team"}}""");
+                {"messaging_product":"whatsapp","recipient_type":"group","to":"Y2FwaV9ncm91cDox","type":"text",\
+                "text":{"body":"Hi team"}}""");
 
         JsonNode first = receiver.status("delivered");
         JsonNode second = receiver.status("delivered");

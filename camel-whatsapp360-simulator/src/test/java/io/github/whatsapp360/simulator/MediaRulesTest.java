@@ -85,9 +85,24 @@ class MediaRulesTest {
                 "\"type\":\"audio\",\"audio\":{\"link\":\"https://a.example/a.mp3\",\"voice\":true}",
                 "\"type\":\"audio\",\"audio\":{\"id\":\"~vorbis~\",\"voice\":true}",
                 "\"type\":\"audio\",\"audio\":{\"id\":\"~vorbis~\"}",
-                "\"type\":\"interactive\",\"interactive\":{\"type\":\"cta_url\",\"header\":{\"type\":\"image\",\"image\":{\"id\":\"~application/pdf~\"}},\"body\":{\"text\":\"b\"},\"action\":{\"name\":\"cta_url\",\"parameters\":{\"display_text\":\"See\",\"url\":\"https://a.example\"}}}",
-                "\"type\":\"template\",\"template\":{\"name\":\"summer_sale\",\"language\":{\"code\":\"en\"},\"components\":[{\"type\":\"header\",\"parameters\":[{\"type\":\"image\",\"image\":{\"link\":\"https://gone.invalid/a.png\"}}]},{\"type\":\"body\",\"parameters\":[{\"type\":\"text\",\"text\":\"5%\"}]},{\"type\":\"button\",\"sub_type\":\"url\",\"index\":0,\"parameters\":[{\"type\":\"text\",\"text\":\"x\"}]},{\"type\":\"button\",\"sub_type\":\"copy_code\",\"index\":1,\"parameters\":[{\"type\":\"coupon_code\",\"coupon_code\":\"A\"}]}]}",
-                "\"type\":\"template\",\"template\":{\"name\":\"summer_sale\",\"language\":{\"code\":\"en\"},\"components\":[{\"type\":\"header\",\"parameters\":[{\"type\":\"image\",\"image\":{\"id\":\"~video/mp4~\"}}]},{\"type\":\"body\",\"parameters\":[{\"type\":\"text\",\"text\":\"5%\"}]},{\"type\":\"button\",\"sub_type\":\"url\",\"index\":0,\"parameters\":[{\"type\":\"text\",\"text\":\"x\"}]},{\"type\":\"button\",\"sub_type\":\"copy_code\",\"index\":1,\"parameters\":[{\"type\":\"coupon_code\",\"coupon_code\":\"A\"}]}]}",
+                "\"type\":\"interactive\",\"interactive\":{\"type\":\"cta_url\",\"header\":{\"type\":\"image\","
+                        + "\"image\":{\"id\":\"~application/pdf~\"}},\"body\":{\"text\":\"b\"},"
+                        + "\"action\":{\"name\":\"cta_url\",\"parameters\":{\"display_text\":\"See\","
+                        + "\"url\":\"https://a.example\"}}}",
+                "\"type\":\"template\",\"template\":{\"name\":\"summer_sale\",\"language\":{\"code\":\"en\"},"
+                        + "\"components\":[{\"type\":\"header\",\"parameters\":[{\"type\":\"image\","
+                        + "\"image\":{\"link\":\"https://gone.invalid/a.png\"}}]},{\"type\":\"body\","
+                        + "\"parameters\":[{\"type\":\"text\",\"text\":\"5%\"}]},{\"type\":\"button\","
+                        + "\"sub_type\":\"url\",\"index\":0,\"parameters\":[{\"type\":\"text\",\"text\":\"x\"}]},"
+                        + "{\"type\":\"button\",\"sub_type\":\"copy_code\",\"index\":1,"
+                        + "\"parameters\":[{\"type\":\"coupon_code\",\"coupon_code\":\"A\"}]}]}",
+                "\"type\":\"template\",\"template\":{\"name\":\"summer_sale\",\"language\":{\"code\":\"en\"},"
+                        + "\"components\":[{\"type\":\"header\",\"parameters\":[{\"type\":\"image\","
+                        + "\"image\":{\"id\":\"~video/mp4~\"}}]},{\"type\":\"body\","
+                        + "\"parameters\":[{\"type\":\"text\",\"text\":\"5%\"}]},{\"type\":\"button\","
+                        + "\"sub_type\":\"url\",\"index\":0,\"parameters\":[{\"type\":\"text\",\"text\":\"x\"}]},"
+                        + "{\"type\":\"button\",\"sub_type\":\"copy_code\",\"index\":1,"
+                        + "\"parameters\":[{\"type\":\"coupon_code\",\"coupon_code\":\"A\"}]}]}",
             })
     void aFileThatWhatsappCannotTakeFailsLater(String message) throws InterruptedException {
         JsonNode status = fate(message);

@@ -280,13 +280,18 @@ class PageResilienceTest {
     private static final String CAROUSEL = """
             {"name":"tour","language":"en","category":"MARKETING","components":[{"type":"BODY","text":"Our tours"},
              {"type":"CAROUSEL","cards":[
-              {"components":[{"type":"HEADER","format":"IMAGE"},{"type":"BODY","text":"A"},{"type":"BUTTONS","buttons":[{"type":"QUICK_REPLY","text":"More of A"}]}]},
-              {"components":[{"type":"HEADER","format":"IMAGE"},{"type":"BODY","text":"B"},{"type":"BUTTONS","buttons":[{"type":"QUICK_REPLY","text":"More of B"}]}]}]}]}""";
+              {"components":[{"type":"HEADER","format":"IMAGE"},{"type":"BODY","text":"A"},{"type":"BUTTONS",\
+            "buttons":[{"type":"QUICK_REPLY","text":"More of A"}]}]},
+              {"components":[{"type":"HEADER","format":"IMAGE"},{"type":"BODY","text":"B"},{"type":"BUTTONS",\
+            "buttons":[{"type":"QUICK_REPLY","text":"More of B"}]}]}]}]}""";
     private static final String SEND = """
-            {"messaging_product":"whatsapp","to":"491701234567","type":"template","template":{"name":"tour","language":{"code":"en"},"components":[
+            {"messaging_product":"whatsapp","to":"491701234567","type":"template","template":{"name":"tour",\
+            "language":{"code":"en"},"components":[
              {"type":"carousel","cards":[
               {"card_index":0,"components":[{"type":"header","parameters":[{"type":"image","image":{"link":"~"}}]},
-               {"type":"button","sub_type":"quick_reply","index":"0","parameters":[{"type":"payload","payload":"a-1"}]}]},
+               {"type":"button","sub_type":"quick_reply","index":"0","parameters":[{"type":"payload",\
+            "payload":"a-1"}]}]},
               {"card_index":1,"components":[{"type":"header","parameters":[{"type":"image","image":{"link":"~"}}]},
-               {"type":"button","sub_type":"quick_reply","index":"0","parameters":[{"type":"payload","payload":"b-1"}]}]}]}]}}""";
+               {"type":"button","sub_type":"quick_reply","index":"0","parameters":[{"type":"payload",\
+            "payload":"b-1"}]}]}]}]}}""";
 }

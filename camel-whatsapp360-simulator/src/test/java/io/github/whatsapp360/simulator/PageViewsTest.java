@@ -181,7 +181,8 @@ class PageViewsTest {
             lena.forwards("Have you seen this?", false);
             lena.comesFromAd("I saw it", "Summer sale", "https://shop.example.com/summer");
             business.post("/messages", """
-                    {"messaging_product":"whatsapp","to":"491701234567","type":"text","text":{"preview_url":true,"body":"Look: https://shop.example.com/a"}}""");
+                    {"messaging_product":"whatsapp","to":"491701234567","type":"text","text":{"preview_url":true,\
+                    "body":"Look: https://shop.example.com/a"}}""");
 
             page.sees("I like tea");
             page.sees("Edited");

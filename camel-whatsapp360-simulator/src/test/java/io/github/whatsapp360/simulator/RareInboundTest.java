@@ -19,7 +19,8 @@ class RareInboundTest {
 
     private static final String LENA = "491701234567";
     private static final String OFFER = """
-            {"messaging_product":"whatsapp","to":"491701234567","action":"connect","session":{"sdp_type":"offer","sdp":"v=0"}}""";
+            {"messaging_product":"whatsapp","to":"491701234567","action":"connect","session":{"sdp_type":"offer",\
+            "sdp":"v=0"}}""";
 
     @RegisterExtension
     static Whatsapp360Simulator simulator = Whatsapp360Simulator.builder()
@@ -211,7 +212,8 @@ class RareInboundTest {
         listen();
         business.post(
                 "/groups",
-                "{\"messaging_product\":\"whatsapp\",\"subject\":\"Tea\",\"join_approval_mode\":\"approval_required\"}");
+                "{\"messaging_product\":\"whatsapp\",\"subject\":\"Tea\","
+                        + "\"join_approval_mode\":\"approval_required\"}");
         String group = groupEvent("group_create").path("group_id").asText();
         lena.hidesPhoneBehind("lena.k");
 

@@ -89,7 +89,8 @@ class ReceivedTest {
                 "interactive",
                 "{\"type\":\"button\",\"header\":{\"type\":\"image\",\"image\":{\"link\":\"https://a.example/h.png\"}},"
                         + "\"body\":{\"text\":\"b\"},\"action\":{\"buttons\":[{\"type\":\"reply\",\"reply\":"
-                        + "{\"id\":\"y\",\"title\":\"Yes\"}},{\"type\":\"reply\",\"reply\":{\"id\":\"n\",\"title\":\"No\"}}]}}");
+                        + "{\"id\":\"y\",\"title\":\"Yes\"}},{\"type\":\"reply\",\"reply\":{\"id\":\"n\","
+                        + "\"title\":\"No\"}}]}}");
         send(
                 "interactive",
                 "{\"type\":\"list\",\"body\":{\"text\":\"b\"},\"action\":{\"button\":\"Pick\",\"sections\":[{\"rows\":"

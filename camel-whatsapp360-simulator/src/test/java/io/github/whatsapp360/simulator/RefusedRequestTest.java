@@ -13,7 +13,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 
-/** Each line of the table is a message that WhatsApp refuses: the code, what the details must say, and the message without its envelope. */
+/**
+ * Each line of the table is a message that WhatsApp refuses: the code, what the details must say, and the message
+ * without its envelope.
+ */
 class RefusedRequestTest {
 
     @RegisterExtension

@@ -36,7 +36,8 @@ class ScenarioTest {
     private static final String BUTTONS = """
             {"messaging_product":"whatsapp","to":"491701234567","type":"interactive","interactive":{"type":"button",
              "body":{"text":"Shall we ring when we are there?"},"action":{"buttons":[
-             {"type":"reply","reply":{"id":"yes","title":"Yes, please"}},{"type":"reply","reply":{"id":"no","title":"No"}}]}}}""";
+             {"type":"reply","reply":{"id":"yes","title":"Yes, please"}},{"type":"reply","reply":{"id":"no",\
+            "title":"No"}}]}}}""";
 
     @TempDir
     Path directory;
@@ -212,7 +213,8 @@ class ScenarioTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() ->
                         Whatsapp360Simulator.builder().scenario(Files.writeString(directory.resolve("w.yaml"), """
-                        numbers: [{phone: "4930111111", apiKey: k}, {phone: "4930111111", apiKey: k, webhook: "http://a b"}]
+                        numbers: [{phone: "4930111111", apiKey: k}, {phone: "4930111111", apiKey: k, webhook: \
+                        "http://a b"}]
                         customers: [{waId: "491701234567"}, {waId: "491701234567"}]
                         faults: [{times: 2}]
                         conversations:

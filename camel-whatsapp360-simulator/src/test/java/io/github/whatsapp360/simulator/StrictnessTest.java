@@ -97,27 +97,45 @@ class StrictnessTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "0 | 0       | {\"type\":\"BODY\",\"text\":\"Hi {{1}}, {{2}}.\",\"example\":{\"body_text\":[[\"a\",\"b\"]]}}",
+                "0 | 0       | {\"type\":\"BODY\",\"text\":\"Hi {{1}}, {{2}}.\",\"example\":{\"body_text\":[[\"a\","
+                        + "\"b\"]]}}",
                 "0 | 0       | {\"type\":\"BODY\",\"text\":\"Hi {{1}}, {{1}}.\",\"example\":{\"body_text\":[\"a\"]}}",
                 "100 | 2388043 | {\"type\":\"BODY\",\"text\":\"Hi {{1}}.\"}",
-                "100 | 2388043 | {\"type\":\"BODY\",\"text\":\"Hi {{1}}, {{2}}.\",\"example\":{\"body_text\":[[\"a\"]]}}",
-                "100 | 2388072 | {\"type\":\"BODY\",\"text\":\"Hi {{1}}, {{3}}.\",\"example\":{\"body_text\":[[\"a\",\"b\"]]}}",
+                "100 | 2388043 | {\"type\":\"BODY\",\"text\":\"Hi {{1}}, {{2}}.\","
+                        + "\"example\":{\"body_text\":[[\"a\"]]}}",
+                "100 | 2388072 | {\"type\":\"BODY\",\"text\":\"Hi {{1}}, {{3}}.\",\"example\":{\"body_text\":[[\"a\","
+                        + "\"b\"]]}}",
                 "100 | 2388072 | {\"type\":\"BODY\",\"text\":\"Hi {{name}}.\",\"example\":{\"body_text\":[[\"a\"]]}}",
-                "100 | 2388043 | {\"type\":\"BODY\",\"text\":\"x\"},{\"type\":\"HEADER\",\"format\":\"TEXT\",\"text\":\"Hi {{1}}\"}",
+                "100 | 2388043 | {\"type\":\"BODY\",\"text\":\"x\"},{\"type\":\"HEADER\",\"format\":\"TEXT\","
+                        + "\"text\":\"Hi {{1}}\"}",
                 "100 | 2388043 | {\"type\":\"BODY\",\"text\":\"x\"},{\"type\":\"HEADER\",\"format\":\"IMAGE\"}",
-                "0 | 0       | {\"type\":\"BODY\",\"text\":\"x\"},{\"type\":\"HEADER\",\"format\":\"IMAGE\",\"example\":{\"header_handle\":[\"4:a\"]}}",
+                "0 | 0       | {\"type\":\"BODY\",\"text\":\"x\"},{\"type\":\"HEADER\",\"format\":\"IMAGE\","
+                        + "\"example\":{\"header_handle\":[\"4:a\"]}}",
                 "0 | 0       | {\"type\":\"BODY\",\"text\":\"x\"},{\"type\":\"HEADER\",\"format\":\"LOCATION\"}",
                 "100 | 2388047 | {\"type\":\"BODY\",\"text\":\"x\"},{\"type\":\"HEADER\",\"format\":\"SMELL\"}",
-                "100 | 2388047 | {\"type\":\"BODY\",\"text\":\"x\"},{\"type\":\"HEADER\",\"format\":\"TEXT\",\"text\":\"Hi {{2}}\",\"example\":{\"header_text\":[\"a\"]}}",
-                "100 | 0       | {\"type\":\"BODY\",\"text\":\"x\"},{\"type\":\"BUTTONS\",\"buttons\":[{\"type\":\"HUG\",\"text\":\"a\"}]}",
-                "100 | 2388050 | {\"type\":\"BODY\",\"text\":\"x\"},{\"type\":\"BUTTONS\",\"buttons\":[{\"type\":\"QUICK_REPLY\"}]}",
-                "100 | 2388043 | {\"type\":\"BODY\",\"text\":\"x\"},{\"type\":\"BUTTONS\",\"buttons\":[{\"type\":\"URL\",\"text\":\"a\"}]}",
-                "100 | 2388043 | {\"type\":\"BODY\",\"text\":\"x\"},{\"type\":\"BUTTONS\",\"buttons\":[{\"type\":\"URL\",\"text\":\"a\",\"url\":\"https://a.example/{{1}}\"}]}",
-                "0 | 0       | {\"type\":\"BODY\",\"text\":\"x\"},{\"type\":\"BUTTONS\",\"buttons\":[{\"type\":\"URL\",\"text\":\"a\",\"url\":\"https://a.example/{{1}}\",\"example\":[\"https://a.example/b\"]}]}",
-                "100 | 2388043 | {\"type\":\"BODY\",\"text\":\"x\"},{\"type\":\"BUTTONS\",\"buttons\":[{\"type\":\"PHONE_NUMBER\",\"text\":\"a\"}]}",
-                "100 | 2388043 | {\"type\":\"BODY\",\"text\":\"x\"},{\"type\":\"BUTTONS\",\"buttons\":[{\"type\":\"COPY_CODE\"}]}",
-                "100 | 0       | {\"type\":\"BODY\",\"text\":\"x\"},{\"type\":\"BUTTONS\",\"buttons\":[{\"type\":\"PHONE_NUMBER\",\"text\":\"a\",\"phone_number\":\"+491\"},{\"type\":\"PHONE_NUMBER\",\"text\":\"b\",\"phone_number\":\"+492\"}]}",
-                "100 | 0       | {\"type\":\"BODY\",\"text\":\"x\"},{\"type\":\"BUTTONS\",\"buttons\":[{\"type\":\"QUICK_REPLY\",\"text\":\"a\"},{\"type\":\"PHONE_NUMBER\",\"text\":\"b\",\"phone_number\":\"+492\"},{\"type\":\"QUICK_REPLY\",\"text\":\"c\"}]}",
+                "100 | 2388047 | {\"type\":\"BODY\",\"text\":\"x\"},{\"type\":\"HEADER\",\"format\":\"TEXT\","
+                        + "\"text\":\"Hi {{2}}\",\"example\":{\"header_text\":[\"a\"]}}",
+                "100 | 0       | {\"type\":\"BODY\",\"text\":\"x\"},{\"type\":\"BUTTONS\","
+                        + "\"buttons\":[{\"type\":\"HUG\",\"text\":\"a\"}]}",
+                "100 | 2388050 | {\"type\":\"BODY\",\"text\":\"x\"},{\"type\":\"BUTTONS\","
+                        + "\"buttons\":[{\"type\":\"QUICK_REPLY\"}]}",
+                "100 | 2388043 | {\"type\":\"BODY\",\"text\":\"x\"},{\"type\":\"BUTTONS\","
+                        + "\"buttons\":[{\"type\":\"URL\",\"text\":\"a\"}]}",
+                "100 | 2388043 | {\"type\":\"BODY\",\"text\":\"x\"},{\"type\":\"BUTTONS\","
+                        + "\"buttons\":[{\"type\":\"URL\",\"text\":\"a\",\"url\":\"https://a.example/{{1}}\"}]}",
+                "0 | 0       | {\"type\":\"BODY\",\"text\":\"x\"},{\"type\":\"BUTTONS\","
+                        + "\"buttons\":[{\"type\":\"URL\",\"text\":\"a\",\"url\":\"https://a.example/{{1}}\","
+                        + "\"example\":[\"https://a.example/b\"]}]}",
+                "100 | 2388043 | {\"type\":\"BODY\",\"text\":\"x\"},{\"type\":\"BUTTONS\","
+                        + "\"buttons\":[{\"type\":\"PHONE_NUMBER\",\"text\":\"a\"}]}",
+                "100 | 2388043 | {\"type\":\"BODY\",\"text\":\"x\"},{\"type\":\"BUTTONS\","
+                        + "\"buttons\":[{\"type\":\"COPY_CODE\"}]}",
+                "100 | 0       | {\"type\":\"BODY\",\"text\":\"x\"},{\"type\":\"BUTTONS\","
+                        + "\"buttons\":[{\"type\":\"PHONE_NUMBER\",\"text\":\"a\",\"phone_number\":\"+491\"},"
+                        + "{\"type\":\"PHONE_NUMBER\",\"text\":\"b\",\"phone_number\":\"+492\"}]}",
+                "100 | 0       | {\"type\":\"BODY\",\"text\":\"x\"},{\"type\":\"BUTTONS\","
+                        + "\"buttons\":[{\"type\":\"QUICK_REPLY\",\"text\":\"a\"},{\"type\":\"PHONE_NUMBER\","
+                        + "\"text\":\"b\",\"phone_number\":\"+492\"},{\"type\":\"QUICK_REPLY\",\"text\":\"c\"}]}",
             })
     void aTemplateHasExamplesNoGapsAndKnownButtons(int code, int subcode, String components)
             throws InterruptedException {
@@ -135,7 +153,9 @@ class StrictnessTest {
     @Test
     void namedVariablesHaveNamedExamples() throws InterruptedException {
         String template = """
-                {"name":"%s","language":"en","category":"UTILITY","parameter_format":"NAMED","components":[{"type":"BODY","text":"Hi {{name}}.","example":{"body_text_named_params":[{"param_name":"%s","example":"x"}]}}]}""";
+                {"name":"%s","language":"en","category":"UTILITY","parameter_format":"NAMED",\
+                "components":[{"type":"BODY","text":"Hi {{name}}.",\
+                "example":{"body_text_named_params":[{"param_name":"%s","example":"x"}]}}]}""";
 
         assertThat(code(business.post("/message_templates", template.formatted("named_1", "name"))))
                 .isZero();
@@ -148,7 +168,8 @@ class StrictnessTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "0   | \"about\":\"We sell tea\",\"vertical\":\"RETAIL\",\"email\":\"a@b.example\",\"websites\":[\"https://a.example\"]",
+                "0   | \"about\":\"We sell tea\",\"vertical\":\"RETAIL\",\"email\":\"a@b.example\","
+                        + "\"websites\":[\"https://a.example\"]",
                 "100 | \"vertical\":\"SHOP\"",
                 "100 | \"about\":\"\"",
                 "100 | \"about\":5",

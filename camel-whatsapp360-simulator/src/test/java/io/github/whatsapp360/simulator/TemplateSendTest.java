@@ -29,15 +29,20 @@ class TemplateSendTest {
             simulator.addTemplate("two", "en", "First {{1}}, then {{2}}.");
             simulator.addTemplate("swapped", "en", "First {{2}}, then {{1}}, again {{1}}.");
             simulator.addTemplate("""
-                    {"name":"named","language":"en","parameter_format":"NAMED","components":[{"type":"BODY","text":"A {{a}} and {{b}}."}]}""");
+                    {"name":"named","language":"en","parameter_format":"NAMED","components":[{"type":"BODY","text":"A \
+                    {{a}} and {{b}}."}]}""");
             simulator.addTemplate("""
-                    {"name":"buttons","language":"en","category":"MARKETING","components":[{"type":"BODY","text":"Pick"},{"type":"BUTTONS","buttons":[
+                    {"name":"buttons","language":"en","category":"MARKETING","components":[{"type":"BODY",\
+                    "text":"Pick"},{"type":"BUTTONS","buttons":[
                      {"type":"QUICK_REPLY","text":"Yes"},{"type":"URL","text":"Shop","url":"https://a.example/{{1}}"},
-                     {"type":"URL","text":"Home","url":"https://a.example"},{"type":"PHONE_NUMBER","text":"Call","phone_number":"+49301"},
+                     {"type":"URL","text":"Home","url":"https://a.example"},{"type":"PHONE_NUMBER","text":"Call",\
+                    "phone_number":"+49301"},
                      {"type":"COPY_CODE","example":"X"}]}]}""");
             simulator.addTemplate("""
-                    {"name":"otp","language":"en","category":"AUTHENTICATION","components":[{"type":"BODY","add_security_recommendation":true},
-                     {"type":"FOOTER","code_expiration_minutes":5},{"type":"BUTTONS","buttons":[{"type":"OTP","otp_type":"COPY_CODE"}]}]}""");
+                    {"name":"otp","language":"en","category":"AUTHENTICATION","components":[{"type":"BODY",\
+                    "add_security_recommendation":true},
+                     {"type":"FOOTER","code_expiration_minutes":5},{"type":"BUTTONS","buttons":[{"type":"OTP",\
+                    "otp_type":"COPY_CODE"}]}]}""");
         }
     }
 
@@ -164,7 +169,8 @@ class TemplateSendTest {
                 "132000 | index 7  | quick_reply | 7 | {\"type\":\"payload\",\"payload\":\"x\"}",
                 "132000 | index 2  | url         | 2 | {\"type\":\"text\",\"text\":\"x\"}",
                 "132000 | index 1  | url         | 1 | {\"type\":\"text\",\"text\":\"again\"}",
-                "132000 | index 0  | quick_reply | 0 | {\"type\":\"payload\",\"payload\":\"x\"},{\"type\":\"payload\",\"payload\":\"y\"}",
+                "132000 | index 0  | quick_reply | 0 | {\"type\":\"payload\",\"payload\":\"x\"},{\"type\":\"payload\","
+                        + "\"payload\":\"y\"}",
             })
     void aButtonThatTheTemplateHasNotIsRefused(int code, String details, String kind, int index, String parameter)
             throws InterruptedException {
@@ -230,7 +236,8 @@ class TemplateSendTest {
             value = {
                 "{\"type\":\"header\",\"parameters\":[{\"type\":\"text\",\"text\":\"x\"}]}",
                 "{\"type\":\"carousel\",\"cards\":[{\"card_index\":0,\"components\":[]}]}",
-                "{\"type\":\"button\",\"sub_type\":\"quick_reply\",\"index\":0,\"parameters\":[{\"type\":\"payload\",\"payload\":\"x\"}]}",
+                "{\"type\":\"button\",\"sub_type\":\"quick_reply\",\"index\":0,\"parameters\":[{\"type\":\"payload\","
+                        + "\"payload\":\"x\"}]}",
             })
     void aComponentThatTheTemplateHasNotIsRefused(String component) throws InterruptedException {
         Business.Reply reply = send("two", body("\"text\":\"a\"", "\"text\":\"b\"") + "," + component);

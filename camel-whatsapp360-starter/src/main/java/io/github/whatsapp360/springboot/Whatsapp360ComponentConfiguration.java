@@ -70,8 +70,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     checks globally by setting camel.health.producersEnabled=true.
  * @param httpComponent Camel component that serves the webhook: any REST consumer component, for example platform-http,
  *     jetty, netty-http, undertow, servlet.
- * @param identityRetention How long the numbers, ids and user name of a customer are kept after the last event of, or
- *     send to, that customer.
+ * @param identityRetention How long the numbers, ids and user name of a customer are kept after the last event of the
+ *     customer or send to the customer.
  * @param inbox Store of accepted events until their route has completed: embedded (files in inboxDirectory), jdbc (a
  *     database shared by several nodes, see dataSource), memory (lost when the process ends), none (the route runs
  *     before the delivery is answered), or #bean (your own implementation of io.github.whatsapp360.inbox.Inbox).
@@ -97,7 +97,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     before anything is sent.
  * @param messagesPerSecond Rate limit of the number, in messages per second: 20 for a number of the WhatsApp Business
  *     app, up to 1000 if Meta allows it. 0 disables rate limiting, including the limit per recipient. auto starts at 80
- *     and follows what webhook events report of the number.
+ *     and follows the throughput that webhook events report.
  * @param onWaitTimeout What happens after waitTimeout: continue (the header CamelWhatsapp360Delivery is timeout) or
  *     fail (DeliveryTimeoutException).
  * @param operation Operation of the producer. The header CamelWhatsapp360Operation overrides it.
@@ -107,14 +107,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param proxyAuthUsername User name for the HTTP proxy.
  * @param proxyHost Host of the HTTP proxy.
  * @param proxyPort Port of the HTTP proxy.
- * @param recipientPreference By what a customer is addressed whose phone number and user id are both known. The other
- *     one is used once, when the API says for certain that the first was not accepted.
+ * @param recipientPreference How to address a customer whose phone number and user id are both known. The other one is
+ *     tried once if the API has certainly refused the first one.
  * @param redeliveryDelay Delay before the first redelivery of a failed event. Doubles with each further redelivery.
  * @param registerWebhook Whether to register webhookUrl and the secret header at 360dialog when the first consumer of
  *     the account starts.
  * @param requestTimeout Response timeout of a request to the API.
- * @param respectOptOut Whether a marketing template to a customer who wants no marketing messages fails with an
- *     UndeliverableException and is not sent: one whose last user_preferences event said stop.
+ * @param respectOptOut Whether to refuse marketing templates to customers who have opted out, whose last
+ *     user_preferences event was stop: the send fails with UndeliverableException.
  * @param restoreWebhook Whether to restore the webhook that was registered before, when the component stops. For
  *     programs that use a number temporarily, such as tests.
  * @param sentMessagePeriod How long a message stays in the sent-message log after it was sent with waitFor or
@@ -149,9 +149,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     context.
  * @param validate Whether to check a message against WhatsApp's limits before it is sent. A message that exceeds them
  *     fails and nothing is sent.
- * @param waitFor What a send waits for before the route continues: sent, delivered, read or reply. No thread waits. If
- *     the message fails meanwhile, the exchange fails as if the send had been refused. With reply the body becomes the
- *     reply. Needs a consumer of the account. The header CamelWhatsapp360WaitFor overrides it.
+ * @param waitFor State for which a send waits before the route continues: sent, delivered, read or reply. No thread is
+ *     blocked. If WhatsApp reports the message as failed, the exchange fails as after a refused send. With reply the
+ *     body becomes the customer's reply. Needs a consumer of the account. The header CamelWhatsapp360WaitFor overrides
+ *     it.
  * @param waitTimeout Maximum time of waitFor, after the last message was accepted; at most 24h.
  * @param webhookPath Path of the webhook. {account} is replaced by the name of the account.
  * @param webhookSecret Required value of the header X-Whatsapp360-Secret of each delivery. By default derived from

@@ -24,8 +24,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The options in {@code Whatsapp360ComponentConfiguration} are written from the component's catalog: when the catalog has
- * changed, this test writes the source anew and fails, naming the options, so that the file has only to be committed.
+ * The options in {@code Whatsapp360ComponentConfiguration} are written from the component's catalog: when the catalog
+ * has changed, this test writes the source anew and fails, naming the options, so that the file has only to be
+ * committed.
  */
 class ConfigurationSourceTest {
 

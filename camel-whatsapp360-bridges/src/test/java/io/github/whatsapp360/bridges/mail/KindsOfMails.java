@@ -107,15 +107,15 @@ final class KindsOfMails extends CorpusChapters {
         chapter("What is cut off");
         add(
                 "Outlook",
-                answer(html(
-                        "<div><p>Yes</p><div style=\"border:none;border-top:solid #E1E1E1 1.0pt\"><p><b>From:</b> Lena<br>"
-                                + "<b>Sent:</b> Monday</p></div><p>Do you?</p></div>")),
+                answer(html("<div><p>Yes</p><div style=\"border:none;border-top:solid #E1E1E1 1.0pt\"><p><b>From:</b> "
+                        + "Lena<br>"
+                        + "<b>Sent:</b> Monday</p></div><p>Do you?</p></div>")),
                 text("Yes"));
         add(
                 "Outlook on the web",
-                answer(html(
-                        "<div>Yes</div><div id=\"appendonsend\"></div><hr><div id=\"divRplyFwdMsg\"><b>Von:</b> Lena</div>"
-                                + "<div>Do you?</div>")),
+                answer(html("<div>Yes</div><div id=\"appendonsend\"></div><hr><div id=\"divRplyFwdMsg\"><b>Von:</b> "
+                        + "Lena</div>"
+                        + "<div>Do you?</div>")),
                 text("Yes"));
         add(
                 "Outlook in plain text",
@@ -125,10 +125,10 @@ final class KindsOfMails extends CorpusChapters {
                 text("Yes"));
         add(
                 "Gmail",
-                answer(
-                        html(
-                                "<div dir=\"ltr\">Yes</div><br><div class=\"gmail_quote\"><div class=\"gmail_attr\">On Mon, Jan 5, 2026"
-                                        + " Lena wrote:<br></div><blockquote class=\"gmail_quote\">Do you?</blockquote></div>")),
+                answer(html("<div dir=\"ltr\">Yes</div><br><div class=\"gmail_quote\"><div class=\"gmail_attr\">"
+                        + "On Mon, Jan 5, 2026"
+                        + " Lena wrote:<br></div><blockquote class=\"gmail_quote\">Do "
+                        + "you?</blockquote></div>")),
                 text("Yes"));
         add(
                 "Apple Mail",

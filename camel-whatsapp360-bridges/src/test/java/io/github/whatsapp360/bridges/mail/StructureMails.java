@@ -56,10 +56,9 @@ final class StructureMails extends CorpusChapters {
                 text("This paragraph was wrapped by the program.\n\nFrom here on."));
         add(
                 "HTML only",
-                answer(
-                        html(
-                                "<html><head><style>p{}</style></head><body><p>Yes, in <b>red</b> &amp; blue.</p>"
-                                        + "<ul><li>small</li><li>large</li></ul><a href=\"https://example.org/a\">Shop</a></body></html>")),
+                answer(html("<html><head><style>p{}</style></head><body><p>Yes, in <b>red</b> &amp; blue.</p>"
+                        + "<ul><li>small</li><li>large</li></ul><a href=\"https://example.org/a\">"
+                        + "Shop</a></body></html>")),
                 text("Yes, in *red* & blue.\n\n• small\n• large\n\nShop (https://example.org/a)"));
         add(
                 "a PDF",

@@ -12,8 +12,8 @@ import java.io.IOException;
 import java.util.function.Consumer;
 
 /**
- * A PostgreSQL on a port of this computer, from Maven artifacts: no installation, no container. PostgreSQL refuses to run
- * as root; there it is started in a user namespace of its own ({@code unshare -U}).
+ * A PostgreSQL on a port of this computer, from Maven artifacts: no installation, no container. PostgreSQL refuses to
+ * run as root; there it is started in a user namespace of its own ({@code unshare -U}).
  */
 public final class PostgresServer {
 

@@ -32,22 +32,22 @@ public sealed interface SystemNotice {
     @Nullable
     String body();
 
-    /** The user's new number, or what else is new; null if that is not told. */
+    /** The user's new number, or another new value; null if absent. */
     default @Nullable String news() {
         return null;
     }
 
-    /** The user's new business-scoped id; null if that is not told. */
+    /** The user's new business-scoped id; null if absent. */
     default @Nullable String userId() {
         return null;
     }
 
-    /** The user's old business-scoped id; null if that is not told. */
+    /** The user's old business-scoped id; null if absent. */
     default @Nullable String previousUserId() {
         return null;
     }
 
-    /** The user's new id among linked portfolios; null if that is not told. */
+    /** The user's new parent user id; null if absent. */
     default @Nullable String parentUserId() {
         return null;
     }

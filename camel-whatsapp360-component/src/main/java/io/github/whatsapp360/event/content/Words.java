@@ -37,7 +37,7 @@ public interface Words {
     }
 
     /**
-     * What this program says in the place of a customer: the label alone, or with what belongs to it behind a colon.
+     * A description in square brackets: the label alone, or the label, a colon and a value.
      */
     static String note(String label, @Nullable Object... parts) {
         String details = list(parts);

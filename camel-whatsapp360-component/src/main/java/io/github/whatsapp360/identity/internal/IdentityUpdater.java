@@ -57,7 +57,7 @@ public final class IdentityUpdater<X extends Exception> {
      * What was learned from one event.
      *
      * @param changes of customers that were known before, for events
-     * @param conflicts customers with a history under different numbers that were kept apart
+     * @param conflicts customers with a history under different numbers that were not merged
      */
     public record Learned(List<IdentityChange> changes, int conflicts) {
 
@@ -68,7 +68,7 @@ public final class IdentityUpdater<X extends Exception> {
         }
     }
 
-    /** Applies what an event tells. Idempotent. */
+    /** Applies the evidence of an event. Idempotent. */
     public Learned learn(IdentityEvidence evidence) throws X {
         if (evidence.ids().isEmpty()) {
             return Learned.NOTHING;
@@ -191,7 +191,9 @@ public final class IdentityUpdater<X extends Exception> {
         }
     }
 
-    /** The group in which each known customer goes on: that of its user id, otherwise of a number it did not give up. */
+    /**
+     * The group in which each known customer goes on: that of its user id, otherwise of a number it did not give up.
+     */
     private static Map<String, Set<String>> homes(
             Set<String> customers, Map<String, IdRow> before, List<Set<String>> groups) {
         Map<String, Set<String>> homes = new HashMap<>();
@@ -297,7 +299,7 @@ public final class IdentityUpdater<X extends Exception> {
         return known;
     }
 
-    /** Adds what an event tells to the facts. */
+    /** Adds the evidence of an event to the facts. */
     private record EvidenceFacts(Map<String, IdRow> rows) {
 
         EvidenceFacts(Map<String, IdRow> rows) {

@@ -74,7 +74,7 @@ public record PersonIds(
         return PLAIN.matcher(name).matches() ? name : null;
     }
 
-    /** Whether a person is named: a user name alone names nobody. */
+    /** Whether these ids identify a person: a user name alone does not. */
     public boolean isEmpty() {
         return phone == null && userId == null && parentUserId == null;
     }

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The result of a look at a few customers: which of them have expired, and where the next look begins.
+ * The result of checking some customers: which of them have expired, and where the next check begins.
  *
  * <p>Confined to one thread.
  */

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The ids of the waiting events of an inbox: which may run now, and which wait for an earlier event of their
  * conversation or for their next attempt. Every inbox except the shared one uses it to decide what {@link Inbox#claim}
- * hands out.
+ * returns.
  *
  * <p>It holds no bodies, only about 80 bytes per event, in arrays, so that a million waiting events fit in a small
  * heap. Adding, claiming and removing cost at most logarithmic time. Events of subscriptions that do not run are never
@@ -95,7 +95,7 @@ public final class Backlog {
         }
     }
 
-    /** Hands out the ids of events that may run; see {@link Inbox#claim}. */
+    /** Claims the ids of events that may run; see {@link Inbox#claim}. */
     public synchronized List<Long> claim(int limit, Instant now, Set<String> running) {
         while (!delayed.isEmpty() && delayed.first() <= now.toEpochMilli()) {
             // Behind all that could run before.
@@ -121,7 +121,7 @@ public final class Backlog {
         return handedOut;
     }
 
-    /** Whether an event is handed out and not settled. */
+    /** Whether an event is claimed and not settled. */
     public synchronized boolean isClaimed(long id) {
         return claimed.containsKey(id);
     }

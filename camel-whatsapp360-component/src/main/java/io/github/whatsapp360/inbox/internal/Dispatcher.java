@@ -61,7 +61,7 @@ public final class Dispatcher {
     public enum Phase {
         /** Not started. */
         IDLE,
-        /** Hands out events. */
+        /** Claims events. */
         RUNNING,
         /** Claims no more events; running events continue. */
         STOPPED
@@ -216,12 +216,12 @@ public final class Dispatcher {
         return claims;
     }
 
-    /** Claims that were handed out must run even if the inbox cannot report the next due time. */
+    /** Claimed events must run even if the inbox cannot report the next due time. */
     private void setWakeUp(Instant now) {
         try {
             Instant due = inbox.nextDue();
             if (due != null) {
-                // An event that was due at this poll and not handed out is not worth another poll at once.
+                // An event that was due at this poll but could not be claimed needs no immediate second poll.
                 wakeUp.schedule(due.isAfter(now) ? due : now.plus(RETRY_DELAY));
             }
         } catch (RuntimeException | Error failure) {

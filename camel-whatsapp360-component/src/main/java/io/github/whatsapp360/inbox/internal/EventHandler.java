@@ -70,7 +70,7 @@ public interface EventHandler {
         }
 
         /**
-         * The event did not run and does not count as failed; it is handed out again after the first redelivery delay.
+         * The event did not run and does not count as failed; it can be claimed again after the first redelivery delay.
          */
         record Postponed() implements Result {}
 

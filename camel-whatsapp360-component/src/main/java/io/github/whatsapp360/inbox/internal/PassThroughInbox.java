@@ -93,7 +93,7 @@ public final class PassThroughInbox implements Inbox {
                 .toList();
     }
 
-    /** Events of a subscription that does not run are never handed out, so their senders must not wait. */
+    /** Events of a subscription that does not run are never claimed, so their deliveries must not wait. */
     private void refuseWithoutConsumer() {
         removeWithoutConsumer().forEach(delivery -> refuse(delivery, NOT_RUNNING));
     }

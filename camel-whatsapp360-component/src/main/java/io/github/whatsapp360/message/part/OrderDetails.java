@@ -13,8 +13,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bill that the customer can review and pay. Payments exist in India, Singapore and Brazil; what belongs to one
- * country's way of paying stands, as that country's page shows it, in {@code paymentSettings}.
+ * A bill that the customer can review and pay. Payments exist in India, Singapore and Brazil; the settings of a
+ * country's payment method are in {@code paymentSettings}, as the page of that country shows them.
  *
  * <p>Immutable and thread-safe.
  *

@@ -134,8 +134,8 @@ class DeliverySplitterTest {
 
     @Test
     void theLastOfMembersThatOccurTwiceCounts() {
-        String body =
-                "{\"messages\":[{\"id\":\"lost\"}],\"messages\":[{\"id\":\"1\",\"type\":\"x\",\"id\":\"2\",\"type\":\"text\"}]}";
+        String body = "{\"messages\":[{\"id\":\"lost\"}],\"messages\":[{\"id\":\"1\",\"type\":\"x\",\"id\":\"2\","
+                + "\"type\":\"text\"}]}";
 
         assertThat(InboundFixtures.elements(body.getBytes(UTF_8)))
                 .singleElement()

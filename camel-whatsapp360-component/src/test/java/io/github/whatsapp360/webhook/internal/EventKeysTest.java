@@ -51,8 +51,8 @@ class EventKeysTest {
 
     @Test
     void theSameReportOfAnotherDayIsAnotherEvent() {
-        String body =
-                "{\"entry\":[{\"id\":\"1\",\"time\":%d,\"changes\":[{\"field\":\"account_update\",\"value\":{\"event\":\"X\"}}]}]}";
+        String body = "{\"entry\":[{\"id\":\"1\",\"time\":%d,\"changes\":[{\"field\":\"account_update\","
+                + "\"value\":{\"event\":\"X\"}}]}]}";
 
         assertThat(keyOf(body.formatted(1789000000))).isNotEqualTo(keyOf(body.formatted(1789086400)));
     }
@@ -70,9 +70,9 @@ class EventKeysTest {
 
     @Test
     void theSameErrorTwiceInOneDeliveryIsTwoEventsAndARepetitionOfItNone() {
-        byte[] body =
-                "{\"entry\":[{\"changes\":[{\"field\":\"messages\",\"value\":{\"errors\":[{\"code\":1},{\"code\":1}]}}]}]}"
-                        .getBytes(UTF_8);
+        byte[] body = ("{\"entry\":[{\"changes\":[{\"field\":\"messages\",\"value\":{\"errors\":[{\"code\":1},"
+                        + "{\"code\":1}]}}]}]}")
+                .getBytes(UTF_8);
 
         List<String> keys = InboundFixtures.elements(body).stream()
                 .map(EventElement::dedupeKey)
@@ -88,9 +88,9 @@ class EventKeysTest {
     void anErrorThatDoesNotSayWhenItHappenedIsAnotherOneOnTheNextDay() throws Exception {
         byte[] timeless = "{\"entry\":[{\"changes\":[{\"field\":\"messages\",\"value\":{\"errors\":[{\"code\":1}]}}]}]}"
                 .getBytes(UTF_8);
-        byte[] timed =
-                "{\"entry\":[{\"time\":1789000000,\"changes\":[{\"field\":\"account_update\",\"value\":{\"event\":\"X\"}}]}]}"
-                        .getBytes(UTF_8);
+        byte[] timed = ("{\"entry\":[{\"time\":1789000000,\"changes\":[{\"field\":\"account_update\","
+                        + "\"value\":{\"event\":\"X\"}}]}]}")
+                .getBytes(UTF_8);
         Instant noon = Instant.parse("2026-09-10T12:00:00Z");
 
         assertThat(keyOn(noon.plusSeconds(3_600), timeless)).isEqualTo(keyOn(noon, timeless));

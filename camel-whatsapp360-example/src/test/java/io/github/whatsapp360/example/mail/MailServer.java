@@ -18,7 +18,10 @@ import java.util.Properties;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 
-/** A real mail server with two mailboxes: the one that customers' mail comes from, which takes addresses with a plus, and the team's. */
+/**
+ * A real mail server with two mailboxes: the one that customers' mail comes from, which takes addresses with a plus,
+ * and the team's.
+ */
 public final class MailServer implements AutoCloseable {
 
     static final String TEAM = "team@example.com";

@@ -109,7 +109,8 @@ class WhatsappToMailTest {
     }
 
     /**
-     * The default redelivery, twenty times as fast: a minute is three seconds. Six attempts take the first 63 of these seconds.
+     * The default redelivery, twenty times as fast: a minute is three seconds. Six attempts take the first 63 of these
+     * seconds.
      */
     @Test
     void aMailServerThatIsDownForAMinuteLosesNothingDoublesNothingAndKeepsTheOrder() throws Exception {

@@ -17,8 +17,8 @@ import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Decrypts and verifies a file of a form while it is read: AES-256-CBC, the first 10 bytes of an HMAC-SHA256 over vector
- * and ciphertext at the end, and the SHA-256 of both forms. What was written is valid only if this returns.
+ * Decrypts and verifies a file of a form while it is read: AES-256-CBC, the first 10 bytes of an HMAC-SHA256 over
+ * vector and ciphertext at the end, and the SHA-256 of both forms. What was written is valid only if this returns.
  *
  * <p>Confined to one thread.
  */

@@ -24,8 +24,8 @@ import javax.crypto.spec.PBEKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads RSA private keys in PEM: PKCS#8, PKCS#8 with a password, and PKCS#1. Other blocks, for example certificates, are
- * left out. The messages of its exceptions contain no part of a key.
+ * Reads RSA private keys in PEM: PKCS#8, PKCS#8 with a password, and PKCS#1. Other blocks, for example certificates,
+ * are left out. The messages of its exceptions contain no part of a key.
  */
 public final class PemKeys {
 

@@ -128,7 +128,8 @@ class FlowRouteTest {
         phone.submit("DAY", Map.of("day", "2026-12-07"), "t-1");
 
         ObjectNode expected = (ObjectNode) tree("""
-                {"version":"3.0","action":"data_exchange","screen":"DAY","data":{"day":"2026-12-07"},"flow_token":"t-1"}""");
+                {"version":"3.0","action":"data_exchange","screen":"DAY","data":{"day":"2026-12-07"},\
+                "flow_token":"t-1"}""");
         assertThat(seen.get("tree")).isEqualTo(expected);
         assertThat(Phone.JSON.<JsonNode>valueToTree(seen.get("map"))).isEqualTo(expected);
         assertThat(seen.get("text").toString()).doesNotContain("2026", "t-1", "DAY");

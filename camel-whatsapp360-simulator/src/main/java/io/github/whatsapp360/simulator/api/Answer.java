@@ -68,8 +68,8 @@ public record Answer(int status, Map<String, String> headers, Buffer body) {
     }
 
     /**
-     * The part that a {@code Range} asks for, with status 206; 416 when there is no such part. The whole when it asks for
-     * several, or is not understood.
+     * The part that a {@code Range} asks for, with status 206; 416 when there is no such part. The whole when it asks
+     * for several, or is not understood.
      */
     public Answer part(String range) {
         Matcher asked = RANGE.matcher(range);

@@ -58,7 +58,9 @@ public final class Routes {
         return Optional.empty();
     }
 
-    /** The answer to a request that fits no route: 405 when another method would have, with the routes that there are. */
+    /**
+     * The answer to a request that fits no route: 405 when another method would have, with the routes that there are.
+     */
     public Answer missing(String path) {
         List<String> parts = List.of(path.split("/", -1));
         List<Route> here = routes.stream()

@@ -148,7 +148,9 @@ public final class Courier implements Outbox {
         return log;
     }
 
-    /** Whether a delivery is under way or waits for another one of its chat; those that wait to be tried again are not. */
+    /**
+     * Whether a delivery is under way or waits for another one of its chat; those that wait to be tried again are not.
+     */
     public boolean isBusy() {
         return lanes.values().stream().anyMatch(queue -> !queue.isEmpty())
                 || log.stream().anyMatch(delivery -> delivery.state() == DeliveryState.RUNNING);

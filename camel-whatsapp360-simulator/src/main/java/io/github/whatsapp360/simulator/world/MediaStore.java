@@ -13,7 +13,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The files at WhatsApp; beyond 512 MB, or a quarter of the heap, the oldest are forgotten. Confined to the event loop. */
+/**
+ * The files at WhatsApp; beyond 512 MB, or a quarter of the heap, the oldest are forgotten. Confined to the event loop.
+ */
 public final class MediaStore {
 
     private static final long MAXIMUM_BYTES =

@@ -102,9 +102,9 @@ public abstract class RuntimeStory {
     }
 
     /**
-     * She hides her number, takes another username, moves to another number: whatever she is called, she is answered, by
-     * her number while it is known, otherwise by her id. The stories share one application, in which she may have moved
-     * already, and a status may tell the number of somebody who hides it.
+     * She hides her number, takes another username, moves to another number: whatever she is called, she is answered,
+     * by her number while it is known, otherwise by her id. The stories share one application, in which she may have
+     * moved already, and a status may tell the number of somebody who hides it.
      */
     @Test
     void whoHidesAndChangesNameAndNumberIsAnsweredEachTime() {

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * 10,000 messages through the embedded inbox and the route of the story: each is answered once, those of one customer in
- * their order. Run on each Java version, and with Camel's virtual threads.
+ * 10,000 messages through the embedded inbox and the route of the story: each is answered once, those of one customer
+ * in their order. Run on each Java version, and with Camel's virtual threads.
  */
 class ManyMessagesTest {
 

@@ -124,7 +124,8 @@ class QuotedHistoryTest {
                 "Yes.\n\nEnviado do meu iPhone",
                 "Yes.\n\nVerstuurd vanaf mijn iPhone",
                 "Yes.\n\nGet Outlook for iOS (https://aka.ms/o0ukef)",
-                "Yes.\n\nGesendet von Outlook für Android\n\n________________________________\nVon: Lena\nGesendet: 5\nAn: T",
+                "Yes.\n\nGesendet von Outlook für Android\n\n________________________________\nVon: Lena\nGesendet: "
+                        + "5\nAn: T",
                 "Yes.\n--"
             })
     void onlyTheAnswerIsLeft(String mail) {
@@ -154,10 +155,13 @@ class QuotedHistoryTest {
                 "<div>Yes.</div><blockquote type=\"cite\">Do you?</blockquote>",
                 "<div>Yes.</div><div class=\"gmail_quote\">On Monday <blockquote>Do you?</blockquote></div>",
                 "<div><p>Yes.</p></div><div><div id=\"divRplyFwdMsg\">From: Lena</div><p>Do you?</p></div><p>More</p>",
-                "<div>Yes.<div style=\"border:none;border-top:solid #E1E1E1 1.0pt\">From: Lena</div><p>Do you?</p></div>",
+                "<div>Yes.<div style=\"border:none;border-top:solid #E1E1E1 1.0pt\">From: Lena</div><p>Do you?</p>"
+                        + "</div>",
                 "<div>Yes.</div><div id=\"appendonsend\"></div><hr><div>From: Lena</div>",
-                "<div class=\"moz-cite-prefix\">Am 5.1. schrieb Lena:</div><blockquote type=\"cite\">Q</blockquote><p>Yes.</p>",
-                "<p>Yes.</p><span class=\"gmail_signature_prefix\">-- </span><br><div class=\"gmail_signature\">Anna</div>",
+                "<div class=\"moz-cite-prefix\">Am 5.1. schrieb Lena:</div><blockquote type=\"cite\">Q</blockquote><p>"
+                        + "Yes.</p>",
+                "<p>Yes.</p><span class=\"gmail_signature_prefix\">-- </span><br><div class=\"gmail_signature\">"
+                        + "Anna</div>",
                 "<p>Yes.</p><div id=\"ms-outlook-mobile-signature\">Get Outlook for iOS</div>",
                 "<p>Yes.</p><div>--&nbsp;<br>Anna</div>",
                 "<p>Yes.</p><div>On 5 Jan 2026 Lena wrote:</div><blockquote type=\"cite\">Q</blockquote>"
@@ -175,7 +179,8 @@ class QuotedHistoryTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "See.\n\n---------- Forwarded message ---------\nFrom: B <b@example.org>\nDate: 5\nSubject: P\nTo: T\n\n\nPrices",
+                "See.\n\n---------- Forwarded message ---------\nFrom: B <b@example.org>\nDate: 5\nSubject: P\nTo: T\n"
+                        + "\n\nPrices",
                 "See.\n\n---------- Weitergeleitete Nachricht ---------\nVon: B\nDatum: 5\nBetreff: P\n\nPrices",
                 "See.\n\n-------- Message transféré --------\nSujet : P\nDate : 5\nDe : B\nPour : T\n\nPrices",
                 "See.\n\n---------- Mensaje reenviado ---------\nDe: B\nFecha: 5\nAsunto: P\n\nPrices",

@@ -197,7 +197,7 @@ public final class PostgresSentMessageStore implements SentMessageStore {
         return !present;
     }
 
-    /** Two nodes may create the table at once. */
+    /** Two nodes may create the table at the same time. */
     private void createIfMissing(Connection connection) throws SQLException {
         if (!isMissing(connection)) {
             return;

@@ -248,8 +248,8 @@ public final class SentMessageLog implements DeliveryTracker {
     CompletableFuture<?> note(SentChange change) {
         return apply(List.of(change)).exceptionally(failure -> {
             LOG.warn(
-                    "Account {}: cannot write the result of a send to the sent-message log; a status will settle it:"
-                            + " {}",
+                    "Account {}: cannot write the result of a send to the sent-message log; the next status supplies"
+                            + " it: {}",
                     account,
                     failure.getMessage());
             return List.of();

@@ -69,7 +69,7 @@ record SentRow(
         return with(message, further(DeliveryState.unknown));
     }
 
-    /** The row after a refusal. The sender was told: there is no delivery event. */
+    /** The row after a refusal. The send has failed, so there is no delivery event. */
     SentRow refused(@Nullable ErrorItem error) {
         if (state().compareTo(DeliveryState.notSent) >= 0) {
             return this;

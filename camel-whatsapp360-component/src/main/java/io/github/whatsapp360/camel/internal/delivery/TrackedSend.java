@@ -178,7 +178,7 @@ public final class TrackedSend {
         return log.note(new SentChange.Unanswered(key)).thenCompose(noted -> settled(part, problem));
     }
 
-    /** A status proves that the message was sent: nothing else tells the outcome. */
+    /** Without a response, only a status can show that the message was sent. */
     private CompletableFuture<SendReceipt> settled(PartWait part, Whatsapp360Exception problem) {
         if (tracking.waitFor() == null) {
             return CompletableFuture.failedFuture(problem);

@@ -28,7 +28,7 @@ public interface AccountDirectory {
     /**
      * Claims an inbox for an account.
      *
-     * @throws IllegalArgumentException if another account has it: an inbox knows of no accounts
+     * @throws IllegalArgumentException if another account has it: an inbox does not distinguish accounts
      */
     void claimInbox(Inbox inbox, String account);
 

@@ -159,7 +159,7 @@ public final class OrphanedEvents {
     }
 
     /**
-     * An inbox hands out no further claims while many settlements are not written yet; reading dead letters waits for
+     * An inbox returns no further claims while many settlements are not written yet; reading dead letters waits for
      * these writes.
      */
     private void waitUntilWritten() {

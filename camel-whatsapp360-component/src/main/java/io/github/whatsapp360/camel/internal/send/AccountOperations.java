@@ -61,7 +61,7 @@ final class AccountOperations {
         }
     }
 
-    /** What a customer wrote names nobody: of an event it is its sender. */
+    /** If the body is an event, its sender is used: the text of a message is not a recipient. */
     private static String contact(OperationInput input) {
         Object body = input.message().getBody();
         String named = body instanceof InboundEvent ? null : input.message().getBody(String.class);

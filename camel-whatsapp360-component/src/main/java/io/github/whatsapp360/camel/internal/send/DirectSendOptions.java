@@ -20,10 +20,10 @@ import org.apache.camel.util.TimeUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Category and time to live, as headers and options say them, for messages that say nothing themselves.
+ * Category and time to live from headers and options, for messages that do not set them.
  *
- * @param category null if nobody says it
- * @param timeToLive null if nobody says it
+ * @param category null if not set
+ * @param timeToLive null if not set
  */
 record DirectSendOptions(
         @Nullable MessageCategory category, @Nullable Duration timeToLive) {

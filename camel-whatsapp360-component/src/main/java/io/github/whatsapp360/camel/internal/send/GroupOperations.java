@@ -77,7 +77,7 @@ final class GroupOperations {
         return input.required(Whatsapp360Constants.MESSAGE_ID);
     }
 
-    /** Who is added or removed must be said: who wrote in the group is nobody's choice. */
+    /** The users must be given explicitly: the sender of a received message is never used. */
     private static List<Recipient> participants(OperationInput input, Whatsapp360Configuration options) {
         Object body = input.message().getBody();
         if (body == null || (body instanceof String text && text.isBlank())) {

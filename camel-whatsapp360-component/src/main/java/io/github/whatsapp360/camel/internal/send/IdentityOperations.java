@@ -44,7 +44,7 @@ final class IdentityOperations {
         return client.forget(named(exchange.getMessage()), remote).thenApply(OperationResult::body);
     }
 
-    /** What a customer wrote names nobody: of an event it is the customer whom it concerns. */
+    /** If the body is an event, its customer is used: the text of a message is not a name. */
     private String named(Message message) {
         Object body = message.getBody();
         if (body instanceof CustomerIdentity identity) {

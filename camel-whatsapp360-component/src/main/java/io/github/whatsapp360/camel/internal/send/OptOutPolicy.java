@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Applies the option {@code respectOptOut}: a marketing template to a customer who wants no marketing messages is not
- * sent. The category is looked up only for a customer who may not get one, so that nobody else's message is delayed; a
+ * sent. The category is looked up only for a customer who may not get one, so that other messages are not delayed; a
  * template whose category cannot be had in time is sent as given.
  *
  * <p>Thread-safe.
@@ -78,14 +78,14 @@ final class OptOutPolicy {
         try {
             return optOuts.hasStopped(recipient, identities.customer(recipient))
                     ? new UndeliverableException(Failure.local(
-                            "The customer wants no marketing messages (user_preferences: stop), and the template was"
-                                    + " not sent",
+                            "The customer has opted out of marketing messages (user_preferences: stop): the template"
+                                    + " was not sent",
                             false,
                             null))
                     : null;
         } catch (InboxException unreadable) {
             return new UnavailableException(Failure.local(
-                    "It cannot be read whether the customer wants marketing messages, and the template was not sent",
+                    "Cannot read whether the customer has opted out of marketing messages: the template was not sent",
                     true,
                     unreadable));
         }

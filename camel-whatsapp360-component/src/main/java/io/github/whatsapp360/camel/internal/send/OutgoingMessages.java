@@ -66,7 +66,7 @@ final class OutgoingMessages {
      *
      * @param files store temporary content on disk until all was sent
      * @param textLimit where a long text is split
-     * @throws InvalidMessageException if there is nothing to send, or nobody to send it to
+     * @throws InvalidMessageException if there is nothing to send, or no recipient
      */
     static List<OutgoingMessage> of(
             Message message, Whatsapp360Configuration options, SpooledFiles files, TextLimit textLimit) {
@@ -76,7 +76,7 @@ final class OutgoingMessages {
     /**
      * The recipient of a send.
      *
-     * @throws InvalidMessageException if there is nobody
+     * @throws InvalidMessageException if there is no recipient
      */
     static Recipient recipient(Message message, Whatsapp360Configuration options) {
         TextLimit ofNoText = new TextLimit(0, recipient -> false);

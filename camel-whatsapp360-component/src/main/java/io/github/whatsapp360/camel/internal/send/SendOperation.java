@@ -99,7 +99,7 @@ final class SendOperation implements Operation {
             Whatsapp360Client client,
             @Nullable TrackedSend tracked) {}
 
-    /** Nothing was sent yet: whatever is wrong is refused here. */
+    /** Checks everything before anything is sent. */
     private @Nullable TrackedSend track(Message message, List<PlacedMessage> messages) {
         Tracking tracking = trackingOptions.of(message, account.tracing());
         if (tracking == null) {

@@ -13,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import org.apache.camel.Exchange;
 
 /**
- * Tells what is known of a sent message. Asks nobody but the sent-message log.
+ * Returns the entry of a message in the sent-message log. Does not call the API.
  *
  * <p>Thread-safe.
  *

@@ -8,7 +8,7 @@ import io.github.whatsapp360.message.Recipient;
 import java.util.function.Predicate;
 
 /**
- * The most characters of a text in one message: fewer if the message has to go by Direct Send. Decided once for a send,
+ * The maximum length of a text in one message, which is smaller with Direct Send. Decided once for a send,
  * so that a redelivery makes the same parts although the window has opened or closed meanwhile.
  *
  * <p>Confined to one send.

@@ -12,7 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import org.apache.camel.Exchange;
 
 /**
- * Tells the customer service window of the recipient. Asks nobody but what is known here.
+ * Returns the customer service window of the recipient. Does not call the API.
  *
  * <p>Thread-safe.
  *

@@ -137,8 +137,8 @@ public final class AccountIdentities {
         }
         if (batch.conflicts() > 0) {
             LOG.warn(
-                    "Account {}: {} customers with a history under different phone numbers were kept apart, although a"
-                            + " delivery links them",
+                    "Account {}: {} customers were not merged, although a delivery links them, because they have a"
+                            + " history under different phone numbers",
                     account,
                     batch.conflicts());
         }
@@ -194,7 +194,7 @@ public final class AccountIdentities {
         });
     }
 
-    /** Completes once it is stored what the answer to a send has told of the recipient; never fails. */
+    /** Completes when the ids in the response to a send to this recipient are stored; never fails. */
     public CompletableFuture<?> learningFrom(Recipient recipient) {
         return learning.getOrDefault(recipient.key(), CompletableFuture.completedFuture(null));
     }

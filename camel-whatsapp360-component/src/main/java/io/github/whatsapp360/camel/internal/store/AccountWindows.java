@@ -60,7 +60,7 @@ public final class AccountWindows implements WindowLookup {
         this.optOuts = new OptOuts(clock);
     }
 
-    /** Which of the customers want no marketing messages. */
+    /** Which of the customers have opted out of marketing messages. */
     public OptOuts optOuts() {
         return optOuts;
     }

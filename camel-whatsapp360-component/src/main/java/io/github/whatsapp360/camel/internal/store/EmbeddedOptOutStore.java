@@ -20,8 +20,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who wants no marketing messages, in the database of the account's embedded inbox: one row of the table {@code
- * account_fact} for each customer who ever decided. Those who have stopped are in memory too.
+ * The customers who have opted out of marketing messages, in the database of the account's embedded inbox: one row of
+ * the table {@code account_fact} for each customer who ever decided. Those who have stopped are in memory too.
  *
  * <p>Thread-safe: the inbox writes, on its own thread.
  */

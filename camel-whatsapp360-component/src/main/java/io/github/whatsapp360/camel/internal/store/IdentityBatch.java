@@ -76,7 +76,7 @@ final class IdentityBatch {
         return wanted;
     }
 
-    /** Customers with a history under different numbers that the last attempt kept apart. */
+    /** Customers with a history under different numbers that the last attempt did not merge. */
     int conflicts() {
         return conflicts;
     }

@@ -42,7 +42,7 @@ final class IdentityEvidenceMapper {
      * Maps an event.
      *
      * @param now replaces a timestamp that is missing or in the future
-     * @return null if it names nobody
+     * @return null if the event contains no id of a person
      */
     @Nullable
     IdentityEvidence map(EventElement element, Instant now) {

@@ -12,7 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 /**
- * Who wants no marketing messages, in the database of the account's inbox.
+ * The customers who have opted out of marketing messages, in the database of the account's inbox.
  *
  * <p>Thread-safe.
  */

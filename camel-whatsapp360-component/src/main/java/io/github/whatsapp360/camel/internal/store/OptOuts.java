@@ -24,9 +24,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which customers of an account want no marketing messages, as {@code user_preferences} events tell: from {@code stop}
- * until {@code resume} or {@code signup}, whether or not a route takes these events. Stored before the delivery is
- * answered.
+ * Which customers of an account have opted out of marketing messages, by {@code user_preferences} events: from
+ * {@code stop} until {@code resume} or {@code signup}, whether or not a route takes these events. Stored before the
+ * delivery is answered.
  *
  * <p>Thread-safe.
  */
@@ -48,7 +48,7 @@ public final class OptOuts {
     }
 
     /**
-     * Stores what a delivery tells.
+     * Stores the opt-outs of a delivery.
      *
      * @return null if it tells nothing of this
      */

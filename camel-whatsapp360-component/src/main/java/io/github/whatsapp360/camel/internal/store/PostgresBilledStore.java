@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The billed messages of an account in the database that its nodes share: their keys among those of the events, which
- * the inbox deletes after {@code dedupePeriod}, and the month's number in a table of its own. Of several nodes that
- * hear of one message, the first one counts it.
+ * the inbox deletes after {@code dedupePeriod}, and the month's number in a table of its own. If several nodes receive
+ * a status of one message, the first one counts it.
  *
  * <p>Thread-safe.
  */

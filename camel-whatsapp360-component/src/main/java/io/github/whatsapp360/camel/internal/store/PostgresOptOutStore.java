@@ -20,8 +20,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
- * Who wants no marketing messages, in the database that the nodes of an account share. Read on demand, so that what a
- * customer told another node counts at once.
+ * The customers who have opted out of marketing messages, in the database that the nodes of an account share. Read on
+ * demand, so that an opt-out that another node received applies immediately.
  *
  * <p>Thread-safe.
  */

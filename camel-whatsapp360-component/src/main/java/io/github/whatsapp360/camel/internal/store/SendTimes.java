@@ -11,7 +11,7 @@ import java.util.Map;
 
 /**
  * When the latest messages were sent, as far as this process knows: a message may be delivered up to 30 days later, and
- * its price tells of the window at the time of sending.
+ * its price depends on the window at the time of sending.
  *
  * <p>Thread-safe.
  */

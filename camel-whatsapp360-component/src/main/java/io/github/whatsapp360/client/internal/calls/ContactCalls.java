@@ -52,8 +52,8 @@ public final class ContactCalls {
         return checked(() -> {
             if (!USER_ID.matcher(userId).matches()) {
                 throw new InvalidMessageException(
-                        "Expected a business-scoped user id such as DE.1234, and not a parent's;"
-                                + " actual is a text of " + userId.length() + " characters that is none");
+                        "Expected a business-scoped user id such as DE.1234, not a parent id; actual is another"
+                                + " text of " + userId.length() + " characters");
             }
             return request("DELETE", "/contact_book?messaging_product=whatsapp&bsuid=" + userId, null)
                     .thenApply(body -> ResponseReader.read(body, Deleted.class).isDeleted());
@@ -73,8 +73,8 @@ public final class ContactCalls {
                     || name.startsWith("www")
                     || !NAME.matcher(name).matches()) {
                 throw new InvalidMessageException(
-                        "A username has 3 to 35 of a-z, 0-9, dot and underscore, one letter at"
-                                + " least, no dot at its ends and none beside another, and does not begin with www");
+                        "A username has 3 to 35 characters of a-z, 0-9, dot and underscore, at least one letter, no dot"
+                                + " at its beginning or end, no two dots in a row, and does not begin with www");
             }
             return request("POST", USERNAME, ApiJson.write(Map.of("username", name)))
                     .thenApply(body -> {

@@ -54,7 +54,8 @@ public final class FlowCalls {
             RequestCheck.requireText(definition, "name", Integer.MAX_VALUE);
             List<?> categories = ApiJson.asList(definition.get("categories"));
             if (categories == null || categories.isEmpty()) {
-                throw new InvalidMessageException("Expected the member categories with one at least, actual is none");
+                throw new InvalidMessageException(
+                        "Expected at least one value in the member categories," + " actual is none");
             }
             Map<String, Object> body = new LinkedHashMap<>(definition);
             if (body.containsKey(FLOW_JSON)) {

@@ -43,7 +43,7 @@ final class ErrorTable {
     static final Row AUTHENTICATION = new Row(AuthenticationException::new, false, null);
     static final Row THROTTLED = new Row(ThrottledException::new, true, null);
 
-    /** Repeating by itself would only make it worse. */
+    /** An automatic retry would prolong the limit. */
     private static final Row THROTTLED_FOR_HOURS = new Row(ThrottledException::new, false, null);
 
     private static final Row WINDOW_CLOSED = new Row(WindowClosedException::new, false, null);

@@ -41,7 +41,7 @@ final class WatchedRequest implements AsyncRequestProducer {
         this.idempotent = idempotent;
     }
 
-    /** Whether sending the request twice is harmless: it only reads, or uploads a file that no message uses yet. */
+    /** Whether the request is idempotent: it only reads, or uploads a file that no message uses yet. */
     boolean isIdempotent() {
         return idempotent;
     }

@@ -8,18 +8,18 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many messages a second a number may send. An adaptive rate follows what is reported of the number, and is halved
- * for {@link #RECOVERY} whenever the API throttles, again and again down to 1; then it doubles once in that time until
- * it is back.
+ * The number of messages per second that a number may send. An adaptive rate follows the throughput that events report.
+ * It is halved each time the API throttles, down to 1, and doubles after each {@link #RECOVERY} until it has its former
+ * value.
  *
  * <p>All times are nanoseconds of one ticker. Thread-safe.
  */
 public final class NumberRate {
 
-    /** So long a halved rate lasts. */
+    /** How long a halved rate lasts. */
     static final Duration RECOVERY = Duration.ofSeconds(30);
 
-    /** What was refused at once counts once. */
+    /** Refusals within this time count as one. */
     private static final Duration SAME_REFUSAL = Duration.ofSeconds(1);
 
     private static final long SECOND = Duration.ofSeconds(1).toNanos();
@@ -41,7 +41,7 @@ public final class NumberRate {
         this.adaptive = adaptive;
     }
 
-    /** The number's own rate, as an event tells it; nothing changes unless the rate is adaptive. */
+    /** Sets the throughput that an event reports; ignored unless the rate is adaptive. */
     public synchronized void report(int messagesPerSecond) {
         if (adaptive && messagesPerSecond > 0) {
             reported = messagesPerSecond;

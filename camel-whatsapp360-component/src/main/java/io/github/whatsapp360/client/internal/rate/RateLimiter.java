@@ -15,9 +15,9 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says when a message or a file may leave: by the pace of the number, and by that of its recipient, who takes 45
- * messages at once and then one in six seconds. Keeps something of a recipient only as long as that pace is not used
- * up, which is six seconds after a single message.
+ * Limits the rate of messages and files: by the rate of the number, and by the rate of the recipient, who gets 45
+ * messages without delay and then one every six seconds. The state of a recipient is kept only until its full allowance
+ * is available again: six seconds after a single message.
  *
  * <p>Thread-safe. No thread waits.
  *

@@ -19,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Loads the events for the ids that the backlog hands out: from the cache, or from the database with read-ahead and
+ * Loads the events of claimed ids: from the cache, or from the database with read-ahead and
  * checksum. A damaged event is removed, so that its conversation continues.
  *
  * <p>Thread-safe.

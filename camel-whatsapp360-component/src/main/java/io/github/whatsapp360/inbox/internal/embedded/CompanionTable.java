@@ -60,7 +60,7 @@ public interface CompanionTable {
         /** Writes the change. Called again if the transaction was rolled back or the delivery is repeated. */
         void write(Connection connection) throws SQLException;
 
-        /** Called after the commit, before the events are handed out. Must not block. */
+        /** Called after the commit, before the events can be claimed. Must not block. */
         default void committed() {}
 
         /** Returns an entry that makes both changes. */

@@ -36,7 +36,7 @@ import org.slf4j.LoggerFactory;
  * Stores events in an SQLite database of one process: {@code inbox=embedded}.
  *
  * <p>Guarantee: when the future of {@link #store} completes, the events and their keys are on the disk, in one
- * transaction. After a crash, a {@code kill -9} or a power cut they are handed out again, in order, until they are
+ * transaction. After a crash, a {@code kill -9} or a power cut they can be claimed again, in order, until they are
  * settled. <b>Limit:</b> a settlement is written within some milliseconds, without waiting for the disk. An event that
  * was settled just before the process was killed, or after the last stored delivery before a power cut, runs again. A
  * disk that acknowledges writes without performing them cannot be detected.

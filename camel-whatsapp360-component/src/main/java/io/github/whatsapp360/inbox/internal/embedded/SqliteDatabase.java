@@ -58,7 +58,9 @@ public final class SqliteDatabase implements SqlDatabase {
 
     private static final String BUSY_TIMEOUT = "pragma busy_timeout = 1000";
 
-    /** What is deleted is overwritten where its page is written anyway; {@link #eraseFreePages} drops the other pages. */
+    /**
+     * What is deleted is overwritten where its page is written anyway; {@link #eraseFreePages} drops the other pages.
+     */
     private static final String[] EACH_CONNECTION = {
         BUSY_TIMEOUT,
         "pragma secure_delete = fast",

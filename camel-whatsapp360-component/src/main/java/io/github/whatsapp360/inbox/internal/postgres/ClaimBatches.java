@@ -21,19 +21,20 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands out events, and asks the database for many at a time: one message writes what was settled and acquires what is
- * processed next.
+ * Claims events in batches: one message to the database writes the settlements and acquires the next conversation
+ * locks.
  *
  * <p>Guarantee: no event waits because of the batches for longer than {@link #PACE}, or {@link #MAXIMUM_OVERLOAD_PACE}
- * while more deliveries arrive than can be stored. What was acquired and not handed out is returned after {@link Prefetch#MAXIMUM_AGE}, and when the inbox is closed.
+ * while more deliveries arrive than can be stored. Locks that were acquired but not used are released after
+ * {@link Prefetch#MAXIMUM_AGE}, and when the inbox is closed.
  *
  * <p>Thread-safe.
  */
 final class ClaimBatches {
 
     /**
-     * While events are processed fast and none is left waiting, so much time is between two messages: those that arrive
-     * meanwhile share the next one.
+     * Minimum time between two messages while events are processed fast and none waits: events that arrive in between
+     * share the next message.
      */
     static final Duration PACE = Duration.ofMillis(5);
 
@@ -191,7 +192,7 @@ final class ClaimBatches {
         nextDue = null;
     }
 
-    /** Returns everything that was not handed out, and writes what is settled. */
+    /** Releases all unused locks, and writes the settlements. */
     void close() throws SQLException {
         release(true);
         tracker.write();

@@ -26,7 +26,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The claims of this node: those that are handed out, and those that are settled but not written yet. Settlements are
+ * The claims of this node: those that run, and those that are settled but not written yet. Settlements are
  * written with the next claim from the database, in one transaction.
  *
  * <p>Thread-safe.
@@ -37,7 +37,7 @@ final class ClaimTracker {
     private static final int MAXIMUM_CONFLICTS = 5;
     private static final int MAXIMUM_BATCH = 512;
 
-    /** So many completed claims are worth a message of their own. */
+    /** Number of completed claims that are written without waiting for the next claim. */
     private static final int MANY = 128;
 
     private final SharedDatabase database;
@@ -113,7 +113,7 @@ final class ClaimTracker {
         }
     }
 
-    /** Returns a conversation lock that was not handed out. */
+    /** Releases a conversation lock that was not used. */
     synchronized void release(long node, ConversationLock lock) {
         add(new Ended(lock.id(), new Held(node, lock), Ending.RETURNED, null, lock.attempts(), null));
     }
@@ -133,7 +133,7 @@ final class ClaimTracker {
         return delayed > 0;
     }
 
-    /** Whether the pending settlements are worth a message of their own. */
+    /** Whether to write the pending settlements without waiting for the next claim. */
     synchronized boolean hasMany() {
         return pending.size() >= MANY;
     }

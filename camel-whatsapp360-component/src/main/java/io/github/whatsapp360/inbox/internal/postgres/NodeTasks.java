@@ -70,7 +70,7 @@ final class NodeTasks {
         parts.health().heartbeatSucceeded();
     }
 
-    /** Writes settlements while nobody claims, and returns what is not handed out; a claim writes them itself. */
+    /** Writes settlements and releases unused locks while nothing is claimed; a claim writes settlements itself. */
     private void settle() throws SQLException {
         parts.claims().write();
         databaseTime = database.runOverdue(databaseTime, limits.maximumDelay());

@@ -39,9 +39,9 @@ import org.slf4j.LoggerFactory;
  * that it receives and processes conversations that no other node has locked.
  *
  * <p>Guarantee: when the future of {@link #store} completes, the events and their keys are committed. Of events with
- * the same key, sent to any node at any time, one is stored. A conversation is handed out on one node at a time; an
+ * the same key, sent to any node at any time, one is stored. A conversation runs on one node at a time; an
  * event follows all events that were acknowledged before it was sent. When a node ends or misses its heartbeat for
- * {@link #LEASE}, its events are handed out to other nodes, and its late settlements are ignored. <b>Limit:</b> a route
+ * {@link #LEASE}, its events run on other nodes, and its late settlements are ignored. <b>Limit:</b> a route
  * that such a node had begun cannot be stopped: that event runs twice, and is marked {@code recovered} the second time.
  * The counts of {@link #state} include changes of other nodes after some seconds.
  *

@@ -64,8 +64,8 @@ final class PostgresSql {
               set_config('jit', 'off', true)""";
 
     /**
-     * Acquires free conversation locks. The sign of {@code batch} tells whether an earlier claim was not settled. {@code
-     * coalesce} keeps the update from using the index of free locks instead of the primary key.
+     * Acquires free conversation locks. The sign of {@code batch} tells whether an earlier claim was not settled.
+     * {@code coalesce} keeps the update from using the index of free locks instead of the primary key.
      */
     static final String ACQUIRE = """
             with c as materialized (
@@ -104,8 +104,8 @@ final class PostgresSql {
             from h where id is not null order by id""";
 
     /**
-     * Locks this node's row before {@link #LOCK} and {@link #ACQUIRE} in one transaction, as {@link #DECLARE_DEAD} does:
-     * otherwise each could wait for the other. The foreign key locks it in any case.
+     * Locks this node's row before {@link #LOCK} and {@link #ACQUIRE} in one transaction, as {@link #DECLARE_DEAD}
+     * does: otherwise each could wait for the other. The foreign key locks it in any case.
      */
     static final String LOCK_NODE = "select 1 from whatsapp360_node where id = ? for key share";
 

@@ -19,7 +19,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Conversation locks that were acquired with one message to the database and are not handed out yet. How many are
+ * Conversation locks that were acquired with one message to the database and are not used yet. How many are
  * acquired ahead depends on how fast events are processed: as many as in the last {@link #WINDOW}, at most {@value
  * #MAXIMUM}. So a node with slow routes keeps nothing from the other nodes, and a node with fast ones need not ask for
  * each event.
@@ -31,7 +31,7 @@ final class Prefetch {
     static final int MAXIMUM = 128;
     static final Duration WINDOW = Duration.ofMillis(25);
 
-    /** What was not handed out for so long is returned: another node may have a free consumer. */
+    /** Maximum time before an unused lock is released: another node may have a free consumer. */
     static final Duration MAXIMUM_AGE = Duration.ofSeconds(1);
 
     private final LongSupplier nanoTime;
@@ -124,12 +124,12 @@ final class Prefetch {
         return own == null ? 0 : own.size();
     }
 
-    /** How many more to acquire if so many are to be handed out now; at least as many. */
+    /** The number of locks to acquire for this number of claims; at least as many. */
     int missing(int limit) {
         return Math.max(limit, limit + Math.min(MAXIMUM, Math.max(minimum, rate())) - size);
     }
 
-    /** How many were handed out in the last {@link #WINDOW}. */
+    /** The number of locks used in the last {@link #WINDOW}. */
     int rate() {
         roll();
         return Math.max(handedOut, handedOutBefore);

@@ -67,7 +67,7 @@ interface SharedDatabase {
         BURIED,
         RETRIED,
         RELEASED,
-        /** Not handed out: the lock becomes as it was before the claim. */
+        /** Not claimed: the lock becomes as it was before it was acquired. */
         RETURNED
     }
 
@@ -139,8 +139,8 @@ interface SharedDatabase {
     boolean quarantine(byte[] hash, InboxEvent event, String problem, Duration dedupePeriod) throws SQLException;
 
     /**
-     * Settles claims, then acquires free conversation locks of these subscriptions that are due, the oldest first. Never
-     * waits for another node to release a lock.
+     * Settles claims, then acquires free conversation locks of these subscriptions that are due, the oldest first.
+     * Never waits for another node to release a lock.
      *
      * @param settlements may be empty; no conversation twice
      * @param limit maximum number of locks to acquire; 0 for none

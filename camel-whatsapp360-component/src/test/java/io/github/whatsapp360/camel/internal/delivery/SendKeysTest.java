@@ -63,7 +63,8 @@ class SendKeysTest {
     }
 
     private static byte[] stored(String element) {
-        return ("{\"family\":\"status\",\"name\":\"sent\",\"contact\":{\"biz_opaque_callback_data\":\"w360:\"},\"element\":"
+        return ("{\"family\":\"status\",\"name\":\"sent\",\"contact\":{\"biz_opaque_callback_data\":\"w360:\"},"
+                        + "\"element\":"
                         + element + "}")
                 .getBytes(UTF_8);
     }

@@ -31,7 +31,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A downloaded file goes where its exchange goes, in as many copies as Camel makes, and is deleted after the last of them. */
+/**
+ * A downloaded file goes where its exchange goes, in as many copies as Camel makes, and is deleted after the last of
+ * them.
+ */
 class DownloadedBodyTest {
 
     private static final String CONTENT = "What the customer sent";

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Who wants no marketing messages, on several nodes. */
+/** The customers who have opted out of marketing messages, on several nodes. */
 @Timeout(300)
 class PostgresOptOutStoreTest {
 

@@ -49,7 +49,9 @@ class IdleQueriesTest {
         }
     }
 
-    /** The pages of tables and indexes that a query reads with a plan for any values, as a driver uses it in the end. */
+    /**
+     * The pages of tables and indexes that a query reads with a plan for any values, as a driver uses it in the end.
+     */
     private static long pages(Connection connection, String sql, String... values) throws Exception {
         String numbered = sql.replace("{now}", PostgresSql.CLOCK);
         for (int i = 1; i <= values.length; i++) {
