@@ -298,8 +298,8 @@ public final class AccountIdentities {
     public boolean isHeld(InboxEvent event, KnownCustomer customer) {
         Inbox opened = inbox;
         return opened != null
-                && event.conversation().equals(customer.conversation())
-                && customer.former().stream().anyMatch(former -> opened.isWaiting(event.subscription(), former));
+                && customer.before(event.conversation()).stream()
+                        .anyMatch(earlier -> opened.isWaiting(event.subscription(), earlier));
     }
 
     /** Sets the headers of a customer, and removes those of another one. */
