@@ -5,6 +5,7 @@
 package io.github.whatsapp360.camel.internal.store;
 
 import io.github.whatsapp360.camel.Whatsapp360Constants;
+import io.github.whatsapp360.camel.internal.support.Meters;
 import io.github.whatsapp360.client.CustomerStore;
 import io.github.whatsapp360.client.SendReceipt;
 import io.github.whatsapp360.client.WindowLookup;
@@ -57,6 +58,7 @@ public final class AccountIdentities {
 
     private final String account;
     private final Supplier<Clock> clock;
+    private final Supplier<Meters> meters;
     private final IdentityEvents events;
     private final IdentityEvidenceMapper mapper = new IdentityEvidenceMapper();
     private final MemoryIdentityTable table = new MemoryIdentityTable(MAXIMUM_CUSTOMERS_IN_MEMORY);
@@ -76,9 +78,13 @@ public final class AccountIdentities {
      * @param subscriptions the subscriptions that take events of a family and name
      */
     public AccountIdentities(
-            String account, Supplier<Clock> clock, BiFunction<String, String, List<String>> subscriptions) {
+            String account,
+            Supplier<Clock> clock,
+            Supplier<Meters> meters,
+            BiFunction<String, String, List<String>> subscriptions) {
         this.account = account;
         this.clock = clock;
+        this.meters = meters;
         this.events = new IdentityEvents(subscriptions);
     }
 
@@ -135,12 +141,17 @@ public final class AccountIdentities {
         synchronized (learned) {
             evidence.stream().filter(AccountIdentities::isSimple).forEach(each -> learned.put(each.ids(), now));
         }
-        if (batch.conflicts() > 0) {
+        reportConflicts(batch);
+    }
+
+    private void reportConflicts(IdentityBatch batch) {
+        for (String customers : batch.conflicts()) {
+            meters.get().count("whatsapp360.identity.conflicts");
             LOG.warn(
-                    "Account {}: {} customers with a history under different phone numbers were kept apart, although a"
-                            + " delivery links them",
+                    "Account {}: the customers {} have a history under different phone numbers and were kept apart,"
+                            + " although an event links them",
                     account,
-                    batch.conflicts());
+                    customers);
         }
     }
 
@@ -156,9 +167,12 @@ public final class AccountIdentities {
     }
 
     private List<InboxEvent> learnInMemory(IdentityBatch batch) {
+        List<InboxEvent> events;
         synchronized (table) {
-            return batch.learn(memory);
+            events = batch.learn(memory);
         }
+        reportConflicts(batch);
+        return events;
     }
 
     /** Learns from the answer to a send; see {@link #learningFrom}. */
