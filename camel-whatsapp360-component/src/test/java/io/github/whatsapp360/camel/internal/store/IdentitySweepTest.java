@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,21 +32,22 @@ import org.junit.jupiter.api.io.TempDir;
 class IdentitySweepTest {
 
     private static final Duration RETENTION = Duration.ofDays(400);
-    private static final int PEOPLE = 200;
+
+    /** More than are visited before a sweep begins. */
+    private static final int PEOPLE = 70;
 
     @TempDir
     Path directory;
 
     private final SettableClock clock = new SettableClock();
 
-    private void learn(IdentityStore store, Inbox inbox, int person) throws Exception {
-        PersonIds ids = ids(person);
+    private void learn(IdentityStore store, Inbox inbox, int from, int to) throws Exception {
+        List<IdentityEvidence> evidence = IntStream.range(from, to)
+                .mapToObj(person -> IdentityEvidence.seen(ids(person), clock.instant(), "user:" + person))
+                .toList();
         IdentityBatch batch = new IdentityBatch(
-                List.of(IdentityEvidence.seen(ids, clock.instant(), "user:" + person)),
-                Map.of(),
-                List.of(),
-                new IdentityEvents((family, name) -> List.of()));
-        Object unused = store.learn(batch, inbox).get(30, TimeUnit.SECONDS);
+                evidence, Map.of(), List.of(), new IdentityEvents((family, name) -> List.of()));
+        Object unused = store.learn(batch, inbox).get(60, TimeUnit.SECONDS);
     }
 
     private static PersonIds ids(int person) {
@@ -57,20 +59,15 @@ class IdentitySweepTest {
     }
 
     private void expires(IdentityStore store, Inbox inbox) throws Exception {
-        learn(store, inbox, 0);
-        learn(store, inbox, 1);
+        learn(store, inbox, 0, 2);
         clock.advance(Duration.ofDays(300));
-        learn(store, inbox, 1);
+        learn(store, inbox, 1, 2);
         clock.advance(Duration.ofDays(99));
-        for (int person = 2; person < PEOPLE; person++) {
-            learn(store, inbox, person);
-        }
+        learn(store, inbox, 2, PEOPLE);
         assertThat(isKnown(store, 0)).isTrue();
 
         clock.advance(Duration.ofDays(2));
-        for (int person = PEOPLE; person < 2 * PEOPLE; person++) {
-            learn(store, inbox, person);
-        }
+        learn(store, inbox, PEOPLE, 2 * PEOPLE);
 
         assertThat(isKnown(store, 0)).isFalse();
         for (int person = 1; person < 2 * PEOPLE; person++) {
