@@ -5,7 +5,9 @@
 package io.github.whatsapp360.client;
 
 import io.github.whatsapp360.identity.CustomerIdentity;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +25,8 @@ public interface CustomerStore {
         }
 
         @Override
-        public CompletableFuture<?> forget(CustomerIdentity customer) {
+        public CompletableFuture<?> forget(
+                CustomerIdentity customer, Function<List<String>, CompletableFuture<?>> others) {
             return CompletableFuture.completedFuture(null);
         }
     };
@@ -37,9 +40,12 @@ public interface CustomerStore {
     CustomerIdentity identity(String name);
 
     /**
-     * Deletes a customer, the service window, and the waiting events and dead letters that name the customer.
+     * Deletes the waiting events and dead letters that name a customer, what else is kept under the customer's numbers
+     * and ids, and at last the customer: a deletion that failed can be repeated.
      *
-     * @return completes once everything is deleted
+     * @param others deletes what others keep under numbers and ids
+     * @return completes once everything is deleted; fails with {@link InvalidMessageException}, and nothing is deleted,
+     *     if the inbox cannot delete events
      */
-    CompletableFuture<?> forget(CustomerIdentity customer);
+    CompletableFuture<?> forget(CustomerIdentity customer, Function<List<String>, CompletableFuture<?>> others);
 }

@@ -380,15 +380,10 @@ public final class Whatsapp360Client extends ManagementClient implements AutoClo
         CompletableFuture<?> begun = CompletableFuture.completedFuture(null);
         for (CustomerIdentity.Alias alias : remote ? known.aliases() : List.<CustomerIdentity.Alias>of()) {
             if (alias.kind() == CustomerIdentity.Kind.userId) {
-                begun = begun.thenCompose(before -> deleteContact(alias.value()));
+                begun = begun.thenCompose(before -> contacts().deleteIfKnown(alias.value()));
             }
         }
-        List<String> recipients = known.aliases().stream()
-                .filter(alias -> alias.kind() != CustomerIdentity.Kind.username)
-                .map(CustomerIdentity.Alias::value)
-                .toList();
-        return begun.thenCompose(done -> deliveries.forget(recipients))
-                .thenCompose(done -> windows.customers().forget(known))
+        return begun.thenCompose(done -> windows.customers().forget(known, deliveries::forget))
                 .thenApply(done -> known);
     }
 

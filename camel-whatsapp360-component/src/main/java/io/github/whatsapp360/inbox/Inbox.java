@@ -94,6 +94,16 @@ public interface Inbox extends AutoCloseable {
     }
 
     /**
+     * Whether a claimed event is still stored, which {@link #forget} may have changed. Asked before an event runs whose
+     * customer is not known; may read a database. The default is true.
+     *
+     * @throws InboxException if the inbox cannot be read
+     */
+    default boolean isStored(Claim claim) {
+        return true;
+    }
+
+    /**
      * Returns when {@link #claim} should be called again even if no event arrives.
      *
      * @return the earliest instant at which a delayed event becomes due; null if no event is delayed
@@ -177,14 +187,16 @@ public interface Inbox extends AutoCloseable {
     }
 
     /**
-     * Deletes waiting events and dead letters whose body contains one of these texts. An event that is claimed ends as
-     * usual, but does not run again. The default deletes nothing.
+     * Deletes waiting events and dead letters whose body contains one of these texts. An event that is handed out ends
+     * as usual, but it does not run again and does not become a dead letter. The default fails with {@link
+     * UnsupportedOperationException}: {@code operation=forget} then deletes nothing at all.
      *
      * @param texts for example the ids of a customer, in quotes as in JSON
      * @return completes with the number of deleted events and dead letters
      */
     default CompletableFuture<Integer> forget(List<String> texts) {
-        return CompletableFuture.completedFuture(0);
+        return CompletableFuture.failedFuture(new UnsupportedOperationException(
+                getClass().getName() + " cannot delete the events of a customer: implement Inbox.forget"));
     }
 
     /**

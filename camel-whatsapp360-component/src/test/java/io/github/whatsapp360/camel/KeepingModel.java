@@ -4,53 +4,87 @@
  */
 package io.github.whatsapp360.camel;
 
-import io.github.whatsapp360.camel.ReceivingHistory.Event;
-import java.util.ArrayDeque;
+import io.github.whatsapp360.camel.ReceivingPersons.Order;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What must run of what is kept: each event that was acknowledged, once for each subscription that was known and takes
- * it; those of one conversation in the order in which they came; nothing else. An event that failed too often, or
- * incurably, is a dead letter of this subscription, until it is replayed or purged. After the process was killed, what
- * ended last in a conversation may run again, in order, unless it was recorded.
+ * it; those of one person, see {@link ReceivingPersons}, in the order in which they came; nothing else. An event that
+ * failed too often, or incurably, is a dead letter of this subscription, until it is replayed or purged. After the
+ * process was killed, what ended last of a person may run again, in order, unless it was recorded.
  */
 final class KeepingModel extends ReceivingModel {
 
     private final int redeliveries;
-    private final Map<String, Map<String, Lane>> lanes = new TreeMap<>();
-    private final Set<Event> seen = new HashSet<>();
+    private final ReceivingPersons persons = new ReceivingPersons(true);
+    private final Map<String, Lane> lanes = new TreeMap<>();
+    private final Map<ReceivedEvent, Order> seen = new HashMap<>();
     private final Map<Letter, Integer> failures = new HashMap<>();
     private final List<Letter> letters = new ArrayList<>();
+    private int entries;
 
-    /** A conversation of a subscription. */
+    /** What waits for a subscription, and what has ended. */
     private static final class Lane {
-        final Deque<Event> waiting = new ArrayDeque<>();
+        final List<Entry> waiting = new ArrayList<>();
         final List<Ended> unrecorded = new ArrayList<>();
         final List<Ended> mayRunAgain = new ArrayList<>();
 
+        @Nullable
+        Entry waiting(ReceivedEvent event) {
+            return waiting.stream()
+                    .filter(each -> each.event().equals(event))
+                    .findFirst()
+                    .orElse(null);
+        }
+
+        /** What must end before an event may begin; null if nothing. */
+        @Nullable
+        Entry before(Entry entry) {
+            return waiting.stream().filter(entry::follows).findFirst().orElse(null);
+        }
+
+        /** What an event follows has been recorded. */
+        void recordedBefore(Entry entry) {
+            mayRunAgain.removeIf(each -> entry.follows(each.entry()));
+        }
+
         /** An event and what followed it run again. */
-        void again(int from) {
-            List<Ended> again = mayRunAgain.subList(from, mayRunAgain.size());
-            for (int i = again.size() - 1; i >= 0; i--) {
-                waiting.addFirst(again.get(i).event());
-            }
-            mayRunAgain.clear();
+        List<Ended> again(Ended first) {
+            List<Ended> again = mayRunAgain.stream()
+                    .filter(each -> each == first || each.entry().follows(first.entry()))
+                    .toList();
+            mayRunAgain.removeAll(again);
+            again.forEach(each -> waiting.add(each.entry()));
+            waiting.sort(Comparator.comparingInt(Entry::number));
+            return again;
         }
     }
 
-    private record Ended(Event event, boolean dead) {}
+    /** An event in the order in which it came. */
+    private record Entry(ReceivedEvent event, int number, Order order) {
+
+        boolean follows(Entry other) {
+            return other.number < number && order.follows(other.order);
+        }
+    }
+
+    private record Ended(Entry entry, boolean dead) {
+
+        Letter letter(String subscription) {
+            return new Letter(subscription, entry.event());
+        }
+    }
 
     /** A dead letter: an event for one subscription. */
-    record Letter(String subscription, Event event) {}
+    record Letter(String subscription, ReceivedEvent event) {}
 
     /** @param redeliveries after so many it is a dead letter; -1 for never */
     KeepingModel(int redeliveries) {
@@ -58,26 +92,38 @@ final class KeepingModel extends ReceivingModel {
     }
 
     /** A delivery was answered 200. */
-    void acknowledged(List<Event> delivery) {
-        for (Event event : delivery) {
+    void acknowledged(List<ReceivedEvent> delivery) {
+        delivery.forEach(persons::learn);
+        for (ReceivedEvent event : delivery) {
             List<String> taking = taking(event);
-            if (!taking.isEmpty() && seen.add(event)) {
-                taking.forEach(each -> lane(each, event).waiting.add(event));
+            if (!taking.isEmpty() && !seen.containsKey(event)) {
+                seen.put(event, persons.order(event));
+                taking.forEach(each -> add(each, event));
             }
         }
     }
 
+    private void add(String subscription, ReceivedEvent event) {
+        Order order = Objects.requireNonNull(seen.get(event));
+        lane(subscription).waiting.add(new Entry(event, ++entries, order));
+    }
+
     @Override
     void begins(Run run) {
-        Lane lane = lane(run.subscription(), run.event());
-        int again = lane.mayRunAgain.stream().map(Ended::event).toList().indexOf(run.event());
-        if (again >= 0) {
-            lane.again(again);
+        Lane lane = lane(run.subscription());
+        lane.mayRunAgain.stream()
+                .filter(each -> each.entry().event().equals(run.event()))
+                .findFirst()
+                .ifPresent(lane::again);
+        Entry entry = lane.waiting(run.event());
+        if (entry == null) {
+            wrong(run.subscription() + " begins " + run.event() + ", which is not due");
+            return;
         }
-        lane.mayRunAgain.clear();
-        Event due = lane.waiting.peek();
-        if (!run.event().equals(due)) {
-            wrong(run.subscription() + " begins " + run.event() + ", due is " + due);
+        lane.recordedBefore(entry);
+        Entry before = lane.before(entry);
+        if (before != null) {
+            wrong(run.subscription() + " begins " + run.event() + ", due is " + before.event());
         }
     }
 
@@ -87,12 +133,14 @@ final class KeepingModel extends ReceivingModel {
     }
 
     private void end(Run run, boolean dead) {
-        Lane lane = lane(run.subscription(), run.event());
-        Event due = lane.waiting.poll();
-        if (!run.event().equals(due)) {
-            wrong(run.subscription() + " ended " + run.event() + ", due was " + due);
+        Lane lane = lane(run.subscription());
+        Entry entry = lane.waiting(run.event());
+        if (entry == null) {
+            wrong(run.subscription() + " ended " + run.event() + ", which was not due");
+            return;
         }
-        lane.unrecorded.add(new Ended(run.event(), dead));
+        lane.waiting.remove(entry);
+        lane.unrecorded.add(new Ended(entry, dead));
         failures.remove(new Letter(run.subscription(), run.event()));
     }
 
@@ -110,7 +158,7 @@ final class KeepingModel extends ReceivingModel {
 
     /** All that ended is written down now. */
     void recorded() {
-        all().forEach(lane -> {
+        lanes.values().forEach(lane -> {
             lane.unrecorded.clear();
         });
     }
@@ -121,26 +169,18 @@ final class KeepingModel extends ReceivingModel {
      * @param found the dead letters that there are now: one that is not there runs again, with all that followed it
      */
     void killed(Collection<Letter> found) {
-        lanes.forEach((subscription, ofSubscription) -> ofSubscription.values().forEach(lane -> {
+        lanes.forEach((subscription, lane) -> {
             lane.mayRunAgain.addAll(lane.unrecorded);
             lane.unrecorded.clear();
-            for (int i = lane.mayRunAgain.size() - 1; i >= 0; i--) {
-                if (isRecorded(lane.mayRunAgain.get(i), subscription, found)) {
-                    lane.mayRunAgain.subList(0, i + 1).clear();
-                    break;
+            for (Ended dead : lane.mayRunAgain.stream().filter(Ended::dead).toList()) {
+                if (found.contains(dead.letter(subscription))) {
+                    lane.recordedBefore(dead.entry());
+                    lane.mayRunAgain.remove(dead);
+                } else {
+                    lane.again(dead).forEach(each -> letters.remove(each.letter(subscription)));
                 }
             }
-            int lost = lane.mayRunAgain.stream().map(Ended::dead).toList().indexOf(true);
-            if (lost >= 0) {
-                lane.mayRunAgain.forEach(each -> letters.remove(new Letter(subscription, each.event())));
-                lane.mayRunAgain.subList(0, lost).clear();
-                lane.again(0);
-            }
-        }));
-    }
-
-    private static boolean isRecorded(Ended ended, String subscription, Collection<Letter> found) {
-        return ended.dead() && found.contains(new Letter(subscription, ended.event()));
+        });
     }
 
     /** The dead letters that there are. */
@@ -155,7 +195,7 @@ final class KeepingModel extends ReceivingModel {
 
     /** All dead letters run again, behind what waits. */
     void replayed() {
-        letters.forEach(each -> lane(each.subscription(), each.event()).waiting.add(each.event()));
+        letters.forEach(each -> add(each.subscription(), each.event()));
         letters.clear();
     }
 
@@ -164,24 +204,19 @@ final class KeepingModel extends ReceivingModel {
         letters.clear();
     }
 
-    private Lane lane(String subscription, Event event) {
-        return lanes.computeIfAbsent(subscription, unseen -> new HashMap<>())
-                .computeIfAbsent(event.conversation(), unseen -> new Lane());
-    }
-
-    private List<Lane> all() {
-        return lanes.values().stream().flatMap(each -> each.values().stream()).toList();
+    private Lane lane(String subscription) {
+        return lanes.computeIfAbsent(subscription, unseen -> new Lane());
     }
 
     @Override
-    List<Event> waiting(String subscription) {
-        return lanes.getOrDefault(subscription, Map.of()).values().stream()
-                .flatMap(lane -> lane.waiting.stream())
-                .toList();
+    List<ReceivedEvent> waiting(String subscription) {
+        return lanes.containsKey(subscription)
+                ? lane(subscription).waiting.stream().map(Entry::event).toList()
+                : List.of();
     }
 
     @Override
     boolean isAnyWaiting() {
-        return all().stream().anyMatch(lane -> !lane.waiting.isEmpty());
+        return lanes.values().stream().anyMatch(lane -> !lane.waiting.isEmpty());
     }
 }

@@ -4,7 +4,7 @@
  */
 package io.github.whatsapp360.camel;
 
-import io.github.whatsapp360.camel.ReceivingHistory.Event;
+import io.github.whatsapp360.camel.ReceivingPersons.Order;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,12 +17,14 @@ import java.util.function.Predicate;
 /**
  * What must happen to what is not kept: a delivery is answered 200 as soon as every subscription that takes one of its
  * events has run it, and else 503: at once if one of them does not run or stops running, or as soon as one fails. A
- * delivery that is repeated runs again. Events of one conversation run in the order in which they came.
+ * delivery that is repeated runs again. Events of one person run in the order in which they came, but for those that
+ * came before it was known of two ids that they are of one person.
  */
 final class PassThroughModel extends ReceivingModel {
 
     private final Map<String, List<Part>> lanes = new TreeMap<>();
     private final List<Delivery> open = new ArrayList<>();
+    private final ReceivingPersons persons = new ReceivingPersons(false);
     private int deliveries;
 
     /** So long a removed route may be about to be replaced: deliveries that it took are refused. */
@@ -32,13 +34,13 @@ final class PassThroughModel extends ReceivingModel {
 
     /** One whose sender waits for the answer. */
     private static final class Delivery {
-        final List<Event> events;
+        final List<ReceivedEvent> events;
         final List<Part> parts = new ArrayList<>();
         CompletableFuture<Integer> answer = new CompletableFuture<>();
         boolean failed;
         boolean mayBeRefused;
 
-        Delivery(List<Event> events) {
+        Delivery(List<ReceivedEvent> events) {
             this.events = events;
         }
 
@@ -50,12 +52,14 @@ final class PassThroughModel extends ReceivingModel {
     /** An event for one subscription. */
     private static final class Part {
         final Run run;
+        final Order order;
         final Delivery delivery;
         boolean begun;
         boolean completed;
 
-        Part(Run run, Delivery delivery) {
+        Part(Run run, Order order, Delivery delivery) {
             this.run = run;
+            this.order = order;
             this.delivery = delivery;
         }
     }
@@ -96,11 +100,13 @@ final class PassThroughModel extends ReceivingModel {
      * @param isTaken whether deliveries are taken at all
      * @param isRunning whether a subscription runs
      */
-    void delivered(int number, List<Event> events, boolean isTaken, Predicate<String> isRunning) {
+    void delivered(int number, List<ReceivedEvent> events, boolean isTaken, Predicate<String> isRunning) {
         Delivery delivery = new Delivery(events);
-        for (Event event : events) {
+        events.forEach(persons::mayLearn);
+        for (ReceivedEvent event : events) {
+            Order order = persons.order(event);
             for (String subscription : taking(event)) {
-                delivery.parts.add(new Part(new Run(subscription, event, number), delivery));
+                delivery.parts.add(new Part(new Run(subscription, event, number), order, delivery));
             }
         }
         delivery.failed =
@@ -120,7 +126,11 @@ final class PassThroughModel extends ReceivingModel {
 
     /** Its answer, now or later. */
     void answered(CompletableFuture<Integer> answer) {
-        open.get(open.size() - 1).answer = answer;
+        Delivery last = open.get(open.size() - 1);
+        last.answer = answer;
+        if (answer.getNow(200) == 200) {
+            last.events.forEach(persons::learn);
+        }
     }
 
     /** A subscription does not run now, or did not for a while, or loses exchanges in a queue. */
@@ -136,6 +146,7 @@ final class PassThroughModel extends ReceivingModel {
     void ended() {
         open.forEach(delivery -> delivery.failed |= !delivery.isDone());
         lanes.clear();
+        persons.clear();
     }
 
     /**
@@ -144,8 +155,8 @@ final class PassThroughModel extends ReceivingModel {
      * @param isRunning whether a subscription runs; of any while something that was handed out has not begun yet
      * @return the deliveries that were refused
      */
-    List<List<Event>> check(Predicate<String> isRunning) {
-        List<List<Event>> refused = new ArrayList<>();
+    List<List<ReceivedEvent>> check(Predicate<String> isRunning) {
+        List<List<ReceivedEvent>> refused = new ArrayList<>();
         for (Delivery delivery : List.copyOf(open)) {
             Integer status = delivery.answer.getNow(null);
             String problem = problem(delivery, status, isRunning);
@@ -184,6 +195,7 @@ final class PassThroughModel extends ReceivingModel {
         List<Part> before = new ArrayList<>();
         for (Part part : lane) {
             if (part.run.equals(run)) {
+                before.removeIf(each -> !part.order.follows(each.order));
                 check(before, run);
                 lane.removeAll(before);
                 part.begun = true;
@@ -231,12 +243,11 @@ final class PassThroughModel extends ReceivingModel {
     }
 
     private List<Part> lane(Run run) {
-        return lanes.computeIfAbsent(
-                run.subscription() + " " + run.event().conversation(), unseen -> new ArrayList<>());
+        return lanes.computeIfAbsent(run.subscription(), unseen -> new ArrayList<>());
     }
 
     @Override
-    List<Event> waiting(String subscription) {
+    List<ReceivedEvent> waiting(String subscription) {
         return open.stream()
                 .filter(delivery -> !delivery.failed && !delivery.answer.isDone())
                 .flatMap(delivery -> delivery.parts.stream())

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import io.github.whatsapp360.camel.ReceivedEvent.Form;
 import io.github.whatsapp360.camel.ReceivingHistory.Store;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,8 +25,8 @@ import org.slf4j.LoggerFactory;
  * Random histories of routes that take an account's events: defined, started, failing to start, suspended, resumed,
  * stopped, removed, added again and replaced, also over restarts of the application, with deliveries, repeated
  * deliveries, failures, slow routes and full queues in between. Whatever happens, each event that was acknowledged
- * runs exactly once for each subscription that takes it, those of one conversation in order, and no route waits for
- * another one. What cannot be run becomes a dead letter, and where a process is killed, what it had not recorded yet
+ * runs exactly once for each subscription that takes it, those of one person in order, whatever ids they name (see
+ * {@link ReceivingPersons}), and no route waits for another one. What cannot be run becomes a dead letter, and where a process is killed, what it had not recorded yet
  * runs again; see {@link KeepingModel}. Without an inbox nothing is kept, see {@link PassThroughModel}.
  *
  * <p>{@code -Dreceiving.histories=} how many with an inbox in memory, a fifth of them without one, a twentieth with an
@@ -151,7 +152,7 @@ class ReceivingHistoriesTest {
     /** Long after the stop, when nothing takes an event any more. */
     @Test
     void theRestOfABodyThatArrivesAfterTheStopIsRefused() throws Exception {
-        List<ReceivingHistory.Event> events = List.of(new ReceivingHistory.Event(false, 0, "read"));
+        List<ReceivedEvent> events = List.of(ReceivedEvent.status(0, "read"));
 
         assertThat(play(new ReceivingHistory(
                         1,
@@ -165,6 +166,33 @@ class ReceivingHistoriesTest {
                                 new ReceivingHistory.Settle(),
                                 new ReceivingHistory.EndDelivery()))))
                 .isEmpty();
+    }
+
+    /** The event that linked two ids waits for the events of both, also when a third id of the person turns up. */
+    @Test
+    void aThirdIdLeavesTheOrderOfTheOtherTwoAsItIs() throws Exception {
+        assertThat(play(new ReceivingHistory(
+                        1,
+                        Store.MEMORY,
+                        -1,
+                        List.of(
+                                new ReceivingHistory.Define(0, "message", ReceivingHistory.Kind.PLAIN, true, false),
+                                message(1, Form.ID, 0),
+                                new ReceivingHistory.Settle(),
+                                message(5, Form.NUMBER, 1),
+                                new ReceivingHistory.Settle(),
+                                new ReceivingHistory.Hold(0),
+                                message(6, Form.ID, 1),
+                                new ReceivingHistory.Work(6),
+                                message(7, Form.BOTH, 1),
+                                message(4, Form.NEW_NUMBER, 0),
+                                new ReceivingHistory.Work(6)))))
+                .isEmpty();
+    }
+
+    private static ReceivingHistory.Deliver message(int number, Form form, int generation) {
+        return new ReceivingHistory.Deliver(
+                List.of(new ReceivedEvent(true, 0, Integer.toString(number), form, generation)));
     }
 
     @Test

@@ -4,7 +4,7 @@
  */
 package io.github.whatsapp360.camel;
 
-import java.time.Instant;
+import io.github.whatsapp360.camel.ReceivedEvent.Form;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -27,32 +27,23 @@ record ReceivingHistory(long seed, Store store, int redeliveries, List<Step> ste
     /** A full queue fails as often as it likes: where there are queues, nothing is given up for having failed often. */
     private static final int REDELIVERIES = 4;
 
+    private static final int PERSONS = 3;
+
     private static final List<String> SELECTIONS =
             List.of("message", "message", "status", "status:read", "all", "message,status:read");
     private static final List<String> STATUSES = List.of("sent", "delivered", "read");
-
-    /** One message or status; its key is what it is. */
-    record Event(boolean message, int about, String name) {
-
-        boolean isTakenBy(String selection) {
-            return switch (selection) {
-                case "all" -> true;
-                case "message,status:read" -> message || name.equals("read");
-                case "status:read" -> !message && name.equals("read");
-                default -> selection.equals(message ? "message" : "status");
-            };
-        }
-
-        /** What is worked off in order. */
-        String conversation() {
-            return (message ? "user " : "statuses of ") + about;
-        }
-
-        @Override
-        public String toString() {
-            return (message ? "m" : "s") + about + ":" + name;
-        }
-    }
+    private static final List<Form> FORMS = List.of(
+            Form.NUMBER,
+            Form.NUMBER,
+            Form.NUMBER,
+            Form.ID,
+            Form.ID,
+            Form.ID,
+            Form.BOTH,
+            Form.BOTH,
+            Form.NEW_NUMBER,
+            Form.NEW_ID,
+            Form.NEW_ID_OF_NOBODY);
 
     /** Where events wait, as the option inbox names it. */
     enum Store {
@@ -89,14 +80,14 @@ record ReceivingHistory(long seed, Store store, int redeliveries, List<Step> ste
     record Define(int route, String events, Kind kind, boolean autoStartup, boolean startFails) implements Step {
         @Override
         public void play(ReceivingWorld world) throws Exception {
-            world.define(this);
+            world.routes().define(this);
         }
     }
 
     record Start(int route, boolean fails) implements Step {
         @Override
         public void play(ReceivingWorld world) throws Exception {
-            world.start(route, fails);
+            world.routes().start(route, fails);
         }
     }
 
@@ -104,28 +95,28 @@ record ReceivingHistory(long seed, Store store, int redeliveries, List<Step> ste
     record Suspend(int route, boolean forced) implements Step {
         @Override
         public void play(ReceivingWorld world) throws Exception {
-            world.suspend(route, forced);
+            world.routes().suspend(route, forced);
         }
     }
 
     record Resume(int route) implements Step {
         @Override
         public void play(ReceivingWorld world) throws Exception {
-            world.resume(route);
+            world.routes().resume(route);
         }
     }
 
     record Stop(int route) implements Step {
         @Override
         public void play(ReceivingWorld world) throws Exception {
-            world.stop(route);
+            world.routes().stop(route);
         }
     }
 
     record Remove(int route) implements Step {
         @Override
         public void play(ReceivingWorld world) throws Exception {
-            world.remove(route);
+            world.routes().remove(route);
         }
     }
 
@@ -145,7 +136,7 @@ record ReceivingHistory(long seed, Store store, int redeliveries, List<Step> ste
         }
     }
 
-    record Deliver(List<Event> events) implements Step {
+    record Deliver(List<ReceivedEvent> events) implements Step {
         @Override
         public void play(ReceivingWorld world) throws Exception {
             world.sender().deliver(events);
@@ -153,7 +144,7 @@ record ReceivingHistory(long seed, Store store, int redeliveries, List<Step> ste
     }
 
     /** The head of a delivery comes, and some of its body. */
-    record BeginDelivery(List<Event> events) implements Step {
+    record BeginDelivery(List<ReceivedEvent> events) implements Step {
         @Override
         public void play(ReceivingWorld world) {
             world.sender().begin(events);
@@ -259,6 +250,9 @@ record ReceivingHistory(long seed, Store store, int redeliveries, List<Step> ste
         private final Random random;
         private final int routes;
         private final boolean queues;
+        private final int[] generations = new int[PERSONS];
+        private final boolean[] hidden = new boolean[PERSONS];
+        private int messages;
 
         Writer(long seed, Store store) {
             this.seed = seed;
@@ -306,9 +300,9 @@ record ReceivingHistory(long seed, Store store, int redeliveries, List<Step> ste
                 case 15 -> new Drain(route);
                 case 16, 17, 18 -> new Work(1 + random.nextInt(6));
                 case 19, 20 -> new Settle();
-                case 21 -> new BeginDelivery(delivery(random).events());
+                case 21 -> new BeginDelivery(delivery().events());
                 case 22 -> new EndDelivery();
-                default -> delivery(random);
+                default -> delivery();
             };
         }
 
@@ -317,39 +311,30 @@ record ReceivingHistory(long seed, Store store, int redeliveries, List<Step> ste
             String events = SELECTIONS.get(random.nextInt(SELECTIONS.size()));
             return new Define(route, events, kind, random.nextInt(3) > 0, random.nextInt(6) == 0);
         }
-    }
 
-    private static Deliver delivery(Random random) {
-        return new Deliver(IntStream.rangeClosed(0, random.nextInt(3))
-                .mapToObj(i -> random.nextInt(3) > 0
-                        ? new Event(true, random.nextInt(3), Integer.toString(random.nextInt(1_000)))
-                        : new Event(false, random.nextInt(4), STATUSES.get(random.nextInt(3))))
-                // In a document messages come first.
-                .sorted((one, other) -> Boolean.compare(other.message(), one.message()))
-                .distinct()
-                .toList());
-    }
+        private Deliver delivery() {
+            return new Deliver(IntStream.rangeClosed(0, random.nextInt(3))
+                    .mapToObj(i -> random.nextInt(3) > 0
+                            ? message(random.nextInt(PERSONS))
+                            : ReceivedEvent.status(random.nextInt(4), STATUSES.get(random.nextInt(3))))
+                    // In a document messages come first.
+                    .sorted((one, other) -> Boolean.compare(other.message(), one.message()))
+                    .distinct()
+                    .toList());
+        }
 
-    /** What the API delivers. */
-    static String document(List<Event> events, Instant timestamp) {
-        String messages = events.stream()
-                .filter(Event::message)
-                .map(each -> """
-                        {"from":"49170123456%1$d","id":"wamid.m.%1$d.%2$s","timestamp":"%3$d","type":"text",\
-                        "text":{"body":"Hi"}}""".formatted(each.about(), each.name(), timestamp.getEpochSecond()))
-                .collect(Collectors.joining(","));
-        String statuses = events.stream()
-                .filter(each -> !each.message())
-                .map(each -> """
-                        {"id":"wamid.s.%d","status":"%s","timestamp":"%d",\
-                        "recipient_id":"491701234567"\
-                        }""".formatted(each.about(), each.name(), timestamp.getEpochSecond()))
-                .collect(Collectors.joining(","));
-        return """
-                {"object":"whatsapp_business_account","entry":[{"id":"301122334455667","changes":[{"field":"messages",\
-                "value":{"messaging_product":"whatsapp","metadata":{"display_phone_number":"4989123456",\
-                "phone_number_id":"401122334455667"},"messages":[%s],\
-                "statuses":[%s]}}]}]}""".formatted(messages, statuses);
+        /** A number that its person has not been seen with before the id is not certain to be of the same person. */
+        private ReceivedEvent message(int person) {
+            Form form = FORMS.get(random.nextInt(FORMS.size()));
+            boolean isNamed = hidden[person] && form == Form.NUMBER;
+            ReceivedEvent event = new ReceivedEvent(
+                    true, person, Integer.toString(++messages), isNamed ? Form.BOTH : form, generations[person]);
+            if (form.isChange()) {
+                generations[person]++;
+                hidden[person] = form.isHiddenChange();
+            }
+            return event;
+        }
     }
 
     /** The same without some of its steps, the shortest ones first. */

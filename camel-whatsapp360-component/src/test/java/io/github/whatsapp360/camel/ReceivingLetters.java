@@ -7,7 +7,6 @@ package io.github.whatsapp360.camel;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.whatsapp360.camel.KeepingModel.Letter;
-import io.github.whatsapp360.camel.ReceivingHistory.Event;
 import io.github.whatsapp360.camel.internal.receive.Receiver;
 import io.github.whatsapp360.inbox.DeadLetter;
 import java.util.List;
@@ -19,7 +18,7 @@ final class ReceivingLetters {
 
     private static final int MOST = 1_000;
     private static final Pattern SUBSCRIPTION = Pattern.compile(" in (r\\d)");
-    private static final Pattern MESSAGE = Pattern.compile("wamid\\.m\\.(\\d+)\\.(\\d+)");
+    private static final Pattern MESSAGE = Pattern.compile("wamid\\.m\\.(\\d+)\\.(\\d+)\\.(\\w+)\\.(\\d+)");
     private static final Pattern STATUS = Pattern.compile("wamid\\.s\\.(\\d+)\",\"status\":\"(\\w+)\"");
 
     private ReceivingLetters() {}
@@ -37,11 +36,13 @@ final class ReceivingLetters {
         Matcher message = MESSAGE.matcher(body);
         Matcher status = STATUS.matcher(body);
         boolean isMessage = message.find();
-        Matcher found = isMessage ? message : status;
         if (!subscription.find() || !(isMessage || status.find())) {
             throw new IllegalArgumentException(letter + " " + body);
         }
         return new Letter(
-                subscription.group(1), new Event(isMessage, Integer.parseInt(found.group(1)), found.group(2)));
+                subscription.group(1),
+                isMessage
+                        ? ReceivedEvent.of(message.group(1), message.group(2), message.group(3), message.group(4))
+                        : ReceivedEvent.status(Integer.parseInt(status.group(1)), status.group(2)));
     }
 }

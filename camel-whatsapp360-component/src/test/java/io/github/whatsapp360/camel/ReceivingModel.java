@@ -4,7 +4,6 @@
  */
 package io.github.whatsapp360.camel;
 
-import io.github.whatsapp360.camel.ReceivingHistory.Event;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +36,7 @@ abstract class ReceivingModel {
     }
 
     /** The known subscriptions that take an event. */
-    final List<String> taking(Event event) {
+    final List<String> taking(ReceivedEvent event) {
         return known.keySet().stream()
                 .filter(each -> event.isTakenBy(known.get(each)))
                 .toList();
@@ -57,13 +56,13 @@ abstract class ReceivingModel {
     abstract boolean failed(Run run, boolean incurable);
 
     /** What has not run yet. */
-    abstract List<Event> waiting(String subscription);
+    abstract List<ReceivedEvent> waiting(String subscription);
 
     /** Whether anything of any subscription has not run yet. */
     abstract boolean isAnyWaiting();
 
     /** @param delivery which one it came with, where each delivery is one of its own */
-    record Run(String subscription, Event event, int delivery) {}
+    record Run(String subscription, ReceivedEvent event, int delivery) {}
 
     void wrong(String what) {
         wrong.add(what);

@@ -4,7 +4,6 @@
  */
 package io.github.whatsapp360.camel;
 
-import io.github.whatsapp360.camel.ReceivingHistory.Event;
 import io.github.whatsapp360.webhook.internal.WebhookSecurity;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,9 +18,6 @@ import org.jspecify.annotations.Nullable;
 /** Delivers, and compares the answers with the model: what may be answered depends on what runs at that moment. */
 final class ReceivingSender {
 
-    /** When all messages were written; where each delivery is one of its own, so many seconds before that one. */
-    static final Instant TIMESTAMP = Instant.ofEpochSecond(1_789_000_000);
-
     private static final String SECRET = WebhookSecurity.derivedSecret(TestBed.KEY, "support");
 
     private final Map<Integer, ScriptedRoute> routes;
@@ -29,11 +25,11 @@ final class ReceivingSender {
     private final ReceivingModel model;
     private final BooleanSupplier idle;
     private final Supplier<Instant> now;
-    private final List<List<Event>> refused = new ArrayList<>();
+    private final List<List<ReceivedEvent>> refused = new ArrayList<>();
     private @Nullable Begun begun;
 
     /** A delivery whose body has not come to its end. */
-    private record Begun(List<Event> events, int number, DirectHttp.Upload upload) {}
+    private record Begun(List<ReceivedEvent> events, int number, DirectHttp.Upload upload) {}
 
     ReceivingSender(
             Map<Integer, ScriptedRoute> routes,
@@ -48,14 +44,14 @@ final class ReceivingSender {
         this.model = model;
     }
 
-    void deliver(List<Event> events) throws Exception {
+    void deliver(List<ReceivedEvent> events) throws Exception {
         if (model instanceof KeepingModel keeping) {
             boolean isOpen = application.get().isOpen();
             boolean maySay200 = isAny(
                     each -> isRunning(each) || (isOpen && application.get().isSuspended(each)));
             boolean mustSay200 = isAny(each -> isRunning(each)
                     || (isOpen && each.hasRun() && application.get().isSuspended(each)));
-            int status = application.get().http.deliver(SECRET, ReceivingHistory.document(events, TIMESTAMP));
+            int status = application.get().http.deliver(SECRET, ReceivedEvent.document(events, 0));
             if (status == 200 ? !maySay200 : mustSay200) {
                 model.wrong("Answered " + status + " to " + events);
             }
@@ -65,12 +61,11 @@ final class ReceivingSender {
         }
     }
 
-    private DirectHttp.Upload upload(List<Event> events, int number) {
-        String document = ReceivingHistory.document(events, TIMESTAMP.plusSeconds(number));
-        return application.get().http.begin(SECRET, document);
+    private DirectHttp.Upload upload(List<ReceivedEvent> events, int number) {
+        return application.get().http.begin(SECRET, ReceivedEvent.document(events, number));
     }
 
-    private void answered(List<Event> events, int status, KeepingModel keeping) {
+    private void answered(List<ReceivedEvent> events, int status, KeepingModel keeping) {
         if (status != 200 && status != 503 && status != 404) {
             model.wrong("Answered " + status + " to " + events);
         }
@@ -88,7 +83,7 @@ final class ReceivingSender {
     }
 
     /** The head of a delivery comes, and some of its body. */
-    void begin(List<Event> events) {
+    void begin(List<ReceivedEvent> events) {
         int number = model instanceof PassThroughModel direct ? direct.next() : 0;
         begun = new Begun(events, number, upload(events, number));
     }
@@ -135,9 +130,9 @@ final class ReceivingSender {
 
     /** Delivers again what was refused; returns whether there was something. */
     boolean repeatRefused() throws Exception {
-        List<List<Event>> again = List.copyOf(refused);
+        List<List<ReceivedEvent>> again = List.copyOf(refused);
         refused.clear();
-        for (List<Event> each : again) {
+        for (List<ReceivedEvent> each : again) {
             deliver(each);
         }
         return !again.isEmpty();

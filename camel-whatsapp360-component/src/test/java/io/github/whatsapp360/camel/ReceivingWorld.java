@@ -7,7 +7,6 @@ package io.github.whatsapp360.camel;
 import static org.awaitility.Awaitility.await;
 
 import io.github.whatsapp360.camel.ReceivingHistory.Define;
-import io.github.whatsapp360.camel.ReceivingHistory.Kind;
 import io.github.whatsapp360.camel.ReceivingHistory.Step;
 import io.github.whatsapp360.camel.ReceivingHistory.Store;
 import io.github.whatsapp360.inbox.DeadLetterSelection;
@@ -15,18 +14,15 @@ import io.github.whatsapp360.inbox.SettableClock;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.awaitility.core.ConditionTimeoutException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An application that receives, without a network, whose threads and time are driven by hand. It plays one history
@@ -49,7 +45,7 @@ final class ReceivingWorld implements AutoCloseable {
     private final ReceivingModel model;
     private final Map<Integer, ScriptedRoute> routes = new TreeMap<>();
     private boolean isKilled;
-    private final Set<Integer> startFailed = new HashSet<>();
+    private final ReceivingRoutes actions;
     private final ReceivingSender sender;
     private ReceivingApplication application;
 
@@ -59,6 +55,7 @@ final class ReceivingWorld implements AutoCloseable {
         this.store = store;
         this.pools = new HandDrivenPools(clock, new Random(history.seed()));
         this.model = history.store() == Store.NONE ? new PassThroughModel() : new KeepingModel(history.redeliveries());
+        this.actions = new ReceivingRoutes(routes, () -> application, model, clock::instant);
         this.sender = new ReceivingSender(routes, () -> application, model, pools::isIdle, clock::instant);
         store.setTime(clock.instant());
         application = new ReceivingApplication(history, store, pools, clock);
@@ -66,6 +63,10 @@ final class ReceivingWorld implements AutoCloseable {
 
     ReceivingSender sender() {
         return sender;
+    }
+
+    ReceivingRoutes routes() {
+        return actions;
     }
 
     /** Plays the history; what is wrong, empty if nothing is. */
@@ -95,112 +96,8 @@ final class ReceivingWorld implements AutoCloseable {
         }
     }
 
-    void define(Define step) throws Exception {
-        ScriptedRoute route = routes.computeIfAbsent(step.route(), unseen -> new ScriptedRoute(step, model));
-        endWork(route);
-        if (model instanceof PassThroughModel direct) {
-            direct.interrupted(route.name);
-        }
-        route.define(step);
-        route.letStart(!step.startFails() || !context().isStarted());
-        Exception failure = failureOf(() -> context().addRoutes(route.route(step.autoStartup())));
-        route.letStart(true);
-        noteStart(step.route(), failure);
-        if (!step.startFails()) {
-            mustSucceed("Definition of " + route.name, failure);
-        }
-        model.define(route.name, step.events());
-    }
-
-    private void noteStart(int route, @Nullable Exception failure) {
-        if (failure == null) {
-            startFailed.remove(route);
-        } else {
-            startFailed.add(route);
-        }
-    }
-
-    /** What would be cut off otherwise, and run again. */
-    private void endWork(ScriptedRoute route) {
-        route.fail(0);
-        route.release();
-        route.drain(application.queues);
-    }
-
-    /** Something that Camel does to a route, which may fail. */
-    private interface Action {
-        void run() throws Exception;
-    }
-
-    /** A start that fails is part of a history. */
-    private static @Nullable Exception failureOf(Action action) {
-        try {
-            action.run();
-            return null;
-        } catch (Exception failed) {
-            return failed;
-        }
-    }
-
-    private void at(int route, String action, Action then) {
-        ScriptedRoute known = routes.get(route);
-        if (known != null && known.isDefined()) {
-            mustSucceed(action + " of " + known.name, failureOf(then));
-        }
-    }
-
-    private void mustSucceed(String action, @Nullable Exception failure) {
-        if (failure != null) {
-            model.wrong(action + " failed: " + failure);
-        }
-    }
-
-    void start(int number, boolean fails) {
-        ScriptedRoute route = routes.get(number);
-        if (route != null && route.isDefined()) {
-            route.letStart(!fails);
-            Exception failure = failureOf(() -> context().getRouteController().startRoute(route.name));
-            route.letStart(true);
-            noteStart(number, failure);
-            if (!fails) {
-                mustSucceed("Start of " + route.name, failure);
-            }
-        }
-    }
-
-    /** Not a route whose start has failed: Camel marks it as suspended, and then never starts the rest of it. */
-    void suspend(int route, boolean forced) {
-        if (startFailed.contains(route)) {
-            return;
-        }
-        application.forceSuspend(forced);
-        at(route, "Suspend", () -> context().getRouteController().suspendRoute("r" + route));
-        application.forceSuspend(false);
-    }
-
-    void resume(int route) {
-        at(route, "Resume", () -> context().getRouteController().resumeRoute("r" + route));
-    }
-
-    void stop(int route) {
-        at(route, "Stop", () -> context().getRouteController().stopRoute("r" + route));
-    }
-
-    void remove(int number) {
-        at(number, "Remove", () -> {
-            ScriptedRoute route = routes.get(number);
-            endWork(route);
-            context().getRouteController().stopRoute(route.name);
-            if (!context().removeRoute(route.name)) {
-                model.wrong(route.name + " was not removed");
-            }
-            route.undefine();
-            model.removed(route.name, clock.instant());
-        });
-    }
-
     void restart() throws Exception {
-        mustSucceed("Stop of the context", failureOf(application.context::stop));
+        actions.mustSucceed("Stop of the context", application.context::stop);
         routes.values().forEach(ScriptedRoute::forget);
         if (model instanceof PassThroughModel direct) {
             direct.ended();
@@ -226,7 +123,7 @@ final class ReceivingWorld implements AutoCloseable {
     }
 
     private void startAnew() throws Exception {
-        startFailed.clear();
+        actions.forgetFailures();
         application = new ReceivingApplication(history, store, pools, clock);
         for (ScriptedRoute each : routes.values()) {
             if (each.isDefined()) {
@@ -362,7 +259,7 @@ final class ReceivingWorld implements AutoCloseable {
             return;
         }
         for (ScriptedRoute each : routes.values()) {
-            finish(each);
+            actions.finish(each);
         }
         if (!application.isOpen()) {
             model.wrong("All routes have started, but no webhook is open");
@@ -382,19 +279,6 @@ final class ReceivingWorld implements AutoCloseable {
             if (sender.repeatRefused()) {
                 model.wrong("Refused although all run");
             }
-        }
-    }
-
-    private void finish(ScriptedRoute route) throws Exception {
-        endWork(route);
-        Define last = route.definition();
-        if (!route.isDefined() || model instanceof PassThroughModel) {
-            route.heal();
-            define(new Define(last.route(), last.events(), Kind.PLAIN, true, false));
-        }
-        start(last.route(), false);
-        if (!application.isRunning(route)) {
-            model.wrong(route.name + " is " + context().getRouteController().getRouteStatus(route.name));
         }
     }
 

@@ -5,7 +5,6 @@
 package io.github.whatsapp360.camel;
 
 import io.github.whatsapp360.camel.ReceivingHistory.Define;
-import io.github.whatsapp360.camel.ReceivingHistory.Event;
 import io.github.whatsapp360.camel.ReceivingHistory.Kind;
 import io.github.whatsapp360.camel.ReceivingModel.Run;
 import io.github.whatsapp360.client.InvalidMessageException;
@@ -34,7 +33,7 @@ final class ScriptedRoute {
     private final List<Runnable> held = new ArrayList<>();
     private Define definition;
     private boolean defined;
-    private final Set<Event> poisonous = new HashSet<>();
+    private final Set<ReceivedEvent> poisonous = new HashSet<>();
     private int failures;
     private boolean nextIsPoisonous;
     private boolean nextIsRefused;
@@ -166,7 +165,7 @@ final class ScriptedRoute {
     }
 
     private void failIfDue(Exchange exchange) {
-        Event event = runOf(exchange).event();
+        ReceivedEvent event = runOf(exchange).event();
         if (nextIsRefused) {
             nextIsRefused = false;
             exchange.setException(new InvalidMessageException("as the script says"));
@@ -194,6 +193,11 @@ final class ScriptedRoute {
                 callback.done(true);
                 return true;
             }
+            if (isOfComponent(exchange)) {
+                exchange.setRouteStop(true);
+                callback.done(true);
+                return true;
+            }
             Run run = runOf(exchange);
             model.begins(run);
             exchange.getExchangeExtension().addOnCompletion(new Completion(run));
@@ -210,15 +214,24 @@ final class ScriptedRoute {
         }
     }
 
+    /** What the component tells of a customer comes to who takes everything. */
+    private static boolean isOfComponent(Exchange exchange) {
+        return exchange.getIn()
+                .getHeader(Whatsapp360Constants.EVENT_NAME, String.class)
+                .startsWith("identity:");
+    }
+
     private Run runOf(Exchange exchange) {
         String[] id = exchange.getIn()
                 .getHeader(Whatsapp360Constants.MESSAGE_ID, String.class)
                 .split("[.]", -1);
-        boolean message = id[1].equals("m");
-        String event = message ? id[3] : exchange.getIn().getHeader(Whatsapp360Constants.STATUS, String.class);
+        if (id[1].equals("m")) {
+            return new Run(name, ReceivedEvent.of(id[2], id[3], id[4], id[5]), Integer.parseInt(id[6]));
+        }
+        String status = exchange.getIn().getHeader(Whatsapp360Constants.STATUS, String.class);
         Instant timestamp = exchange.getIn().getHeader(Whatsapp360Constants.TIMESTAMP, Instant.class);
-        return new Run(name, new Event(message, Integer.parseInt(id[2]), event), (int)
-                Duration.between(ReceivingSender.TIMESTAMP, timestamp).toSeconds());
+        return new Run(name, ReceivedEvent.status(Integer.parseInt(id[2]), status), (int)
+                Duration.between(ReceivedEvent.TIMESTAMP, timestamp).toSeconds());
     }
 
     private final class Completion extends SynchronizationAdapter {

@@ -22,6 +22,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,14 +59,15 @@ public final class IdentityUpdater<X extends Exception> {
      * What was learned from one event.
      *
      * @param changes of customers that were known before, for events
-     * @param conflicts customers with a history under different numbers that were not merged
+     * @param conflicts pairs of customers, by their ids, with a history under different numbers that were kept apart
      */
-    public record Learned(List<IdentityChange> changes, int conflicts) {
+    public record Learned(List<IdentityChange> changes, List<String> conflicts) {
 
-        static final Learned NOTHING = new Learned(List.of(), 0);
+        static final Learned NOTHING = new Learned(List.of(), List.of());
 
         public Learned {
             changes = List.copyOf(changes);
+            conflicts = List.copyOf(conflicts);
         }
     }
 
@@ -163,10 +166,16 @@ public final class IdentityUpdater<X extends Exception> {
         store(before, rows, known, results, mergedInto.keySet());
         return new Learned(
                 changes(views, results, mergedInto, rows, evidence.at()),
-                Math.max(
-                        0,
-                        partition.refused().size()
-                                - Partition.of(before.values()).refused().size()));
+                conflicts(partition.refused(), Partition.of(before.values()).refused(), rows));
+    }
+
+    private static List<String> conflicts(Set<String> refused, Set<String> before, Map<String, IdRow> rows) {
+        return refused.stream()
+                .filter(link -> !before.contains(link))
+                .map(link -> Stream.of(link.split(" ", 2))
+                        .map(key -> rows.getOrDefault(key, IdRow.empty(key)).customer())
+                        .collect(Collectors.joining(" and ")))
+                .toList();
     }
 
     private void store(

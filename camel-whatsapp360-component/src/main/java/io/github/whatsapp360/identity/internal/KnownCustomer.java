@@ -16,7 +16,7 @@ import java.util.List;
  *
  * @param identity what is known of the customer
  * @param conversation key of the conversation in which the customer's events run
- * @param former conversations of customers that were merged into this one: their events run first
+ * @param former conversations of customers that were merged into this one, each before the one that its events joined
  */
 public record KnownCustomer(CustomerIdentity identity, String conversation, List<String> former) {
 
@@ -24,6 +24,12 @@ public record KnownCustomer(CustomerIdentity identity, String conversation, List
         requireNonNull(identity, "identity");
         requireNonNull(conversation, "conversation");
         former = List.copyOf(former);
+    }
+
+    /** The conversations whose events run before those of this one. */
+    public List<String> before(String earlierOrPresent) {
+        int place = former.indexOf(earlierOrPresent);
+        return place >= 0 ? former.subList(0, place) : earlierOrPresent.equals(conversation) ? former : List.of();
     }
 
     @Override

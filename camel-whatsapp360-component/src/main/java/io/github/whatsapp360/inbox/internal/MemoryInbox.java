@@ -11,6 +11,7 @@ import io.github.whatsapp360.inbox.Inbox;
 import io.github.whatsapp360.inbox.InboxEvent;
 import io.github.whatsapp360.inbox.InboxException;
 import io.github.whatsapp360.inbox.InboxState;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -130,13 +131,21 @@ public final class MemoryInbox implements Inbox, InboxInsight {
             throw new InboxException(InboxLimits.CLOSED);
         }
         List<Claim> claims = new ArrayList<>();
-        for (long id : backlog.claim(limit, now, subscriptions)) {
-            Claim claim = waiting.get(id);
-            if (claim != null) {
-                claims.add(claim);
-            }
+        List<Long> ids = backlog.claim(limit, now, subscriptions);
+        while (!ids.isEmpty()) {
+            ids.forEach(id -> addUnlessForgotten(id, claims));
+            ids = claims.size() < limit ? backlog.claim(limit - claims.size(), now, subscriptions) : List.of();
         }
         return claims;
+    }
+
+    private void addUnlessForgotten(long id, List<Claim> claims) {
+        Claim claim = waiting.get(id);
+        if (claim == null) {
+            backlog.remove(id);
+        } else {
+            claims.add(claim);
+        }
     }
 
     @Override
@@ -154,8 +163,8 @@ public final class MemoryInbox implements Inbox, InboxInsight {
     @Override
     public synchronized void retry(Claim claim, Instant due) {
         if (backlog.putBack(claim.id(), due)) {
-            waiting.put(
-                    claim.id(), new Claim(claim.id(), claim.event(), claim.attempts() + 1, claim.storedAt(), false));
+            Claim next = new Claim(claim.id(), claim.event(), claim.attempts() + 1, claim.storedAt(), false);
+            waiting.computeIfPresent(claim.id(), (id, before) -> next);
         }
     }
 
@@ -166,8 +175,7 @@ public final class MemoryInbox implements Inbox, InboxInsight {
 
     @Override
     public synchronized void bury(Claim claim, String problem) {
-        if (backlog.remove(claim.id())) {
-            waiting.remove(claim.id());
+        if (backlog.remove(claim.id()) && waiting.remove(claim.id()) != null) {
             keep(claim.id(), claim.event(), claim.attempts() + 1, claim.storedAt(), problem);
         }
     }
@@ -205,6 +213,25 @@ public final class MemoryInbox implements Inbox, InboxInsight {
     @Override
     public boolean isWaiting(String subscription, String conversation) {
         return backlog.isWaiting(InboxEvent.conversationKey(subscription, conversation));
+    }
+
+    @Override
+    public synchronized boolean isStored(Claim claim) {
+        return waiting.containsKey(claim.id());
+    }
+
+    /** Deleted events leave the backlog when they would have been handed out. */
+    @Override
+    public synchronized CompletableFuture<Integer> forget(List<String> texts) {
+        int before = waiting.size() + buried.size();
+        waiting.values().removeIf(claim -> contains(claim.event(), texts));
+        buried.values().removeIf(dead -> contains(dead.event(), texts));
+        return CompletableFuture.completedFuture(before - waiting.size() - buried.size());
+    }
+
+    private static boolean contains(InboxEvent event, List<String> texts) {
+        String body = new String(event.body(), StandardCharsets.UTF_8);
+        return texts.stream().anyMatch(body::contains);
     }
 
     @Override

@@ -128,7 +128,7 @@ class IdentityUpdaterTest {
 
         Learned learned = learn(changed(null, BSUID, null, NEXT_BSUID));
 
-        assertThat(learned.conflicts()).isEqualTo(1);
+        assertThat(learned.conflicts()).containsExactly(one + " and " + other);
         assertThat(customer(null, BSUID)).isEqualTo(one);
         assertThat(customer(null, NEXT_BSUID)).isEqualTo(other);
     }
@@ -140,7 +140,7 @@ class IdentityUpdaterTest {
 
         Learned learned = learn(seen(LENAS_NEXT, BSUID));
 
-        assertThat(learned.conflicts()).isEqualTo(1);
+        assertThat(learned.conflicts()).containsExactly(other + " and " + one);
         assertThat(customer(LENAS_NEXT, BSUID)).isEqualTo(one);
         assertThat(customer(LENAS_NEXT, null)).isEqualTo(other);
     }

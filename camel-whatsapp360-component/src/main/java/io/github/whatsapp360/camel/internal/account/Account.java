@@ -106,7 +106,7 @@ public final class Account implements SendingAccount, ReceivingAccount {
                         this::tracing,
                         () -> configuration().getMaximumWaiting()));
         this.subscriptions = new Subscriptions(name);
-        this.identities = new AccountIdentities(name, clock, subscriptions::taking);
+        this.identities = new AccountIdentities(name, clock, this::meters, subscriptions::taking);
         this.context = context;
         this.inboxDirectory = inboxDirectory;
         this.options = new AccountOptions(name, context);

@@ -5,7 +5,7 @@
 package io.github.whatsapp360.camel.internal.receive;
 
 import io.github.whatsapp360.camel.Whatsapp360Constants;
-import io.github.whatsapp360.camel.internal.store.AccountIdentities;
+import io.github.whatsapp360.camel.internal.store.CustomerHeaders;
 import io.github.whatsapp360.client.Whatsapp360Exception;
 import io.github.whatsapp360.event.DeliveryEvent;
 import io.github.whatsapp360.event.EventFamily;
@@ -67,7 +67,7 @@ final class EventHeaders {
 
     /** Sets the headers of the customer whom an event concerns. */
     static void set(Message message, InboundEvent event, @Nullable KnownCustomer customer) {
-        AccountIdentities.describe(message, customer == null ? null : customer.identity());
+        CustomerHeaders.set(message, customer == null ? null : customer.identity());
         boolean isByUser = OF_USERS.contains(event.family());
         if (customer != null && isByUser && message.getHeader(Whatsapp360Constants.FROM) == null) {
             put(message, Whatsapp360Constants.FROM, customer.identity().reachableBy());

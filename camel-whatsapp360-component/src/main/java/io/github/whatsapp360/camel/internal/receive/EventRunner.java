@@ -7,6 +7,7 @@ package io.github.whatsapp360.camel.internal.receive;
 import io.github.whatsapp360.camel.internal.store.AccountIdentities;
 import io.github.whatsapp360.camel.internal.support.Meters;
 import io.github.whatsapp360.event.InboundEvent;
+import io.github.whatsapp360.identity.internal.IdentityEvidence;
 import io.github.whatsapp360.identity.internal.KnownCustomer;
 import io.github.whatsapp360.inbox.Claim;
 import io.github.whatsapp360.inbox.internal.EventHandler;
@@ -65,6 +66,14 @@ final class EventRunner implements EventHandler {
         }
         InboundEvent event = reader.read(claim.event().body());
         KnownCustomer customer = identities.find(event);
+        IdentityEvidence unlearned = identities.unlearned(event, customer);
+        if (unlearned != null) {
+            if (identities.isForgotten(claim)) {
+                done.accept(Result.done());
+                return true;
+            }
+            customer = identities.learn(unlearned);
+        }
         if (customer != null && identities.isHeld(claim.event(), customer)) {
             return false;
         }

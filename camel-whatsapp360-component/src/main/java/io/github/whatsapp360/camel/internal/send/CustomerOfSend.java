@@ -5,6 +5,7 @@
 package io.github.whatsapp360.camel.internal.send;
 
 import io.github.whatsapp360.camel.internal.store.AccountIdentities;
+import io.github.whatsapp360.camel.internal.store.CustomerHeaders;
 import io.github.whatsapp360.identity.CustomerIdentity;
 import io.github.whatsapp360.message.Recipient;
 import java.util.List;
@@ -52,7 +53,7 @@ record CustomerOfSend(AccountIdentities identities) {
     private OperationResult with(OperationResult result, @Nullable Recipient recipient) {
         return message -> {
             result.on(message);
-            AccountIdentities.describe(message, recipient == null ? null : find(recipient));
+            CustomerHeaders.set(message, recipient == null ? null : find(recipient));
         };
     }
 

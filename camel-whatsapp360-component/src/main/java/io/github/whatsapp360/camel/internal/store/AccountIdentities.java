@@ -4,8 +4,8 @@
  */
 package io.github.whatsapp360.camel.internal.store;
 
-import io.github.whatsapp360.camel.Whatsapp360Constants;
-import io.github.whatsapp360.client.CustomerStore;
+import io.github.whatsapp360.camel.internal.support.Meters;
+import io.github.whatsapp360.client.InvalidMessageException;
 import io.github.whatsapp360.client.SendReceipt;
 import io.github.whatsapp360.client.WindowLookup;
 import io.github.whatsapp360.event.InboundEvent;
@@ -15,13 +15,13 @@ import io.github.whatsapp360.identity.internal.IdentityUpdater;
 import io.github.whatsapp360.identity.internal.KnownCustomer;
 import io.github.whatsapp360.identity.internal.MemoryIdentityTable;
 import io.github.whatsapp360.identity.internal.PersonIds;
+import io.github.whatsapp360.inbox.Claim;
 import io.github.whatsapp360.inbox.Inbox;
 import io.github.whatsapp360.inbox.InboxEvent;
 import io.github.whatsapp360.inbox.InboxException;
 import io.github.whatsapp360.internal.LruMap;
 import io.github.whatsapp360.message.Recipient;
 import io.github.whatsapp360.webhook.internal.EventElement;
-import io.github.whatsapp360.window.ServiceWindow;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,8 +32,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Supplier;
-import org.apache.camel.Message;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,6 +57,7 @@ public final class AccountIdentities {
 
     private final String account;
     private final Supplier<Clock> clock;
+    private final Supplier<Meters> meters;
     private final IdentityEvents events;
     private final IdentityEvidenceMapper mapper = new IdentityEvidenceMapper();
     private final MemoryIdentityTable table = new MemoryIdentityTable(MAXIMUM_CUSTOMERS_IN_MEMORY);
@@ -76,9 +77,13 @@ public final class AccountIdentities {
      * @param subscriptions the subscriptions that take events of a family and name
      */
     public AccountIdentities(
-            String account, Supplier<Clock> clock, BiFunction<String, String, List<String>> subscriptions) {
+            String account,
+            Supplier<Clock> clock,
+            Supplier<Meters> meters,
+            BiFunction<String, String, List<String>> subscriptions) {
         this.account = account;
         this.clock = clock;
+        this.meters = meters;
         this.events = new IdentityEvents(subscriptions);
     }
 
@@ -135,12 +140,17 @@ public final class AccountIdentities {
         synchronized (learned) {
             evidence.stream().filter(AccountIdentities::isSimple).forEach(each -> learned.put(each.ids(), now));
         }
-        if (batch.conflicts() > 0) {
+        reportConflicts(batch);
+    }
+
+    private void reportConflicts(IdentityBatch batch) {
+        for (String customers : batch.conflicts()) {
+            meters.get().count("whatsapp360.identity.conflicts");
             LOG.warn(
-                    "Account {}: {} customers were not merged, although a delivery links them, because they have a"
-                            + " history under different phone numbers",
+                    "Account {}: the customers {} have a history under different phone numbers and were kept apart,"
+                            + " although an event links them",
                     account,
-                    batch.conflicts());
+                    customers);
         }
     }
 
@@ -156,9 +166,12 @@ public final class AccountIdentities {
     }
 
     private List<InboxEvent> learnInMemory(IdentityBatch batch) {
+        List<InboxEvent> events;
         synchronized (table) {
-            return batch.learn(memory);
+            events = batch.learn(memory);
         }
+        reportConflicts(batch);
+        return events;
     }
 
     /** Learns from the answer to a send; see {@link #learningFrom}. */
@@ -168,27 +181,31 @@ public final class AccountIdentities {
         if (told == null || isLearned(told, now)) {
             return;
         }
-        IdentityBatch batch = new IdentityBatch(List.of(told), Map.of(), List.of(), events);
-        DatabaseStore store = databaseStore;
-        Inbox opened = inbox;
-        if (store == null) {
-            List<InboxEvent> changes = learnInMemory(batch);
-            if (!changes.isEmpty() && opened != null) {
-                CompletableFuture<?> unused = settled(opened.store(changes));
-            }
-            return;
-        }
         String key = recipient.key();
-        CompletableFuture<?> storing = settled(
-                store.identities().learn(batch, store.inbox()).thenRun(() -> onLearned(batch, List.of(told), now)));
+        CompletableFuture<?> storing = learn(new IdentityBatch(List.of(told), Map.of(), List.of(), events), told);
         learning.put(key, storing);
         CompletableFuture<?> unused = storing.whenComplete((stored, none) -> learning.remove(key, storing));
+    }
+
+    /** Never fails. */
+    private CompletableFuture<?> learn(IdentityBatch batch, IdentityEvidence told) {
+        Instant now = clock.get().instant();
+        DatabaseStore store = databaseStore;
+        Inbox opened = inbox;
+        if (store != null) {
+            return settled(
+                    store.identities().learn(batch, store.inbox()).thenRun(() -> onLearned(batch, List.of(told), now)));
+        }
+        List<InboxEvent> changes = learnInMemory(batch);
+        return changes.isEmpty() || opened == null
+                ? CompletableFuture.completedFuture(null)
+                : settled(opened.store(changes));
     }
 
     private CompletableFuture<?> settled(CompletableFuture<?> storing) {
         return storing.handle((stored, failure) -> {
             if (failure != null) {
-                LOG.debug("Account {}: the recipient of a send was not learned", account, failure);
+                LOG.debug("Account {}: a customer was not learned", account, failure);
             }
             return true;
         });
@@ -242,6 +259,29 @@ public final class AccountIdentities {
     }
 
     /**
+     * What is to be learned from an event before it runs, because its customer is not known: an earlier version stored
+     * it, or the customer was forgotten since. Null if the event concerns nobody, or the store cannot be read.
+     */
+    public @Nullable IdentityEvidence unlearned(InboundEvent event, @Nullable KnownCustomer customer) {
+        return customer != null || failed
+                ? null
+                : IdentityEvidenceMapper.ofStored(event, clock.get().instant());
+    }
+
+    /** Whether a claimed event was deleted together with its customer. May block. */
+    public boolean isForgotten(Claim claim) {
+        Inbox opened = inbox;
+        return opened != null && !opened.isStored(claim);
+    }
+
+    /** Learns, and returns the customer; null if that fails. Blocks. */
+    public @Nullable KnownCustomer learn(IdentityEvidence told) {
+        learn(new IdentityBatch(List.of(told), Map.of(), List.of(), events), told)
+                .join();
+        return find(told.ids());
+    }
+
+    /**
      * Returns the customer with a customer id, a number, an id or a user name.
      *
      * @throws InboxException if the store cannot be read
@@ -266,29 +306,66 @@ public final class AccountIdentities {
     }
 
     /**
-     * Deletes a customer, and the events and dead letters that name the customer.
+     * Deletes a customer: first the events and dead letters that name the customer, then what else is kept. What
+     * arrives meanwhile and names the customer in a new way is deleted too.
      *
+     * @param others deletes what others keep under numbers and ids
      * @return completes once everything is deleted
      */
-    public CompletableFuture<?> forget(CustomerIdentity customer) {
+    CompletableFuture<?> forget(CustomerIdentity customer, Function<List<String>, CompletableFuture<?>> others) {
+        List<String> names = namesOf(customer);
+        return forgetEvents(names).thenCompose(done -> others.apply(names)).thenCompose(done -> {
+            CustomerIdentity present = present(customer);
+            if (present == null) {
+                return CompletableFuture.<@Nullable Object>completedFuture(null);
+            }
+            CompletableFuture<?> rest =
+                    names.containsAll(namesOf(present)) ? forget(present.customerId()) : forget(present, others);
+            return rest.thenApply(deleted -> deleted);
+        });
+    }
+
+    private static List<String> namesOf(CustomerIdentity customer) {
+        return customer.aliases().stream()
+                .filter(alias -> alias.kind() != CustomerIdentity.Kind.username)
+                .map(CustomerIdentity.Alias::value)
+                .toList();
+    }
+
+    private CompletableFuture<?> forgetEvents(List<String> names) {
+        Inbox opened = inbox;
+        return opened == null || names.isEmpty()
+                ? CompletableFuture.completedFuture(0)
+                : opened.forget(names.stream().map(name -> '"' + name + '"').toList())
+                        .exceptionallyCompose(failure -> CompletableFuture.failedFuture(
+                                failure instanceof UnsupportedOperationException
+                                        ? new InvalidMessageException(String.valueOf(failure.getMessage()))
+                                        : failure));
+    }
+
+    /** The customer with this customer id, or the one that it was merged into meanwhile; null if there is none. */
+    private @Nullable CustomerIdentity present(CustomerIdentity customer) {
+        CustomerIdentity same = identity(customer.customerId());
+        String name = customer.reachableBy();
+        return same == null && name != null ? identity(name) : same;
+    }
+
+    private CompletableFuture<?> forget(String customerId) {
+        DatabaseStore store = databaseStore;
+        if (store == null) {
+            synchronized (table) {
+                CustomerIdentity unused = memory.forget(customerId);
+            }
+            forgetLearned();
+            return CompletableFuture.completedFuture(null);
+        }
+        return store.identities().forget(customerId).thenRun(this::forgetLearned);
+    }
+
+    private void forgetLearned() {
         synchronized (learned) {
             learned.clear();
         }
-        Inbox opened = inbox;
-        List<String> texts = customer.aliases().stream()
-                .filter(alias -> alias.kind() != CustomerIdentity.Kind.username)
-                .map(alias -> '"' + alias.value() + '"')
-                .toList();
-        CompletableFuture<?> events =
-                opened == null || texts.isEmpty() ? CompletableFuture.completedFuture(null) : opened.forget(texts);
-        DatabaseStore store = databaseStore;
-        if (store != null) {
-            return events.thenCompose(done -> store.identities().forget(customer.customerId()));
-        }
-        synchronized (table) {
-            CustomerIdentity unused = memory.forget(customer.customerId());
-        }
-        return events;
     }
 
     /**
@@ -298,24 +375,8 @@ public final class AccountIdentities {
     public boolean isHeld(InboxEvent event, KnownCustomer customer) {
         Inbox opened = inbox;
         return opened != null
-                && event.conversation().equals(customer.conversation())
-                && customer.former().stream().anyMatch(former -> opened.isWaiting(event.subscription(), former));
-    }
-
-    /** Sets the headers of a customer, and removes those of another one. */
-    public static void describe(Message message, @Nullable CustomerIdentity identity) {
-        put(message, Whatsapp360Constants.CUSTOMER_ID, identity == null ? null : identity.customerId());
-        put(message, Whatsapp360Constants.USER_ID, identity == null ? null : identity.userId());
-        put(message, Whatsapp360Constants.PARENT_USER_ID, identity == null ? null : identity.parentUserId());
-        put(message, Whatsapp360Constants.USERNAME, identity == null ? null : identity.username());
-    }
-
-    private static void put(Message message, String header, @Nullable String value) {
-        if (value == null) {
-            message.removeHeader(header);
-        } else {
-            message.setHeader(header, value);
-        }
+                && customer.before(event.conversation()).stream()
+                        .anyMatch(earlier -> opened.isWaiting(event.subscription(), earlier));
     }
 
     /**
@@ -326,60 +387,5 @@ public final class AccountIdentities {
      */
     public WindowLookup with(AccountWindows windows, boolean byUserId) {
         return new CustomerWindows(windows, this, byUserId);
-    }
-
-    private record CustomerWindows(AccountWindows windows, AccountIdentities identities, boolean byUserId)
-            implements WindowLookup, CustomerStore {
-
-        @Override
-        public CustomerStore customers() {
-            return this;
-        }
-
-        @Override
-        public @Nullable CustomerIdentity identity(String name) {
-            return identities.identity(name);
-        }
-
-        @Override
-        public CompletableFuture<?> forget(CustomerIdentity customer) {
-            return windows.forget(customer).thenCompose(done -> identities.forget(customer));
-        }
-
-        @Override
-        public List<Recipient> addressesOf(Recipient recipient) {
-            boolean isPhone = recipient instanceof Recipient.Phone;
-            if (recipient instanceof Recipient.Group) {
-                return List.of(recipient);
-            }
-            CustomerIdentity known = identities.customer(recipient);
-            String other = known == null ? null : isPhone ? known.userId() : known.phone();
-            if (other == null) {
-                return List.of(recipient);
-            }
-            Recipient alternative = isPhone ? new Recipient.UserId(other) : new Recipient.Phone(other);
-            return isPhone == byUserId ? List.of(alternative, recipient) : List.of(recipient, alternative);
-        }
-
-        @Override
-        public boolean isClosed(Recipient recipient) {
-            return windows.isClosed(recipient);
-        }
-
-        @Override
-        public ServiceWindow window(Recipient recipient) {
-            return windows.window(recipient);
-        }
-
-        @Override
-        public void accepted(Recipient recipient, SendReceipt receipt) {
-            windows.accepted(recipient, receipt);
-            identities.accepted(recipient, receipt);
-        }
-
-        @Override
-        public void refused(Recipient recipient, Instant begun) {
-            windows.refused(recipient, begun);
-        }
     }
 }

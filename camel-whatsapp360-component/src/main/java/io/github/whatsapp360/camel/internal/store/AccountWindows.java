@@ -8,7 +8,6 @@ import io.github.whatsapp360.camel.Whatsapp360Constants;
 import io.github.whatsapp360.client.SendReceipt;
 import io.github.whatsapp360.client.WindowLookup;
 import io.github.whatsapp360.event.InboundEvent;
-import io.github.whatsapp360.identity.CustomerIdentity;
 import io.github.whatsapp360.inbox.Inbox;
 import io.github.whatsapp360.inbox.InboxEvent;
 import io.github.whatsapp360.inbox.internal.embedded.CompanionTable;
@@ -216,16 +215,12 @@ public final class AccountWindows implements WindowLookup {
         return found.at(now, templateOpens.getAsBoolean());
     }
 
-    /** Deletes the windows of all numbers and ids of a customer, and whether the customer wants marketing messages. */
-    public CompletableFuture<?> forget(CustomerIdentity customer) {
-        List<String> keys = customer.aliases().stream()
-                .filter(alias -> alias.kind() != CustomerIdentity.Kind.username)
-                .map(CustomerIdentity.Alias::value)
-                .toList();
+    /** Deletes the windows of numbers and ids, and whether their owner wants marketing messages. */
+    CompletableFuture<?> forget(List<String> keys) {
         synchronized (this) {
             memoryTable.remove(keys);
         }
-        CompletableFuture<?> optOutsForgotten = optOuts.forget(customer);
+        CompletableFuture<?> optOutsForgotten = optOuts.forget(keys);
         DatabaseStore store = databaseStore;
         return store == null
                 ? optOutsForgotten

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the events of one delivery, or the answer to one send, tell about customers; and the events to store.
  *
- * <p>Immutable, but for the number of conflicts. Confined to one thread at a time.
+ * <p>Immutable, but for the conflicts. Confined to one thread at a time.
  */
 final class IdentityBatch {
 
@@ -27,7 +27,7 @@ final class IdentityBatch {
     private final Map<String, PersonIds> persons;
     private final List<InboxEvent> wanted;
     private final IdentityEvents events;
-    private int conflicts;
+    private final List<String> conflicts = new ArrayList<>();
 
     /**
      * Creates a batch.
@@ -49,12 +49,12 @@ final class IdentityBatch {
 
     /** Learns everything, then moves each event to the conversation of its customer. May be repeated. */
     <X extends Exception> List<InboxEvent> learn(IdentityUpdater<X> updater) throws X {
-        conflicts = 0;
+        conflicts.clear();
         List<IdentityChange> changes = new ArrayList<>();
         for (IdentityEvidence each : evidence) {
             Learned learned = updater.learn(each);
             changes.addAll(learned.changes());
-            conflicts += learned.conflicts();
+            conflicts.addAll(learned.conflicts());
         }
         List<InboxEvent> stored = new ArrayList<>(wanted.size());
         for (InboxEvent event : wanted) {
@@ -76,9 +76,9 @@ final class IdentityBatch {
         return wanted;
     }
 
-    /** Customers with a history under different numbers that the last attempt did not merge. */
-    int conflicts() {
-        return conflicts;
+    /** Pairs of customers with a history under different numbers that the last attempt kept apart, by their ids. */
+    List<String> conflicts() {
+        return List.copyOf(conflicts);
     }
 
     /** All ids of the batch. */

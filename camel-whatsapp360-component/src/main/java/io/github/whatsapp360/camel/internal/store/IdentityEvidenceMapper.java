@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class IdentityEvidenceMapper {
 
+    private static final String USER = "user";
+
     /** Imported history names people as they were then. */
     private static final Set<String> OF_THE_PAST = Set.of("history");
 
@@ -63,7 +65,17 @@ final class IdentityEvidenceMapper {
         if (message && element.name().equals("contacts") && ids.phone() == null && ids.userId() != null) {
             ids = PersonIds.of(sharedNumber(element), ids.userId(), ids.parentUserId(), ids.username());
         }
-        return ids.isEmpty() ? null : IdentityEvidence.seen(ids, at, element.conversation());
+        return ids.isEmpty() ? null : IdentityEvidence.seen(ids, at, conversation(element, ids));
+    }
+
+    /** Events of a person run in one order, whatever event is the first that names the person: a status has its own. */
+    private static String conversation(EventElement element, PersonIds ids) {
+        return element.conversation().startsWith(USER + ':') ? element.conversation() : conversation(ids);
+    }
+
+    private static String conversation(PersonIds ids) {
+        @Nullable String other = ids.userId() == null ? ids.parentUserId() : ids.userId();
+        return DedupeKeys.of(USER, ids.phone() == null ? other : ids.phone());
     }
 
     /** The contact data name the same user: they were found by the number or the id of the event. */
@@ -85,6 +97,16 @@ final class IdentityEvidenceMapper {
                 ? event.contact().userId()
                 : event.fromUserId();
         return PersonIds.of(isGroup ? null : phone, userId, parent, null);
+    }
+
+    /** Maps a stored event; null if it names nobody, or people as they were in the past. */
+    static @Nullable IdentityEvidence ofStored(InboundEvent event, Instant now) {
+        PersonIds ids = idsOf(event);
+        Instant timestamp = event.timestamp();
+        Instant at = timestamp == null || timestamp.isAfter(now) ? now : timestamp;
+        return ids.isEmpty() || OF_THE_PAST.contains(event.family())
+                ? null
+                : IdentityEvidence.seen(ids, at, conversation(ids));
     }
 
     /** Maps the answer to a send; null if it was sent to a group. */
@@ -136,9 +158,10 @@ final class IdentityEvidenceMapper {
         if (after.isEmpty()) {
             return null;
         }
+        String conversation = conversation(element, before.isEmpty() ? after : before);
         return before.isEmpty()
-                ? IdentityEvidence.seen(after, at, element.conversation())
-                : IdentityEvidence.changed(before, after, at, element.conversation());
+                ? IdentityEvidence.seen(after, at, conversation)
+                : IdentityEvidence.changed(before, after, at, conversation);
     }
 
     /** Whether {@code from_user_id} is the old id or the new one the sources do not agree on: the notice decides. */

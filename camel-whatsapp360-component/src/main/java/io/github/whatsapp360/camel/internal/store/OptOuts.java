@@ -119,9 +119,9 @@ public final class OptOuts {
         return store.hasStopped(keysOf(customer));
     }
 
-    /** Deletes what a customer has decided. */
-    CompletableFuture<?> forget(CustomerIdentity customer) {
-        return store.forget(keysOf(customer));
+    /** Deletes what the owner of numbers and ids has decided. */
+    CompletableFuture<?> forget(List<String> keys) {
+        return store.forget(keys);
     }
 
     private static Set<String> keysOf(CustomerIdentity customer) {

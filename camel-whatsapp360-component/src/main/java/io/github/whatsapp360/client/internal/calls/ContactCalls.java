@@ -9,6 +9,7 @@ import static io.github.whatsapp360.client.internal.calls.RequestCheck.checked;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.whatsapp360.client.BusinessUsername;
 import io.github.whatsapp360.client.InvalidMessageException;
+import io.github.whatsapp360.client.Whatsapp360Exception;
 import io.github.whatsapp360.client.internal.http.ApiConnection;
 import io.github.whatsapp360.client.internal.http.ResponseReader;
 import io.github.whatsapp360.client.internal.rate.RetryExecutor;
@@ -28,6 +29,9 @@ public final class ContactCalls {
     private static final String USERNAME = "/username";
     private static final Pattern USER_ID = Pattern.compile("[A-Z]{2}\\.[A-Za-z0-9]{1,128}");
     private static final Pattern NAME = Pattern.compile("(?=.*[a-z])[a-z0-9_]+(?:\\.[a-z0-9_]+)*");
+
+    /** A user id that is dead, or of another portfolio. */
+    private static final int UNKNOWN_USER_ID = 131009;
 
     private final ApiConnection api;
     private final RetryExecutor retries;
@@ -58,6 +62,15 @@ public final class ContactCalls {
             return request("DELETE", "/contact_book?messaging_product=whatsapp&bsuid=" + userId, null)
                     .thenApply(body -> ResponseReader.read(body, Deleted.class).isDeleted());
         });
+    }
+
+    /** As {@link #delete}, but an id that the API does not know any more has no entry. */
+    public CompletableFuture<Boolean> deleteIfKnown(String userId) {
+        return delete(userId)
+                .exceptionallyCompose(
+                        failure -> Whatsapp360Exception.in(failure).code() == UNKNOWN_USER_ID
+                                ? CompletableFuture.completedFuture(false)
+                                : CompletableFuture.failedFuture(failure));
     }
 
     public CompletableFuture<BusinessUsername> username() {

@@ -65,6 +65,10 @@ final class ClaimLoader {
         deleted.forEach(bodyCache::remove);
     }
 
+    boolean isForgotten(long id) {
+        return forgotten.contains(id);
+    }
+
     List<Claim> claim(int limit, Instant now, Set<String> running) {
         List<Claim> claims = new ArrayList<>();
         List<Long> numbers = backlog.claim(limit, now, running);

@@ -350,6 +350,11 @@ public final class EmbeddedInbox implements Inbox, InboxInsight {
     }
 
     @Override
+    public boolean isStored(Claim claim) {
+        return !opened().events().isForgotten(claim.id());
+    }
+
+    @Override
     public CompletableFuture<Integer> forget(List<String> texts) {
         Opened open = opened();
         ForgetEvents change = new ForgetEvents(texts, open.events()::forget);

@@ -109,6 +109,12 @@ public final class PostgresDatabase implements SharedDatabase {
     }
 
     @Override
+    public boolean isStored(long conversationHash, long id) throws SQLException {
+        return !query(PostgresSql.IS_STORED, row -> true, account, conversationHash, id)
+                .isEmpty();
+    }
+
+    @Override
     public int[] forget(List<String> texts) throws SQLException {
         int events = 0;
         int letters = 0;

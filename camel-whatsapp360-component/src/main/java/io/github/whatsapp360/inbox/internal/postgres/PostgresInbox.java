@@ -344,6 +344,12 @@ public final class PostgresInbox implements Inbox, InboxInsight {
     }
 
     @Override
+    public boolean isStored(Claim claim) {
+        long hash = KeyHash.ofConversation(claim.event().conversationKey());
+        return execute(() -> database.isStored(hash, claim.id()));
+    }
+
+    @Override
     public CompletableFuture<Integer> forget(List<String> texts) {
         int[] deleted = executeCounted(outsideTransaction(() -> database.forget(texts)));
         counters.add("", -deleted[0], -deleted[1]);

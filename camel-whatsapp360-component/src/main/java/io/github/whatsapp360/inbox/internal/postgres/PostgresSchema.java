@@ -40,6 +40,15 @@ final class PostgresSchema {
     /** Tables that a store of version 2 need not have yet. */
     private static final String CUSTOMERS = "postgresql-customers.sql";
 
+    private static final String NOT_PERMITTED = """
+            select coalesce('grant select, insert, update, delete on ' || string_agg(relname, ', ' order by relname)
+              || ' to ' || quote_ident(current_user), '')
+            from pg_class
+            where relkind in ('r', 'p') and relname like 'whatsapp360\\_%' and relname <> 'whatsapp360_schema'
+              and pg_table_is_visible(oid)
+              and not (has_table_privilege(oid, 'select') and has_table_privilege(oid, 'insert')
+                and has_table_privilege(oid, 'update') and has_table_privilege(oid, 'delete'))""";
+
     /** Only one of several starting nodes creates the tables. */
     private static final String ONE_AT_A_TIME = "select pg_advisory_xact_lock(360360360)";
 
@@ -79,6 +88,7 @@ final class PostgresSchema {
             }
             writable();
             int unused = connections.use(PostgresSchema::addCustomers);
+            permitted();
         } catch (SQLException unusable) {
             throw new InboxException(
                     "Cannot open the inbox in " + connections + ": " + unusable.getMessage(), unusable);
@@ -220,6 +230,20 @@ final class PostgresSchema {
         if (readOnly) {
             throw new InboxException("The database at " + connections
                     + " is read-only: connect the dataSource to the primary, as a user with write access.");
+        }
+    }
+
+    /** Tables that another user created can be used if that user has granted all that this component does. */
+    private void permitted() throws SQLException {
+        String missing = connections.use(connection -> {
+            try (Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery(NOT_PERMITTED)) {
+                return row.next() ? row.getString(1) : "";
+            }
+        });
+        if (!missing.isEmpty()) {
+            throw new InboxException("The user of the inbox in " + connections + " lacks rights on its tables. Run, as"
+                    + " their owner: " + missing + ";");
         }
     }
 }

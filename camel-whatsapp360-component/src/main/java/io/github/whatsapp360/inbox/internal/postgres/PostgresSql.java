@@ -197,6 +197,8 @@ final class PostgresSql {
 
     static final String IS_WAITING = "select 1 from whatsapp360_turn where account = ? and lane = ?";
 
+    static final String IS_STORED = "select 1 from whatsapp360_event where account = ? and lane = ? and id = ?";
+
     /** The lock of a conversation without events is deleted when it is acquired. */
     static final String FORGET_EVENTS = "delete from whatsapp360_event where account = ? and position(? in body) > 0";
 

@@ -113,6 +113,11 @@ interface SharedDatabase {
         return false;
     }
 
+    /** Whether an event of a conversation is stored. */
+    default boolean isStored(long conversationHash, long id) throws SQLException {
+        return true;
+    }
+
     /** Deletes the events and dead letters whose body contains one of these texts. Returns the number of both. */
     default int[] forget(List<String> texts) throws SQLException {
         return new int[] {0, 0};

@@ -5,12 +5,14 @@
 package io.github.whatsapp360.camel.internal.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.whatsapp360.identity.internal.IdentityEvidence;
 import io.github.whatsapp360.identity.internal.KnownCustomer;
 import io.github.whatsapp360.identity.internal.PersonIds;
 import io.github.whatsapp360.inbox.InboxEvent;
+import io.github.whatsapp360.inbox.InboxException;
 import io.github.whatsapp360.inbox.internal.InboxLimits;
 import io.github.whatsapp360.inbox.internal.postgres.Postgres;
 import io.github.whatsapp360.inbox.internal.postgres.PostgresDatabase;
@@ -147,6 +149,54 @@ class PostgresIdentityStoreTest {
             }
 
             try (Node node = new Node(pool)) {
+                assertThat(node.store(1, ids(1, true, true))).succeedsWithin(LIMIT);
+                assertThat(node.customer(ids(1, true, false))).isNotEmpty();
+            }
+        }
+    }
+
+    private static void execute(DataSource pool, String... statements) throws Exception {
+        try (Connection connection = pool.getConnection();
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    @Test
+    void aUserWhoMayNotMakeTablesWorksOnThoseThatThereAre() throws Exception {
+        Path own = directory.resolve("worker");
+        Files.createDirectories(own);
+        try (Postgres postgres = Postgres.start(own);
+                HikariDataSource pool = postgres.pool();
+                HikariDataSource worker = new HikariDataSource()) {
+            new Node(pool).close();
+            execute(
+                    pool,
+                    "create user worker",
+                    "grant select, insert, update, delete on all tables in schema public to worker",
+                    "grant usage on all sequences in schema public to worker",
+                    "alter table whatsapp360_customer rename to apart");
+            worker.setJdbcUrl(postgres.url());
+            worker.setUsername("worker");
+            worker.setMinimumIdle(0);
+
+            assertThatThrownBy(() -> new Node(worker))
+                    .isInstanceOf(InboxException.class)
+                    .hasMessageContaining("permission denied")
+                    .hasMessageContaining("postgresql-customers.sql");
+
+            execute(
+                    pool,
+                    "alter table apart rename to whatsapp360_customer",
+                    "revoke insert on whatsapp360_customer from worker");
+            assertThatThrownBy(() -> new Node(worker))
+                    .isInstanceOf(InboxException.class)
+                    .hasMessageContaining("grant select, insert, update, delete on whatsapp360_customer to worker");
+
+            execute(pool, "grant insert on whatsapp360_customer to worker");
+            try (Node node = new Node(worker)) {
                 assertThat(node.store(1, ids(1, true, true))).succeedsWithin(LIMIT);
                 assertThat(node.customer(ids(1, true, false))).isNotEmpty();
             }
