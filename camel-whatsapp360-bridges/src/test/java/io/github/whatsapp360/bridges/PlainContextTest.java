@@ -163,6 +163,20 @@ class PlainContextTest {
 
     @ParameterizedTest
     @MethodSource("contexts")
+    void aRouteOfATemplateIsAddedBeforeAnythingElse(CamelContext context) throws Exception {
+        try (context) {
+            configure(context);
+            TemplatedRouteBuilder.builder(context, BRIDGE)
+                    .parameters(parameters())
+                    .add();
+            context.start();
+
+            isSent();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("contexts")
     void wrongParametersAreRefused(CamelContext context) throws Exception {
         try (context) {
             configure(context);
