@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param type {@code string}, {@code integer}, {@code number} or {@code boolean}
  * @param defaultValue what holds without a value; null for none
  * @param required whether the bridge does not start without a value
- * @param format what the text is: {@code password}, {@code events} or {@code simple}, an expression of that language;
- *     empty for any text
+ * @param format what the text is: {@code password}, {@code events}, {@code addresses} of mail, or {@code simple}, an
+ *     expression of that language; empty for any text
  * @param values the only values that are allowed; empty for any
  * @param pattern a regular expression that the whole value matches; null for none
  * @param minimum the smallest number that is allowed; null for any

@@ -10,6 +10,7 @@ import io.github.whatsapp360.event.EventFamily;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ExpressionIllegalSyntaxException;
@@ -23,6 +24,11 @@ import org.jspecify.annotations.Nullable;
  * @param context where the bridge is to run
  */
 record ParameterRules(Bridge bridge, Map<String, String> given, CamelContext context) {
+
+    /** A name in quotes may have commas and at signs in it. */
+    private static final String ADDRESS = "\\s*(\"[^\"]*\")?[^,@\"]*[^,@\\s\"]@[^,@\\s\"][^,@\"]*";
+
+    private static final Pattern ADDRESSES = Pattern.compile(ADDRESS + "(," + ADDRESS + ")*");
 
     List<String> problems() {
         List<String> problems = new ArrayList<>();
@@ -80,6 +86,10 @@ record ParameterRules(Bridge bridge, Map<String, String> given, CamelContext con
 
     private @Nullable String format(BridgeParameter parameter, String value) {
         return switch (parameter.format()) {
+            case "addresses" ->
+                ADDRESSES.matcher(value).matches()
+                        ? null
+                        : "must be addresses, divided by commas" + seen(parameter, value);
             case "events" -> family(value);
             case "simple" -> isExpression(value) ? null : "is no expression of the language simple, '" + value + "'";
             default -> null;
