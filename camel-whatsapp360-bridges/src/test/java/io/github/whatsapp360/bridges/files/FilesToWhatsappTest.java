@@ -123,7 +123,6 @@ class FilesToWhatsappTest {
     void filesOfAnyNameAreSentAndMovedAndWhatIsNoFileForACustomerSaysWhy() throws Exception {
         List<String> names = List.of(
                 "without an ending",
-                "..pdf",
                 "a..b.pdf",
                 "con.pdf",
                 "a'b,c);d.pdf",
