@@ -16,6 +16,7 @@ import java.util.Map;
  * @param parameters its parameters, in the order of the file
  * @param exclusive groups of parameters of which at most one may be given
  * @param dependent parameters that need others: the name, and the names that must be given with it
+ * @param unique parameters that two bridges must not have the same values of, taken together
  * @param dependencies what must be on the class path, in the notation of Kamelets: {@code camel:jms},
  *     {@code mvn:group:artifact}
  */
@@ -26,12 +27,14 @@ public record Bridge(
         List<BridgeParameter> parameters,
         List<List<String>> exclusive,
         Map<String, List<String>> dependent,
+        List<String> unique,
         List<String> dependencies) {
 
     public Bridge {
         parameters = List.copyOf(parameters);
         exclusive = exclusive.stream().map(List::copyOf).toList();
         dependent = Map.copyOf(dependent);
+        unique = List.copyOf(unique);
         dependencies = List.copyOf(dependencies);
     }
 

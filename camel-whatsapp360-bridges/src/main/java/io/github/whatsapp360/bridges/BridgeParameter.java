@@ -16,9 +16,12 @@ import org.jspecify.annotations.Nullable;
  * @param type {@code string}, {@code integer}, {@code number} or {@code boolean}
  * @param defaultValue what holds without a value; null for none
  * @param required whether the bridge does not start without a value
- * @param secret whether the value must never be shown
+ * @param format what the text is: {@code password}, {@code events}, {@code addresses} of mail, or {@code simple}, an
+ *     expression of that language; empty for any text
  * @param values the only values that are allowed; empty for any
  * @param pattern a regular expression that the whole value matches; null for none
+ * @param minimum the smallest number that is allowed; null for any
+ * @param maximum the largest number that is allowed; null for any
  */
 public record BridgeParameter(
         String name,
@@ -27,11 +30,18 @@ public record BridgeParameter(
         String type,
         @Nullable String defaultValue,
         boolean required,
-        boolean secret,
+        String format,
         List<String> values,
-        @Nullable String pattern) {
+        @Nullable String pattern,
+        @Nullable Long minimum,
+        @Nullable Long maximum) {
 
     public BridgeParameter {
         values = List.copyOf(values);
+    }
+
+    /** Whether the value must never be shown. */
+    public boolean secret() {
+        return format.equals("password");
     }
 }

@@ -97,6 +97,9 @@ class BridgePagesTest {
                     .append(defaultOf(parameter))
                     .append(" | ");
             table.append(parameter.description());
+            if (parameter.minimum() != null) {
+                table.append(" From %,d to %,d.".formatted(parameter.minimum(), parameter.maximum()));
+            }
             table.append(parameter.secret() ? " Secret." : "").append(" |\n");
         }
         bridge.exclusive().forEach(group -> table.append("\nAt most one of `")

@@ -161,6 +161,20 @@ class PlainContextTest {
         }
     }
 
+    /** Not of {@code new DefaultCamelContext(false)}, which loads nothing before it is built. */
+    @Test
+    void aRouteOfATemplateIsAddedBeforeAnythingElse() throws Exception {
+        try (CamelContext context = new DefaultCamelContext()) {
+            configure(context);
+            TemplatedRouteBuilder.builder(context, BRIDGE)
+                    .parameters(parameters())
+                    .add();
+            context.start();
+
+            isSent();
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("contexts")
     void wrongParametersAreRefused(CamelContext context) throws Exception {

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
+import org.apache.camel.Exchange;
 import org.apache.camel.Header;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,11 @@ public final class FileNames {
             @Header(Whatsapp360Constants.TIMESTAMP) @Nullable Instant timestamp) {
         Instant time = timestamp == null ? Instant.EPOCH : timestamp;
         return TIME.format(time) + "-" + hash(String.valueOf(messageId));
+    }
+
+    /** The name of a file that is put aside: its own, cut if there is no room for a time before it. */
+    public String kept(@Header(Exchange.FILE_NAME_ONLY) String name) {
+        return name.getBytes(UTF_8).length > SafeFileName.MAXIMUM_LENGTH ? SafeFileName.of(name, "file") : name;
     }
 
     private static String hash(String id) {

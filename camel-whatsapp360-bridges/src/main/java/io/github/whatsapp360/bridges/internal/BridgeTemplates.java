@@ -37,6 +37,23 @@ final class BridgeTemplates {
         this.context = context;
     }
 
+    /** Adds them, unless the context is still under construction; whether it could. */
+    boolean addIfComplete() {
+        if (!hasModel()) {
+            return false;
+        }
+        add();
+        return true;
+    }
+
+    private boolean hasModel() {
+        try {
+            return context.getRouteTemplateDefinitions() != null;
+        } catch (NullPointerException underConstruction) {
+            return false;
+        }
+    }
+
     /**
      * Adds them, if that has not been done.
      *

@@ -14,7 +14,7 @@ import org.apache.camel.spi.ContextServicePlugin;
  *
  * <p>Camel Main and Spring Boot build a context that is complete: it has them at once. {@code new
  * DefaultCamelContext()} calls this before its own constructor has run, when it has no model to add them to. It has
- * them as soon as a route builder asks for the model, at the latest when it is initialized.
+ * them as soon as a component is added, or a route builder asks for the model, at the latest when it is initialized.
  */
 public final class BridgesPlugin implements ContextServicePlugin {
 
@@ -23,22 +23,12 @@ public final class BridgesPlugin implements ContextServicePlugin {
         ModelCamelContext target = (ModelCamelContext) context;
         BridgeTemplates templates = new BridgeTemplates(target);
         context.addLifecycleStrategy(new ConfiguredBridges(templates));
-        if (hasModel(target)) {
-            templates.add();
-        } else {
+        if (!templates.addIfComplete()) {
             // Camel takes no plugin for an answer: the context itself is its model.
             context.getCamelContextExtension().lazyAddContextPlugin(Model.class, () -> {
                 templates.add();
                 return null;
             });
-        }
-    }
-
-    private static boolean hasModel(ModelCamelContext context) {
-        try {
-            return context.getRouteTemplateDefinitions() != null;
-        } catch (NullPointerException underConstruction) {
-            return false;
         }
     }
 }

@@ -37,6 +37,7 @@ public final class KameletFile {
                 parameters(definition),
                 lists(definition.get("x-exclusive")),
                 dependent(definition),
+                texts(definition.get("x-unique")),
                 texts(spec.get("dependencies")));
     }
 
@@ -65,9 +66,11 @@ public final class KameletFile {
                     words(property.get("type")),
                     property.containsKey("default") ? words(property.get("default")) : null,
                     required.contains(name),
-                    "password".equals(property.get("format")),
+                    words(property.get("format")),
                     texts(property.get("enum")),
-                    property.containsKey("pattern") ? words(property.get("pattern")) : null));
+                    property.containsKey("pattern") ? words(property.get("pattern")) : null,
+                    number(property.get("minimum")),
+                    number(property.get("maximum"))));
         });
         return parameters;
     }
@@ -76,6 +79,10 @@ public final class KameletFile {
         Map<String, List<String>> dependent = new LinkedHashMap<>();
         map(definition.get("dependentRequired")).forEach((name, needed) -> dependent.put(name, texts(needed)));
         return dependent;
+    }
+
+    private static @Nullable Long number(@Nullable Object value) {
+        return value instanceof Number number ? number.longValue() : null;
     }
 
     private static String words(@Nullable Object value) {

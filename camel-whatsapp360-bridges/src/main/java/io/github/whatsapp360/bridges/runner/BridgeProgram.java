@@ -6,13 +6,12 @@ package io.github.whatsapp360.bridges.runner;
 
 import io.github.whatsapp360.bridges.BridgeCatalog;
 import io.github.whatsapp360.bridges.InvalidBridgeException;
-import java.io.IOException;
+import io.github.whatsapp360.bridges.internal.ConfiguredBridges;
 import java.io.PrintStream;
-import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Properties;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
@@ -56,23 +55,27 @@ public final class BridgeProgram {
     }
 
     /** Runs until the program is stopped; the exit code. */
-    private static int run(Path file, PrintStream errors) {
+    static int run(Path file, PrintStream errors) {
         try {
             if (!Files.isReadable(file)) {
                 errors.println(file.toAbsolutePath() + " cannot be read. The only argument is the file of properties;"
                         + " without one it is " + FILE + " in the working directory.");
                 return 1;
             }
-            if (!hasBridges(file)) {
+            BridgeFile bridges = BridgeFile.read(file);
+            if (bridges.bridges().isEmpty()) {
                 errors.println(file + " has no bridge. Each begins with a line such as\n"
                         + "  camel.routeTemplate[0].template-id = whatsapp360-to-files\nThere are: " + names());
                 return 1;
             }
-            Main main = new Utf8Main();
+            Main main = new BridgeMain(bridges);
             DEFAULTS.forEach(main::addInitialProperty);
             main.setPropertyPlaceholderLocations("file:" + file.toAbsolutePath());
             main.run();
             return main.getExitCode();
+        } catch (CharacterCodingException otherCharset) {
+            errors.println(file + " is not in UTF-8.");
+            return 1;
         } catch (Exception e) {
             errors.println(reason(e));
             LOG.debug("The bridges cannot start", e);
@@ -80,8 +83,14 @@ public final class BridgeProgram {
         }
     }
 
-    /** Camel's, which would read a file of properties as ISO 8859-1. */
-    private static final class Utf8Main extends Main {
+    /** Camel's, which would read a file of properties as ISO 8859-1. Checks the bridges before all else. */
+    private static final class BridgeMain extends Main {
+
+        private final BridgeFile file;
+
+        BridgeMain(BridgeFile file) {
+            this.file = file;
+        }
 
         @Override
         protected CamelContext createCamelContext() {
@@ -89,15 +98,12 @@ public final class BridgeProgram {
             context.getPropertiesComponent().setEncoding("UTF-8");
             return context;
         }
-    }
 
-    private static boolean hasBridges(Path file) throws IOException {
-        Properties properties = new Properties();
-        try (Reader reader = Files.newBufferedReader(file)) {
-            properties.load(reader);
+        @Override
+        protected void autoconfigure(CamelContext context) throws Exception {
+            ConfiguredBridges.check(file.bridges(), file.problems(), context);
+            super.autoconfigure(context);
         }
-        return properties.stringPropertyNames().stream()
-                .anyMatch(name -> name.matches("camel\\.route-?[tT]emplate\\[.*"));
     }
 
     private static String names() {

@@ -16,6 +16,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -113,6 +116,57 @@ class FilesToWhatsappTest {
             put("b.pdf", "%PDF-1.4 b".getBytes(UTF_8), 2);
             assertThat(folder.file("491701234567/.unknown", ".*-b\\.pdf")).exists();
             assertThat(application.lena.received()).hasSize(2);
+        }
+    }
+
+    @Test
+    void filesOfAnyNameAreSentAndMovedAndWhatIsNoFileForACustomerSaysWhy() throws Exception {
+        List<String> names = List.of(
+                "without an ending",
+                "a..b.pdf",
+                "con.pdf",
+                "a'b,c);d.pdf",
+                "${body}.pdf",
+                "{{nowhere}}.pdf",
+                "100%41+b&c=d#e.pdf",
+                "-rf.pdf",
+                "日本 🌻.pdf",
+                "e\u0301.pdf",
+                " blank .pdf",
+                "two\nlines.pdf",
+                "x".repeat(251) + ".pdf",
+                "ü".repeat(125) + ".pdf");
+        for (int i = 0; i < names.size(); i++) {
+            put(names.get(i), ("%PDF-1.4 " + i).getBytes(UTF_8), i);
+        }
+        put("empty.pdf", new byte[0], names.size());
+        Path withBackslash = Files.write(lena.resolve("a\\b.pdf"), new byte[1]);
+        for (String recipient : List.of("Lena", "49", "${body}")) {
+            Path other = Files.createDirectories(directory.resolve("outbox").resolve(recipient));
+            Files.write(other.resolve("x".repeat(251) + ".pdf"), "%PDF-1.4 ".getBytes(UTF_8));
+        }
+        try (BridgeApplication application = application()) {
+            application.start();
+
+            assertThat(new Folder(lena.resolve(".done")).awaitFiles(names.size()))
+                    .hasSameSizeAs(names);
+            List<String> sent = new ArrayList<>();
+            for (ReceivedMessage message : application.lena.received()) {
+                sent.add(new String(application.file(message), UTF_8));
+            }
+            assertThat(sent)
+                    .containsExactlyElementsOf(IntStream.range(0, names.size())
+                            .mapToObj(i -> "%PDF-1.4 " + i)
+                            .toList());
+            assertThat(folder.file("491701234567/.failed", ".*-empty\\.pdf\\.reason\\.txt"))
+                    .isNotEmptyFile();
+            for (String recipient : List.of("Lena", "49", "${body}")) {
+                assertThat(folder.file(recipient + "/.failed", "(?s).*x\\.pdf\\.reason\\.txt"))
+                        .isNotEmptyFile();
+            }
+            put("z.pdf", "%PDF-1.4 last".getBytes(UTF_8), 100);
+            application.lena.awaitReceived(names.size() + 1, BridgeApplication.LIMIT);
+            assertThat(withBackslash).exists();
         }
     }
 }

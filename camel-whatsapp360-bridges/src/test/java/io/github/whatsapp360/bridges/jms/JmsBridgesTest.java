@@ -16,6 +16,7 @@ import io.github.whatsapp360.simulator.fault.Transport;
 import jakarta.jms.BytesMessage;
 import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
+import jakarta.jms.MapMessage;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.Session;
@@ -23,6 +24,7 @@ import jakarta.jms.TextMessage;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.junit.jupiter.api.AfterAll;
@@ -207,7 +209,7 @@ class JmsBridgesTest {
             client.send(client.text(json("491701000004", "next")));
 
             assertThat(texts(lena, 2)).containsExactly("patient", "next");
-            Message failed = client.receive("command.failed", null);
+            Message failed = client.receive("command.failed", "IdempotencyKey is null");
             assertThat(failed.getBody(String.class)).isEqualTo("{ no json");
             assertThat(failed.getStringProperty("whatsapp360Problem")).isEqualTo("InvalidMessageException");
 
@@ -218,6 +220,56 @@ class JmsBridgesTest {
             assertThat(unknown.getBody(String.class)).isEqualTo(json("491701000004", "who knows 🤷"));
             assertThat(unknown.getStringProperty("whatsapp360Problem")).isEqualTo("UnknownOutcomeException");
             assertThat(texts(lena, 3)).hasSize(3).endsWith("who knows 🤷");
+        }
+    }
+
+    @Test
+    void whatIsNoCommandIsPutAsideWithItsReasonAndTheNextIsSent() throws Exception {
+        Customer lena = inTouch("491701000007");
+        String to = "CamelWhatsapp360To";
+        try (Client client = new Client()) {
+            List<Message> wrong = new ArrayList<>(List.of(
+                    client.session.createTextMessage(),
+                    client.session.createMessage(),
+                    client.session.createStreamMessage(),
+                    client.session.createObjectMessage(new ArrayList<>(List.of("a"))),
+                    client.text(""),
+                    client.text(" \n"),
+                    client.text("{}"),
+                    client.text("{\"type\":\"nonsense\",\"nonsense\":[]}"),
+                    client.text("{\"type\":\"text\",\"text\":\"no object\"}"),
+                    client.text("{\"type\":\"text\",\"text\":{}}"),
+                    client.text(json("491701000007", "one") + " " + json("491701000007", "two")),
+                    client.text(json("nobody", "one")),
+                    client.text("{\"a\":".repeat(5_000)),
+                    client.text("x".repeat(5 << 20)),
+                    client.text("{", "CamelWhatsapp360TemplateName", "none")));
+            MapMessage map = client.session.createMapMessage();
+            map.setString("a", "b");
+            wrong.add(map);
+            for (int i = 0; i < wrong.size(); i++) {
+                wrong.get(i).setStringProperty("IdempotencyKey", "wrong" + i);
+                wrong.get(i).setStringProperty(to, "491701000007");
+            }
+            for (String recipient : List.of("", " ", "Lena", "1", "+49", "491701000007,491701000004")) {
+                wrong.add(client.text("a", to, recipient, "IdempotencyKey", "wrong" + wrong.size()));
+            }
+            for (Message command : wrong) {
+                client.send(command);
+            }
+            client.send(client.text("\uFEFF" + json("491701000007", "with a mark"), "IdempotencyKey", ""));
+            client.send(client.text("without a key", to, "491701000007", "IdempotencyKey", " "));
+
+            assertThat(texts(lena, 2)).containsExactly("with a mark", "without a key");
+            for (int i = 0; i < wrong.size(); i++) {
+                Message failed = client.receive("command.failed", "IdempotencyKey = 'wrong" + i + "'");
+                assertThat(failed.getStringProperty("whatsapp360ProblemText")).isNotBlank();
+                if (wrong.get(i) instanceof TextMessage text && text.getText() != null) {
+                    assertThat(failed.getBody(String.class)).isEqualTo(text.getText());
+                } else if (wrong.get(i) instanceof MapMessage) {
+                    assertThat(failed.getBody(Map.class)).isEqualTo(Map.of("a", "b"));
+                }
+            }
         }
     }
 

@@ -6,6 +6,7 @@ package io.github.whatsapp360.bridges.kafka;
 
 import static io.github.whatsapp360.bridges.BridgeApplication.EVERY_SCRIPT;
 import static io.github.whatsapp360.bridges.BridgeApplication.texts;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,16 +17,22 @@ import io.github.whatsapp360.simulator.fault.Transport;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
@@ -63,9 +70,14 @@ class KafkaBridgesTest {
         broker.close();
     }
 
-    /** All records of this topic from the beginning, until the one that is wanted. */
     private static List<ConsumerRecord<String, String>> until(
             String topic, Predicate<ConsumerRecord<String, String>> wanted) {
+        return read(topic, new StringDeserializer(), wanted);
+    }
+
+    /** All records of this topic from the beginning, until the one that is wanted. */
+    private static <V> List<ConsumerRecord<String, V>> read(
+            String topic, Deserializer<V> values, Predicate<ConsumerRecord<String, V>> wanted) {
         Map<String, Object> client = Map.of(
                 "bootstrap.servers",
                 broker.address(),
@@ -75,10 +87,9 @@ class KafkaBridgesTest {
                 "false",
                 "auto.offset.reset",
                 "earliest");
-        List<ConsumerRecord<String, String>> read = new ArrayList<>();
+        List<ConsumerRecord<String, V>> read = new ArrayList<>();
         long deadline = System.nanoTime() + BridgeApplication.LIMIT.toNanos();
-        try (KafkaConsumer<String, String> consumer =
-                new KafkaConsumer<>(client, new StringDeserializer(), new StringDeserializer())) {
+        try (KafkaConsumer<String, V> consumer = new KafkaConsumer<>(client, new StringDeserializer(), values)) {
             consumer.subscribe(List.of(topic));
             while (read.stream().noneMatch(wanted)) {
                 assertThat(System.nanoTime())
@@ -155,7 +166,7 @@ class KafkaBridgesTest {
         command("491701000004", json("491701000004", "next"));
 
         assertThat(texts(lena, 2)).containsExactly("patient", "next");
-        ConsumerRecord<String, String> failed = find("command.failed", found -> true);
+        ConsumerRecord<String, String> failed = find("command.failed", found -> "491701000004".equals(found.key()));
         assertThat(failed.value()).isEqualTo("{ no json");
         assertThat(failed.key()).isEqualTo("491701000004");
         assertThat(header(failed, "whatsapp360Problem")).isEqualTo("InvalidMessageException");
@@ -165,6 +176,40 @@ class KafkaBridgesTest {
         command("491701000004", json("491701000004", "who knows 🤷"));
         assertThat(find("command.unknown", found -> true).value()).isEqualTo(json("491701000004", "who knows 🤷"));
         assertThat(texts(lena, 3)).hasSize(3).endsWith("who knows 🤷");
+    }
+
+    @Test
+    void whatIsNoCommandIsPutAsideAsItIsAndTheNextIsSent() {
+        Customer lena = inTouch("491701000006");
+        List<byte[]> wrong = Stream.of("Grüße", "{}", "{\"a\":1} {\"a\":2}", "", "x".repeat(50_000))
+                .map(text -> text.getBytes(ISO_8859_1))
+                .collect(Collectors.toCollection(ArrayList::new));
+        wrong.add(null);
+        try (KafkaProducer<String, byte[]> bytes = new KafkaProducer<>(
+                Map.of("bootstrap.servers", broker.address(), "enable.idempotence", "false"),
+                new StringSerializer(),
+                new ByteArraySerializer())) {
+            for (int i = 0; i < wrong.size(); i++) {
+                ProducerRecord<String, byte[]> record = new ProducerRecord<>("command", "wrong" + i, wrong.get(i));
+                record.headers().add("CamelWhatsapp360To", "491701000006".getBytes(UTF_8));
+                record.headers().add("IdempotencyKey", i == 0 ? null : new byte[0]);
+                record.headers().add("CamelWhatsapp360TimeToLive", new byte[] {(byte) 0xff, 0});
+                bytes.send(record);
+            }
+        }
+        command("end", json("491701000006", "end"));
+
+        assertThat(texts(lena, 1)).containsExactly("end");
+        Map<String, byte[]> failed = new LinkedHashMap<>();
+        read("command.failed", new ByteArrayDeserializer(), record -> ("wrong" + (wrong.size() - 1))
+                        .equals(record.key()))
+                .stream()
+                .filter(record -> record.key().startsWith("wrong"))
+                .forEach(record -> failed.put(record.key(), record.value()));
+        assertThat(failed).hasSameSizeAs(wrong);
+        for (int i = 0; i < wrong.size(); i++) {
+            assertThat(failed.get("wrong" + i)).as("wrong%s", i).isEqualTo(wrong.get(i));
+        }
     }
 
     @Test

@@ -13,7 +13,7 @@ final class MailCorpus {
     private MailCorpus() {}
 
     static List<CorpusMail> all() {
-        return Stream.of(new StructureMails(), new ContentMails(), new KindsOfMails())
+        return Stream.of(new StructureMails(), new ContentMails(), new KindsOfMails(), new OddMails())
                 .flatMap(chapters -> chapters.mails().stream())
                 .toList();
     }

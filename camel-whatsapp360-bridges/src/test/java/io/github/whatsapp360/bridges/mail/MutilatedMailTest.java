@@ -98,6 +98,16 @@ class MutilatedMailTest {
         assertThat(refused).isPositive();
     }
 
+    /** Not in the corpus: a mail server would mend it on its way. */
+    @Test
+    void linesMayEndWithCarriageReturnsOnly() throws Exception {
+        String mail = Mails.answer(Mails.plain("Yes,\r\nin red")).replace("\r\n", "\r");
+        try (SpooledMail spooled = SpooledMail.of(new RawMail(Mails.bytes(mail)))) {
+            assertThat(spooled.places()).anyMatch(place -> place.contains("support+{tag}@example.com"));
+            assertThat(spooled.answer().text()).isEqualTo("Yes,\nin red");
+        }
+    }
+
     @Test
     void neverStopsTheMailbox() throws Exception {
         String tag = new ConversationTag(MailServer.SECRET).sign(new Conversation("491701234567", false));

@@ -197,6 +197,31 @@ class SqlBridgesTest {
         awaitRows("select status from whatsapp360_outbox where id = ?", "lost", "unknown");
     }
 
+    @Test
+    void aRowThatIsNoMessageSaysWhyAndTheNextIsSent() {
+        Customer lena = inTouch("491701000009");
+        String text = "insert into whatsapp360_outbox (recipient, text) values (?, ?) returning id";
+        String json = "insert into whatsapp360_outbox (recipient, message) values (?, cast(? as json)) returning id";
+        List<String> wrong = new ArrayList<>();
+        for (String recipient : List.of("", "Lena", "+", "491701000009 or 491701000007")) {
+            wrong.addAll(rows(text, recipient, "Hi"));
+        }
+        for (String words : List.of("", " ", "x".repeat(5 << 20))) {
+            wrong.addAll(rows(text, "491701000009", words));
+        }
+        for (String message :
+                List.of("[]", "null", "5", "\"Hi\"", "{}", "{\"type\":\"text\"}", "[{\"type\":\"text\"}]")) {
+            wrong.addAll(rows(json, "491701000009", message));
+        }
+        String longId = "insert into whatsapp360_outbox (recipient, text, id) values (?, ?, ?) returning id";
+        wrong.addAll(rows(longId, "491701000009", "Hi", "i".repeat(2_000)));
+        queue("491701000009", "{ is no JSON here");
+
+        assertThat(texts(lena, 1)).containsExactly("{ is no JSON here");
+        wrong.forEach(
+                id -> awaitRows("select status, error <> '' from whatsapp360_outbox where id = ?", id, "notSent | t"));
+    }
+
     private static Customer inTouch(String number) {
         Customer customer = application.simulator.customer(number, "Lena");
         String id = customer.says("Hi");

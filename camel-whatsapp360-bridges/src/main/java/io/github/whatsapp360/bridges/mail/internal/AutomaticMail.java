@@ -28,8 +28,8 @@ final class AutomaticMail {
             "X-Loop",
             "X-FC-MachineGenerated");
 
-    private static final Pattern MAILER =
-            Pattern.compile("(?i).*\\b(mailer-daemon|postmaster|mail-daemon|mailerdaemon)(@.*|>.*)?");
+    private static final Pattern MAILER = Pattern.compile("(?i).*\\b(mailer-daemon|postmaster|mail-daemon|mailerdaemon"
+            + "|microsoftexchange[0-9a-f]{32})(@.*|>.*)?");
 
     /** The last resort, for programs that mark nothing. An answer of a person begins with a word such as Re. */
     private static final Pattern FAILURE_SUBJECT = subject("undeliver(able|ed)( mail.*)?|delivery status notification.*"
@@ -37,7 +37,8 @@ final class AutomaticMail {
             + "|message (delivery failed|undeliverable)|unzustellbar|nicht zustellbar|zustellung fehlgeschlagen.*"
             + "|non remis|échec de (la )?remise.*|non distribuable|no se puede entregar|no entregado|no entregable"
             + "|non recapitabile|mancato recapito|impossibile recapitare.*|não entregue|não é possível entregar"
-            + "|falha na entrega.*|onbestelbaar|niet bezorgd|kan niet worden bezorgd");
+            + "|falha na entrega.*|onbestelbaar|niet bezorgd|kan niet worden bezorgd|kan inte levereras"
+            + "|kan ikke leveres|nie można dostarczyć|nedoručitelné|kézbesíthetetlen|не удается доставить|недоставлено|配信不能|无法传递");
 
     private static final Pattern ABSENCE_SUBJECT = subject(
             "(i am |i'm )?out of (the )?office.*|out-of-office.*|automatic reply|auto[- ]?reply|auto[- ]?response"
@@ -47,7 +48,10 @@ final class AutomaticMail {
                     + "|respuesta automática|fuera de (la )?oficina|ausente de la oficina|risposta automatica"
                     + "|fuori (sede|ufficio)|assente|resposta automática|ausência temporária|fora do escritório"
                     + "|automatisch antwoord|automatische reactie|afwezig(heid|heidsbericht)?|niet aanwezig"
-                    + "|autosvar|automaattinen vastaus|automatyczna odpowiedź|автоответ|自动回复|自動返信");
+                    + "|autosvar|automatiskt? svar|automaattinen vastaus|automatyczna odpowiedź"
+                    + "|odpowiedź automatyczna|automatická odpov[eě]ď|automatikus válasz|răspuns automat"
+                    + "|otomatik yanıt|автоответ|автоматический ответ|автоматична відповідь|αυτόματη απάντηση"
+                    + "|自动回复|自动答复|自動返信|自動応答|자동 회신");
 
     private static final Pattern RECEIPT_SUBJECT = subject(
             "(not )?read|(un)?gelesen|lu|non lu|leído|no leído|letto|non letto|lida|não lida|gelezen|niet gelezen");

@@ -6,6 +6,7 @@ package io.github.whatsapp360.bridges.mail.internal;
 
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What a part of a mail is to its reader, decided by its headers. */
 enum PartRole {
@@ -44,6 +45,9 @@ enum PartRole {
     private static final Set<String> WRITTEN_TEXTS =
             Set.of("text/plain", "text/html", "text/enriched", "text/richtext", "text/markdown", "text/x-web-markdown");
 
+    /** What Exchange calls the text behind a file in the middle of a mail. */
+    private static final Pattern TEXT_BEHIND_A_FILE = Pattern.compile("att\\d{5}\\.(txt|html?)");
+
     /**
      * Decides.
      *
@@ -73,7 +77,8 @@ enum PartRole {
 
     private static PartRole textOrFile(PartHeaders headers, String name, boolean isWhole) {
         boolean isWritten = WRITTEN_TEXTS.contains(headers.type());
-        boolean isFile = headers.isAttachment() || (!name.isEmpty() && !isWhole);
+        boolean isFile = !TEXT_BEHIND_A_FILE.matcher(name).matches()
+                && (headers.isAttachment() || (!name.isEmpty() && !isWhole));
         return isWritten && !isFile ? TEXT : FILE;
     }
 }

@@ -29,7 +29,7 @@ final class TransferEncoding {
         try {
             return switch (name) {
                 case "base64", "base-64", "b" -> new Base64Stream(raw);
-                case "quoted-printable", "quotedprintable", "q" -> MimeUtility.decode(raw, "quoted-printable");
+                case "quoted-printable", "quotedprintable", "q" -> new QuotedPrintableStream(raw);
                 case "uuencode", "x-uuencode", "x-uue" -> MimeUtility.decode(raw, "uuencode");
                 default -> raw;
             };
