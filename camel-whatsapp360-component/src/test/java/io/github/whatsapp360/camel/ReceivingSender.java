@@ -5,6 +5,7 @@
 package io.github.whatsapp360.camel;
 
 import io.github.whatsapp360.webhook.internal.WebhookSecurity;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -27,6 +28,11 @@ final class ReceivingSender {
     private final Supplier<Instant> now;
     private final List<List<ReceivedEvent>> refused = new ArrayList<>();
     private @Nullable Begun begun;
+
+    /** How long a delivery waits for the store before it is answered 503. */
+    private static final Duration STORE_TIMEOUT = Duration.ofSeconds(4);
+
+    private static final int MAXIMUM_REPETITIONS = 5;
 
     /** A delivery whose body has not come to its end. */
     private record Begun(List<ReceivedEvent> events, int number, DirectHttp.Upload upload) {}
@@ -51,13 +57,25 @@ final class ReceivingSender {
                     each -> isRunning(each) || (isOpen && application.get().isSuspended(each)));
             boolean mustSay200 = isAny(each -> isRunning(each)
                     || (isOpen && each.hasRun() && application.get().isSuspended(each)));
-            int status = application.get().http.deliver(SECRET, ReceivedEvent.document(events, 0));
+            int status = deliverAndRepeat(events);
             if (status == 200 ? !maySay200 : mustSay200) {
                 model.wrong("Answered " + status + " to " + events);
             }
             answered(events, status, keeping);
         } else if (model instanceof PassThroughModel direct) {
             deliver(new Begun(events, direct.next(), upload(events, direct.last())), direct);
+        }
+    }
+
+    /** A store that does not answer in time is answered 503, and WhatsApp repeats the delivery: on a busy machine only. */
+    private int deliverAndRepeat(List<ReceivedEvent> events) throws Exception {
+        for (int repetition = 0; ; repetition++) {
+            long begin = System.nanoTime();
+            int status = application.get().http.deliver(SECRET, ReceivedEvent.document(events, 0));
+            boolean isLate = System.nanoTime() - begin >= STORE_TIMEOUT.toNanos();
+            if (status != 503 || !isLate || repetition == MAXIMUM_REPETITIONS) {
+                return status;
+            }
         }
     }
 
