@@ -12,9 +12,8 @@ public final class LateRefusal extends RouteBuilder {
 
     @Override
     public void configure() {
-        // Where the window is known to be closed, a template goes in the place of the text. Where WhatsApp says so
-        // late,
-        // the same text goes again as a template, once.
+        // If the window is known to be closed, a template is sent instead of the text. If WhatsApp reports it late,
+        // the same text is sent again as a template, once.
         from("direct:notify")
                 .routeId("notify")
                 .doTry()

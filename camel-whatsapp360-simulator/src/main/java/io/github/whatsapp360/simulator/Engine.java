@@ -97,7 +97,7 @@ final class Engine {
         Loop loop = new Loop(vertx);
         try {
             Running begun =
-                    loop.call(() -> assemble(vertx, loop)).toCompletableFuture().get(10, TimeUnit.SECONDS);
+                    loop.call(() -> assemble(vertx, loop)).toCompletableFuture().get(60, TimeUnit.SECONDS);
             begun.world().timeline().begin();
             running = begun;
         } catch (ExecutionException | TimeoutException failed) {
@@ -112,7 +112,7 @@ final class Engine {
 
     private String reason(Exception failed) {
         if (failed instanceof TimeoutException) {
-            return "The simulator did not start within 10 s";
+            return "The simulator did not start within 60 s";
         }
         Throwable cause = failed.getCause();
         boolean foreign = cause instanceof UnknownHostException
@@ -313,11 +313,11 @@ final class Engine {
     private static void await(Future<Void> closing) {
         CompletableFuture<Void> done = closing.toCompletionStage().toCompletableFuture();
         try {
-            done.get(10, TimeUnit.SECONDS);
+            done.get(60, TimeUnit.SECONDS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException failed) {
-            throw new IllegalStateException("Expected the simulator to close within 10 s", failed);
+            throw new IllegalStateException("Expected the simulator to close within 60 s", failed);
         }
     }
 }

@@ -72,7 +72,7 @@ final class CustomerControl {
     void addTo(Routes routes) {
         routes.add("POST", "/simulator/customers", this::add)
                 .add("PATCH", "/simulator/customers/{customer}", this::change)
-                .add("GET", "/simulator/customers/{customer}/messages", (LateEndpoint) this::messages)
+                .add("GET", "/simulator/customers/{customer}/messages", new LateEndpoint(this::messages))
                 .add("POST", "/simulator/customers/{customer}/messages", this::act)
                 .add("POST", "/simulator/customers/{customer}/files", this::sendFile);
     }

@@ -29,7 +29,7 @@ final class FormControl {
 
     void addTo(Routes routes) {
         routes.add("GET", "/simulator/customers/{customer}/forms", this::form)
-                .add("POST", "/simulator/customers/{customer}/forms", (LateEndpoint) this::ask);
+                .add("POST", "/simulator/customers/{customer}/forms", new LateEndpoint(this::ask));
     }
 
     private Answer form(Call call) {

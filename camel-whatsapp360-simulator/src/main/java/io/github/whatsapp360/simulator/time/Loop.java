@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Loop {
 
-    private static final int MAXIMUM_WAIT_SECONDS = 10;
+    private static final int MAXIMUM_WAIT_SECONDS = 60;
 
     private final Vertx vertx;
     private final Context context;
