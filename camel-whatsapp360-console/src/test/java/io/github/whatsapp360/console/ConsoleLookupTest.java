@@ -201,10 +201,10 @@ class ConsoleLookupTest {
     }
 
     private void deliver(String field, String value) throws Exception {
-        String body = """
+        String body =
+                """
                 {"object":"whatsapp_business_account","entry":[{"id":"301122334455667","time":1796000000,"changes":[
-                {"field":"%s","value":%s}]}]}""".formatted(
-                        field, value.formatted(bed.simulator.number().phone()));
+                {"field":"%s","value":%s}]}]}""".formatted(field, value.formatted(bed.simulator.number().phone()));
         HttpRequest request = HttpRequest.newBuilder(
                         URI.create(bed.simulator.number().webhookUrl()))
                 .timeout(ConsoleBed.LIMIT)

@@ -32,13 +32,14 @@ final class AutomaticMail {
             + "|microsoftexchange[0-9a-f]{32})(@.*|>.*)?");
 
     /** The last resort, for programs that mark nothing. An answer of a person begins with a word such as Re. */
-    private static final Pattern FAILURE_SUBJECT = subject("undeliver(able|ed)( mail.*)?|delivery status notification.*"
-            + "|mail delivery (failed|system|failure).*|returned mail.*|failure notice|delivery (failure|has failed).*"
-            + "|message (delivery failed|undeliverable)|unzustellbar|nicht zustellbar|zustellung fehlgeschlagen.*"
-            + "|non remis|échec de (la )?remise.*|non distribuable|no se puede entregar|no entregado|no entregable"
-            + "|non recapitabile|mancato recapito|impossibile recapitare.*|não entregue|não é possível entregar"
-            + "|falha na entrega.*|onbestelbaar|niet bezorgd|kan niet worden bezorgd|kan inte levereras"
-            + "|kan ikke leveres|nie można dostarczyć|nedoručitelné|kézbesíthetetlen|не удается доставить|недоставлено|配信不能|无法传递");
+    private static final Pattern FAILURE_SUBJECT = subject(
+            "undeliver(able|ed)( mail.*)?|delivery status notification.*"
+                    + "|mail delivery (failed|system|failure).*|returned mail.*|failure notice|delivery (failure|has failed).*"
+                    + "|message (delivery failed|undeliverable)|unzustellbar|nicht zustellbar|zustellung fehlgeschlagen.*"
+                    + "|non remis|échec de (la )?remise.*|non distribuable|no se puede entregar|no entregado|no entregable"
+                    + "|non recapitabile|mancato recapito|impossibile recapitare.*|não entregue|não é possível entregar"
+                    + "|falha na entrega.*|onbestelbaar|niet bezorgd|kan niet worden bezorgd|kan inte levereras"
+                    + "|kan ikke leveres|nie można dostarczyć|nedoručitelné|kézbesíthetetlen|не удается доставить|недоставлено|配信不能|无法传递");
 
     private static final Pattern ABSENCE_SUBJECT = subject(
             "(i am |i'm )?out of (the )?office.*|out-of-office.*|automatic reply|auto[- ]?reply|auto[- ]?response"

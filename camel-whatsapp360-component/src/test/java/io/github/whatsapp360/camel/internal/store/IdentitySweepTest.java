@@ -45,8 +45,8 @@ class IdentitySweepTest {
         List<IdentityEvidence> evidence = IntStream.range(from, to)
                 .mapToObj(person -> IdentityEvidence.seen(ids(person), clock.instant(), "user:" + person))
                 .toList();
-        IdentityBatch batch = new IdentityBatch(
-                evidence, Map.of(), List.of(), new IdentityEvents((family, name) -> List.of()));
+        IdentityBatch batch =
+                new IdentityBatch(evidence, Map.of(), List.of(), new IdentityEvents((family, name) -> List.of()));
         Object unused = store.learn(batch, inbox).get(60, TimeUnit.SECONDS);
     }
 
