@@ -164,7 +164,7 @@ class PlainContextTest {
     /** Not of {@code new DefaultCamelContext(false)}, which loads nothing before it is built. */
     @Test
     void aRouteOfATemplateIsAddedBeforeAnythingElse() throws Exception {
-        try (CamelContext context = new DefaultCamelContext()) {
+        try (DefaultCamelContext context = new DefaultCamelContext()) {
             configure(context);
             TemplatedRouteBuilder.builder(context, BRIDGE)
                     .parameters(parameters())
