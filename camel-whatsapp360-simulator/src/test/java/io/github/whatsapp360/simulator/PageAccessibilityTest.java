@@ -9,14 +9,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.whatsapp360.browser.ChatPage;
 import io.github.whatsapp360.browser.Chromium;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Properties;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -25,9 +20,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class PageAccessibilityTest {
 
     private static final String LENA = "491701234567";
-    private static final String FINDINGS = """
-            axe.run(%s, {resultTypes: ["violations"], %s}).then(results => results.violations.flatMap(rule =>
-              rule.nodes.map(node => `${rule.id} (${rule.help}): ${node.html.slice(0, 160)} ${node.any[0]?.message ?? ""}`)))""";
 
     @RegisterExtension
     static Whatsapp360Simulator simulator = Whatsapp360Simulator.builder().build();
@@ -37,32 +29,13 @@ class PageAccessibilityTest {
     /** The schemes differ in their colours only. */
     private String rules = "";
 
-    private void check(Chromium browser, String where) throws InterruptedException {
+    private void check(Chromium browser, String where) throws Exception {
         check(browser, "document", where);
     }
 
     /** Only in a part of the page; the rest of it was looked at before. */
-    private void check(Chromium browser, String part, String where) throws InterruptedException {
-        softly.assertThat(browser.eval(FINDINGS.formatted(part, rules)))
-                .as(where)
-                .isEmpty();
-    }
-
-    /** The script of axe, out of its web jar. */
-    private static String axe() throws IOException {
-        Properties jar = new Properties();
-        try (InputStream version = resource("META-INF/maven/org.webjars.npm/axe-core/pom.properties")) {
-            jar.load(version);
-        }
-        String script = "META-INF/resources/webjars/axe-core/" + jar.getProperty("version") + "/axe.min.js";
-        try (InputStream content = resource(script)) {
-            return new String(content.readAllBytes(), StandardCharsets.UTF_8);
-        }
-    }
-
-    private static InputStream resource(String name) {
-        return Objects.requireNonNull(
-                PageAccessibilityTest.class.getClassLoader().getResourceAsStream(name), name);
+    private void check(Chromium browser, String part, String where) throws Exception {
+        softly.assertThat(Axe.findings(browser, part, rules)).as(where).isEmpty();
     }
 
     @Test
@@ -86,7 +59,6 @@ class PageAccessibilityTest {
         simulator.fails(business.text(LENA, "Fails").id(), 131026);
         try (ChatPage page = new ChatPage(program.orElseThrow(), simulator.baseUrl())) {
             Chromium browser = page.browser();
-            browser.eval(axe() + ";0");
             browser.click("[...document.querySelectorAll('.person')].find(p => p.innerText.includes('Lena Sommer'))");
             page.seesElement(".failure");
             for (boolean dark : new boolean[] {false, true}) {
@@ -106,7 +78,7 @@ class PageAccessibilityTest {
         }
     }
 
-    private void developer(Chromium browser, String scheme) throws InterruptedException {
+    private void developer(Chromium browser, String scheme) throws Exception {
         for (String tab : new String[] {"timeline", "templates", "controls"}) {
             browser.click("document.getElementById('tab-" + tab + "')");
             browser.eval("document.querySelectorAll('#panel-" + tab + " details').forEach((each, index) =>"
@@ -115,7 +87,7 @@ class PageAccessibilityTest {
         }
     }
 
-    private void dialogsAndMenus(ChatPage page, String scheme) throws InterruptedException {
+    private void dialogsAndMenus(ChatPage page, String scheme) throws Exception {
         Chromium browser = page.browser();
         browser.click("document.getElementById('reset')");
         browser.until("document.getElementById('form-dialog').open");
@@ -143,7 +115,7 @@ class PageAccessibilityTest {
         }
     }
 
-    private void phone(Chromium browser, String scheme) throws InterruptedException {
+    private void phone(Chromium browser, String scheme) throws Exception {
         check(browser, "phone, chat" + scheme);
         browser.click("document.getElementById('to-inspector')");
         check(browser, "phone, inspector" + scheme);

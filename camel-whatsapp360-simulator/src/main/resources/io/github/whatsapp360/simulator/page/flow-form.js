@@ -11,7 +11,7 @@ const back = el("button.icon-button", { type: "button", "aria-label": "Previous 
 const close = el("button.icon-button", { type: "button", "aria-label": "Close the form" }, svg("", "0 0 24 24", "M6 6l12 12M18 6L6 18"));
 const notice = el("p.flow-notice", { role: "alert", hidden: true });
 const content = el("form.flow-content", { noValidate: true });
-const dialog = el("dialog.flow", { id: "flow-dialog", "aria-labelledby": "flow-title" }, el("header.bar", {}, back, title, close), notice, content);
+const dialog = el("dialog.flow", { id: "flow-dialog", "aria-labelledby": "flow-title" }, el("div.bar", {}, back, title, close), notice, content);
 document.body.append(dialog);
 
 /** The form that is open: its customer, message and Flow JSON, and the screens that lead to the one that is shown. */
