@@ -28,7 +28,7 @@ import org.apache.camel.main.Main;
 /** An application that is nothing but properties, with a simulated 360dialog and a customer. */
 public final class BridgeApplication implements AutoCloseable {
 
-    public static final Duration LIMIT = Duration.ofSeconds(30);
+    public static final Duration LIMIT = Duration.ofMinutes(2);
 
     /**
      * What has been broken by somebody's charset before: umlauts, emoji of several code points, right-to-left, quotes,

@@ -46,7 +46,7 @@ import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
  */
 final class SendingWorld implements AutoCloseable {
 
-    private static final Duration LIMIT = Duration.ofSeconds(Integer.getInteger("sending.limit", 15));
+    private static final Duration LIMIT = Duration.ofSeconds(Integer.getInteger("sending.limit", 60));
 
     /** By this others' files in the same directory are told apart. */
     private static final int FILE_SIZE = 6_000 + (int) (ProcessHandle.current().pid() % 30_000);

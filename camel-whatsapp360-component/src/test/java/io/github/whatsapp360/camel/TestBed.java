@@ -32,7 +32,7 @@ import org.apache.camel.spi.RestConfiguration;
 public final class TestBed implements AutoCloseable {
 
     public static final String KEY = "test-key-0123456789abcdef";
-    public static final Duration LIMIT = Duration.ofSeconds(20);
+    public static final Duration LIMIT = Duration.ofSeconds(60);
 
     public final Whatsapp360Simulator simulator;
     public final DefaultCamelContext context = new DefaultCamelContext();

@@ -32,7 +32,7 @@ import org.apache.camel.main.Main;
  */
 public final class Bridge implements AutoCloseable {
 
-    public static final Duration LIMIT = Duration.ofSeconds(30);
+    public static final Duration LIMIT = Duration.ofMinutes(2);
 
     /**
      * What has been broken by somebody's charset before: umlauts, emoji of several code points, right-to-left, quotes,

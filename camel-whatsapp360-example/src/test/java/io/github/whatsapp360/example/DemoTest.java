@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 /** The demo's own routes, as a customer sees them. */
 class DemoTest {
 
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final Path TRANSCRIPT = Path.of("target", "demo", "transcript.txt");
 
     private Whatsapp360Simulator simulator;

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** One simulator for several classes of tests. */
 class ExtensionTest {
 
-    private static final Duration LIMIT = Duration.ofSeconds(5);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     @RegisterExtension
     static Whatsapp360Simulator simulator = Whatsapp360Simulator.builder().build();

@@ -75,7 +75,7 @@ class MutilatedMailTest {
     }
 
     @Test
-    @Timeout(value = 60, unit = TimeUnit.SECONDS)
+    @Timeout(value = 300, unit = TimeUnit.SECONDS)
     void isReadOrRefusedWithAReasonAndNothingElse() throws Exception {
         Random random = new Random(60);
         int read = 0;
