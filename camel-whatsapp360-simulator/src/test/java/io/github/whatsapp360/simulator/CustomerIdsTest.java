@@ -100,6 +100,24 @@ class CustomerIdsTest {
         assertThat(textToId(lena.userId()).status()).isEqualTo(200);
     }
 
+    /** The new ids were never those of the former number: together they would link it to the new one. */
+    @Test
+    void aStatusOfAMessageToAFormerNumberShowsTheNumberOnly() throws InterruptedException {
+        lena.says("Hello");
+        lena.goesOffline();
+        business.text(LENA, "Wait");
+        lena.changesNumberTo("491709999999");
+        lena.comesOnline();
+
+        JsonNode value = status("delivered");
+        JsonNode status = value.path("statuses").path(0);
+
+        assertThat(status.path("recipient_id").asText()).isEqualTo(LENA);
+        assertThat(status.has("recipient_user_id")).isFalse();
+        assertThat(value.path("contacts").path(0).path("wa_id").asText()).isEqualTo(LENA);
+        assertThat(value.path("contacts").path(0).has("user_id")).isFalse();
+    }
+
     /** Whoever was blocked, it was not the new owner. */
     @Test
     void whoTakesANumberOverIsNotBlocked() throws InterruptedException {

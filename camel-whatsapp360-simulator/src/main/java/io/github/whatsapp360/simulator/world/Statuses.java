@@ -44,7 +44,15 @@ final class Statuses {
             contact.withObject("/profile").remove("username");
         }
         String number = number(message);
+        if (isLeft(number, message)) {
+            contact.remove(List.of("user_id", "parent_user_id"));
+        }
         return number.isEmpty() ? contact : contact.put("wa_id", number);
+    }
+
+    /** Whether the recipient has another number by now: the present ids were never those of this number. */
+    private static boolean isLeft(String number, ChatMessage message) {
+        return !number.isEmpty() && !number.equals(message.chat().person().waId());
     }
 
     /** The number to which it was sent, which may be somebody else's by now; empty when it was sent to a user id. */
@@ -66,7 +74,7 @@ final class Statuses {
         if (!number.isEmpty() || (!failed && person.showsPhone())) {
             status.put("recipient_id", number.isEmpty() ? person.waId() : number);
         }
-        if (!person.isGroup() && (number.isEmpty() || !failed)) {
+        if (!person.isGroup() && (number.isEmpty() || !failed) && !isLeft(number, message)) {
             world.people().nameById(status, person, "recipient_");
         }
         Problem doom = message.doom();
