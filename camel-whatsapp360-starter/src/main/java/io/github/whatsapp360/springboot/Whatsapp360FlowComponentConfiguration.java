@@ -64,8 +64,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     For tests.
  * @param maximumMediaSize Maximum size of a downloaded file. A larger one is refused.
  * @param maximumRequestSize Maximum size of a request. A larger one is answered 413.
- * @param mediaHosts Comma-separated hosts from which downloadFlowMedia downloads; a leading . stands for all hosts of a
- *     domain. Any other address is refused, because it comes from the customer.
+ * @param mediaHosts Comma-separated hosts from which downloadFlowMedia downloads; an asterisk and a dot before a domain
+ *     stand for all its hosts. Any other address is refused, because it comes from the customer.
  * @param mediaTimeout Time limit for the response of the host of a file.
  * @param operation Operation of the producer.
  * @param previousAppSecret Former secret of the app, which is also accepted. Set it while the secret is being changed.
