@@ -232,7 +232,6 @@ class JmsBridgesTest {
                     client.session.createTextMessage(),
                     client.session.createMessage(),
                     client.session.createStreamMessage(),
-                    client.session.createObjectMessage(new ArrayList<>(List.of("a"))),
                     client.text(""),
                     client.text(" \n"),
                     client.text("{}"),
