@@ -40,11 +40,15 @@ final class PostgresSchema {
     /** Tables that a store of version 2 need not have yet. */
     private static final String CUSTOMERS = "postgresql-customers.sql";
 
+    /** Only the tables of the inbox: the bridges have tables of the same prefix, maybe of another user. */
     private static final String NOT_PERMITTED = """
             select coalesce('grant select, insert, update, delete on ' || string_agg(relname, ', ' order by relname)
               || ' to ' || quote_ident(current_user), '')
             from pg_class
-            where relkind in ('r', 'p') and relname like 'whatsapp360\\_%' and relname <> 'whatsapp360_schema'
+            where relkind in ('r', 'p') and relname in ('whatsapp360_event', 'whatsapp360_turn', 'whatsapp360_node',
+                'whatsapp360_seen', 'whatsapp360_dead_letter', 'whatsapp360_service_window', 'whatsapp360_customer',
+                'whatsapp360_customer_id', 'whatsapp360_sent', 'whatsapp360_opt_out', 'whatsapp360_billed',
+                'whatsapp360_number')
               and pg_table_is_visible(oid)
               and not (has_table_privilege(oid, 'select') and has_table_privilege(oid, 'insert')
                 and has_table_privilege(oid, 'update') and has_table_privilege(oid, 'delete'))""";
